@@ -1,0 +1,86 @@
+using SmarketingHub.Domain.Calendars;
+
+namespace SmarketingHub.Domain.Agreements;
+
+public enum CommitmentKind
+{
+    Response,
+    Effort,
+}
+
+/// <summary>What is promised. Of each, the first commitment whose condition matches wins.</summary>
+public enum Promise
+{
+    /// <summary>Receipt to ready, nurture or disqualify.</summary>
+    Decide,
+
+    /// <summary>Offer to accept or return.</summary>
+    Accept,
+
+    /// <summary>Receipt, or acceptance, to the first attempt.</summary>
+    Touch,
+
+    /// <summary>Acceptance to the attempts made, or to two-way contact.</summary>
+    Effort,
+
+    /// <summary>Return to an answer.</summary>
+    Answer,
+}
+
+/// <summary>What starts a commitment's clock.</summary>
+public enum StartsAt
+{
+    Receipt,
+    Offer,
+    Acceptance,
+    Return,
+}
+
+/// <summary>One promise of an agreement.</summary>
+public sealed record Commitment
+{
+    /// <summary>Stable within the agreement, over its versions.</summary>
+    public required string Id { get; init; }
+    public CommitmentKind Kind => Promise == Promise.Effort ? CommitmentKind.Effort : CommitmentKind.Response;
+    public required Promise Promise { get; init; }
+
+    /// <summary>The party that owes it.</summary>
+    public required string OwedBy { get; init; }
+    public required StartsAt Starts { get; init; }
+    public Condition Condition { get; init; } = Condition.Every;
+
+    /// <summary>In business time of the agreement's calendar.</summary>
+    public required BusinessDuration Target { get; init; }
+
+    /// <summary>When it starts in closed time: this, counted from the opening, instead of <see cref="Target"/>.</summary>
+    public BusinessDuration? TargetFromOpening { get; init; }
+
+    /// <summary>Effort: how many attempts …</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>… how many of them calls …</summary>
+    public int Calls { get; init; }
+
+    /// <summary>… and whether two on one day count once.</summary>
+    public bool DifferentDays { get; init; }
+
+    /// <summary>Percent of the target, each 1 to 99, ascending.</summary>
+    public IReadOnlyList<int> WarnAt { get; init; } = [50, 80];
+
+    /// <summary>What happens from the breach on, ascending.</summary>
+    public IReadOnlyList<LadderStep> Ladder { get; init; } = [new(100, LadderAction.Notify), new(150, LadderAction.NextPerson)];
+
+    /// <summary>A later regrade judges again; else the clock keeps what it was started with.</summary>
+    public bool ReJudge { get; init; }
+}
+
+public enum LadderAction
+{
+    Notify,
+    NextPerson,
+    Queue,
+    Giver,
+}
+
+/// <summary>One rung: at this percent of the target (100 or more), in business time.</summary>
+public sealed record LadderStep(int Percent, LadderAction Action);

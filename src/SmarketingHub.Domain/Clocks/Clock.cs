@@ -1,0 +1,100 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+
+namespace SmarketingHub.Domain.Clocks;
+
+public enum ClockState
+{
+    Running,
+    Paused,
+    Met,
+
+    /// <summary>Past its deadline; it still counts until it is stopped.</summary>
+    Breached,
+    Void,
+}
+
+public enum PointKind
+{
+    Warn,
+    Breach,
+    Step,
+}
+
+/// <summary>An instant at which a clock does something, once.</summary>
+public sealed record ClockPoint(PointKind Kind, int Percent, Instant At, LadderAction? Action = null, bool Fired = false);
+
+/// <summary>A commitment that was looked at when a clock was started, and why it was not the one; null for the one that won.</summary>
+public sealed record Tried(long Agreement, int Version, string Commitment, string? WhyNot);
+
+/// <summary>A stretch in which the clock was held.</summary>
+public sealed record Hold(Instant From, Instant? To);
+
+/// <summary>One response or effort commitment running on one lead, owed by one party.</summary>
+public sealed class Clock
+{
+    public long Id { get; init; }
+    public long LeadId { get; set; }
+    public long? HandoffId { get; init; }
+    public Promise Promise { get; init; }
+    public required string Commitment { get; init; }
+    public long Agreement { get; init; }
+    public int AgreementVersion { get; init; }
+    public required string Calendar { get; init; }
+    public int CalendarVersion { get; init; }
+
+    /// <summary>The time-zone data by which its instants were computed.</summary>
+    public required string TimeZoneData { get; init; }
+    public required string OwedBy { get; init; }
+
+    /// <summary>Whose round it is; null: the queue's.</summary>
+    public long? Person { get; init; }
+
+    /// <summary>1, 2, … : a ladder step starts the next for the next person.</summary>
+    public int Round { get; init; } = 1;
+    public ClockState State { get; internal set; }
+    public Instant StartedAt { get; init; }
+
+    /// <summary>Business time promised, in seconds of the calendar's open time.</summary>
+    public Duration Target { get; init; }
+    public Instant DueAt { get; internal set; }
+    public Instant? BreachedAt { get; internal set; }
+    public Instant? StoppedAt { get; internal set; }
+
+    /// <summary>Since when it is held; a breached clock can be held too.</summary>
+    public Instant? HeldAt => Holds.Count > 0 && Holds[^1].To is null ? Holds[^1].From : null;
+    public IReadOnlyList<Hold> Holds { get; internal set; } = [];
+    public IReadOnlyList<ClockPoint> Points { get; internal set; } = [];
+    public IReadOnlyList<Tried> Tried { get; init; } = [];
+
+    /// <summary>Attempts that an effort commitment asks for, and how many were counted.</summary>
+    public int AttemptsAsked { get; init; }
+    public int AttemptsMade { get; internal set; }
+
+    /// <summary>Why it is void.</summary>
+    public string? VoidReason { get; internal set; }
+
+    /// <summary>A breach that late evidence took back.</summary>
+    public bool Corrected { get; internal set; }
+    public ExcuseReason? Excuse { get; internal set; }
+    public long? ExcusedBy { get; internal set; }
+
+    /// <summary>Not stopped and not void: running, paused, or breached and counting.</summary>
+    public bool IsLive => State is ClockState.Running or ClockState.Paused || State == ClockState.Breached && StoppedAt is null;
+
+    /// <summary>The next thing it does, unless it is held.</summary>
+    public Instant? NextPointAt => !IsLive || HeldAt is not null ? null
+        : Points.Where(p => !p.Fired).Select(p => (Instant?)p.At).Min();
+
+    /// <summary>The last warning point; from then on the clock is at risk.</summary>
+    public Instant? WarnAt => Points.LastOrDefault(p => p.Kind == PointKind.Warn)?.At;
+}
+
+public enum ExcuseReason
+{
+    SystemOutage,
+    WrongData,
+    AgreedOtherwise,
+    ForceMajeure,
+    Other,
+}

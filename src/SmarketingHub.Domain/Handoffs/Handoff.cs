@@ -1,0 +1,45 @@
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Domain.Handoffs;
+
+public enum HandoffState
+{
+    Offered,
+    Accepted,
+    Returned,
+    Closed,
+}
+
+/// <summary>The passing of a lead from one party to another. At most one is open on a lead.</summary>
+public sealed class Handoff
+{
+    public long Id { get; init; }
+    public long LeadId { get; init; }
+    public HandoffState State { get; internal set; }
+
+    /// <summary>The party that gives, and holds the lead until it is accepted.</summary>
+    public required string From { get; init; }
+    public long? Giver { get; init; }
+    public required string To { get; init; }
+    public string? ToTeam { get; internal set; }
+
+    /// <summary>Null: the queue.</summary>
+    public long? ToPerson { get; internal set; }
+    public Stage OfferedIn { get; init; }
+    public Instant OfferedAt { get; internal set; }
+    public Instant? AcceptedAt { get; internal set; }
+    public Instant? ReturnedAt { get; internal set; }
+    public Instant? ClosedAt { get; internal set; }
+    public ReturnReason? Reason { get; internal set; }
+    public bool Disputed { get; internal set; }
+
+    /// <summary>What closed it: an answer to the return, a withdrawal, the lead's end.</summary>
+    public Trigger? Answer { get; internal set; }
+
+    /// <summary>Offered, or returned and not yet answered: the lead's stage moves wait for it.</summary>
+    public bool IsOpen => State is HandoffState.Offered or HandoffState.Returned;
+
+    public Addressee Addressee => new(To, ToTeam, ToPerson);
+}

@@ -1,0 +1,80 @@
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>
+/// One buying cycle of a contact. Its state is what its events say and nothing else:
+/// only <see cref="Apply"/> changes it, on the way in and when the ledger is folded to verify.
+/// </summary>
+public sealed partial class Lead
+{
+    public long Id { get; init; }
+
+    /// <summary>Rises when its own fields, stage, hand-off, holder or owner change.</summary>
+    public int Version { get; private set; }
+    public Stage Stage { get; private set; }
+
+    /// <summary>The party that has it.</summary>
+    public string Holder { get; private set; } = "";
+
+    /// <summary>The person in that party; null: its queue.</summary>
+    public long? Owner { get; private set; }
+    public string? Team { get; private set; }
+    public long ContactId { get; private set; }
+    public long? AccountId { get; private set; }
+    public LeadFacts Facts { get; private set; } = new();
+
+    /// <summary>What the deal is worth, once somebody said so.</summary>
+    public decimal? Amount { get; private set; }
+    public Instant ReceivedAt { get; private set; }
+
+    /// <summary>The newest urgent inquiry's receipt; touch clocks count from it.</summary>
+    public Instant? FirstTouchAt { get; private set; }
+
+    /// <summary>The newest <c>at</c> in its history: time never goes back on a lead.</summary>
+    public Instant LastAt { get; private set; }
+    public Instant? ClosedAt { get; private set; }
+
+    /// <summary>Where <c>reopen</c> goes back to.</summary>
+    public Stage? ClosedFrom { get; private set; }
+    public string? CloseReason { get; private set; }
+    public Instant? LookAgainAt { get; private set; }
+    public Instant? MeetingAt { get; private set; }
+    public bool NoShow { get; private set; }
+    public Instant? PausedAt { get; private set; }
+    public Instant? PausedUntil { get; private set; }
+    public string? PausedBy { get; private set; }
+    public long? PreviousLead { get; private set; }
+    public long? MergedInto { get; private set; }
+
+    /// <summary>False for a customer's inquiry, and for one at an account with an open opportunity.</summary>
+    public bool CountsAsNew { get; private set; } = true;
+
+    /// <summary>Placed by an import: uncovered by any agreement until it moves.</summary>
+    public bool Placed { get; private set; }
+
+    /// <summary>The next instant at which something falls due by itself; null: nothing will.</summary>
+    public Instant? NextDueAt { get; private set; }
+
+    public List<Handoff> Handoffs { get; private set; } = [];
+    public List<Clock> Clocks { get; private set; } = [];
+    public List<Attempt> Attempts { get; private set; } = [];
+
+    public Handoff? LastHandoff => Handoffs.Count == 0 ? null : Handoffs[^1];
+    public Handoff? OpenHandoff => LastHandoff is { IsOpen: true } handoff ? handoff : null;
+    public bool IsOpen => !Stage.IsClosed();
+    public bool IsPaused => PausedAt is not null;
+    public IEnumerable<Clock> LiveClocks => Clocks.Where(clock => clock.IsLive);
+
+    /// <summary>The live clock that is due first: the one a card shows.</summary>
+    public Clock? UrgentClock => LiveClocks.MinBy(clock => clock.DueAt);
+
+    /// <summary>How often it came back from this party.</summary>
+    public int Bounces(string party) =>
+        Handoffs.Count(h => h.To == party && h.ReturnedAt is not null && h.Reason != ReturnReason.TimedOut);
+
+    /// <summary>This person has spoken with the contact.</summary>
+    public bool HasContact(long? person) => person is not null && Attempts.Any(a => a.By == person && a.Reached);
+}

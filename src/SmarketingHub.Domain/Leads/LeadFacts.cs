@@ -1,0 +1,28 @@
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>What is known of a lead and is not personal: conditions of commitments look at these.</summary>
+public sealed record LeadFacts
+{
+    public string? Source { get; init; }
+    public string? Campaign { get; init; }
+    public string? Channel { get; init; }
+    public string? Product { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>IANA name of the contact's zone.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>A, B, C or D.</summary>
+    public string? Grade { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>In the installation's currency.</summary>
+    public decimal? ExpectedValue { get; init; }
+}
+
+/// <summary>A text that lives beside the ledger, and the keyed digest by which the ledger proves it.</summary>
+public sealed record TextRef(long Id, string Digest);

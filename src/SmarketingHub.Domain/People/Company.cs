@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+
+namespace SmarketingHub.Domain.People;
+
+/// <summary>
+/// Who is here and what was agreed, as of one moment: parties, teams, people, calendars, agreements.
+/// Immutable; a change makes a new one.
+/// </summary>
+public sealed record Company
+{
+    /// <summary>IANA name of the installation's zone.</summary>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>ISO 4217 code of the one currency.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    public ImmutableDictionary<string, Party> Parties { get; init; } = ImmutableDictionary<string, Party>.Empty;
+    public ImmutableDictionary<string, Team> Teams { get; init; } = ImmutableDictionary<string, Team>.Empty;
+    public ImmutableDictionary<long, Person> People { get; init; } = ImmutableDictionary<long, Person>.Empty;
+    public ImmutableDictionary<CalendarRef, WorkCalendar> Calendars { get; init; } = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty;
+    public ImmutableList<Agreement> Agreements { get; init; } = [];
+
+    public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;
+
+    public string PersonName(long? id) => Person(id)?.Name ?? "";
+
+    public string PartyName(string? key) => key is null ? "" : Parties.GetValueOrDefault(key)?.Name ?? key;
+
+    /// <summary>Every agreement version in force at an instant, in the order of the agreements.</summary>
+    public IEnumerable<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at) =>
+        from agreement in Agreements
+        let version = agreement.InForce(at)
+        where version is not null
+        select (agreement, version);
+
+    /// <summary>The person who gets what is meant for this one: the stand-in (of the stand-in …) while away; nobody when none is there.</summary>
+    public Person? ThereFor(long id, Instant at)
+    {
+        var seen = new HashSet<long>();
+        for (var person = Person(id); person is not null && seen.Add(person.Id); person = Person(person.StandIn))
+            if (person.IsThere(at))
+                return person;
+        return null;
+    }
+
+    public IEnumerable<Person> TeamLeads(string party, string? team = null) =>
+        People.Values.Where(p => p.Active && p.Party == party && p.Role is Role.Lead && (team is null || p.Team is null || p.Team == team));
+}

@@ -1,0 +1,29 @@
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Domain.People;
+
+/// <summary>The table of rights, asked at the door on every command and in every query.</summary>
+public static class Rights
+{
+    /// <summary>May speak and act for this party.</summary>
+    public static bool ActsFor(this Actor actor, string? party) =>
+        actor.SeesAll() && (actor.Role is Role.Admin or Role.Manager || actor.Party is null) || actor.Party == party;
+
+    /// <summary>Everybody in the company sees one board; a partner sees only its own.</summary>
+    public static bool SeesAll(this Actor actor) => actor.Role != Role.Partner;
+
+    public static bool Sees(this Actor actor, Lead lead) =>
+        actor.SeesAll() || lead.Holder == actor.Party || lead.OpenHandoff?.To == actor.Party;
+
+    /// <summary>May say that something happened earlier than now.</summary>
+    public static bool Backdates(this Actor actor) =>
+        actor.Kind == ActorKind.Key || actor.Role is Role.Lead or Role.Manager or Role.Admin;
+
+    public static bool Excuses(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
+
+    public static bool EditsAgreements(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
+
+    public static bool EditsPeople(this Actor actor) => actor.Role == Role.Admin;
+
+    public static bool Imports(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
+}

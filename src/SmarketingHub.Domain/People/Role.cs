@@ -1,0 +1,11 @@
+namespace SmarketingHub.Domain.People;
+
+/// <summary>What a person or an API key may do. The table of rights is <see cref="Rights"/>.</summary>
+public enum Role
+{
+    Rep,
+    Lead,
+    Manager,
+    Admin,
+    Partner,
+}

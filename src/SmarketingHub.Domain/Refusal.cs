@@ -1,0 +1,39 @@
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Domain;
+
+/// <summary>A command that was understood and is not done. Nothing was changed.</summary>
+public abstract class Refusal(string message) : Exception(message);
+
+/// <summary>A state machine or a guard says no; says why, and what is permitted instead.</summary>
+public sealed class NotPermitted(Trigger? trigger, string why, IReadOnlyList<Trigger> permitted) : Refusal(why)
+{
+    public Trigger? Trigger { get; } = trigger;
+    public IReadOnlyList<Trigger> Permitted { get; } = permitted;
+}
+
+/// <summary>An argument that is wrong: names the field and says what would be right.</summary>
+public sealed class InvalidArgument(string field, string message) : Refusal(message)
+{
+    public string Field { get; } = field;
+}
+
+/// <summary>The role does not allow it.</summary>
+public sealed class NotAllowed(string message) : Refusal(message);
+
+/// <summary>No such thing, or not visible to this actor.</summary>
+public sealed class NotFound(string what) : Refusal(what);
+
+/// <summary>Somebody changed the lead since: says what and who, so that the caller can decide again.</summary>
+public sealed class Stale(int version, IReadOnlyList<MissedChange> missed) : Refusal(
+    missed.Count == 0 ? $"The lead is at version {version}." : string.Join(" ", missed.Select(m => m.Text)))
+{
+    public int Version { get; } = version;
+    public IReadOnlyList<MissedChange> Missed { get; } = missed;
+}
+
+/// <summary>One thing that happened after the version that the caller knew.</summary>
+public sealed record MissedChange(long Sequence, string Type, string By, NodaTime.Instant At, string Text);
+
+/// <summary>The same idempotency key came with another body.</summary>
+public sealed class KeyReused() : Refusal("This Idempotency-Key was used before with another body. Use a new key for a new request.");

@@ -1,0 +1,72 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Board;
+
+/// <summary>Where a card stands: a stage, or a lane of the hand-off in the middle.</summary>
+public enum Column
+{
+    Captured,
+    Ready,
+    Nurturing,
+    OfferedToSales,
+    OfferedToPartners,
+    Returned,
+    Accepted,
+    Working,
+    Meeting,
+    Qualified,
+    Opportunity,
+}
+
+/// <summary>The clock that a card shows: the live one that is due first.</summary>
+/// <param name="Calendar">By which the browser tells open time from closed.</param>
+/// <param name="RiskAt">The last warning point.</param>
+public sealed record CardClock(Promise Promise, ClockState State, Instant StartedAt, Instant DueAt, Instant? RiskAt, string Calendar);
+
+/// <summary>One open lead as the board shows it. Immutable: an equal card means that nothing has to be sent.</summary>
+public sealed record Card
+{
+    public required long Id { get; init; }
+    public required int Version { get; init; }
+    public required Column Column { get; init; }
+    public required Stage Stage { get; init; }
+    public HandoffState? Handoff { get; init; }
+
+    /// <summary>The account's name, else the contact's, else the email: never empty.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The contact's job title, or name.</summary>
+    public string? Contact { get; init; }
+    public string? Source { get; init; }
+    public string? Grade { get; init; }
+    public string? Country { get; init; }
+    public string? Product { get; init; }
+    public decimal? Value { get; init; }
+
+    /// <summary>The party that holds it, and the one it is offered to.</summary>
+    public required string Holder { get; init; }
+    public string? OfferedTo { get; init; }
+
+    /// <summary>The partner's name when a partner holds it or is offered it.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>The owner, on an offered lead the person addressed; null: the queue.</summary>
+    public long? Person { get; init; }
+    public string? PersonName { get; init; }
+    public string? Initials { get; init; }
+    public ReturnReason? Reason { get; init; }
+    public CardClock? Clock { get; init; }
+    public int AttemptsMade { get; init; }
+    public int AttemptsAsked { get; init; }
+    public Instant? MeetingAt { get; init; }
+    public bool NoShow { get; init; }
+    public Instant? PausedUntil { get; init; }
+
+    /// <summary>A nurtured lead is looked at again then.</summary>
+    public Instant? LookAgainAt { get; init; }
+    public Instant ReceivedAt { get; init; }
+}
