@@ -18,7 +18,7 @@ internal sealed class Story
     private readonly Lead folded = new() { Id = 1 };
     private long ids = 100;
 
-    public Story(Company? company = null) => Company = company ?? Sample.Company;
+    public Story(Company? company = null) => Company = company ?? Sample.Firm;
 
     public Company Company { get; set; }
     public Lead Lead { get; } = new() { Id = 1 };
