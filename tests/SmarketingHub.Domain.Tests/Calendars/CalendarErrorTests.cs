@@ -91,7 +91,7 @@ public class CalendarErrorTests
         Refused(() => calendar.Due(start, Duration.FromHours(402_653_183)), "target", "not reached before 2200");
         Refused(() => calendar.Due(start, Duration.MaxValue), "target", "not reached before 2200");
         Refused(() => calendar.Due(start, Duration.FromHours(1000)), "target", "not reached before 2200");
-        calendar.NextOpening(start).ShouldBe(At("2181-08-27T07:00Z"));
+        calendar.NextOpening(start).ShouldBe(At("2181-08-20T07:00Z"));
         Refused(() => Daily("Europe/Warsaw", [.. HalfHours()]).Segments(At("1900-01-01T00:00Z"), end), "end", "100000 segments");
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
