@@ -28,7 +28,7 @@ public sealed class HandoffMachine
         Asked = question;
         return self.machine.CanFire(trigger, out var unmet)
             ? null
-            : unmet.FirstOrDefault() ?? $"A hand-off that is {handoff.State} has no '{trigger.ToApi()}'.";
+            : unmet?.FirstOrDefault() ?? $"A hand-off that is {handoff.State} has no '{trigger.ToApi()}'.";
     }
 
     private static bool Concerns(Handoff handoff, Trigger trigger) => trigger switch

@@ -29,7 +29,7 @@ public sealed class LeadMachine
         self.stage = question.Lead.Stage;
         Asked = question;
         if (!self.machine.CanFire(trigger, out var unmet))
-            return (null, unmet.FirstOrDefault() ?? Impossible(question.Lead, trigger));
+            return (null, unmet?.FirstOrDefault() ?? Impossible(question.Lead, trigger));
         self.machine.Fire(trigger);
         return (self.stage, null);
     }
