@@ -42,7 +42,7 @@ public sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw")
     {
         var hub = new HubFixture();
-        await Hub.Open(hub.services, new(timeZone, "EUR"));
+        await HubEngine.Open(hub.services, new(timeZone, "EUR"));
         return hub;
     }
 

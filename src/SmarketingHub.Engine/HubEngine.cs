@@ -12,7 +12,7 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine;
 
 /// <summary>Puts the engine together, for a server, a command or a test.</summary>
-public static class Hub
+public static class HubEngine
 {
     /// <summary>The door and the rows on one SQLite file. A server adds <see cref="AddHubServer"/>.</summary>
     public static IServiceCollection AddHubEngine(this IServiceCollection services, string connectionString)
