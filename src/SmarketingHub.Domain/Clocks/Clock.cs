@@ -31,7 +31,7 @@ public sealed record Tried(long Agreement, int Version, string Commitment, strin
 public sealed record Hold(Instant From, Instant? To);
 
 /// <summary>One response or effort commitment running on one lead, owed by one party.</summary>
-public sealed class Clock
+public sealed partial class Clock
 {
     public long Id { get; init; }
     public long LeadId { get; set; }
@@ -57,27 +57,27 @@ public sealed class Clock
 
     /// <summary>Business time promised, in seconds of the calendar's open time.</summary>
     public Duration Target { get; init; }
-    public Instant DueAt { get; internal set; }
-    public Instant? BreachedAt { get; internal set; }
-    public Instant? StoppedAt { get; internal set; }
+    public Instant DueAt { get; private set; }
+    public Instant? BreachedAt { get; private set; }
+    public Instant? StoppedAt { get; private set; }
 
     /// <summary>Since when it is held; a breached clock can be held too.</summary>
     public Instant? HeldAt => Holds.Count > 0 && Holds[^1].To is null ? Holds[^1].From : null;
-    public IReadOnlyList<Hold> Holds { get; internal set; } = [];
-    public IReadOnlyList<ClockPoint> Points { get; internal set; } = [];
+    public IReadOnlyList<Hold> Holds { get; private set; } = [];
+    public IReadOnlyList<ClockPoint> Points { get; private set; } = [];
     public IReadOnlyList<Tried> Tried { get; init; } = [];
 
     /// <summary>Attempts that an effort commitment asks for, and how many were counted.</summary>
     public int AttemptsAsked { get; init; }
-    public int AttemptsMade { get; internal set; }
+    public int AttemptsMade { get; private set; }
 
     /// <summary>Why it is void.</summary>
-    public string? VoidReason { get; internal set; }
+    public string? VoidReason { get; private set; }
 
     /// <summary>A breach that late evidence took back.</summary>
-    public bool Corrected { get; internal set; }
-    public ExcuseReason? Excuse { get; internal set; }
-    public long? ExcusedBy { get; internal set; }
+    public bool Corrected { get; private set; }
+    public ExcuseReason? Excuse { get; private set; }
+    public long? ExcusedBy { get; private set; }
 
     /// <summary>Not stopped and not void: running, paused, or breached and counting.</summary>
     public bool IsLive => State is ClockState.Running or ClockState.Paused || State == ClockState.Breached && StoppedAt is null;

@@ -30,7 +30,8 @@ public sealed partial class Lead
     public decimal? Amount { get; private set; }
     public Instant ReceivedAt { get; private set; }
 
-    /// <summary>The newest urgent inquiry's receipt; touch clocks count from it.</summary>
+
+    /// <summary>The first attempt that counts; with <see cref="ReceivedAt"/> the lead's total clock.</summary>
     public Instant? FirstTouchAt { get; private set; }
 
     /// <summary>The newest <c>at</c> in its history: time never goes back on a lead.</summary>

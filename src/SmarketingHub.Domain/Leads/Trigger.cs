@@ -35,3 +35,18 @@ public enum Trigger
     /// <summary>By the ladder, never by a person: an offer nobody answered goes back.</summary>
     TimeOut,
 }
+
+public static class Triggers
+{
+    private static readonly Dictionary<string, Trigger> ByName =
+        Enum.GetValues<Trigger>().ToDictionary(trigger => trigger.ToApi(), StringComparer.Ordinal);
+
+    /// <summary>As the API and the ledger write it: <c>noShow</c>.</summary>
+    public static string ToApi(this Trigger trigger)
+    {
+        var name = trigger.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    public static bool TryParse(string text, out Trigger trigger) => ByName.TryGetValue(text, out trigger);
+}

@@ -1,0 +1,75 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Domain.Clocks;
+
+public sealed partial class Clock
+{
+    internal static Clock From(ClockStarted e, long lead) => new()
+    {
+        Id = e.Clock,
+        LeadId = lead,
+        HandoffId = e.Handoff,
+        Promise = e.Promise,
+        Commitment = e.Commitment,
+        Agreement = e.Agreement,
+        AgreementVersion = e.AgreementVersion,
+        Calendar = e.Calendar,
+        CalendarVersion = e.CalendarVersion,
+        TimeZoneData = e.TimeZoneData,
+        OwedBy = e.OwedBy,
+        Person = e.Person,
+        Round = e.Round,
+        AttemptsAsked = e.AttemptsAsked,
+        StartedAt = e.StartedAt,
+        Target = Duration.FromSeconds(e.TargetSeconds),
+        DueAt = e.DueAt,
+        Points = e.Points,
+        Tried = e.Tried,
+    };
+
+    internal void Apply(ClockEvent happened, Instant at)
+    {
+        switch (happened)
+        {
+            case ClockWarned e: MarkFired(PointKind.Warn, e.Percent); break;
+            case ClockBreached: MarkFired(PointKind.Breach, 100); BreachedAt = at; ClockMachine.Fire(this, ClockTrigger.Breach); break;
+            case LadderStepped e: Step(e); break;
+            case EffortCounted e: AttemptsMade = e.Made; break;
+            case ClockMet e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Meet); break;
+            case ClockStopped e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Stop); break;
+            case ClockCorrected e: (Corrected, StoppedAt) = (true, e.StoppedAt); EndHold(at); ClockMachine.Fire(this, ClockTrigger.Correct); break;
+            case ClockVoided e: VoidReason = e.Reason; Stop(at, at); ClockMachine.Fire(this, ClockTrigger.Void); break;
+            case ClockHeld: Holds = [.. Holds, new(at, null)]; ClockMachine.Fire(this, ClockTrigger.Hold); break;
+            case ClockReleased e: EndHold(at); (DueAt, Points) = (e.DueAt, e.Points); ClockMachine.Fire(this, ClockTrigger.Release); break;
+            case BreachExcused e: (Excuse, ExcusedBy) = (e.Reason, e.By); break;
+            default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
+        }
+    }
+
+    // A step that moves the lead ends this clock's ladder: the next round has its own.
+    private void Step(LadderStepped e)
+    {
+        if (e.Action == LadderAction.Notify)
+            MarkFired(PointKind.Step, e.Percent);
+        else
+            Points = [.. Points.Select(p => p.Kind == PointKind.Step ? p with { Fired = true } : p)];
+    }
+
+    private void Stop(Instant stoppedAt, Instant at)
+    {
+        StoppedAt = stoppedAt;
+        EndHold(at);
+    }
+
+    private void EndHold(Instant at)
+    {
+        if (HeldAt is { } from)
+            Holds = [.. Holds.SkipLast(1), new(from, at)];
+    }
+
+    // Points of one percent are told apart by kind; a ladder has one step a percent.
+    private void MarkFired(PointKind kind, int percent) =>
+        Points = [.. Points.Select(p => p.Kind == kind && p.Percent == percent ? p with { Fired = true } : p)];
+}

@@ -1,0 +1,88 @@
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>Which lead, and who asks.</summary>
+internal sealed record Question(Lead Lead, Actor Actor)
+{
+    public Handoff? Open => Lead.OpenHandoff;
+
+    public bool IsHolder => Actor.ActsFor(Lead.Holder);
+
+    /// <summary>Of the party that it is offered to, and there meant by name, as a team's member, from the queue, or as a lead.</summary>
+    public bool IsAddressee => Lead.OpenHandoff is { State: HandoffState.Offered } offer && Actor.ActsFor(offer.To)
+        && (offer.ToPerson is null || Actor.Role != Role.Rep || offer.ToPerson == Actor.Id || Actor.Kind != ActorKind.Person);
+}
+
+/// <summary>What the machines ask before they let a trigger through. Each says why not.</summary>
+internal static class Guards
+{
+    /// <summary>What the machine of this thread is asked about.</summary>
+    [ThreadStatic]
+    private static Question? asked;
+
+    internal static Question Asked
+    {
+        get => asked ?? throw new InvalidOperationException("A guard was called with nothing asked.");
+        set => asked = value;
+    }
+
+    private static readonly Tuple<Func<bool>, string> ByHolder = Guard(q => q.IsHolder, Why.NotTheHolder);
+    private static readonly Tuple<Func<bool>, string> NoOffer = Guard(q => q.Open?.State != HandoffState.Offered, Why.Offered);
+    private static readonly Tuple<Func<bool>, string> NoReturn = Guard(q => q.Open?.State != HandoffState.Returned, Why.AnswerFirst);
+    private static readonly Tuple<Func<bool>, string> IsReturned = Guard(q => q.Open?.State == HandoffState.Returned, Why.NotReturned);
+    private static readonly Tuple<Func<bool>, string> IsOffered = Guard(q => q.Open?.State == HandoffState.Offered, Why.NotOffered);
+
+    /// <summary>Moves along the stages: by the holder, and not while a hand-off is open.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] Moves = [NoOffer, NoReturn, ByHolder];
+
+    /// <summary>Also as the answer to a return.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] Decides = [NoOffer, ByHolder];
+
+    internal static readonly Tuple<Func<bool>, string>[] Holds = [ByHolder];
+    internal static readonly Tuple<Func<bool>, string>[] Offers = [NoOffer, ByHolder];
+    internal static readonly Tuple<Func<bool>, string>[] AnswersReturn = [IsReturned, ByHolder];
+    internal static readonly Tuple<Func<bool>, string>[] GivesBack = [IsOffered, ByHolder];
+    internal static readonly Tuple<Func<bool>, string>[] Offered = [IsOffered];
+
+    /// <summary>Accept or return: by the one it is offered to; a return also later, by the receiver who holds it.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] Receives =
+    [
+        Guard(q => q.Lead.LastHandoff is { State: HandoffState.Offered or HandoffState.Accepted }, Why.NothingOffered),
+        Guard(q => q.Open is not null || q.Lead.Holder == q.Lead.LastHandoff?.To, Why.ReceiverHasItNot),
+        Guard(q => q.IsAddressee || q.Open is null && q.IsHolder, Why.NotTheAddressee),
+    ];
+
+    /// <summary>The holder's people and those it is offered to.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] Involved =
+        [Guard(q => q.IsHolder || q.Open is { State: HandoffState.Offered } offer && q.Actor.ActsFor(offer.To), Why.NotInvolved)];
+
+    internal static readonly Tuple<Func<bool>, string>[] AttemptMoves = [.. Involved, Guard(q => q.Open is null, Why.Offered)];
+    internal static readonly Tuple<Func<bool>, string>[] AttemptStays = [.. Involved, Guard(q => q.Open is not null, Why.NotOffered)];
+    internal static readonly Tuple<Func<bool>, string>[] Pauses = [.. Involved, Guard(q => !q.Lead.IsPaused, Why.AlreadyPaused)];
+    internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(q => q.Lead.IsPaused, Why.NotPaused)];
+    internal static readonly Tuple<Func<bool>, string>[] NotMerged = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];
+
+    internal static Tuple<Func<bool>, string> Guard(Func<Question, bool> holds, string why) => new(() => holds(Asked), why);
+}
+
+/// <summary>The reasons of refusals. The pages translate them by these texts.</summary>
+public static class Why
+{
+    public const string NotTheHolder = "Another party holds this lead.";
+    public const string Offered = "The lead waits for its hand-off: accept, return or withdraw it first.";
+    public const string AnswerFirst = "The lead was returned: answer the return first.";
+    public const string NotReturned = "There is no return to answer.";
+    public const string NotOffered = "The lead is not offered to anybody.";
+    public const string NothingOffered = "There is no hand-off to accept or return.";
+    public const string ReceiverHasItNot = "The party that accepted the lead no longer holds it.";
+    public const string NotTheAddressee = "The lead is offered to somebody else.";
+    public const string NotInvolved = "Your party neither holds this lead nor is offered it.";
+    public const string AlreadyPaused = "The lead is paused already.";
+    public const string NotPaused = "The lead is not paused.";
+    public const string Merged = "The lead was merged into another and cannot be reopened.";
+    public const string AcceptedAlready = "The lead was accepted already.";
+    public const string DisputedOnce = "A return can be disputed once.";
+    public const string BouncedTooOften = "The lead came back from there three times: decide what becomes of it instead.";
+}

@@ -1,0 +1,159 @@
+using NodaTime;
+using SmarketingHub.Domain.Handoffs;
+
+namespace SmarketingHub.Domain.Leads;
+
+public sealed partial class Lead
+{
+    /// <summary>Takes in one event, as of <paramref name="at"/>. Decides nothing.</summary>
+    public void Apply(LeadEvent happened, Instant at)
+    {
+        switch (happened)
+        {
+            case ClockEvent clock: ApplyToClock(clock, at); break;
+            case LeadCaptured e: Capture(e); break;
+            case InquiryJoined e: Facts = e.Facts; break;
+            case LeadPlaced e: Place(e, at); break;
+            case LeadEdited e: (Facts, AccountId) = (e.Facts, e.Account); break;
+            case StageMoved e: Move(e, at); break;
+            case LeadAssigned e: (Owner, Team) = (e.Owner, e.Team); break;
+            case AttemptMade e: Add(e); break;
+            case LeadPaused e: (PausedAt, PausedUntil, PausedBy) = (at, e.Until, e.By); break;
+            case LeadResumed: (PausedAt, PausedUntil, PausedBy) = (null, null, null); break;
+            case LeadMerged e: Merge(e, at); break;
+            case DuplicateJoined e: e.Attempts.ToList().ForEach(Add); break;
+            case HandoffOffered e: Offer(e, at); break;
+            case AddresseeChanged e: Readdress(e); break;
+            case HandoffAccepted e: Accept(e, at); break;
+            case HandoffReturned e: Return(e, at); break;
+            case HandoffDisputed e: Dispute(Find(e.Handoff), at); break;
+            case HandoffClosed e: Close(Find(e.Handoff), e.By, at); break;
+            case NoteAdded or Uncovered: break;
+            default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
+        }
+        if (happened.RaisesVersion)
+            Version++;
+        if (at > LastAt)
+            LastAt = at;
+        NextDueAt = NextDue();
+    }
+
+    /// <summary>The earliest of its clocks' points, its resume date and its look-again date.</summary>
+    private Instant? NextDue()
+    {
+        Instant? next = PausedUntil;
+        if (LookAgainAt < next || next is null)
+            next = LookAgainAt;
+        foreach (var clock in Clocks)
+            if (clock.NextPointAt is { } point && !(next <= point))
+                next = point;
+        return next;
+    }
+
+    private void Capture(LeadCaptured e)
+    {
+        (ContactId, AccountId, Facts, Stage, Holder, Owner) = (e.Contact, e.Account, e.Facts, e.Stage, e.Holder, e.Owner);
+        (ReceivedAt, PreviousLead, CountsAsNew) = (e.ReceivedAt, e.Previous, e.CountsAsNew);
+    }
+
+    private void Place(LeadPlaced e, Instant at)
+    {
+        (Stage, Holder, Owner, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Amount ?? Amount, true);
+        if (e.Stage.IsClosed())
+            Close(e.Stage, e.Reason, at);
+        else
+            (ClosedAt, ClosedFrom, CloseReason) = (null, null, null);
+    }
+
+    private void Move(StageMoved e, Instant at)
+    {
+        Placed = false;
+        (LookAgainAt, MeetingAt, NoShow) = (e.LookAgainAt, e.MeetingAt, e.Trigger == Trigger.NoShow);
+        Amount = e.Amount ?? Amount;
+        if (e.To.IsClosed())
+        {
+            Close(e.To, e.Reason, at);
+            return;
+        }
+        Stage = e.To;
+        (ClosedAt, ClosedFrom, CloseReason) = (null, null, null);
+    }
+
+    private void Close(Stage to, string? reason, Instant at)
+    {
+        if (!Stage.IsClosed())
+            ClosedFrom = Stage;
+        (Stage, ClosedAt, CloseReason) = (to, at, reason);
+        (LookAgainAt, MeetingAt, PausedAt, PausedUntil, PausedBy) = (null, null, null, null, null);
+    }
+
+    private void Merge(LeadMerged e, Instant at)
+    {
+        MergedInto = e.Into;
+        Attempts.Clear();
+        Close(Stage.Disqualified, "duplicate", at);
+    }
+
+    private void Add(AttemptMade e)
+    {
+        Attempts.Add(new()
+        {
+            Id = e.Attempt,
+            LeadId = Id,
+            Kind = e.Kind,
+            Reached = e.Reached,
+            OccurredAt = e.OccurredAt,
+            By = e.By,
+            Party = e.Party,
+            ExternalId = e.ExternalId,
+        });
+        if (e.Kind != AttemptKind.Sequence && !(FirstTouchAt <= e.OccurredAt))
+            FirstTouchAt = e.OccurredAt;
+    }
+
+    private void Offer(HandoffOffered e, Instant at)
+    {
+        Placed = false;
+        Handoffs.Add(new()
+        {
+            Id = e.Handoff,
+            LeadId = Id,
+            From = e.From,
+            To = e.To,
+            ToTeam = e.Team,
+            ToPerson = e.Person,
+            Giver = e.Giver,
+            OfferedIn = Stage,
+            OfferedAt = at,
+        });
+    }
+
+    private void Accept(HandoffAccepted e, Instant at)
+    {
+        var handoff = Find(e.Handoff);
+        (handoff.State, handoff.AcceptedAt) = (HandoffState.Accepted, at);
+        (Holder, Owner, Team, Stage) = (handoff.To, e.Owner, handoff.ToTeam, e.Stage);
+    }
+
+    private void Return(HandoffReturned e, Instant at)
+    {
+        var handoff = Find(e.Handoff);
+        (handoff.State, handoff.ReturnedAt, handoff.Reason) = (HandoffState.Returned, at, e.Reason);
+        (Holder, Owner, Team, Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
+        (MeetingAt, NoShow) = (null, false);
+    }
+
+    private void Readdress(AddresseeChanged e)
+    {
+        var handoff = Find(e.Handoff);
+        (handoff.ToTeam, handoff.ToPerson) = (e.Team, e.Person);
+    }
+
+    private static void Dispute(Handoff handoff, Instant at) =>
+        (handoff.State, handoff.OfferedAt, handoff.Disputed) = (HandoffState.Offered, at, true);
+
+    private static void Close(Handoff handoff, Trigger by, Instant at) =>
+        (handoff.State, handoff.Answer, handoff.ClosedAt) = (HandoffState.Closed, by, at);
+
+    private Handoff Find(long id) => Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
+}

@@ -1,0 +1,120 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>
+/// Something that happened to a lead, with all that was decided: folding them needs no rule, calendar or agreement.
+/// The ledger stores them as JSON under their names; a name or a property is never renamed or removed.
+/// </summary>
+public abstract record LeadEvent
+{
+    /// <summary>Whether it changes the lead's own fields, stage, hand-off, holder or owner.</summary>
+    public virtual bool RaisesVersion => true;
+}
+
+// The lead.
+public sealed record LeadCaptured(
+    long Contact, long? Account, long Inquiry, LeadFacts Facts, Stage Stage, string Holder, long? Owner, Instant ReceivedAt,
+    long? Previous, bool CountsAsNew, TextRef? Profile) : LeadEvent;
+
+public sealed record InquiryJoined(long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile) : LeadEvent;
+
+/// <summary>An import put the lead where its own system had it.</summary>
+public sealed record LeadPlaced(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason) : LeadEvent;
+
+public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent;
+
+public sealed record StageMoved(
+    Trigger Trigger, Stage From, Stage To, string? Reason = null, TextRef? Words = null,
+    Instant? LookAgainAt = null, Instant? MeetingAt = null, decimal? Amount = null) : LeadEvent;
+
+public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because) : LeadEvent;
+
+public sealed record AttemptMade(
+    long Attempt, AttemptKind Kind, bool Reached, Instant OccurredAt, long? By, string Party, string? ExternalId, TextRef? Words) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
+public sealed record NoteAdded(TextRef Words) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
+public sealed record LeadPaused(string By, Instant Until, TextRef Words) : LeadEvent;
+
+public sealed record LeadResumed : LeadEvent;
+
+public sealed record LeadMerged(long Into, TextRef? Words) : LeadEvent;
+
+/// <summary>This lead took in a duplicate with its inquiries and these attempts.</summary>
+public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> Attempts) : LeadEvent;
+
+// The hand-off.
+public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words) : LeadEvent;
+
+/// <summary>Offered to somebody else of the same party.</summary>
+public sealed record AddresseeChanged(long Handoff, string? Team, long? Person, AssignedBy Because) : LeadEvent;
+
+public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage) : LeadEvent;
+
+public sealed record HandoffReturned(long Handoff, ReturnReason Reason, TextRef? Words) : LeadEvent;
+
+public sealed record HandoffDisputed(long Handoff, TextRef Words) : LeadEvent;
+
+/// <summary>Answered, withdrawn, or ended with its lead.</summary>
+public sealed record HandoffClosed(long Handoff, Trigger By) : LeadEvent;
+
+// Its clocks.
+public abstract record ClockEvent(long Clock) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
+public sealed record ClockStarted(
+    long Clock, long? Handoff, Promise Promise, string Commitment, long Agreement, int AgreementVersion,
+    string Calendar, int CalendarVersion, string TimeZoneData, string OwedBy, long? Person, int Round, int AttemptsAsked,
+    Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried) : ClockEvent(Clock);
+
+/// <summary>A promise was asked for and no commitment covers this lead.</summary>
+public sealed record Uncovered(Promise Promise, string OwedBy, IReadOnlyList<Tried> Tried) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
+public sealed record ClockWarned(long Clock, int Percent) : ClockEvent(Clock);
+
+public sealed record ClockBreached(long Clock) : ClockEvent(Clock);
+
+public sealed record LadderStepped(long Clock, int Percent, LadderAction Action, long? From, long? To) : ClockEvent(Clock);
+
+public sealed record EffortCounted(long Clock, int Made, int Asked) : ClockEvent(Clock);
+
+public sealed record ClockMet(long Clock, Instant StoppedAt) : ClockEvent(Clock);
+
+/// <summary>What a breached clock waited for came at last.</summary>
+public sealed record ClockStopped(long Clock, Instant StoppedAt) : ClockEvent(Clock);
+
+public sealed record ClockVoided(long Clock, string Reason) : ClockEvent(Clock);
+
+public sealed record ClockHeld(long Clock) : ClockEvent(Clock);
+
+public sealed record ClockReleased(long Clock, Instant DueAt, IReadOnlyList<ClockPoint> Points) : ClockEvent(Clock);
+
+/// <summary>Evidence that came late turned a breach into met.</summary>
+public sealed record ClockCorrected(long Clock, Instant StoppedAt) : ClockEvent(Clock);
+
+public sealed record BreachExcused(long Clock, ExcuseReason Reason, long? By, TextRef? Words) : ClockEvent(Clock);
+
+public enum AssignedBy
+{
+    Person,
+    Ladder,
+    Absence,
+
+    /// <summary>A ladder step was taken back after late evidence.</summary>
+    Correction,
+}

@@ -1,0 +1,122 @@
+using Stateless;
+using Stateless.Reflection;
+using static SmarketingHub.Domain.Leads.Guards;
+using static SmarketingHub.Domain.Leads.Stage;
+using static SmarketingHub.Domain.Leads.Trigger;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>The life of a lead, as one table. What a hand-off allows beside it stands in <see cref="Handoffs.HandoffMachine"/>.</summary>
+public sealed class LeadMachine
+{
+    // Configured once a thread: a machine is not thread-safe, and configuring costs more than firing.
+    [ThreadStatic]
+    private static LeadMachine? mine;
+
+    // What the graph shows for destinations that the lead's own past decides.
+    private static readonly DynamicStateInfos WhereOffered = Destinations("the stage it was offered in", stage => stage == Stage.Ready || stage.IsSelling());
+    private static readonly DynamicStateInfos WhereClosed = Destinations("the stage it was closed from", stage => !stage.IsClosed());
+
+    private readonly StateMachine<Stage, Trigger> machine;
+    private Stage stage;
+
+    private LeadMachine() => machine = Configure(() => stage, next => stage = next);
+
+    /// <summary>Where the trigger leads from the lead's stage; null with the reason when it is refused.</summary>
+    internal static (Stage? To, string? WhyNot) Ask(Question question, Trigger trigger)
+    {
+        var self = mine ??= new();
+        self.stage = question.Lead.Stage;
+        Asked = question;
+        if (!self.machine.CanFire(trigger, out var unmet))
+            return (null, unmet?.FirstOrDefault() ?? Impossible(question.Lead, trigger));
+        self.machine.Fire(trigger);
+        return (self.stage, null);
+    }
+
+    private static string Impossible(Lead lead, Trigger trigger) =>
+        $"A lead at {lead.Stage} has no '{trigger.ToApi()}'.";
+
+    private static DynamicStateInfos Destinations(string when, Func<Stage, bool> which)
+    {
+        var infos = new DynamicStateInfos();
+        foreach (var stage in Enum.GetValues<Stage>().Where(which))
+            infos.Add(stage, when);
+        return infos;
+    }
+
+    public static StateMachine<Stage, Trigger> Configure(Func<Stage> state, Action<Stage> set)
+    {
+        var machine = new StateMachine<Stage, Trigger>(state, set);
+
+        machine.Configure(Captured)
+            .PermitIf(Nurture, Nurturing, Decides)
+            .PermitIf(Trigger.Ready, Stage.Ready, Moves);
+
+        machine.Configure(Nurturing)
+            .PermitIf(LookAgain, Captured, Moves)
+            .PermitIf(Trigger.Ready, Stage.Ready, Moves);
+
+        machine.Configure(Stage.Ready)
+            .PermitIf(Nurture, Nurturing, Decides)
+            .PermitReentryIf(Offer, Offers)
+            .PermitIf(Accept, Accepted, Receives);
+
+        machine.Configure(Accepted)
+            .PermitIf(Trigger.Attempt, Working, AttemptMoves)
+            .PermitIf(Book, Stage.Meeting, Moves);
+
+        machine.Configure(Working)
+            .PermitIf(Book, Stage.Meeting, Moves)
+            .PermitIf(Qualify, Qualified, Moves);
+
+        machine.Configure(Stage.Meeting)
+            .PermitIf(NoShow, Working, Moves)
+            .PermitIf(Hold, Working, Moves)
+            .PermitIf(Qualify, Qualified, Moves);
+
+        machine.Configure(Qualified)
+            .PermitIf(Trigger.Convert, Opportunity, Moves);
+
+        machine.Configure(Opportunity)
+            .PermitIf(Win, Won, Moves);
+
+        foreach (var selling in Stages.Open.Where(stage => stage.IsSelling()))
+            machine.Configure(selling)
+                .PermitIf(Lose, Lost, Moves)
+                .PermitIf(Nurture, Nurturing, AnswersReturn)
+                .PermitReentryIf(Offer, Offers)
+                .PermitReentryIf(Accept, Receives);
+
+        foreach (var open in Stages.Open)
+        {
+            machine.Configure(open)
+                .PermitIf(Disqualify, Disqualified, Holds)
+                .PermitIf(Merge, Disqualified, Holds)
+                .PermitReentryIf(Assign, Involved)
+                .PermitReentryIf(Pause, Pauses)
+                .PermitReentryIf(Resume, Resumes)
+                .PermitDynamicIf(Return, () => Asked.Lead.LastHandoff?.OfferedIn ?? open, WhereOffered, Receives)
+                .PermitDynamicIf(TimeOut, () => Asked.Lead.OpenHandoff?.OfferedIn ?? open, WhereOffered, Offered)
+                .PermitReentryIf(Withdraw, GivesBack)
+                .PermitReentryIf(Keep, AnswersReturn)
+                .PermitReentryIf(Dispute, AnswersReturn);
+            if (open == Accepted)
+                machine.Configure(open).PermitReentryIf(Trigger.Attempt, AttemptStays);
+            else
+                machine.Configure(open).PermitReentryIf(Trigger.Attempt, Involved);
+        }
+
+        foreach (var closed in new[] { Won, Lost, Disqualified })
+            machine.Configure(closed)
+                .PermitDynamicIf(Reopen, () => Asked.Lead.ClosedFrom ?? Captured, WhereClosed, NotMerged)
+                .PermitReentryIf(Trigger.Attempt, Involved);
+
+        foreach (var any in Enum.GetValues<Stage>())
+            machine.Configure(any)
+                .PermitReentryIf(Edit, Involved)
+                .PermitReentry(Note);
+
+        return machine;
+    }
+}

@@ -1,0 +1,129 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>Starting and ending clocks.</summary>
+public sealed partial class Turn
+{
+    private sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment, IReadOnlyList<Tried> Tried);
+
+    private void StartDecide(Instant from) => StartOr(Promise.Decide, StartsAt.Receipt, Lead.Holder, null, from, Lead.Owner, null, null);
+
+    private void StartAccept(Handoff handoff) =>
+        StartOr(Promise.Accept, StartsAt.Offer, handoff.To, handoff.From, Now, handoff.ToPerson, handoff.Id, null);
+
+    private void StartAnswer(Handoff handoff, Instant? at) =>
+        StartOr(Promise.Answer, StartsAt.Return, handoff.From, handoff.To, Now, handoff.Giver, handoff.Id, at);
+
+    /// <summary>What the receiver owes from acceptance on: the first touch, unless one runs or was made since receipt, and the effort.</summary>
+    private void StartAfterAcceptance(long? handoff, string? giver)
+    {
+        var touches = Lead.Clocks.Any(c => c.Promise == Promise.Touch && c.OwedBy == Lead.Holder && (c.IsLive || c.State == ClockState.Met && c.HandoffId is null));
+        if (!touches)
+            StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, handoff, null);
+        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, handoff, null);
+    }
+
+    private void StartOr(
+        Promise promise, StartsAt starts, string owedBy, string? other, Instant from, long? person, long? handoff, Instant? at)
+    {
+        var (choice, tried) = Choose(promise, starts, owedBy, other, Lead.Facts, from);
+        if (choice is null)
+            Emit(new Uncovered(promise, owedBy, tried), at);
+        else
+            Start(choice, from, person, handoff, 1, at);
+    }
+
+    /// <summary>The first commitment to this promise, of the agreements in force, whose condition matches.</summary>
+    private (Choice? Choice, IReadOnlyList<Tried> Tried) Choose(
+        Promise promise, StartsAt starts, string? owedBy, string? other, LeadFacts facts, Instant at)
+    {
+        var tried = new List<Tried>();
+        foreach (var (agreement, version) in Company.InForce(at))
+        {
+            if (owedBy is not null && !agreement.IsBetween(owedBy, other))
+                continue;
+            var outOfScope = agreement.Scope.WhyNot(facts);
+            foreach (var commitment in version.Commitments.Where(c => c.Promise == promise && (owedBy is null || c.OwedBy == owedBy)))
+            {
+                var whyNot = outOfScope ?? commitment.Condition.WhyNot(facts)
+                    ?? (commitment.Starts == starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
+                tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot));
+                if (whyNot is null)
+                    return (new(agreement, version, commitment, tried), tried);
+            }
+        }
+        return (null, tried);
+    }
+
+    private void Start(Choice choice, Instant from, long? person, long? handoff, int round, Instant? at)
+    {
+        var (agreement, version, commitment, tried) = choice;
+        var calendar = Company.Calendars[version.Calendar];
+        var promised = commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(from) ? fromOpening : commitment.Target;
+        var target = promised.In(calendar);
+        Emit(new ClockStarted(
+            services.NextId(), handoff, commitment.Promise, commitment.Id, agreement.Id, version.Number,
+            version.Calendar.Id, version.Calendar.Version, DateTimeZoneProviders.Tzdb.VersionId,
+            commitment.OwedBy, person, round, commitment.Attempts,
+            from, (long)target.TotalSeconds, calendar.Due(from, target), PointsOf(commitment, calendar, from, target), tried), at);
+        if (Lead.IsPaused && IsHeldByPause(Lead.Clocks[^1]))
+            Emit(new ClockHeld(Lead.Clocks[^1].Id), at);
+    }
+
+    private static List<ClockPoint> PointsOf(Commitment commitment, WorkCalendar calendar, Instant from, Duration target) =>
+    [
+        .. commitment.WarnAt.Select(percent => new ClockPoint(PointKind.Warn, percent, calendar.Due(from, Share(target, percent)))),
+        new(PointKind.Breach, 100, calendar.Due(from, target)),
+        .. commitment.Ladder.Select(step => new ClockPoint(PointKind.Step, step.Percent, calendar.Due(from, Share(target, step.Percent)), step.Action)),
+    ];
+
+    // Whole milliseconds: what the ledger and the rows keep.
+    private static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
+
+    /// <summary>A fresh round of the clock's own commitment, from now on: time in which nobody was asked burns nobody's.</summary>
+    private void StartNextRound(Clock clock, long? person, Instant? at)
+    {
+        var agreement = Company.Agreements.Find(a => a.Id == clock.Agreement);
+        var version = agreement?.Versions.Find(v => v.Number == clock.AgreementVersion);
+        var commitment = version?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment);
+        if (commitment is not null)
+            Start(new(agreement!, version!, commitment, clock.Tried), Now, person, clock.HandoffId, clock.Round + 1, at);
+    }
+
+    /// <summary>What was promised was done: running clocks are met, breached ones stop counting.</summary>
+    private void StopClocks(Promise promise, Instant? at = null, Instant? done = null)
+    {
+        foreach (var clock in Lead.LiveClocks.Where(c => c.Promise == promise).ToList())
+            Stop(clock, done ?? at ?? Now, at);
+    }
+
+    private void Stop(Clock clock, Instant done, Instant? at)
+    {
+        if (clock.State == ClockState.Breached)
+            Emit(new ClockStopped(clock.Id, done), at);
+        else
+            Emit(new ClockMet(clock.Id, done), at);
+    }
+
+    private void EndClocks(string reason, Instant? at = null)
+    {
+        foreach (var clock in Lead.LiveClocks.ToList())
+            EndClock(clock, reason, at);
+    }
+
+    /// <summary>Nobody owes it any more: void, unless it was breached; then the breach stays and it stops.</summary>
+    private void EndClock(Clock clock, string reason, Instant? at)
+    {
+        if (clock.State == ClockState.Breached)
+            Emit(new ClockStopped(clock.Id, at ?? Now), at);
+        else
+            Emit(new ClockVoided(clock.Id, reason), at);
+    }
+
+    private WorkCalendar CalendarOf(Clock clock) => Company.Calendars[new(clock.Calendar, clock.CalendarVersion)];
+}

@@ -1,0 +1,141 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>The passing of the lead from one party to another.</summary>
+public sealed partial class Turn
+{
+    public void Offer(Addressee? to, string? words = null)
+    {
+        Ask(Trigger.Offer);
+        if (to is null)
+            throw new InvalidArgument("to", "Say to whom it is offered.");
+        if (to.Party == Lead.Holder)
+            throw new InvalidArgument("to", "The lead is with this party already: assign it within the party instead.");
+        if (Lead.Bounces(to.Party) >= HandoffMachine.BounceLimit)
+            throw Refuse(Trigger.Offer, Why.BouncedTooOften);
+        AnswerWith(Trigger.Offer);
+        OfferNow(to, words);
+    }
+
+    private void OfferNow(Addressee to, string? words = null)
+    {
+        var person = to.Person is { } id ? Company.ThereFor(id, Now) : null;
+        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, to.Team, person?.Id, Lead.Owner, Keep(words)));
+        StartAccept(Lead.LastHandoff!);
+    }
+
+    /// <param name="owner">Who takes it; a person who accepts takes it, a program names somebody or leaves it in the queue.</param>
+    public void Accept(long? owner = null)
+    {
+        var stage = Ask(Trigger.Accept);
+        var handoff = Lead.OpenHandoff!;
+        if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != handoff.To))
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(handoff.To)}.");
+        owner ??= Actor.Kind == ActorKind.Person && Actor.Party == handoff.To ? Actor.Id
+            : Actor.Kind == ActorKind.Person ? handoff.ToPerson : null;
+        AcceptAs(owner, stage);
+    }
+
+    private void AcceptAs(long? owner, Stage stage)
+    {
+        var handoff = Lead.OpenHandoff!;
+        Emit(new HandoffAccepted(handoff.Id, owner, stage));
+        StopClocks(Promise.Accept);
+        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy != handoff.To).ToList())
+            EndClock(clock, "accepted by another party", null);
+        StartAfterAcceptance(handoff.Id, handoff.From);
+    }
+
+    public void Return(ReturnReason? reason, string? words = null)
+    {
+        Ask(Trigger.Return);
+        if (reason is null or ReturnReason.TimedOut)
+            throw new InvalidArgument("reason", $"Choose one of: {string.Join(", ", ReturnReasons.Choices.Select(ToApi))}.");
+        if (reason == ReturnReason.Unresponsive && !EffortIsDone())
+            throw new InvalidArgument("reason", "'unresponsive' needs the full effort first: the promised attempts are not all made.");
+        ReturnNow(Trigger.Return, reason.Value, Keep(words), null);
+    }
+
+    private void ReturnNow(Trigger trigger, ReturnReason reason, TextRef? words, Instant? at)
+    {
+        var handoff = Lead.LastHandoff!;
+        Emit(new HandoffReturned(handoff.Id, reason, words), at);
+        if (trigger == Trigger.Return)
+            StopClocks(Promise.Accept, at);
+        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
+            EndClock(clock, "returned", at);
+        StartAnswer(handoff, at);
+    }
+
+    /// <summary>Goes on with a returned lead.</summary>
+    public void Keep()
+    {
+        Ask(Trigger.Keep);
+        AnswerWith(Trigger.Keep);
+    }
+
+    public void Dispute(string? words)
+    {
+        Ask(Trigger.Dispute);
+        var kept = Require(words, "words", "Say why the return is disputed.");
+        StopClocks(Promise.Answer);
+        Emit(new HandoffDisputed(Lead.LastHandoff!.Id, kept));
+        StartAccept(Lead.LastHandoff!);
+    }
+
+    public void Withdraw()
+    {
+        Ask(Trigger.Withdraw);
+        EndHandoff(Lead.OpenHandoff!, Trigger.Withdraw);
+    }
+
+    /// <summary>Moves the lead inside a party: its owner, or on an offered lead the one addressed.</summary>
+    /// <param name="owner">Null: the queue.</param>
+    public void Assign(long? owner)
+    {
+        Ask(Trigger.Assign);
+        var offer = Lead.OpenHandoff is { State: HandoffState.Offered } open ? open : null;
+        var forReceiver = offer is not null && (owner is null ? Actor.Party == offer.To : Company.Person(owner)?.Party == offer.To);
+        var party = forReceiver ? offer!.To : Lead.Holder;
+        if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != party))
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(party)}.");
+        if (!Actor.ActsFor(party))
+            throw Refuse(Trigger.Assign, Why.NotTheHolder);
+        var there = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : null;
+        Reassign(party, there, there == owner ? AssignedBy.Person : AssignedBy.Absence, null);
+        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == party && c.BreachedAt is not null && c.Person != there).ToList())
+            StartNextRound(clock, there, null);
+    }
+
+    private void Reassign(string party, long? person, AssignedBy because, Instant? at)
+    {
+        if (Lead.OpenHandoff is { State: HandoffState.Offered } offer && offer.To == party)
+            Emit(new AddresseeChanged(offer.Id, Company.Person(person)?.Team ?? offer.ToTeam, person, because), at);
+        else
+            Emit(new LeadAssigned(person, Company.Person(person)?.Team ?? Lead.Team, because), at);
+    }
+
+    // The giver answers a return: whatever it does next with the lead.
+    private void AnswerWith(Trigger answer)
+    {
+        if (Lead.OpenHandoff is not { State: HandoffState.Returned } handoff)
+            return;
+        StopClocks(Promise.Answer);
+        Emit(new HandoffClosed(handoff.Id, answer));
+    }
+
+    private void EndHandoff(Handoff handoff, Trigger by)
+    {
+        if (handoff.State == HandoffState.Returned)
+            StopClocks(Promise.Answer);
+        Emit(new HandoffClosed(handoff.Id, by));
+        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
+            EndClock(clock, by.ToApi(), null);
+    }
+
+    private static string ToApi(ReturnReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
+}

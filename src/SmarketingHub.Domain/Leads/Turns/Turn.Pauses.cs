@@ -1,0 +1,45 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>Holding the clocks for a while.</summary>
+public sealed partial class Turn
+{
+    /// <param name="until">The resume date, after now.</param>
+    /// <param name="words">The reason.</param>
+    public void Pause(Instant? until, string? words)
+    {
+        Ask(Trigger.Pause);
+        if (until is null || until <= Now)
+            throw new InvalidArgument("until", "Say when it goes on: a date after now.");
+        var kept = Require(words, "words", "Say why it is paused.");
+        Emit(new LeadPaused(Actor.Party ?? Lead.Holder, until.Value, kept));
+        foreach (var clock in Lead.LiveClocks.Where(IsHeldByPause).ToList())
+            Emit(new ClockHeld(clock.Id));
+    }
+
+    public void Resume()
+    {
+        Ask(Trigger.Resume);
+        ResumeAt(Now);
+    }
+
+    // The party that pauses goes on owing its own responses.
+    private bool IsHeldByPause(Clock clock) => clock.Promise == Promise.Effort || clock.OwedBy != Lead.PausedBy;
+
+    private void ResumeAt(Instant at)
+    {
+        Emit(new LeadResumed(), at);
+        foreach (var clock in Lead.LiveClocks.Where(c => c.HeldAt is not null).ToList())
+        {
+            var calendar = CalendarOf(clock);
+            Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? at))];
+            Instant Again(int percent) => calendar.Due(clock.StartedAt, Share(clock.Target, percent), holds);
+            Emit(new ClockReleased(
+                clock.Id, clock.BreachedAt is null ? Again(100) : clock.DueAt,
+                [.. clock.Points.Select(p => p.Fired ? p : p with { At = Again(p.Percent) })]), at);
+        }
+    }
+}

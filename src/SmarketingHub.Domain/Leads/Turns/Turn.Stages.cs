@@ -1,0 +1,100 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>The moves along the stages.</summary>
+public sealed partial class Turn
+{
+    public void Ready() => Move(Trigger.Ready, Ask(Trigger.Ready));
+
+    /// <param name="until">When to look again; after now.</param>
+    public void Nurture(Instant? until, string? words = null)
+    {
+        var to = Ask(Trigger.Nurture);
+        if (until is null || until <= Now)
+            throw new InvalidArgument("until", "Say when to look at it again: a date after now.");
+        AnswerWith(Trigger.Nurture);
+        Move(Trigger.Nurture, to, words: words, lookAgainAt: until);
+    }
+
+    /// <param name="at">When the meeting is to take place.</param>
+    public void Book(Instant? at)
+    {
+        var to = Ask(Trigger.Book);
+        if (at is null)
+            throw new InvalidArgument("at", "Say when the meeting is.");
+        Move(Trigger.Book, to, meetingAt: at);
+        Reached();
+    }
+
+    public void NoShow() => Move(Trigger.NoShow, Ask(Trigger.NoShow));
+
+    /// <summary>The meeting took place.</summary>
+    public void Hold()
+    {
+        Move(Trigger.Hold, Ask(Trigger.Hold));
+        Reached();
+    }
+
+    public void Qualify()
+    {
+        Move(Trigger.Qualify, Ask(Trigger.Qualify));
+        Reached();
+    }
+
+    /// <param name="amount">In the installation's currency, zero or more.</param>
+    public void Convert(decimal? amount) => Move(Trigger.Convert, Ask(Trigger.Convert), amount: CheckAmount(amount, required: true));
+
+    /// <param name="amount">In the installation's currency; without one the amount of the opportunity stands.</param>
+    public void Win(decimal? amount) => Move(Trigger.Win, Ask(Trigger.Win), amount: CheckAmount(amount, required: Lead.Amount is null));
+
+    public void Lose(string? reason, string? words = null)
+    {
+        var to = Ask(Trigger.Lose);
+        Move(Trigger.Lose, to, CheckReason(reason, "Say why it was lost."), words);
+    }
+
+    public void Disqualify(string? reason, string? words = null)
+    {
+        var to = Ask(Trigger.Disqualify);
+        reason = CheckReason(reason, "Say why it is no lead.");
+        if (Lead.OpenHandoff is { } handoff)
+            EndHandoff(handoff, Trigger.Disqualify);
+        Move(Trigger.Disqualify, to, reason, words);
+    }
+
+    public void Reopen(string? words = null)
+    {
+        var to = Ask(Trigger.Reopen);
+        Move(Trigger.Reopen, to, words: words);
+        if (to is Stage.Captured or Stage.Nurturing)
+            StartDecide(Now);
+        else if (to.IsSelling())
+            StartAfterAcceptance(Lead.LastHandoff?.Id, Lead.LastHandoff?.From);
+    }
+
+    private void Move(
+        Trigger trigger, Stage to, string? reason = null, string? words = null,
+        Instant? lookAgainAt = null, Instant? meetingAt = null, decimal? amount = null, Instant? at = null)
+    {
+        var from = Lead.Stage;
+        Emit(new StageMoved(trigger, from, to, reason, Keep(words), lookAgainAt, meetingAt, amount), at);
+        if (trigger is Trigger.Ready or Trigger.Nurture or Trigger.Disqualify)
+            StopClocks(Promise.Decide, at);
+        if (to.IsClosed())
+            EndClocks("closed", at);
+    }
+
+    private static decimal? CheckAmount(decimal? amount, bool required) => amount switch
+    {
+        null when required => throw new InvalidArgument("amount", "Say how much it is worth."),
+        < 0 => throw new InvalidArgument("amount", "An amount is zero or more."),
+        _ => amount,
+    };
+
+    private static string CheckReason(string? reason, string message) =>
+        string.IsNullOrWhiteSpace(reason) ? throw new InvalidArgument("reason", message)
+        : reason.Length > 60 ? throw new InvalidArgument("reason", "A reason has at most 60 characters; put the rest into words.")
+        : reason.Trim();
+}
