@@ -1,2 +1,33 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using SmarketingHub.Engine;
+using SmarketingHub.Web;
+using SmarketingHub.Web.Api;
+using SmarketingHub.Web.Cli;
+using SmarketingHub.Web.Components;
+using SmarketingHub.Web.Features.Account;
+
+// One executable: the server by default, or a command that ends.
+if (CommandLine.IsCommand(args))
+    return await CommandLine.Run(args);
+
+var builder = WebApplication.CreateBuilder(CommandLine.ServerArguments(args));
+builder.Services
+    .AddHubEngine(HubFile.ConnectionString(builder.Configuration, builder.Environment))
+    .AddHubServer()
+    .AddHubSignIn()
+    .AddHubApi()
+    .AddHubLook();
+
+var app = builder.Build();
+await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
+
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapHubApi();
+app.MapHubSignIn();
+app.UseHubLook();
+
+await app.RunAsync();
+return 0;
+
+/// <summary>Named for the tests that start the server in their own process.</summary>
+public partial class Program;

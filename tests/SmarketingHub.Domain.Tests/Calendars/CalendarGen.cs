@@ -13,15 +13,20 @@ internal static class CalendarGen
         "Africa/Casablanca", "America/Sao_Paulo", "Asia/Kolkata", "Asia/Gaza", "Antarctica/Troll", "Etc/UTC",
     ];
 
-    /// <summary>From 1990 to 2040, to the nanosecond.</summary>
-    public static readonly Gen<Instant> Instants =
-        Gen.Select(Gen.Int[0, 50 * 365], Gen.Long[0, NodaConstants.NanosecondsPerDay - 1],
-            (day, nano) => Instant.FromUtc(1990, 1, 1, 0, 0) + Duration.FromDays(day) + Duration.FromNanoseconds(nano));
+    private static readonly Instant First = Instant.FromUtc(1990, 1, 1, 0, 0);
 
-    /// <summary>More than zero; up to two hours, days or some months.</summary>
-    public static readonly Gen<Duration> Targets =
-        Gen.OneOf(Gen.Long[1, 7_200_000_000_000], Gen.Long[1, 100_000_000_000_000], Gen.Long[1, 9_000_000_000_000_000])
-            .Select(Duration.FromNanoseconds);
+    /// <summary>From 1990 to 2040, to the nanosecond or on a quarter hour.</summary>
+    public static readonly Gen<Instant> Instants = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 50 * 365], Gen.Long[0, NodaConstants.NanosecondsPerDay - 1],
+            (day, nano) => First + Duration.FromDays(day) + Duration.FromNanoseconds(nano)),
+        Gen.Int[0, 50 * 365 * 96].Select(quarter => First + QuarterHours(quarter)));
+
+    /// <summary>More than zero; up to hours, days or some months; whole quarter hours too, which fit exactly.</summary>
+    public static readonly Gen<Duration> Targets = Gen.OneOf(
+        Gen.Long[1, 7_200_000_000_000].Select(Duration.FromNanoseconds),
+        Gen.Long[1, 9_000_000_000_000_000].Select(Duration.FromNanoseconds),
+        Gen.Int[1, 40].Select(QuarterHours),
+        Gen.Int[1, 4000].Select(QuarterHours));
 
     /// <summary>Whole quarter hours more often than odd minutes, so that boundaries meet.</summary>
     private static readonly Gen<int> Minutes = Gen.OneOf(Gen.Int[0, 95].Select(quarter => quarter * 15), Gen.Int[0, 1439]);
@@ -38,13 +43,15 @@ internal static class CalendarGen
     /// <summary>In zones with peculiar clocks, with holidays strewn over all the years of <see cref="Instants"/>.</summary>
     public static readonly Gen<WorkCalendar> Calendars =
         Gen.Select(Gen.Int[0, Zones.Length - 1], Hours, Gen.Int[0, 50 * 365].List[0, 300],
-            (zone, hours, days) => new WorkCalendar(Zones[zone], hours, days.Select(new LocalDate(1990, 1, 1).PlusDays)));
+            (zone, hours, days) => new WorkCalendar(Zones[zone], hours, days.Select(First.InUtc().Date.PlusDays)));
 
     /// <summary>Up to four pauses near an instant, in any order, overlapping or not.</summary>
     public static Gen<List<Interval>> PausesNear(Instant at) =>
-        Gen.Select(Gen.Long[-200_000, 400_000], Gen.Long[0, 200_000],
-                (offset, length) => new Interval(at + Duration.FromSeconds(offset), at + Duration.FromSeconds(offset + length)))
+        Gen.Select(Gen.Int[-200, 400], Gen.Int[0, 200],
+                (offset, length) => new Interval(at + QuarterHours(offset), at + QuarterHours(offset + length)))
             .List[0, 4];
+
+    private static Duration QuarterHours(int count) => Duration.FromMinutes(15L * count);
 
     public static string Describe(this WorkCalendar calendar) =>
         $"{calendar.Zone.Id}; {string.Join("; ", calendar.Hours.OrderBy(day => day.Key).Select(day => $"{day.Key} {string.Join(" ", day.Value)}"))}; holidays {string.Join(" ", calendar.ToHolidays())}";

@@ -7,7 +7,7 @@ namespace SmarketingHub.Domain.Tests.Calendars;
 /// <summary>What must hold for every calendar, to the nanosecond.</summary>
 public class CalendarLawTests
 {
-    private const int Samples = 1500;
+    private const int Samples = 500;
 
     private static readonly Gen<Situation> Situations =
         Gen.Select(CalendarGen.Calendars, CalendarGen.Instants, CalendarGen.Targets, CalendarGen.Targets).SelectMany(

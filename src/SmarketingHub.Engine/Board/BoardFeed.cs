@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Board;
+
+/// <summary>
+/// Reads the ledger after its cursor, whoever wrote it, and keeps the board's picture of all open leads.
+/// The only source of what viewers see.
+/// </summary>
+public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<BoardFeed> log) : BackgroundService
+{
+    // Another process commits without telling us.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<BoardWatch, byte> watches = [];
+    private readonly SemaphoreSlim committed = new(0, 1);
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private long companySequence = -1;
+    private volatile BoardView current = BoardView.Empty;
+    private volatile Company company = new();
+
+    /// <summary>All open leads, as of <see cref="BoardView.Sequence"/>.</summary>
+    public BoardView Current => current;
+
+    /// <summary>The company as of the same moment.</summary>
+    public Company Company => company;
+
+    /// <summary>When the first picture stands.</summary>
+    public Task Ready => ready.Task;
+
+    /// <summary>After every change of the picture; quick handlers only.</summary>
+    public event Action? Changed;
+
+    /// <summary>A live view of what the filter lets through; dispose it to leave.</summary>
+    public BoardWatch Watch(BoardFilter filter)
+    {
+        lock (gate)
+        {
+            var watch = new BoardWatch(this, filter, current.Where(filter));
+            watches[watch] = 0;
+            return watch;
+        }
+    }
+
+    internal void Leave(BoardWatch watch) => watches.TryRemove(watch, out _);
+
+    /// <summary>How many views are open.</summary>
+    public int Watching => watches.Count;
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        door.Committed += Wake;
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                try
+                {
+                    await Follow();
+                    ready.TrySetResult();
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    log.LogError(error, "The board could not be read; trying again in a second");
+                }
+                using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+                await Task.WhenAny(Task.Delay(Poll, time, woken.Token), committed.WaitAsync(woken.Token));
+                await woken.CancelAsync();
+            }
+        }
+        finally
+        {
+            door.Committed -= Wake;
+        }
+    }
+
+    /// <summary>Takes in what was committed since.</summary>
+    internal async Task Follow()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        var head = await rows.Head.AsNoTracking().SingleAsync();
+        if (head.Sequence == current.Sequence && companySequence >= 0)
+            return;
+        if (head.CompanySequence != companySequence)
+        {
+            company = CompanyStore.Read(rows);
+            companySequence = head.CompanySequence;
+            Take(await CardReader.Read(rows, company, null), null, head.Sequence);
+            return;
+        }
+        var after = current.Sequence;
+        var leads = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= head.Sequence && e.LeadId != null)
+            .Select(e => e.LeadId!.Value).Distinct().ToListAsync();
+        Take(await CardReader.Read(rows, company, leads), leads, head.Sequence);
+    }
+
+    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long>? asked, long sequence)
+    {
+        lock (gate)
+        {
+            var before = current;
+            var changed = new Dictionary<long, Card?>();
+            foreach (var id in asked ?? [.. before.Cards.Keys.Union(read.Keys)])
+                if (read.GetValueOrDefault(id) is var card && before.Cards.GetValueOrDefault(id) != card)
+                    changed[id] = card;
+            current = changed.Aggregate(before, (view, change) => view.With(change.Key, change.Value)) with { Sequence = sequence };
+            if (changed.Count > 0)
+                foreach (var watch in watches.Keys)
+                    watch.Offer(changed, sequence);
+        }
+        Changed?.Invoke();
+    }
+
+    private void Wake(long sequence)
+    {
+        lock (gate)
+            if (committed.CurrentCount == 0)
+                committed.Release();
+    }
+}

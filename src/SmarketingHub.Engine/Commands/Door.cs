@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>
+/// The one door. Every change is a command that waits here; whoever waits together is written in one transaction,
+/// and is told when it is on the disk. A command that fails is undone alone.
+/// </summary>
+public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Door> log) : IHostedService, IAsyncDisposable
+{
+    /// <summary>More than this many waiting commands are refused with <see cref="Busy"/>.</summary>
+    public const int MostWaiting = 2_000;
+
+    /// <summary>At most so many commands share a transaction, so that the first does not wait long for the last.</summary>
+    private const int MostInGroup = 128;
+
+    private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly CompanyInHand company = new();
+    private Task? working;
+
+    /// <summary>After a commit, with the ledger's new last sequence. Handlers must be quick and not throw.</summary>
+    public event Action<long>? Committed;
+
+    /// <summary>Carries out a command that is about no lead, or makes one.</summary>
+    public Task<T> Do<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change);
+
+    /// <summary>Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.</summary>
+    public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        working ??= Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        if (working is not null)
+            await working.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private async Task<T> Enqueue<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change)
+    {
+        var command = new Waiting<T>(actor, leads, change);
+        if (!waiting.Writer.TryWrite(command))
+            throw new Busy();
+        return await command.Done.Task;
+    }
+
+    private void Work()
+    {
+        var group = new List<Waiting>(MostInGroup);
+        while (WaitToRead())
+        {
+            group.Clear();
+            while (group.Count < MostInGroup && waiting.Reader.TryRead(out var next))
+                group.Add(next);
+            try
+            {
+                var sequence = WriteGroup(group);
+                group.ForEach(command => command.Tell());
+                Committed?.Invoke(sequence);
+            }
+            catch (Exception error)
+            {
+                company.Forget();
+                log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
+                group.ForEach(command => command.Fail(Busy.Because(error)));
+            }
+        }
+    }
+
+    private bool WaitToRead() => waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private long WriteGroup(List<Waiting> group)
+    {
+        using var rows = contexts.CreateDbContext();
+        using var transaction = rows.Database.BeginTransaction();
+        rows.Database.AutoSavepointsEnabled = false;
+        var head = new HeadInHand(rows.Head.AsNoTracking().Single());
+        var before = head.Sequence;
+        foreach (var command in group)
+        {
+            var now = Now();
+            foreach (var lead in command.Leads)
+                Try(transaction, rows, head, () => FirePassed(rows, head, lead, now));
+            command.Error = Try(transaction, rows, head, () =>
+            {
+                var write = new Write(rows, head, company.Current(rows, head.CompanySequence), command.Actor, now);
+                command.Run(write);
+                write.Flush();
+            });
+        }
+        if (head.Sequence == before && !group.Exists(c => c.Error is null))
+            return before;
+        rows.Database.ExecuteSql(
+            $"UPDATE Head SET Sequence = {head.Sequence}, Hash = {head.Hash}, LastId = {head.LastId}, CompanySequence = {head.CompanySequence}");
+        transaction.Commit();
+        return head.Sequence;
+    }
+
+    private void FirePassed(HubContext rows, HeadInHand head, long leadId, Instant now)
+    {
+        var write = new Write(rows, head, company.Current(rows, head.CompanySequence), Actor.System, now);
+        if (rows.Leads.AsNoTracking().Where(l => l.Id == leadId && l.NextDueAt < now).Any())
+            write.Lead(leadId).FireDue(now - Duration.FromMilliseconds(1));
+        write.Flush();
+    }
+
+    /// <summary>Runs one command inside the group's transaction; when it throws, the group goes on without it.</summary>
+    private Exception? Try(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, HubContext rows, HeadInHand head, Action run)
+    {
+        var mark = head.Mark();
+        transaction.CreateSavepoint("command");
+        try
+        {
+            run();
+            transaction.ReleaseSavepoint("command");
+            return null;
+        }
+        catch (Exception error)
+        {
+            transaction.RollbackToSavepoint("command");
+            if (head.CompanySequence != mark.CompanySequence)
+                company.Forget();
+            head.Reset(mark);
+            if (error is not Domain.Refusal)
+                log.LogError(error, "A command failed and was undone");
+            return error;
+        }
+        finally
+        {
+            rows.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>Whole milliseconds: what the rows and the ledger keep.</summary>
+    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}

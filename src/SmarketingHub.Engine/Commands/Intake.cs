@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>Who showed interest: personal, so it stays beside the ledger.</summary>
+public sealed record Profile(string? FirstName, string? LastName, string? Email, string? Phone, string? Title)
+{
+    public bool IsEmpty => FirstName is null && LastName is null && Email is null && Phone is null && Title is null;
+}
+
+/// <summary>An inquiry as it comes in. At least one of email, phone, company and an external id.</summary>
+/// <param name="ReceivedAt">Null: now.</param>
+public sealed record InquiryIn(
+    Profile Profile, string? Company, LeadFacts Facts, IReadOnlyList<ExternalRef> ExternalIds, Instant? ReceivedAt, string? Note);
+
+public sealed record ExternalRef(string System, string Type, string Id);
+
+/// <summary>The lead that an inquiry opened or joined.</summary>
+public sealed record Taken(long LeadId, bool Created);
+
+/// <summary>Takes inquiries in: finds the person, the account and the open lead, or makes them.</summary>
+public static class Intake
+{
+    public static Taken Take(this Write write, InquiryIn inquiry)
+    {
+        Check(inquiry, write.Now);
+        var receivedAt = inquiry.ReceivedAt ?? write.Now;
+        var known = FindByExternalId(write, inquiry.ExternalIds);
+        var contact = FindContact(write, inquiry, known);
+        var account = Accounts.FindOrAdd(write, inquiry.Company, inquiry.Profile.Email) ?? Accounts.Of(write, contact);
+        var open = known is { ClosedAt: null } ? known.Id : FindOpenLead(write, contact, account, inquiry);
+        if (open is { } id)
+            return Join(write, id, inquiry, receivedAt);
+        return Open(write, contact, account, inquiry, receivedAt, known?.Id);
+    }
+
+    private static Taken Join(Write write, long id, InquiryIn inquiry, Instant receivedAt)
+    {
+        var turn = write.Lead(id);
+        turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+        var contact = write.Rows.Contacts.Single(c => c.Id == turn.Lead.ContactId);
+        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
+        var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
+        turn.Join(inquiryId, inquiry.Facts, receivedAt, profile);
+        Finish(write, turn, inquiry);
+        return new(id, false);
+    }
+
+    private static Taken Open(Write write, Contact? contact, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous)
+    {
+        previous ??= contact is null ? null : write.Rows.Leads.Where(l => l.ContactId == contact.Id).Max(l => (long?)l.Id);
+        contact ??= AddContact(write, account);
+        contact.AccountId ??= account?.Id;
+        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
+        var turn = write.NewLead();
+        var heldBySales = account is not null && (account.IsCustomer
+            || write.Rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Opportunity));
+        turn.Capture(
+            contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
+            heldBySales, account?.Owner, profile);
+        Finish(write, turn, inquiry);
+        return new(turn.Lead.Id, true);
+    }
+
+    private static void Finish(Write write, Turn turn, InquiryIn inquiry)
+    {
+        if (inquiry.Note is not null)
+            turn.Note(inquiry.Note);
+        foreach (var external in inquiry.ExternalIds.Distinct())
+            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is { } existing)
+                existing.LeadId = turn.Lead.Id;
+            else
+                write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = turn.Lead.Id });
+    }
+
+    public static Contact AddContact(Write write, Account? account)
+    {
+        var contact = new Contact { Id = write.NextId(), AccountId = account?.Id, Key = RandomNumberGenerator.GetBytes(32) };
+        write.Rows.Contacts.Add(contact);
+        return contact;
+    }
+
+    private static long AddInquiry(Write write, long lead, long contact, InquiryIn inquiry, Instant receivedAt)
+    {
+        var row = new Inquiry
+        {
+            Id = write.NextId(),
+            LeadId = lead,
+            ContactId = contact,
+            Source = inquiry.Facts.Source,
+            Campaign = inquiry.Facts.Campaign,
+            Channel = inquiry.Facts.Channel,
+            Product = inquiry.Facts.Product,
+            ReceivedAt = receivedAt,
+        };
+        write.Rows.Inquiries.Add(row);
+        return row.Id;
+    }
+
+    private static Lead? FindByExternalId(Write write, IReadOnlyList<ExternalRef> ids)
+    {
+        foreach (var id in ids)
+            if (write.Rows.ExternalIds.Find(id.System, id.Type, id.Id) is { } found)
+                return write.Rows.Leads.AsNoTracking().Single(l => l.Id == found.LeadId);
+        return null;
+    }
+
+    private static Contact? FindContact(Write write, InquiryIn inquiry, Lead? known)
+    {
+        if (known is not null)
+            return write.Rows.Contacts.Single(c => c.Id == known.ContactId);
+        if (Profiles.EmailKey(inquiry.Profile.Email) is { } email)
+            return write.Rows.Contacts.FirstOrDefault(c => c.EmailKey == email);
+        return Profiles.PhoneKey(inquiry.Profile.Phone) is { } phone
+            ? write.Rows.Contacts.FirstOrDefault(c => c.PhoneKey == phone && c.EmailKey == null)
+            : null;
+    }
+
+    private static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
+    {
+        if (contact is not null)
+            return write.Rows.Leads.Where(l => l.ContactId == contact.Id && l.ClosedAt == null).Min(l => (long?)l.Id);
+        // An account whose person is not known yet has one such lead open at a time.
+        return account is null || !inquiry.Profile.IsEmpty || inquiry.ExternalIds.Count > 0 ? null
+            : (from lead in write.Rows.Leads
+               join person in write.Rows.Contacts on lead.ContactId equals person.Id
+               where lead.AccountId == account.Id && lead.ClosedAt == null
+                   && person.EmailKey == null && person.PhoneKey == null && person.FirstName == null && person.LastName == null
+               select (long?)lead.Id).Min();
+    }
+
+    private static void Check(InquiryIn inquiry, Instant now)
+    {
+        if (inquiry.Profile is { Email: null, Phone: null } && inquiry.Company is null && inquiry.ExternalIds.Count == 0)
+            throw new InvalidArgument("email", "Give at least one of email, phone, company and externalId.");
+        Profiles.Check(inquiry.Profile);
+        Turn.CheckFacts(inquiry.Facts);
+        if (inquiry.ReceivedAt > now + Duration.FromMinutes(1))
+            throw new InvalidArgument("receivedAt", "An inquiry cannot be received in the future.");
+        if (inquiry.ReceivedAt < now - Turn.BackdateLimit)
+            throw new InvalidArgument("receivedAt", $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>An idempotency key, and a digest of the request that came with it.</summary>
+public sealed record Once(string Key, byte[] BodyHash)
+{
+    public static Once Of(string key, ReadOnlySpan<byte> body) => new(key, SHA256.HashData(body));
+}
+
+/// <summary>What the door asks before it lets a command on a lead through.</summary>
+public static class Onces
+{
+    /// <summary>Carries the command out, unless this caller's key did so before; looked at first and stored in the same transaction.</summary>
+    /// <returns>The lead, and whether it is an answer given before.</returns>
+    /// <exception cref="KeyReused">The key came with another body.</exception>
+    public static (long LeadId, bool Before) Once(this Write write, Once? once, Func<long> run)
+    {
+        if (once is null)
+            return (run(), false);
+        var caller = write.Actor.ToString();
+        if (write.Rows.IdempotencyKeys.Find(caller, once.Key) is { } before)
+            return before.BodyHash.AsSpan().SequenceEqual(once.BodyHash) ? (before.LeadId, true) : throw new KeyReused();
+        var lead = run();
+        write.Rows.IdempotencyKeys.Add(new() { Caller = caller, Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
+        return (lead, false);
+    }
+
+    /// <summary>Refuses with what changed since the version that the caller knows, and who changed it.</summary>
+    public static void RefuseStale(this Write write, long leadId, int known)
+    {
+        var lead = write.Lead(leadId).Lead;
+        if (lead.Version == known)
+            return;
+        var missed = write.Rows.Ledger.Where(e => e.LeadId == leadId).OrderBy(e => e.Sequence).AsEnumerable()
+            .Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body)))
+            .Where(pair => pair.Event is { RaisesVersion: true })
+            .Skip(known)
+            .Select(pair => new MissedChange(
+                pair.Line.Sequence, pair.Line.Type, NameOf(pair.Line.Actor, write.Company), pair.Line.At,
+                $"{NameOf(pair.Line.Actor, write.Company)}: {pair.Line.Type}."))
+            .ToList();
+        throw new Stale(lead.Version, missed);
+    }
+
+    /// <summary>A person's name for <c>person:7</c>; programs and the system as they are.</summary>
+    public static string NameOf(string actor, Company company) =>
+        actor.StartsWith("person:", StringComparison.Ordinal) && long.TryParse(actor.AsSpan(7), out var id) ? company.PersonName(id) : actor;
+}

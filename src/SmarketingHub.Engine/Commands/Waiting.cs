@@ -1,0 +1,39 @@
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>A command in the queue, and whoever waits for it.</summary>
+internal abstract class Waiting(Actor actor, IReadOnlyList<long> leads)
+{
+    internal Actor Actor { get; } = actor;
+
+    /// <summary>Leads whose due points fire first.</summary>
+    internal IReadOnlyList<long> Leads { get; } = leads;
+    internal Exception? Error { get; set; }
+
+    internal abstract void Run(Write write);
+
+    /// <summary>Once the group is durable.</summary>
+    internal abstract void Tell();
+
+    internal abstract void Fail(Exception error);
+}
+
+internal sealed class Waiting<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) : Waiting(actor, leads)
+{
+    private T? result;
+
+    internal TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal override void Run(Write write) => result = change(write);
+
+    internal override void Tell()
+    {
+        if (Error is null)
+            Done.SetResult(result!);
+        else
+            Done.SetException(Error);
+    }
+
+    internal override void Fail(Exception error) => Done.SetException(error);
+}

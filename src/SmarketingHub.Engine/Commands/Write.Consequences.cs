@@ -1,0 +1,71 @@
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>What follows from events beyond the lead: the account becomes a customer, people are told.</summary>
+public sealed partial class Write
+{
+    /// <summary>Set while history is imported: it sends no message to anyone.</summary>
+    public bool IsHistory { get; set; }
+
+    private void Consequences(Turn turn)
+    {
+        var lead = turn.Lead;
+        foreach (var (happened, _) in turn.Events)
+        {
+            if (happened is StageMoved { To: Stage.Won } or LeadPlaced { Stage: Stage.Won } && lead.AccountId is { } id)
+            {
+                var account = Rows.Accounts.Local.FindEntry(id)?.Entity ?? Rows.Accounts.Single(a => a.Id == id);
+                (account.IsCustomer, account.Owner) = (true, lead.Owner);
+            }
+            if (!IsHistory)
+                Tell(lead, happened);
+        }
+    }
+
+    private void Tell(Lead lead, LeadEvent happened)
+    {
+        switch (happened)
+        {
+            case HandoffOffered e: Tell(lead, NoticeKind.HandedToMe, e.From, Receivers(e.To, e.Team, e.Person)); break;
+            case AddresseeChanged { Person: { } person }: Tell(lead, NoticeKind.HandedToMe, lead.Holder, [person]); break;
+            case HandoffDisputed e when lead.LastHandoff is { } h: Tell(lead, NoticeKind.HandedToMe, h.From, Receivers(h.To, h.ToTeam, h.ToPerson)); break;
+            case HandoffReturned when lead.LastHandoff is { } h: Tell(lead, NoticeKind.Returned, h.To, Receivers(h.From, null, h.Giver)); break;
+            case LeadAssigned { Owner: { } owner }: Tell(lead, NoticeKind.Assigned, lead.Holder, [owner]); break;
+            case ClockWarned e: TellOfClock(lead, e.Clock, NoticeKind.Warning, leads: false); break;
+            case ClockBreached e: TellOfClock(lead, e.Clock, NoticeKind.Breach, leads: false); break;
+            case LadderStepped { Action: LadderAction.Notify } e: TellOfClock(lead, e.Clock, NoticeKind.Breach, leads: true); break;
+            case LadderStepped { To: null } e: TellOfClock(lead, e.Clock, NoticeKind.NobodyLeft, leads: true); break;
+        }
+    }
+
+    // A breach tells whoever has the lead; the ladder's notify tells the leads of the party that owes it.
+    private void TellOfClock(Lead lead, long clockId, NoticeKind kind, bool leads)
+    {
+        var clock = lead.Clocks.Find(c => c.Id == clockId)!;
+        var offer = lead.OpenHandoff is { State: HandoffState.Offered } open && open.To == clock.OwedBy ? open : null;
+        var has = offer is not null ? offer.ToPerson : clock.OwedBy == lead.Holder ? lead.Owner : clock.Person;
+        Tell(lead, kind, clock.Promise.ToString(), leads
+            ? Company.TeamLeads(clock.OwedBy, offer?.ToTeam ?? lead.Team).Select(p => p.Id)
+            : Receivers(clock.OwedBy, offer?.ToTeam ?? lead.Team, has));
+    }
+
+    /// <summary>The person, or the person's stand-in; without one everybody who could take it from the queue.</summary>
+    private IEnumerable<long> Receivers(string party, string? team, long? person) =>
+        person is { } id
+            ? Company.ThereFor(id, Now) is { } there ? [there.Id] : []
+            : Company.People.Values
+                .Where(p => p.Party == party && p.IsThere(Now) && p.Role is Role.Rep or Role.Partner && (team is null || p.Team == team))
+                .Select(p => p.Id);
+
+    private void Tell(Lead lead, NoticeKind kind, string? about, IEnumerable<long> people)
+    {
+        // Nobody's own doings ring the bell.
+        foreach (var person in people.Where(id => id != Actor.PersonId).Distinct())
+            Rows.Notices.Add(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = kind, About = about, At = Now });
+    }
+}

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>
+/// One command's way to the rows and the ledger, inside the group's transaction.
+/// What it writes becomes durable with the group, or is undone as a whole when the command fails.
+/// </summary>
+public sealed partial class Write
+{
+    private readonly HeadInHand head;
+    private readonly Dictionary<long, Turn> turns = [];
+
+    internal Write(HubContext rows, HeadInHand head, Company company, Actor actor, Instant now)
+    {
+        (Rows, this.head, Company, Actor, Now) = (rows, head, company, actor, now);
+        Services = new(NextId, Keep, id => Rows.Leads.Count(l => l.Owner == id && l.ClosedAt == null));
+    }
+
+    public HubContext Rows { get; }
+    public Company Company { get; private set; }
+    public Actor Actor { get; }
+    public Instant Now { get; }
+    private TurnServices Services { get; }
+
+    public long NextId() => ++head.LastId;
+
+    /// <summary>The lead's turn, if the actor may see it.</summary>
+    /// <exception cref="NotFound">No such lead, or none that this actor may know of.</exception>
+    public Turn Lead(long id)
+    {
+        if (turns.TryGetValue(id, out var turn))
+            return turn;
+        var lead = LeadReader.Load(Rows, id);
+        if (lead is null || !Actor.Sees(lead))
+            throw new NotFound($"There is no lead {id}.");
+        return turns[id] = new(lead, Actor, Now, Company, Services);
+    }
+
+    /// <summary>A turn at a lead that does not exist yet.</summary>
+    public Turn NewLead(Instant? at = null)
+    {
+        var lead = new Lead { Id = NextId() };
+        return turns[lead.Id] = new(lead, Actor, at ?? Now, Company, Services);
+    }
+
+    /// <summary>Stores a text beside the ledger; the ledger gets its number and a digest that only the contact's key can check.</summary>
+    public TextRef Keep(long contactId, string text)
+    {
+        var contact = Rows.Contacts.Local.FindEntry(contactId)?.Entity ?? Rows.Contacts.Single(c => c.Id == contactId);
+        if (contact.Key is null)
+            throw new InvalidArgument("words", "This person was forgotten; nothing new is kept about them.");
+        var kept = new PersonalText { Id = NextId(), ContactId = contactId, Text = text };
+        Rows.Add(kept);
+        return new(kept.Id, Digest(contact.Key, text));
+    }
+
+    /// <summary>HMAC-SHA-256 of the UTF-8 text under the contact's key, as base64.</summary>
+    public static string Digest(byte[] key, string text) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Changes one part of the company. People's names and addresses stay out of the ledger.</summary>
+    public void Change<T>(string key, T document) where T : class
+    {
+        var kind = CompanyStore.KindOf<T>();
+        var body = JsonSerializer.Serialize(document, LedgerJson.Options);
+        if (Rows.Company.Find(kind, key) is { } existing)
+            existing.Body = body;
+        else
+            Rows.Company.Add(new() { Kind = kind, Key = key, Body = body });
+        Record(null, kind + "Written", document is Person person ? person with { Name = "", Email = "" } : document, Now);
+        Flush();
+        Company = CompanyStore.Read(Rows);
+        head.CompanySequence = head.Sequence;
+    }
+
+    /// <summary>Records something that is about no single lead.</summary>
+    internal void Note(string type, object body) => Record(null, type, body, Now);
+
+    /// <summary>The instant at which a version of an agreement took over.</summary>
+    internal void TookEffect(Agreement agreement, AgreementVersion version) =>
+        Record(null, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, version.EffectiveAt);
+
+    /// <summary>Writes what the turns decided.</summary>
+    internal void Flush()
+    {
+        foreach (var turn in turns.Values)
+            WriteDown(turn);
+        turns.Clear();
+        Rows.SaveChanges();
+    }
+
+    private void WriteDown(Turn turn)
+    {
+        if (turn.Events.Count == 0)
+            return;
+        if (turn.Events[0].Event is LeadCaptured)
+            Rows.Add(turn.Lead);
+        foreach (var (happened, at) in turn.Events)
+            Record(turn.Lead.Id, LedgerJson.NameOf(happened.GetType()), happened, at);
+        Consequences(turn);
+    }
+
+    private void Record(long? leadId, string type, object body, Instant at)
+    {
+        var bytes = LedgerJson.Write(body);
+        var sequence = ++head.Sequence;
+        head.Hash = Chain.Next(head.Hash, sequence, leadId, type, Actor.ToString(), at.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), bytes);
+        Rows.Ledger.Add(new()
+        {
+            Sequence = sequence,
+            LeadId = leadId,
+            Type = type,
+            Actor = Actor.ToString(),
+            At = at,
+            RecordedAt = Now,
+            Body = bytes,
+            Hash = head.Hash,
+        });
+    }
+}
+
+/// <summary>The head of the ledger while a transaction has it; written back once, before the commit.</summary>
+internal sealed class HeadInHand(LedgerHead row)
+{
+    internal long Sequence = row.Sequence;
+    internal byte[] Hash = row.Hash;
+    internal long LastId = row.LastId;
+    internal long CompanySequence = row.CompanySequence;
+
+    internal (long Sequence, byte[] Hash, long LastId, long CompanySequence) Mark() => (Sequence, Hash, LastId, CompanySequence);
+
+    internal void Reset((long, byte[], long, long) mark) => (Sequence, Hash, LastId, CompanySequence) = mark;
+}

@@ -1,0 +1,61 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Companies;
+
+/// <summary>Adding people and changing who they are here.</summary>
+public static class PeopleCommands
+{
+    /// <param name="person">Its id is ignored: a new one is given.</param>
+    public static Person AddPerson(this Write write, Person person)
+    {
+        Allow(write);
+        var added = Check(write, person with { Id = write.NextId(), Name = person.Name.Trim(), Email = person.Email.Trim() });
+        write.Change($"{added.Id}", added);
+        return added;
+    }
+
+    public static void ChangePerson(this Write write, Person person)
+    {
+        Allow(write);
+        write.Change($"{person.Id}", Check(write, person));
+    }
+
+    /// <summary>When somebody is away, and who gets the leads meanwhile. By the person, its team lead, or an administrator.</summary>
+    public static void SetAway(this Write write, long personId, Instant? from, Instant? until, long? standIn)
+    {
+        var person = write.Company.Person(personId) ?? throw new NotFound($"There is no person {personId}.");
+        if (write.Actor.PersonId != personId && !(write.Actor.Role is Role.Lead && write.Actor.Party == person.Party))
+            Allow(write);
+        if (until <= from)
+            throw new InvalidArgument("awayUntil", "The absence must end after it begins.");
+        if (standIn is { } id && (id == personId || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party))
+            throw new InvalidArgument("standIn", "The stand-in is another active person of the same party.");
+        write.Change($"{personId}", person with { AwayFrom = from, AwayUntil = until, StandIn = standIn });
+    }
+
+    private static void Allow(Write write)
+    {
+        if (!write.Actor.EditsPeople())
+            throw new NotAllowed("Only administrators change people.");
+    }
+
+    private static Person Check(Write write, Person person)
+    {
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > 100)
+            throw new InvalidArgument("name", "A name of 1 to 100 characters.");
+        if (Profiles.EmailKey(person.Email) is null)
+            throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com.");
+        if (write.Company.People.Values.Any(p => p.Id != person.Id && p.Email.Equals(person.Email, StringComparison.OrdinalIgnoreCase)))
+            throw new InvalidArgument("email", $"Somebody here has {person.Email} already.");
+        if (!write.Company.Parties.TryGetValue(person.Party, out var party))
+            throw new InvalidArgument("party", $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
+        if (party.IsPartner != (person.Role == Role.Partner))
+            throw new InvalidArgument("role", party.IsPartner ? "People of a partner have the role partner." : "The role partner needs a partner's party.");
+        if (person.Team is { } team && write.Company.Teams.GetValueOrDefault(team)?.Party != person.Party)
+            throw new InvalidArgument("team", $"{party.Name} has no team '{team}'.");
+        return person;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>UTC milliseconds: every database orders and compares them.</summary>
+public sealed class InstantConverter() : ValueConverter<Instant, long>(
+    instant => instant.ToUnixTimeMilliseconds(), stored => Instant.FromUnixTimeMilliseconds(stored));
+
+/// <summary>Milliseconds.</summary>
+public sealed class DurationConverter() : ValueConverter<Duration, long>(
+    duration => (long)duration.TotalMilliseconds, stored => Duration.FromMilliseconds(stored));
+
+internal static class JsonColumns
+{
+    /// <summary>A list that is replaced and never changed in place, as JSON: the same list is the same value.</summary>
+    internal static PropertyBuilder<IReadOnlyList<T>> HasJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
+        list => JsonSerializer.Serialize(list, LedgerJson.Options),
+        json => JsonSerializer.Deserialize<List<T>>(json, LedgerJson.Options)!,
+        new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => RuntimeHelpers.GetHashCode(list), list => list));
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>The rows. Only the door writes them (sign-in's own tables excepted). A thin subclass a provider.</summary>
+public abstract class HubContext(DbContextOptions options) : IdentityUserContext<Login, long>(options)
+{
+    public DbSet<Lead> Leads => Set<Lead>();
+    public DbSet<Handoff> Handoffs => Set<Handoff>();
+    public DbSet<Clock> Clocks => Set<Clock>();
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<PersonalText> Texts => Set<PersonalText>();
+    public DbSet<Inquiry> Inquiries => Set<Inquiry>();
+    public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
+    public DbSet<LedgerEvent> Ledger => Set<LedgerEvent>();
+    public DbSet<LedgerHead> Head => Set<LedgerHead>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<CompanyDocument> Company => Set<CompanyDocument>();
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Instant>().HaveConversion<InstantConverter>();
+        conventions.Properties<Duration>().HaveConversion<DurationConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(20);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        LeadTables.Configure(model);
+        LedgerTables.Configure(model);
+        ContactTables.Configure(model);
+        // Numbers come from the head of the ledger, one row of them for everything.
+        foreach (var entity in model.Model.GetEntityTypes())
+            if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))
+                key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Data;
+
+internal static class LeadTables
+{
+    internal static void Configure(ModelBuilder model)
+    {
+        model.Entity<Lead>(lead =>
+        {
+            lead.ComplexProperty(l => l.Facts, facts =>
+            {
+                foreach (var property in typeof(LeadFacts).GetProperties())
+                    facts.Property(property.PropertyType, property.Name).HasColumnName(property.Name);
+            });
+            lead.Ignore(l => l.LastHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.UrgentClock).Ignore(l => l.LiveClocks);
+            lead.HasMany(l => l.Handoffs).WithOne().HasForeignKey(h => h.LeadId);
+            lead.HasMany(l => l.Clocks).WithOne().HasForeignKey(c => c.LeadId);
+            lead.HasMany(l => l.Attempts).WithOne().HasForeignKey(a => a.LeadId);
+            lead.HasOne<Contact>().WithMany().HasForeignKey(l => l.ContactId).OnDelete(DeleteBehavior.Restrict);
+            lead.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Restrict);
+            // What falls due next, among a million leads for which nothing does.
+            lead.HasIndex(l => l.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
+            lead.HasIndex(l => new { l.Owner, l.Stage });
+            lead.HasIndex(l => l.Stage);
+            lead.HasIndex(l => l.ContactId);
+            lead.HasIndex(l => l.AccountId);
+            lead.HasIndex(l => l.ReceivedAt);
+        });
+
+        model.Entity<Handoff>(handoff =>
+        {
+            handoff.Ignore(h => h.Addressee);
+            handoff.Property(h => h.To).HasColumnName("ToParty");
+            handoff.Property(h => h.From).HasColumnName("FromParty");
+        });
+
+        model.Entity<Clock>(clock =>
+        {
+            clock.Property(c => c.Points).HasJsonList();
+            clock.Property(c => c.Tried).HasJsonList();
+            clock.Property(c => c.Holds).HasJsonList();
+            clock.HasIndex(c => new { c.State, c.DueAt });
+            clock.HasIndex(c => c.BreachedAt).HasFilter("\"BreachedAt\" IS NOT NULL");
+            clock.HasIndex(c => c.StoppedAt).HasFilter("\"StoppedAt\" IS NOT NULL");
+        });
+
+        model.Entity<Attempt>().Property(a => a.By).HasColumnName("ByPerson");
+    }
+}

@@ -1,0 +1,153 @@
+using NodaTime;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>A company in the world. Not personal, so the ledger names it by id and nothing is shredded.</summary>
+public sealed class Account
+{
+    public long Id { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>The name as it is compared: lower case, letters and digits only.</summary>
+    public required string NameKey { get; set; }
+    public string? Domain { get; set; }
+    public bool IsCustomer { get; set; }
+    public long? Owner { get; set; }
+}
+
+/// <summary>A person in the world. All that is personal stands here and in <see cref="PersonalText"/>, and nowhere else.</summary>
+public sealed class Contact
+{
+    public long Id { get; init; }
+    public long? AccountId { get; set; }
+
+    /// <summary>Keys the digests by which the ledger proves this person's texts; gone when the person is forgotten.</summary>
+    public byte[]? Key { get; set; }
+    public string? FirstName { get; set; }
+    public string? LastName { get; set; }
+    public string? Email { get; set; }
+    public string? EmailKey { get; set; }
+    public string? Phone { get; set; }
+    public string? PhoneKey { get; set; }
+    public string? Title { get; set; }
+
+    public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+}
+
+/// <summary>One text of or about a person, one version: a profile, a note, the words of a return.</summary>
+public sealed class PersonalText
+{
+    public long Id { get; init; }
+    public long ContactId { get; init; }
+    public required string Text { get; init; }
+}
+
+/// <summary>One form, call, event visit or imported row.</summary>
+public sealed class Inquiry
+{
+    public long Id { get; init; }
+    public long LeadId { get; set; }
+    public long ContactId { get; init; }
+    public string? Source { get; init; }
+    public string? Campaign { get; init; }
+    public string? Channel { get; init; }
+    public string? Product { get; init; }
+    public Instant ReceivedAt { get; init; }
+}
+
+/// <summary>What another system calls a lead.</summary>
+public sealed class ExternalId
+{
+    public required string System { get; init; }
+    public required string Type { get; init; }
+    public required string Value { get; init; }
+    public long LeadId { get; set; }
+}
+
+/// <summary>One line of the ledger, as it was committed.</summary>
+public sealed class LedgerEvent
+{
+    public long Sequence { get; init; }
+    public long? LeadId { get; init; }
+    public required string Type { get; init; }
+
+    /// <summary><c>person:7</c>, <c>key:12</c> or <c>system</c>.</summary>
+    public required string Actor { get; init; }
+    public Instant At { get; init; }
+    public Instant RecordedAt { get; init; }
+
+    /// <summary>UTF-8 JSON; the chain runs over these very bytes.</summary>
+    public required byte[] Body { get; init; }
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>The one row that says where the ledger ends. Read inside every write transaction, never cached.</summary>
+public sealed class LedgerHead
+{
+    public int Id { get; init; } = 1;
+    public long Sequence { get; set; }
+    public required byte[] Hash { get; set; }
+
+    /// <summary>The last number given to anything.</summary>
+    public long LastId { get; set; }
+
+    /// <summary>The last event that changed the company: what was read before it is stale.</summary>
+    public long CompanySequence { get; set; }
+}
+
+/// <summary>A request that was answered once and must not be carried out again.</summary>
+public sealed class IdempotencyKey
+{
+    public required string Caller { get; init; }
+    public required string Key { get; init; }
+    public required byte[] BodyHash { get; init; }
+
+    /// <summary>What it made or moved.</summary>
+    public long LeadId { get; init; }
+    public Instant At { get; init; }
+}
+
+/// <summary>A program's key; itself shown once and kept as a hash.</summary>
+public sealed class ApiKey
+{
+    public long Id { get; init; }
+    public required string Name { get; init; }
+    public required byte[] Hash { get; init; }
+    public Role Role { get; init; }
+    public string? Party { get; init; }
+    public Instant CreatedAt { get; init; }
+    public Instant? RevokedAt { get; set; }
+}
+
+/// <summary>One part of the company, as JSON: a party, a team, a person, a calendar version, an agreement, the installation.</summary>
+public sealed class CompanyDocument
+{
+    public required string Kind { get; init; }
+    public required string Key { get; init; }
+    public required string Body { get; set; }
+}
+
+/// <summary>Something a person is told by the bell.</summary>
+public sealed class Notice
+{
+    public long Id { get; init; }
+    public long PersonId { get; init; }
+    public long LeadId { get; init; }
+    public NoticeKind Kind { get; init; }
+
+    /// <summary>The promise whose clock it is about, or the party that handed it over.</summary>
+    public string? About { get; init; }
+    public Instant At { get; init; }
+    public Instant? ReadAt { get; set; }
+}
+
+public enum NoticeKind
+{
+    HandedToMe,
+    Assigned,
+    Returned,
+    Warning,
+    Breach,
+    NobodyLeft,
+}

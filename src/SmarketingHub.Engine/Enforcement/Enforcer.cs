@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Enforcement;
+
+/// <summary>
+/// Fires every due point, once and never early: sleeps until the next one, and wakes when a commit may have brought an earlier one.
+/// After a stop, what fell due meanwhile fires in its order.
+/// </summary>
+public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
+{
+    // Another process may write an earlier due point without telling us; and a clock may jump.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim committed = new(0, 1);
+    private readonly HashSet<long> failing = [];
+
+    /// <summary>Fires everything due by now, in order.</summary>
+    public async Task FireAll()
+    {
+        while (await FireSome())
+        {
+            // The next batch.
+        }
+    }
+
+    private async Task<bool> FireSome()
+    {
+        var until = Now();
+        try
+        {
+            return await door.Do(Actor.System, write => write.FireDue(until, failing));
+        }
+        catch (DueFailed error)
+        {
+            // One lead that cannot fire must not hold up all others; it is tried again after a restart.
+            log.LogError(error, "What is due on lead {Lead} could not be fired", error.Lead);
+            failing.Add(error.Lead);
+            return true;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        door.Committed += Wake;
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                try
+                {
+                    await FireAll();
+                    await Sleep(stopping);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    log.LogError(error, "Due points could not be fired; trying again in a second");
+                    await Task.Delay(LongestSleep, time, stopping);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogDebug("Enforcement stopped");
+        }
+        finally
+        {
+            door.Committed -= Wake;
+        }
+    }
+
+    private async Task Sleep(CancellationToken stopping)
+    {
+        var next = await NextDue();
+        var wait = next is null ? LongestSleep : (next.Value - Now()).ToTimeSpan();
+        if (wait > LongestSleep)
+            wait = LongestSleep;
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(wait, time, woken.Token), committed.WaitAsync(woken.Token));
+        await woken.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    private void Wake(long sequence)
+    {
+        if (committed.CurrentCount == 0)
+        {
+            try
+            {
+                committed.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Two commits at once: one wake is enough.
+                return;
+            }
+        }
+    }
+
+    private async Task<Instant?> NextDue()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        return await rows.Leads.Where(l => l.NextDueAt != null && !failing.Contains(l.Id)).MinAsync(l => l.NextDueAt);
+    }
+
+    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}

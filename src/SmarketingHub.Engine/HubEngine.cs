@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine;
+
+/// <summary>Puts the engine together, for a server, a command or a test.</summary>
+public static class HubEngine
+{
+    /// <summary>The door and the rows on one SQLite file. A server adds <see cref="AddHubServer"/>.</summary>
+    public static IServiceCollection AddHubEngine(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString));
+        services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
+        services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
+        services.AddSingleton<Door>();
+        return services;
+    }
+
+    /// <summary>What runs beside the door while a server is up: enforcement and the board.</summary>
+    public static IServiceCollection AddHubServer(this IServiceCollection services)
+    {
+        services.AddHostedService(provider => provider.GetRequiredService<Door>());
+        services.AddSingleton<Enforcer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
+        services.AddSingleton<BoardFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
+        return services;
+    }
+
+    /// <summary>Creates or migrates the file and installs the company, so that the first lead has a clock. Starts the door.</summary>
+    /// <param name="fresh">Zone and currency of a fresh installation; without: UTC and EUR.</param>
+    public static async Task Open(IServiceProvider services, Installation? fresh = null)
+    {
+        await using (var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync())
+        {
+            await rows.Database.MigrateAsync();
+            await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+            if (!await rows.Head.AnyAsync())
+            {
+                rows.Head.Add(new() { Hash = Chain.Genesis });
+                await rows.SaveChangesAsync();
+            }
+        }
+        var door = services.GetRequiredService<Door>();
+        await door.StartAsync(CancellationToken.None);
+        await door.Do(Actor.System, write =>
+        {
+            write.Install(fresh?.TimeZone ?? "Etc/UTC", fresh?.Currency ?? "EUR");
+            return true;
+        });
+    }
+
+    private sealed class HubContexts(IDbContextFactory<SqliteHubContext> contexts) : IDbContextFactory<HubContext>
+    {
+        public HubContext CreateDbContext() => contexts.CreateDbContext();
+    }
+}

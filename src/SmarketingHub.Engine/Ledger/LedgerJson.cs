@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Ledger;
+
+/// <summary>Events as the ledger stores them: a type name beside camelCase JSON without nulls.</summary>
+public static class LedgerJson
+{
+    private static readonly Dictionary<string, Type> Types = typeof(LeadEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(LeadEvent)) && !type.IsAbstract)
+        .ToDictionary(NameOf, StringComparer.Ordinal);
+
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static string NameOf(Type type) => JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+
+    public static byte[] Write(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
+
+    /// <summary>Null for an event that is about the company and not about a lead.</summary>
+    public static LeadEvent? Read(string type, byte[] body) =>
+        Types.TryGetValue(type, out var known) ? (LeadEvent)JsonSerializer.Deserialize(body, known, Options)! : null;
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter() },
+        };
+        return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+    }
+
+    private sealed class BusinessDurationConverter : JsonConverter<BusinessDuration>
+    {
+        public override BusinessDuration Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            BusinessDuration.Parse(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, BusinessDuration value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace SmarketingHub.Web.Components;
+
+/// <summary>The pages' frame: components, MudBlazor, languages, static files.</summary>
+public static class Look
+{
+    /// <summary>English is the key and the fallback.</summary>
+    public static readonly string[] Languages = ["en", "es", "pl", "ru"];
+
+    public static IServiceCollection AddHubLook(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        return services;
+    }
+
+    /// <summary>After authentication and authorization.</summary>
+    public static WebApplication UseHubLook(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(PagesForPeople);
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/language/{language}", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    /// <summary>People get a page for a wrong address; programs get the bare status.</summary>
+    private static Task PagesForPeople(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        return next(context);
+    }
+
+    private static IResult ChooseLanguage(string language, string? back, HttpContext context)
+    {
+        if (Languages.Contains(language))
+            context.Response.Cookies.Append(
+                CookieRequestCultureProvider.DefaultCookieName,
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
+                new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true });
+        return Results.LocalRedirect(back is ['/', ..] and not ['/', '/', ..] ? back : "/");
+    }
+}

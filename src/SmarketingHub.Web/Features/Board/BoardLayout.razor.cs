@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Board;
+
+namespace SmarketingHub.Web.Features.Board;
+
+/// <summary>The board's shape: who holds what, the hand-off in the middle. What is in it and what a move does is the page's.</summary>
+public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly Column[] Marketing = [Column.Captured, Column.Ready, Column.Nurturing];
+    private static readonly Column[] Handoff = [Column.OfferedToSales, Column.OfferedToPartners, Column.Returned];
+    private static readonly Column[] Selling = [Column.Accepted, Column.Working, Column.Meeting, Column.Qualified, Column.Opportunity];
+    private static readonly Stage[] Closing = [Stage.Won, Stage.Lost, Stage.Disqualified];
+
+    /// <summary>A column that is missing is empty.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ColumnView> Columns { get; set; }
+
+    [Parameter, EditorRequired]
+    public required BoardContext Context { get; set; }
+
+    /// <summary>Open time by calendar id; given to the browser when it is another object.</summary>
+    [Parameter, EditorRequired]
+    public required OpenTimes OpenTimes { get; set; }
+
+    /// <summary>Asked when a drag starts: where may this card go? A column left out: no.</summary>
+    [Parameter, EditorRequired]
+    public required Func<long, Task<IReadOnlyDictionary<string, DropTarget>>> Targets { get; set; }
+
+    [Parameter]
+    public EventCallback<Drop> Dropped { get; set; }
+
+    /// <summary>Above the columns: figures and filters.</summary>
+    [Parameter]
+    public RenderFragment? Top { get; set; }
+
+    private readonly Dictionary<Column, bool> folds = Enum.GetValues<Column>()
+        .ToDictionary(column => column, column => column is Column.Nurturing or Column.Opportunity);
+    private Dictionary<Column, ColumnView> views = [];
+    private ColumnView[] lanes = [];
+    private ElementReference board;
+    private IJSObjectReference? countdown, drag, foldMemory;
+    private DotNetObjectReference<BoardLayout>? self;
+    private OpenTimes? sent;
+
+    protected override void OnParametersSet()
+    {
+        views = Enum.GetValues<Column>().ToDictionary(column => column, column => new ColumnView(column, []));
+        foreach (var view in Columns)
+            views[view.Column] = view;
+        lanes = [.. Handoff.Select(column => views[column])];
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            countdown = await Import("countdown");
+            drag = await Import("drag");
+            foldMemory = await Import("folds");
+            await countdown.InvokeVoidAsync("setServerNow", time.GetUtcNow().ToUnixTimeMilliseconds());
+            await SendOpenTimes();
+            await countdown.InvokeVoidAsync("start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name);
+            await drag.InvokeVoidAsync("start", board, self);
+            foreach (var (name, folded) in await foldMemory.InvokeAsync<Dictionary<string, bool>>("read"))
+                if (Enum.TryParse<Column>(name, out var column))
+                    folds[column] = folded;
+            StateHasChanged();
+        }
+        else if (countdown is not null && sent != OpenTimes)
+        {
+            await SendOpenTimes();
+        }
+    }
+
+    private ValueTask<IJSObjectReference> Import(string module) => js.InvokeAsync<IJSObjectReference>("import", $"./js/{module}.js");
+
+    private ValueTask SendOpenTimes() => countdown!.InvokeVoidAsync("setCalendars", (sent = OpenTimes).Intervals);
+
+    [JSInvokable("Targets")]
+    public Task<IReadOnlyDictionary<string, DropTarget>> TargetsOf(long cardId) => Targets(cardId);
+
+    [JSInvokable("Dropped")]
+    public Task OnDropped(long cardId, string column) => InvokeAsync(() => Dropped.InvokeAsync(new(cardId, column)));
+
+    private int Sum(Column[] columns) => columns.Sum(column => views[column].Total);
+
+    private int Unfolded(Column[] columns) => columns.Count(column => !folds[column]);
+
+    private async Task Fold(Column column, bool folded)
+    {
+        folds[column] = folded;
+        if (foldMemory is not null)
+            await foldMemory.InvokeVoidAsync("write", column.ToString(), folded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        self?.Dispose();
+        try
+        {
+            if (countdown is not null)
+                await countdown.InvokeVoidAsync("stop");
+            foreach (var module in new[] { countdown, drag, foldMemory })
+                if (module is not null)
+                    await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its modules with it.
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+
+namespace SmarketingHub.Web.Resources;
+
+/// <summary>The viewer's words for the domain's: <c>L.Name(Stage.Ready)</c>.</summary>
+public static class Labels
+{
+    public static string Name(this IStringLocalizer<Texts> l, Stage stage) => l[stage.ToString()];
+
+    public static string Name(this IStringLocalizer<Texts> l, Column column) => l[column switch
+    {
+        Column.OfferedToSales => "To sales",
+        Column.OfferedToPartners => "To partners",
+        Column.Returned => "Back to marketing",
+        _ => column.ToString(),
+    }];
+
+    /// <summary>As a clock on a card says it: accept, touch.</summary>
+    public static string Name(this IStringLocalizer<Texts> l, Promise promise) =>
+        l[$"clock: {promise.ToString().ToLowerInvariant()}"];
+
+    public static string Name(this IStringLocalizer<Texts> l, ClockState state) => l[state.ToString()];
+
+    public static string Name(this IStringLocalizer<Texts> l, HandoffState state) => l[$"hand-off: {state.ToString().ToLowerInvariant()}"];
+
+    public static string Name(this IStringLocalizer<Texts> l, ReturnReason reason) => l[reason switch
+    {
+        ReturnReason.BadData => "Bad data",
+        ReturnReason.NotOurMarket => "Not our market",
+        ReturnReason.WrongTerritory => "Wrong territory",
+        ReturnReason.WrongProduct => "Wrong product",
+        ReturnReason.ExistingCustomer => "Existing customer",
+        ReturnReason.NotNow => "Not now",
+        ReturnReason.TimedOut => "Timed out",
+        _ => reason.ToString(),
+    }];
+
+    public static string Name(this IStringLocalizer<Texts> l, ExcuseReason reason) => l[reason switch
+    {
+        ExcuseReason.SystemOutage => "System outage",
+        ExcuseReason.WrongData => "Wrong data",
+        ExcuseReason.AgreedOtherwise => "Agreed otherwise",
+        ExcuseReason.ForceMajeure => "Force majeure",
+        _ => "Other",
+    }];
+
+    /// <summary>What a button that fires it says.</summary>
+    public static string Name(this IStringLocalizer<Texts> l, Trigger trigger) => l[trigger switch
+    {
+        Trigger.LookAgain => "Look again",
+        Trigger.Ready => "Make ready",
+        Trigger.Attempt => "Log an attempt",
+        Trigger.Book => "Book a meeting",
+        Trigger.NoShow => "No-show",
+        Trigger.Hold => "Meeting held",
+        Trigger.TimeOut => "Timed out",
+        _ => trigger.ToString(),
+    }];
+
+    public static string Name(this IStringLocalizer<Texts> l, AttemptKind kind) => l[kind switch
+    {
+        AttemptKind.Sequence => "Sequence email",
+        _ => kind.ToString(),
+    }];
+
+    public static string Name(this IStringLocalizer<Texts> l, Role role) => l[role switch
+    {
+        Role.Lead => "Team lead",
+        Role.Admin => "Administrator",
+        _ => role.ToString(),
+    }];
+
+    public static string Name(this IStringLocalizer<Texts> l, PartyKind kind) => l[kind switch
+    {
+        PartyKind.SalesDevelopment => "Sales development",
+        PartyKind.CustomerSuccess => "Customer success",
+        PartyKind.Partner => "Channel partner",
+        _ => kind.ToString(),
+    }];
+
+    public static string Name(this IStringLocalizer<Texts> l, LadderAction action) => l[action switch
+    {
+        LadderAction.NextPerson => "Offer to the next person",
+        LadderAction.Queue => "Back to the queue",
+        LadderAction.Giver => "Back to the giver",
+        _ => action.ToString(),
+    }];
+
+    /// <summary><c>demo-request</c> reads "Demo request"; a source nobody translated reads as it was written.</summary>
+    public static string Source(this IStringLocalizer<Texts> l, string key)
+    {
+        var text = key.Replace('-', ' ').Replace('_', ' ');
+        return l[char.ToUpperInvariant(text[0]) + text[1..]];
+    }
+}

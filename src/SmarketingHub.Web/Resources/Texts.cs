@@ -1,0 +1,7 @@
+namespace SmarketingHub.Web.Resources;
+
+/// <summary>
+/// The texts of the pages: <c>IStringLocalizer&lt;Texts&gt;</c> looks in the Texts.*.resx beside it.
+/// The English text is the key; <c>clock: accept</c> and its kin keep apart what English writes alike.
+/// </summary>
+public sealed class Texts;

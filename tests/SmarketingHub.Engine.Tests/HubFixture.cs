@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Tests;
+
+/// <summary>The engine on a real SQLite file with a clock whose hands we move. It starts on Monday 2026-03-02 at 09:00 in Warsaw.</summary>
+public sealed class HubFixture : IAsyncDisposable
+{
+    public static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 8, 0);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
+    private readonly ServiceProvider services;
+
+    private HubFixture()
+    {
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddHubEngine($"Data Source={File}")
+            .AddHubServer()
+            .BuildServiceProvider();
+    }
+
+    public string File => Path.Combine(folder, "hub.db");
+    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
+    public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
+    public IServiceProvider Services => services;
+    public Door Door => services.GetRequiredService<Door>();
+    public Enforcer Enforcer => services.GetRequiredService<Enforcer>();
+    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
+    public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
+
+    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw")
+    {
+        var hub = new HubFixture();
+        await HubEngine.Open(hub.services, new(timeZone, "EUR"));
+        return hub;
+    }
+
+    /// <summary>Moves the clock and fires what fell due, as the enforcer would.</summary>
+    public async Task Pass(Duration duration)
+    {
+        Time.Advance(duration.ToTimeSpan());
+        await Enforcer.FireAll();
+    }
+
+    public HubContext Rows() => services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+
+    public async Task<long> Take(string email = "ana@example.com", string? source = null, string? company = "Nordwind", string? grade = null) =>
+        (await Door.Do(Admin, write => write.Take(new(
+            new("Ana", "Kowal", email, null, "CFO"), company, new() { Source = source, Grade = grade }, [], null, null)))).LeadId;
+
+    public Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null, Actor? actor = null, int? version = null) =>
+        Door.Fire(actor ?? Admin, lead, version, trigger, args ?? TriggerArgs.None);
+
+    public Task<Person> Hire(string name, string party = Party.Sales, Role role = Role.Rep, string? team = null) =>
+        Door.Do(Admin, write => write.AddPerson(new()
+        {
+            Id = 0,
+            Name = name,
+            Email = $"{name.ToLowerInvariant().Replace(' ', '.')}@hub.example",
+            Party = party,
+            Role = role,
+            Team = team,
+        }));
+
+    public Lead Lead(long id)
+    {
+        using var rows = Rows();
+        return LeadReader.Load(rows, id)!;
+    }
+
+    public Verified Verify()
+    {
+        using var rows = Rows();
+        return Verifier.Verify(rows);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
