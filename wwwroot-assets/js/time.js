@@ -10,7 +10,8 @@ export function setCalendars(map) {
 
 export function setWords(map, lang) {
   words = map;
-  locale = lang;
+  // The viewer's own kind of the page's language: en-GB writes 18 Dec, en-US Dec 18.
+  locale = navigator.languages.find(own => own.split("-")[0] === lang) ?? lang;
 }
 
 export const fill = (text, ...args) => text.replace(/\{(\d)\}/g, (_, i) => args[i]);
@@ -32,8 +33,13 @@ export function openTime(cal, from, to) {
   return sum;
 }
 
+/** Breaks between words, never inside a figure. */
+const whole = text => text.replaceAll(" ", "\u00a0");
+
 /** 45s, 12m, 3h 40m. */
-export function span(ms) {
+export const span = ms => whole(spanText(ms));
+
+function spanText(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const minutes = Math.floor(seconds / 60);
   if (minutes < 1) return fill(words.seconds, seconds);
@@ -48,7 +54,7 @@ export function moment(at, now) {
   if (sameDay(at, now)) return hour;
   const soon = Math.abs(at - now) < 6 * 86_400_000;
   const day = format(at, soon ? { weekday: "short" } : { day: "numeric", month: "short" });
-  return `${day} ${hour}`;
+  return whole(`${day} ${hour}`);
 }
 
 /** A day without its hour: "Tue 2 Dec". */

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
@@ -28,11 +29,21 @@ public static class Look
     public static WebApplication UseHubLook(this WebApplication app)
     {
         app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(PagesForPeople);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet("/language/{language}", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    /// <summary>People get a page for a wrong address; programs get the bare status.</summary>
+    private static Task PagesForPeople(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        return next(context);
     }
 
     private static IResult ChooseLanguage(string language, string? back, HttpContext context)

@@ -117,6 +117,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EscalatedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Excuse")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -204,6 +210,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Bounces")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
@@ -326,6 +335,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<long?>("FirstTouchAt")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("HadBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Holder")
                         .IsRequired()

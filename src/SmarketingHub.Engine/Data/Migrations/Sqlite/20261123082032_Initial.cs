@@ -342,6 +342,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     CountsAsNew = table.Column<bool>(type: "INTEGER", nullable: false),
                     Placed = table.Column<bool>(type: "INTEGER", nullable: false),
                     NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HadBy = table.Column<string>(type: "TEXT", nullable: false),
                     Campaign = table.Column<string>(type: "TEXT", nullable: true),
                     Channel = table.Column<string>(type: "TEXT", nullable: true),
                     Country = table.Column<string>(type: "TEXT", nullable: true),
@@ -419,6 +420,8 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     Holds = table.Column<string>(type: "TEXT", nullable: false),
                     Points = table.Column<string>(type: "TEXT", nullable: false),
                     Tried = table.Column<string>(type: "TEXT", nullable: false),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     AttemptsAsked = table.Column<int>(type: "INTEGER", nullable: false),
                     AttemptsMade = table.Column<int>(type: "INTEGER", nullable: false),
                     VoidReason = table.Column<string>(type: "TEXT", nullable: true),
@@ -456,6 +459,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Disputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Bounces = table.Column<int>(type: "INTEGER", nullable: false),
                     Answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>

@@ -12,7 +12,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261123081603_Initial")]
+    [Migration("20261123082032_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -120,6 +120,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EscalatedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Excuse")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -207,6 +213,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Bounces")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
@@ -329,6 +338,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<long?>("FirstTouchAt")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("HadBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Holder")
                         .IsRequired()

@@ -1,0 +1,5 @@
+/** Where a menu opened by this element belongs, pressed by mouse or key: its lower left corner in the window. */
+export function below(id) {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box ? { x: box.left, y: box.bottom } : { x: 0, y: 0 };
+}
