@@ -7,6 +7,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine;
@@ -23,6 +24,9 @@ public static class HubEngine
         services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
         services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
         services.AddSingleton<Door>();
+        services.AddSingleton<Importer>();
+        services.AddSingleton<RunningImports>();
+        services.AddSingleton<Exporter>();
         return services;
     }
 

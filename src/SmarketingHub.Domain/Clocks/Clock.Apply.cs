@@ -27,6 +27,7 @@ public sealed partial class Clock
         DueAt = e.DueAt,
         Points = e.Points,
         Tried = e.Tried,
+        Holds = e.Holds ?? [],
     };
 
     internal void Apply(ClockEvent happened, Instant at)
@@ -35,7 +36,7 @@ public sealed partial class Clock
         {
             case ClockWarned e: MarkFired(PointKind.Warn, e.Percent); break;
             case ClockBreached: MarkFired(PointKind.Breach, 100); BreachedAt = at; ClockMachine.Fire(this, ClockTrigger.Breach); break;
-            case LadderStepped e: Step(e); break;
+            case LadderStepped e: Step(e, at); break;
             case EffortCounted e: AttemptsMade = e.Made; break;
             case ClockMet e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Meet); break;
             case ClockStopped e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Stop); break;
@@ -48,14 +49,23 @@ public sealed partial class Clock
         }
     }
 
-    // A step that moves the lead ends this clock's ladder: the next round has its own.
-    private void Step(LadderStepped e)
+    private void Step(LadderStepped e, Instant at)
     {
-        if (e.Action == LadderAction.Notify)
-            MarkFired(PointKind.Step, e.Percent);
-        else
-            Points = [.. Points.Select(p => p.Kind == PointKind.Step ? p with { Fired = true } : p)];
+        MarkFired(PointKind.Step, e.Percent);
+        if (e.Action is LadderAction.NextPerson or LadderAction.Queue && e.From != e.To && EscalatedAt is null)
+            (EscalatedAt, EscalatedFrom) = (at, e.From);
+        // The next round has its own ladder; with nobody left, or back at the giver, it ends.
+        if (e.Action is LadderAction.NextPerson or LadderAction.Giver)
+            EndLadder();
     }
+
+    /// <summary>Another round has taken over.</summary>
+    internal void EndLadder() =>
+        Points = [.. Points.Select(p => p.Kind == PointKind.Step ? p with { Fired = true } : p)];
+
+    /// <summary>A round of the same commitment in the same hand-off.</summary>
+    internal bool IsRoundOf(Clock other) =>
+        (Agreement, Commitment, HandoffId) == (other.Agreement, other.Commitment, other.HandoffId);
 
     private void Stop(Instant stoppedAt, Instant at)
     {

@@ -67,6 +67,12 @@ public sealed partial class Clock
     public IReadOnlyList<ClockPoint> Points { get; private set; } = [];
     public IReadOnlyList<Tried> Tried { get; init; } = [];
 
+    /// <summary>When its ladder moved the lead on …</summary>
+    public Instant? EscalatedAt { get; private set; }
+
+    /// <summary>… and from whom: this person, to whom late evidence brings it back; null: from the queue.</summary>
+    public long? EscalatedFrom { get; private set; }
+
     /// <summary>Attempts that an effort commitment asks for, and how many were counted.</summary>
     public int AttemptsAsked { get; init; }
     public int AttemptsMade { get; private set; }

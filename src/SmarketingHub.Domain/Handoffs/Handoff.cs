@@ -35,11 +35,17 @@ public sealed class Handoff
     public ReturnReason? Reason { get; internal set; }
     public bool Disputed { get; internal set; }
 
+    /// <summary>How often it was returned; a time-out is nobody's bounce.</summary>
+    public int Bounces { get; internal set; }
+
     /// <summary>What closed it: an answer to the return, a withdrawal, the lead's end.</summary>
     public Trigger? Answer { get; internal set; }
 
     /// <summary>Offered, or returned and not yet answered: the lead's stage moves wait for it.</summary>
     public bool IsOpen => State is HandoffState.Offered or HandoffState.Returned;
+
+    /// <summary>Meant by name, as a member of the team, or from the queue.</summary>
+    public bool IsFor(long person, string? team) => ToPerson is { } named ? named == person : ToTeam is null || ToTeam == team;
 
     public Addressee Addressee => new(To, ToTeam, ToPerson);
 }

@@ -21,7 +21,8 @@ public sealed class HandoffMachine
     /// <summary>Null when the trigger is let through, or does not concern the hand-off.</summary>
     internal static string? WhyNot(Question question, Trigger trigger)
     {
-        if (question.Lead.LastHandoff is not { } handoff || !Concerns(handoff, trigger))
+        var lead = question.Lead;
+        if ((lead.OpenHandoff ?? lead.AcceptedHandoff ?? lead.LastHandoff) is not { } handoff || !Concerns(handoff, trigger))
             return null;
         var self = mine ??= new();
         self.state = handoff.State;
@@ -33,7 +34,7 @@ public sealed class HandoffMachine
 
     private static bool Concerns(Handoff handoff, Trigger trigger) => trigger switch
     {
-        Trigger.Accept or Trigger.Return or Trigger.Withdraw or Trigger.Dispute or Trigger.Keep or Trigger.TimeOut => true,
+        Trigger.Accept or Trigger.Return or Trigger.Withdraw or Trigger.Dispute or Trigger.Keep or Trigger.TimeOut or Trigger.Restore => true,
         Trigger.Nurture or Trigger.Disqualify or Trigger.Merge or Trigger.Offer => handoff.IsOpen,
         _ => false,
     };
@@ -60,8 +61,9 @@ public sealed class HandoffMachine
             .Permit(Trigger.Offer, HandoffState.Closed)
             .Permit(Trigger.Keep, HandoffState.Closed)
             .PermitIf(Trigger.Dispute, HandoffState.Offered,
-                Guard(q => q.Lead.LastHandoff is { Disputed: false }, Why.DisputedOnce),
-                Guard(q => q.Lead.LastHandoff is { } h && q.Lead.Bounces(h.To) < BounceLimit, Why.BouncedTooOften));
+                Guard(q => q.Open is { Disputed: false }, Why.DisputedOnce),
+                Guard(q => q.Open is { } h && q.Lead.Bounces(h.To) < BounceLimit, Why.BouncedTooOften))
+            .Permit(Trigger.Restore, HandoffState.Offered);
 
         machine.Configure(HandoffState.Closed);
         return machine;

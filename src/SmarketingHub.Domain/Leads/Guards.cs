@@ -11,8 +11,8 @@ internal sealed record Question(Lead Lead, Actor Actor)
     public bool IsHolder => Actor.ActsFor(Lead.Holder);
 
     /// <summary>Of the party that it is offered to, and there meant by name, as a team's member, from the queue, or as a lead.</summary>
-    public bool IsAddressee => Lead.OpenHandoff is { State: HandoffState.Offered } offer && Actor.ActsFor(offer.To)
-        && (offer.ToPerson is null || Actor.Role != Role.Rep || offer.ToPerson == Actor.Id || Actor.Kind != ActorKind.Person);
+    public bool IsAddressee => Lead.OfferedHandoff is { } offer && Actor.ActsFor(offer.To)
+        && (Actor.Kind != ActorKind.Person || Actor.Role is not (Role.Rep or Role.Partner) || offer.IsFor(Actor.Id, Actor.Team));
 }
 
 /// <summary>What the machines ask before they let a trigger through. Each says why not.</summary>
@@ -32,6 +32,7 @@ internal static class Guards
     private static readonly Tuple<Func<bool>, string> NoOffer = Guard(q => q.Open?.State != HandoffState.Offered, Why.Offered);
     private static readonly Tuple<Func<bool>, string> NoReturn = Guard(q => q.Open?.State != HandoffState.Returned, Why.AnswerFirst);
     private static readonly Tuple<Func<bool>, string> IsReturned = Guard(q => q.Open?.State == HandoffState.Returned, Why.NotReturned);
+    private static readonly Tuple<Func<bool>, string> ByItself = Guard(q => q.Actor.Kind == ActorKind.System, Why.ByItself);
     private static readonly Tuple<Func<bool>, string> IsOffered = Guard(q => q.Open?.State == HandoffState.Offered, Why.NotOffered);
 
     /// <summary>Moves along the stages: by the holder, and not while a hand-off is open.</summary>
@@ -44,25 +45,36 @@ internal static class Guards
     internal static readonly Tuple<Func<bool>, string>[] Offers = [NoOffer, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] AnswersReturn = [IsReturned, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] GivesBack = [IsOffered, ByHolder];
-    internal static readonly Tuple<Func<bool>, string>[] Offered = [IsOffered];
+    internal static readonly Tuple<Func<bool>, string>[] TimesOut = [IsOffered, ByItself];
+    internal static readonly Tuple<Func<bool>, string>[] Restores = [IsReturned, Guard(q => q.Open is { Reason: ReturnReason.TimedOut }, Why.NotTimedOut), ByItself];
+    internal static readonly Tuple<Func<bool>, string>[] LooksAgain = [.. Moves, ByItself];
+    internal static readonly Tuple<Func<bool>, string>[] Seen = [Guard(q => q.Actor.Sees(q.Lead), Why.NotInvolved)];
 
-    /// <summary>Accept or return: by the one it is offered to; a return also later, by the receiver who holds it.</summary>
-    internal static readonly Tuple<Func<bool>, string>[] Receives =
+    internal static readonly Tuple<Func<bool>, string>[] Accepts =
     [
-        Guard(q => q.Lead.LastHandoff is { State: HandoffState.Offered or HandoffState.Accepted }, Why.NothingOffered),
-        Guard(q => q.Open is not null || q.Lead.Holder == q.Lead.LastHandoff?.To, Why.ReceiverHasItNot),
+        Guard(q => q.Open is not null || q.Lead.AcceptedHandoff is null, Why.AcceptedAlready),
+        Guard(q => q.Lead.OfferedHandoff is not null, Why.NotOffered),
+        Guard(q => q.IsAddressee, Why.NotTheAddressee),
+    ];
+
+    /// <summary>By the one it is offered to; also later, by the receiver who holds it.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] Returns =
+    [
+        NoReturn,
+        Guard(q => q.Open is not null || q.Lead.AcceptedHandoff is not null, Why.NothingToReturn),
         Guard(q => q.IsAddressee || q.Open is null && q.IsHolder, Why.NotTheAddressee),
     ];
 
     /// <summary>The holder's people and those it is offered to.</summary>
     internal static readonly Tuple<Func<bool>, string>[] Involved =
-        [Guard(q => q.IsHolder || q.Open is { State: HandoffState.Offered } offer && q.Actor.ActsFor(offer.To), Why.NotInvolved)];
+        [Guard(q => q.IsHolder || q.Lead.OfferedHandoff is { } offer && q.Actor.ActsFor(offer.To), Why.NotInvolved)];
 
     internal static readonly Tuple<Func<bool>, string>[] AttemptMoves = [.. Involved, Guard(q => q.Open is null, Why.Offered)];
     internal static readonly Tuple<Func<bool>, string>[] AttemptStays = [.. Involved, Guard(q => q.Open is not null, Why.NotOffered)];
+    internal static readonly Tuple<Func<bool>, string>[] AddsEvidence = [.. Involved, Guard(q => q.Actor.Backdates(), Why.OnlyLateEvidence)];
     internal static readonly Tuple<Func<bool>, string>[] Pauses = [.. Involved, Guard(q => !q.Lead.IsPaused, Why.AlreadyPaused)];
     internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(q => q.Lead.IsPaused, Why.NotPaused)];
-    internal static readonly Tuple<Func<bool>, string>[] NotMerged = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];
+    internal static readonly Tuple<Func<bool>, string>[] Reopens = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];
 
     internal static Tuple<Func<bool>, string> Guard(Func<Question, bool> holds, string why) => new(() => holds(Asked), why);
 }
@@ -75,8 +87,10 @@ public static class Why
     public const string AnswerFirst = "The lead was returned: answer the return first.";
     public const string NotReturned = "There is no return to answer.";
     public const string NotOffered = "The lead is not offered to anybody.";
-    public const string NothingOffered = "There is no hand-off to accept or return.";
-    public const string ReceiverHasItNot = "The party that accepted the lead no longer holds it.";
+    public const string NothingToReturn = "There is no hand-off to return.";
+    public const string NotTimedOut = "The return was somebody's decision, no time-out.";
+    public const string ByItself = "This happens by itself when its time has come.";
+    public const string OnlyLateEvidence = "The lead is closed: only a connector or a team lead can add what happened before.";
     public const string NotTheAddressee = "The lead is offered to somebody else.";
     public const string NotInvolved = "Your party neither holds this lead nor is offered it.";
     public const string AlreadyPaused = "The lead is paused already.";

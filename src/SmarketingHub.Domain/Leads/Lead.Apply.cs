@@ -16,7 +16,7 @@ public sealed partial class Lead
             case LeadPlaced e: Place(e, at); break;
             case LeadEdited e: (Facts, AccountId) = (e.Facts, e.Account); break;
             case StageMoved e: Move(e, at); break;
-            case LeadAssigned e: (Owner, Team) = (e.Owner, e.Team); break;
+            case LeadAssigned e: (Owner, Team) = (e.Owner, e.Team); Had(e.Owner); break;
             case AttemptMade e: Add(e); break;
             case LeadPaused e: (PausedAt, PausedUntil, PausedBy) = (at, e.Until, e.By); break;
             case LeadResumed: (PausedAt, PausedUntil, PausedBy) = (null, null, null); break;
@@ -27,6 +27,7 @@ public sealed partial class Lead
             case HandoffAccepted e: Accept(e, at); break;
             case HandoffReturned e: Return(e, at); break;
             case HandoffDisputed e: Dispute(Find(e.Handoff), at); break;
+            case TimeOutWithdrawn e: Restore(Find(e.Handoff)); break;
             case HandoffClosed e: Close(Find(e.Handoff), e.By, at); break;
             case NoteAdded or Uncovered: break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
@@ -54,15 +55,18 @@ public sealed partial class Lead
     {
         (ContactId, AccountId, Facts, Stage, Holder, Owner) = (e.Contact, e.Account, e.Facts, e.Stage, e.Holder, e.Owner);
         (ReceivedAt, PreviousLead, CountsAsNew) = (e.ReceivedAt, e.Previous, e.CountsAsNew);
+        Had(e.Owner);
     }
 
     private void Place(LeadPlaced e, Instant at)
     {
         (Stage, Holder, Owner, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Amount ?? Amount, true);
+        Had(e.Owner);
+        ClosedFrom = null;
         if (e.Stage.IsClosed())
             Close(e.Stage, e.Reason, at);
         else
-            (ClosedAt, ClosedFrom, CloseReason) = (null, null, null);
+            (ClosedAt, CloseReason) = (null, null);
     }
 
     private void Move(StageMoved e, Instant at)
@@ -70,6 +74,9 @@ public sealed partial class Lead
         Placed = false;
         (LookAgainAt, MeetingAt, NoShow) = (e.LookAgainAt, e.MeetingAt, e.Trigger == Trigger.NoShow);
         Amount = e.Amount ?? Amount;
+        // Whoever has a meeting has touched the contact.
+        if (e.Trigger is Trigger.Book or Trigger.Hold or Trigger.Qualify)
+            FirstTouchAt ??= at;
         if (e.To.IsClosed())
         {
             Close(e.To, e.Reason, at);
@@ -107,7 +114,8 @@ public sealed partial class Lead
             Party = e.Party,
             ExternalId = e.ExternalId,
         });
-        if (e.Kind != AttemptKind.Sequence && !(FirstTouchAt <= e.OccurredAt))
+        // What was before the inquiry was no answer to it.
+        if (e.Kind != AttemptKind.Sequence && e.OccurredAt >= ReceivedAt && !(FirstTouchAt <= e.OccurredAt))
             FirstTouchAt = e.OccurredAt;
     }
 
@@ -126,6 +134,7 @@ public sealed partial class Lead
             OfferedIn = Stage,
             OfferedAt = at,
         });
+        Had(e.Person);
     }
 
     private void Accept(HandoffAccepted e, Instant at)
@@ -133,13 +142,17 @@ public sealed partial class Lead
         var handoff = Find(e.Handoff);
         (handoff.State, handoff.AcceptedAt) = (HandoffState.Accepted, at);
         (Holder, Owner, Team, Stage) = (handoff.To, e.Owner, handoff.ToTeam, e.Stage);
+        Had(e.Owner);
     }
 
     private void Return(HandoffReturned e, Instant at)
     {
         var handoff = Find(e.Handoff);
+        // While it was offered the giver held it all along, and may have assigned it anew.
+        if (handoff.State == HandoffState.Accepted)
+            (Holder, Owner, Team, Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
         (handoff.State, handoff.ReturnedAt, handoff.Reason) = (HandoffState.Returned, at, e.Reason);
-        (Holder, Owner, Team, Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
+        handoff.Bounces += e.Reason == ReturnReason.TimedOut ? 0 : 1;
         (MeetingAt, NoShow) = (null, false);
     }
 
@@ -147,7 +160,17 @@ public sealed partial class Lead
     {
         var handoff = Find(e.Handoff);
         (handoff.ToTeam, handoff.ToPerson) = (e.Team, e.Person);
+        Had(e.Person);
     }
+
+    private void Had(long? person)
+    {
+        if (person is { } id && !HadBy.Contains(id))
+            HadBy.Add(id);
+    }
+
+    private static void Restore(Handoff handoff) =>
+        (handoff.State, handoff.ReturnedAt, handoff.Reason) = (HandoffState.Offered, null, null);
 
     private static void Dispute(Handoff handoff, Instant at) =>
         (handoff.State, handoff.OfferedAt, handoff.Disputed) = (HandoffState.Offered, at, true);

@@ -9,7 +9,10 @@ public sealed partial class Lead
     {
         if (happened is ClockStarted started)
         {
-            Clocks.Add(Clock.From(started, Id));
+            var next = Clock.From(started, Id);
+            foreach (var earlier in Clocks.Where(c => c.IsRoundOf(next) && c.Round < next.Round))
+                earlier.EndLadder();
+            Clocks.Add(next);
             return;
         }
         var clock = Clocks.Find(c => c.Id == happened.Clock) ?? throw new InvalidOperationException($"Lead {Id} has no clock {happened.Clock}.");

@@ -30,7 +30,6 @@ public sealed partial class Lead
     public decimal? Amount { get; private set; }
     public Instant ReceivedAt { get; private set; }
 
-
     /// <summary>The first attempt that counts; with <see cref="ReceivedAt"/> the lead's total clock.</summary>
     public Instant? FirstTouchAt { get; private set; }
 
@@ -59,12 +58,22 @@ public sealed partial class Lead
     /// <summary>The next instant at which something falls due by itself; null: nothing will.</summary>
     public Instant? NextDueAt { get; private set; }
 
+    /// <summary>Everybody who owned it or was offered it by name: a ladder asks nobody twice.</summary>
+    public List<long> HadBy { get; private set; } = [];
+
     public List<Handoff> Handoffs { get; private set; } = [];
     public List<Clock> Clocks { get; private set; } = [];
     public List<Attempt> Attempts { get; private set; } = [];
 
     public Handoff? LastHandoff => Handoffs.Count == 0 ? null : Handoffs[^1];
-    public Handoff? OpenHandoff => LastHandoff is { IsOpen: true } handoff ? handoff : null;
+
+    /// <summary>Offered, or returned and to be answered; not always the last: an earlier one can be returned after a later one closed.</summary>
+    public Handoff? OpenHandoff => Handoffs.FindLast(h => h.IsOpen);
+
+    public Handoff? OfferedHandoff => OpenHandoff is { State: HandoffState.Offered } offer ? offer : null;
+
+    /// <summary>The last one that was accepted and whose receiver still holds the lead: it can be returned.</summary>
+    public Handoff? AcceptedHandoff => Handoffs.FindLast(h => h.State == HandoffState.Accepted && h.To == Holder);
     public bool IsOpen => !Stage.IsClosed();
     public bool IsPaused => PausedAt is not null;
     public IEnumerable<Clock> LiveClocks => Clocks.Where(clock => clock.IsLive);
@@ -74,8 +83,9 @@ public sealed partial class Lead
 
     /// <summary>How often it came back from this party.</summary>
     public int Bounces(string party) =>
-        Handoffs.Count(h => h.To == party && h.ReturnedAt is not null && h.Reason != ReturnReason.TimedOut);
+        Handoffs.Where(h => h.To == party).Sum(h => h.Bounces);
 
-    /// <summary>This person has spoken with the contact.</summary>
-    public bool HasContact(long? person) => person is not null && Attempts.Any(a => a.By == person && a.Reached);
+    /// <summary>This person has spoken with the contact: by an attempt, or as the owner of a lead that came as far as a meeting.</summary>
+    public bool HasContact(long? person) => person is not null
+        && (Attempts.Any(a => a.By == person && a.Reached) || person == Owner && Stage is Stage.Meeting or Stage.Qualified or Stage.Opportunity);
 }

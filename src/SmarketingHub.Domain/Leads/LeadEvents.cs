@@ -65,6 +65,9 @@ public sealed record HandoffReturned(long Handoff, ReturnReason Reason, TextRef?
 
 public sealed record HandoffDisputed(long Handoff, TextRef Words) : LeadEvent;
 
+/// <summary>The addressee had acted in time after all, as evidence that came late shows: it is offered as before.</summary>
+public sealed record TimeOutWithdrawn(long Handoff) : LeadEvent;
+
 /// <summary>Answered, withdrawn, or ended with its lead.</summary>
 public sealed record HandoffClosed(long Handoff, Trigger By) : LeadEvent;
 
@@ -77,7 +80,8 @@ public abstract record ClockEvent(long Clock) : LeadEvent
 public sealed record ClockStarted(
     long Clock, long? Handoff, Promise Promise, string Commitment, long Agreement, int AgreementVersion,
     string Calendar, int CalendarVersion, string TimeZoneData, string OwedBy, long? Person, int Round, int AttemptsAsked,
-    Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried) : ClockEvent(Clock);
+    Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried,
+    IReadOnlyList<Hold>? Holds = null) : ClockEvent(Clock);
 
 /// <summary>A promise was asked for and no commitment covers this lead.</summary>
 public sealed record Uncovered(Promise Promise, string OwedBy, IReadOnlyList<Tried> Tried) : LeadEvent

@@ -37,6 +37,9 @@ public sealed class LeadMachine
     private static string Impossible(Lead lead, Trigger trigger) =>
         $"A lead at {lead.Stage} has no '{trigger.ToApi()}'.";
 
+    // Where a lead was that an import placed closed, nobody told; this is the least that must have been.
+    private static Stage Before(Stage closed) => closed == Won ? Opportunity : closed == Lost ? Accepted : Captured;
+
     private static DynamicStateInfos Destinations(string when, Func<Stage, bool> which)
     {
         var infos = new DynamicStateInfos();
@@ -54,13 +57,13 @@ public sealed class LeadMachine
             .PermitIf(Trigger.Ready, Stage.Ready, Moves);
 
         machine.Configure(Nurturing)
-            .PermitIf(LookAgain, Captured, Moves)
+            .PermitIf(LookAgain, Captured, LooksAgain)
             .PermitIf(Trigger.Ready, Stage.Ready, Moves);
 
         machine.Configure(Stage.Ready)
             .PermitIf(Nurture, Nurturing, Decides)
             .PermitReentryIf(Offer, Offers)
-            .PermitIf(Accept, Accepted, Receives);
+            .PermitIf(Accept, Accepted, Accepts);
 
         machine.Configure(Accepted)
             .PermitIf(Trigger.Attempt, Working, AttemptMoves)
@@ -86,7 +89,7 @@ public sealed class LeadMachine
                 .PermitIf(Lose, Lost, Moves)
                 .PermitIf(Nurture, Nurturing, AnswersReturn)
                 .PermitReentryIf(Offer, Offers)
-                .PermitReentryIf(Accept, Receives);
+                .PermitReentryIf(Accept, Accepts);
 
         foreach (var open in Stages.Open)
         {
@@ -96,8 +99,9 @@ public sealed class LeadMachine
                 .PermitReentryIf(Assign, Involved)
                 .PermitReentryIf(Pause, Pauses)
                 .PermitReentryIf(Resume, Resumes)
-                .PermitDynamicIf(Return, () => Asked.Lead.LastHandoff?.OfferedIn ?? open, WhereOffered, Receives)
-                .PermitDynamicIf(TimeOut, () => Asked.Lead.OpenHandoff?.OfferedIn ?? open, WhereOffered, Offered)
+                .PermitDynamicIf(Return, () => (Asked.Lead.OpenHandoff ?? Asked.Lead.AcceptedHandoff)?.OfferedIn ?? open, WhereOffered, Returns)
+                .PermitReentryIf(TimeOut, TimesOut)
+                .PermitReentryIf(Restore, Restores)
                 .PermitReentryIf(Withdraw, GivesBack)
                 .PermitReentryIf(Keep, AnswersReturn)
                 .PermitReentryIf(Dispute, AnswersReturn);
@@ -109,13 +113,13 @@ public sealed class LeadMachine
 
         foreach (var closed in new[] { Won, Lost, Disqualified })
             machine.Configure(closed)
-                .PermitDynamicIf(Reopen, () => Asked.Lead.ClosedFrom ?? Captured, WhereClosed, NotMerged)
-                .PermitReentryIf(Trigger.Attempt, Involved);
+                .PermitDynamicIf(Reopen, () => Asked.Lead.ClosedFrom ?? Before(closed), WhereClosed, Reopens)
+                .PermitReentryIf(Trigger.Attempt, AddsEvidence);
 
         foreach (var any in Enum.GetValues<Stage>())
             machine.Configure(any)
                 .PermitReentryIf(Edit, Involved)
-                .PermitReentry(Note);
+                .PermitReentryIf(Note, Seen);
 
         return machine;
     }

@@ -34,6 +34,9 @@ public enum Trigger
 
     /// <summary>By the ladder, never by a person: an offer nobody answered goes back.</summary>
     TimeOut,
+
+    /// <summary>By late evidence, never by a person: a time-out is taken back.</summary>
+    Restore,
 }
 
 public static class Triggers

@@ -36,12 +36,12 @@ public sealed record Company
         where version is not null
         select (agreement, version);
 
-    /// <summary>The person who gets what is meant for this one: the stand-in (of the stand-in …) while away; nobody when none is there.</summary>
+    /// <summary>The person who gets what is meant for this one: the stand-in (of the stand-in …) of the same party while away; nobody when none is there.</summary>
     public Person? ThereFor(long id, Instant at)
     {
-        var seen = new HashSet<long>();
+        var (seen, party) = (new HashSet<long>(), Person(id)?.Party);
         for (var person = Person(id); person is not null && seen.Add(person.Id); person = Person(person.StandIn))
-            if (person.IsThere(at))
+            if (person.IsThere(at) && person.Party == party)
                 return person;
         return null;
     }

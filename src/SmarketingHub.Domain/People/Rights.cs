@@ -13,7 +13,7 @@ public static class Rights
     public static bool SeesAll(this Actor actor) => actor.Role != Role.Partner;
 
     public static bool Sees(this Actor actor, Lead lead) =>
-        actor.SeesAll() || lead.Holder == actor.Party || lead.OpenHandoff?.To == actor.Party;
+        actor.SeesAll() || lead.Holder == actor.Party || lead.OfferedHandoff?.To == actor.Party;
 
     /// <summary>May say that something happened earlier than now.</summary>
     public static bool Backdates(this Actor actor) =>

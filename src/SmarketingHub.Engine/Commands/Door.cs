@@ -36,13 +36,6 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     /// <summary>Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.</summary>
     public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change);
 
-    /// <summary>Fires what is due on a lead up to and including an instant.</summary>
-    internal Task<bool> FireDue(long lead, Instant until) => Enqueue(Actor.System, [], write =>
-    {
-        write.Lead(lead).FireDue(until);
-        return true;
-    });
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         working ??= Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

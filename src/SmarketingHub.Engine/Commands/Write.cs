@@ -83,6 +83,9 @@ public sealed partial class Write
         head.CompanySequence = head.Sequence;
     }
 
+    /// <summary>Records something that is about no single lead.</summary>
+    internal void Note(string type, object body) => Record(null, type, body, Now);
+
     /// <summary>The instant at which a version of an agreement took over.</summary>
     internal void TookEffect(Agreement agreement, AgreementVersion version) =>
         Record(null, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, version.EffectiveAt);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 
@@ -13,27 +14,34 @@ namespace SmarketingHub.Engine.Enforcement;
 /// </summary>
 public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
 {
-    private const int Batch = 500;
-
     // Another process may write an earlier due point without telling us; and a clock may jump.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim committed = new(0, 1);
+    private readonly HashSet<long> failing = [];
 
-    /// <summary>Fires everything due by now, in order. Returns how many leads were asked.</summary>
-    public async Task<int> FireAll()
+    /// <summary>Fires everything due by now, in order.</summary>
+    public async Task FireAll()
     {
-        var asked = 0;
-        while (true)
+        while (await FireSome())
         {
-            var now = Now();
-            var due = await DueBy(now);
-            if (due.Count == 0)
-                return asked;
-            // Each up to the next one's instant, so that order holds across leads too.
-            var fired = due.Select((lead, i) => door.FireDue(lead.Id, i + 1 < due.Count ? due[i + 1].At : due.Count == Batch ? lead.At : now)).ToList();
-            await Task.WhenAll(fired);
-            asked += due.Count;
+            // The next batch.
+        }
+    }
+
+    private async Task<bool> FireSome()
+    {
+        var until = Now();
+        try
+        {
+            return await door.Do(Actor.System, write => write.FireDue(until, failing));
+        }
+        catch (DueFailed error)
+        {
+            // One lead that cannot fire must not hold up all others; it is tried again after a restart.
+            log.LogError(error, "What is due on lead {Lead} could not be fired", error.Lead);
+            failing.Add(error.Lead);
+            return true;
         }
     }
 
@@ -96,18 +104,10 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
         }
     }
 
-    private async Task<List<(long Id, Instant At)>> DueBy(Instant now)
-    {
-        await using var rows = await contexts.CreateDbContextAsync();
-        var due = await rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null && l.NextDueAt <= now)
-            .OrderBy(l => l.NextDueAt).ThenBy(l => l.Id).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value }).ToListAsync();
-        return [.. due.Select(l => (l.Id, l.At))];
-    }
-
     private async Task<Instant?> NextDue()
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        return await rows.Leads.Where(l => l.NextDueAt != null).MinAsync(l => l.NextDueAt);
+        return await rows.Leads.Where(l => l.NextDueAt != null && !failing.Contains(l.Id)).MinAsync(l => l.NextDueAt);
     }
 
     private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

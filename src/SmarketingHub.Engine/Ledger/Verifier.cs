@@ -24,19 +24,20 @@ public static class Verifier
         var problems = new List<string>();
         using var transaction = rows.Database.BeginTransaction();
         var head = rows.Head.AsNoTracking().Single();
-        var (leads, hash, sequence) = Fold(rows, problems);
+        var texts = new TextCheck();
+        var (leads, hash, sequence) = Fold(rows, texts, problems);
         if (sequence != head.Sequence)
             problems.Add($"The ledger ends at {sequence}; its head says {head.Sequence}.");
         else if (!hash.AsSpan().SequenceEqual(head.Hash))
             problems.Add($"The head's hash is not that of event {sequence}.");
         Compare(rows, leads, problems);
+        problems.AddRange(texts.Problems(rows));
         return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);
     }
 
-    private static (Dictionary<long, Lead>, byte[], long) Fold(HubContext rows, List<string> problems)
+    private static (Dictionary<long, Lead>, byte[], long) Fold(HubContext rows, TextCheck texts, List<string> problems)
     {
         var leads = new Dictionary<long, Lead>();
-        var digests = new Dictionary<long, string>();
         var (hash, sequence) = (Chain.Genesis, 0L);
         foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
         {
@@ -48,21 +49,24 @@ public static class Verifier
                 problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
             hash = line.Hash;
             if (line.LeadId is { } id)
-                Apply(leads, id, line, problems);
+                Apply(leads, id, line, texts, problems);
         }
         return (leads, hash, sequence);
     }
 
-    private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, List<string> problems)
+    private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, TextCheck texts, List<string> problems)
     {
         if (!leads.TryGetValue(id, out var lead))
             leads.Add(id, lead = new() { Id = id });
         try
         {
-            if (LedgerJson.Read(line.Type, line.Body) is { } happened)
-                lead.Apply(happened, line.At);
-            else
+            if (LedgerJson.Read(line.Type, line.Body) is not { } happened)
+            {
                 problems.Add($"Event {line.Sequence} has an unknown type '{line.Type}'.");
+                return;
+            }
+            lead.Apply(happened, line.At);
+            texts.Note(happened);
         }
         catch (Exception error) when (error is InvalidOperationException or System.Text.Json.JsonException or ArgumentException)
         {

@@ -17,21 +17,30 @@ public sealed partial class Turn
         StartOr(Promise.Accept, StartsAt.Offer, handoff.To, handoff.From, Now, handoff.ToPerson, handoff.Id, null);
 
     private void StartAnswer(Handoff handoff, Instant? at) =>
-        StartOr(Promise.Answer, StartsAt.Return, handoff.From, handoff.To, Now, handoff.Giver, handoff.Id, at);
+        StartOr(Promise.Answer, StartsAt.Return, handoff.From, handoff.To, Now, Lead.Owner, handoff.Id, at);
 
-    /// <summary>What the receiver owes from acceptance on: the first touch, unless one runs or was made since receipt, and the effort.</summary>
-    private void StartAfterAcceptance(long? handoff, string? giver)
+    /// <summary>What the receiver owes from acceptance on: the first touch, unless it is promised from receipt already, and the effort.</summary>
+    private void StartAfterAcceptance(Handoff handoff)
     {
-        var touches = Lead.Clocks.Any(c => c.Promise == Promise.Touch && c.OwedBy == Lead.Holder && (c.IsLive || c.State == ClockState.Met && c.HandoffId is null));
-        if (!touches)
-            StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, handoff, null);
-        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, handoff, null);
+        var promised = Lead.Clocks.Any(c => c.Promise == Promise.Touch && c.OwedBy == Lead.Holder
+            && (c.IsLive || c.HandoffId is null && c.State != ClockState.Void && c.StoppedAt >= handoff.OfferedAt));
+        if (!promised)
+            StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
+        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
+    }
+
+    /// <summary>What the seller owes afresh when a lead is reopened.</summary>
+    private void StartAfterReopening()
+    {
+        var giver = Lead.AcceptedHandoff?.From;
+        StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, null, null);
+        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, null, null);
     }
 
     private void StartOr(
         Promise promise, StartsAt starts, string owedBy, string? other, Instant from, long? person, long? handoff, Instant? at)
     {
-        var (choice, tried) = Choose(promise, starts, owedBy, other, Lead.Facts, from);
+        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, from);
         if (choice is null)
             Emit(new Uncovered(promise, owedBy, tried), at);
         else
@@ -39,16 +48,17 @@ public sealed partial class Turn
     }
 
     /// <summary>The first commitment to this promise, of the agreements in force, whose condition matches.</summary>
+    /// <param name="owedBy">By one of these parties; null: by any.</param>
+    /// <param name="other">The party it is promised to; null: any.</param>
     private (Choice? Choice, IReadOnlyList<Tried> Tried) Choose(
-        Promise promise, StartsAt starts, string? owedBy, string? other, LeadFacts facts, Instant at)
+        Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at)
     {
         var tried = new List<Tried>();
         foreach (var (agreement, version) in Company.InForce(at))
         {
-            if (owedBy is not null && !agreement.IsBetween(owedBy, other))
-                continue;
             var outOfScope = agreement.Scope.WhyNot(facts);
-            foreach (var commitment in version.Commitments.Where(c => c.Promise == promise && (owedBy is null || c.OwedBy == owedBy)))
+            foreach (var commitment in version.Commitments.Where(c =>
+                c.Promise == promise && (owedBy is null || owedBy.Contains(c.OwedBy)) && agreement.IsBetween(c.OwedBy, other)))
             {
                 var whyNot = outOfScope ?? commitment.Condition.WhyNot(facts)
                     ?? (commitment.Starts == starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
@@ -60,26 +70,31 @@ public sealed partial class Turn
         return (null, tried);
     }
 
-    private void Start(Choice choice, Instant from, long? person, long? handoff, int round, Instant? at)
+    private void Start(Choice choice, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null)
     {
         var (agreement, version, commitment, tried) = choice;
         var calendar = Company.Calendars[version.Calendar];
-        var promised = commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(from) ? fromOpening : commitment.Target;
-        var target = promised.In(calendar);
+        var target = TargetOf(commitment, calendar, from);
+        Interval[] held = [.. (holds ?? []).Select(h => new Interval(h.From, h.To ?? Now))];
+        Instant DueAt(int percent) => calendar.Due(from, Share(target, percent), held);
         Emit(new ClockStarted(
             services.NextId(), handoff, commitment.Promise, commitment.Id, agreement.Id, version.Number,
             version.Calendar.Id, version.Calendar.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
-            from, (long)target.TotalSeconds, calendar.Due(from, target), PointsOf(commitment, calendar, from, target), tried), at);
+            from, (long)target.TotalSeconds, DueAt(100), PointsOf(commitment, DueAt), tried,
+            held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))]), at);
         if (Lead.IsPaused && IsHeldByPause(Lead.Clocks[^1]))
             Emit(new ClockHeld(Lead.Clocks[^1].Id), at);
     }
 
-    private static List<ClockPoint> PointsOf(Commitment commitment, WorkCalendar calendar, Instant from, Duration target) =>
+    private static Duration TargetOf(Commitment commitment, WorkCalendar calendar, Instant from) =>
+        (commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(from) ? fromOpening : commitment.Target).In(calendar);
+
+    private static List<ClockPoint> PointsOf(Commitment commitment, Func<int, Instant> dueAt) =>
     [
-        .. commitment.WarnAt.Select(percent => new ClockPoint(PointKind.Warn, percent, calendar.Due(from, Share(target, percent)))),
-        new(PointKind.Breach, 100, calendar.Due(from, target)),
-        .. commitment.Ladder.Select(step => new ClockPoint(PointKind.Step, step.Percent, calendar.Due(from, Share(target, step.Percent)), step.Action)),
+        .. commitment.WarnAt.Select(percent => new ClockPoint(PointKind.Warn, percent, dueAt(percent))),
+        new(PointKind.Breach, 100, dueAt(100)),
+        .. commitment.Ladder.Select(step => new ClockPoint(PointKind.Step, step.Percent, dueAt(step.Percent), step.Action)),
     ];
 
     // Whole milliseconds: what the ledger and the rows keep.
@@ -88,12 +103,19 @@ public sealed partial class Turn
     /// <summary>A fresh round of the clock's own commitment, from now on: time in which nobody was asked burns nobody's.</summary>
     private void StartNextRound(Clock clock, long? person, Instant? at)
     {
-        var agreement = Company.Agreements.Find(a => a.Id == clock.Agreement);
-        var version = agreement?.Versions.Find(v => v.Number == clock.AgreementVersion);
-        var commitment = version?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment);
-        if (commitment is not null)
-            Start(new(agreement!, version!, commitment, clock.Tried), Now, person, clock.HandoffId, clock.Round + 1, at);
+        if (ChosenFor(clock) is { } choice)
+            Start(choice, Now, person, clock.HandoffId, clock.Round + 1, at);
     }
+
+    /// <summary>What the clock was started with.</summary>
+    private Choice? ChosenFor(Clock clock) =>
+        (from agreement in Company.Agreements
+         where agreement.Id == clock.Agreement
+         from version in agreement.Versions
+         where version.Number == clock.AgreementVersion
+         from commitment in version.Commitments
+         where commitment.Id == clock.Commitment
+         select new Choice(agreement, version, commitment, clock.Tried)).FirstOrDefault();
 
     /// <summary>What was promised was done: running clocks are met, breached ones stop counting.</summary>
     private void StopClocks(Promise promise, Instant? at = null, Instant? done = null)
@@ -104,6 +126,7 @@ public sealed partial class Turn
 
     private void Stop(Clock clock, Instant done, Instant? at)
     {
+        done = Instant.Max(done, clock.StartedAt);
         if (clock.State == ClockState.Breached)
             Emit(new ClockStopped(clock.Id, done), at);
         else

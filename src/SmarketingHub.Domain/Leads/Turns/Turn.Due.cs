@@ -15,11 +15,8 @@ public sealed partial class Turn
     /// </summary>
     public void FireDue(Instant until)
     {
-        var actor = Actor;
-        Actor = Actor.System;
         while (Lead.NextDueAt is { } due && due <= until)
-            FireAt(due);
-        Actor = actor;
+            AsSystem(() => FireAt(due));
     }
 
     private void FireAt(Instant due)
@@ -30,6 +27,8 @@ public sealed partial class Turn
             LookAgain(due);
         else if (Lead.Clocks.Find(c => c.NextPointAt == due) is { } clock)
             Fire(clock, clock.Points.First(p => !p.Fired && p.At == due));
+        else
+            throw new InvalidOperationException($"Lead {Lead.Id} has nothing due at {due}.");
     }
 
     private void LookAgain(Instant at)
@@ -50,9 +49,9 @@ public sealed partial class Turn
 
     private void Step(Clock clock, ClockPoint point)
     {
-        var has = Lead.OpenHandoff is { State: HandoffState.Offered } offer && offer.To == clock.OwedBy ? offer.ToPerson : Lead.Owner;
-        // Nobody loses a lead whose contact they have spoken with.
-        var action = Lead.HasContact(has) ? LadderAction.Notify : point.Action ?? LadderAction.Notify;
+        var (isAsked, has) = Asked(clock.OwedBy);
+        // A party that has not got the lead cannot pass it on; nobody loses a lead whose contact they have spoken with.
+        var action = isAsked && !Lead.HasContact(has) ? point.Action ?? LadderAction.Notify : LadderAction.Notify;
         switch (action)
         {
             case LadderAction.NextPerson: OfferToNext(clock, point, has); break;
@@ -60,7 +59,7 @@ public sealed partial class Turn
                 Emit(new LadderStepped(clock.Id, point.Percent, LadderAction.Queue, has, null), point.At);
                 Reassign(clock.OwedBy, null, AssignedBy.Ladder, point.At);
                 break;
-            case LadderAction.Giver when clock.Promise == Promise.Accept && Lead.OpenHandoff?.State == HandoffState.Offered:
+            case LadderAction.Giver when clock.Promise == Promise.Accept && Lead.OfferedHandoff is not null:
                 Emit(new LadderStepped(clock.Id, point.Percent, LadderAction.Giver, has, null), point.At);
                 Ask(Trigger.TimeOut);
                 ReturnNow(Trigger.TimeOut, ReturnReason.TimedOut, null, point.At);
@@ -73,21 +72,23 @@ public sealed partial class Turn
     {
         var next = NextPerson(clock, has);
         Emit(new LadderStepped(clock.Id, point.Percent, LadderAction.NextPerson, has, next?.Id), point.At);
-        if (next?.Id == has)
-            return;
         Reassign(clock.OwedBy, next?.Id, AssignedBy.Ladder, point.At);
         if (next is not null)
             StartNextRound(clock, next.Id, point.At);
     }
 
+    /// <summary>Whether the party has the lead or is offered it, and the person in it; null: its queue.</summary>
+    private (bool IsAsked, long? Person) Asked(string party) =>
+        Lead.OfferedHandoff is { } offer && offer.To == party ? (true, offer.ToPerson)
+        : Lead.Holder == party ? (true, Lead.Owner)
+        : (false, null);
+
     /// <summary>There, of the same party and team, not tried yet; the fewest open leads first.</summary>
     private Person? NextPerson(Clock clock, long? has)
     {
-        var offer = Lead.OpenHandoff is { State: HandoffState.Offered } open && open.To == clock.OwedBy ? open : null;
-        var team = offer is null ? Lead.Team : offer.ToTeam;
-        var tried = Lead.Clocks.Where(c => c.OwedBy == clock.OwedBy).Select(c => c.Person).Append(has).ToHashSet();
+        var team = Lead.OfferedHandoff is { } offer && offer.To == clock.OwedBy ? offer.ToTeam : Lead.Team;
         return Company.People.Values
-            .Where(p => p.Party == clock.OwedBy && p.Role is Role.Rep or Role.Partner && p.IsThere(Now) && !tried.Contains(p.Id))
+            .Where(p => p.Party == clock.OwedBy && p.Role is Role.Rep or Role.Partner && p.IsThere(Now) && p.Id != has && !Lead.HadBy.Contains(p.Id))
             .Where(p => team is null || p.Team == team)
             .OrderBy(p => services.OpenLeads(p.Id)).ThenBy(p => p.Id)
             .FirstOrDefault();

@@ -5,53 +5,9 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads;
 
-/// <summary>Taking in inquiries, and what is known of the lead.</summary>
+/// <summary>What is known of the lead, and where it belongs.</summary>
 public sealed partial class Turn
 {
-    /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
-    /// <param name="heldBySales">For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.</param>
-    public void Capture(
-        long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
-        bool heldBySales, long? accountOwner, TextRef? profile)
-    {
-        var owner = accountOwner is { } id ? Company.ThereFor(id, Now)?.Id : null;
-        Emit(heldBySales
-            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile)
-            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
-        if (heldBySales)
-        {
-            StartTouch(facts, receivedAt);
-            if (!Lead.Clocks.Any(c => c.Promise == Promise.Touch))
-                StartOr(Promise.Touch, StartsAt.Acceptance, Party.Sales, null, Now, owner, null, null);
-            return;
-        }
-        StartDecide(receivedAt);
-        StartTouch(facts, receivedAt);
-        RunCaptureRules(facts);
-    }
-
-    /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
-    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile)
-    {
-        var offers = CaptureRuleFor(asked) is not null;
-        var known = Lead.Facts;
-        Emit(new InquiryJoined(inquiry, receivedAt, known with
-        {
-            Source = offers ? asked.Source : known.Source ?? asked.Source,
-            Campaign = known.Campaign ?? asked.Campaign,
-            Channel = known.Channel ?? asked.Channel,
-            Product = known.Product ?? asked.Product,
-            Country = known.Country ?? asked.Country,
-            TimeZone = known.TimeZone ?? asked.TimeZone,
-            Grade = asked.Grade ?? known.Grade,
-            Score = asked.Score ?? known.Score,
-            ExpectedValue = asked.ExpectedValue ?? known.ExpectedValue,
-        }, profile));
-        StartTouch(Lead.Facts with { Source = asked.Source }, receivedAt);
-        if (Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null)
-            RunCaptureRules(Lead.Facts with { Source = asked.Source });
-    }
-
     public void Edit(LeadFacts facts, long? account, TextRef? profile)
     {
         Ask(Trigger.Edit);
@@ -59,8 +15,7 @@ public sealed partial class Turn
         if (facts == Lead.Facts && account == Lead.AccountId && profile is null)
             return;
         Emit(new LeadEdited(facts, account, profile));
-        foreach (var clock in Lead.LiveClocks.Where(c => c.State != ClockState.Breached).ToList())
-            JudgeAgain(clock);
+        JudgeAgain();
     }
 
     public void Note(string? words)
@@ -72,6 +27,8 @@ public sealed partial class Turn
     /// <summary>An import puts the lead where its system had it; no hand-off is invented and no clock starts.</summary>
     public void Place(Stage stage, string holder, long? owner, decimal? amount, string? reason, Instant at)
     {
+        if (Lead.OpenHandoff is { } handoff)
+            Emit(new HandoffClosed(handoff.Id, Trigger.Withdraw), at);
         EndClocks("placed", at);
         Emit(new LeadPlaced(stage, holder, owner, amount, reason), at);
     }
@@ -93,16 +50,27 @@ public sealed partial class Turn
     public void MergeInto(Turn target, string? words)
     {
         Ask(Trigger.Merge);
+        if (!Actor.Sees(target.Lead))
+            throw new InvalidArgument("into", "There is no such lead.");
         if (target.Lead.Id == Lead.Id)
             throw new InvalidArgument("into", "A lead cannot be merged into itself.");
         if (!target.Lead.IsOpen)
             throw new InvalidArgument("into", "The lead to merge into is closed.");
-        target.Emit(new DuplicateJoined(Lead.Id, [.. Lead.Attempts.Select(a =>
-            new AttemptMade(services.NextId(), a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId, null))]));
+        target.TakeIn(Lead);
         if (Lead.OpenHandoff is { } handoff)
             EndHandoff(handoff, Trigger.Merge);
         EndClocks("merged");
         Emit(new LeadMerged(target.Lead.Id, Keep(words)));
+    }
+
+    // The duplicate's attempts are evidence here, too.
+    private void TakeIn(Lead duplicate)
+    {
+        var news = duplicate.Attempts.Where(a => a.ExternalId is null || Lead.Attempts.All(mine => mine.ExternalId != a.ExternalId)).ToList();
+        Emit(new DuplicateJoined(duplicate.Id, [.. news.Select(a =>
+            new AttemptMade(services.NextId(), a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId, null))]));
+        foreach (var attempt in Lead.Attempts.TakeLast(news.Count).ToList())
+            Judge(attempt);
     }
 
     public static void CheckFacts(LeadFacts facts)
@@ -119,52 +87,23 @@ public sealed partial class Turn
             throw new InvalidArgument("timeZone", $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }
 
-    private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
-        (from inForce in Company.InForce(Now)
-         where inForce.Agreement.Scope.WhyNot(facts) is null
-         from rule in inForce.Version.CaptureRules
-         where rule.Condition.WhyNot(facts) is null
-         select rule).FirstOrDefault();
-
-    private void RunCaptureRules(LeadFacts facts)
+    // A regrade keeps a clock, unless its commitment says to judge again; a breach stays.
+    private void JudgeAgain()
     {
-        if (CaptureRuleFor(facts) is not { } rule)
-            return;
-        var actor = Actor;
-        Actor = Actor.System;
-        if (Lead.Stage != Stage.Ready)
-            Ready();
-        OfferNow(new(rule.OfferTo));
-        Actor = actor;
+        foreach (var clock in Lead.LiveClocks.Where(c => c.State != ClockState.Breached).ToList())
+            if (ChosenFor(clock) is { Commitment: { ReJudge: true } commitment })
+                JudgeAgain(clock, commitment.Starts);
     }
 
-    /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
-    private void StartTouch(LeadFacts facts, Instant receivedAt)
+    private void JudgeAgain(Clock clock, StartsAt starts)
     {
-        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, null, null, facts, receivedAt);
-        if (choice is null)
-            return;
-        var calendar = Company.Calendars[choice.Version.Calendar];
-        var promised = choice.Commitment.TargetFromOpening is { } opening && !calendar.IsOpen(receivedAt) ? opening : choice.Commitment.Target;
-        var due = calendar.Due(receivedAt, promised.In(calendar));
-        var running = Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ToList();
-        if (running.Any(c => c.DueAt <= due))
-            return;
-        running.ForEach(c => EndClock(c, "a more urgent inquiry", null));
-        Start(choice, receivedAt, Lead.Holder == choice.Commitment.OwedBy ? Lead.Owner : null, null, 1, null);
-    }
-
-    // A regrade keeps a clock, unless its commitment says to judge again.
-    private void JudgeAgain(Clock clock)
-    {
-        var commitment = Company.Agreements.Find(a => a.Id == clock.Agreement)?.Versions
-            .Find(v => v.Number == clock.AgreementVersion)?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment);
-        if (commitment is not { ReJudge: true })
-            return;
-        var (choice, _) = Choose(clock.Promise, commitment.Starts, clock.OwedBy, null, Lead.Facts, clock.StartedAt);
+        var handoff = Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
+        var other = handoff?.To == clock.OwedBy ? handoff.From : handoff?.To;
+        var (choice, _) = Choose(clock.Promise, starts, [clock.OwedBy], other, Lead.Facts, clock.StartedAt);
         if (choice is null || choice.Commitment.Id == clock.Commitment && choice.Agreement.Id == clock.Agreement)
             return;
+        var holds = clock.Holds;
         EndClock(clock, "judged again", null);
-        Start(choice, clock.StartedAt, clock.Person, clock.HandoffId, clock.Round, null);
+        Start(choice, clock.StartedAt, clock.Person, clock.HandoffId, clock.Round, null, holds);
     }
 }

@@ -13,6 +13,8 @@ public sealed partial class Turn
         Ask(Trigger.Offer);
         if (to is null)
             throw new InvalidArgument("to", "Say to whom it is offered.");
+        if (!IsKnown(to))
+            throw new InvalidArgument("to", $"Nobody here is called '{to}'.");
         if (to.Party == Lead.Holder)
             throw new InvalidArgument("to", "The lead is with this party already: assign it within the party instead.");
         if (Lead.Bounces(to.Party) >= HandoffMachine.BounceLimit)
@@ -21,10 +23,14 @@ public sealed partial class Turn
         OfferNow(to, words);
     }
 
+    private bool IsKnown(Addressee to) => Company.Parties.ContainsKey(to.Party)
+        && (to.Team is null || Company.Teams.GetValueOrDefault(to.Team)?.Party == to.Party)
+        && (to.Person is null || Company.Person(to.Person) is { Active: true } person && person.Party == to.Party);
+
     private void OfferNow(Addressee to, string? words = null)
     {
         var person = to.Person is { } id ? Company.ThereFor(id, Now) : null;
-        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, to.Team, person?.Id, Lead.Owner, Keep(words)));
+        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, person?.Team ?? to.Team, person?.Id, Lead.Owner, Keep(words)));
         StartAccept(Lead.LastHandoff!);
     }
 
@@ -35,19 +41,19 @@ public sealed partial class Turn
         var handoff = Lead.OpenHandoff!;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != handoff.To))
             throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(handoff.To)}.");
-        owner ??= Actor.Kind == ActorKind.Person && Actor.Party == handoff.To ? Actor.Id
+        owner = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : Actor.Kind == ActorKind.Person && Actor.Party == handoff.To ? Actor.Id
             : Actor.Kind == ActorKind.Person ? handoff.ToPerson : null;
-        AcceptAs(owner, stage);
+        AcceptAs(owner, stage, Now);
     }
 
-    private void AcceptAs(long? owner, Stage stage)
+    private void AcceptAs(long? owner, Stage stage, Instant done)
     {
         var handoff = Lead.OpenHandoff!;
         Emit(new HandoffAccepted(handoff.Id, owner, stage));
-        StopClocks(Promise.Accept);
+        StopClocks(Promise.Accept, done: done);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy != handoff.To).ToList())
             EndClock(clock, "accepted by another party", null);
-        StartAfterAcceptance(handoff.Id, handoff.From);
+        StartAfterAcceptance(handoff);
     }
 
     public void Return(ReturnReason? reason, string? words = null)
@@ -55,19 +61,21 @@ public sealed partial class Turn
         Ask(Trigger.Return);
         if (reason is null or ReturnReason.TimedOut)
             throw new InvalidArgument("reason", $"Choose one of: {string.Join(", ", ReturnReasons.Choices.Select(ToApi))}.");
-        if (reason == ReturnReason.Unresponsive && !EffortIsDone())
+        if (reason == ReturnReason.Unresponsive && !EffortIsDone((Lead.OpenHandoff ?? Lead.AcceptedHandoff)!))
             throw new InvalidArgument("reason", "'unresponsive' needs the full effort first: the promised attempts are not all made.");
         ReturnNow(Trigger.Return, reason.Value, Keep(words), null);
     }
 
     private void ReturnNow(Trigger trigger, ReturnReason reason, TextRef? words, Instant? at)
     {
-        var handoff = Lead.LastHandoff!;
+        var handoff = (Lead.OpenHandoff ?? Lead.AcceptedHandoff)!;
         Emit(new HandoffReturned(handoff.Id, reason, words), at);
         if (trigger == Trigger.Return)
             StopClocks(Promise.Accept, at);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
             EndClock(clock, "returned", at);
+        if (Lead.Owner is { } giver)
+            Reassign(Lead.Holder, Company.ThereFor(giver, Now)?.Id, AssignedBy.Absence, at);
         StartAnswer(handoff, at);
     }
 
@@ -82,9 +90,12 @@ public sealed partial class Turn
     {
         Ask(Trigger.Dispute);
         var kept = Require(words, "words", "Say why the return is disputed.");
+        var handoff = Lead.OpenHandoff!;
         StopClocks(Promise.Answer);
-        Emit(new HandoffDisputed(Lead.LastHandoff!.Id, kept));
-        StartAccept(Lead.LastHandoff!);
+        Emit(new HandoffDisputed(handoff.Id, kept));
+        if (handoff.ToPerson is { } person)
+            Reassign(handoff.To, Company.ThereFor(person, Now)?.Id, AssignedBy.Absence, null);
+        StartAccept(handoff);
     }
 
     public void Withdraw()
@@ -98,25 +109,39 @@ public sealed partial class Turn
     public void Assign(long? owner)
     {
         Ask(Trigger.Assign);
-        var offer = Lead.OpenHandoff is { State: HandoffState.Offered } open ? open : null;
+        var offer = Lead.OfferedHandoff;
         var forReceiver = offer is not null && (owner is null ? Actor.Party == offer.To : Company.Person(owner)?.Party == offer.To);
         var party = forReceiver ? offer!.To : Lead.Holder;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != party))
             throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(party)}.");
         if (!Actor.ActsFor(party))
-            throw Refuse(Trigger.Assign, Why.NotTheHolder);
+            throw new InvalidArgument("owner", $"Only {Company.PartyName(party)} assigns its own people.");
         var there = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : null;
-        Reassign(party, there, there == owner ? AssignedBy.Person : AssignedBy.Absence, null);
-        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == party && c.BreachedAt is not null && c.Person != there).ToList())
-            StartNextRound(clock, there, null);
+        if (Reassign(party, there, there == owner ? AssignedBy.Person : AssignedBy.Absence, null) && there is not null)
+            StartNextRounds(party, there.Value);
     }
 
-    private void Reassign(string party, long? person, AssignedBy because, Instant? at)
+    // A breach stays with the round in which it came; whoever has the lead now gets a fresh one, unless one is running.
+    private void StartNextRounds(string party, long person)
     {
-        if (Lead.OpenHandoff is { State: HandoffState.Offered } offer && offer.To == party)
-            Emit(new AddresseeChanged(offer.Id, Company.Person(person)?.Team ?? offer.ToTeam, person, because), at);
+        var newest = Lead.LiveClocks.Where(c => c.OwedBy == party)
+            .Where(c => !Lead.LiveClocks.Any(later => later.IsRoundOf(c) && later.Round > c.Round)).ToList();
+        foreach (var clock in newest.Where(c => c.BreachedAt is not null && c.Person != person))
+            StartNextRound(clock, person, null);
+    }
+
+    /// <summary>False when nothing changes.</summary>
+    private bool Reassign(string party, long? person, AssignedBy because, Instant? at)
+    {
+        if (Asked(party).Person == person)
+            return false;
+        // A ladder searches on in the team, or the whole party, in which it began.
+        var team = because is AssignedBy.Ladder or AssignedBy.Correction ? null : Company.Person(person)?.Team;
+        if (Lead.OfferedHandoff is { } offer && offer.To == party)
+            Emit(new AddresseeChanged(offer.Id, team ?? offer.ToTeam, person, because), at);
         else
-            Emit(new LeadAssigned(person, Company.Person(person)?.Team ?? Lead.Team, because), at);
+            Emit(new LeadAssigned(person, team ?? Lead.Team, because), at);
+        return true;
     }
 
     // The giver answers a return: whatever it does next with the lead.

@@ -12,10 +12,9 @@ public sealed partial class Turn
     public void Pause(Instant? until, string? words)
     {
         Ask(Trigger.Pause);
-        if (until is null || until <= Now)
-            throw new InvalidArgument("until", "Say when it goes on: a date after now.");
+        CheckUntil(until, "Say when it goes on: a date after now.");
         var kept = Require(words, "words", "Say why it is paused.");
-        Emit(new LeadPaused(Actor.Party ?? Lead.Holder, until.Value, kept));
+        Emit(new LeadPaused(Actor.Party ?? Lead.Holder, until!.Value, kept));
         foreach (var clock in Lead.LiveClocks.Where(IsHeldByPause).ToList())
             Emit(new ClockHeld(clock.Id));
     }
@@ -31,6 +30,7 @@ public sealed partial class Turn
 
     private void ResumeAt(Instant at)
     {
+        at = Instant.Max(at, Lead.LastAt);
         Emit(new LeadResumed(), at);
         foreach (var clock in Lead.LiveClocks.Where(c => c.HeldAt is not null).ToList())
         {

@@ -6,14 +6,15 @@ namespace SmarketingHub.Domain.Leads;
 /// <summary>The moves along the stages.</summary>
 public sealed partial class Turn
 {
+    private static readonly Duration FarthestAhead = Duration.FromDays(10 * 365);
+
     public void Ready() => Move(Trigger.Ready, Ask(Trigger.Ready));
 
     /// <param name="until">When to look again; after now.</param>
     public void Nurture(Instant? until, string? words = null)
     {
         var to = Ask(Trigger.Nurture);
-        if (until is null || until <= Now)
-            throw new InvalidArgument("until", "Say when to look at it again: a date after now.");
+        CheckUntil(until, "Say when to look at it again: a date after now.");
         AnswerWith(Trigger.Nurture);
         Move(Trigger.Nurture, to, words: words, lookAgainAt: until);
     }
@@ -71,7 +72,7 @@ public sealed partial class Turn
         if (to is Stage.Captured or Stage.Nurturing)
             StartDecide(Now);
         else if (to.IsSelling())
-            StartAfterAcceptance(Lead.LastHandoff?.Id, Lead.LastHandoff?.From);
+            StartAfterReopening();
     }
 
     private void Move(
@@ -84,6 +85,16 @@ public sealed partial class Turn
             StopClocks(Promise.Decide, at);
         if (to.IsClosed())
             EndClocks("closed", at);
+        else if (trigger == Trigger.Nurture)
+            EndClocks("nurtured", at);
+    }
+
+    private void CheckUntil(Instant? until, string message)
+    {
+        if (until is null || until <= Now)
+            throw new InvalidArgument("until", message);
+        if (until > Now + FarthestAhead)
+            throw new InvalidArgument("until", "That is more than ten years away.");
     }
 
     private static decimal? CheckAmount(decimal? amount, bool required) => amount switch

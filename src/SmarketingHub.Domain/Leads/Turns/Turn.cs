@@ -36,7 +36,7 @@ public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company co
 
     private void Emit(LeadEvent e, Instant? at = null)
     {
-        var when = at is { } given && given > Lead.LastAt ? given : at is null ? Now : Lead.LastAt;
+        var when = Instant.Max(at ?? Now, Lead.LastAt);
         Lead.Apply(e, when);
         happened.Add(new(e, when));
     }
@@ -45,7 +45,7 @@ public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company co
     public static IReadOnlyList<Trigger> Permitted(Lead lead, Actor actor)
     {
         var question = new Question(lead, actor);
-        return [.. Enum.GetValues<Trigger>().Where(t => t is not (Trigger.TimeOut or Trigger.LookAgain) && WhyNot(question, t) is null)];
+        return [.. Enum.GetValues<Trigger>().Where(t => WhyNot(question, t) is null)];
     }
 
     /// <summary>Why this actor cannot fire the trigger at this lead now; null: it can.</summary>
@@ -61,6 +61,15 @@ public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company co
         var (to, whyNot) = LeadMachine.Ask(Question, trigger);
         whyNot ??= HandoffMachine.WhyNot(Question, trigger);
         return whyNot is null ? to!.Value : throw Refuse(trigger, whyNot);
+    }
+
+    /// <summary>Does what follows by a rule, whoever caused it.</summary>
+    private void AsSystem(Action act)
+    {
+        var actor = Actor;
+        Actor = Actor.System;
+        act();
+        Actor = actor;
     }
 
     private NotPermitted Refuse(Trigger trigger, string why) => new(trigger, why, Permitted(Lead, Actor));

@@ -1,0 +1,134 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>What attempts do to the clocks that wait for them, in time or late.</summary>
+public sealed partial class Turn
+{
+    // Met, counted, or a breach taken back by evidence that came late.
+    private void Judge(Attempt attempt)
+    {
+        if (!attempt.Counts)
+            return;
+        foreach (var clock in Lead.Clocks.Where(c => c.OwedBy == attempt.Party && attempt.OccurredAt >= CountsFrom(c)).ToList())
+            if (clock.Promise == Promise.Touch)
+                Done(clock, attempt.OccurredAt);
+            else if (clock.Promise == Promise.Effort)
+                Count(clock);
+            else if (clock.Promise == Promise.Accept && clock.State == ClockState.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt.By))
+                Correct(clock, attempt.OccurredAt);
+    }
+
+    // What the receiver did since it was offered counts, though its clocks start with the acceptance.
+    private Instant CountsFrom(Clock clock) =>
+        clock.Promise is Promise.Touch or Promise.Effort && clock.Round == 1 && HandoffOf(clock) is { } handoff
+            ? Instant.Min(handoff.OfferedAt, clock.StartedAt)
+            : clock.StartedAt;
+
+    private bool WasAsked(Clock clock, long? by) =>
+        Company.Person(by) is { } person && person.Party == clock.OwedBy
+        && (clock.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
+
+    private Handoff? HandoffOf(Clock clock) => Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
+
+    private void Done(Clock clock, Instant done)
+    {
+        if (clock.State == ClockState.Breached && done < clock.DueAt)
+            Correct(clock, done);
+        else if (clock.IsLive)
+            Stop(clock, done, null);
+    }
+
+    private void Count(Clock clock)
+    {
+        if (!clock.IsLive && clock.State != ClockState.Breached)
+            return;
+        var (made, doneAt) = EffortOf(clock);
+        if (made > clock.AttemptsMade)
+            Emit(new EffortCounted(clock.Id, made, clock.AttemptsAsked));
+        if (doneAt is { } done)
+            Done(clock, done);
+    }
+
+    /// <summary>How many attempts count towards the effort, and when it was complete.</summary>
+    private (int Made, Instant? DoneAt) EffortOf(Clock clock)
+    {
+        var commitment = ChosenFor(clock)?.Commitment;
+        var (zone, from) = (CalendarOf(clock).Zone, CountsFrom(clock));
+        var (days, callDays) = (new HashSet<LocalDate>(), new HashSet<LocalDate>());
+        var (made, calls) = (0, 0);
+        foreach (var attempt in Lead.Attempts.Where(a => a.Counts && a.Party == clock.OwedBy && a.OccurredAt >= from).OrderBy(a => a.OccurredAt))
+        {
+            var day = attempt.OccurredAt.InZone(zone).Date;
+            var always = commitment?.DifferentDays != true;
+            made += always || days.Add(day) ? 1 : 0;
+            calls += attempt.Kind == AttemptKind.Call && (always || callDays.Add(day)) ? 1 : 0;
+            if (attempt.Reached || made >= clock.AttemptsAsked && calls >= (commitment?.Calls ?? 0))
+                return (made, attempt.OccurredAt);
+        }
+        return (made, null);
+    }
+
+    // Two-way contact by another way than an attempt: a meeting booked or held, a lead qualified.
+    private void Reached()
+    {
+        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == Lead.Holder && c.Promise is Promise.Touch or Promise.Effort).ToList())
+            Stop(clock, Now, null);
+    }
+
+    /// <summary>Whether the receiver that wants to return the lead has tried all it promised; at least once where nothing is.</summary>
+    private bool EffortIsDone(Handoff handoff)
+    {
+        var last = Lead.Clocks.LastOrDefault(c => c.Promise == Promise.Effort && c.OwedBy == handoff.To && c.StartedAt >= handoff.AcceptedAt);
+        return last is null
+            ? Lead.Attempts.Any(a => a.Counts && a.Party == handoff.To && a.OccurredAt >= handoff.OfferedAt)
+            : last.State == ClockState.Met || EffortOf(last).DoneAt is not null;
+    }
+
+    /// <summary>Late evidence: the breach never was; escalations that nobody acted on are taken back.</summary>
+    private void Correct(Clock clock, Instant done)
+    {
+        Emit(new ClockCorrected(clock.Id, Instant.Max(done, clock.StartedAt)));
+        if (!Lead.IsOpen)
+            return;
+        if (clock.Promise == Promise.Accept)
+            TakeBackTimeOut(clock, done);
+        var later = Lead.Clocks.Where(c => c.IsRoundOf(clock) && c.Round > clock.Round && c.StartedAt >= clock.StartedAt).ToList();
+        if ((clock.EscalatedAt ?? later.FirstOrDefault()?.StartedAt) is not { } since || WasActedOn(clock, since))
+            return;
+        // Where its ladder put the lead; if it is elsewhere by now, a person put it there.
+        var newest = later.LastOrDefault() ?? clock;
+        var put = newest.EscalatedAt is null ? newest.Person : null;
+        later.ForEach(round => TakeBack(round, done));
+        if (clock.EscalatedAt is not null && Asked(clock.OwedBy) is (true, var has) && has == put)
+            Reassign(clock.OwedBy, clock.EscalatedFrom is { } id ? Company.ThereFor(id, Now)?.Id : null, AssignedBy.Correction, null);
+    }
+
+    // Somebody else of the party has accepted or attempted since.
+    private bool WasActedOn(Clock clock, Instant since) =>
+        Lead.Handoffs.Any(h => h.To == clock.OwedBy && h.AcceptedAt >= since)
+        || Lead.Attempts.Any(a => a.Counts && a.Party == clock.OwedBy && a.By != clock.EscalatedFrom && a.OccurredAt >= since);
+
+    // A round that would not have been: its breach is none either.
+    private void TakeBack(Clock round, Instant done)
+    {
+        if (round.State == ClockState.Breached)
+            Emit(new ClockCorrected(round.Id, Instant.Max(done, round.StartedAt)));
+        else if (round.IsLive)
+            EndClock(round, "corrected", null);
+    }
+
+    private void TakeBackTimeOut(Clock clock, Instant done)
+    {
+        if (Lead.OpenHandoff is not { Reason: ReturnReason.TimedOut, State: HandoffState.Returned } handoff || handoff.Id != clock.HandoffId
+            || Lead.Attempts.Any(a => a.Counts && a.Party == handoff.From && a.OccurredAt >= handoff.ReturnedAt))
+            return;
+        AsSystem(() => Ask(Trigger.Restore));
+        foreach (var answer in Lead.LiveClocks.Where(c => c.Promise == Promise.Answer).ToList())
+            TakeBack(answer, done);
+        Emit(new TimeOutWithdrawn(handoff.Id));
+    }
+}

@@ -1,0 +1,108 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>Taking in inquiries.</summary>
+public sealed partial class Turn
+{
+    private static readonly Instant EarliestReceipt = NodaConstants.UnixEpoch;
+
+    /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
+    /// <param name="heldBySales">For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.</param>
+    public void Capture(
+        long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
+        bool heldBySales, long? accountOwner, TextRef? profile)
+    {
+        receivedAt = CheckReceivedAt(receivedAt);
+        var owner = accountOwner is { } id && Company.Person(id)?.Party == Party.Sales ? Company.ThereFor(id, Now)?.Id : null;
+        Emit(heldBySales
+            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile)
+            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
+        if (heldBySales)
+        {
+            StartTouch(facts, receivedAt, [Party.Sales]);
+            if (!Lead.Clocks.Any(c => c.Promise == Promise.Touch))
+                StartOr(Promise.Touch, StartsAt.Acceptance, Party.Sales, null, Now, owner, null, null);
+            return;
+        }
+        StartDecide(receivedAt);
+        StartTouch(facts, receivedAt, null);
+        RunCaptureRules(facts);
+    }
+
+    /// <summary>A lead of another system: no clock starts and no rule runs; <see cref="Place"/> puts it where it was.</summary>
+    public void CaptureForImport(long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile) =>
+        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
+
+    /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
+    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile)
+    {
+        receivedAt = CheckReceivedAt(receivedAt);
+        var offers = CaptureRuleFor(asked) is not null;
+        var known = Lead.Facts;
+        Emit(new InquiryJoined(inquiry, receivedAt, known with
+        {
+            Source = offers ? asked.Source : known.Source ?? asked.Source,
+            Campaign = known.Campaign ?? asked.Campaign,
+            Channel = known.Channel ?? asked.Channel,
+            Product = known.Product ?? asked.Product,
+            Country = known.Country ?? asked.Country,
+            TimeZone = known.TimeZone ?? asked.TimeZone,
+            Grade = asked.Grade ?? known.Grade,
+            Score = asked.Score ?? known.Score,
+            ExpectedValue = asked.ExpectedValue ?? known.ExpectedValue,
+        }, profile));
+        JudgeAgain();
+        var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
+        string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];
+        StartTouch(Lead.Facts with { Source = asked.Source }, receivedAt, isAhead ? null : involved);
+        if (isAhead)
+            RunCaptureRules(Lead.Facts with { Source = asked.Source });
+    }
+
+    private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
+        (from inForce in Company.InForce(Now)
+         where inForce.Agreement.Scope.WhyNot(facts) is null
+         from rule in inForce.Version.CaptureRules
+         where rule.Condition.WhyNot(facts) is null
+         select rule).FirstOrDefault();
+
+    private void RunCaptureRules(LeadFacts facts)
+    {
+        if (CaptureRuleFor(facts) is not { } rule || rule.OfferTo == Lead.Holder || Lead.Bounces(rule.OfferTo) >= HandoffMachine.BounceLimit)
+            return;
+        AsSystem(() =>
+        {
+            if (Lead.Stage != Stage.Ready)
+                Ready();
+            OfferNow(new(rule.OfferTo));
+        });
+    }
+
+    /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
+    private void StartTouch(LeadFacts facts, Instant receivedAt, string[]? owedBy)
+    {
+        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, receivedAt);
+        if (choice is null)
+            return;
+        var calendar = Company.Calendars[choice.Version.Calendar];
+        var due = calendar.Due(receivedAt, TargetOf(choice.Commitment, calendar, receivedAt));
+        var running = Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ToList();
+        if (running.Any(c => c.DueAt <= due))
+            return;
+        running.ForEach(c => EndClock(c, "a more urgent inquiry", null));
+        Start(choice, receivedAt, Asked(choice.Commitment.OwedBy).Person, null, 1, null);
+    }
+
+    private Instant CheckReceivedAt(Instant receivedAt)
+    {
+        if (receivedAt > Now + ClockSkew)
+            throw new InvalidArgument("receivedAt", "An inquiry cannot be received in the future.");
+        if (receivedAt < EarliestReceipt)
+            throw new InvalidArgument("receivedAt", "An inquiry cannot be older than 1970.");
+        return Instant.Min(receivedAt, Now);
+    }
+}

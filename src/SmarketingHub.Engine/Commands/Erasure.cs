@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>Forgets a person: what is personal goes, the record of what happened stays and still verifies.</summary>
+public static class Erasure
+{
+    public static async Task Forget(this Door door, Actor actor, long contactId, IDbContextFactory<HubContext> contexts)
+    {
+        await door.Do(actor, write => write.Forget(contactId));
+        // Deleted rows were overwritten in their pages; the log of pages still has them until it is cut.
+        await using var rows = await contexts.CreateDbContextAsync();
+        await rows.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    private static bool Forget(this Write write, long contactId)
+    {
+        if (write.Actor.Role != Role.Admin)
+            throw new NotAllowed("Only administrators forget a person.");
+        var contact = write.Rows.Contacts.FirstOrDefault(c => c.Id == contactId) ?? throw new NotFound($"There is no contact {contactId}.");
+        (contact.FirstName, contact.LastName, contact.Email, contact.EmailKey, contact.Phone, contact.PhoneKey, contact.Title) = (null, null, null, null, null, null, null);
+        contact.Key = null;
+        write.Rows.Texts.Where(t => t.ContactId == contactId).ExecuteDelete();
+        var leads = write.Rows.Leads.Where(l => l.ContactId == contactId).Select(l => l.Id);
+        write.Rows.IdempotencyKeys.Where(k => leads.Contains(k.LeadId)).ExecuteDelete();
+        write.Note("contactForgotten", new { contact = contactId, leads = leads.ToList() });
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Enforcement;
+
+/// <summary>Fires due points in their order, across leads.</summary>
+internal static class DuePoints
+{
+    // Enough to share a transaction's cost; few enough that a waiting command is not kept long.
+    private const int Batch = 100;
+
+    /// <summary>Fires some of what is due up to an instant; false: nothing is left.</summary>
+    /// <exception cref="DueFailed">One lead could not fire; nothing of this batch was.</exception>
+    internal static bool FireDue(this Write write, Instant until, IReadOnlySet<long> except)
+    {
+        var due = write.Rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null && l.NextDueAt <= until && !except.Contains(l.Id))
+            .OrderBy(l => l.NextDueAt).ThenBy(l => l.Id).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value }).ToList();
+        // Behind the last of a full batch there may be others, so nothing after it may fire yet.
+        var horizon = due.Count == Batch ? due[^1].At : until;
+        var queue = new PriorityQueue<long, (Instant, long)>(due.Select(d => (d.Id, (d.At, d.Id))));
+        while (queue.TryDequeue(out var lead, out _))
+        {
+            var next = Fire(write, lead, queue.TryPeek(out _, out var following) ? following.Item1 : horizon);
+            if (next <= horizon)
+                queue.Enqueue(lead, (next.Value, lead));
+        }
+        return due.Count > 0;
+    }
+
+    private static Instant? Fire(Write write, long lead, Instant until)
+    {
+        try
+        {
+            var turn = write.Lead(lead);
+            turn.FireDue(until);
+            write.Flush();
+            write.Rows.ChangeTracker.Clear();
+            return turn.Lead.NextDueAt;
+        }
+        catch (Exception error) when (error is not DbUpdateException)
+        {
+            throw new DueFailed(lead, error);
+        }
+    }
+}
+
+/// <summary>A lead whose due points cannot be fired: a fault of ours, not of the caller's.</summary>
+internal sealed class DueFailed(long lead, Exception inner) : Exception($"Lead {lead}: {inner.Message}", inner)
+{
+    internal long Lead { get; } = lead;
+}

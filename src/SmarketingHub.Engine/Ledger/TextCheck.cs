@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Ledger;
+
+/// <summary>Compares the texts beside the ledger with the digests in it. A forgotten person's are gone, and their absence proves nothing.</summary>
+internal sealed class TextCheck
+{
+    private static readonly Dictionary<Type, PropertyInfo[]> Properties = [];
+
+    private readonly Dictionary<long, string> digests = [];
+
+    /// <summary>Takes note of the texts that an event refers to.</summary>
+    internal void Note(LeadEvent happened)
+    {
+        if (!Properties.TryGetValue(happened.GetType(), out var properties))
+            Properties.Add(happened.GetType(), properties = [.. happened.GetType().GetProperties().Where(p => p.PropertyType == typeof(TextRef))]);
+        foreach (var property in properties)
+            if (property.GetValue(happened) is TextRef text)
+                digests[text.Id] = text.Digest;
+    }
+
+    internal IEnumerable<string> Problems(HubContext rows)
+    {
+        var profiles = new Dictionary<long, string>();
+        foreach (var row in Kept(rows))
+        {
+            if (!digests.Remove(row.Text.Id, out var digest))
+                yield return $"Text {row.Text.Id} stands in no event.";
+            else if (row.Key is null || Write.Digest(row.Key, row.Text.Text) != digest)
+                yield return $"Text {row.Text.Id} is not what was written: its digest differs.";
+            if (row.Text.Text.StartsWith('{'))
+                profiles[row.Text.ContactId] = row.Text.Text;
+        }
+        // Whose texts may be missing: the forgotten only, and they cannot be told from the digest.
+        if (digests.Count > 0 && !rows.Contacts.Any(c => c.Key == null))
+            yield return $"{digests.Count} texts of the ledger are missing, text {digests.Keys.Min()} first.";
+        foreach (var contact in rows.Contacts.AsNoTracking().Where(c => c.Key != null).AsEnumerable())
+            if (profiles.TryGetValue(contact.Id, out var latest) && JsonSerializer.Serialize(Profiles.Of(contact), LedgerJson.Options) != latest)
+                yield return $"Contact {contact.Id} is not what its newest profile says.";
+    }
+
+    private static IEnumerable<(PersonalText Text, byte[]? Key)> Kept(HubContext rows) =>
+        rows.Texts.AsNoTracking().Join(rows.Contacts, text => text.ContactId, contact => contact.Id, (text, contact) => new { text, contact.Key })
+            .OrderBy(pair => pair.text.Id).AsEnumerable().Select(pair => (pair.text, pair.Key));
+}

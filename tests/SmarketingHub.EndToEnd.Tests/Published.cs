@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace SmarketingHub.EndToEnd.Tests;
+
+/// <summary>The product as a user gets it, published once a run.</summary>
+public static class Published
+{
+    private static readonly Lazy<Task<string>> Once = new(Publish);
+
+    /// <summary>The path of the executable's dll.</summary>
+    public static Task<string> Dll => Once.Value;
+
+    private static async Task<string> Publish()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "published");
+        var publish = await Run("dotnet", ["publish", Repository.WebProject, "-c", "Release", "-o", folder, "--nologo", "-v", "q"]);
+        publish.ExitCode.ShouldBe(0, publish.Output);
+        return Path.Combine(folder, "SmarketingHub.Web.dll");
+    }
+
+    public static async Task<(int ExitCode, string Output)> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
