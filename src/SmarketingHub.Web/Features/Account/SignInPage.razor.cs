@@ -9,16 +9,16 @@ public sealed partial class SignInPage(
     SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, BoardFeed feed, NavigationManager navigation)
 {
     [SupplyParameterFromForm]
-    private Input? Given { get => Form; set => Form = value ?? Form; }
+    private Input Form { get; set; } = default!;
 
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
-    private Input Form { get; set; } = new();
     private bool failed;
 
     protected override async Task OnInitializedAsync()
     {
+        Form ??= new();
         if (await feed.IsFirstRun())
             navigation.NavigateTo(FirstRun.Address);
     }

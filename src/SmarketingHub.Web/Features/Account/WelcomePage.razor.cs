@@ -26,14 +26,13 @@ public sealed partial class WelcomePage(
     private readonly Dictionary<string, string> errors = [];
 
     [SupplyParameterFromForm]
-    private Input? Given { get => Form; set => Form = value ?? Form; }
-
-    private Input Form { get; set; } = new();
+    private Input Form { get; set; } = default!;
 
     private string? Error(string field) => errors.GetValueOrDefault(field);
 
     protected override async Task OnInitializedAsync()
     {
+        Form ??= new();
         if (!await feed.IsFirstRun())
             navigation.NavigateTo("/");
     }
