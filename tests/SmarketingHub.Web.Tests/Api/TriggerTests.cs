@@ -101,26 +101,6 @@ public sealed class TriggerTests
         (await server.Admin.Get("leads/abc")).ShouldBeProblem(HttpStatusCode.NotFound);
     }
 
-    [Theory]
-    [InlineData("nurture", """{"until":"2020-01-01T00:00:00Z"}""", "until")]
-    [InlineData("nurture", """{"untill":"2027-01-01T00:00:00Z"}""", "untill")]
-    [InlineData("attempt", """{"kind":"telepathy"}""", "kind")]
-    [InlineData("attempt", """{"kind":"call","by":"nobody@x.example"}""", "by")]
-    [InlineData("attempt", """{"kind":"call","firstName":"Ana"}""", "firstName")]
-    [InlineData("edit", """{"expectedValue":{"amount":1,"currency":"USD"}}""", "expectedValue.currency")]
-    [InlineData("edit", """{"owner":"ana"}""", "owner")]
-    [InlineData("merge", """{"into":424242}""", "into")]
-    [InlineData("pause", """{"until":"2027-01-01T00:00:00Z"}""", "words")]
-    [InlineData("disqualify", "{}", "reason")]
-    public async Task A_wrong_argument_is_named(string trigger, string body, string field)
-    {
-        await using var server = await ApiServer.Start();
-        var id = await server.Admin.Take();
-        var refused = await server.Admin.Post($"leads/{id}/{trigger}", body);
-        refused.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
-        refused["errors"].Names().ShouldBe([field]);
-    }
-
     [Fact]
     public async Task Edit_changes_what_it_names_and_a_lead_is_merged_into_another()
     {
