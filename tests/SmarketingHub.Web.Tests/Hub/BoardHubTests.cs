@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
@@ -23,11 +22,11 @@ public sealed class BoardHubTests
 
         public static async Task<Viewer> Connect(ApiServer server, string key)
         {
-            var connection = new HubConnectionBuilder().WithUrl(new Uri(server.Server.BaseAddress, "/hubs/board"), options =>
+            var connection = new HubConnectionBuilder().WithUrl(new Uri(server.Server.BaseAddress, $"/hubs/board?access_token={key}"), options =>
             {
-                options.HttpMessageHandlerFactory = _ => server.Server.CreateHandler();
-                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.LongPolling;
-                options.AccessTokenProvider = () => Task.FromResult<string?>(key);
+                options.SkipNegotiation = true;
+                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                options.WebSocketFactory = async (context, cancellation) => await server.Server.CreateWebSocketClient().ConnectAsync(context.Uri, cancellation);
             }).Build();
             var viewer = new Viewer(connection);
             connection.On<long, long, JsonElement, JsonElement>("Changed", (from, to, cards, gone) => viewer.changes.Writer.TryWrite(new(from, to, cards, gone)));
@@ -146,7 +145,7 @@ public sealed class BoardHubTests
     public async Task A_key_is_asked_for_at_the_door_and_on_every_call()
     {
         await using var server = await ApiServer.Start();
-        (await Should.ThrowAsync<HttpRequestException>(() => Viewer.Connect(server, "wrong"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Should.ThrowAsync<InvalidOperationException>(() => Viewer.Connect(server, "wrong"))).Message.ShouldContain("401");
         await using var viewer = await Viewer.Connect(server, await server.Key("short", Role.Admin));
         await viewer.Join();
         await server.Do(write =>
