@@ -60,7 +60,7 @@ public sealed partial class Lead
 
     private void Place(LeadPlaced e, Instant at)
     {
-        (Stage, Holder, Owner, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Amount ?? Amount, true);
+        (Stage, Holder, Owner, Team, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Team, e.Amount ?? Amount, true);
         Had(e.Owner);
         (LookAgainAt, MeetingAt, NoShow, ClosedFrom) = (null, null, false, null);
         if (e.Stage.IsClosed())
