@@ -46,6 +46,13 @@ public sealed partial class Write
         return turns[id] = new(lead, Actor, Now, Company, Services);
     }
 
+    /// <summary>The lead's turn at a moment of its past, for history; never before its last event.</summary>
+    internal Turn LeadAt(long id, Instant at)
+    {
+        var lead = Lead(id).Lead;
+        return turns[id] = new(lead, Actor, at, Company, Services);
+    }
+
     /// <summary>A turn at a lead that does not exist yet.</summary>
     public Turn NewLead(Instant? at = null)
     {

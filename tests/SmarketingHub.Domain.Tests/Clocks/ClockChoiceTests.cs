@@ -80,6 +80,15 @@ public class ClockChoiceTests
     }
 
     [Fact]
+    public void A_round_judged_again_is_still_the_round_of_its_promise()
+    {
+        var company = Firm.PromisingFirst(Faster("accept-a", Promise.Accept, Party.Sales, StartsAt.Offer)).Promising("accept", c => c with { ReJudge = true });
+        var story = new Story(company).Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales, "east", Ann.Id))).At("Mon 16:00");
+        story.As(Mia, t => t.Edit(new() { Grade = "A" }, null, null)).As(Lea, t => t.Assign(Wes.Id));
+        story.Lead.LiveClocks.Where(c => c.State == ClockState.Running).ShouldHaveSingleItem().Commitment.ShouldBe("accept-a");
+    }
+
+    [Fact]
     public void A_joining_demo_request_is_readied_and_offered()
     {
         var story = new Story().Captured().As(Mia, t => t.Nurture(Story.Time("Mon3 09:00"))).At("Tue 10:00").Joined(new() { Source = "demo-request", Country = "PL" });

@@ -55,9 +55,11 @@ internal sealed class Story
     }
 
     /// <summary>Time passes while the hub is down; what fell due meanwhile fires when it is up again.</summary>
-    public Story AfterStopUntil(string time)
+    public Story AfterStopUntil(string time) => AfterStopUntil(Time(time));
+
+    public Story AfterStopUntil(Instant then)
     {
-        Now = Time(time);
+        Now = then;
         return Take(Actor.System, turn => turn.FireDue(Now));
     }
 
