@@ -39,10 +39,10 @@ public sealed class HubFixture : IAsyncDisposable
     public BoardFeed Board => services.GetRequiredService<BoardFeed>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
-    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw")
+    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR")
     {
         var hub = new HubFixture();
-        await HubEngine.Open(hub.services, new(timeZone, "EUR"));
+        await HubEngine.Open(hub.services, new(timeZone, currency));
         return hub;
     }
 

@@ -23,7 +23,7 @@ public sealed record LeadCaptured(
 public sealed record InquiryJoined(long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile) : LeadEvent;
 
 /// <summary>An import put the lead where its own system had it.</summary>
-public sealed record LeadPlaced(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason) : LeadEvent;
+public sealed record LeadPlaced(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null) : LeadEvent;
 
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent;
 

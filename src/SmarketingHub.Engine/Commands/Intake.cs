@@ -28,30 +28,46 @@ public static class Intake
 {
     public static Taken Take(this Write write, InquiryIn inquiry)
     {
-        Check(inquiry, write.Now);
+        Check(inquiry);
+        if (inquiry.ReceivedAt < write.Now - Turn.BackdateLimit)
+            throw new InvalidArgument("receivedAt", $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");
+        return Take(write, inquiry, ownLead: false, clocksFrom: null);
+    }
+
+    /// <summary>An imported inquiry, of any age: its clocks start now.</summary>
+    /// <param name="ownLead">Never joins an open lead.</param>
+    internal static Taken TakeImported(this Write write, InquiryIn inquiry, bool ownLead)
+    {
+        Check(inquiry);
+        return Take(write, inquiry, ownLead, write.Now);
+    }
+
+    private static Taken Take(Write write, InquiryIn inquiry, bool ownLead, Instant? clocksFrom)
+    {
         var receivedAt = inquiry.ReceivedAt ?? write.Now;
         var known = FindByExternalId(write, inquiry.ExternalIds);
         var contact = FindContact(write, inquiry, known);
         var account = Accounts.FindOrAdd(write, inquiry.Company, inquiry.Profile.Email) ?? Accounts.Of(write, contact);
-        var open = known is { ClosedAt: null } ? known.Id : FindOpenLead(write, contact, account, inquiry);
+        var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, contact, account, inquiry);
         if (open is { } id)
-            return Join(write, id, inquiry, receivedAt);
-        return Open(write, contact, account, inquiry, receivedAt, known?.Id);
+            return Join(write, id, inquiry, receivedAt, clocksFrom);
+        return Open(write, contact, account, inquiry, receivedAt, known?.Id, clocksFrom);
     }
 
-    private static Taken Join(Write write, long id, InquiryIn inquiry, Instant receivedAt)
+    private static Taken Join(Write write, long id, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
         var contact = write.Rows.Contacts.Single(c => c.Id == turn.Lead.ContactId);
         var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
-        turn.Join(inquiryId, inquiry.Facts, receivedAt, profile);
+        turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom);
         Finish(write, turn, inquiry);
         return new(id, false);
     }
 
-    private static Taken Open(Write write, Contact? contact, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous)
+    private static Taken Open(
+        Write write, Contact? contact, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
     {
         previous ??= contact is null ? null : write.Rows.Leads.Where(l => l.ContactId == contact.Id).Max(l => (long?)l.Id);
         contact ??= AddContact(write, account);
@@ -62,12 +78,12 @@ public static class Intake
             || write.Rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Opportunity));
         turn.Capture(
             contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
-            heldBySales, account?.Owner, profile);
+            heldBySales, account?.Owner, profile, clocksFrom);
         Finish(write, turn, inquiry);
         return new(turn.Lead.Id, true);
     }
 
-    private static void Finish(Write write, Turn turn, InquiryIn inquiry)
+    internal static void Finish(Write write, Turn turn, InquiryIn inquiry)
     {
         if (inquiry.Note is not null)
             turn.Note(inquiry.Note);
@@ -75,8 +91,22 @@ public static class Intake
             if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is { } existing)
                 existing.LeadId = turn.Lead.Id;
             else
-                write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = turn.Lead.Id });
+                Add(write, turn.Lead.Id, external);
     }
+
+    /// <summary>Further names of a lead in other systems.</summary>
+    /// <exception cref="InvalidArgument">One is another lead's.</exception>
+    public static void AddExternalIds(this Write write, long lead, IReadOnlyList<ExternalRef> ids)
+    {
+        foreach (var external in ids.Distinct())
+            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is not { } existing)
+                Add(write, lead, external);
+            else if (existing.LeadId != lead)
+                throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
+    }
+
+    private static void Add(Write write, long lead, ExternalRef external) =>
+        write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = lead });
 
     public static Contact AddContact(Write write, Account? account)
     {
@@ -85,7 +115,7 @@ public static class Intake
         return contact;
     }
 
-    private static long AddInquiry(Write write, long lead, long contact, InquiryIn inquiry, Instant receivedAt)
+    internal static long AddInquiry(Write write, long lead, long contact, InquiryIn inquiry, Instant receivedAt)
     {
         var row = new Inquiry
         {
@@ -102,7 +132,7 @@ public static class Intake
         return row.Id;
     }
 
-    private static Lead? FindByExternalId(Write write, IReadOnlyList<ExternalRef> ids)
+    internal static Lead? FindByExternalId(Write write, IReadOnlyList<ExternalRef> ids)
     {
         foreach (var id in ids)
             if (write.Rows.ExternalIds.Find(id.System, id.Type, id.Id) is { } found)
@@ -110,7 +140,7 @@ public static class Intake
         return null;
     }
 
-    private static Contact? FindContact(Write write, InquiryIn inquiry, Lead? known)
+    internal static Contact? FindContact(Write write, InquiryIn inquiry, Lead? known)
     {
         if (known is not null)
             return write.Rows.Contacts.Single(c => c.Id == known.ContactId);
@@ -121,7 +151,7 @@ public static class Intake
             : null;
     }
 
-    private static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
+    internal static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
     {
         if (contact is not null)
             return write.Rows.Leads.Where(l => l.ContactId == contact.Id && l.ClosedAt == null).Min(l => (long?)l.Id);
@@ -134,15 +164,11 @@ public static class Intake
                select (long?)lead.Id).Min();
     }
 
-    private static void Check(InquiryIn inquiry, Instant now)
+    internal static void Check(InquiryIn inquiry)
     {
         if (inquiry.Profile is { Email: null, Phone: null } && inquiry.Company is null && inquiry.ExternalIds.Count == 0)
             throw new InvalidArgument("email", "Give at least one of email, phone, company and externalId.");
         Profiles.Check(inquiry.Profile);
         Turn.CheckFacts(inquiry.Facts);
-        if (inquiry.ReceivedAt > now + Duration.FromMinutes(1))
-            throw new InvalidArgument("receivedAt", "An inquiry cannot be received in the future.");
-        if (inquiry.ReceivedAt < now - Turn.BackdateLimit)
-            throw new InvalidArgument("receivedAt", $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");
     }
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -25,6 +26,8 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<CompanyDocument> Company => Set<CompanyDocument>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -39,6 +42,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         LeadTables.Configure(model);
         LedgerTables.Configure(model);
         ContactTables.Configure(model);
+        ImportTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

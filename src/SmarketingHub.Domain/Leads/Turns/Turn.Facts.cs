@@ -24,15 +24,6 @@ public sealed partial class Turn
         Emit(new NoteAdded(Require(words, "words", "Write the note.")));
     }
 
-    /// <summary>An import puts the lead where its system had it; no hand-off is invented and no clock starts.</summary>
-    public void Place(Stage stage, string holder, long? owner, decimal? amount, string? reason, Instant at)
-    {
-        if (Lead.OpenHandoff is { } handoff)
-            Emit(new HandoffClosed(handoff.Id, Trigger.Withdraw), at);
-        EndClocks("placed", at);
-        Emit(new LeadPlaced(stage, holder, owner, amount, reason), at);
-    }
-
     public void Excuse(long clockId, ExcuseReason? reason, string? words)
     {
         if (!Actor.Excuses())

@@ -12,9 +12,10 @@ public sealed partial class Turn
 
     /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
     /// <param name="heldBySales">For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.</param>
+    /// <param name="clocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
     public void Capture(
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
-        bool heldBySales, long? accountOwner, TextRef? profile)
+        bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null)
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var owner = accountOwner is { } id && Company.Person(id)?.Party == Party.Sales ? Company.ThereFor(id, Now)?.Id : null;
@@ -23,45 +24,44 @@ public sealed partial class Turn
             : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
         if (heldBySales)
         {
-            StartTouch(facts, receivedAt, [Party.Sales]);
+            StartTouch(facts, clocksFrom ?? receivedAt, [Party.Sales]);
             if (!Lead.Clocks.Any(c => c.Promise == Promise.Touch))
                 StartOr(Promise.Touch, StartsAt.Acceptance, Party.Sales, null, Now, owner, null, null);
             return;
         }
-        StartDecide(receivedAt);
-        StartTouch(facts, receivedAt, null);
+        StartDecide(clocksFrom ?? receivedAt);
+        StartTouch(facts, clocksFrom ?? receivedAt, null);
         RunCaptureRules(facts);
     }
 
-    /// <summary>A lead of another system: no clock starts and no rule runs; <see cref="Place"/> puts it where it was.</summary>
-    public void CaptureForImport(long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile) =>
-        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
-
     /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
-    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile)
+    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null)
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var offers = CaptureRuleFor(asked) is not null;
-        var known = Lead.Facts;
-        Emit(new InquiryJoined(inquiry, receivedAt, known with
-        {
-            Source = offers ? asked.Source : known.Source ?? asked.Source,
-            Campaign = known.Campaign ?? asked.Campaign,
-            Channel = known.Channel ?? asked.Channel,
-            Product = known.Product ?? asked.Product,
-            Country = known.Country ?? asked.Country,
-            TimeZone = known.TimeZone ?? asked.TimeZone,
-            Grade = asked.Grade ?? known.Grade,
-            Score = asked.Score ?? known.Score,
-            ExpectedValue = asked.ExpectedValue ?? known.ExpectedValue,
-        }, profile));
+        var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
+        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile));
         JudgeAgain();
         var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
         string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];
-        StartTouch(Lead.Facts with { Source = asked.Source }, receivedAt, isAhead ? null : involved);
+        StartTouch(Lead.Facts with { Source = asked.Source }, clocksFrom ?? receivedAt, isAhead ? null : involved);
         if (isAhead)
             RunCaptureRules(Lead.Facts with { Source = asked.Source });
     }
+
+    /// <summary>What was unknown is filled in; the newest grade, score and value stand.</summary>
+    private LeadFacts Filled(LeadFacts asked) => Lead.Facts with
+    {
+        Source = Lead.Facts.Source ?? asked.Source,
+        Campaign = Lead.Facts.Campaign ?? asked.Campaign,
+        Channel = Lead.Facts.Channel ?? asked.Channel,
+        Product = Lead.Facts.Product ?? asked.Product,
+        Country = Lead.Facts.Country ?? asked.Country,
+        TimeZone = Lead.Facts.TimeZone ?? asked.TimeZone,
+        Grade = asked.Grade ?? Lead.Facts.Grade,
+        Score = asked.Score ?? Lead.Facts.Score,
+        ExpectedValue = asked.ExpectedValue ?? Lead.Facts.ExpectedValue,
+    };
 
     private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
         (from inForce in Company.InForce(Now)

@@ -1,0 +1,68 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Domain.Leads;
+
+/// <summary>Where another system had a lead, and since when.</summary>
+/// <param name="Dated">The system says when; else it is the last moment that is known of the lead, and proves no promise kept.</param>
+public sealed record Placing(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, Instant At, bool Dated);
+
+/// <summary>What happened elsewhere, told afterwards. It fires no rule and no ladder, and invents no hand-off.</summary>
+public sealed partial class Turn
+{
+    /// <summary>A lead of another system, at its own time.</summary>
+    /// <param name="judged">Something later is known of it: promises from receipt are judged by the agreement of then.</param>
+    public void CaptureForImport(
+        long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile,
+        bool countsAsNew = true, bool judged = false)
+    {
+        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile), receivedAt);
+        if (!judged)
+            return;
+        StartDecide(receivedAt);
+        StartTouch(facts, receivedAt, null);
+    }
+
+    /// <summary>An inquiry of then.</summary>
+    public void JoinHistory(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile) =>
+        Emit(new InquiryJoined(inquiry, receivedAt, Filled(asked), profile), receivedAt);
+
+    /// <summary>What the other system knows now. The lead's clocks stay as they are.</summary>
+    public void EditHistory(LeadFacts facts, long? account, TextRef? profile, Instant at)
+    {
+        CheckFacts(facts);
+        if (facts != Lead.Facts || account != Lead.AccountId || profile is not null)
+            Emit(new LeadEdited(facts, account, profile), at);
+    }
+
+    public void Place(Stage stage, string holder, long? owner, decimal? amount, string? reason, Instant at) =>
+        Place([new(stage, holder, owner, amount, reason, at, Dated: false)]);
+
+    /// <summary>Puts the lead where its own system had it, step by step.</summary>
+    public void Place(IReadOnlyList<Placing> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (Lead.OpenHandoff is { } handoff)
+                Emit(new HandoffClosed(handoff.Id, Trigger.Withdraw), step.At);
+            BreachBefore(step.At);
+            if (step.Dated && step.Stage != Stage.Captured)
+                StopClocks(Promise.Decide, step.At);
+            // Nobody gets so far without having been in touch.
+            if (step.Dated && step.Stage is >= Stage.Working and <= Stage.Won)
+                StopClocks(Promise.Touch, step.At);
+            if (step == steps[^1])
+                EndClocks("placed", step.At);
+            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, step.Reason, Company.Person(step.Owner)?.Team), step.At);
+        }
+    }
+
+    // Of a past clock its breach alone is told: nobody was warned, and nobody lost the lead to a ladder that did not run.
+    private void BreachBefore(Instant at)
+    {
+        foreach (var clock in Lead.LiveClocks.Where(c => c.State == ClockState.Running && c.DueAt < at).OrderBy(c => c.DueAt).ToList())
+            Emit(new ClockBreached(clock.Id), clock.DueAt);
+    }
+}

@@ -1,0 +1,78 @@
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>What a column can be, and by which names of other systems it is recognised.</summary>
+internal static class Fields
+{
+    /// <summary>Recognised and left out: it says nothing of the lead.</summary>
+    internal const string Nothing = "";
+
+    internal const string Line = "line", Field = "field", Reason = "reason";
+
+    /// <summary>The fields as profiles name them; <c>workingAt</c> and its kin say when a stage was reached.</summary>
+    internal static readonly IReadOnlyList<string> All =
+    [
+        "email", "company", "firstName", "lastName", "name", "phone", "title", "country", "timeZone", "source", "campaign", "channel", "product",
+        "score", "grade", "expectedValue", "amount", "currency", "externalId", "externalIds", "receivedAt", "note",
+        "stage", "stageAt", "closedAt", "closeReason", "owner", "holder",
+        .. Enum.GetValues<Stage>().Select(AtField),
+    ];
+
+    private static readonly Dictionary<string, string> ByName = All.ToDictionary(Key, StringComparer.Ordinal);
+
+    static Fields()
+    {
+        Also("email", "emailaddress", "workemail", "mail");
+        Also("company", "companyname", "companyaccount", "account", "accountname", "associatedcompany", "organization", "organisation");
+        Also("firstName", "givenname", "forename");
+        Also("lastName", "surname", "familyname");
+        Also("name", "fullname", "contactname", "leadname");
+        Also("phone", "phonenumber", "mobile", "mobilephone", "mobilephonenumber", "telephone", "tel");
+        Also("title", "jobtitle", "position");
+        Also("country", "countryregion", "countrycode", "mailingcountry");
+        Also("source", "leadsource", "originalsource", "originaltrafficsource", "utmsource");
+        Also("campaign", "campaignname", "primarycampaign", "utmcampaign", "originalsourcedrilldown1");
+        Also("product", "productname", "productinterest");
+        Also("score", "leadscore");
+        Also("grade", "rating", "leadgrade");
+        Also("amount", "dealamount", "closevalue");
+        Also("currency", "currencycode", "dealcurrency", "leadcurrency", "currencyisocode");
+        Also("externalId", "recordid", "recordidcontact", "contactid", "leadid", "opportunityid", "dealid");
+        Also("receivedAt", "received", "createdate", "createddate", "created", "createdat", "datecreated", "creationdate");
+        Also("note", "notes", "description", "message", "comments");
+        Also("stage", "leadstatus", "status", "lifecyclestage", "dealstage", "pipelinestage");
+        Also("closedAt", "closedate", "closeddate");
+        Also("closeReason", "closedlostreason", "lossreason", "lostreason", "unqualifiedreason", "disqualificationreason");
+        Also("owner", "leadowner", "hubspotowner", "contactowner", "opportunityowner", "dealowner", "ownername", "salesagent");
+        Also("readyAt", "becameamarketingqualifiedleaddate");
+        Also("qualifiedAt", "becameasalesqualifiedleaddate", "converteddate");
+        Also("opportunityAt", "becameanopportunitydate");
+        Also("wonAt", "becameacustomerdate");
+        Also(Nothing, "annualrevenue", "numberofemployees", "noofemployees");
+    }
+
+    internal static string AtField(Stage stage) => $"{char.ToLowerInvariant(stage.ToString()[0])}{stage.ToString()[1..]}At";
+
+    /// <summary>The field that a column's name stands for; null: unknown.</summary>
+    internal static string? Recognise(string column) => ByName.GetValueOrDefault(Key(column));
+
+    /// <summary>The system and the type of its records that a column of ids gives away.</summary>
+    internal static (string System, string Type)? SystemOf(string column) => Key(column) switch
+    {
+        "recordid" or "recordidcontact" or "contactid" => ("hubspot", "contact"),
+        "dealid" => ("hubspot", "deal"),
+        "leadid" => ("salesforce", "lead"),
+        "opportunityid" => ("salesforce", "opportunity"),
+        _ => null,
+    };
+
+    /// <summary>Lower case, letters and digits only.</summary>
+    internal static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static void Also(string field, params string[] names)
+    {
+        foreach (var name in names)
+            ByName[name] = field;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>When a stage was reached.</summary>
+internal sealed record Reached(Stage Stage, Instant At);
+
+/// <summary>What a row says, in our words.</summary>
+internal sealed record ImportRow
+{
+    [JsonIgnore]
+    public int Line { get; init; }
+    public required Profile Profile { get; init; }
+    public string? Company { get; init; }
+    public required LeadFacts Facts { get; init; }
+    public IReadOnlyList<ExternalRef> ExternalIds { get; init; } = [];
+    public Instant? ReceivedAt { get; init; }
+    public Stage? Stage { get; init; }
+
+    /// <summary>In their order; of closed stages only the row's own.</summary>
+    public IReadOnlyList<Reached> Reached { get; init; } = [];
+    public decimal? Amount { get; init; }
+    public string? CloseReason { get; init; }
+    public string? Owner { get; init; }
+    public string? Holder { get; init; }
+    public string? Note { get; init; }
+
+    /// <summary>A row with its own external id is its own lead, else duplicates are found by email.</summary>
+    [JsonIgnore]
+    public bool IsOwnLead => ExternalIds.Count > 0;
+
+    [JsonIgnore]
+    public Stage At => Stage ?? Domain.Leads.Stage.Captured;
+
+    /// <summary>The same when, and only when, the row says the same.</summary>
+    public byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, LedgerJson.Options));
+
+    /// <summary>Under what it is remembered.</summary>
+    public string Key(byte[] hash) => IsOwnLead
+        ? string.Join('/', new[] { ExternalIds[0].System, ExternalIds[0].Type, ExternalIds[0].Id }.Select(Uri.EscapeDataString))
+        : "row/" + Convert.ToHexStringLower(hash);
+
+    public InquiryIn ToInquiry() => new(Profile, Company, Facts, ExternalIds, ReceivedAt, Note);
+}

@@ -1,0 +1,34 @@
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>Keeps the rows of runs, through the door like everything.</summary>
+internal static class ImportRuns
+{
+    internal static Task<ImportRun> Begin(Door door, Actor actor, ImportRequest request, int total) => door.Do(actor, write =>
+    {
+        var run = new ImportRun
+        {
+            Id = write.NextId(),
+            FileName = Path.GetFileName(request.FileName) is { Length: <= 200 } name ? name : "import.csv",
+            As = request.As,
+            State = ImportState.Running,
+            Actor = actor.ToString(),
+            StartedAt = write.Now,
+            SeenAt = write.Now,
+            Total = total,
+        };
+        write.Rows.ImportRuns.Add(run);
+        return run;
+    });
+
+    internal static Task<bool> Save(Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>
+        door.Do(actor, write =>
+        {
+            var run = write.Rows.ImportRuns.Find(id)!;
+            (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected) = (progress.Rows, progress.Added, progress.Joined, progress.Skipped, progress.Rejected);
+            (run.SeenAt, run.State, run.Rejects, run.Error) = (write.Now, state, rejects, error);
+            return true;
+        });
+}

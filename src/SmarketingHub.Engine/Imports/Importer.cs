@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>Imports CSV files through the door, row by row. A file can be imported again at any time: what was imported is skipped.</summary>
+public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time)
+{
+    /// <summary>Reads the whole file once to check it, then imports it. The stream is read and not closed.</summary>
+    /// <exception cref="NotAllowed">The actor does not import.</exception>
+    /// <exception cref="InvalidArgument">The file or the profile as a whole cannot be used; nothing was imported.</exception>
+    /// <exception cref="Busy">The file could not be written: run it again to go on.</exception>
+    /// <exception cref="OperationCanceledException">Stopped between two chunks: run it again to go on.</exception>
+    public async Task<ImportResult> Import(ImportRequest request, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    {
+        await using var import = await Prepare(request, actor, copy: false, stop);
+        return await import.Run(progress, stop);
+    }
+
+    /// <summary>Checks all that concerns the file as a whole, and enrols the run.</summary>
+    internal async Task<PreparedImport> Prepare(ImportRequest request, Actor actor, bool copy, CancellationToken stop)
+    {
+        if (!actor.Imports())
+            throw new NotAllowed("Only team leads, managers and administrators import.");
+        var profile = request.Profile ?? new();
+        var company = await door.Do(actor, write => write.Company);
+        if (profile.Currency is { } currency && currency != company.Currency)
+            throw new InvalidArgument("currency", $"The file's money is in {currency}, and this installation counts in {company.Currency}.");
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? company.TimeZone)
+            ?? throw new InvalidArgument("profile", $"'{profile.TimeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
+        var beside = await BesideFiles.Read(request, stop);
+        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, copy, stop);
+        try
+        {
+            var columns = new Columns(file.Header, profile);
+            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            var reader = new RowReader(columns, profile, new Moments(zone, profile.DateFormats), company.Currency, now, beside);
+            var writer = new RowWriter(request.As, new Owners(profile), await OwnName(stop));
+            await beside.Write(door, actor);
+            var run = await ImportRuns.Begin(door, actor, request, file.Count);
+            return new(door, actor, file, columns, reader, writer, run);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<string> OwnName(CancellationToken stop)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(stop);
+        return await ExportNames.Own(rows, stop);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using SmarketingHub.Domain;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>A point in time as a file gives it.</summary>
+/// <param name="WholeDay">The file names the day alone: its start stands for it.</param>
+public readonly record struct Moment(Instant At, bool WholeDay)
+{
+    /// <summary>This moment, or the other when it lies within the day that this names.</summary>
+    internal Instant NotBefore(Instant other) => WholeDay && other > At && other < At + Duration.FromDays(1) ? other : At;
+}
+
+/// <summary>Reads dates and times, several ways in one column.</summary>
+internal sealed partial class Moments
+{
+    private static readonly string[] Times = [" H:mm:ss", " H:mm", " h:mm:ss tt", " h:mm tt"];
+    private static readonly string[] Iso = ["yyyy-M-d'T'HH:mm:ss.FFFFFFF", "yyyy-M-d'T'HH:mm", "yyyy-M-d HH:mm:ss.FFFFFFF"];
+    private static readonly string[] IsoWithOffset = ["yyyy-M-d'T'HH:mm:ss.FFFFFFFK", "yyyy-M-d'T'HH:mmK", "yyyy-M-d HH:mm:ss.FFFFFFFK", "yyyy-M-d HH:mm:ss.FFFFFFF zzz"];
+
+    private readonly DateTimeZone zone;
+    private readonly string[] days;
+    private readonly string[] times;
+
+    /// <param name="formats">The profile's own, tried first, each also with a time behind it.</param>
+    internal Moments(DateTimeZone zone, IReadOnlyList<string> formats)
+    {
+        if (formats.Any(string.IsNullOrWhiteSpace))
+            throw new InvalidArgument("profile", "A date format is empty: give one like MM/dd/yyyy.");
+        var own = formats.Select(Lenient).ToLookup(format => format.Contains('h', StringComparison.OrdinalIgnoreCase));
+        this.zone = zone;
+        days = [.. own[false], "yyyy-M-d", "yyyy/M/d", "d.M.yyyy"];
+        times = [.. own[true], .. days.SelectMany(date => Times.Select(time => date + time)), .. Iso];
+    }
+
+    /// <exception cref="InvalidArgument">It is no date, or one that can be read two ways.</exception>
+    internal Moment Read(string field, string text)
+    {
+        var moment = TryRead(text) ?? throw new InvalidArgument(field, text.Contains('/')
+            ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
+            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" in the profile.");
+        return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
+    }
+
+    private Moment? TryRead(string text)
+    {
+        if (TryExact(text, days, out var day))
+            return StartOf(text, LocalDate.FromDateTime(day));
+        if (TryExact(text, times, out var local))
+            return new(Whole(zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToInstant()), false);
+        return DateTimeOffset.TryParseExact(text, IsoWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? new(Whole(Instant.FromDateTimeOffset(instant)), false) : null;
+    }
+
+    private Moment StartOf(string text, LocalDate day)
+    {
+        try
+        {
+            return new(zone.AtStartOfDay(day).ToInstant(), true);
+        }
+        catch (SkippedTimeException)
+        {
+            throw new InvalidArgument("date", $"There was no {text} in {zone.Id}.");
+        }
+    }
+
+    private static bool TryExact(string text, string[] formats, out DateTime value) =>
+        DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out value);
+
+    // One digit or two, whatever the profile says.
+    private static string Lenient(string format) => TwoDigits().Replace(format, "$1$2");
+
+    [GeneratedRegex("(?<!M)(M)M(?!M)|(?<!d)(d)d(?!d)")]
+    private static partial Regex TwoDigits();
+
+    // Milliseconds: what the rows and the ledger keep.
+    private static Instant Whole(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+}

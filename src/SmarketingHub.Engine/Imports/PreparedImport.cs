@@ -1,0 +1,107 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>A file that was checked as a whole and only has to be imported.</summary>
+internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run) : IAsyncDisposable
+{
+    /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it or in another process.</summary>
+    private const int Chunk = 100;
+
+    private readonly Rejects rejects = new(file, columns);
+    private ImportProgress so = new(file.Count, 0, 0, 0, 0, 0);
+
+    internal long Id => run.Id;
+
+    internal async Task<ImportResult> Run(IProgress<ImportProgress>? progress, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var chunk in file.Rows().Chunk(Chunk))
+            {
+                stop.ThrowIfCancellationRequested();
+                await Take(chunk);
+                await ImportRuns.Save(door, actor, run.Id, so, ImportState.Running);
+                progress?.Report(so);
+            }
+            var rejected = rejects.ToString();
+            await ImportRuns.Save(door, actor, run.Id, so, ImportState.Done, rejected);
+            return new(run.Id, so.Rows, so.Added, so.Joined, so.Skipped, so.Rejected, rejected);
+        }
+        catch (OperationCanceledException)
+        {
+            await TrySave(ImportState.Interrupted, "Stopped. Import the file again to go on: what is there is skipped.");
+            throw;
+        }
+        catch (Exception error)
+        {
+            await TrySave(ImportState.Failed, error is Busy or Refusal ? error.Message : "Something went wrong; the log says what. Import the file again to go on.");
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+
+    private async Task Take(CsvRow[] chunk)
+    {
+        var waiting = new List<(CsvRow Row, Task<Outcome>? Written, Exception? Error)>(chunk.Length);
+        foreach (var row in chunk)
+            waiting.Add(Send(row));
+        foreach (var (row, written, error) in waiting)
+            await Count(row, written, error);
+    }
+
+    private (CsvRow, Task<Outcome>?, Exception?) Send(CsvRow row)
+    {
+        try
+        {
+            var read = reader.Read(row);
+            return (row, door.Do(actor, write => writer.Write(write, read)), null);
+        }
+        catch (Refusal error)
+        {
+            return (row, null, error);
+        }
+    }
+
+    private async Task Count(CsvRow row, Task<Outcome>? written, Exception? error)
+    {
+        try
+        {
+            switch (written is null ? (Outcome?)null : await written)
+            {
+                case Outcome.Added: so = so with { Added = so.Added + 1 }; break;
+                case Outcome.Joined: so = so with { Joined = so.Joined + 1 }; break;
+                case Outcome.Skipped: so = so with { Skipped = so.Skipped + 1 }; break;
+                default: Reject(row, error!); break;
+            }
+        }
+        catch (Exception refused) when (refused is not (Busy or OperationCanceledException))
+        {
+            Reject(row, refused);
+        }
+        so = so with { Rows = so.Rows + 1 };
+    }
+
+    // A fault of ours is no reason to lose the rest of the file; the door has logged it.
+    private void Reject(CsvRow row, Exception error)
+    {
+        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "", error is Refusal ? error.Message : "This row could not be written; the log says why.");
+        so = so with { Rejected = so.Rejected + 1 };
+    }
+
+    private async Task TrySave(ImportState state, string why)
+    {
+        try
+        {
+            await ImportRuns.Save(door, actor, run.Id, so, state, rejects.ToString(), why);
+        }
+        catch (Busy)
+        {
+            // It is not heard of any more, and so counts as interrupted.
+            return;
+        }
+    }
+}

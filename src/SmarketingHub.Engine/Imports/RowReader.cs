@@ -1,0 +1,138 @@
+using System.Globalization;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>Reads what a row says, by the columns and the profile.</summary>
+internal sealed class RowReader(Columns columns, ImportProfile profile, Moments moments, string currency, Instant now, BesideFiles beside)
+{
+    private const int LongestId = 200, LongestFact = 100;
+
+    private static readonly Stage[] Stages = Enum.GetValues<Stage>();
+    private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase) { ["hot"] = "A", ["warm"] = "B", ["cold"] = "C" };
+
+    private readonly Numbers numbers = new(profile.Decimal);
+    private readonly (string System, string Type) system = (profile.System ?? columns.System?.System ?? "csv", profile.Type ?? columns.System?.Type ?? "lead");
+
+    /// <exception cref="InvalidArgument">A value cannot be read; its field is the column's name.</exception>
+    internal ImportRow Read(CsvRow row)
+    {
+        if (row.Cells.Length != columns.Width)
+            throw new InvalidArgument("", $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
+        string? Text(string field) => columns.Text(field, row.Cells) is { } text ? Spell(field, text) : profile.Constants.GetValueOrDefault(field);
+        CheckCurrency(Text("currency"));
+        var stage = Text("stage") is { } word ? StageNames.Find(word, profile.Stages) : (Stage?)null;
+        var received = Date("receivedAt", Text);
+        var company = Text("company");
+        return new()
+        {
+            Line = row.Line,
+            Profile = Person(Text),
+            Company = company,
+            Facts = Facts(Text, company),
+            ExternalIds = Ids(Text),
+            ReceivedAt = received?.At,
+            Stage = stage,
+            Reached = Reached(stage ?? Stage.Captured, received, Text),
+            Amount = Money("amount", Text),
+            CloseReason = Short("closeReason", Text, 60),
+            Owner = Text("owner") is { } owner ? profile.Owners.GetValueOrDefault(owner, owner) : null,
+            Holder = Text("holder"),
+            Note = Short("note", Text, CsvFile.LongestField),
+        };
+    }
+
+    private string Spell(string field, string text) =>
+        profile.Spellings.TryGetValue(field, out var spellings) && spellings.TryGetValue(text, out var right) ? right : text;
+
+    private static Profile Person(Func<string, string?> text)
+    {
+        var (first, last) = (text("firstName"), text("lastName"));
+        if (first is null && last is null && text("name") is { } name)
+            (first, last) = name.LastIndexOf(' ') is > 0 and var space ? (name[..space].Trim(), name[(space + 1)..]) : (null, name);
+        return new(first, last, text("email"), text("phone"), text("title"));
+    }
+
+    private LeadFacts Facts(Func<string, string?> text, string? company) => new()
+    {
+        Source = Short("source", text, LongestFact),
+        Campaign = Short("campaign", text, LongestFact),
+        Channel = Short("channel", text, LongestFact),
+        Product = Short("product", text, LongestFact) is { } product ? beside.Product(product) : null,
+        Country = text("country") is { } country ? Countries.CodeOf(country) : beside.CountryOf(company),
+        TimeZone = text("timeZone"),
+        Grade = text("grade") is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
+        Score = text("score") is not { } score ? null
+            : int.TryParse(score, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new InvalidArgument("score", $"'{score}' is no whole number."),
+        ExpectedValue = Money("expectedValue", text),
+    };
+
+    private List<ExternalRef> Ids(Func<string, string?> text)
+    {
+        var ids = new List<ExternalRef>();
+        if (Short("externalId", text, LongestId) is { } id)
+            ids.Add(new(system.System, system.Type, id));
+        foreach (var part in (text("externalIds") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            ids.Add(part.Split('/') is [var name, var type, var value]
+                ? new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(type), Uri.UnescapeDataString(value))
+                : throw new InvalidArgument("externalIds", $"'{part}' is not system/type/id."));
+        return ids;
+    }
+
+    /// <summary>Every stage that has a date; what the file calls the end counts for the row's own closed stage.</summary>
+    private List<Reached> Reached(Stage own, Moment? received, Func<string, string?> text)
+    {
+        var reached = new List<(Stage Stage, Moment At, string Field)>();
+        foreach (var stage in Stages)
+            if ((stage == own || !stage.IsClosed()) && DateOf(stage, own, text) is { } found)
+                reached.Add((stage, found.At, found.Field));
+        var before = received?.At;
+        var steps = new List<Reached>();
+        foreach (var (stage, moment, field) in reached.OrderBy(r => r.At.At).ThenBy(r => r.Stage == own).ThenBy(r => r.Stage))
+        {
+            var at = before is { } last ? moment.NotBefore(last) : moment.At;
+            if (at < before)
+                throw new InvalidArgument(field, $"{stage} was reached before the lead was received.");
+            if (steps.Count > 0 && steps[^1].Stage == own)
+                throw new InvalidArgument(field, $"{stage} was reached after {own}, and the lead is at {own}.");
+            steps.Add(new(stage, at));
+            before = at;
+        }
+        return steps;
+    }
+
+    private (Moment At, string Field)? DateOf(Stage stage, Stage own, Func<string, string?> text)
+    {
+        string[] fields = stage != own ? [Fields.AtField(stage)] : own.IsClosed() ? [Fields.AtField(own), "closedAt", "stageAt"] : [Fields.AtField(own), "stageAt"];
+        foreach (var field in fields)
+            if (Date(field, text) is { } moment)
+                return (moment, field);
+        return null;
+    }
+
+    private Moment? Date(string field, Func<string, string?> text)
+    {
+        if (text(field) is not { } given)
+            return null;
+        var moment = moments.Read(field, given);
+        return moment.At <= now ? moment : throw new InvalidArgument(field, $"{given} is in the future.");
+    }
+
+    private decimal? Money(string field, Func<string, string?> text) =>
+        text(field) is not { } given ? null
+        : numbers.Amount(field, given) is >= 0 and var amount ? amount : throw new InvalidArgument(field, "An amount is zero or more.");
+
+    private void CheckCurrency(string? given)
+    {
+        if (given is not null && !given.Equals(currency, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidArgument("currency", $"The amount is in {given}; money here is in {currency}.");
+    }
+
+    private static string? Short(string field, Func<string, string?> text, int longest) =>
+        text(field) is not { } value ? null
+        : value.Length <= longest ? value : throw new InvalidArgument(field, $"At most {longest} characters.");
+}

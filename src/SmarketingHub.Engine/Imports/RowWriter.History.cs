@@ -1,0 +1,123 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>Rows as history: at their own times, firing nothing.</summary>
+internal sealed partial class RowWriter
+{
+    private (long Lead, Outcome) Tell(Write write, ImportRow row)
+    {
+        write.IsHistory = true;
+        var inquiry = row.ToInquiry();
+        Intake.Check(inquiry);
+        var owner = owners.Find(write, row.Owner);
+        var known = Find(write, row);
+        if (known is not null)
+            return (known.Id, Update(write, row, known, owner));
+        var contact = Intake.FindContact(write, inquiry, null);
+        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email) ?? Accounts.Of(write, contact);
+        var receivedAt = ReceivedAt(write, row);
+        var steps = Steps(write.Company, row, owner, receivedAt);
+        if (!row.IsOwnLead && Intake.FindOpenLead(write, contact, account, inquiry) is { } open && Join(write, row, open, receivedAt, steps))
+            return (open, Outcome.Joined);
+        return (Open(write, row, contact, account, receivedAt, steps), Outcome.Added);
+    }
+
+    private static long Open(Write write, ImportRow row, Contact? contact, Account? account, Instant receivedAt, List<Placing> steps)
+    {
+        var rows = write.Rows;
+        var previous = contact is null ? null
+            : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
+        var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
+        contact ??= Intake.AddContact(write, account);
+        contact.AccountId ??= account?.Id;
+        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false);
+        var turn = write.NewLead(receivedAt);
+        var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);
+        turn.CaptureForImport(contact.Id, account?.Id, inquiry, row.Facts, receivedAt, previous, profile, countsAsNew, judged: row.ReceivedAt is not null && steps[0].Dated);
+        turn.Place(steps);
+        Intake.Finish(write, turn, row.ToInquiry());
+        return turn.Lead.Id;
+    }
+
+    /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
+    private static bool Join(Write write, ImportRow row, long open, Instant receivedAt, List<Placing> steps)
+    {
+        var lead = write.Lead(open).Lead;
+        if (steps[^1].Stage.IsClosed() && steps[^1].At <= lead.ReceivedAt)
+            return false;
+        RefuseOlder(lead, receivedAt, "receivedAt");
+        var turn = write.LeadAt(open, receivedAt);
+        var contact = write.Rows.Contacts.Single(c => c.Id == lead.ContactId);
+        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false);
+        turn.JoinHistory(Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile);
+        // A lead that is worked here is moved by its people alone.
+        if (lead.Placed && row.Stage is not null)
+            turn.Place(steps);
+        Intake.Finish(write, turn, row.ToInquiry());
+        return true;
+    }
+
+    private Outcome Update(Write write, ImportRow row, Lead known, Person? owner)
+    {
+        var steps = Steps(write.Company, row, owner, row.ReceivedAt ?? known.ReceivedAt);
+        var last = steps[^1];
+        var turn = write.LeadAt(known.Id, known.LastAt);
+        var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
+        var moves = row.Stage is not null
+            && (last.Stage, last.Holder, last.Owner, last.Amount ?? lead.Amount) != (lead.Stage, lead.Holder, lead.Owner, lead.Amount);
+        if (moves && !lead.Placed)
+            throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
+        if (moves && last.Dated)
+            RefuseOlder(lead, last.At, "stage");
+        var contact = write.Rows.Contacts.Single(c => c.Id == lead.ContactId);
+        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? lead.AccountId;
+        turn.EditHistory(Newer(lead.Facts, row.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
+        if (moves)
+            turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
+        Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });
+        return turn.Events.Count > 0 ? Outcome.Joined : Outcome.Skipped;
+    }
+
+    private static Instant ReceivedAt(Write write, ImportRow row) =>
+        row.ReceivedAt ?? (row.Reached.Count > 0 ? row.Reached[0].At : write.Now);
+
+    /// <summary>The way to the row's stage. Without a date of its own it is as old as the last thing known.</summary>
+    private static List<Placing> Steps(Company company, ImportRow row, Person? owner, Instant receivedAt)
+    {
+        Placing Step(Stage stage, Instant at, bool dated)
+        {
+            var isLast = stage == row.At;
+            var (holder, ownerId) = Owners.HolderOf(company, stage, owner, isLast ? row.Holder : null);
+            return new(stage, holder, ownerId, isLast ? row.Amount : null, isLast && stage.IsClosed() ? row.CloseReason : null, at, dated);
+        }
+        var steps = row.Reached.Select(r => Step(r.Stage, r.At, dated: true)).ToList();
+        if (steps.Count == 0 || steps[^1].Stage != row.At)
+            steps.Add(Step(row.At, steps.Count > 0 ? steps[^1].At : receivedAt, dated: false));
+        return steps;
+    }
+
+    private static LeadFacts Newer(LeadFacts old, LeadFacts said) => new()
+    {
+        Source = said.Source ?? old.Source,
+        Campaign = said.Campaign ?? old.Campaign,
+        Channel = said.Channel ?? old.Channel,
+        Product = said.Product ?? old.Product,
+        Country = said.Country ?? old.Country,
+        TimeZone = said.TimeZone ?? old.TimeZone,
+        Grade = said.Grade ?? old.Grade,
+        Score = said.Score ?? old.Score,
+        ExpectedValue = said.ExpectedValue ?? old.ExpectedValue,
+    };
+
+    private static void RefuseOlder(Lead lead, Instant at, string field)
+    {
+        if (at < lead.LastAt)
+            throw new InvalidArgument(field, $"{at} is older than the last event of lead {lead.Id} ({lead.LastAt}); history cannot be told in between.");
+    }
+}

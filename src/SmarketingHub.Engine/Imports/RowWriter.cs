@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Imports;
+
+internal enum Outcome
+{
+    Added,
+    Joined,
+    Skipped,
+}
+
+/// <summary>Writes rows inside a door's command, each once.</summary>
+/// <param name="own">How this installation's own leads are called in its exports.</param>
+internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string own)
+{
+    internal Outcome Write(Write write, ImportRow row)
+    {
+        var hash = row.Hash();
+        var before = write.Rows.ImportedRows.Find(row.Key(hash));
+        if (before is not null && before.Hash.AsSpan().SequenceEqual(hash))
+            return Outcome.Skipped;
+        var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row) : Tell(write, row);
+        if (before is not null)
+            before.Hash = hash;
+        else
+            write.Rows.ImportedRows.Add(new() { Key = row.Key(hash), Hash = hash, LeadId = lead });
+        return outcome;
+    }
+
+    // An inquiry of now: what the file knows of stages, owners and dates of the past is not taken over.
+    private (long Lead, Outcome) TakeIn(Write write, ImportRow row)
+    {
+        if (Find(write, row) is { } known)
+            return (known.Id, Outcome.Skipped);
+        var taken = write.TakeImported(row.ToInquiry(), row.IsOwnLead);
+        return (taken.LeadId, taken.Created ? Outcome.Added : Outcome.Joined);
+    }
+
+    /// <summary>The lead that one of the row's external ids means; an export names this installation's leads by their own ids.</summary>
+    private Lead? Find(Write write, ImportRow row)
+    {
+        if (row.ExternalIds.FirstOrDefault(e => e.System == own) is { } mine && long.TryParse(mine.Id, out var id)
+            && write.Rows.Leads.AsNoTracking().FirstOrDefault(l => l.Id == id) is { } lead)
+            return lead;
+        return Intake.FindByExternalId(write, row.ExternalIds);
+    }
+}
