@@ -42,11 +42,13 @@ public static class HubEngine
     }
 
     /// <summary>Creates or migrates the file and installs the company, so that the first lead has a clock. Starts the door.</summary>
+    /// <exception cref="UnusableFile">Another program's file, or a newer version's.</exception>
     /// <param name="fresh">Zone and currency of a fresh installation; without: UTC and EUR.</param>
     public static async Task Open(IServiceProvider services, Installation? fresh = null)
     {
         await using (var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync())
         {
+            HubFileCheck.Check(rows, mayBeNew: true);
             await rows.Database.MigrateAsync();
             await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
             if (!await rows.Head.AnyAsync())

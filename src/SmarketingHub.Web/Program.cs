@@ -9,25 +9,34 @@ using SmarketingHub.Web.Features.Account;
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);
 
-var builder = WebApplication.CreateBuilder(CommandLine.ServerArguments(args));
-builder.Services
-    .AddHubEngine(HubFile.ConnectionString(builder.Configuration, builder.Environment))
-    .AddHubServer()
-    .AddHubSignIn()
-    .AddHubApi()
-    .AddHubLook();
+return await Polite.Run(Serve);
 
-var app = builder.Build();
-await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
+async Task<int> Serve()
+{
+    var builder = WebApplication.CreateBuilder(CommandLine.ServerOptions(args));
+    var connection = HubFile.ConnectionString(builder.Configuration, builder.Environment);
+    builder.Services
+        .AddHubEngine(connection)
+        .AddHubServer()
+        .AddHubSignIn()
+        .AddHubApi()
+        .AddHubLook();
 
-app.UseAuthentication();
-app.UseAuthorization();
-app.MapHubApi();
-app.MapHubSignIn();
-app.UseHubLook();
+    using var inUse = FileInUse.Share(connection);
+    var app = builder.Build();
+    await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
 
-await app.RunAsync();
-return 0;
+    app.UseHubProblems();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapHubApi();
+    app.MapHubSignIn();
+    app.UseHubLook();
+
+    app.AnnounceAddress();
+    await app.RunAsync();
+    return 0;
+}
 
 /// <summary>Named for the tests that start the server in their own process.</summary>
 public partial class Program;

@@ -107,6 +107,15 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task An_amount_verifies_however_it_is_written()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Door.Do(HubFixture.Admin, write => write.Take(
+            new(new(null, null, "a@example.com", null, null), null, new() { ExpectedValue = 1001m }, [], null, null)));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_clock_that_goes_backwards_unfires_nothing_and_time_on_the_lead_stands()
     {
         await using var hub = await HubFixture.Start();

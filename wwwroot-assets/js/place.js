@@ -3,3 +3,6 @@ export function below(id) {
   const box = document.getElementById(id)?.getBoundingClientRect();
   return box ? { x: box.left, y: box.bottom } : { x: 0, y: 0 };
 }
+
+/** The viewer's time zone, by its IANA name. */
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -63,9 +63,9 @@ public sealed partial class Clock
     internal void EndLadder() =>
         Points = [.. Points.Select(p => p.Kind == PointKind.Step ? p with { Fired = true } : p)];
 
-    /// <summary>A round of the same commitment in the same hand-off.</summary>
+    /// <summary>A round of the same promise in the same hand-off; judged again it may go by another commitment.</summary>
     internal bool IsRoundOf(Clock other) =>
-        (Agreement, Commitment, HandoffId) == (other.Agreement, other.Commitment, other.HandoffId);
+        (Promise, OwedBy, HandoffId) == (other.Promise, other.OwedBy, other.HandoffId);
 
     private void Stop(Instant stoppedAt, Instant at)
     {

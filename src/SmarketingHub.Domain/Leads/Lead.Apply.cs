@@ -62,7 +62,7 @@ public sealed partial class Lead
     {
         (Stage, Holder, Owner, Team, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Team, e.Amount ?? Amount, true);
         Had(e.Owner);
-        ClosedFrom = null;
+        (LookAgainAt, MeetingAt, NoShow, ClosedFrom) = (null, null, false, null);
         if (e.Stage.IsClosed())
             Close(e.Stage, e.Reason, at);
         else
@@ -153,7 +153,7 @@ public sealed partial class Lead
             (Holder, Owner, Team, Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
         (handoff.State, handoff.ReturnedAt, handoff.Reason) = (HandoffState.Returned, at, e.Reason);
         handoff.Bounces += e.Reason == ReturnReason.TimedOut ? 0 : 1;
-        (MeetingAt, NoShow) = (null, false);
+        (LookAgainAt, MeetingAt, NoShow) = (null, null, false);
     }
 
     private void Readdress(AddresseeChanged e)

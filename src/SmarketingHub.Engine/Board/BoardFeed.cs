@@ -39,6 +39,30 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     /// <summary>After every change of the picture; quick handlers only.</summary>
     public event Action? Changed;
 
+    /// <summary>The picture with everything that was committed when it was asked for: whoever was told of a change sees it.</summary>
+    public async Task<BoardView> UpToDate(CancellationToken cancellation)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(cancellation);
+        var committedTo = await rows.Head.Select(head => head.Sequence).SingleAsync(cancellation);
+        while (current.Sequence < committedTo)
+        {
+            var moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void Tell() => moved.TrySetResult();
+            Changed += Tell;
+            try
+            {
+                Wake(committedTo);
+                if (current.Sequence < committedTo)
+                    await moved.Task.WaitAsync(cancellation);
+            }
+            finally
+            {
+                Changed -= Tell;
+            }
+        }
+        return current;
+    }
+
     /// <summary>A live view of what the filter lets through; dispose it to leave.</summary>
     public BoardWatch Watch(BoardFilter filter)
     {

@@ -91,8 +91,22 @@ public static class Intake
             if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is { } existing)
                 existing.LeadId = turn.Lead.Id;
             else
-                write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = turn.Lead.Id });
+                Add(write, turn.Lead.Id, external);
     }
+
+    /// <summary>Further names of a lead in other systems.</summary>
+    /// <exception cref="InvalidArgument">One is another lead's.</exception>
+    public static void AddExternalIds(this Write write, long lead, IReadOnlyList<ExternalRef> ids)
+    {
+        foreach (var external in ids.Distinct())
+            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is not { } existing)
+                Add(write, lead, external);
+            else if (existing.LeadId != lead)
+                throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
+    }
+
+    private static void Add(Write write, long lead, ExternalRef external) =>
+        write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = lead });
 
     public static Contact AddContact(Write write, Account? account)
     {

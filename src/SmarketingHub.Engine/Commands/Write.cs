@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
@@ -93,9 +92,12 @@ public sealed partial class Write
     /// <summary>Records something that is about no single lead.</summary>
     internal void Note(string type, object body) => Record(null, type, body, Now);
 
-    /// <summary>The instant at which a version of an agreement took over.</summary>
-    internal void TookEffect(Agreement agreement, AgreementVersion version) =>
-        Record(null, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, version.EffectiveAt);
+    /// <summary>Something of the company fell due: noted under its key, so that it never fires again.</summary>
+    internal void Fired(string key, string type, object body, Instant at)
+    {
+        Rows.Company.Add(new() { Kind = "fired", Key = key, Body = "{}" });
+        Record(null, type, body, at);
+    }
 
     /// <summary>Writes what the turns decided.</summary>
     internal void Flush()

@@ -19,6 +19,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
 
     private readonly SemaphoreSlim committed = new(0, 1);
     private readonly HashSet<long> failing = [];
+    private readonly CompanyDue company = new();
 
     /// <summary>Fires everything due by now, in order.</summary>
     public async Task FireAll()
@@ -32,9 +33,12 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private async Task<bool> FireSome()
     {
         var until = Now();
+        // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
+        if (!(await NextDue() <= until))
+            return false;
         try
         {
-            return await door.Do(Actor.System, write => write.FireDue(until, failing));
+            return await door.Do(Actor.System, write => FireSome(write, until));
         }
         catch (DueFailed error)
         {
@@ -43,6 +47,18 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
             failing.Add(error.Lead);
             return true;
         }
+    }
+
+    // The leads first, up to what is due in the company: one order.
+    private bool FireSome(Write write, Instant until)
+    {
+        var due = company.Next(write.Rows);
+        if (write.FireDue(due < until ? due.Value : until, failing))
+            return true;
+        if (!(due <= until))
+            return false;
+        company.Fire(write);
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -107,7 +123,8 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private async Task<Instant?> NextDue()
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        return await rows.Leads.Where(l => l.NextDueAt != null && !failing.Contains(l.Id)).MinAsync(l => l.NextDueAt);
+        var lead = await rows.Leads.Where(l => l.NextDueAt != null && !failing.Contains(l.Id)).MinAsync(l => l.NextDueAt);
+        return company.Next(rows) is { } other && !(lead <= other) ? other : lead;
     }
 
     private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

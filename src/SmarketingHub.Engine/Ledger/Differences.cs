@@ -49,7 +49,9 @@ internal static class Differences
         null => "empty",
         decimal number => number.ToString("0.############################", System.Globalization.CultureInfo.InvariantCulture),
         string or Enum => value.ToString()!,
-        IEnumerable or LeadFacts => JsonSerializer.Serialize(value, LedgerJson.Options),
+        // 1001 and 1001.0 are one amount; a database may write either.
+        LeadFacts facts => Text((facts with { ExpectedValue = null }).ToString()) + Text(facts.ExpectedValue),
+        IEnumerable => JsonSerializer.Serialize(value, LedgerJson.Options),
         _ => value.ToString()!,
     };
 }

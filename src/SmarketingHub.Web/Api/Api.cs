@@ -1,9 +1,56 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using SmarketingHub.Web.Api.Board;
+using SmarketingHub.Web.Api.Calendars;
+using SmarketingHub.Web.Api.Events;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+using SmarketingHub.Web.Api.Leads;
+using SmarketingHub.Web.Api.Problems;
+
 namespace SmarketingHub.Web.Api;
 
 /// <summary>What programs talk to.</summary>
 public static class Api
 {
-    public static IServiceCollection AddHubApi(this IServiceCollection services) => services;
+    private static readonly string[] Ours = ["/api", "/hubs", "/openapi", "/healthz"];
 
-    public static void MapHubApi(this WebApplication app) => app.MapGet("/healthz", () => Results.Ok()).AllowAnonymous();
+    public static IServiceCollection AddHubApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddSignalR().AddJsonProtocol(options => ApiJson.Configure(options.PayloadSerializerOptions));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        // Also for an address or a method that does not exist: no cookie is asked for there.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, cookie =>
+            cookie.ForwardDefaultSelector = context => IsOurs(context) ? ApiKeyHandler.Scheme : null);
+        OpenApiDocument.Add(services);
+        return services;
+    }
+
+    /// <summary>Problem details for everything that goes wrong; before authentication.</summary>
+    public static void UseHubProblems(this WebApplication app) => app.UseWhen(IsOurs, api =>
+    {
+        api.UseExceptionHandler();
+        api.UseStatusCodePages();
+    });
+
+    public static void MapHubApi(this WebApplication app)
+    {
+        var byKey = new AuthorizationPolicyBuilder(ApiKeyHandler.Scheme).RequireAuthenticatedUser().Build();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).AddEndpointFilterFactory(KnownQueries.Refuse);
+        api.MapLeads();
+        api.MapBoard();
+        api.MapEvents();
+        api.MapCalendars();
+        app.MapHub<BoardHub>("/hubs/board").RequireAuthorization(byKey);
+        app.MapHealth();
+        OpenApiDocument.Map(app);
+    }
+
+    private static bool IsOurs(HttpContext context) => Array.Exists(Ours, path => context.Request.Path.StartsWithSegments(path));
 }

@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Tests.Stories;
@@ -83,6 +84,14 @@ public class StageTests
         var story = new Story().Captured().As(Mia, t => t.Nurture(Story.Time("Mon2 12:00"))).AfterStopUntil("Wed2 12:00");
         story.Last[0].At.ShouldBe(Story.Time("Mon2 12:00"));
         (story.Clock("decide").StartedAt, story.Clock("decide").DueAt).ShouldBe((Story.Time("Wed2 12:00"), Story.Time("Thu2 12:00")));
+    }
+
+    [Fact]
+    public void A_lead_returned_out_of_nurturing_is_not_looked_at_again()
+    {
+        var story = Accepted().As(Ann, t => t.Offer(new(Altamar))).As(Pia, t => t.Return(ReturnReason.NotNow))
+            .As(Ann, t => t.Nurture(Story.Time("Thu 10:00"))).As(Ann, t => t.Return(ReturnReason.NotNow)).At("Fri 10:00");
+        (story.Lead.Stage, story.Lead.Holder, story.Lead.LookAgainAt).ShouldBe((Stage.Ready, Party.Marketing, null));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class Sample
     public static readonly Agreement Starter = StarterAgreements.MarketingAndSales(1, Beginning, Office);
     public static readonly Agreement WithAltamar = StarterAgreements.WithPartner(2, Party.Sales, Partner, Beginning, Office);
 
-    public static readonly Company Company = new()
+    public static readonly Company Firm = new()
     {
         TimeZone = "Europe/Warsaw",
         Parties = new[] { new(Party.Marketing, "Marketing", PartyKind.Marketing), new(Party.Sales, "Sales", PartyKind.Sales), Partner }

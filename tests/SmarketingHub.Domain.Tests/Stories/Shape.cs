@@ -1,15 +1,17 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
 using NodaTime;
-using NodaTime.Text;
 
 namespace SmarketingHub.Domain.Tests.Stories;
 
 /// <summary>All public properties of a thing as text, all the way down: what is equal reads the same.</summary>
 internal static class Shape
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> States = new();
+
     public static string Of(object? thing, params string[] without)
     {
         var text = new StringBuilder();
@@ -26,12 +28,13 @@ internal static class Shape
                 Write(text, $"{path}[{index++}]", item, without);
         }
         else if (thing is null or string or Instant or Duration || thing.GetType() is { IsPrimitive: true } or { IsEnum: true } || thing is decimal)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{path} = {(thing is Instant at ? InstantPattern.ExtendedIso.Format(at) : thing)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{path} = {(thing is Instant at ? at.ToUnixTimeTicks() : thing)}");
         else
-            foreach (var property in thing.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => IsState(p) && !without.Contains(p.Name)))
+            foreach (var property in States.GetOrAdd(thing.GetType(), StateOf).Where(p => !without.Contains(p.Name)))
                 Write(text, $"{path}.{property.Name}", property.GetValue(thing), without);
     }
 
     // What is only worked out from the rest need not be compared.
-    private static bool IsState(PropertyInfo property) => property.GetIndexParameters().Length == 0 && property.SetMethod is not null;
+    private static PropertyInfo[] StateOf(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && p.SetMethod is not null)];
 }

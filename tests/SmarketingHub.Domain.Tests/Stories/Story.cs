@@ -18,7 +18,7 @@ internal sealed class Story
     private readonly Lead folded = new() { Id = 1 };
     private long ids = 100;
 
-    public Story(Company? company = null) => Company = company ?? Sample.Company;
+    public Story(Company? company = null) => Company = company ?? Sample.Firm;
 
     public Company Company { get; set; }
     public Lead Lead { get; } = new() { Id = 1 };
@@ -55,9 +55,11 @@ internal sealed class Story
     }
 
     /// <summary>Time passes while the hub is down; what fell due meanwhile fires when it is up again.</summary>
-    public Story AfterStopUntil(string time)
+    public Story AfterStopUntil(string time) => AfterStopUntil(Time(time));
+
+    public Story AfterStopUntil(Instant then)
     {
-        Now = Time(time);
+        Now = then;
         return Take(Actor.System, turn => turn.FireDue(Now));
     }
 

@@ -91,12 +91,14 @@ public sealed partial class Turn
     /// <summary>Late evidence: the breach never was; escalations that nobody acted on are taken back.</summary>
     private void Correct(Clock clock, Instant done)
     {
+        // What started after it had ended belongs to another hand-off, or to the time after a reopening.
+        var ended = clock.StoppedAt;
         Emit(new ClockCorrected(clock.Id, Instant.Max(done, clock.StartedAt)));
         if (!Lead.IsOpen)
             return;
         if (clock.Promise == Promise.Accept)
             TakeBackTimeOut(clock, done);
-        var later = Lead.Clocks.Where(c => c.IsRoundOf(clock) && c.Round > clock.Round && c.StartedAt >= clock.StartedAt).ToList();
+        var later = Lead.Clocks.Where(c => c.IsRoundOf(clock) && c.Round > clock.Round && c.StartedAt >= clock.StartedAt && !(c.StartedAt > ended)).ToList();
         if ((clock.EscalatedAt ?? later.FirstOrDefault()?.StartedAt) is not { } since || WasActedOn(clock, since))
             return;
         // Where its ladder put the lead; if it is elsewhere by now, a person put it there.

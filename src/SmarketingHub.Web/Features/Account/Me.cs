@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
@@ -13,7 +12,7 @@ public sealed class Me(AuthenticationStateProvider authentication, BoardFeed fee
     public async Task<Person> Person()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        return long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) && feed.Company.Person(id) is { Active: true } person
+        return feed.Company.Person(user.PersonId()) is { Active: true } person
             ? person
             : throw new NotAllowed("Your account is no longer active. Ask your administrator.");
     }

@@ -1,17 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+
 namespace SmarketingHub.Web.Features.Account;
 
 /// <summary>Who may come in.</summary>
 public static class SignIn
 {
+    /// <summary>The policy of pages for administrators.</summary>
+    public const string Administrators = nameof(Administrators);
+
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
-        services.AddAuthentication("none").AddCookie("none");
+        services.AddHubLogins().AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
+        services.Configure<SecurityStampValidatorOptions>(SignInCookie.KeepSession);
         services.AddAuthorization();
+        services.AddOptions<AuthorizationOptions>().Configure<BoardFeed>(Permit);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
+        services.AddSingleton<Sessions>();
         services.AddScoped<Me>();
         return services;
     }
 
-    public static void MapHubSignIn(this WebApplication app)
+    /// <summary>Logins without a web page: what a command needs to add one.</summary>
+    public static IdentityBuilder AddHubLogins(this IServiceCollection services) => services
+        .AddIdentityCore<Login>(options =>
+        {
+            // Length is what counts; rules about signs make people write passwords down.
+            options.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
+            options.User.RequireUniqueEmail = true;
+            // An email address is the name: whatever signs it has.
+            options.User.AllowedUserNameCharacters = "";
+        })
+        .AddEntityFrameworkStores<HubContext>();
+
+    public static void MapHubSignIn(this WebApplication app) => app.MapPost("/account/sign-out", SignOut).ExcludeFromDescription();
+
+    // Everything asks for a sign-in, unless it says otherwise.
+    private static void Permit(AuthorizationOptions options, BoardFeed feed)
     {
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddPolicy(Administrators, policy => policy.RequireAssertion(
+            context => feed.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
+    }
+
+    // The form makes the framework ask for its antiforgery token.
+    private static async Task<IResult> SignOut(IFormCollection form, HttpContext context, SignInManager<Login> signIn, Sessions sessions)
+    {
+        sessions.End(context.User);
+        await signIn.SignOutAsync();
+        return Results.LocalRedirect("/account/sign-in");
     }
 }

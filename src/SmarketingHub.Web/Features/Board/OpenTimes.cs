@@ -3,7 +3,7 @@ using NodaTime;
 namespace SmarketingHub.Web.Features.Board;
 
 /// <summary>When each calendar is open, around now, for the browser: Unix milliseconds, ascending, merged.</summary>
-public sealed record OpenTimes(IReadOnlyDictionary<string, long[][]> Intervals)
+public sealed record OpenTimes(IReadOnlyDictionary<string, long[][]> Intervals, Instant At = default)
 {
     public static readonly Duration Reach = Duration.FromDays(40);
 

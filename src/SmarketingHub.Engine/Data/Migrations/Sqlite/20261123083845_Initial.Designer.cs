@@ -12,7 +12,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261123082032_Initial")]
+    [Migration("20261123083845_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

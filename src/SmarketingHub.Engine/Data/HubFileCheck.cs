@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>The file cannot be worked on as it is; says why. Nothing in it was changed.</summary>
+public sealed class UnusableFile(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Looks at a file before it is migrated: another program's database, or a newer version's, is left alone.</summary>
+public static class HubFileCheck
+{
+    private const int NotADatabase = 26;
+    private const int CannotOpen = 14;
+
+    /// <exception cref="UnusableFile">It is no SmarketingHub file, or of a newer version.</exception>
+    public static void Check(string file)
+    {
+        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        Check(rows, mayBeNew: false);
+    }
+
+    internal static void Check(HubContext rows, bool mayBeNew)
+    {
+        var file = ((SqliteConnection)rows.Database.GetDbConnection()).DataSource;
+        try
+        {
+            if (mayBeNew && IsNew(rows, file))
+                return;
+            if (rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master WHERE name IN ('__EFMigrationsHistory', 'Ledger')").Single() < 2)
+                throw new UnusableFile($"{file} is not a SmarketingHub file: a database, but another program's.");
+            if (rows.Database.GetAppliedMigrations().Except(rows.Database.GetMigrations()).Any())
+                throw new UnusableFile($"{file} was written by a newer version of SmarketingHub. Use that one.");
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
+        {
+            throw new UnusableFile($"{file} is not a SmarketingHub file.", error);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == CannotOpen)
+        {
+            throw new UnusableFile($"{file} cannot be opened.", error);
+        }
+    }
+
+    private static bool IsNew(HubContext rows, string file) =>
+        !File.Exists(file) || new FileInfo(file).Length == 0 || rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master").Single() == 0;
+}

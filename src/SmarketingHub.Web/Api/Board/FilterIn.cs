@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Api.Leads;
+
+namespace SmarketingHub.Web.Api.Board;
+
+/// <summary>Which cards a view holds. What is left out asks nothing.</summary>
+public sealed record FilterIn
+{
+    [Description("A, B, C or D.")]
+    public string? Grade { get; init; }
+    public string? Source { get; init; }
+
+    [Description("ISO 3166-1 alpha-2.")]
+    public string? Country { get; init; }
+
+    [Description("The party that has them.")]
+    public string? Holder { get; init; }
+
+    [Description("Owned by or offered to this person: an id or an email.")]
+    public string? Owner { get; init; }
+
+    [Description("How they stand: running, atRisk, breached.")]
+    public string? Sla { get; init; }
+
+    [Description("A part of the name or the contact.")]
+    public string? Q { get; init; }
+
+    /// <summary>The engine's filter, as far as this caller may see.</summary>
+    /// <exception cref="InvalidArgument">Nobody, or no such standing.</exception>
+    internal BoardFilter For(Actor actor, Company company) => new BoardFilter
+    {
+        Grade = Grade,
+        Source = Source,
+        Country = Country,
+        Holder = Holder,
+        Person = Owner is null ? null
+            : Addressee.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
+        Sla = Sla is null ? null : LeadList.ReadEnum<Sla>(Sla, "sla"),
+        Text = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim(),
+    }.For(actor);
+}

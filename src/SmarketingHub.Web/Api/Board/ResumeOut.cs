@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Api.Board;
+
+/// <summary>What a client missed: the changes between two sequences, or a fresh board to put in the old one's place.</summary>
+/// <param name="Board">Null unless the changes would be longer than it.</param>
+public sealed record ResumeOut(
+    long From, long To, IReadOnlyList<Card> Cards, IReadOnlyList<long> Gone, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardOut? Board)
+{
+    private const int MostChanged = 500;
+
+    internal static async Task<ResumeOut> Of(BoardView view, BoardFilter filter, long itsLast, HubContext rows, string currency)
+    {
+        if (itsLast == view.Sequence)
+            return new(itsLast, itsLast, [], [], null);
+        // What left a partner's view is not told by the ids of others' leads.
+        if (filter.OnlyParty is null && await Changed(rows, itsLast, view.Sequence) is { } leads)
+            return new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
+        return new(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency));
+    }
+
+    // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.
+    private static async Task<List<long>?> Changed(HubContext rows, long from, long to)
+    {
+        if (from < 0 || from > to)
+            return null;
+        var changed = await rows.Ledger.Where(e => e.Sequence > from && e.Sequence <= to).Select(e => e.LeadId).Distinct().Take(MostChanged + 1).ToListAsync();
+        return changed.Count > MostChanged || changed.Contains(null) ? null : [.. changed.Select(id => id!.Value)];
+    }
+}

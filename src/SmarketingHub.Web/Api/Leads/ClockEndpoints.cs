@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>A lead's clocks, and why their deadlines are what they are.</summary>
+internal static class ClockEndpoints
+{
+    internal static void MapClocks(this RouteGroupBuilder leads) =>
+        leads.MapGet("/{id:long}/clocks", Read).WithSummary("A lead's clocks").Produces<Page<ClockOut>>()
+            .WithDescription("With `explain=true` each with the segments from its start to its deadline, and the commitments that were tried.");
+
+    private static async Task<Page<ClockOut>> Read(
+        long id, bool? explain, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time)
+    {
+        await LeadReads.One(rows, user.Actor(), id);
+        var clocks = await rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).OrderBy(c => c.Id).ToListAsync();
+        var company = LeadReads.CompanyFor(rows, feed, clocks.Select(c => c.Person));
+        if (clocks.Exists(c => !company.Calendars.ContainsKey(CalendarOf(c))))
+            company = CompanyStore.Read(rows);
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return new(clocks.ConvertAll(c => ClockOut.Of(c, company, company.Calendars[CalendarOf(c)], now, explain == true)), null);
+    }
+
+    private static Domain.Agreements.CalendarRef CalendarOf(Clock clock) => new(clock.Calendar, clock.CalendarVersion);
+}

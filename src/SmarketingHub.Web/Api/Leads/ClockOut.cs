@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Api.Calendars;
+using SmarketingHub.Web.Api.Json;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>A response or effort commitment running on the lead.</summary>
+public sealed record ClockOut
+{
+    public required long Id { get; init; }
+
+    /// <summary>Its name in the agreement.</summary>
+    public required string Commitment { get; init; }
+    public required Promise Promise { get; init; }
+
+    /// <summary>The party that owes it, and whose round it is.</summary>
+    public required string OwedBy { get; init; }
+    public PersonOut? Person { get; init; }
+    public int Round { get; init; }
+    public required ClockState State { get; init; }
+    public Instant StartedAt { get; init; }
+    public Instant DueAt { get; init; }
+
+    /// <summary>The last warn point: from then on it is at risk.</summary>
+    public Instant? WarnAt { get; init; }
+    public Instant? BreachedAt { get; init; }
+    public Instant? StoppedAt { get; init; }
+
+    /// <summary>Promised, in business time.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Left, in business time; negative when late, null once it is stopped.</summary>
+    public string? Remaining { get; init; }
+
+    public required AgreementOut Agreement { get; init; }
+
+    /// <summary>The agreement's version.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Of an effort: attempts that count, and attempts promised.</summary>
+    public int? AttemptsMade { get; init; }
+    public int? AttemptsAsked { get; init; }
+
+    /// <summary>Late evidence took its breach back.</summary>
+    public bool Corrected { get; init; }
+    public ExcuseReason? Excuse { get; init; }
+    public string? VoidReason { get; init; }
+
+    /// <summary>The calendar's version, and the time-zone data by which the deadline was computed.</summary>
+    public required string Calendar { get; init; }
+    public required string TimeZoneData { get; init; }
+
+    /// <summary>From the start to the deadline: what was counted and what was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SegmentOut>? Segments { get; init; }
+
+    /// <summary>The commitments looked at, and why each was not the one; null for the one that is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Tried>? Tried { get; init; }
+
+    internal static ClockOut Of(Clock clock, Company company, WorkCalendar calendar, Instant now, bool explain) => new()
+    {
+        Id = clock.Id,
+        Commitment = clock.Commitment,
+        Promise = clock.Promise,
+        OwedBy = clock.OwedBy,
+        Person = PersonOut.Of(clock.Person, company),
+        Round = clock.Round,
+        State = clock.State,
+        StartedAt = clock.StartedAt,
+        DueAt = clock.DueAt,
+        WarnAt = clock.WarnAt,
+        BreachedAt = clock.BreachedAt,
+        StoppedAt = clock.StoppedAt,
+        Target = IsoDuration.Of(clock.Target),
+        Remaining = clock.IsLive ? IsoDuration.Of(Left(clock, calendar, now)) : null,
+        Agreement = new(clock.Agreement, company.Agreements.Find(a => a.Id == clock.Agreement)?.Name),
+        Version = clock.AgreementVersion,
+        AttemptsMade = clock.Promise == Promise.Effort ? clock.AttemptsMade : null,
+        AttemptsAsked = clock.Promise == Promise.Effort ? clock.AttemptsAsked : null,
+        Corrected = clock.Corrected,
+        Excuse = clock.Excuse,
+        VoidReason = clock.VoidReason,
+        Calendar = $"{clock.Calendar}@{clock.CalendarVersion}",
+        TimeZoneData = clock.TimeZoneData,
+        Segments = explain ? SegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock))) : null,
+        Tried = explain ? clock.Tried : null,
+    };
+
+    private static Duration Left(Clock clock, WorkCalendar calendar, Instant now) =>
+        now <= clock.StartedAt ? clock.Target : clock.Target - calendar.Elapsed(clock.StartedAt, now, Holds(clock));
+
+    private static List<Interval> Holds(Clock clock) => [.. clock.Holds.Select(hold => new Interval(hold.From, hold.To))];
+}
+
+public sealed record AgreementOut(long Id, string? Name);

@@ -1,0 +1,103 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>An inquiry as a program sends it. At least one of email, phone, company and an external id.</summary>
+public sealed record LeadIn
+{
+    private const int LongestWord = 200;
+    private const int LongestNote = 10_000;
+    private const int MostIds = 20;
+
+    public string? Email { get; init; }
+    public string? Company { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? Phone { get; init; }
+    public string? Title { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The contact's, an IANA name.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Where it came from: <c>web-form</c>, <c>demo-request</c>, …</summary>
+    public string? Source { get; init; }
+    public string? Campaign { get; init; }
+    public string? Channel { get; init; }
+    public string? Product { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public int? Score { get; init; }
+
+    /// <summary>A, B, C or D.</summary>
+    public string? Grade { get; init; }
+    public Money? ExpectedValue { get; init; }
+
+    /// <summary>Short for one external id: the key's name as system, <c>lead</c> as type.</summary>
+    public string? ExternalId { get; init; }
+    public IReadOnlyList<ExternalIdIn>? ExternalIds { get; init; }
+
+    /// <summary>Now, unless it says otherwise.</summary>
+    public Instant? ReceivedAt { get; init; }
+    public string? Note { get; init; }
+
+    internal InquiryIn ToInquiry(string keyName, Company company, params ExternalRef[] more) =>
+        new(ToProfile(), Clean(Company, "company"), ToFacts(company), [.. more, .. Ids(keyName)], ReceivedAt, Clean(Note, "note", LongestNote));
+
+    internal EditIn ToEdit(Company company) => new(ToProfile(), Clean(Company, "company"), ToFacts(company));
+
+    internal IEnumerable<ExternalRef> Ids(string keyName)
+    {
+        if (Clean(ExternalId, "externalId") is { } id)
+            yield return new(keyName, "lead", id);
+        if (ExternalIds?.Count > MostIds)
+            throw new InvalidArgument("externalIds", $"At most {MostIds}.");
+        foreach (var (external, index) in (ExternalIds ?? []).Select((external, index) => (external, index)))
+            yield return external?.ToRef(keyName, $"externalIds[{index}]") ?? throw new InvalidArgument($"externalIds[{index}]", "Give an object.");
+    }
+
+    private Profile ToProfile() => new(
+        Clean(FirstName, "firstName"), Clean(LastName, "lastName"), Clean(Email, "email", 254), Clean(Phone, "phone"), Clean(Title, "title"));
+
+    private LeadFacts ToFacts(Company company) => new()
+    {
+        Source = Clean(Source, "source"),
+        Campaign = Clean(Campaign, "campaign"),
+        Channel = Clean(Channel, "channel"),
+        Product = Clean(Product, "product"),
+        Country = Clean(Country, "country")?.ToUpperInvariant(),
+        TimeZone = Clean(TimeZone, "timeZone"),
+        Grade = Clean(Grade, "grade")?.ToUpperInvariant(),
+        Score = Score,
+        ExpectedValue = ExpectedValue?.In(company, "expectedValue"),
+    };
+
+    /// <summary>Without spaces around it; null when nothing is left.</summary>
+    /// <exception cref="InvalidArgument">Too long.</exception>
+    internal static string? Clean(string? text, string field, int longest = LongestWord) =>
+        text?.Trim() is not { Length: > 0 } clean ? null
+        : clean.Length <= longest ? clean
+        : throw new InvalidArgument(field, $"At most {longest} characters.");
+}
+
+/// <summary>What another system calls the lead.</summary>
+public sealed record ExternalIdIn
+{
+    /// <summary>Without one, the key's name.</summary>
+    public string? System { get; init; }
+
+    /// <summary>Without one, <c>lead</c>.</summary>
+    public string? Type { get; init; }
+    public string? Id { get; init; }
+
+    internal ExternalRef ToRef(string keyName, string field) => new(
+        LeadIn.Clean(System, $"{field}.system") ?? keyName,
+        LeadIn.Clean(Type, $"{field}.type") ?? "lead",
+        LeadIn.Clean(Id, $"{field}.id") ?? throw new InvalidArgument($"{field}.id", "Say the id."));
+}

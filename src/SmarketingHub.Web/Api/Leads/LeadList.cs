@@ -1,0 +1,82 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>What of the leads is asked for.</summary>
+/// <param name="Stage">One stage.</param>
+/// <param name="Holder">The party that has them.</param>
+/// <param name="Owner">A person's id or email, or <c>none</c>: the queue.</param>
+/// <param name="Sla">Of the open ones, how they stand: <c>running</c>, <c>atRisk</c> (past the last warn point), <c>breached</c>.</param>
+/// <param name="Q">A part of a name, an email, a phone number or a company.</param>
+/// <param name="Cursor">The <c>next</c> of the page before.</param>
+/// <param name="Limit">At most so many, 1 to 200; 50 without.</param>
+internal sealed record LeadQuery(string? Stage, string? Holder, string? Owner, string? Sla, string? Q, string? Cursor, int? Limit);
+
+internal static class LeadList
+{
+    // By id: what comes in between two pages stands after both.
+    internal static async Task<Page<LeadOut>> List([AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
+    {
+        var limit = Cursor.Limit(query.Limit);
+        var after = Cursor.ReadNumber(query.Cursor);
+        var leads = rows.Leads.AsNoTracking().SeenBy(user.Actor()).Where(l => l.Id > after);
+        if (query.Stage is not null)
+            leads = leads.Where(Is(ReadEnum<Stage>(query.Stage, "stage")));
+        if (query.Holder is not null)
+            leads = leads.Where(l => l.Holder == query.Holder);
+        if (query.Owner is not null)
+            leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []));
+        if (query.Sla is not null)
+            leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await feed.UpToDate(cancellation));
+        if (query.Q is { Length: > 0 })
+            leads = Containing(rows, leads, query.Q);
+        var found = await leads.OrderBy(l => l.Id).Take(limit + 1).ToListAsync(cancellation);
+        var shown = found.Count > limit ? found[..limit] : found;
+        return new(await LeadReads.Out(rows, feed, shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
+    }
+
+    private static Expression<Func<Lead, bool>> Is(Stage stage) => l => l.Stage == stage;
+
+    private static IQueryable<Lead> OwnedBy(IQueryable<Lead> leads, string owner, Company company)
+    {
+        if (owner == "none")
+            return leads.Where(l => l.Owner == null);
+        var person = Addressee.FindPerson(owner, company)?.Id
+            ?? throw new InvalidArgument("owner", $"Nobody here is called '{owner}': a person's id or email, or none.");
+        return leads.Where(l => l.Owner == person);
+    }
+
+    private static IQueryable<Lead> Standing(IQueryable<Lead> leads, Sla sla, BoardView board)
+    {
+        var ids = board.Cards.Values.Where(card => card.Clock?.Sla == sla).Select(card => card.Id).ToArray();
+        return leads.Where(l => EF.Parameter(ids).Contains(l.Id));
+    }
+
+    private static IQueryable<Lead> Containing(HubContext rows, IQueryable<Lead> leads, string text)
+    {
+        var like = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+        return leads.Where(l =>
+            rows.Contacts.Any(c => c.Id == l.ContactId && (
+                EF.Functions.Like((c.FirstName ?? "") + " " + (c.LastName ?? ""), like, "\\")
+                || EF.Functions.Like(c.Email ?? "", like, "\\") || EF.Functions.Like(c.Phone ?? "", like, "\\")))
+            || rows.Accounts.Any(a => a.Id == l.AccountId && EF.Functions.Like(a.Name, like, "\\")));
+    }
+
+    internal static T ReadEnum<T>(string text, string field) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+                return value;
+        throw new InvalidArgument(field, $"'{text}' is none of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+    }
+}

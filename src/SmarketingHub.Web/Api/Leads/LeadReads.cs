@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>Reads leads as far as the caller may see them.</summary>
+internal static class LeadReads
+{
+    /// <summary>A partner's: those it holds or is offered. The same rule as the door's.</summary>
+    internal static IQueryable<Lead> SeenBy(this IQueryable<Lead> leads, Actor actor) => actor.SeesAll() ? leads : leads.Where(l =>
+        l.Holder == actor.Party || l.Handoffs.Any(h => h.To == actor.Party && (h.State == HandoffState.Offered || h.State == HandoffState.Returned)));
+
+    /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
+    internal static async Task<Lead> One(HubContext rows, Actor actor, long id) =>
+        await rows.Leads.AsNoTracking().SeenBy(actor).FirstOrDefaultAsync(l => l.Id == id) ?? throw new NotFound($"There is no lead {id}.");
+
+    /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
+    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id) =>
+        (await Out(rows, feed, [await One(rows, actor, id)]))[0];
+
+    internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, BoardFeed feed, IReadOnlyList<Lead> leads)
+    {
+        var ids = leads.Select(l => l.Id).ToArray();
+        var contactIds = leads.Select(l => l.ContactId).Distinct().ToArray();
+        var accountIds = leads.Where(l => l.AccountId is not null).Select(l => l.AccountId!.Value).Distinct().ToArray();
+        var contacts = await rows.Contacts.AsNoTracking().Where(c => contactIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var accounts = await rows.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
+        var external = (await rows.ExternalIds.AsNoTracking().Where(e => ids.Contains(e.LeadId)).ToListAsync()).ToLookup(e => e.LeadId);
+        var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => ids.Contains(h.LeadId)).OrderBy(h => h.Id).ToListAsync()).ToLookup(h => h.LeadId);
+        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(handoffs.Select(h => h.Last().ToPerson)));
+        return [.. leads.Select(l => LeadOut.Of(
+            l, handoffs[l.Id].LastOrDefault(), contacts[l.ContactId],
+            l.AccountId is { } account ? accounts.GetValueOrDefault(account) : null, external[l.Id], company))];
+    }
+
+    /// <summary>The company in hand; read afresh when somebody is so new that the feed has not seen them.</summary>
+    internal static Company CompanyFor(HubContext rows, BoardFeed feed, IEnumerable<long?> people) =>
+        feed.Ready.IsCompletedSuccessfully && people.All(id => id is null || feed.Company.Person(id) is not null) ? feed.Company : CompanyStore.Read(rows);
+}

@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>One thing that happened to the lead.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="RecordedAt">When it was written down.</param>
+/// <param name="By">A person's name, <c>key:12</c> or <c>system</c>.</param>
+/// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
+/// <param name="Data">What was decided.</param>
+public sealed record TimelineItem(long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data);
+
+/// <summary>What happened to one lead, from its first event on.</summary>
+internal static class TimelineEndpoints
+{
+    internal static void MapTimeline(this RouteGroupBuilder leads) =>
+        leads.MapGet("/{id:long}/timeline", Read).WithSummary("What happened to a lead").Produces<Page<TimelineItem>>();
+
+    private static async Task<Page<TimelineItem>> Read(long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
+    {
+        await LeadReads.One(rows, user.Actor(), id);
+        var (after, most) = (Cursor.ReadNumber(cursor), Cursor.Limit(limit, Cursor.Most));
+        var lines = await rows.Ledger.AsNoTracking().Where(e => e.LeadId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(most + 1).ToListAsync();
+        var shown = lines.Count > most ? lines[..most] : lines;
+        var read = shown.ConvertAll(line => (Line: line, Data: JsonNode.Parse(line.Body)!.AsObject()));
+        var texts = await Texts(rows, read.Select(r => TextId(r.Data)).OfType<long>().ToArray());
+        var company = LeadReads.CompanyFor(rows, feed, []);
+        return new(
+            read.ConvertAll(r => new TimelineItem(
+                r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
+                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data))),
+            lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);
+    }
+
+    private static async Task<Dictionary<long, string>> Texts(HubContext rows, long[] ids) =>
+        await rows.Texts.AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
+
+    private static long? TextId(JsonObject data) => data["words"]?["id"]?.GetValue<long>();
+
+    private static JsonObject WithoutTexts(JsonObject data)
+    {
+        data.Remove("words");
+        data.Remove("profile");
+        return data;
+    }
+}

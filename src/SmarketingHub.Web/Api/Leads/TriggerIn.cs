@@ -1,0 +1,97 @@
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>The arguments of all triggers; each reads its own and refuses the others'.</summary>
+public sealed record TriggerIn
+{
+    private const int LongestWords = 10_000;
+
+    /// <summary>To whom: <c>sales</c>, <c>team:x</c>, <c>person:x</c>, <c>partner:x</c>.</summary>
+    public string? To { get; init; }
+    public string? Reason { get; init; }
+    public string? Words { get; init; }
+    public Instant? Until { get; init; }
+
+    /// <summary>When the meeting is to take place.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>When an attempt was made; now, unless it says otherwise.</summary>
+    public Instant? OccurredAt { get; init; }
+    public Money? Amount { get; init; }
+    public AttemptKind? Kind { get; init; }
+    public bool? Reached { get; init; }
+
+    /// <summary>Who made the attempt: a person's id or email.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Who takes the lead: a person's id or email.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The lead to merge into.</summary>
+    public long? Into { get; init; }
+
+    /// <summary>The activity's id in the system that saw it, so that it is not counted twice.</summary>
+    public string? ExternalId { get; init; }
+
+    // For edit: what is to be changed.
+    public string? Email { get; init; }
+    public string? Company { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? Phone { get; init; }
+    public string? Title { get; init; }
+    public string? Country { get; init; }
+    public string? TimeZone { get; init; }
+    public string? Source { get; init; }
+    public string? Campaign { get; init; }
+    public string? Channel { get; init; }
+    public string? Product { get; init; }
+    public int? Score { get; init; }
+    public string? Grade { get; init; }
+    public Money? ExpectedValue { get; init; }
+
+    internal TriggerArgs ToArgs(Trigger trigger, Company company)
+    {
+        Arguments.Check(this, trigger);
+        return new()
+        {
+            To = LeadIn.Clean(To, "to"),
+            Reason = LeadIn.Clean(Reason, "reason"),
+            Words = LeadIn.Clean(Words, "words", LongestWords),
+            Until = Until,
+            At = At,
+            OccurredAt = OccurredAt,
+            Amount = Amount?.In(company, "amount"),
+            Kind = Kind,
+            Reached = Reached ?? false,
+            By = LeadIn.Clean(By, "by"),
+            Owner = LeadIn.Clean(Owner, "owner"),
+            Into = Into,
+            ExternalId = LeadIn.Clean(ExternalId, "externalId"),
+            Edit = trigger == Trigger.Edit ? ToLead().ToEdit(company) : null,
+        };
+    }
+
+    private LeadIn ToLead() => new()
+    {
+        Email = Email,
+        Company = Company,
+        FirstName = FirstName,
+        LastName = LastName,
+        Phone = Phone,
+        Title = Title,
+        Country = Country,
+        TimeZone = TimeZone,
+        Source = Source,
+        Campaign = Campaign,
+        Channel = Channel,
+        Product = Product,
+        Score = Score,
+        Grade = Grade,
+        ExpectedValue = ExpectedValue,
+    };
+}

@@ -1,0 +1,47 @@
+using Microsoft.OpenApi;
+using NodaTime;
+using Scalar.AspNetCore;
+
+namespace SmarketingHub.Web.Api;
+
+/// <summary>The description of the API, and the page to browse it. Both are served from here: nothing is fetched from elsewhere.</summary>
+internal static class OpenApiDocument
+{
+    internal static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = api => api.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(Instant))
+                (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "date-time", null);
+            return Task.CompletedTask;
+        });
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "SmarketingHub",
+                Version = "v1",
+                Description = "Errors are RFC 9457 problem details. Every POST and PUT takes an Idempotency-Key. Instants are ISO 8601 in UTC, durations ISO 8601.",
+            };
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: `apikey create` makes one." },
+            };
+            document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+
+    internal static void Map(WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/api", options => options
+            .WithTitle("SmarketingHub API")
+            .DisableDefaultFonts()
+            .HideClientButton()
+            .DisableAgent()
+            .DisableMcp()).AllowAnonymous();
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Api.Json;
+
+namespace SmarketingHub.Web.Api.Problems;
+
+/// <summary>Every error as RFC 9457 problem details: what was wrong and what would be right, never what is inside.</summary>
+internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception error, CancellationToken cancellation)
+    {
+        if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return true;
+        var problem = ProblemOf(error);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            log.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "1";
+        context.Response.StatusCode = problem.Status!.Value;
+        await problems.WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
+        return true;
+    }
+
+    private static ProblemDetails ProblemOf(Exception error) => error switch
+    {
+        InvalidBody e => Wrong(e.Errors.ToDictionary(), e.Message),
+        InvalidArgument e => Wrong(new() { [e.Field] = [e.Message] }, $"{e.Field}: {e.Message}"),
+        CalendarException e => Wrong(new() { [e.Field] = [e.Problem] }, e.Message),
+        KeyReused => Problem(422, error.Message),
+        Stale e => With(Problem(412, e.Message), ("currentVersion", e.Version), ("missed", e.Missed)),
+        NotPermitted e => With(Problem(409, e.Message), ("trigger", e.Trigger?.ToApi()), ("permitted", e.Permitted.Select(t => t.ToApi()).ToList())),
+        NotFound => Problem(404, error.Message),
+        NotAllowed => Problem(403, error.Message),
+        Refusal => Problem(409, error.Message),
+        Busy => Problem(503, error.Message),
+        BadHttpRequestException e => Problem(e.StatusCode, e.Message),
+        _ => Problem(500, "Something unexpected went wrong here; nothing was changed unless you were told so."),
+    };
+
+    private static ProblemDetails Problem(int status, string detail) => new() { Status = status, Detail = detail };
+
+    private static ProblemDetails Wrong(Dictionary<string, string[]> errors, string detail) => With(Problem(422, detail), ("errors", errors));
+
+    private static ProblemDetails With(ProblemDetails problem, params (string Name, object? Value)[] more)
+    {
+        foreach (var (name, value) in more)
+            problem.Extensions[name] = value;
+        return problem;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using SmarketingHub.Domain;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Cli;
+
+/// <summary>What goes wrong at the console is told in one line, without a stack.</summary>
+public static class Polite
+{
+    public static async Task<int> Run(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception error) when (Line(error) is { } line)
+        {
+            Console.Error.WriteLine(line);
+            return 1;
+        }
+    }
+
+    // Null: nobody foresaw it, and whoever is asked for help needs to see it.
+    private static string? Line(Exception error) => error switch
+    {
+        InvalidArgument e => $"{e.Field}: {e.Message}",
+        Refusal or Busy or UnusableFile => error.Message,
+        SqliteException e => $"The file cannot be used: {e.Message}",
+        IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
+        _ => null,
+    };
+}

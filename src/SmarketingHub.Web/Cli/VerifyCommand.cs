@@ -1,0 +1,29 @@
+using System.CommandLine;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Web.Cli;
+
+/// <summary><c>verify</c>: folds the ledger and compares.</summary>
+internal static class VerifyCommand
+{
+    internal static Command Make()
+    {
+        var command = new Command("verify", "Fold the whole ledger and compare it with every lead, hand-off and clock. Keep the head that it prints elsewhere: it proves later that nothing was rewritten.");
+        command.SetAction((_, _) => HubCommand.Run(Run));
+        return command;
+    }
+
+    private static Task<int> Run(HubCommand hub)
+    {
+        using var rows = hub.Rows();
+        var found = Verifier.Verify(rows);
+        Console.WriteLine($"sequence {found.Sequence}");
+        Console.WriteLine($"head {found.Head}");
+        Console.WriteLine($"leads {found.Leads}");
+        Console.WriteLine($"clocks {found.Clocks}");
+        Console.WriteLine(found.IsWhole ? "The record is whole." : "The record is NOT whole.");
+        foreach (var problem in found.Problems)
+            Console.Error.WriteLine(problem);
+        return Task.FromResult(found.IsWhole ? 0 : 1);
+    }
+}

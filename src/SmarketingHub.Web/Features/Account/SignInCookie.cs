@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using SmarketingHub.Engine.Board;
+
+namespace SmarketingHub.Web.Features.Account;
+
+/// <summary>The cookie that a signed-in browser has, and what is asked of it with each request.</summary>
+internal static class SignInCookie
+{
+    internal static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "hub-sign-in";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.LoginPath = "/account/sign-in";
+        options.ReturnUrlParameter = "returnUrl";
+        options.AccessDeniedPath = "/not-found";
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.Events.OnSigningIn = context =>
+        {
+            Sessions.Begin(context.Principal!);
+            return Task.CompletedTask;
+        };
+        options.Events.OnValidatePrincipal = Validate;
+        options.Events.OnRedirectToLogin = AskToSignIn;
+    }
+
+    /// <summary>A renewed principal belongs to the same sign-in.</summary>
+    internal static void KeepSession(SecurityStampValidatorOptions options)
+    {
+        options.ValidationInterval = TimeSpan.FromMinutes(1);
+        options.OnRefreshingPrincipal = context =>
+        {
+            if (context.CurrentPrincipal?.FindFirst(Sessions.Claim) is { } session)
+                (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(session.Clone());
+            return Task.CompletedTask;
+        };
+    }
+
+    private static async Task Validate(CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var feed = services.GetRequiredService<BoardFeed>();
+        await feed.Ready;
+        if (feed.Company.Person(context.Principal!.PersonId()) is { Active: true } && !services.GetRequiredService<Sessions>().IsOver(context.Principal!))
+        {
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+            return;
+        }
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    // Programs get the bare status; a browser gets the page, and while nobody exists that of the first run.
+    private static async Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        var first = await context.HttpContext.RequestServices.GetRequiredService<BoardFeed>().IsFirstRun();
+        context.Response.Redirect(first ? FirstRun.Address : context.RedirectUri);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Board;
+
+/// <summary>The filters above the board: each chip is an address, so that Back takes it off again.</summary>
+public static class BoardFilters
+{
+    private static readonly string[] Grades = ["A", "B", "C", "D"];
+
+    /// <param name="all">What this viewer may see without a filter: the choices come from it.</param>
+    public static IReadOnlyList<FilterChips.FilterChip> Chips(
+        IStringLocalizer<Texts> l, BoardAddress now, BoardView all, Company company, string path)
+    {
+        FilterChips.FilterChip Switch(string label, bool on, BoardAddress off, BoardAddress to) => new(label, on, (on ? off : to).Href(path));
+
+        FilterChips.FilterChip Menu(string any, string? chosen, IEnumerable<string> values, Func<string, string> label, Func<string?, BoardAddress> with) => new(
+            chosen is null ? any : label(chosen), chosen is not null, "",
+            [
+                new(l["All"], chosen is null, with(null).Href(path)),
+                .. values.Union(chosen is null ? [] : [chosen]).OrderBy(label, StringComparer.CurrentCulture)
+                    .Select(value => new FilterChips.FilterChip(label(value), value == chosen, with(value).Href(path))),
+            ]);
+
+        var cards = all.Cards.Values;
+        var chips = new List<FilterChips.FilterChip>
+        {
+            Switch(l["Mine"], now.Mine, now with { Mine = false }, now with { Mine = true }),
+            Switch(l["At risk"], now.Sla == Sla.AtRisk, now with { Sla = null }, now with { Sla = Sla.AtRisk }),
+            Switch(l["Breached"], now.Sla == Sla.Breached, now with { Sla = null }, now with { Sla = Sla.Breached }),
+            Menu(l["Grade"], now.Grade, Grades, grade => l["Grade {0}", grade], grade => now with { Grade = grade }),
+            Menu(l["Source"], now.Source, Values(cards, c => c.Source), source => l.Source(source), source => now with { Source = source }),
+            Menu(l["Country"], now.Country, Values(cards, c => c.Country), code => code, country => now with { Country = country }),
+            Menu(l["Holder"], now.Holder, Values(cards, c => c.Holder), company.PartyName, holder => now with { Holder = holder }),
+        };
+        if (now.Text is { } text)
+            chips.Insert(0, new(l["“{0}” ✕", text], true, (now with { Text = null }).Href(path)));
+        return chips;
+    }
+
+    private static IEnumerable<string> Values(IEnumerable<Card> cards, Func<Card, string?> of) =>
+        cards.Select(of).Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.OrdinalIgnoreCase)!;
+}

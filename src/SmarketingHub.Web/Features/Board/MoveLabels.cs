@@ -1,0 +1,25 @@
+using System.Reflection;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Board;
+
+/// <summary>The viewer's words for moves and for why there is none.</summary>
+public static class MoveLabels
+{
+    private static readonly HashSet<string> Known =
+        [.. typeof(Why).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
+            Moves.NoSuchWay, Moves.WithThisParty, Moves.NoPartner];
+
+    public static string Name(this IStringLocalizer<Texts> l, Move move) => move switch
+    {
+        { ToPartner: true } => l["Offer to a partner"],
+        { Trigger: Trigger.Offer, Args.To: Party.Sales } => l["Offer to sales"],
+        _ => l.Name(move.Trigger),
+    };
+
+    public static string Why(this IStringLocalizer<Texts> l, Trigger? trigger, string why) =>
+        Known.Contains(why) || trigger is not { } asked ? l[why] : l["“{0}” is not possible here.", l.Name(asked)];
+}

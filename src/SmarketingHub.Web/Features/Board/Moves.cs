@@ -1,0 +1,101 @@
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Web.Features.Board;
+
+/// <summary>One move: a trigger, and what of its arguments the place already says.</summary>
+public sealed record Move(Trigger Trigger, TriggerArgs? Args = null, bool ToPartner = false);
+
+/// <summary>What dropping a card somewhere means: the moves to choose from; none: why not.</summary>
+public sealed record MovesTo(IReadOnlyList<Move> Moves, Refused? Refused);
+
+/// <param name="Why">One of <see cref="Domain.Leads.Why"/> or of <see cref="Moves"/>.</param>
+public sealed record Refused(Trigger? Trigger, string Why);
+
+/// <summary>Which moves lead where: the one table behind drag and drop, the cards' menus and the lead's buttons.</summary>
+public static class Moves
+{
+    public const string NoSuchWay = "No move leads there from here.";
+    public const string WithThisParty = "The lead is with this party already.";
+    public const string NoPartner = "There is no partner yet.";
+
+    private sealed record Row(string Target, Trigger Trigger, Func<Lead, Actor, bool>? When = null);
+
+    private static readonly Row[] Table =
+    [
+        new(nameof(Column.Ready), Trigger.Ready),
+        new(nameof(Column.Nurturing), Trigger.Nurture),
+        new(nameof(Column.Returned), Trigger.Return),
+        new(nameof(Column.Accepted), Trigger.Accept),
+        // An attempt moves an accepted lead, and by the one it is offered to it accepts as well.
+        new(nameof(Column.Working), Trigger.Attempt, (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party),
+        new(nameof(Column.Working), Trigger.Hold, (l, _) => l.Stage == Stage.Meeting),
+        new(nameof(Column.Working), Trigger.NoShow, (l, _) => l.Stage == Stage.Meeting),
+        new(nameof(Column.Meeting), Trigger.Book),
+        new(nameof(Column.Qualified), Trigger.Qualify),
+        new(nameof(Column.Opportunity), Trigger.Convert),
+        new(nameof(Stage.Won), Trigger.Win),
+        new(nameof(Stage.Lost), Trigger.Lose),
+        new(nameof(Stage.Disqualified), Trigger.Disqualify),
+    ];
+
+    // Back to the column of its own stage, out of the hand-off.
+    private static readonly Trigger[] OutOfHandoff = [Trigger.Keep, Trigger.Accept, Trigger.Withdraw];
+
+    /// <summary>In the order of a menu: what leads on, what is noted, what ends.</summary>
+    private static readonly Trigger[] Order =
+    [
+        Trigger.Accept, Trigger.Return, Trigger.Ready, Trigger.Offer, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Attempt,
+        Trigger.Book, Trigger.Hold, Trigger.NoShow, Trigger.Qualify, Trigger.Convert, Trigger.Win, Trigger.Nurture,
+        Trigger.Assign, Trigger.Note, Trigger.Edit, Trigger.Pause, Trigger.Resume,
+        Trigger.Lose, Trigger.Disqualify, Trigger.Merge, Trigger.Reopen,
+    ];
+
+    /// <summary>Everything that this actor may do with the lead now.</summary>
+    public static IReadOnlyList<Move> Permitted(Lead lead, Actor actor)
+    {
+        var permitted = Turn.Permitted(lead, actor).ToHashSet();
+        return [.. Order.Where(permitted.Contains).Select(trigger => new Move(trigger))];
+    }
+
+    /// <summary>Dropping the lead's card on a column, a lane or a closing target.</summary>
+    public static MovesTo To(Lead lead, Actor actor, Company company, string target)
+    {
+        var moves = Candidates(lead, actor, company, target, out var noWay);
+        var whys = moves.Select(move => (Move: move, Why: Turn.WhyNot(lead, actor, move.Trigger))).ToList();
+        List<Move> permitted = [.. whys.Where(pair => pair.Why is null).Select(pair => pair.Move)];
+        return permitted.Count > 0 ? new(permitted, null)
+            : new([], noWay is not null || whys.Count == 0 ? new(null, noWay ?? NoSuchWay) : new(whys[0].Move.Trigger, whys[0].Why!));
+    }
+
+    private static List<Move> Candidates(Lead lead, Actor actor, Company company, string target, out string? noWay)
+    {
+        noWay = null;
+        if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
+            return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
+        List<Move> moves = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? [.. OutOfHandoff.Select(trigger => new Move(trigger))] : [];
+        moves.AddRange(Table.Where(row => row.Target == target && row.When?.Invoke(lead, actor) != false && !moves.Exists(m => m.Trigger == row.Trigger))
+            .Select(row => new Move(row.Trigger)));
+        return moves;
+    }
+
+    private static List<Move> ToLane(Lead lead, Company company, bool partners, out string? noWay)
+    {
+        bool IsPartner(string party) => company.Parties.GetValueOrDefault(party) is { IsPartner: true };
+        noWay = null;
+        var moves = new List<Move>();
+        if (lead.OpenHandoff is { State: Domain.Handoffs.HandoffState.Returned } back && IsPartner(back.To) == partners)
+            moves.Add(new(Trigger.Dispute));
+        if (partners && !company.Parties.Values.Any(p => p.IsPartner && p.Key != lead.Holder))
+            noWay = NoPartner;
+        else if (!partners && lead.Holder == Party.Sales)
+            noWay = WithThisParty;
+        else if (!partners && lead.Bounces(Party.Sales) >= Domain.Handoffs.HandoffMachine.BounceLimit)
+            noWay = Why.BouncedTooOften;
+        else
+            moves.Add(partners ? new(Trigger.Offer, null, true) : new(Trigger.Offer, new() { To = Party.Sales }));
+        return moves;
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Board;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>One lead, live: read again when the ledger has something new of it.</summary>
+public sealed partial class LeadDrawer(
+    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, Viewer viewer, NavigationManager navigation,
+    IJSRuntime js, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
+    [Parameter, EditorRequired]
+    public required long LeadId { get; set; }
+
+    /// <summary>The board's address, or another lead's, with the board's filters.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, string> Href { get; set; }
+
+    private readonly CancellationTokenSource closed = new();
+    private readonly SemaphoreSlim changed = new(0, 1);
+    private BoardFeed Feed => feed;
+    private Viewer Viewer => viewer;
+    private LeadPicture? picture;
+    private IReadOnlyList<Move> moves = [];
+    private bool missing;
+    private bool focused;
+    private ElementReference drawer;
+    private IJSObjectReference? module;
+    private DotNetObjectReference<LeadDrawer>? self;
+
+    protected override async Task OnInitializedAsync()
+    {
+        feed.Changed += Wake;
+        await Read();
+        _ = Follow();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
+            await viewer.Ask();
+            StateHasChanged();
+        }
+        if (module is not null && !focused && (picture is not null || missing))
+        {
+            focused = true;
+            await module.InvokeVoidAsync("open", drawer, self, $".lead-card[data-card=\"{LeadId}\"] .lead-name");
+        }
+    }
+
+    private async Task Follow()
+    {
+        try
+        {
+            while (true)
+            {
+                await changed.WaitAsync(closed.Token);
+                if (await IsNew())
+                {
+                    await Read();
+                    StateHasChanged();
+                }
+                await Task.Delay(Breath, time, closed.Token);
+            }
+        }
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
+        {
+            // The drawer was closed.
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
+    private async Task<bool> IsNew()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        return await LeadPicture.Head(rows, LeadId) != picture?.Sequence;
+    }
+
+    private async Task Read()
+    {
+        await feed.Ready;
+        var actor = await me.Actor();
+        await using var rows = await contexts.CreateDbContextAsync();
+        picture = await LeadPicture.Read(rows, actor, LeadId);
+        missing = picture is null;
+        moves = picture is null ? [] : Moves.Permitted(picture.Lead, actor);
+    }
+
+    private Task Run(Move move) => leadMoves.Run(LeadId, picture!.Lead.Version, picture.Name, move);
+
+    [JSInvokable]
+    public void Close() => navigation.NavigateTo(Href(""));
+
+    // From the feed's own thread: quick, and never blocks.
+    private void Wake()
+    {
+        lock (changed)
+            if (changed.CurrentCount == 0)
+                changed.Release();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        feed.Changed -= Wake;
+        await closed.CancelAsync();
+        self?.Dispose();
+        try
+        {
+            if (module is not null)
+            {
+                await module.InvokeVoidAsync("close");
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>Carries moves out, from the board and from the lead: asks for what they need, fires them, and says why one was refused.</summary>
+public sealed class LeadMoves(
+    Door door, Me me, BoardFeed feed, IDbContextFactory<HubContext> contexts, IDialogService dialogs, ISnackbar snackbar, IStringLocalizer<Texts> l, Viewer viewer)
+{
+    /// <summary>The lead as it is now, and who is looking; null: no such lead, or not theirs to see.</summary>
+    public async Task<(Lead Lead, Actor Actor)?> Find(long leadId)
+    {
+        var actor = await me.Actor();
+        await using var rows = await contexts.CreateDbContextAsync();
+        return LeadReader.Load(rows, leadId) is { } lead && actor.Sees(lead) ? (lead, actor) : null;
+    }
+
+    /// <summary>Fires the move, after its dialog if it has one. A refusal is said and nothing has changed.</summary>
+    /// <param name="version">As of which the viewer decided.</param>
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> Run(long leadId, int version, string name, Move move)
+    {
+        if (move.Trigger == Trigger.Edit)
+            return await EditDialog.Open(dialogs, l, leadId, version, name);
+        if (MoveForm.AsksFor(move) != Ask.Nothing)
+            return await MoveDialog.Open(dialogs, l, leadId, version, name, move);
+        try
+        {
+            await Fire(leadId, version, move.Trigger, move.Args ?? TriggerArgs.None);
+            return true;
+        }
+        catch (Refusal refusal)
+        {
+            Say(await Words(leadId, refusal));
+            return false;
+        }
+    }
+
+    /// <exception cref="Refusal">It was refused; nothing has changed.</exception>
+    public async Task Fire(long leadId, int? version, Trigger trigger, TriggerArgs args) =>
+        await door.Fire(await me.Actor(), leadId, version, trigger, args);
+
+    public void Say(string text) => snackbar.Add(text, Severity.Warning, options => options.RequireInteraction = false);
+
+    /// <summary>Says why not; when the lead changed since the viewer's version, what changed and who changed it comes first.</summary>
+    public async Task SayRefused(long leadId, int version, string why)
+    {
+        var since = await ChangedSince(leadId, version);
+        Say(since is null ? why : $"{since} {why}");
+    }
+
+    /// <summary>A refusal in the viewer's words.</summary>
+    public async Task<string> Words(long leadId, Refusal refusal) => refusal switch
+    {
+        Stale stale => await Changes(leadId, stale.Missed) is { Length: > 0 } changes ? changes : l["The lead was changed meanwhile."],
+        NotPermitted no => l.Why(no.Trigger, no.Message),
+        NotFound => l["There is no such lead, or it is not yours to see."],
+        _ => l[refusal.Message],
+    };
+
+    private async Task<string?> ChangedSince(long leadId, int version)
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        return await LeadPicture.Read(rows, await me.Actor(), leadId) is { } picture && picture.Lead.Version > version
+            ? Sentences(picture, [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence).Skip(version)])
+            : null;
+    }
+
+    private async Task<string> Changes(long leadId, IReadOnlyList<MissedChange> missed)
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        if (await LeadPicture.Read(rows, await me.Actor(), leadId) is not { } picture)
+            return "";
+        var sequences = missed.Select(change => change.Sequence).ToHashSet();
+        return Sentences(picture, [.. picture.Timeline.Where(line => sequences.Contains(line.Sequence))]);
+    }
+
+    // The last ones tell it: who comes back after an hour has missed many.
+    private string Sentences(LeadPicture picture, IReadOnlyList<TimelineLine> lines)
+    {
+        var words = new TimelineWords(l, feed.Company, picture, viewer.Zone);
+        return string.Join(" ", lines.OrderBy(line => line.Sequence).TakeLast(2).Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>One line of a lead's ledger, its words beside it.</summary>
+public sealed record TimelineLine(long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words);
+
+/// <summary>Another buying cycle of the same contact.</summary>
+public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
+
+/// <summary>All that the page of one lead shows.</summary>
+public sealed record LeadPicture(
+    Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
+{
+    public long Sequence => Timeline.Count == 0 ? 0 : Timeline[0].Sequence;
+
+    /// <summary>As its card calls it.</summary>
+    public string Name => Account?.Name ?? Contact.Name ?? Contact.Email ?? $"#{Lead.Id}";
+
+    /// <summary>Null: no such lead, or not this actor's to see.</summary>
+    public static async Task<LeadPicture?> Read(HubContext rows, Actor actor, long id)
+    {
+        if (LeadReader.Load(rows, id) is not { } lead || !actor.Sees(lead))
+            return null;
+        var contact = await rows.Contacts.AsNoTracking().SingleAsync(c => c.Id == lead.ContactId);
+        var account = lead.AccountId is { } accountId ? await rows.Accounts.AsNoTracking().SingleAsync(a => a.Id == accountId) : null;
+        var inquiries = await rows.Inquiries.AsNoTracking().Where(i => i.LeadId == id).OrderByDescending(i => i.ReceivedAt).ToListAsync();
+        var others = await rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == lead.ContactId && l.Id != id)
+            .OrderByDescending(l => l.ReceivedAt).ToListAsync();
+        return new(lead, contact, account, inquiries,
+            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, id));
+    }
+
+    /// <summary>The last event of a lead: another one means that there is something new to see.</summary>
+    public static Task<long?> Head(HubContext rows, long id) => rows.Ledger.Where(e => e.LeadId == id).MaxAsync(e => (long?)e.Sequence);
+
+    /// <summary>The newest first.</summary>
+    private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, long id)
+    {
+        var lines = await rows.Ledger.AsNoTracking().Where(e => e.LeadId == id).OrderByDescending(e => e.Sequence).ToListAsync();
+        var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null).ToList();
+        var asked = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
+        var texts = await rows.Texts.AsNoTracking().Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
+        return [.. events.Select(pair => new TimelineLine(
+            pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!,
+            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null))];
+    }
+
+    private static TextRef? WordsOf(LeadEvent happened) => happened switch
+    {
+        StageMoved e => e.Words,
+        AttemptMade e => e.Words,
+        NoteAdded e => e.Words,
+        LeadPaused e => e.Words,
+        LeadMerged e => e.Words,
+        HandoffOffered e => e.Words,
+        HandoffReturned e => e.Words,
+        HandoffDisputed e => e.Words,
+        BreachExcused e => e.Words,
+        _ => null,
+    };
+}

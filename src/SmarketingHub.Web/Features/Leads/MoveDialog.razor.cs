@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>Asks for what a move needs. A refusal keeps it open, with what was typed.</summary>
+public sealed partial class MoveDialog(
+    LeadMoves moves, BoardFeed feed, Viewer viewer, Me me, IDbContextFactory<HubContext> contexts, TimeProvider time)
+{
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    [Parameter, EditorRequired]
+    public required long LeadId { get; set; }
+
+    [Parameter, EditorRequired]
+    public required int Version { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Name { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Move Move { get; set; }
+
+    private readonly MoveForm form = new();
+    private Ask asks;
+    private bool backdates;
+    private bool busy;
+    private LeadFound? into;
+    private IReadOnlyList<(string Key, string Name, int Depth)> addressees = [];
+    private IReadOnlyList<Person> owners = [];
+    private string? wrong;
+    private string? wrongText;
+    private string? alert;
+
+    private string Currency => feed.Company.Currency;
+
+    private string WordsLabel => Move.Trigger switch
+    {
+        Trigger.Note => L["Note"],
+        Trigger.Dispute or Trigger.Pause => L["Why?"],
+        Trigger.Attempt => L["What came of it? (optional)"],
+        _ => L["In your words (optional)"],
+    };
+
+    private string Proposal => Enum.TryParse<ReturnReason>(form.Reason, out var reason)
+        ? reason.CountsAgainstGiver() ? L["Proposes the answer “{0}”, and counts against the giver's quality.", L.Name(reason.ProposedAnswer())]
+            : L["Proposes the answer “{0}”, and counts against nobody.", L.Name(reason.ProposedAnswer())]
+        : "";
+
+    /// <summary>Whether it was done in the end.</summary>
+    public static async Task<bool> Open(IDialogService dialogs, IStringLocalizer<Texts> l, long leadId, int version, string name, Move move)
+    {
+        var dialog = await dialogs.ShowAsync<MoveDialog>(l.Name(move), new DialogParameters<MoveDialog>
+        {
+            { d => d.LeadId, leadId },
+            { d => d.Version, version },
+            { d => d.Name, name },
+            { d => d.Move, move },
+        });
+        return await dialog.Result is { Canceled: false };
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        asks = MoveForm.AsksFor(Move);
+        await viewer.Ask();
+        if (await moves.Find(LeadId) is not var (lead, actor))
+            return;
+        backdates = actor.Backdates();
+        addressees = [.. MoveForm.Addressees(feed.Company, lead.Holder, Move.ToPartner)];
+        form.To = addressees.Count == 1 ? addressees[0].Key : null;
+        var assigns = lead.OfferedHandoff is { } offer && actor.Party == offer.To ? offer.To : lead.Holder;
+        owners = [.. feed.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];
+        form.Amount = Figures.Write(lead.Amount ?? lead.Facts.ExpectedValue);
+        var morning = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(viewer.Zone).Date + new LocalTime(9, 0);
+        form.Until = Typed(morning.PlusDays(Move.Trigger == Trigger.Pause ? 7 : 90));
+        form.At = Typed(morning.PlusDays(1).PlusHours(1));
+    }
+
+    private string Typed(LocalDateTime at) => viewer.ToInput(at.InZoneLeniently(viewer.Zone).ToInstant());
+
+    private bool Has(Ask what) => asks.HasFlag(what);
+
+    private bool IsWrong(string field) => wrong == field;
+
+    private async Task<IEnumerable<LeadFound>> Search(string text, CancellationToken cancelled)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(cancelled);
+        return (await LeadFinder.Find(rows, await me.Actor(), text ?? "", openOnly: true)).Where(found => found.Id != LeadId);
+    }
+
+    private async Task Submit()
+    {
+        if (busy) return;
+        (busy, wrong, wrongText, alert) = (true, null, null, null);
+        try
+        {
+            form.Into = into?.Id;
+            await moves.Fire(LeadId, Version, Move.Trigger, form.ToArgs(asks, viewer));
+            Dialog.Close(DialogResult.Ok(true));
+        }
+        catch (InvalidArgument refusal)
+        {
+            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+        }
+        catch (Stale stale)
+        {
+            // What was typed is kept: whoever still wants it presses once more.
+            Version = stale.Version;
+            alert = L["{0} Look again; if you still want this, press “{1}” once more.", await moves.Words(LeadId, stale), L.Name(Move)];
+        }
+        catch (Refusal refusal)
+        {
+            alert = await moves.Words(LeadId, refusal);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Features.Board;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>What a move's dialog asks for.</summary>
+[Flags]
+public enum Ask
+{
+    Nothing = 0,
+    Until = 1,
+    At = 2,
+    Amount = 4,
+    Reason = 8,
+    ReturnReason = 16,
+    Words = 32,
+    To = 64,
+    Owner = 128,
+    Into = 256,
+    Attempt = 512,
+}
+
+/// <summary>What was typed for a move; it stays while the move is refused.</summary>
+public sealed class MoveForm
+{
+    private static readonly Dictionary<Trigger, Ask> Asks = new()
+    {
+        [Trigger.Nurture] = Ask.Until | Ask.Words,
+        [Trigger.Attempt] = Ask.Attempt | Ask.Words,
+        [Trigger.Book] = Ask.At,
+        [Trigger.Convert] = Ask.Amount,
+        [Trigger.Win] = Ask.Amount,
+        [Trigger.Lose] = Ask.Reason | Ask.Words,
+        [Trigger.Disqualify] = Ask.Reason | Ask.Words,
+        [Trigger.Assign] = Ask.Owner,
+        [Trigger.Note] = Ask.Words,
+        [Trigger.Pause] = Ask.Until | Ask.Words,
+        [Trigger.Merge] = Ask.Into | Ask.Words,
+        [Trigger.Offer] = Ask.To | Ask.Words,
+        [Trigger.Return] = Ask.ReturnReason | Ask.Words,
+        [Trigger.Dispute] = Ask.Words,
+    };
+
+    private static readonly string[] WhyLost = ["price", "competitor", "no-budget", "no-decision", "bad-timing", "no-response", "other"];
+    private static readonly string[] WhyNoLead = ["bad-data", "not-our-market", "no-need", "no-response", "spam", "other"];
+
+    /// <summary>Nothing: the move goes ahead at once, also when its place said all there is to say.</summary>
+    public static Ask AsksFor(Move move) => move.Args is null ? Asks.GetValueOrDefault(move.Trigger) : Ask.Nothing;
+
+    public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? WhyLost : WhyNoLead;
+
+    public string? Until { get; set; }
+    public string? At { get; set; }
+    public string? Amount { get; set; }
+    public string? Reason { get; set; }
+    public string? Words { get; set; }
+    public string? To { get; set; }
+    public string? Owner { get; set; }
+    public long? Into { get; set; }
+    public AttemptKind? Kind { get; set; } = AttemptKind.Call;
+    public bool Reached { get; set; }
+    public string? OccurredAt { get; set; }
+
+    public TriggerArgs ToArgs(Ask asked, Viewer viewer) => new()
+    {
+        Until = asked.HasFlag(Ask.Until) ? viewer.FromInput(Until) : null,
+        At = asked.HasFlag(Ask.At) ? viewer.FromInput(At) : null,
+        Amount = asked.HasFlag(Ask.Amount) ? Figures.Read(Amount, "amount") : null,
+        Reason = (asked & (Ask.Reason | Ask.ReturnReason)) != 0 ? Reason : null,
+        Words = asked.HasFlag(Ask.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
+        To = asked.HasFlag(Ask.To) ? To : null,
+        Owner = asked.HasFlag(Ask.Owner) ? Owner : null,
+        Into = asked.HasFlag(Ask.Into) ? Into : null,
+        Kind = asked.HasFlag(Ask.Attempt) ? Kind : null,
+        Reached = asked.HasFlag(Ask.Attempt) && Reached,
+        OccurredAt = asked.HasFlag(Ask.Attempt) ? viewer.FromInput(OccurredAt) : null,
+    };
+
+    /// <summary>To whom a lead can be offered: parties, their teams, their people; as the API names them.</summary>
+    public static IEnumerable<(string Key, string Name, int Depth)> Addressees(Company company, string holder, bool partnersOnly)
+    {
+        foreach (var party in company.Parties.Values.Where(p => p.Key != holder && (!partnersOnly || p.IsPartner)).OrderBy(p => p.IsPartner).ThenBy(p => p.Name))
+        {
+            yield return (party.Key, party.Name, 0);
+            foreach (var team in company.Teams.Values.Where(t => t.Party == party.Key).OrderBy(t => t.Name))
+                yield return ($"team:{team.Key}", team.Name, 1);
+            foreach (var person in company.People.Values.Where(p => p.Party == party.Key && p.Active).OrderBy(p => p.Name))
+                yield return ($"person:{person.Id}", person.Name, 1);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>Turns each event of a lead into a sentence. Who did it stands beside the sentence, not in it: no language has to inflect for it.</summary>
+public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company company, LeadPicture picture, DateTimeZone zone)
+{
+    private readonly Dictionary<long, Clock> clocks = picture.Lead.Clocks.ToDictionary(clock => clock.Id);
+    private readonly Dictionary<long, Handoff> handoffs = picture.Lead.Handoffs.ToDictionary(handoff => handoff.Id);
+    private readonly Dictionary<long, LeadFacts> before = FactsBefore(picture);
+
+    /// <summary>A person's name; what happens by itself, and programs, are called so.</summary>
+    public string Who(TimelineLine line) =>
+        line.Actor.Split(':') is not [var kind, var id] ? l["System"]
+        : kind == "person" && long.TryParse(id, out var person) ? company.PersonName(person)
+        : l["API key {0}", id];
+
+    public string Say(TimelineLine line) => line.Event switch
+    {
+        ClockEvent e => SayOfClock(e),
+        Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), company.PartyName(e.OwedBy)],
+        LeadCaptured e => e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)],
+        InquiryJoined e => l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)],
+        LeadPlaced e => l["Imported at {0}, held by {1}.", l.Name(e.Stage), company.PartyName(e.Holder)],
+        LeadEdited e => SayEdited(line.Sequence, e),
+        StageMoved e => SayMoved(e),
+        LeadAssigned e => SayAssigned(e.Owner, e.Because, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
+        AttemptMade e => SayAttempt(e, line.At),
+        NoteAdded => l["Noted."],
+        LeadPaused e => l["Paused until {0}.", At(e.Until)],
+        LeadResumed => l["Goes on."],
+        LeadMerged e => l["Merged into lead {0}.", e.Into],
+        DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
+        HandoffOffered e => l["Offered to {0}.", To(e.To, e.Team, e.Person)],
+        AddresseeChanged e => SayAssigned(e.Person, e.Because, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
+        HandoffAccepted e => e.Owner is { } owner ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", company.PartyName(handoffs.GetValueOrDefault(e.Handoff)?.To)],
+        HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
+        HandoffDisputed => l["The return is disputed: offered again."],
+        TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
+        HandoffClosed e => e.By switch
+        {
+            Trigger.Withdraw => l["The offer is withdrawn."],
+            Trigger.Keep => l["The return is answered: kept."],
+            _ => l["The hand-off is over: {0}.", l.Name(e.By)],
+        },
+        var other => other.GetType().Name,
+    };
+
+    private string SayMoved(StageMoved e) => e.Trigger switch
+    {
+        Trigger.Nurture => l["Nurtured until {0}.", Day(e.LookAgainAt)],
+        Trigger.LookAgain => l["Time to look again."],
+        Trigger.Ready => l["Made ready."],
+        Trigger.Book => l["A meeting is booked for {0}.", At(e.MeetingAt)],
+        Trigger.NoShow => l["Nobody came to the meeting."],
+        Trigger.Hold => l["The meeting took place."],
+        Trigger.Qualify => l["Qualified as an opportunity to be made."],
+        Trigger.Convert => l["Converted into an opportunity of {0}.", Amount(e.Amount)],
+        Trigger.Win => l["Won: {0}.", Amount(e.Amount ?? picture.Lead.Amount)],
+        Trigger.Lose => l["Lost: {0}.", Reason(e.Reason)],
+        Trigger.Disqualify => l["Disqualified: {0}.", Reason(e.Reason)],
+        Trigger.Reopen => l["Reopened at {0}.", l.Name(e.To)],
+        _ => l["Moved to {0}.", l.Name(e.To)],
+    };
+
+    private string SayAssigned(long? person, AssignedBy because, string toPerson, string toQueue)
+    {
+        var said = person is null ? toQueue : toPerson;
+        return because switch
+        {
+            AssignedBy.Ladder => l["{0} The deadline had passed.", said],
+            AssignedBy.Absence => l["{0} As the stand-in.", said],
+            AssignedBy.Correction => l["{0} The evidence came late.", said],
+            _ => said,
+        };
+    }
+
+    private string SayAttempt(AttemptMade e, Instant at)
+    {
+        var said = e.Reached ? l["{0}: reached.", l.Name(e.Kind)] : l["{0}: not reached.", l.Name(e.Kind)];
+        return at - e.OccurredAt > Duration.FromMinutes(1) ? l["{0} It was made {1}.", said, At(e.OccurredAt)] : said;
+    }
+
+    private string SayEdited(long sequence, LeadEdited e)
+    {
+        var old = before.GetValueOrDefault(sequence) ?? e.Facts;
+        var changes = typeof(LeadFacts).GetProperties()
+            .Select(p => (p.Name, Old: p.GetValue(old), New: p.GetValue(e.Facts)))
+            .Where(change => !Equals(change.Old, change.New))
+            .Select(change => l["{0} {1} → {2}", l[$"fact: {change.Name}"], change.Old ?? "–", change.New ?? "–"].Value).ToList();
+        if (e.Profile is not null)
+            changes.Add(l["contact data"]);
+        return changes.Count == 0 ? l["Edited."] : l["Edited: {0}.", string.Join(", ", changes)];
+    }
+
+    // What was known before each edit: the event has only what is known after it.
+    private static Dictionary<long, LeadFacts> FactsBefore(LeadPicture picture)
+    {
+        var known = new LeadFacts();
+        var facts = new Dictionary<long, LeadFacts>();
+        foreach (var line in picture.Timeline.OrderBy(line => line.Sequence))
+        {
+            if (line.Event is LeadEdited)
+                facts[line.Sequence] = known;
+            known = line.Event switch { LeadCaptured e => e.Facts, InquiryJoined e => e.Facts, LeadEdited e => e.Facts, _ => known };
+        }
+        return facts;
+    }
+
+    private string To(string party, string? team, long? person) =>
+        person is not null ? company.PersonName(person)
+        : team is not null ? company.Teams.GetValueOrDefault(team)?.Name ?? team
+        : company.PartyName(party);
+
+    private string Source(string? source) => source is { Length: > 0 } ? l.Source(source) : l["an inquiry"];
+
+    private string Reason(string? reason) => reason is { Length: > 0 } ? l.Source(reason) : "–";
+
+    private string Amount(decimal? amount) => amount is { } value ? Money.Long(value, company.Currency) : "–";
+
+    private string At(Instant? at) => at is { } known ? Moments.Say(known, zone) : "–";
+
+    private string Day(Instant? at) => at is { } known ? Moments.Day(known, zone) : "–";
+}

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>Why a condition did not match, in the viewer's words: the domain keeps it in English as the ledger has it.</summary>
+public static partial class WhyNots
+{
+    public static string WhyNot(this IStringLocalizer<Texts> l, string why)
+    {
+        if (Misses().Match(why) is { Success: true } miss)
+            return l["{0} is {1}, not {2}", l[$"fact: {Capital(miss.Groups[1].Value)}"], Value(l, miss.Groups[2].Value),
+                string.Join($" {l["or"]} ", miss.Groups[3].Value.Split(" or ").Select(wanted => Value(l, wanted)))];
+        if (why.StartsWith("starts at ", StringComparison.Ordinal))
+            return l["it starts at {0}", l[$"starts: {why[10..]}"]];
+        return why;
+    }
+
+    private static string Value(IStringLocalizer<Texts> l, string value) => value == "unknown" ? l["unknown"] : value.Contains('-') ? l.Source(value) : value;
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
+    [GeneratedRegex("^(source|grade|country|product) (.+), not (.+)$")]
+    private static partial Regex Misses();
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Leads;
+
+/// <summary>What is wrong with an argument, in the viewer's language.</summary>
+public static class Wrongs
+{
+    /// <summary>Texts that hold what was typed cannot be translated as they are: the field's own text says what would be right.</summary>
+    public static string Wrong(this IStringLocalizer<Texts> l, InvalidArgument refusal)
+    {
+        if (l[refusal.Message] is { ResourceNotFound: false } said)
+            return said;
+        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en" && l[$"wrong: {refusal.Field}"] is { ResourceNotFound: false } general
+            ? general : refusal.Message;
+    }
+}
