@@ -41,7 +41,7 @@ public sealed partial class Turn
         Place([new(stage, holder, owner, amount, reason, at, Dated: false)]);
 
     /// <summary>Puts the lead where its own system had it, step by step.</summary>
-    public void Place( IReadOnlyList<Placing> steps)
+    public void Place(IReadOnlyList<Placing> steps)
     {
         foreach (var step in steps)
         {
