@@ -30,7 +30,7 @@ public static class SampleCompany
         var services = new ServiceCollection()
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning))
             .AddSingleton<TimeProvider>(clock)
-            .AddHubEngine($"Data Source={unfinished};Pooling=False")
+            .AddHubEngine($"Data Source={unfinished}")
             .AddHubServer()
             .BuildServiceProvider();
         await using (services)

@@ -15,7 +15,7 @@ internal sealed class SampleWalk(Door door, Enforcer enforcer, SampleClock clock
     private sealed record Act(Func<Task<Lead?>> Run, bool Exact);
 
     // What lies this close together shares a transaction.
-    private static readonly Duration Stride = Duration.FromMinutes(90);
+    private static readonly Duration Stride = Duration.FromMinutes(120);
 
     private readonly SampleMoves moves = new(random);
     private readonly SamplePace pace = new(random);

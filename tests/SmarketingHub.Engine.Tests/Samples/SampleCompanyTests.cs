@@ -22,15 +22,12 @@ public sealed class SampleCompanyTests
         var now = Instant.FromUtc(year, month, day, hour, 7);
         var folder = Directory.CreateTempSubdirectory("sample");
         var file = Path.Combine(folder.FullName, "sample.db");
-        var sw = System.Diagnostics.Stopwatch.StartNew(); var cpu = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
         await SampleCompany.Fill(file, now);
-        Console.WriteLine($"FILL {sw.Elapsed} cpu {System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - cpu}");
 
         await using (var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
         {
             var cards = (await CardReader.Read(rows, CompanyStore.Read(rows), null)).Values.ToList();
             var columns = cards.CountBy(c => c.Column).ToDictionary(c => c.Key, c => c.Value);
-            Console.WriteLine($"{when}: {string.Join(" ", columns.OrderBy(c => c.Key))} clocks {string.Join(" ", rows.Clocks.AsEnumerable().CountBy(c => c.State))} leads {string.Join(" ", rows.Leads.AsEnumerable().CountBy(l => l.Stage))} sla {string.Join(" ", cards.Where(c => c.Clock != null).CountBy(c => c.Clock!.Sla))} corrected {rows.Clocks.Count(c => c.Corrected)} excused {rows.Clocks.Count(c => c.ExcusedBy != null)}");
             rows.Leads.Count().ShouldBeInRange(370, 430);
             foreach (var column in Enum.GetValues<Column>())
                 columns.GetValueOrDefault(column).ShouldBeGreaterThan(0, $"{column}, {when}");

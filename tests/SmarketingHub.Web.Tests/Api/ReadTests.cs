@@ -124,7 +124,7 @@ public sealed class ReadTests
         (await anybody.Get("/healthz")).Text("status").ShouldBe("ok");
         var openApi = await anybody.Get("/openapi/v1.json");
         openApi["paths"].Names().ShouldContain("/api/v1/leads/{id}/{trigger}");
-        openApi["components"].GetProperty("schemas").GetProperty("LeadIn").GetProperty("properties").GetProperty("receivedAt").GetProperty("format").GetString().ShouldBe("date-time");
+        openApi["components"].GetProperty("schemas").GetProperty("Instant").GetProperty("format").GetString().ShouldBe("date-time");
         var page = await anybody.GetStringAsync("/api");
         page.ShouldNotContain("//cdn");
         page.ShouldNotContain("https://");

@@ -55,6 +55,6 @@ public static class SignIn
     {
         sessions.End(context.User);
         await signIn.SignOutAsync();
-        return Results.LocalRedirect("/account/sign-in");
+        return Results.LocalRedirect(FirstRun.SignInAddress);
     }
 }

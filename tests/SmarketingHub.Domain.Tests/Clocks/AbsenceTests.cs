@@ -1,0 +1,39 @@
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Tests.Stories;
+using static SmarketingHub.Domain.Tests.Stories.Sample;
+
+namespace SmarketingHub.Domain.Tests.Clocks;
+
+/// <summary>Absence does not stop a clock: the lead goes to the stand-in.</summary>
+public class AbsenceTests
+{
+    private static Story Accepted(params Person[] away)
+    {
+        var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales))).As(Ann, t => t.Accept());
+        story.Company = Firm.With(away);
+        return story;
+    }
+
+    [Fact]
+    public void The_stand_in_gets_the_lead_and_its_clock_runs_on()
+    {
+        var story = Accepted(Ann.Away(Ben)).At("Mon 12:00").As(Actor.System, t => t.HandToStandIn(Ann, t.Now));
+        (story.Lead.Owner, story.Clock("touch").State, story.Clock("touch").DueAt).ShouldBe((Ben.Id, ClockState.Running, Story.Time("Mon 14:00")));
+        story.Events<LeadAssigned>().Last().Because.ShouldBe(AssignedBy.Absence);
+    }
+
+    [Fact]
+    public void After_a_breach_the_stand_in_has_a_fresh_round() =>
+        Accepted(Ann.Away(Ben)).At("Mon 15:00").As(Actor.System, t => t.HandToStandIn(Ann, t.Now)).Clock("touch", 2).Person.ShouldBe(Ben.Id);
+
+    [Fact]
+    public void What_somebody_else_has_stays_where_it_is()
+    {
+        var story = Accepted(Wes.Away(Ben), Mia.Away(Max));
+        story.As(Actor.System, t => t.HandToStandIn(Wes, t.Now)).Last.ShouldBeEmpty();
+        story.As(Actor.System, t => t.HandToStandIn(Mia, t.Now)).Last.ShouldBeEmpty();
+        Accepted(Ann.Away()).As(Actor.System, t => t.HandToStandIn(Ann, t.Now)).Last.ShouldBeEmpty();
+    }
+}
