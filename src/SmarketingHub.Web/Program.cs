@@ -4,6 +4,7 @@ using SmarketingHub.Web.Api;
 using SmarketingHub.Web.Cli;
 using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Sample;
 
 // One executable: the server by default, or a command that ends.
 if (CommandLine.IsCommand(args))
@@ -21,6 +22,7 @@ async Task<int> Serve()
         .AddHubSignIn()
         .AddHubApi()
         .AddHubLook();
+    await builder.AddSample(connection);
 
     using var inUse = FileInUse.Share(connection);
     var app = builder.Build();
@@ -31,6 +33,7 @@ async Task<int> Serve()
     app.UseAuthorization();
     app.MapHubApi();
     app.MapHubSignIn();
+    app.MapSample();
     app.UseHubLook();
 
     app.AnnounceAddress();

@@ -21,11 +21,15 @@ public static class Erasure
         if (write.Actor.Role != Role.Admin)
             throw new NotAllowed("Only administrators forget a person.");
         var contact = write.Rows.Contacts.FirstOrDefault(c => c.Id == contactId) ?? throw new NotFound($"There is no contact {contactId}.");
+        var email = contact.Email;
         (contact.FirstName, contact.LastName, contact.Email, contact.EmailKey, contact.Phone, contact.PhoneKey, contact.Title) = (null, null, null, null, null, null, null);
         contact.Key = null;
         write.Rows.Texts.Where(t => t.ContactId == contactId).ExecuteDelete();
         var leads = write.Rows.Leads.Where(l => l.ContactId == contactId).Select(l => l.Id);
         write.Rows.IdempotencyKeys.Where(k => leads.Contains(k.LeadId)).ExecuteDelete();
+        write.Rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
+        if (email is not null)
+            write.Rows.ImportRuns.Where(r => r.Rejects != null && r.Rejects.Contains(email)).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null));
         write.Note("contactForgotten", new { contact = contactId, leads = leads.ToList() });
         return true;
     }

@@ -5,8 +5,9 @@ namespace SmarketingHub.Engine.Companies;
 
 public static class Logins
 {
+    /// <param name="passwordHash">Null: no password opens it.</param>
     /// <summary>A login for a person, in the same transaction as the person: nobody is left who cannot come in.</summary>
-    public static void AddLogin(this Write write, Person person, string passwordHash) => write.Rows.Users.Add(new()
+    public static void AddLogin(this Write write, Person person, string? passwordHash) => write.Rows.Users.Add(new()
     {
         Id = person.Id,
         UserName = person.Email,

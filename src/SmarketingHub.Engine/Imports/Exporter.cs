@@ -1,10 +1,74 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>Writes leads as a CSV that can be imported again as history.</summary>
-public sealed class Exporter
+/// <summary>Writes leads as a CSV that can be imported again as history, here or elsewhere.</summary>
+public sealed class Exporter(IDbContextFactory<HubContext> contexts)
 {
+    private const int Page = 500;
+
+    private static readonly string[] Header =
+    [
+        "externalIds", "stage", "holder", "owner", "company", "firstName", "lastName", "email", "phone", "title", "country", "timeZone",
+        "source", "campaign", "channel", "product", "score", "grade", "expectedValue", "amount", "currency", "closeReason", "receivedAt",
+        .. Enum.GetValues<Stage>().Select(Fields.AtField), "firstTouchAt", "handoff", "handoffTo",
+    ];
+
     /// <summary>All leads that the actor may see, oldest first. Returns how many. The stream is left open.</summary>
-    public Task<int> Export(Stream csv, Actor actor, CancellationToken stop = default) => throw new NotImplementedException($"{csv} {actor} {stop}");
+    public async Task<int> Export(Stream csv, Actor actor, CancellationToken stop = default)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(stop);
+        // One moment for all pages, whoever writes meanwhile.
+        await using var moment = await rows.Database.BeginTransactionAsync(stop);
+        var company = CompanyStore.Read(rows);
+        var own = await ExportNames.Own(rows, stop);
+        await using var writer = CsvWriter.Create(csv, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        writer.WriteHeader(Header);
+        var (count, last) = (0, 0L);
+        while (await ExportPage.Read(rows, actor, last, Page, stop) is { Leads: { Count: > 0 } leads } page)
+        {
+            foreach (var lead in leads)
+            {
+                foreach (var cell in Cells(lead, page, company, own))
+                    writer.WriteField(Formulas.Guard(cell ?? ""));
+                await writer.EndRecordAsync(stop);
+            }
+            (count, last) = (count + leads.Count, leads[^1].Id);
+        }
+        await writer.FlushAsync(stop);
+        return count;
+    }
+
+    private static IEnumerable<string?> Cells(Lead lead, ExportPage page, Company company, string own)
+    {
+        var contact = page.Contacts[lead.ContactId];
+        var reached = page.Reached(lead);
+        return
+        [
+            Ids(lead, page, own), lead.Stage.ToString(), lead.Holder, company.Person(lead.Owner)?.Email,
+            lead.AccountId is { } account ? page.Accounts[account] : null,
+            contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title,
+            lead.Facts.Country, lead.Facts.TimeZone, lead.Facts.Source, lead.Facts.Campaign, lead.Facts.Channel, lead.Facts.Product,
+            lead.Facts.Score?.ToString(CultureInfo.InvariantCulture), lead.Facts.Grade, Money(lead.Facts.ExpectedValue), Money(lead.Amount), company.Currency,
+            lead.CloseReason, At(lead.ReceivedAt),
+            .. Enum.GetValues<Stage>().Select(stage => reached.TryGetValue(stage, out var at) ? At(at) : null),
+            At(lead.FirstTouchAt), lead.OpenHandoff?.State.ToString(), lead.OpenHandoff?.Addressee.ToString(),
+        ];
+    }
+
+    // The lead's own id is among them, so that this installation knows its leads again.
+    private static string Ids(Lead lead, ExportPage page, string own) => string.Join(' ', page.ExternalIds[lead.Id]
+        .Select(e => (e.System, e.Type, e.Value)).Append((System: own, Type: "lead", Value: lead.Id.ToString(CultureInfo.InvariantCulture)))
+        .Select(e => string.Join('/', new[] { e.System, e.Type, e.Value }.Select(Uri.EscapeDataString))));
+
+    private static string? At(NodaTime.Instant? instant) => instant is { } at ? InstantPattern.ExtendedIso.Format(at) : null;
+
+    private static string? Money(decimal? amount) => amount?.ToString("0.####", CultureInfo.InvariantCulture);
 }

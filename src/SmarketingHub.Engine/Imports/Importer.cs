@@ -10,19 +10,21 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Imports CSV files through the door, row by row. A file can be imported again at any time: what was imported is skipped.</summary>
 public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
-    /// <summary>Reads the whole file once to check it, then imports it. The stream is read and not closed.</summary>
+    private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(110);
+
+    /// <summary>Reads the whole file once to check it, then imports it, leaving room for a server beside it. The stream is read and not closed.</summary>
     /// <exception cref="NotAllowed">The actor does not import.</exception>
     /// <exception cref="InvalidArgument">The file or the profile as a whole cannot be used; nothing was imported.</exception>
     /// <exception cref="Busy">The file could not be written: run it again to go on.</exception>
     /// <exception cref="OperationCanceledException">Stopped between two chunks: run it again to go on.</exception>
     public async Task<ImportResult> Import(ImportRequest request, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
     {
-        await using var import = await Prepare(request, actor, copy: false, stop);
+        await using var import = await Prepare(request, actor, copy: false, BetweenProcesses, stop);
         return await import.Run(progress, stop);
     }
 
     /// <summary>Checks all that concerns the file as a whole, and enrols the run.</summary>
-    internal async Task<PreparedImport> Prepare(ImportRequest request, Actor actor, bool copy, CancellationToken stop)
+    internal async Task<PreparedImport> Prepare(ImportRequest request, Actor actor, bool copy, TimeSpan breath, CancellationToken stop)
     {
         if (!actor.Imports())
             throw new NotAllowed("Only team leads, managers and administrators import.");
@@ -42,7 +44,7 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
             var writer = new RowWriter(request.As, new Owners(profile), await OwnName(stop));
             await beside.Write(door, actor);
             var run = await ImportRuns.Begin(door, actor, request, file.Count);
-            return new(door, actor, file, columns, reader, writer, run);
+            return new(door, actor, file, columns, reader, writer, run) { Breath = breath };
         }
         catch
         {

@@ -7,8 +7,14 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>A file that was checked as a whole and only has to be imported.</summary>
 internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run) : IAsyncDisposable
 {
-    /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it or in another process.</summary>
+    /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 100;
+
+    /// <summary>
+    /// How long to stay away from the file between chunks, so that another process gets it: SQLite asks again for a busy file every 100 ms at the latest.
+    /// Of real time, whatever clock the product runs by.
+    /// </summary>
+    internal TimeSpan Breath { get; init; }
 
     private readonly Rejects rejects = new(file, columns);
     private ImportProgress so = new(file.Count, 0, 0, 0, 0, 0);
@@ -19,9 +25,11 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
     {
         try
         {
-            foreach (var chunk in file.Rows().Chunk(Chunk))
+            foreach (var (number, chunk) in file.Rows().Chunk(Chunk).Index())
             {
                 stop.ThrowIfCancellationRequested();
+                if (number > 0 && Breath > TimeSpan.Zero)
+                    await Task.Delay(Breath, stop);
                 await Take(chunk);
                 await ImportRuns.Save(door, actor, run.Id, so, ImportState.Running);
                 progress?.Report(so);

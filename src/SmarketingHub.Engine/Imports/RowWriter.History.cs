@@ -63,7 +63,7 @@ internal sealed partial class RowWriter
         return true;
     }
 
-    private static Outcome Update(Write write, ImportRow row, Lead known, Person? owner)
+    private Outcome Update(Write write, ImportRow row, Lead known, Person? owner)
     {
         var steps = Steps(write.Company, row, owner, row.ReceivedAt ?? known.ReceivedAt);
         var last = steps[^1];
@@ -80,8 +80,8 @@ internal sealed partial class RowWriter
         turn.EditHistory(Newer(lead.Facts, row.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
         if (moves)
             turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
-        Intake.Finish(write, turn, row.ToInquiry() with { Note = null });
-        return Outcome.Joined;
+        Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });
+        return turn.Events.Count > 0 ? Outcome.Joined : Outcome.Skipped;
     }
 
     private static Instant ReceivedAt(Write write, ImportRow row) =>

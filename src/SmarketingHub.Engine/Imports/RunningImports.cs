@@ -22,7 +22,7 @@ public sealed class RunningImports(Importer importer, IDbContextFactory<HubConte
     public async Task<long> Start(ImportRequest request, Actor actor)
     {
         // Who uploads does not wait, so the upload is gone before the rows are read.
-        var import = await importer.Prepare(request, actor, copy: true, stopping.Token);
+        var import = await importer.Prepare(request, actor, copy: true, TimeSpan.Zero, stopping.Token);
         running[import.Id] = Task.Run(() => Run(import));
         return import.Id;
     }

@@ -29,7 +29,7 @@ public static class LedgerJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter(), new DecimalConverter() },
         };
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
     }
@@ -41,5 +41,14 @@ public static class LedgerJson
 
         public override void Write(Utf8JsonWriter writer, BusinessDuration value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
+    }
+
+    /// <summary>Without trailing zeros: 1001 and 1001.0 are one amount, and the rows do not keep the difference.</summary>
+    private sealed class DecimalConverter : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
     }
 }

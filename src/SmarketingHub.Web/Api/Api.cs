@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Events;
+using SmarketingHub.Web.Api.Imports;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;
@@ -47,6 +48,7 @@ public static class Api
         api.MapBoard();
         api.MapEvents();
         api.MapCalendars();
+        api.MapImports();
         app.MapHub<BoardHub>("/hubs/board").RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.OpenApi;
 using NodaTime;
 using Scalar.AspNetCore;
@@ -14,6 +15,12 @@ internal static class OpenApiDocument
         {
             if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(Instant))
                 (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "date-time", null);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>
@@ -41,6 +48,7 @@ internal static class OpenApiDocument
             .WithTitle("SmarketingHub API")
             .DisableDefaultFonts()
             .HideClientButton()
+            .DisableTelemetry()
             .DisableAgent()
             .DisableMcp()).AllowAnonymous();
     }

@@ -17,7 +17,7 @@ internal static class ApiKeyCommand
         var command = new Command("create", "Make a key and print it, alone and only this once.") { name, role, party };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(role) == "partner" && result.GetValue(party) is null)
+            if (result.GetResult(role)?.Tokens is [{ Value: "partner" }] && result.GetResult(party) is null)
                 result.AddError("The role partner needs --party.");
         });
         command.SetAction((given, _) => HubCommand.Run(async hub =>

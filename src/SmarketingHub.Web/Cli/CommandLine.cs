@@ -39,6 +39,8 @@ public static class CommandLine
         return new("SmarketingHub: a lead is handed over under a running clock, watched live by everybody.")
         {
             serve,
+            ImportCommand.Make(),
+            ExportCommand.Make(),
             VerifyCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),

@@ -31,7 +31,11 @@ public sealed class FileInUse : IDisposable
         {
             return new(new FileStream(file + ".in-use", FileMode.OpenOrCreate, access, share));
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (DirectoryNotFoundException)
+        {
+            throw new UnusableFile($"There is no folder {Path.GetDirectoryName(Path.GetFullPath(file))}.");
+        }
+        catch (IOException)
         {
             throw new UnusableFile(busy);
         }

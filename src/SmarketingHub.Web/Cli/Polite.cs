@@ -27,6 +27,7 @@ public static class Polite
         InvalidArgument e => $"{e.Field}: {e.Message}",
         Refusal or Busy or UnusableFile => error.Message,
         SqliteException e => $"The file cannot be used: {e.Message}",
+        OperationCanceledException => "Stopped.",
         IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
         _ => null,
     };

@@ -37,7 +37,7 @@ internal static class UserCommand
                 Party = given.GetValue(party)!,
                 Team = given.GetValue(team),
             }),
-            services => services.AddHubSignIn()));
+            services => services.AddHubLogins()));
         return command;
     }
 
@@ -46,20 +46,19 @@ internal static class UserCommand
         var password = given == "-" ? Console.In.ReadLine() ?? "" : given ?? RandomNumberGenerator.GetString(Signs, 20);
         using var scope = hub.Services.CreateScope();
         var logins = scope.ServiceProvider.GetRequiredService<UserManager<Login>>();
-        var login = new Login { UserName = person.Email, Email = person.Email, EmailConfirmed = true };
-        // Before anything is written: a person without a way in helps nobody.
+        var login = new Login { UserName = person.Email, Email = person.Email };
         foreach (var rule in logins.PasswordValidators)
-            Check(await rule.ValidateAsync(logins, login, password), "password");
-        login.Id = (await hub.Do(write => write.AddPerson(person))).Id;
-        Check(await logins.CreateAsync(login, password), "email");
+            if (await rule.ValidateAsync(logins, login, password) is { Succeeded: false } refused)
+                throw new InvalidArgument("password", string.Join(" ", refused.Errors.Select(e => e.Description)));
+        var hash = logins.PasswordHasher.HashPassword(login, password);
+        await hub.Do(write =>
+        {
+            var added = write.AddPerson(person);
+            write.AddLogin(added, hash);
+            return added;
+        });
         if (given is null)
             Console.WriteLine(password);
         return 0;
-    }
-
-    private static void Check(IdentityResult result, string field)
-    {
-        if (!result.Succeeded)
-            throw new InvalidArgument(field, string.Join(" ", result.Errors.Select(e => e.Description)));
     }
 }

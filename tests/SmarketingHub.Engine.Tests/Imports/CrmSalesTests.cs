@@ -25,7 +25,7 @@ public sealed class CrmSalesTests(ITestOutputHelper output)
         output.WriteLine($"8,800 rows in {clock.Elapsed.TotalSeconds:0.0} s");
 
         (result.Rows, result.Added, result.Joined, result.Skipped, result.Rejected).ShouldBe((8800, 8800, 0, 0, 0), result.RejectsCsv);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(120));
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(3), "about 20 s when nothing else runs");
         await using (var rows = hub.Rows())
         {
             var stages = await rows.Leads.GroupBy(l => l.Stage).ToDictionaryAsync(g => g.Key, g => g.Count());

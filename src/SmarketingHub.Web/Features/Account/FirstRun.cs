@@ -10,6 +10,7 @@ namespace SmarketingHub.Web.Features.Account;
 public static class FirstRun
 {
     public const string Address = "/account/welcome";
+    public const string SignInAddress = "/account/sign-in";
 
     public static async Task<bool> IsFirstRun(this BoardFeed feed)
     {

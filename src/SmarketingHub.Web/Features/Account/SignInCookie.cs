@@ -13,7 +13,7 @@ internal static class SignInCookie
     {
         options.Cookie.Name = "hub-sign-in";
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.LoginPath = "/account/sign-in";
+        options.LoginPath = FirstRun.SignInAddress;
         options.ReturnUrlParameter = "returnUrl";
         options.AccessDeniedPath = "/not-found";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);

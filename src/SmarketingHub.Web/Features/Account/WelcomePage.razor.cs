@@ -5,7 +5,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Features.Account;
@@ -50,7 +49,7 @@ public sealed partial class WelcomePage(
         var person = await Begin();
         if (person is null)
             return;
-        await feed.Until(company => company.Person(person.Id) is not null);
+        await feed.UpToDate(CancellationToken.None);
         await signIn.SignInAsync((await users.FindByIdAsync($"{person.Id}"))!, isPersistent: false);
         navigation.NavigateTo("/");
     }

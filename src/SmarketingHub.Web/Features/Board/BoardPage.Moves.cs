@@ -13,7 +13,7 @@ public sealed partial class BoardPage
         return BoardPlaces.All.ToDictionary(place => place, place =>
         {
             var to = Moves.To(lead, who, feed.Company, place);
-            return to.Refused is { } refused ? new DropTarget(false, L.Why(refused.Trigger, refused.Why)) : new DropTarget(true);
+            return to.Refused is { } refused ? new DropTarget(false, L.Why(refused.Trigger, refused.Why, lead.Stage)) : new DropTarget(true);
         });
     }
 
@@ -26,7 +26,7 @@ public sealed partial class BoardPage
         }
         var to = Moves.To(lead, who, feed.Company, drop.Column);
         if (to.Refused is { } refused)
-            await leadMoves.SayRefused(card.Id, card.Version, L.Why(refused.Trigger, refused.Why));
+            await leadMoves.SayRefused(card.Id, card.Version, L.Why(refused.Trigger, refused.Why, lead.Stage));
         else if (to.Moves is [var only])
             await leadMoves.Run(card.Id, card.Version, card.Name, only);
         else

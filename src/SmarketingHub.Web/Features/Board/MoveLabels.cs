@@ -20,6 +20,8 @@ public static class MoveLabels
         _ => l.Name(move.Trigger),
     };
 
-    public static string Why(this IStringLocalizer<Texts> l, Trigger? trigger, string why) =>
-        Known.Contains(why) || trigger is not { } asked ? l[why] : l["“{0}” is not possible here.", l.Name(asked)];
+    public static string Why(this IStringLocalizer<Texts> l, Trigger? trigger, string why, Stage? stage = null) =>
+        Known.Contains(why) || trigger is not { } asked ? l[why]
+        : stage is { } at ? l["“{0}” is not possible at “{1}”.", l.Name(asked), l.Name(at)]
+        : l["“{0}” is not possible here.", l.Name(asked)];
 }

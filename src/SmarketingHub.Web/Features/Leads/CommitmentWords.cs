@@ -33,7 +33,7 @@ public static class CommitmentWords
     {
         var parts = new List<string>();
         if (length.Days > 0)
-            parts.Add(l["{0} business days", length.Days]);
+            parts.Add(length.Days == 1 ? l["1 business day"] : l["{0} business days", length.Days]);
         if (length.Time > Duration.Zero)
             parts.Add(l.Length(length.Time));
         return string.Join(" ", parts);
@@ -42,7 +42,7 @@ public static class CommitmentWords
     /// <summary>"3 h 40 min".</summary>
     public static string Length(this IStringLocalizer<Texts> l, Duration length)
     {
-        var minutes = (long)Math.Floor(length.TotalMinutes);
+        var minutes = (long)Math.Round(length.TotalMinutes);
         return minutes < 60 ? l["{0} min", minutes]
             : minutes % 60 == 0 ? l["{0} h", minutes / 60]
             : l["{0} h {1} min", minutes / 60, minutes % 60];

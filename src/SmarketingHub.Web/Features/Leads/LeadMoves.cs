@@ -88,7 +88,7 @@ public sealed class LeadMoves(
     // The last ones tell it: who comes back after an hour has missed many.
     private string Sentences(LeadPicture picture, IReadOnlyList<TimelineLine> lines)
     {
-        var words = new TimelineWords(l, feed.Company, picture, viewer.Zone);
+        var words = new TimelineWords(l, feed.Company, picture, viewer);
         return string.Join(" ", lines.OrderBy(line => line.Sequence).TakeLast(2).Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));
     }
 }

@@ -9,7 +9,7 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Turns each event of a lead into a sentence. Who did it stands beside the sentence, not in it: no language has to inflect for it.</summary>
-public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company company, LeadPicture picture, DateTimeZone zone)
+public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company company, LeadPicture picture, Viewer viewer)
 {
     private readonly Dictionary<long, Clock> clocks = picture.Lead.Clocks.ToDictionary(clock => clock.Id);
     private readonly Dictionary<long, Handoff> handoffs = picture.Lead.Handoffs.ToDictionary(handoff => handoff.Id);
@@ -60,7 +60,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         Trigger.Book => l["A meeting is booked for {0}.", At(e.MeetingAt)],
         Trigger.NoShow => l["Nobody came to the meeting."],
         Trigger.Hold => l["The meeting took place."],
-        Trigger.Qualify => l["Qualified as an opportunity to be made."],
+        Trigger.Qualify => l["Qualified."],
         Trigger.Convert => l["Converted into an opportunity of {0}.", Amount(e.Amount)],
         Trigger.Win => l["Won: {0}.", Amount(e.Amount ?? picture.Lead.Amount)],
         Trigger.Lose => l["Lost: {0}.", Reason(e.Reason)],
@@ -124,7 +124,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
 
     private string Amount(decimal? amount) => amount is { } value ? Money.Long(value, company.Currency) : "–";
 
-    private string At(Instant? at) => at is { } known ? Moments.Say(known, zone) : "–";
+    private string At(Instant? at) => at is { } known ? viewer.Say(known) : "–";
 
-    private string Day(Instant? at) => at is { } known ? Moments.Day(known, zone) : "–";
+    private string Day(Instant? at) => at is { } known ? viewer.Day(known) : "–";
 }

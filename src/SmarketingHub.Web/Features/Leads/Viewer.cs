@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.JSInterop;
 using NodaTime;
 using NodaTime.Text;
@@ -6,7 +7,7 @@ using SmarketingHub.Engine.Board;
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Where the viewer is: pages show instants in the browser's zone and read what is typed as of it.</summary>
-public sealed class Viewer(IJSRuntime js, BoardFeed feed)
+public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
 {
     // What <input type="datetime-local"> writes.
     private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
@@ -23,6 +24,20 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed)
         await using var module = await js.InvokeAsync<IJSObjectReference>("import", "./js/place.js");
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(await module.InvokeAsync<string>("zone") ?? "");
     }
+
+    /// <summary>"Tue 2 Mar, 14:00" inside a sentence, with the year when it is not this one; where a time stands alone the browser writes it.</summary>
+    public string Say(Instant at, DateTimeZone? there = null)
+    {
+        var local = at.InZone(there ?? Zone).LocalDateTime;
+        var year = local.Year == Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(Zone).Year ? "" : " yyyy";
+        return local.ToDateTimeUnspecified().ToString($"ddd d MMM{year}, HH:mm", CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>From one instant to another: a day that both share is said once.</summary>
+    public string Say(Instant from, Instant to) => $"{Say(from)} – {(from.InZone(Zone).Date == to.InZone(Zone).Date
+        ? to.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture) : Say(to))}";
+
+    public string Day(Instant at) => at.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>For an input of date and hour.</summary>
     public string ToInput(Instant at) => Typed.Format(at.InZone(Zone).LocalDateTime);

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Tests.Api;
+
+/// <summary>The server in this process on a real file, with a clock whose hands we move. It starts on Monday 2026-03-02 at 09:00 UTC, an office hour.</summary>
+public sealed class ApiServer : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
+    private readonly WebApplicationFactory<Program> factory;
+
+    private ApiServer()
+    {
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+            .UseEnvironment("Production")
+            .UseSetting("ConnectionStrings:Hub", $"Data Source={File}")
+            .ConfigureLogging(log => log.ClearProviders())
+            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time)));
+    }
+
+    public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public string File => Path.Combine(folder, "hub.db");
+    public IServiceProvider Services => factory.Services;
+    public TestServer Server => factory.Server;
+    public BoardFeed Feed => Services.GetRequiredService<BoardFeed>();
+
+    /// <summary>With an administrator's key.</summary>
+    public HttpClient Admin { get; private set; } = null!;
+
+    public static async Task<ApiServer> Start()
+    {
+        var server = new ApiServer();
+        server.Admin = server.Client(await server.Key("admin", Role.Admin));
+        await server.Feed.Ready;
+        return server;
+    }
+
+    public Task<string> Key(string name, Role role, string? party = null) => Do(write => write.AddApiKey(name, role, party));
+
+    public Task<T> Do<T>(Func<Write, T> change) => Services.GetRequiredService<Door>().Do(Actor.System, change);
+
+    public HubContext Rows() => Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+
+    public HttpClient Client(string? key)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new("Bearer", key);
+        return client;
+    }
+
+    public async Task<HttpClient> Partner(string party = "partner:altamar")
+    {
+        await Do(write =>
+        {
+            write.AddParty(new(party, party, PartyKind.Partner));
+            return true;
+        });
+        return Client(await Key(party, Role.Partner, party));
+    }
+
+    public Task<Person> Hire(string name, string party = Party.Sales) => Do(write => write.AddPerson(new()
+    {
+        Id = 0,
+        Name = name,
+        Email = $"{name.ToLowerInvariant()}@hub.example",
+        Party = party,
+        Role = Role.Rep,
+    }));
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>One server for many questions that change nothing.</summary>
+public sealed class SharedServer : IAsyncLifetime
+{
+    public ApiServer Server { get; private set; } = null!;
+
+    public HttpClient Admin => Server.Admin;
+
+    public async ValueTask InitializeAsync() => Server = await ApiServer.Start();
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

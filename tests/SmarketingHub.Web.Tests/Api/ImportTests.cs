@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Web.Tests.Api;
+
+public sealed class ImportTests
+{
+    private const string Csv = "email,company,firstName\nana@x.example,X,Ana\nnot an email,Y,Bo\n";
+
+    [Fact]
+    public async Task A_file_is_imported_and_its_rejected_rows_are_told()
+    {
+        await using var server = await ApiServer.Start();
+        using var body = new StringContent(Csv, Encoding.UTF8, "text/csv");
+        var started = await server.Admin.PostAsync("/api/v1/imports?as=new", body);
+        started.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var path = started.Headers.Location!.ToString();
+        await Eventually.Holds(async () => (await server.Admin.Get(path)).Text("state") != "running");
+        var done = await server.Admin.Get(path);
+        done.Text("state").ShouldBe("done");
+        done["added"].GetInt32().ShouldBe(1);
+        done["rejected"].GetInt32().ShouldBe(1);
+        done.Text("rejects")!.ShouldContain("email");
+        (await server.Admin.GetStringAsync($"{path}/rejects")).ShouldContain("not an email");
+        (await server.Admin.Get("board"))["figures"].GetProperty("open").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_form_brings_file_and_profile_and_only_some_import()
+    {
+        await using var server = await ApiServer.Start();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("Mail;Firm\nana@x.example;X\n"), "file", "people.csv" },
+            { new StringContent("""{"columns":{"Mail":"email","Firm":"company"}}"""), "profile" },
+        };
+        var started = await server.Admin.PostAsync("/api/v1/imports", form);
+        started.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await Eventually.Holds(async () => (await server.Admin.Get(started.Headers.Location!.ToString())).Text("state") == "done");
+
+        using var rep = server.Client(await server.Key("rep", Role.Rep, Party.Sales));
+        using var body = new StringContent(Csv, Encoding.UTF8, "text/csv");
+        (await rep.PostAsync("/api/v1/imports", body)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await rep.Get(started.Headers.Location!.ToString())).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await server.Admin.Post("imports", "{}")).ShouldBeProblem(HttpStatusCode.UnsupportedMediaType);
+    }
+}

@@ -1,0 +1,118 @@
+namespace SmarketingHub.Web.Tests.Cli;
+
+public sealed class CommandTests
+{
+    [Fact]
+    public async Task A_key_is_printed_alone_and_the_missing_file_is_made()
+    {
+        using var hub = new Executable();
+        var key = await hub.Run("apikey", "create", "--name", "crm", "--role", "admin");
+        key.ExitCode.ShouldBe(0, key.Error);
+        key.Output.Trim().ShouldMatch("^shk_[A-Za-z0-9_-]{43}$");
+        (await hub.Run("apikey", "create", "--name", "crm", "--role", "admin")).ShouldFail("crm");
+        (await hub.Run("apikey", "create", "--name", "p", "--role", "partner", "--party", "partner:none")).ShouldFail("party");
+        (await hub.Run("apikey", "revoke", "--name", "crm")).ExitCode.ShouldBe(0);
+        var verified = await hub.Run("verify");
+        verified.ExitCode.ShouldBe(0, verified.Error);
+        verified.Output.ShouldContain("head ");
+    }
+
+    [Fact]
+    public async Task A_person_who_can_sign_in_is_added_whole_or_not_at_all()
+    {
+        using var hub = new Executable();
+        string[] ana = ["user", "add", "--email", "ana@hub.example", "--name", "Ana Nowak", "--party", "sales", "--role", "rep"];
+        (await hub.Run([.. ana, "--password", "short"])).ShouldFail("password");
+        var added = await hub.Run(ana);
+        added.ExitCode.ShouldBe(0, added.Error);
+        added.Output.Trim().Length.ShouldBe(20);
+        (await hub.Run(ana)).ShouldFail("ana@hub.example");
+    }
+
+    [Fact]
+    public async Task A_backup_beside_a_running_server_is_restored_when_it_is_stopped()
+    {
+        using var hub = new Executable();
+        using (var server = await hub.Serve())
+        {
+            (await hub.Run("backup", "b.db")).ExitCode.ShouldBe(0);
+            (await hub.Run("backup", "b.db")).ShouldFail("exists");
+            (await hub.Run("backup", "b.db", "--force")).ExitCode.ShouldBe(0);
+            (await hub.Run("restore", "b.db")).ShouldFail("stop it first");
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+        await hub.Run("apikey", "create", "--name", "later", "--role", "admin");
+        var restored = await hub.Run("restore", "b.db");
+        restored.ExitCode.ShouldBe(0, restored.Error);
+        (await hub.Run("apikey", "create", "--name", "later", "--role", "admin")).ExitCode.ShouldBe(0, "the later key is in the file that was kept aside");
+        Directory.GetFiles(hub.Folder, "hub.db.replaced-*").ShouldNotBeEmpty();
+        (await hub.Run("verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_none_is_refused_in_one_line()
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.File, new string('x', 5000));
+        foreach (var command in (string[][])[["verify"], ["serve"], ["backup", "b.db"]])
+            (await hub.Run(command)).ShouldFail("not a SmarketingHub file");
+        (await File.ReadAllTextAsync(hub.File)).ShouldBe(new string('x', 5000));
+    }
+
+    [Fact]
+    public async Task What_is_exported_is_a_file_and_what_is_imported_is_counted()
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company,firstName\nana@x.example,X,Ana\nnot an email,Y,Bo\n");
+        var imported = await hub.Run("import", "leads.csv");
+        imported.ExitCode.ShouldBe(0, imported.Error);
+        imported.Output.ShouldContain("1 added");
+        imported.Output.ShouldContain("1 rejected");
+        File.Exists(hub.In("leads.rejected.csv")).ShouldBeTrue();
+        (await hub.Run("import", "nothing.csv")).ShouldFail("nothing.csv");
+        (await hub.Run("verify")).ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("explode")]
+    [InlineData("verify", "--loud")]
+    [InlineData("apikey", "create", "--name", "x")]
+    [InlineData("apikey", "create", "--name", "x", "--role", "king")]
+    [InlineData("apikey", "create", "--name", "x", "--role", "partner")]
+    [InlineData("import")]
+    [InlineData("import", "x.csv", "--as", "fiction")]
+    [InlineData("serve", "now")]
+    public async Task Misuse_is_told_with_exit_code_2(params string[] arguments)
+    {
+        using var hub = new Executable();
+        var ran = await hub.Run(arguments);
+        ran.ExitCode.ShouldBe(2, ran.Error);
+        ran.Error.ShouldContain("--help");
+        File.Exists(hub.File).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "--help")]
+    [InlineData("import", "--help")]
+    [InlineData("user", "add", "--help")]
+    public async Task Help_is_there(params string[] arguments)
+    {
+        using var hub = new Executable();
+        var ran = await hub.Run(arguments);
+        ran.ExitCode.ShouldBe(0);
+        ran.Output.ShouldContain("Usage:");
+    }
+}
+
+internal static class RanAssertions
+{
+    /// <summary>Exit code 1, and one line that says why.</summary>
+    internal static void ShouldFail(this Ran ran, string why)
+    {
+        ran.ExitCode.ShouldBe(1, ran.Output + ran.Error);
+        ran.Error.Trim().ShouldContain(why);
+        ran.Error.Trim().ShouldNotContain("\n");
+    }
+}

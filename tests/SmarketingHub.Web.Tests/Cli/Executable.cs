@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace SmarketingHub.Web.Tests.Cli;
+
+/// <summary>What a run of the executable printed, and its exit code.</summary>
+public sealed record Ran(int ExitCode, string Output, string Error);
+
+/// <summary>The executable as a user calls it, in its own process, on a file of its own.</summary>
+public sealed class Executable : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("hub").FullName;
+
+    public string File => In("hub.db");
+
+    public string In(string name) => Path.Combine(Folder, name);
+
+    public async Task<Ran> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>A server, up.</summary>
+    public async Task<Process> Serve()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        var server = Start("serve", "--urls", $"http://127.0.0.1:{port}");
+        while (await server.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith("SmarketingHub is at", StringComparison.Ordinal))
+                return server;
+        throw new InvalidOperationException(await server.StandardError.ReadToEndAsync());
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        start.Environment["ConnectionStrings__Hub"] = $"Data Source={File}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}
