@@ -48,6 +48,7 @@ internal static class OpenApiDocument
             .WithTitle("SmarketingHub API")
             .DisableDefaultFonts()
             .HideClientButton()
+            .DisableTelemetry()
             .DisableAgent()
             .DisableMcp()).AllowAnonymous();
     }
