@@ -70,8 +70,8 @@ public sealed partial class MyMenu(
             return null;
         var standIn = mine.StandIn is null ? L["no stand-in"].Value : feed.Company.PersonName(mine.StandIn);
         return mine.AwayUntil is { } until
-            ? L["Away {0} to {1} · {2}", Moments.Day(from, viewer.Zone), Moments.Day(until, viewer.Zone), standIn]
-            : L["Away from {0} · {1}", Moments.Day(from, viewer.Zone), standIn];
+            ? L["Away {0} to {1} · {2}", viewer.Day(from), viewer.Day(until), standIn]
+            : L["Away from {0} · {1}", viewer.Day(from), standIn];
     }
 
     private async Task Absence()

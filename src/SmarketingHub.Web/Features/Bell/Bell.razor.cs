@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 using NodaTime;
@@ -96,7 +97,7 @@ public sealed partial class Bell(
         var since = Now - at;
         return since < Duration.FromMinutes(1) ? L["just now"]
             : since < Duration.FromHours(24) ? L.Length(since)
-            : Moments.Day(at, viewer.Zone);
+            : at.InZone(viewer.Zone).Date.ToString("d MMM", CultureInfo.CurrentCulture);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 
@@ -23,17 +24,11 @@ public static class Notices
     public static async Task<NoticeList> Read(HubContext rows, Actor actor)
     {
         var mine = Mine(rows, actor);
-        var newest = await mine.OrderByDescending(n => n.Id).Take(Shown).Select(n => new
-        {
-            Notice = n,
-            Account = (from l in rows.Leads join a in rows.Accounts on l.AccountId equals a.Id where l.Id == n.LeadId select a.Name).FirstOrDefault(),
-            Contact = (from l in rows.Leads join c in rows.Contacts on l.ContactId equals c.Id where l.Id == n.LeadId select new { c.FirstName, c.LastName, c.Email }).FirstOrDefault(),
-        }).AsNoTracking().ToListAsync();
+        var newest = await mine.OrderByDescending(n => n.Id).Take(Shown).AsNoTracking().ToListAsync();
+        var names = await LeadNames.Of(rows, [.. newest.Select(n => n.LeadId).Distinct()]);
         return new(
             await mine.CountAsync(n => n.ReadAt == null),
-            [.. newest.Select(n => new NoticeLine(
-                n.Notice.Id, n.Notice.LeadId, n.Account ?? NameOf(n.Contact?.FirstName, n.Contact?.LastName, n.Contact?.Email) ?? $"#{n.Notice.LeadId}",
-                n.Notice.Kind, n.Notice.About, n.Notice.At, n.Notice.ReadAt is not null))]);
+            [.. newest.Select(n => new NoticeLine(n.Id, n.LeadId, names[n.LeadId], n.Kind, n.About, n.At, n.ReadAt is not null))]);
     }
 
     /// <param name="only">One lead's; null: all.</param>
@@ -49,7 +44,4 @@ public static class Notices
             rows.Leads.Any(l => l.Id == n.LeadId && l.Holder == actor.Party)
             || rows.Handoffs.Any(h => h.LeadId == n.LeadId && h.To == actor.Party && (h.State == HandoffState.Offered || h.State == HandoffState.Returned)));
     }
-
-    private static string? NameOf(string? first, string? last, string? email) =>
-        $"{first} {last}".Trim() is { Length: > 0 } name ? name : email;
 }
