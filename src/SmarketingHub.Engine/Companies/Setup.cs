@@ -67,37 +67,16 @@ public static class Setup
     }
 
     /// <summary>A new version of an agreement, from a date on. The versions before it stay as they were.</summary>
-    /// <exception cref="InvalidArgument">It would take effect in the past, or promises what cannot be.</exception>
+    /// <exception cref="InvalidArgument">It would take effect in the past.</exception>
     public static AgreementVersion AddVersion(this Write write, long agreementId, AgreementVersion version)
     {
-        if (!write.Actor.EditsAgreements())
-            throw new NotAllowed("Only team leads and administrators change an agreement.");
         if (write.Company.Agreements.Find(a => a.Id == agreementId) is not { } agreement)
             throw new NotFound($"There is no agreement {agreementId}.");
         if (version.EffectiveAt < write.Now)
             throw new InvalidArgument("effectiveAt", "A version takes effect now or later, never in the past.");
-        if (AgreementChecks.Problems(version).FirstOrDefault() is { } problem)
-            throw problem;
         var numbered = version with { Number = agreement.Versions.Max(v => v.Number) + 1, By = write.Actor.ToString() };
         write.WriteAgreement(agreement with { Versions = agreement.Versions.Add(numbered) });
         return numbered;
-    }
-
-    /// <summary>A channel partner with its own party, and the agreement that the template makes for it.</summary>
-    public static Agreement AddPartner(this Write write, string name)
-    {
-        if (!write.Actor.EditsPeople())
-            throw new NotAllowed("Only administrators add a partner.");
-        name = name.Trim();
-        var key = string.Concat(name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-');
-        if (key.Length == 0 || name.Length > 60)
-            throw new InvalidArgument("name", "A name of 1 to 60 characters.");
-        if (write.Company.Parties.Values.Any(p => p.Key == $"partner:{key}" || p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw new InvalidArgument("name", "There is a party of that name.");
-        var party = new Party($"partner:{key}", name, PartyKind.Partner);
-        write.AddParty(party);
-        var calendar = write.Company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version)!;
-        return write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, party, write.Now, calendar));
     }
 
     private static void CheckZone(string timeZone)

@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -41,23 +42,30 @@ public static class Moves
         new(nameof(Stage.Disqualified), Trigger.Disqualify),
     ];
 
-    // Back to the column of its own stage, out of the hand-off.
-    private static readonly Trigger[] OutOfHandoff = [Trigger.Keep, Trigger.Accept, Trigger.Withdraw];
+    // To the column of its own stage, out of the hand-off: a Ready lead is accepted into another.
+    private static readonly Row[] OutOfHandoff =
+    [
+        new("", Trigger.Keep),
+        new("", Trigger.Accept, (l, _) => l.Stage.IsSelling()),
+        new("", Trigger.Withdraw),
+    ];
 
-    /// <summary>In the order of a menu: what leads on, what is noted, what ends.</summary>
+    /// <summary>In the order of a menu: what leads on, what goes aside, what is noted, what ends.</summary>
     private static readonly Trigger[] Order =
     [
-        Trigger.Accept, Trigger.Return, Trigger.Ready, Trigger.Offer, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Attempt,
-        Trigger.Book, Trigger.Hold, Trigger.NoShow, Trigger.Qualify, Trigger.Convert, Trigger.Win, Trigger.Nurture,
+        Trigger.Accept, Trigger.Ready, Trigger.Convert, Trigger.Win, Trigger.Hold, Trigger.NoShow, Trigger.Attempt, Trigger.Book, Trigger.Qualify,
+        Trigger.Offer, Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Nurture,
         Trigger.Assign, Trigger.Note, Trigger.Edit, Trigger.Pause, Trigger.Resume,
         Trigger.Lose, Trigger.Disqualify, Trigger.Merge, Trigger.Reopen,
     ];
 
-    /// <summary>Everything that this actor may do with the lead now.</summary>
+    /// <summary>Everything that this actor may do with the lead now; what most likely comes next stands first.</summary>
     public static IReadOnlyList<Move> Permitted(Lead lead, Actor actor)
     {
         var permitted = Turn.Permitted(lead, actor).ToHashSet();
-        return [.. Order.Where(permitted.Contains).Select(trigger => new Move(trigger))];
+        var next = lead.OpenHandoff is { Reason: { } reason, State: HandoffState.Returned } ? reason.ProposedAnswer()
+            : lead.Stage == Stage.Ready ? Trigger.Offer : (Trigger?)null;
+        return [.. Order.Where(permitted.Contains).OrderByDescending(trigger => trigger == next).Select(trigger => new Move(trigger))];
     }
 
     /// <summary>Dropping the lead's card on a column, a lane or a closing target.</summary>
@@ -75,10 +83,8 @@ public static class Moves
         noWay = null;
         if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
             return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
-        List<Move> moves = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? [.. OutOfHandoff.Select(trigger => new Move(trigger))] : [];
-        moves.AddRange(Table.Where(row => row.Target == target && row.When?.Invoke(lead, actor) != false && !moves.Exists(m => m.Trigger == row.Trigger))
-            .Select(row => new Move(row.Trigger)));
-        return moves;
+        var rows = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? OutOfHandoff.Concat(Table.Where(row => row.Target == target)) : Table.Where(row => row.Target == target);
+        return [.. rows.Where(row => row.When?.Invoke(lead, actor) != false).Select(row => row.Trigger).Distinct().Select(trigger => new Move(trigger))];
     }
 
     private static List<Move> ToLane(Lead lead, Company company, bool partners, out string? noWay)
@@ -86,13 +92,13 @@ public static class Moves
         bool IsPartner(string party) => company.Parties.GetValueOrDefault(party) is { IsPartner: true };
         noWay = null;
         var moves = new List<Move>();
-        if (lead.OpenHandoff is { State: Domain.Handoffs.HandoffState.Returned } back && IsPartner(back.To) == partners)
+        if (lead.OpenHandoff is { State: HandoffState.Returned } back && IsPartner(back.To) == partners)
             moves.Add(new(Trigger.Dispute));
         if (partners && !company.Parties.Values.Any(p => p.IsPartner && p.Key != lead.Holder))
             noWay = NoPartner;
         else if (!partners && lead.Holder == Party.Sales)
             noWay = WithThisParty;
-        else if (!partners && lead.Bounces(Party.Sales) >= Domain.Handoffs.HandoffMachine.BounceLimit)
+        else if (!partners && lead.Bounces(Party.Sales) >= HandoffMachine.BounceLimit)
             noWay = Why.BouncedTooOften;
         else
             moves.Add(partners ? new(Trigger.Offer, null, true) : new(Trigger.Offer, new() { To = Party.Sales }));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
@@ -30,6 +31,8 @@ public sealed partial class LeadDrawer(
     private IReadOnlyList<Move> moves = [];
     private bool missing;
     private bool focused;
+    private bool stale = true;
+    private Func<string, string>? shownHref;
     private ElementReference drawer;
     private IJSObjectReference? module;
     private DotNetObjectReference<LeadDrawer>? self;
@@ -41,13 +44,24 @@ public sealed partial class LeadDrawer(
         _ = Follow();
     }
 
+    protected override void OnParametersSet()
+    {
+        stale |= Href != shownHref;
+        shownHref = Href;
+    }
+
+    // The board behind renders five times a second; the lead has its own news.
+    protected override bool ShouldRender() => stale;
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        stale = false;
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
             await viewer.Ask();
+            stale = true;
             StateHasChanged();
         }
         if (module is not null && !focused && (picture is not null || missing))
@@ -94,8 +108,9 @@ public sealed partial class LeadDrawer(
         var actor = await me.Actor();
         await using var rows = await contexts.CreateDbContextAsync();
         picture = await LeadPicture.Read(rows, actor, LeadId);
-        missing = picture is null;
-        moves = picture is null ? [] : Moves.Permitted(picture.Lead, actor);
+        (missing, stale) = (picture is null, true);
+        // Notes have their own form below.
+        moves = picture is null ? [] : [.. Moves.Permitted(picture.Lead, actor).Where(move => move.Trigger != Trigger.Note)];
     }
 
     private Task Run(Move move) => leadMoves.Run(LeadId, picture!.Lead.Version, picture.Name, move);

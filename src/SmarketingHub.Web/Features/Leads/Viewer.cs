@@ -40,14 +40,14 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     public string Day(Instant at) => at.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>For an input of date and hour.</summary>
-    public string ToInput(Instant at, DateTimeZone? there = null) => Typed.Format(at.InZone(there ?? Zone).LocalDateTime);
+    public string ToInput(Instant at) => Typed.Format(at.InZone(Zone).LocalDateTime);
 
     /// <summary>Null: empty, or no date and hour.</summary>
-    public Instant? FromInput(string? text, DateTimeZone? there = null)
+    public Instant? FromInput(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var parsed = Typed.Parse(text.Length > 16 ? text[..16] : text);
-        return parsed.Success ? parsed.Value.InZoneLeniently(there ?? Zone).ToInstant() : null;
+        return parsed.Success ? parsed.Value.InZoneLeniently(Zone).ToInstant() : null;
     }
 }
