@@ -17,7 +17,8 @@ public sealed class BellFeed : IDisposable
     private readonly BoardFeed feed;
     private readonly TimeProvider time;
     private readonly ILogger<BellFeed> log;
-    private long asked = -1;
+    // The first look after a start rings for everybody who has a notice: harmless, and none is missed.
+    private long asked;
     private int looking;
     private int again;
 
@@ -70,7 +71,7 @@ public sealed class BellFeed : IDisposable
     {
         await using var rows = await contexts.CreateDbContextAsync();
         var last = await rows.Notices.MaxAsync(n => (long?)n.Id) ?? 0;
-        var from = asked < 0 ? last : asked;
+        var from = asked;
         asked = last;
         return last == from ? [] : [.. await rows.Notices.Where(n => n.Id > from && n.Id <= last).Select(n => n.PersonId).Distinct().ToListAsync()];
     }
