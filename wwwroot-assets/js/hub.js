@@ -1,5 +1,6 @@
 // Starts Blazor with our ways of reconnecting, and what every page has.
 import * as live from "./live.js";
+import "./panels.js";
 
 live.start();
 

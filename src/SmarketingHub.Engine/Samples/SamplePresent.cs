@@ -26,11 +26,11 @@ internal static class SamplePresent
     {
         // Captured: decided within a day.
         foreach (var hours in new[] { 25.1, 23.4, 20.6, 20.1 })
-            yield return new(hours, null, null);
+            yield return new(hours, null, null, Take(hours - 0.4, Adam));
         for (var i = 0; i < 24; i++)
-            yield return new(0.3 + i * 0.75, null, null);
+            yield return i % 3 == 0 ? new(0.3 + i * 0.75, null, null) : new(0.3 + i * 0.75, null, null, Take(0.2 + i * 0.7, i % 3 == 1 ? Rosa : Adam));
         for (var i = 0; i < 9; i++)
-            yield return new(12 + i, null, null, Ready(2 + i));
+            yield return new(12 + i, null, null, Take(11 + i, i % 2 == 0 ? Rosa : Adam), Ready(2 + i));
 
         // Offered: accepted or returned within four hours.
         yield return new(9, "Nordwind GmbH", "webinar", Ready(6), Offer(4.37, "team:centre"));
@@ -54,6 +54,7 @@ internal static class SamplePresent
         yield return new(100, "Lindqvist", "ads", Ready(90), Offer(80, "team:centre"), Accept(78, Karl),
             Call(76, Karl), Call(52, Karl), Call(30, Karl), Call(5, Karl));
 
+        Step Take(double ago, string by) => new(ago, by, Trigger.Assign, new() { Owner = by });
         Step Ready(double ago) => new(ago, ago > 5 ? Adam : Rosa, Trigger.Ready, TriggerArgs.None);
         Step Offer(double ago, string to) => new(ago, Rosa, Trigger.Offer, new() { To = to });
         Step Accept(double ago, string by) => new(ago, by, Trigger.Accept, TriggerArgs.None);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Bell;
 
 namespace SmarketingHub.Web.Features.Account;
 
@@ -23,6 +24,7 @@ public static class SignIn
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<BellFeed>();
         services.AddScoped<Me>();
         return services;
     }

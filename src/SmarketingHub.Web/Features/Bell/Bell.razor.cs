@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Bell;
+
+public sealed partial class Bell(
+    BellFeed bells, BoardFeed feed, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js, TimeProvider time) : IAsyncDisposable
+{
+    private NoticeList list = NoticeList.Empty;
+    private long person;
+    private IJSObjectReference? title;
+    private int written = -1;
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    protected override async Task OnInitializedAsync()
+    {
+        await feed.Ready;
+        bells.Rang += Heard;
+        await Load();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (written == list.Unread)
+            return;
+        written = list.Unread;
+        title ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/title.js");
+        await title.InvokeVoidAsync("setCount", list.Unread);
+    }
+
+    private void Heard(IReadOnlySet<long> people)
+    {
+        if (people.Contains(person))
+            _ = InvokeAsync(async () =>
+            {
+                await Load();
+                StateHasChanged();
+            });
+    }
+
+    private async Task Load()
+    {
+        try
+        {
+            var actor = await me.Actor();
+            person = actor.Id;
+            await using var rows = await contexts.CreateDbContextAsync();
+            list = await Notices.Read(rows, actor);
+        }
+        catch (NotAllowed)
+        {
+            // Signed out or deactivated: the page goes, and the bell with it.
+            list = NoticeList.Empty;
+        }
+    }
+
+    private async Task Open(NoticeLine notice)
+    {
+        await js.InvokeVoidAsync("hubPanels.close", "bell-panel");
+        if (!notice.IsRead)
+            await Read(notice.LeadId);
+    }
+
+    private async Task Read(long? lead)
+    {
+        await door.MarkRead(await me.Actor(), lead);
+        bells.WasRead(person);
+    }
+
+    private string Words(NoticeLine notice)
+    {
+        string About() => Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
+        return notice.Kind switch
+        {
+            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", notice.Lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.Assigned => L["{0} is yours now", notice.Lead],
+            NoticeKind.Returned => L["{1} returned {0}", notice.Lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.Warning => L["{0}: “{1}” is at risk", notice.Lead, About()],
+            NoticeKind.Breach => L["{0}: “{1}” is late", notice.Lead, About()],
+            _ => L["{0}: nobody is left to ask", notice.Lead],
+        };
+    }
+
+    private string Ago(Instant at)
+    {
+        var since = Now - at;
+        return since < Duration.FromMinutes(1) ? L["just now"]
+            : since < Duration.FromHours(24) ? L.Length(since)
+            : at.InZone(viewer.Zone).Date.ToString("d MMM", CultureInfo.CurrentCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        bells.Rang -= Heard;
+        try
+        {
+            if (title is not null)
+                await title.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser left first.
+            title = null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Features.Bell;
+
+/// <summary>
+/// Says whose bell has something new. One question to the rows after a change of the board, however many bells hang there;
+/// while nothing changes, none.
+/// </summary>
+public sealed class BellFeed : IDisposable
+{
+    // What happens within it rings once.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
+
+    private readonly IDbContextFactory<HubContext> contexts;
+    private readonly BoardFeed feed;
+    private readonly TimeProvider time;
+    private readonly ILogger<BellFeed> log;
+    private long asked = -1;
+    private int looking;
+    private int again;
+
+    public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, TimeProvider time, ILogger<BellFeed> log)
+    {
+        (this.contexts, this.feed, this.time, this.log) = (contexts, feed, time, log);
+        feed.Changed += Look;
+    }
+
+    /// <summary>With the people concerned.</summary>
+    public event Action<IReadOnlySet<long>>? Rang;
+
+    /// <summary>The person read something: its other bells fall silent, too.</summary>
+    public void WasRead(long person) => Rang?.Invoke(new HashSet<long> { person });
+
+    public void Dispose() => feed.Changed -= Look;
+
+    private void Look()
+    {
+        Interlocked.Exchange(ref again, 1);
+        if (Interlocked.CompareExchange(ref looking, 1, 0) == 0)
+            _ = Task.Run(LookUntilQuiet);
+    }
+
+    private async Task LookUntilQuiet()
+    {
+        try
+        {
+            while (Interlocked.Exchange(ref again, 0) == 1)
+            {
+                var people = await News();
+                if (people.Count > 0)
+                    Rang?.Invoke(people);
+                await Task.Delay(Breath, time);
+            }
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "The bells could not be asked for; the next change of the board asks again");
+        }
+        finally
+        {
+            Interlocked.Exchange(ref looking, 0);
+        }
+        if (Volatile.Read(ref again) == 1)
+            Look();
+    }
+
+    private async Task<HashSet<long>> News()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        var last = await rows.Notices.MaxAsync(n => (long?)n.Id) ?? 0;
+        var from = asked < 0 ? last : asked;
+        asked = last;
+        return last == from ? [] : [.. await rows.Notices.Where(n => n.Id > from && n.Id <= last).Select(n => n.PersonId).Distinct().ToListAsync()];
+    }
+}
