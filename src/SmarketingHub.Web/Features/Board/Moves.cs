@@ -41,8 +41,13 @@ public static class Moves
         new(nameof(Stage.Disqualified), Trigger.Disqualify),
     ];
 
-    // Back to the column of its own stage, out of the hand-off.
-    private static readonly Trigger[] OutOfHandoff = [Trigger.Keep, Trigger.Accept, Trigger.Withdraw];
+    // To the column of its own stage, out of the hand-off: a Ready lead is accepted into another.
+    private static readonly Row[] OutOfHandoff =
+    [
+        new("", Trigger.Keep),
+        new("", Trigger.Accept, (l, _) => l.Stage.IsSelling()),
+        new("", Trigger.Withdraw),
+    ];
 
     /// <summary>In the order of a menu: what leads on, what is noted, what ends.</summary>
     private static readonly Trigger[] Order =
@@ -75,10 +80,8 @@ public static class Moves
         noWay = null;
         if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
             return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
-        List<Move> moves = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? [.. OutOfHandoff.Select(trigger => new Move(trigger))] : [];
-        moves.AddRange(Table.Where(row => row.Target == target && row.When?.Invoke(lead, actor) != false && !moves.Exists(m => m.Trigger == row.Trigger))
-            .Select(row => new Move(row.Trigger)));
-        return moves;
+        var rows = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? OutOfHandoff.Concat(Table.Where(row => row.Target == target)) : Table.Where(row => row.Target == target);
+        return [.. rows.Where(row => row.When?.Invoke(lead, actor) != false).Select(row => row.Trigger).Distinct().Select(trigger => new Move(trigger))];
     }
 
     private static List<Move> ToLane(Lead lead, Company company, bool partners, out string? noWay)

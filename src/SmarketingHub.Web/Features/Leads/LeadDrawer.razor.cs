@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
@@ -95,7 +96,8 @@ public sealed partial class LeadDrawer(
         await using var rows = await contexts.CreateDbContextAsync();
         picture = await LeadPicture.Read(rows, actor, LeadId);
         missing = picture is null;
-        moves = picture is null ? [] : Moves.Permitted(picture.Lead, actor);
+        // Notes have their own form below.
+        moves = picture is null ? [] : [.. Moves.Permitted(picture.Lead, actor).Where(move => move.Trigger != Trigger.Note)];
     }
 
     private Task Run(Move move) => leadMoves.Run(LeadId, picture!.Lead.Version, picture.Name, move);

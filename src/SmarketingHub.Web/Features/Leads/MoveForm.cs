@@ -1,3 +1,4 @@
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
@@ -51,6 +52,8 @@ public sealed class MoveForm
 
     public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? WhyLost : WhyNoLead;
 
+    public const string NoReason = "Choose a reason.";
+
     public string? Until { get; set; }
     public string? At { get; set; }
     public string? Amount { get; set; }
@@ -63,12 +66,13 @@ public sealed class MoveForm
     public bool Reached { get; set; }
     public string? OccurredAt { get; set; }
 
+    /// <exception cref="InvalidArgument">What was typed cannot be read, or nothing was chosen.</exception>
     public TriggerArgs ToArgs(Ask asked, Viewer viewer) => new()
     {
         Until = asked.HasFlag(Ask.Until) ? viewer.FromInput(Until) : null,
         At = asked.HasFlag(Ask.At) ? viewer.FromInput(At) : null,
         Amount = asked.HasFlag(Ask.Amount) ? Figures.Read(Amount, "amount") : null,
-        Reason = (asked & (Ask.Reason | Ask.ReturnReason)) != 0 ? Reason : null,
+        Reason = (asked & (Ask.Reason | Ask.ReturnReason)) == 0 ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
         Words = asked.HasFlag(Ask.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
         To = asked.HasFlag(Ask.To) ? To : null,
         Owner = asked.HasFlag(Ask.Owner) ? Owner : null,

@@ -1,0 +1,25 @@
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Features.Board;
+
+namespace SmarketingHub.Web.Tests.Board;
+
+public sealed class BoardAddressTests
+{
+    [Fact]
+    public void Filters_come_back_from_the_address_as_they_went_in()
+    {
+        var address = new BoardAddress { Mine = true, Grade = "A", Source = "demo-request", Holder = "partner:altamar", Sla = Sla.AtRisk, Text = "Café & Co" };
+
+        var href = address.Href("leads/7");
+
+        href.ShouldStartWith("/leads/7?");
+        href.ShouldContain("sla=atRisk");
+        BoardAddress.Read("http://hub.example" + href).ShouldBe(address);
+    }
+
+    [Theory]
+    [InlineData("?sla=soon&mine=yes&grade=")]
+    [InlineData("?sla=7")]
+    public void What_is_not_understood_asks_nothing(string query) =>
+        BoardAddress.Read("http://hub.example/" + query).IsPlain.ShouldBeTrue();
+}

@@ -1,0 +1,109 @@
+using Bunit;
+using Bunit.Rendering;
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Tests.Board;
+
+namespace SmarketingHub.Web.Tests.Leads;
+
+public sealed class LeadDrawerTests
+{
+    private static IRenderedComponent<ContainerFragment> Open(PageFixture hub, long lead) => hub.Render<LeadDrawer>(builder =>
+    {
+        builder.AddComponentParameter(3, "LeadId", lead);
+        builder.AddComponentParameter(4, "Href", (Func<string, string>)(path => "/" + path));
+    });
+
+    [Fact]
+    public async Task A_clock_explains_its_deadline()
+    {
+        await using var hub = await PageFixture.Start();
+        hub.SignIn(await hub.Hire("Jan Tatra"));
+        await hub.Pass(Duration.FromHours(7));
+        var lead = await hub.Take();
+        await hub.Fire(lead, Trigger.Ready);
+        await hub.Fire(lead, Trigger.Offer, new() { To = Party.Sales });
+        var page = Open(hub, lead);
+
+        page.WaitForElement(".clock-list details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        page.WaitForAssertion(() => page.Find(".why-promise").TextContent.ShouldBe("“Sales accepts or returns every offered lead within 4 h.”"));
+        page.Find(".why-source").TextContent.ShouldContain("Marketing and Sales · version 1");
+        page.FindAll(".why-segments .why-kind").Select(e => e.TextContent).ShouldBe(["counted", "closed", "counted"]);
+        page.FindAll(".why-segments .why-length").Select(e => e.TextContent).ShouldBe(["1 h", "16 h", "3 h"]);
+        page.Find(".why .plain-list").TextContent.ShouldContain("It matched.");
+    }
+
+    [Fact]
+    public async Task A_commitment_that_did_not_match_says_why()
+    {
+        await using var hub = await PageFixture.Start();
+        hub.SignIn(await hub.Hire("Jan Tatra"));
+        var lead = await hub.Take(source: "webinar");
+        await hub.Fire(lead, Trigger.Ready);
+        await hub.Fire(lead, Trigger.Offer, new() { To = Party.Sales });
+        await hub.Fire(lead, Trigger.Accept);
+        var page = Open(hub, lead);
+
+        page.WaitForElement(".clock-list details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        page.WaitForAssertion(() => page.Find(".why").TextContent.ShouldContain("Not this one: source is webinar, not Demo request."));
+    }
+
+    [Fact]
+    public async Task What_happens_meanwhile_appears_in_the_timeline()
+    {
+        await using var hub = await PageFixture.Start();
+        var jan = await hub.Hire("Jan Tatra");
+        hub.SignIn(jan);
+        var lead = await hub.Take(source: "demo-request");
+        var page = Open(hub, lead);
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Nordwind"));
+
+        await hub.Fire(lead, Trigger.Note, new() { Words = "they use two systems" });
+
+        await hub.Shows(() => page.FindAll(".timeline blockquote").Count > 0);
+        page.Find(".timeline blockquote").TextContent.ShouldBe("they use two systems");
+        page.Find(".timeline-said").TextContent.ShouldBe("Noted.");
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_not_theirs_says_so_like_one_that_is_not_there()
+    {
+        await using var hub = await PageFixture.Start();
+        await hub.AddPartner();
+        hub.SignIn(await hub.Hire("Pablo Mar", "partner:altamar", Role.Partner));
+        var lead = await hub.Take();
+
+        Open(hub, lead).WaitForElement("[role=alert]").TextContent.ShouldContain("There is no such lead, or it is not yours to see.");
+    }
+
+    [Fact]
+    public async Task Every_event_of_a_long_life_is_a_sentence()
+    {
+        await using var hub = await PageFixture.Start();
+        var jan = await hub.Hire("Jan Tatra");
+        hub.SignIn(jan);
+        var lead = await hub.Take(source: "demo-request");
+        await hub.Pass(Duration.FromMinutes(20));
+        await hub.Fire(lead, Trigger.Accept, new() { Owner = $"{jan.Id}" });
+        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{jan.Id}" });
+        await hub.Fire(lead, Trigger.Pause, new() { Until = PageFixture.Monday + Duration.FromDays(3), Words = "fair" });
+        await hub.Fire(lead, Trigger.Resume);
+        await hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, "CEO"), null, new() { Grade = "A" }) });
+        await hub.Fire(lead, Trigger.Return, new() { Reason = "badData" });
+        await hub.Fire(lead, Trigger.Dispute, new() { Words = "the number works" });
+        await hub.Pass(Duration.FromDays(3));
+        await hub.Fire(lead, Trigger.Disqualify, new() { Reason = "spam" });
+        var page = Open(hub, lead);
+        page.WaitForElement(".timeline ~ button").Click();
+
+        var said = page.FindAll(".timeline-said").Select(e => e.TextContent).ToList();
+        said.Count.ShouldBeGreaterThan(20);
+        said.ShouldAllBe(sentence => sentence.EndsWith('.') && !sentence.Contains('{'));
+        said.ShouldContain("Edited: grade – → A, contact data.");
+        said.ShouldContain("“touch”: the deadline is missed.");
+    }
+}
