@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Bell;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;
@@ -32,7 +31,7 @@ public static class HubEngine
         return services;
     }
 
-    /// <summary>What runs beside the door while a server is up: enforcement, the board, and what tells people of both.</summary>
+    /// <summary>What runs beside the door while a server is up: enforcement, the board, and the count of open breaches.</summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
@@ -40,8 +39,6 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
         services.AddSingleton<BoardFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
-        services.AddSingleton<NoticeFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<NoticeFeed>());
         services.AddSingleton<BreachFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<BreachFeed>());
         return services;

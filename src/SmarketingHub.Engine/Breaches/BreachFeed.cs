@@ -26,7 +26,7 @@ public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> con
     /// <summary>A breach came, went on or ended; quick handlers only.</summary>
     public event Action? Changed;
 
-    /// <summary>Not stopped yet, as far as this actor may see: a partner its own.</summary>
+    /// <summary>Neither stopped nor excused yet, as far as this actor may see: a partner its own.</summary>
     public int Open(Actor actor) => actor.SeesAll() ? open.Values.Sum() : open.GetValueOrDefault(actor.Party ?? "");
 
     protected override async Task Look(HubContext rows, CancellationToken stopping)
@@ -37,7 +37,7 @@ public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> con
             last = now;
             return;
         }
-        open = await rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt == null)
+        open = await rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null)
             .GroupBy(c => c.OwedBy).Select(c => new { Party = c.Key, Count = c.Count() }).ToDictionaryAsync(c => c.Party, c => c.Count, stopping);
         last = now;
         Changed?.Invoke();
