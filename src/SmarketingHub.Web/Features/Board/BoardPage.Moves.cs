@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Web.Features.Leads;
 
@@ -53,7 +54,9 @@ public sealed partial class BoardPage
         asking = true;
         var taken = await NewLeadDialog.Open(dialogs, L);
         asking = false;
-        if (taken is not null)
+        if (taken is not null && !actor!.SeesAll())
+            leadMoves.Say(L["Taken in. It shows here when it is offered to you."]);
+        if (taken is not null && actor!.SeesAll())
             navigation.NavigateTo(address.Href($"leads/{taken.LeadId}"));
         else if (BoardAddress.PathOf(navigation.ToBaseRelativePath(navigation.Uri)) == "leads/new")
             navigation.NavigateTo(address.Href());

@@ -47,16 +47,26 @@ public sealed partial class BoardPage(
         _ = AskForNewLead();
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
+    private void Moved(object? sender, LocationChangedEventArgs e)
     {
         if (BoardAddress.IsBoard(navigation.ToBaseRelativePath(e.Location)))
+            _ = InvokeAsync(() => MoveTo(e.Location));
+    }
+
+    private async Task MoveTo(string location)
+    {
+        try
         {
-            if (BoardAddress.Read(e.Location) != address)
+            if (BoardAddress.Read(location) != address)
                 await Watch();
             StateHasChanged();
             await AskForNewLead();
         }
-    });
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
 
     /// <summary>Begins to follow what the address asks for, as far as this viewer may see.</summary>
     private async Task Watch()

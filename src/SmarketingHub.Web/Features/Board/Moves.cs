@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -49,20 +50,22 @@ public static class Moves
         new("", Trigger.Withdraw),
     ];
 
-    /// <summary>In the order of a menu: what leads on, what is noted, what ends.</summary>
+    /// <summary>In the order of a menu: what leads on, what goes aside, what is noted, what ends.</summary>
     private static readonly Trigger[] Order =
     [
-        Trigger.Accept, Trigger.Return, Trigger.Ready, Trigger.Offer, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Attempt,
-        Trigger.Book, Trigger.Hold, Trigger.NoShow, Trigger.Qualify, Trigger.Convert, Trigger.Win, Trigger.Nurture,
+        Trigger.Accept, Trigger.Ready, Trigger.Convert, Trigger.Win, Trigger.Hold, Trigger.NoShow, Trigger.Attempt, Trigger.Book, Trigger.Qualify,
+        Trigger.Offer, Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Nurture,
         Trigger.Assign, Trigger.Note, Trigger.Edit, Trigger.Pause, Trigger.Resume,
         Trigger.Lose, Trigger.Disqualify, Trigger.Merge, Trigger.Reopen,
     ];
 
-    /// <summary>Everything that this actor may do with the lead now.</summary>
+    /// <summary>Everything that this actor may do with the lead now; what most likely comes next stands first.</summary>
     public static IReadOnlyList<Move> Permitted(Lead lead, Actor actor)
     {
         var permitted = Turn.Permitted(lead, actor).ToHashSet();
-        return [.. Order.Where(permitted.Contains).Select(trigger => new Move(trigger))];
+        var next = lead.OpenHandoff is { Reason: { } reason, State: HandoffState.Returned } ? reason.ProposedAnswer()
+            : lead.Stage == Stage.Ready ? Trigger.Offer : (Trigger?)null;
+        return [.. Order.Where(permitted.Contains).OrderByDescending(trigger => trigger == next).Select(trigger => new Move(trigger))];
     }
 
     /// <summary>Dropping the lead's card on a column, a lane or a closing target.</summary>
@@ -89,13 +92,13 @@ public static class Moves
         bool IsPartner(string party) => company.Parties.GetValueOrDefault(party) is { IsPartner: true };
         noWay = null;
         var moves = new List<Move>();
-        if (lead.OpenHandoff is { State: Domain.Handoffs.HandoffState.Returned } back && IsPartner(back.To) == partners)
+        if (lead.OpenHandoff is { State: HandoffState.Returned } back && IsPartner(back.To) == partners)
             moves.Add(new(Trigger.Dispute));
         if (partners && !company.Parties.Values.Any(p => p.IsPartner && p.Key != lead.Holder))
             noWay = NoPartner;
         else if (!partners && lead.Holder == Party.Sales)
             noWay = WithThisParty;
-        else if (!partners && lead.Bounces(Party.Sales) >= Domain.Handoffs.HandoffMachine.BounceLimit)
+        else if (!partners && lead.Bounces(Party.Sales) >= HandoffMachine.BounceLimit)
             noWay = Why.BouncedTooOften;
         else
             moves.Add(partners ? new(Trigger.Offer, null, true) : new(Trigger.Offer, new() { To = Party.Sales }));

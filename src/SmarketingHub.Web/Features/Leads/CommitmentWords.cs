@@ -35,7 +35,9 @@ public static class CommitmentWords
         if (length.Days > 0)
             parts.Add(length.Days == 1 ? l["1 business day"] : l["{0} business days", length.Days]);
         if (length.Time > Duration.Zero)
-            parts.Add(l.Length(length.Time));
+            parts.Add(length.Time == Duration.FromHours(1) ? l["1 business hour"]
+                : length.Time.TotalHours % 1 == 0 ? l["{0} business hours", (long)length.Time.TotalHours]
+                : l.Length(length.Time));
         return string.Join(" ", parts);
     }
 

@@ -31,6 +31,8 @@ public sealed partial class LeadDrawer(
     private IReadOnlyList<Move> moves = [];
     private bool missing;
     private bool focused;
+    private bool stale = true;
+    private Func<string, string>? shownHref;
     private ElementReference drawer;
     private IJSObjectReference? module;
     private DotNetObjectReference<LeadDrawer>? self;
@@ -42,13 +44,24 @@ public sealed partial class LeadDrawer(
         _ = Follow();
     }
 
+    protected override void OnParametersSet()
+    {
+        stale |= Href != shownHref;
+        shownHref = Href;
+    }
+
+    // The board behind renders five times a second; the lead has its own news.
+    protected override bool ShouldRender() => stale;
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        stale = false;
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
             await viewer.Ask();
+            stale = true;
             StateHasChanged();
         }
         if (module is not null && !focused && (picture is not null || missing))
@@ -95,7 +108,7 @@ public sealed partial class LeadDrawer(
         var actor = await me.Actor();
         await using var rows = await contexts.CreateDbContextAsync();
         picture = await LeadPicture.Read(rows, actor, LeadId);
-        missing = picture is null;
+        (missing, stale) = (picture is null, true);
         // Notes have their own form below.
         moves = picture is null ? [] : [.. Moves.Permitted(picture.Lead, actor).Where(move => move.Trigger != Trigger.Note)];
     }
