@@ -39,7 +39,7 @@ public sealed class BreachesTests : IAsyncLifetime
         await server.Shows(() => page.FindAll(".breach").Count == 1 && menu.FindAll(".nav-count").Count == 1);
         var row = page.Find(".breach");
         row.QuerySelector("a")!.TextContent.ShouldBe("Nordwind");
-        row.TextContent.ShouldContain("Sales accepts or returns every offered lead within 4 h");
+        row.TextContent.ShouldContain("Sales accepts or returns every offered lead within 4 business hours");
         row.TextContent.ShouldContain("version 1");
         row.TextContent.ShouldContain("At 100%: the team lead was told");
         // Offered at 09:00, due at 13:00; now it is 14:00 and a little.
