@@ -21,6 +21,7 @@ public sealed record Company
     public ImmutableDictionary<string, Team> Teams { get; init; } = ImmutableDictionary<string, Team>.Empty;
     public ImmutableDictionary<long, Person> People { get; init; } = ImmutableDictionary<long, Person>.Empty;
     public ImmutableDictionary<CalendarRef, WorkCalendar> Calendars { get; init; } = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty;
+    public ImmutableDictionary<CalendarRef, string> CalendarNames { get; init; } = ImmutableDictionary<CalendarRef, string>.Empty;
     public ImmutableList<Agreement> Agreements { get; init; } = [];
 
     public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;

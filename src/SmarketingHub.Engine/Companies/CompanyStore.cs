@@ -40,6 +40,7 @@ public static class CompanyStore
             Teams = All<Team>().ToImmutableDictionary(team => team.Key),
             People = All<Person>().ToImmutableDictionary(person => person.Id),
             Calendars = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
+            CalendarNames = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.Name),
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };
     }

@@ -20,6 +20,10 @@ public static class PeopleCommands
     public static void ChangePerson(this Write write, Person person)
     {
         Allow(write);
+        if (write.Company.Person(person.Id) is not { } before)
+            throw new NotFound($"There is no person {person.Id}.");
+        if (IsAdministrator(before) && !IsAdministrator(person) && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
+            throw new InvalidArgument("role", "Somebody must remain administrator.");
         write.Change($"{person.Id}", Check(write, person));
     }
 
@@ -35,6 +39,8 @@ public static class PeopleCommands
             throw new InvalidArgument("standIn", "The stand-in is another active person of the same party.");
         write.Change($"{personId}", person with { AwayFrom = from, AwayUntil = until, StandIn = standIn });
     }
+
+    private static bool IsAdministrator(Person person) => person is { Role: Role.Admin, Active: true };
 
     private static void Allow(Write write)
     {

@@ -15,6 +15,10 @@ public sealed partial class PasswordPage(SignInManager<Login> signIn, UserManage
     private string? currentError;
     private string? nextError;
     private bool changed;
+    private bool first;
+
+    protected override async Task OnInitializedAsync() =>
+        first = await users.GetUserAsync(Context.User) is { } login && await FirstPassword.Is(users, login);
 
     private async Task Submit()
     {
@@ -32,6 +36,7 @@ public sealed partial class PasswordPage(SignInManager<Login> signIn, UserManage
             nextError = L["At least 10 characters. A few words make a good one."];
             return;
         }
+        await FirstPassword.Done(users, login);
         await signIn.RefreshSignInAsync(login);
         changed = true;
     }

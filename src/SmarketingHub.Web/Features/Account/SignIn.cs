@@ -5,6 +5,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Bell;
+using SmarketingHub.Web.Features.People;
 
 namespace SmarketingHub.Web.Features.Account;
 
@@ -25,6 +26,7 @@ public static class SignIn
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<BellFeed>();
+        services.AddSingleton<Passwords>();
         services.AddScoped<Me>();
         return services;
     }

@@ -31,7 +31,7 @@ public sealed partial class SignInPage(
             return;
         }
         await signIn.SignInAsync(login, Form.Stay);
-        navigation.NavigateTo(Addresses.Local(ReturnUrl));
+        navigation.NavigateTo(await FirstPassword.Is(users, login) ? "/account/password" : Addresses.Local(ReturnUrl));
     }
 
     private async Task<Login?> Known()

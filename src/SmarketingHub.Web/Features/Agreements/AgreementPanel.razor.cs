@@ -51,7 +51,7 @@ public sealed partial class AgreementPanel(Door door, Me me, Viewer viewer, ISna
     }
 
     private string CalendarName(AgreementVersion version) =>
-        version.Calendar.Id == StarterAgreements.Office ? L["Office hours"] : version.Calendar.Id;
+        L[Company.CalendarNames.GetValueOrDefault(version.Calendar, version.Calendar.Id)];
 
     private NumbersForm? FormOf(Commitment commitment) => forms?.GetValueOrDefault(commitment.Id);
 

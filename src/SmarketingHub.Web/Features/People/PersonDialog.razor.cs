@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.People;
+
+/// <summary>Adds a person, or changes who one is here.</summary>
+public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords)
+{
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    /// <summary>Null: a new one.</summary>
+    [Parameter]
+    public Person? Person { get; set; }
+
+    private string name = "";
+    private string email = "";
+    private string party = Party.Marketing;
+    private string team = "";
+    private Role role;
+    private bool active = true;
+    private string? wrong;
+    private string? wrongText;
+    private string? password;
+    private string? shownTo;
+    private bool busy;
+
+    private IEnumerable<Team> Teams => feed.Company.Teams.Values.Where(t => t.Party == party).OrderBy(t => t.Name);
+
+    private IEnumerable<Role> Roles => feed.Company.Parties.GetValueOrDefault(party) is { IsPartner: true }
+        ? [Role.Partner] : Enum.GetValues<Role>().Where(r => r != Role.Partner);
+
+    protected override void OnInitialized()
+    {
+        if (Person is { } p)
+            (name, email, party, team, role, active) = (p.Name, p.Email, p.Party, p.Team ?? "", p.Role, p.Active);
+    }
+
+    // A partner's people have one role, and teams belong to one party.
+    private void ChooseParty(string? chosen)
+    {
+        (party, team) = (chosen ?? party, "");
+        if (!Roles.Contains(role))
+            role = Roles.First();
+    }
+
+    private Task Save() => Try(async actor =>
+    {
+        var wanted = (Person ?? new() { Id = 0, Name = "", Email = "", Party = "", Role = Role.Rep }) with
+        {
+            Name = name,
+            Email = email,
+            Party = party,
+            Team = team.Length == 0 ? null : team,
+            Role = role,
+            Active = active,
+        };
+        if (Person is null)
+        {
+            (shownTo, password) = (wanted.Name, (await passwords.Hire(actor, wanted)).Password);
+            return;
+        }
+        await door.Do(actor, write =>
+        {
+            // What the dialog does not show stays as it is now.
+            var now = write.Company.Person(wanted.Id) ?? wanted;
+            write.ChangePerson(now with { Name = wanted.Name.Trim(), Party = wanted.Party, Team = wanted.Team, Role = wanted.Role, Active = wanted.Active });
+            return true;
+        });
+        Dialog.Close();
+    });
+
+    private Task Renew() => Try(async actor => (shownTo, password) = (Person!.Name, await passwords.Renew(actor, Person.Id)));
+
+    private async Task Try(Func<Actor, Task> change)
+    {
+        if (busy)
+            return;
+        (busy, wrong) = (true, null);
+        try
+        {
+            await change(await me.Actor());
+        }
+        catch (InvalidArgument refusal)
+        {
+            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+        }
+        catch (Exception error) when (error is Refusal or Busy)
+        {
+            (wrong, wrongText) = ("", L[error.Message]);
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+}
