@@ -1,17 +1,12 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using static SmarketingHub.EndToEnd.Tests.Visitors;
 
 namespace SmarketingHub.EndToEnd.Tests;
 
 /// <summary>What two people see of one board, in real browsers.</summary>
 public sealed class TwoBrowsersTests
 {
-    private const string Password = "four words make it";
-
     [Fact]
     public async Task A_move_in_one_browser_is_seen_in_the_other_also_after_it_was_offline()
     {
@@ -64,62 +59,5 @@ public sealed class TwoBrowsersTests
         (await server.Command("verify")).ExitCode.ShouldBe(0);
     }
 
-    [Theory]
-    [InlineData("/", ColorScheme.Light, 1600)]
-    [InlineData("/", ColorScheme.Dark, 390)]
-    [InlineData("/lead", ColorScheme.Light, 1600)]
-    [InlineData("/lead", ColorScheme.Dark, 390)]
-    [InlineData("/breaches", ColorScheme.Light, 390)]
-    [InlineData("/breaches", ColorScheme.Dark, 1600)]
-    [InlineData("/agreements", ColorScheme.Light, 1600)]
-    [InlineData("/agreements", ColorScheme.Dark, 390)]
-    public async Task Pages_keep_the_accessibility_rules(string path, ColorScheme colors, int width)
-    {
-        await using var server = await HubServer.Start();
-        var lead = await Capture(server, "ana@nordwind.example", "Nordwind");
-        var page = await FirstRun(server, new() { ColorScheme = colors, ViewportSize = new() { Width = width, Height = 900 } });
-        await page.GotoAsync(path == "/lead" ? $"/leads/{lead}" : path);
-        await Expect(page.Locator("main")).Not.ToBeEmptyAsync();
-        await Expect(page.GetByText(path == "/" || path == "/lead" ? "Nordwind" : "Nordwind").Or(page.Locator("h1")).First).ToBeVisibleAsync();
-
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-
-        found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty();
-    }
-
     private static ILocator In(IPage page, string column, long lead) => page.Locator($"[data-column={column}] [data-card='{lead}']");
-
-    private static async Task<long> Capture(HubServer server, string email, string company)
-    {
-        var answer = await server.Api.PostAsJsonAsync("api/v1/leads", new { email, company, source = "web-form", grade = "A" });
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
-    }
-
-    private static async Task Trigger(HubServer server, long lead, string trigger, object arguments) =>
-        (await server.Api.PostAsJsonAsync($"api/v1/leads/{lead}/{trigger}", arguments)).EnsureSuccessStatusCode();
-
-    private static async Task<IPage> FirstRun(HubServer server, BrowserNewContextOptions? options = null)
-    {
-        var page = await Browser.Open(server.Address, options);
-        await page.GotoAsync("/");
-        await page.FillAsync("[id='Form.Name']", "Maja Kowalska");
-        await page.FillAsync("[id='Form.Email']", "maja@hub.example");
-        await page.FillAsync("[id='Form.Password']", Password);
-        await page.ClickAsync("button[type=submit]");
-        await Expect(page.Locator("#board")).ToBeVisibleAsync();
-        return page;
-    }
-
-    private static async Task<IPage> SignIn(HubServer server, string name, string email, string party, string role)
-    {
-        var added = await server.Command("user", "add", "--name", name, "--email", email, "--party", party, "--role", role);
-        added.ExitCode.ShouldBe(0, added.Output);
-        var page = await Browser.Open(server.Address);
-        await page.GotoAsync("/");
-        await page.FillAsync("[id='Form.Email']", email);
-        await page.FillAsync("[id='Form.Password']", added.Output.Trim().Split('\n')[^1].Trim().Split(' ')[^1]);
-        await page.ClickAsync("button[type=submit]");
-        await Expect(page.Locator("#board")).ToBeVisibleAsync();
-        return page;
-    }
 }

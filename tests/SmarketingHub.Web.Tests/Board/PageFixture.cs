@@ -33,6 +33,8 @@ public sealed class PageFixture : IAsyncDisposable
 
     private PageFixture()
     {
+        // A busy machine is slow, not wrong.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Pages.JSInterop.Mode = JSRuntimeMode.Loose;
         Pages.JSInterop.SetupModule("./js/folds.js").Setup<Dictionary<string, bool>>("read").SetResult([]);
         Pages.Services.AddSingleton<TimeProvider>(Time)

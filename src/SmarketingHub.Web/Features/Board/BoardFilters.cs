@@ -28,8 +28,8 @@ public static class BoardFilters
         var chips = new List<FilterChips.FilterChip>
         {
             Switch(l["Mine"], now.Mine, now with { Mine = false }, now with { Mine = true }),
-            Switch(l["At risk"], now.Sla == Sla.AtRisk, now with { Sla = null }, now with { Sla = Sla.AtRisk }),
-            Switch(l["Breached"], now.Sla == Sla.Breached, now with { Sla = null }, now with { Sla = Sla.Breached }),
+            Menu(l["Deadline"], now.Sla?.ToString(), Enum.GetNames<Sla>(), sla => l[sla == nameof(Sla.AtRisk) ? "At risk" : sla],
+                sla => now with { Sla = sla is null ? null : Enum.Parse<Sla>(sla) }),
             Menu(l["Grade"], now.Grade, Grades, grade => l["Grade {0}", grade], grade => now with { Grade = grade }),
             Menu(l["Source"], now.Source, Values(cards, c => c.Source), source => l.Source(source), source => now with { Source = source }),
             Menu(l["Country"], now.Country, Values(cards, c => c.Country), code => code, country => now with { Country = country }),

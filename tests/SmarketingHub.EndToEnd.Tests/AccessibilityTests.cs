@@ -1,0 +1,55 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SmarketingHub.EndToEnd.Tests;
+
+/// <summary>Every page, in light and dark, wide and on a phone, keeps the rules of WCAG 2.2 AA that a program can check.</summary>
+public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClassFixture<AccessibilityTests.Office>
+{
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+    [Theory]
+    [InlineData("", "Nordwind")]
+    [InlineData("lead", "Nordwind")]
+    [InlineData("breaches", "Breaches")]
+    [InlineData("agreements", "Agreements")]
+    public async Task Pages_keep_the_accessibility_rules(string path, string shows)
+    {
+        foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light, 390), (ColorScheme.Dark, 390) })
+        {
+            var page = await Browser.Open(office.Server.Address, new()
+            {
+                ColorScheme = colors,
+                ViewportSize = new() { Width = width, Height = 900 },
+                StorageState = office.SignedIn,
+            });
+            await page.GotoAsync(path == "lead" ? $"/leads/{office.Lead}" : $"/{path}");
+            await Expect(page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
+
+            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+
+            found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"{path} {colors} {width}");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    /// <summary>One server with one lead and somebody signed in.</summary>
+    public sealed class Office : IAsyncLifetime
+    {
+        public HubServer Server { get; private set; } = null!;
+        public long Lead { get; private set; }
+        public string SignedIn { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            Server = await HubServer.Start();
+            Lead = await Visitors.Capture(Server, "ana@nordwind.example", "Nordwind");
+            var page = await Visitors.FirstRun(Server);
+            SignedIn = await page.Context.StorageStateAsync();
+        }
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+}
