@@ -3,7 +3,7 @@ using SmarketingHub.Domain.Leads;
 namespace SmarketingHub.Domain;
 
 /// <summary>A command that was understood and is not done. Nothing was changed.</summary>
-public abstract class Refusal(string message) : Exception(message);
+public abstract class Refusal(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A state machine or a guard says no; says why, and what is permitted instead.</summary>
 public sealed class NotPermitted(Trigger? trigger, string why, IReadOnlyList<Trigger> permitted) : Refusal(why)

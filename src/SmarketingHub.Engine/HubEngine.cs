@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -30,7 +31,7 @@ public static class HubEngine
         return services;
     }
 
-    /// <summary>What runs beside the door while a server is up: enforcement and the board.</summary>
+    /// <summary>What runs beside the door while a server is up: enforcement, the board, and the count of open breaches.</summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
@@ -38,6 +39,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
         services.AddSingleton<BoardFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
+        services.AddSingleton<BreachFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<BreachFeed>());
         return services;
     }
 

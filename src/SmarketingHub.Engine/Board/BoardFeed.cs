@@ -116,8 +116,8 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         if (head.CompanySequence != companySequence)
         {
             company = CompanyStore.Read(rows);
-            companySequence = head.CompanySequence;
             Take(await CardReader.Read(rows, company, null), null, head.Sequence);
+            companySequence = head.CompanySequence;
             return;
         }
         var after = current.Sequence;

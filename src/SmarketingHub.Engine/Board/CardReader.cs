@@ -71,7 +71,7 @@ public static class CardReader
             PersonName = company.Person(has)?.Name,
             Initials = company.Person(has)?.Initials,
             Reason = handoff?.Reason,
-            Clock = clocks.MinBy(c => c.DueAt) is { } urgent ? ClockOf(urgent) : null,
+            Clock = clocks.MinBy(c => (c.State switch { ClockState.Breached => 0, ClockState.Running => 1, _ => 2 }, c.DueAt)) is { } urgent ? ClockOf(urgent) : null,
             AttemptsMade = effort?.AttemptsMade ?? 0,
             AttemptsAsked = effort?.AttemptsAsked ?? 0,
             MeetingAt = lead.MeetingAt,

@@ -1,7 +1,9 @@
+using SmarketingHub.Domain;
+
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>Nothing was changed, and the same command may succeed later: too many wait, or the file cannot be written now.</summary>
-public sealed class Busy(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class Busy(string message, Exception? inner = null) : Refusal(message, inner)
 {
     public Busy() : this("More commands wait than can be carried out in time. Try again in a moment.")
     {

@@ -71,7 +71,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             {
                 var sequence = WriteGroup(group);
                 group.ForEach(command => command.Tell());
-                Committed?.Invoke(sequence);
+                Announce(sequence);
             }
             catch (Exception error)
             {
@@ -79,6 +79,19 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
                 log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
                 group.ForEach(command => command.Fail(Busy.Because(error)));
             }
+        }
+    }
+
+    // What listeners do wrong must not stop the writer.
+    private void Announce(long sequence)
+    {
+        try
+        {
+            Committed?.Invoke(sequence);
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "A listener failed after the commit of {Sequence}", sequence);
         }
     }
 
@@ -95,10 +108,12 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         {
             var now = Now();
             foreach (var lead in command.Leads)
-                Try(transaction, rows, head, () => FirePassed(rows, head, lead, now));
-            command.Error = Try(transaction, rows, head, () =>
+                command.Error ??= Try(transaction, rows, head, () => FirePassed(rows, head, lead, now));
+            // On a lead whose past could not be made up for, nothing new is judged.
+            command.Error ??= Try(transaction, rows, head, () =>
             {
-                var write = new Write(rows, head, company.Current(rows, head.CompanySequence), command.Actor, now);
+                var known = company.Current(rows, head.CompanySequence);
+                var write = new Write(rows, head, known, command.Actor.AsKnownTo(known), now);
                 command.Run(write);
                 write.Flush();
             });

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
@@ -28,6 +29,8 @@ public static class Intake
 {
     public static Taken Take(this Write write, InquiryIn inquiry)
     {
+        if (!write.Actor.SeesAll())
+            throw new NotAllowed("A partner moves its own leads and takes none in: they would be held by Marketing, out of its sight.");
         Check(inquiry);
         if (inquiry.ReceivedAt < write.Now - Turn.BackdateLimit)
             throw new InvalidArgument("receivedAt", $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");

@@ -35,5 +35,5 @@ internal sealed class Waiting<T>(Actor actor, IReadOnlyList<long> leads, Func<Wr
             Done.SetException(Error);
     }
 
-    internal override void Fail(Exception error) => Done.SetException(error);
+    internal override void Fail(Exception error) => Done.TrySetException(error);
 }

@@ -80,6 +80,8 @@ public static class Setup
             throw new NotFound($"There is no agreement {agreementId}.");
         if (version.EffectiveAt < write.Now)
             throw new InvalidArgument("effectiveAt", "A version takes effect now or later, never in the past.");
+        if (agreement.Versions.MaxBy(v => v.Number) is { } newest && version.EffectiveAt < newest.EffectiveAt)
+            throw new InvalidArgument("effectiveAt", $"Version {newest.Number} takes effect later, at {newest.EffectiveAt}, and would undo this one: choose a date from then on.");
         var numbered = version with { Number = agreement.Versions.Max(v => v.Number) + 1, By = write.Actor.ToString() };
         write.WriteAgreement(agreement with { Versions = agreement.Versions.Add(numbered) });
         return numbered;
@@ -87,7 +89,7 @@ public static class Setup
 
     private static void CheckZone(string timeZone)
     {
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) is null)
+        if (!DateTimeZoneProviders.Tzdb.Ids.Contains(timeZone))
             throw new InvalidArgument("timeZone", $"'{timeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }
 

@@ -28,10 +28,11 @@ internal sealed class CompanyDue
         }
     }
 
-    /// <summary>Fires the first, stamped when it was due.</summary>
-    internal void Fire(Write write)
+    /// <summary>Fires the first, stamped when it was due. Looked up again: another process may have fired it.</summary>
+    internal void Fire(Write write, Instant until)
     {
-        Points(write.Rows, write.Company).FirstOrDefault()?.Fire(write);
+        if (Points(write.Rows, write.Company).FirstOrDefault() is { } point && point.At <= until)
+            point.Fire(write);
         lock (gate)
             asOf = -1;
     }
@@ -48,7 +49,7 @@ internal sealed class CompanyDue
         var absences =
             from person in company.People.Values
             where person.Active && person.AwayFrom is not null
-            let key = $"absence:{person.Id}@{person.AwayFrom!.Value.ToUnixTimeMilliseconds()}"
+            let key = $"absence:{person.Id}@{person.AwayFrom!.Value.ToUnixTimeMilliseconds()}:{person.StandIn}"
             select new Point(person.AwayFrom!.Value, key, write => Absence(write, person, key));
         return versions.Concat(absences).Where(point => !fired.Contains(point.Key)).OrderBy(point => point.At).ThenBy(point => point.Key, StringComparer.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Engine.Commands;
@@ -38,7 +39,7 @@ internal static class DuePoints
             write.Rows.ChangeTracker.Clear();
             return turn.Lead.NextDueAt;
         }
-        catch (Exception error) when (error is not DbUpdateException)
+        catch (Exception error) when (error is not (DbUpdateException or DbException))
         {
             throw new DueFailed(lead, error);
         }

@@ -57,7 +57,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
             return true;
         if (!(due <= until))
             return false;
-        company.Fire(write);
+        company.Fire(write, until);
         return true;
     }
 

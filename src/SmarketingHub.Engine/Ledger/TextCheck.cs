@@ -12,16 +12,16 @@ internal sealed class TextCheck
 {
     private static readonly Dictionary<Type, PropertyInfo[]> Properties = [];
 
-    private readonly Dictionary<long, string> digests = [];
+    private readonly Dictionary<long, (string Digest, long Lead)> digests = [];
 
     /// <summary>Takes note of the texts that an event refers to.</summary>
-    internal void Note(LeadEvent happened)
+    internal void Note(long lead, LeadEvent happened)
     {
         if (!Properties.TryGetValue(happened.GetType(), out var properties))
             Properties.Add(happened.GetType(), properties = [.. happened.GetType().GetProperties().Where(p => p.PropertyType == typeof(TextRef))]);
         foreach (var property in properties)
             if (property.GetValue(happened) is TextRef text)
-                digests[text.Id] = text.Digest;
+                digests[text.Id] = (text.Digest, lead);
     }
 
     internal IEnumerable<string> Problems(HubContext rows)
@@ -29,16 +29,17 @@ internal sealed class TextCheck
         var profiles = new Dictionary<long, string>();
         foreach (var row in Kept(rows))
         {
-            if (!digests.Remove(row.Text.Id, out var digest))
+            if (!digests.Remove(row.Text.Id, out var noted))
                 yield return $"Text {row.Text.Id} stands in no event.";
-            else if (row.Key is null || Write.Digest(row.Key, row.Text.Text) != digest)
+            else if (row.Key is null || Write.Digest(row.Key, row.Text.Text) != noted.Digest)
                 yield return $"Text {row.Text.Id} is not what was written: its digest differs.";
             if (row.Text.Text.StartsWith('{'))
                 profiles[row.Text.ContactId] = row.Text.Text;
         }
-        // Whose texts may be missing: the forgotten only, and they cannot be told from the digest.
-        if (digests.Count > 0 && !rows.Contacts.Any(c => c.Key == null))
-            yield return $"{digests.Count} texts of the ledger are missing, text {digests.Keys.Min()} first.";
+        // Only a forgotten person's texts may be missing.
+        var forgotten = rows.Leads.Where(l => rows.Contacts.Any(c => c.Id == l.ContactId && c.Key == null)).Select(l => l.Id).ToHashSet();
+        foreach (var (id, missing) in digests.Where(pair => !forgotten.Contains(pair.Value.Lead)))
+            yield return $"Text {id} of lead {missing.Lead} is missing.";
         foreach (var contact in rows.Contacts.AsNoTracking().Where(c => c.Key != null).AsEnumerable())
             if (profiles.TryGetValue(contact.Id, out var latest) && JsonSerializer.Serialize(Profiles.Of(contact), LedgerJson.Options) != latest)
                 yield return $"Contact {contact.Id} is not what its newest profile says.";

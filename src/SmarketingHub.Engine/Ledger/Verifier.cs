@@ -22,7 +22,7 @@ public static class Verifier
     public static Verified Verify(HubContext rows)
     {
         var problems = new List<string>();
-        using var transaction = rows.Database.BeginTransaction();
+        using var transaction = rows.BeginRead();
         var head = rows.Head.AsNoTracking().Single();
         var texts = new TextCheck();
         var (leads, hash, sequence) = Fold(rows, texts, problems);
@@ -66,7 +66,7 @@ public static class Verifier
                 return;
             }
             lead.Apply(happened, line.At);
-            texts.Note(happened);
+            texts.Note(id, happened);
         }
         catch (Exception error) when (error is InvalidOperationException or System.Text.Json.JsonException or ArgumentException)
         {

@@ -74,7 +74,7 @@ public sealed partial class Turn
             throw new InvalidArgument("expectedValue", "An expected value is zero or more.");
         if (facts.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
             throw new InvalidArgument("country", $"'{country}' is no country: two letters of ISO 3166, like PL.");
-        if (facts.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+        if (facts.TimeZone is { } zone && !DateTimeZoneProviders.Tzdb.Ids.Contains(zone))
             throw new InvalidArgument("timeZone", $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }
 

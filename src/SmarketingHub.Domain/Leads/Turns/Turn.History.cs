@@ -55,7 +55,10 @@ public sealed partial class Turn
                 StopClocks(Promise.Touch, step.At);
             if (step == steps[^1])
                 EndClocks("placed", step.At);
-            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, step.Reason, Company.Person(step.Owner)?.Team), step.At);
+            var (reason, words) = step.Reason is null ? (null, null) : CloseReasons.Read(step.Reason, null);
+            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team), step.At);
+            if (Keep(words) is { } kept)
+                Emit(new NoteAdded(kept), step.At);
         }
     }
 

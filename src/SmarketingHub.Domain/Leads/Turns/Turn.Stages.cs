@@ -53,13 +53,14 @@ public sealed partial class Turn
     public void Lose(string? reason, string? words = null)
     {
         var to = Ask(Trigger.Lose);
-        Move(Trigger.Lose, to, CheckReason(reason, "Say why it was lost."), words);
+        (reason, words) = CheckReason(reason, words, "Say why it was lost.");
+        Move(Trigger.Lose, to, reason, words);
     }
 
     public void Disqualify(string? reason, string? words = null)
     {
         var to = Ask(Trigger.Disqualify);
-        reason = CheckReason(reason, "Say why it is no lead.");
+        (reason, words) = CheckReason(reason, words, "Say why it is no lead.");
         if (Lead.OpenHandoff is { } handoff)
             EndHandoff(handoff, Trigger.Disqualify);
         Move(Trigger.Disqualify, to, reason, words);
@@ -104,8 +105,8 @@ public sealed partial class Turn
         _ => amount,
     };
 
-    private static string CheckReason(string? reason, string message) =>
+    private static (string Reason, string? Words) CheckReason(string? reason, string? words, string message) =>
         string.IsNullOrWhiteSpace(reason) ? throw new InvalidArgument("reason", message)
         : reason.Length > 60 ? throw new InvalidArgument("reason", "A reason has at most 60 characters; put the rest into words.")
-        : reason.Trim();
+        : CloseReasons.Read(reason, words);
 }

@@ -35,8 +35,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         NotPermitted e => With(Problem(409, e.Message), ("trigger", e.Trigger?.ToApi()), ("permitted", e.Permitted.Select(t => t.ToApi()).ToList())),
         NotFound => Problem(404, error.Message),
         NotAllowed => Problem(403, error.Message),
-        Refusal => Problem(409, error.Message),
         Busy => Problem(503, error.Message),
+        Refusal => Problem(409, error.Message),
         BadHttpRequestException e => Problem(e.StatusCode, e.Message),
         _ => Problem(500, "Something unexpected went wrong here; nothing was changed unless you were told so."),
     };

@@ -87,7 +87,7 @@ public sealed partial class AgreementPanel(Door door, Me me, Viewer viewer, ISna
         {
             (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
         }
-        catch (Exception refusal) when (refusal is Refusal or Busy)
+        catch (Refusal refusal)
         {
             alert = L[refusal.Message];
         }

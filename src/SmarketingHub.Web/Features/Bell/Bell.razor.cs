@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -17,7 +18,8 @@ public sealed partial class Bell(
     BellFeed bells, BoardFeed feed, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     private NoticeList list = NoticeList.Empty;
-    private long person;
+    private Actor? actor;
+    private bool left;
     private IJSObjectReference? title;
     private int written = -1;
 
@@ -27,6 +29,7 @@ public sealed partial class Bell(
     {
         await feed.Ready;
         bells.Rang += Heard;
+        feed.Changed += LeadsMoved;
         await Load();
     }
 
@@ -41,27 +44,43 @@ public sealed partial class Bell(
 
     private void Heard(IReadOnlySet<long> people)
     {
-        if (people.Contains(person))
-            _ = InvokeAsync(async () =>
-            {
-                await Load();
+        if (actor is not null && people.Contains(actor.Id))
+            _ = InvokeAsync(Renew);
+    }
+
+    // What a partner may see goes and comes with the leads.
+    private void LeadsMoved()
+    {
+        if (actor?.SeesAll() == false)
+            _ = InvokeAsync(Renew);
+    }
+
+    private async Task Renew()
+    {
+        try
+        {
+            await Load();
+            if (!left)
                 StateHasChanged();
-            });
+        }
+        catch (Exception error) when (!left)
+        {
+            await DispatchExceptionAsync(error);
+        }
     }
 
     private async Task Load()
     {
         try
         {
-            var actor = await me.Actor();
-            person = actor.Id;
+            actor = await me.Actor();
             await using var rows = await contexts.CreateDbContextAsync();
             list = await Notices.Read(rows, actor);
         }
         catch (NotAllowed)
         {
             // Signed out or deactivated: the page goes, and the bell with it.
-            list = NoticeList.Empty;
+            (actor, list) = (null, NoticeList.Empty);
         }
     }
 
@@ -74,8 +93,18 @@ public sealed partial class Bell(
 
     private async Task Read(long? lead)
     {
-        await door.MarkRead(await me.Actor(), lead);
-        bells.WasRead(person);
+        if (list.Newest.Count == 0 || actor is null)
+            return;
+        try
+        {
+            await door.MarkRead(await me.Actor(), list.Newest[0].Id, lead);
+            bells.WasRead(actor.Id);
+        }
+        catch (Exception refusal) when (refusal is Refusal or Busy)
+        {
+            // It stays unread, and so it is seen.
+            await Renew();
+        }
     }
 
     private string Words(NoticeLine notice)
@@ -102,7 +131,9 @@ public sealed partial class Bell(
 
     public async ValueTask DisposeAsync()
     {
+        left = true;
         bells.Rang -= Heard;
+        feed.Changed -= LeadsMoved;
         try
         {
             if (title is not null)

@@ -17,7 +17,7 @@ public sealed class BellFeed : IDisposable
     private readonly BoardFeed feed;
     private readonly TimeProvider time;
     private readonly ILogger<BellFeed> log;
-    private long asked = -1;
+    private long asked;
     private int looking;
     private int again;
 
@@ -69,9 +69,12 @@ public sealed class BellFeed : IDisposable
     private async Task<HashSet<long>> News()
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        var last = await rows.Notices.MaxAsync(n => (long?)n.Id) ?? 0;
-        var from = asked < 0 ? last : asked;
-        asked = last;
-        return last == from ? [] : [.. await rows.Notices.Where(n => n.Id > from && n.Id <= last).Select(n => n.PersonId).Distinct().ToListAsync()];
+        // The first look rings for all that is unread: nothing is lost that came before it.
+        var from = asked;
+        var fresh = await rows.Notices.Where(n => n.Id > from && n.ReadAt == null).GroupBy(n => n.PersonId)
+            .Select(n => new { Person = n.Key, Last = n.Max(notice => notice.Id) }).ToListAsync();
+        if (fresh.Count > 0)
+            asked = fresh.Max(n => n.Last);
+        return [.. fresh.Select(n => n.Person)];
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
@@ -31,17 +30,16 @@ public static class Notices
             [.. newest.Select(n => new NoticeLine(n.Id, n.LeadId, names[n.LeadId], n.Kind, n.About, n.At, n.ReadAt is not null))]);
     }
 
+    /// <param name="upTo">The newest that the person saw: what came after it stays unread.</param>
     /// <param name="only">One lead's; null: all.</param>
-    public static Task<int> MarkRead(this Door door, Actor actor, long? only) => door.Do(actor, write =>
-        write.Rows.Notices.Where(n => n.PersonId == actor.Id && n.ReadAt == null && (only == null || n.LeadId == only))
+    public static Task<int> MarkRead(this Door door, Actor actor, long upTo, long? only) => door.Do(actor, write =>
+        write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo && (only == null || n.LeadId == only))
             .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now)));
 
     // A lead that went elsewhere is not the partner's to see any more.
     private static IQueryable<Notice> Mine(HubContext rows, Actor actor)
     {
-        var mine = rows.Notices.Where(n => n.PersonId == actor.Id);
-        return actor.SeesAll() ? mine : mine.Where(n =>
-            rows.Leads.Any(l => l.Id == n.LeadId && l.Holder == actor.Party)
-            || rows.Handoffs.Any(h => h.LeadId == n.LeadId && h.To == actor.Party && (h.State == HandoffState.Offered || h.State == HandoffState.Returned)));
+        var mine = rows.Notices.Where(n => n.PersonId == actor.PersonId);
+        return actor.SeesAll() ? mine : mine.Where(n => rows.Leads.SeenNowBy(actor).Any(l => l.Id == n.LeadId));
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
 using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
@@ -15,7 +17,8 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, Viewer viewer, IDialogService dialogs, NavigationManager navigation, TimeProvider time) : IDisposable
+    IDbContextFactory<HubContext> contexts, BoardFeed feed, BreachFeed breaches, Me me, Viewer viewer, IDialogService dialogs, NavigationManager navigation,
+    IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     [SupplyParameterFromQuery]
     private string? Party { get; set; }
@@ -32,10 +35,11 @@ public sealed partial class BreachesPage(
     private BreachPage? list;
     private Actor? actor;
     private Instant asOf;
-    private long sequence = -1;
-    private int reading;
+    private OpenTimes openTimes = new(new Dictionary<string, long[][]>());
+    private IJSObjectReference? late;
+    private bool left, loading, again;
 
-    private int PageNow => Math.Max(Page ?? 1, 1);
+    private int PageNow => Math.Clamp(Page ?? 1, 1, 100_000);
 
     private int Pages => list is null ? 1 : (list.Total + BreachList.PageSize - 1) / BreachList.PageSize;
 
@@ -47,7 +51,7 @@ public sealed partial class BreachesPage(
     private IReadOnlyList<FilterChips.FilterChip> Chips =>
     [
         .. Enum.GetValues<BreachStatus>().Where(s => list!.Counts.ContainsKey(s) || Filter.Status == s)
-            .Select(s => Chip($"{L[$"breach: {Key(s)}"]} {list!.Counts.GetValueOrDefault(s)}", "status", Key(s), Filter.Status == s)),
+            .Select(s => Chip(L[$"breach: {Key(s)}"], "status", Key(s), Filter.Status == s)),
         .. actor!.SeesAll() ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name).Select(p => Chip(L[p.Name], "party", p.Key, Party == p.Key)) : [],
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
     ];
@@ -55,36 +59,63 @@ public sealed partial class BreachesPage(
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
-        feed.Changed += Look;
+        breaches.Changed += Look;
         await viewer.Ask();
     }
 
     protected override Task OnParametersSetAsync() => Load();
 
-    public void Dispose() => feed.Changed -= Look;
-
-    // Another picture of the board may mean another breach; at most one reading waits behind one that runs.
-    private void Look()
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (feed.Current.Sequence == sequence || Interlocked.CompareExchange(ref reading, 1, 0) == 1)
+        if (list is null || left)
             return;
-        _ = InvokeAsync(async () =>
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1), time);
-            Interlocked.Exchange(ref reading, 0);
-            await Load();
-            StateHasChanged();
-        });
+        late ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/late.js");
+        await late.InvokeVoidAsync(
+            "start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name, L["{0} late and counting"].Value, openTimes.Intervals, time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
+    // From the feed's own thread: quick, and never blocks.
+    private void Look() => _ = InvokeAsync(async () =>
+    {
+        try
+        {
+            await Load();
+            if (!left)
+                StateHasChanged();
+        }
+        catch (Exception error) when (!left)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    });
+
+    // What comes while it reads is one more reading.
     private async Task Load()
     {
-        await feed.Ready;
-        actor = await me.Actor();
-        (asOf, sequence) = (Instant.FromDateTimeOffset(time.GetUtcNow()), feed.Current.Sequence);
-        await using var rows = await contexts.CreateDbContextAsync();
-        list = await BreachList.Read(rows, actor, Filter, PageNow, asOf);
+        again = true;
+        if (loading)
+            return;
+        loading = true;
+        try
+        {
+            while (again && !left)
+            {
+                again = false;
+                await feed.Ready;
+                actor = await me.Actor();
+                asOf = Instant.FromDateTimeOffset(time.GetUtcNow());
+                openTimes = OpenTimesNow.Of(feed, asOf, openTimes);
+                await using var rows = await contexts.CreateDbContextAsync();
+                list = await BreachList.Read(rows, actor, Filter, PageNow, asOf);
+            }
+        }
+        finally
+        {
+            loading = false;
+        }
     }
+
+    private int Count(BreachStatus status) => list!.Counts.GetValueOrDefault(status);
 
     private Task Excuse(Breach breach) => dialogs.ShowAsync<ExcuseDialog>(null, new DialogParameters<ExcuseDialog> { { d => d.Breach, breach }, { d => d.Done, EventCallback.Factory.Create(this, Load) } });
 
@@ -94,4 +125,23 @@ public sealed partial class BreachesPage(
     private string At(int page) => navigation.GetUriWithQueryParameter("page", page == 1 ? null : (int?)page);
 
     private static string Key<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    public async ValueTask DisposeAsync()
+    {
+        left = true;
+        breaches.Changed -= Look;
+        try
+        {
+            if (late is not null)
+            {
+                await late.InvokeVoidAsync("stop");
+                await late.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+            late = null;
+        }
+    }
 }

@@ -44,13 +44,10 @@ public sealed class MoveForm
         [Trigger.Dispute] = Ask.Words,
     };
 
-    private static readonly string[] WhyLost = ["price", "competitor", "no-budget", "no-decision", "bad-timing", "no-response", "other"];
-    private static readonly string[] WhyNoLead = ["bad-data", "not-our-market", "no-need", "no-response", "spam", "other"];
-
     /// <summary>Nothing: the move goes ahead at once, also when its place said all there is to say.</summary>
     public static Ask AsksFor(Move move) => move.Args is null ? Asks.GetValueOrDefault(move.Trigger) : Ask.Nothing;
 
-    public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? WhyLost : WhyNoLead;
+    public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
 
     public const string NoReason = "Choose a reason.";
 

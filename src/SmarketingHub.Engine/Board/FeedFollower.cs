@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Board;
+
+/// <summary>Looks once for the whole server after the board's picture changed, so that no circuit has to. Bursts are one look.</summary>
+public abstract class FeedFollower(BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger log) : BackgroundService
+{
+    // Begins with a look at what is there.
+    private readonly SemaphoreSlim changed = new(1, 1);
+    private readonly Lock gate = new();
+
+    protected BoardFeed Feed => feed;
+
+    /// <summary>What is new since the last look.</summary>
+    protected abstract Task Look(HubContext rows, CancellationToken stopping);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        feed.Changed += Wake;
+        try
+        {
+            await feed.Ready.WaitAsync(stoppingToken);
+            while (true)
+            {
+                await changed.WaitAsync(stoppingToken);
+                await TryLook(stoppingToken);
+            }
+        }
+        finally
+        {
+            feed.Changed -= Wake;
+        }
+    }
+
+    private async Task TryLook(CancellationToken stopping)
+    {
+        try
+        {
+            await using var rows = await contexts.CreateDbContextAsync(stopping);
+            await Look(rows, stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "The rows could not be read; looking again after the next change");
+        }
+    }
+
+    private void Wake()
+    {
+        lock (gate)
+            if (changed.CurrentCount == 0)
+                changed.Release();
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Breaches;
+
+/// <summary>How many breaches are open, counted only when an event says that this can have changed.</summary>
+public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger<BreachFeed> log) : FeedFollower(feed, contexts, log)
+{
+    private static readonly string[] Telling =
+    [
+        .. new[]
+        {
+            typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(LadderStepped), typeof(ClockHeld), typeof(ClockReleased),
+        }.Select(LedgerJson.NameOf),
+    ];
+
+    private long last = -1;
+    private volatile IReadOnlyDictionary<string, int> open = new Dictionary<string, int>();
+
+    /// <summary>A breach came, went on or ended; quick handlers only.</summary>
+    public event Action? Changed;
+
+    /// <summary>Neither stopped nor excused yet, as far as this actor may see: a partner its own.</summary>
+    public int Open(Actor actor) => actor.SeesAll() ? open.Values.Sum() : open.GetValueOrDefault(actor.Party ?? "");
+
+    protected override async Task Look(HubContext rows, CancellationToken stopping)
+    {
+        var (after, now) = (last, Feed.Current.Sequence);
+        if (after >= 0 && !await rows.Ledger.AnyAsync(e => e.Sequence > after && Telling.Contains(e.Type), stopping))
+        {
+            last = now;
+            return;
+        }
+        open = await rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null)
+            .GroupBy(c => c.OwedBy).Select(c => new { Party = c.Key, Count = c.Count() }).ToDictionaryAsync(c => c.Party, c => c.Count, stopping);
+        last = now;
+        Changed?.Invoke();
+    }
+}

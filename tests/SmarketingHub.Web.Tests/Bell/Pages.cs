@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Breaches;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Bell;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Tests.Api;
+
+namespace SmarketingHub.Web.Tests.Bell;
+
+/// <summary>A circuit of one person at a running server: components render here, everything behind them is real.</summary>
+public static class Pages
+{
+    public static async Task<BunitContext> Circuit(this ApiServer server, Person person)
+    {
+        // Nobody is let in whom the company does not know yet.
+        await Eventually.Holds(() => Task.FromResult(server.Feed.Company.Person(person.Id) is not null));
+        var circuit = new BunitContext();
+        circuit.JSInterop.Mode = JSRuntimeMode.Loose;
+        var from = server.Services;
+        circuit.Services.AddSingleton(from.GetRequiredService<IDbContextFactory<HubContext>>())
+            .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>()).AddSingleton(from.GetRequiredService<BreachFeed>())
+            .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
+        circuit.Services.AddMudServices();
+        circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>();
+        circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));
+        return circuit;
+    }
+
+    /// <summary>Waits for a page to show it, with the clock going on a little meanwhile: feeds take a breath.</summary>
+    public static Task Shows(this ApiServer server, Func<bool> shown) => Eventually.Holds(() =>
+    {
+        server.Time.Advance(TimeSpan.FromMilliseconds(50));
+        return Task.FromResult(shown());
+    });
+
+    public static async Task<long> Take(this ApiServer server, string company, string? source = null) => (await server.Do(write => write.Take(new(
+        new("Ana", "Kowal", $"ana@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null, null)))).LeadId;
+
+    /// <summary>Readied and offered, by a person whose doings they then are.</summary>
+    public static async Task<long> Offered(this ApiServer server, string company, string to = Party.Sales, Person? by = null)
+    {
+        var door = server.Services.GetRequiredService<Door>();
+        var lead = await server.Take(company);
+        await door.Fire(Actor.System, lead, null, Trigger.Ready, TriggerArgs.None);
+        await door.Fire(by is null ? Actor.System : Actor.Of(by) with { Role = Role.Admin }, lead, null, Trigger.Offer, new() { To = to });
+        return lead;
+    }
+
+    /// <summary>Moves the clock and fires what fell due.</summary>
+    public static async Task Pass(this ApiServer server, TimeSpan time)
+    {
+        server.Time.Advance(time);
+        await server.Services.GetRequiredService<Enforcer>().FireAll();
+    }
+
+    public static Task<Person> Hire(this ApiServer server, string name, string party, Role role) => server.Do(write => write.AddPerson(new()
+    {
+        Id = 0,
+        Name = name,
+        Email = $"{name.ToLowerInvariant()}@hub.example",
+        Party = party,
+        Role = role,
+    }));
+
+    private sealed class SignedIn(Person person) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{person.Id}")], "test"))));
+    }
+}
