@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -19,7 +20,6 @@ public static class SignIn
     {
         services.AddHubLogins().AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
-        services.Configure<SecurityStampValidatorOptions>(SignInCookie.KeepSession);
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<BoardFeed>(Permit);
         services.AddCascadingAuthenticationState();
@@ -54,9 +54,11 @@ public static class SignIn
             context => feed.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
     }
 
-    // The form makes the framework ask for its antiforgery token.
-    private static async Task<IResult> SignOut(IFormCollection form, HttpContext context, SignInManager<Login> signIn, Sessions sessions)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, SignInManager<Login> signIn, Sessions sessions)
     {
+        // Another site's form signs nobody out.
+        if (!await antiforgery.IsRequestValidAsync(context))
+            return Results.BadRequest();
         sessions.End(context.User);
         await signIn.SignOutAsync();
         return Results.LocalRedirect(FirstRun.SignInAddress);

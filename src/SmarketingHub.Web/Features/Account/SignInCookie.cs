@@ -1,8 +1,8 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Features.Account;
 
@@ -26,28 +26,14 @@ internal static class SignInCookie
         options.Events.OnRedirectToLogin = AskToSignIn;
     }
 
-    /// <summary>A renewed principal belongs to the same sign-in.</summary>
-    internal static void KeepSession(SecurityStampValidatorOptions options)
-    {
-        options.ValidationInterval = TimeSpan.FromMinutes(1);
-        options.OnRefreshingPrincipal = context =>
-        {
-            if (context.CurrentPrincipal?.FindFirst(Sessions.Claim) is { } session)
-                (context.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(session.Clone());
-            return Task.CompletedTask;
-        };
-    }
-
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var feed = services.GetRequiredService<BoardFeed>();
+        var (feed, user) = (services.GetRequiredService<BoardFeed>(), context.Principal!);
         await feed.Ready;
-        if (feed.Company.Person(context.Principal!.PersonId()) is { Active: true } && !services.GetRequiredService<Sessions>().IsOver(context.Principal!))
-        {
-            await SecurityStampValidator.ValidatePrincipalAsync(context);
+        if (feed.Company.Person(user.PersonId()) is { Active: true } && !services.GetRequiredService<Sessions>().IsOver(user)
+            && await services.GetRequiredService<SignInManager<Login>>().ValidateSecurityStampAsync(user) is not null)
             return;
-        }
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
     }

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Tests.Account;
+
+/// <summary>The server on a fresh file, visited by browsers without a script.</summary>
+public sealed partial class Site : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
+    private readonly WebApplicationFactory<Program> factory;
+
+    public Site(string environment = "Production", string sample = "false", bool fakeTime = true) =>
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+            .UseEnvironment(environment)
+            .UseSetting("ConnectionStrings:Hub", $"Data Source={Path.Combine(folder, "hub.db")}")
+            .UseSetting("Hub:Sample", sample)
+            .ConfigureLogging(log => log.ClearProviders())
+            .ConfigureTestServices(services =>
+            {
+                if (fakeTime)
+                    services.AddSingleton<TimeProvider>(Time);
+            }));
+
+    public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public IServiceProvider Services => factory.Services;
+    public Door Door => Services.GetRequiredService<Door>();
+    public BoardFeed Feed => Services.GetRequiredService<BoardFeed>();
+
+    /// <summary>Another browser, with its own cookies; redirects are looked at, not followed.</summary>
+    public HttpClient Browser()
+    {
+        var browser = factory.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = true });
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        return browser;
+    }
+
+    public async Task<Person> Hire(string name, Role role = Role.Rep, string party = Party.Sales)
+    {
+        var hash = Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Login>>().HashPassword(new(), Password);
+        var person = await Door.Do(Actor.System, write =>
+        {
+            var added = write.AddPerson(new() { Id = 0, Name = name, Email = $"{name.ToLowerInvariant()}@hub.example", Party = party, Role = role });
+            write.AddLogin(added, hash);
+            return added;
+        });
+        await Feed.UpToDate(default);
+        return person;
+    }
+
+    public async Task Change(Person person)
+    {
+        await Door.Do(Actor.System, write => { write.ChangePerson(person); return true; });
+        await Feed.UpToDate(default);
+    }
+
+    public HubContext Rows() => Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Fills in the one form of a page and sends it.</summary>
+    public static async Task<HttpResponseMessage> Send(HttpClient browser, string page, params (string Name, string Value)[] fields)
+    {
+        var html = await browser.GetStringAsync(page);
+        var sent = Hidden().Matches(html).Select(m => (Name: m.Groups[1].Value, Value: WebUtility.HtmlDecode(m.Groups[2].Value))).Concat(fields);
+        var action = Action().Match(html) is { Success: true } match ? match.Groups[1].Value : page;
+        return await browser.PostAsync("/" + action.TrimStart('/'), new FormUrlEncodedContent(sent.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+    }
+
+    public static Task<HttpResponseMessage> SignIn(HttpClient browser, string name, string password = Password, string page = "/account/sign-in") =>
+        Send(browser, page, ("Form.Email", $"{name}@hub.example"), ("Form.Password", password));
+
+    /// <summary>Where it leads on this site; null: nowhere else.</summary>
+    public static string? To(HttpResponseMessage response) =>
+        response.Headers.Location is { } location ? new Uri(new("http://localhost"), location).PathAndQuery : null;
+
+    public static async Task<string?> Where(HttpClient browser, string page) => To(await browser.GetAsync(page));
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("<form[^>]* action=\"(account[^\"]+)\"")]
+    private static partial Regex Action();
+}
