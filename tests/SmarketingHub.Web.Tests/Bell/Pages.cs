@@ -48,13 +48,16 @@ public static class Pages
     public static async Task<long> Take(this ApiServer server, string company, string? source = null) => (await server.Do(write => write.Take(new(
         new("Ana", "Kowal", $"ana@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null, null)))).LeadId;
 
-    /// <summary>Readied and offered, by a person whose doings they then are.</summary>
-    public static async Task<long> Offered(this ApiServer server, string company, string to = Party.Sales, Person? by = null)
+    public static Task Assign(this ApiServer server, long lead, Person by, Person to) => server.Services.GetRequiredService<Door>()
+        .Fire(Actor.Of(by), lead, null, Trigger.Assign, new() { Owner = $"{to.Id}" });
+
+    /// <summary>Readied and offered.</summary>
+    public static async Task<long> Offered(this ApiServer server, string company, string to = Party.Sales)
     {
         var door = server.Services.GetRequiredService<Door>();
         var lead = await server.Take(company);
         await door.Fire(Actor.System, lead, null, Trigger.Ready, TriggerArgs.None);
-        await door.Fire(by is null ? Actor.System : Actor.Of(by) with { Role = Role.Admin }, lead, null, Trigger.Offer, new() { To = to });
+        await door.Fire(Actor.System, lead, null, Trigger.Offer, new() { To = to });
         return lead;
     }
 
