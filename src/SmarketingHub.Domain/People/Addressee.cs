@@ -7,8 +7,11 @@ public sealed record Addressee(string Party, string? Team = null, long? Person =
     /// Reads what the API and the pages write: <c>sales</c>, <c>team:emea</c>, <c>person:7</c> or <c>person:ana@example.com</c>, <c>partner:altamar</c>.
     /// </summary>
     /// <exception cref="InvalidArgument">Nobody of that name is known.</exception>
-    public static Addressee Parse(string? text, Company company)
+    public static Addressee Parse(string? text, Company company, Actor? actor = null)
     {
+        // A partner knows of no other partner.
+        if (actor?.SeesAll() == false)
+            company = company with { Parties = company.Parties.RemoveRange(company.Parties.Values.Where(p => p.IsPartner).Select(p => p.Key)), People = company.People.RemoveRange(company.People.Values.Where(p => p.Role == Role.Partner).Select(p => p.Id)) };
         if (string.IsNullOrWhiteSpace(text))
             throw new InvalidArgument("to", $"Say to whom: a party ({Known(company)}), team:…, or person:….");
         if (company.Parties.TryGetValue(text, out var party))

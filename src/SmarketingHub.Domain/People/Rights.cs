@@ -17,7 +17,7 @@ public static class Rights
 
     /// <summary>May say that something happened earlier than now.</summary>
     public static bool Backdates(this Actor actor) =>
-        actor.Kind == ActorKind.Key || actor.Role is Role.Lead or Role.Manager or Role.Admin;
+        actor.Kind == ActorKind.Key && actor.Role != Role.Partner || actor.Role is Role.Lead or Role.Manager or Role.Admin;
 
     public static bool Excuses(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
 

@@ -22,6 +22,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     private readonly ConcurrentDictionary<BoardWatch, byte> watches = [];
     private readonly SemaphoreSlim committed = new(0, 1);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Listeners<Action> listeners = new(log);
     private readonly Lock gate = new();
     private long companySequence = -1;
     private volatile BoardView current = BoardView.Empty;
@@ -37,7 +38,11 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     public Task Ready => ready.Task;
 
     /// <summary>After every change of the picture; quick handlers only.</summary>
-    public event Action? Changed;
+    public event Action Changed
+    {
+        add => listeners.Add(value);
+        remove => listeners.Remove(value);
+    }
 
     /// <summary>The picture with everything that was committed when it was asked for: whoever was told of a change sees it.</summary>
     public async Task<BoardView> UpToDate(CancellationToken cancellation)
@@ -140,7 +145,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
                 foreach (var watch in watches.Keys)
                     watch.Offer(changed, sequence);
         }
-        Changed?.Invoke();
+        listeners.Tell(listener => listener());
     }
 
     private void Wake(long sequence)

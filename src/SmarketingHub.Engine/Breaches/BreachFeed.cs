@@ -20,11 +20,16 @@ public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> con
         }.Select(LedgerJson.NameOf),
     ];
 
+    private readonly Listeners<Action> listeners = new(log);
     private long last = -1;
     private volatile IReadOnlyDictionary<string, int> open = new Dictionary<string, int>();
 
     /// <summary>A breach came, went on or ended; quick handlers only.</summary>
-    public event Action? Changed;
+    public event Action Changed
+    {
+        add => listeners.Add(value);
+        remove => listeners.Remove(value);
+    }
 
     /// <summary>Neither stopped nor excused yet, as far as this actor may see: a partner its own.</summary>
     public int Open(Actor actor) => actor.SeesAll() ? open.Values.Sum() : open.GetValueOrDefault(actor.Party ?? "");
@@ -40,6 +45,6 @@ public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> con
         open = await rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null)
             .GroupBy(c => c.OwedBy).Select(c => new { Party = c.Key, Count = c.Count() }).ToDictionaryAsync(c => c.Party, c => c.Count, stopping);
         last = now;
-        Changed?.Invoke();
+        listeners.Tell(listener => listener());
     }
 }

@@ -91,10 +91,12 @@ public static class Intake
         if (inquiry.Note is not null)
             turn.Note(inquiry.Note);
         foreach (var external in inquiry.ExternalIds.Distinct())
-            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is { } existing)
+            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is not { } existing)
+                Add(write, turn.Lead.Id, external);
+            else if (existing.LeadId == turn.Lead.Id || existing.LeadId == turn.Lead.PreviousLead)
                 existing.LeadId = turn.Lead.Id;
             else
-                Add(write, turn.Lead.Id, external);
+                throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
     }
 
     /// <summary>Further names of a lead in other systems.</summary>

@@ -55,13 +55,13 @@ public static class Triggering
             case Trigger.Lose: turn.Lose(args.Reason, args.Words); break;
             case Trigger.Disqualify: turn.Disqualify(args.Reason, args.Words); break;
             case Trigger.Reopen: turn.Reopen(args.Words); break;
-            case Trigger.Assign: Permit(turn, trigger); turn.Assign(PersonOf(args.Owner, "owner", write)); break;
+            case Trigger.Assign: Permit(turn, trigger); RefuseTo(args); turn.Assign(PersonOf(args.Owner, "owner", write)); break;
             case Trigger.Edit: Permit(turn, trigger); Edit(write, turn, args.Edit); break;
             case Trigger.Note: turn.Note(args.Words); break;
             case Trigger.Pause: turn.Pause(args.Until, args.Words ?? args.Reason); break;
             case Trigger.Resume: turn.Resume(); break;
             case Trigger.Merge: Permit(turn, trigger); Merge(write, turn, args); break;
-            case Trigger.Offer: Permit(turn, trigger); turn.Offer(Addressee.Parse(args.To, write.Company), args.Words); break;
+            case Trigger.Offer: Permit(turn, trigger); turn.Offer(Addressee.Parse(args.To, write.Company, write.Actor), args.Words); break;
             case Trigger.Accept: Permit(turn, trigger); turn.Accept(PersonOf(args.Owner, "owner", write)); break;
             case Trigger.Return: Permit(turn, trigger); turn.Return(ReasonOf(args.Reason), args.Words); break;
             case Trigger.Keep: turn.Keep(); break;
@@ -82,6 +82,13 @@ public static class Triggering
             write.Fire(leadId, trigger, args);
             return leadId;
         }).LeadId);
+
+    // Ignored, it would empty the lead's owner and look like success.
+    private static void RefuseTo(TriggerArgs args)
+    {
+        if (args.To is not null)
+            throw new InvalidArgument("to", "assign stays within the party and takes 'owner'; 'offer' takes 'to'.");
+    }
 
     // A guard's refusal comes before an argument's.
     private static void Permit(Turn turn, Trigger trigger)

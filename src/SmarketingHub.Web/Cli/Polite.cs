@@ -28,7 +28,8 @@ public static class Polite
         Refusal or Busy or UnusableFile => error.Message,
         SqliteException e => $"The file cannot be used: {e.Message}",
         OperationCanceledException => "Stopped.",
-        IOException or UnauthorizedAccessException or InvalidDataException => error.Message,
+        IOException or UnauthorizedAccessException or InvalidDataException or FormatException => error.Message,
+        ArgumentException e when e.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true => $"ConnectionStrings__Hub cannot be read: {e.Message}",
         _ => null,
     };
 }

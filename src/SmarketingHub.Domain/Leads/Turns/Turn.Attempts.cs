@@ -63,6 +63,6 @@ public sealed partial class Turn
             throw new InvalidArgument("by", "Nobody here has that id.");
         if (args.By is not null && !Actor.ActsFor(person!.Party))
             throw new InvalidArgument("by", $"{person.Name} is of another party.");
-        return (kind, occurredAt, by, person?.Party ?? Actor.Party ?? Lead.OfferedHandoff?.To ?? Lead.Holder);
+        return (kind, occurredAt, by, person?.Party ?? Actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? Lead.Holder : Lead.LastHandoff?.To ?? Lead.Holder));
     }
 }

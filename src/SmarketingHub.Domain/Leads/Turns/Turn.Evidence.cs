@@ -26,7 +26,10 @@ public sealed partial class Turn
     private Instant CountsFrom(Clock clock) =>
         clock.Promise is Promise.Touch or Promise.Effort && clock.Round == 1 && HandoffOf(clock) is { } handoff
             ? Instant.Min(handoff.OfferedAt, clock.StartedAt)
-            : clock.StartedAt;
+            // A later round waits for the same first attempt as the first one did.
+            : clock.Promise == Promise.Touch && clock.Round > 1 && Lead.Clocks.Find(c => c.IsRoundOf(clock) && c.Round == 1) is { } first
+                ? first.StartedAt
+                : clock.StartedAt;
 
     private bool WasAsked(Clock clock, long? by) =>
         Company.Person(by) is { } person && person.Party == clock.OwedBy
@@ -39,7 +42,7 @@ public sealed partial class Turn
         if (clock.State == ClockState.Breached && done < clock.DueAt)
             Correct(clock, done);
         else if (clock.IsLive)
-            Stop(clock, done, null);
+            Stop(clock, Instant.Max(done, clock.StartedAt), null);
     }
 
     private void Count(Clock clock)

@@ -25,6 +25,8 @@ public sealed partial class Turn
         var to = Ask(Trigger.Book);
         if (at is null)
             throw new InvalidArgument("at", "Say when the meeting is.");
+        if (at < Now)
+            throw new InvalidArgument("at", "A meeting is booked ahead: a time after now. One that took place is an attempt.");
         Move(Trigger.Book, to, meetingAt: at);
         Reached();
     }

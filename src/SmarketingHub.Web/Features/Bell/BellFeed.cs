@@ -17,21 +17,28 @@ public sealed class BellFeed : IDisposable
     private readonly BoardFeed feed;
     private readonly TimeProvider time;
     private readonly ILogger<BellFeed> log;
+    private readonly Listeners<Action<IReadOnlySet<long>>> listeners;
     private long asked;
     private int looking;
     private int again;
 
     public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, TimeProvider time, ILogger<BellFeed> log)
     {
-        (this.contexts, this.feed, this.time, this.log) = (contexts, feed, time, log);
+        (this.contexts, this.feed, this.time, this.log, listeners) = (contexts, feed, time, log, new(log));
         feed.Changed += Look;
     }
 
     /// <summary>With the people concerned.</summary>
-    public event Action<IReadOnlySet<long>>? Rang;
+    public event Action<IReadOnlySet<long>> Rang
+    {
+        add => listeners.Add(value);
+        remove => listeners.Remove(value);
+    }
 
     /// <summary>The person read something: its other bells fall silent, too.</summary>
-    public void WasRead(long person) => Rang?.Invoke(new HashSet<long> { person });
+    public void WasRead(long person) => Tell(new HashSet<long> { person });
+
+    private void Tell(IReadOnlySet<long> people) => listeners.Tell(listener => listener(people));
 
     public void Dispose() => feed.Changed -= Look;
 
@@ -50,7 +57,7 @@ public sealed class BellFeed : IDisposable
             {
                 var people = await News();
                 if (people.Count > 0)
-                    Rang?.Invoke(people);
+                    Tell(people);
                 await Task.Delay(Breath, time);
             }
         }

@@ -14,8 +14,17 @@ public static class Figures
     {
         var bare = text is null ? "" : string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
         return bare.Length == 0 ? null
-            : decimal.TryParse(bare, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.CurrentCulture, out var amount)
+            : decimal.TryParse(Plain(bare), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)
                 ? amount : throw new InvalidArgument(field, NoNumber);
+    }
+
+    // A point or a comma with one or two digits behind it is a fraction, whatever the language; three are thousands.
+    private static string Plain(string bare)
+    {
+        var last = bare.LastIndexOfAny(['.', ',']);
+        var isFraction = last >= 0 && bare.Length - last - 1 is 1 or 2;
+        var whole = string.Concat((isFraction ? bare[..last] : bare).Where(c => c is not ('.' or ',')));
+        return isFraction ? $"{whole}.{bare[(last + 1)..]}" : whole;
     }
 
     public static string? Write(decimal? amount) => amount?.ToString("0.##", CultureInfo.CurrentCulture);

@@ -50,6 +50,7 @@ public sealed class MoveForm
     public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
 
     public const string NoReason = "Choose a reason.";
+    public const string NoOwner = "Choose who gets it, or the queue.";
 
     public string? Until { get; set; }
     public string? At { get; set; }
@@ -72,7 +73,7 @@ public sealed class MoveForm
         Reason = (asked & (Ask.Reason | Ask.ReturnReason)) == 0 ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
         Words = asked.HasFlag(Ask.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
         To = asked.HasFlag(Ask.To) ? To : null,
-        Owner = asked.HasFlag(Ask.Owner) ? Owner : null,
+        Owner = asked.HasFlag(Ask.Owner) ? Owner ?? throw new InvalidArgument("owner", NoOwner) : null,
         Into = asked.HasFlag(Ask.Into) ? Into : null,
         Kind = asked.HasFlag(Ask.Attempt) ? Kind : null,
         Reached = asked.HasFlag(Ask.Attempt) && Reached,
