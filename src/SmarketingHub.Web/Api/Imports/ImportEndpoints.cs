@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Imports;
@@ -38,8 +39,21 @@ internal static class ImportEndpoints
     {
         var actor = user.Actor();
         var how = @as is null ? ImportAs.New : LeadList.ReadEnum<ImportAs>(@as, "as");
-        var id = await imports.Start(request.HasFormContentType ? OfForm(await request.ReadFormAsync(), how) : OfBody(request, how), actor);
+        var id = await imports.Start(request.HasFormContentType ? OfForm(await Form(request), how) : OfBody(request, how), actor);
         return Results.Accepted($"/api/v1/imports/{id}", Out(await imports.Find(id, actor)));
+    }
+
+    // What a client cut short or put together wrongly is its mistake, not ours.
+    private static async Task<IFormCollection> Form(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Longest });
+        }
+        catch (Exception error) when (error is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            throw new BadHttpRequestException("The form cannot be read: send multipart/form-data, whole, with the part 'file'.");
+        }
     }
 
     private static ImportRequest OfBody(HttpRequest request, ImportAs how) =>

@@ -14,7 +14,7 @@ internal static class LeadReads
 {
     /// <summary>A partner's: those it holds or is offered. The same rule as the door's.</summary>
     internal static IQueryable<Lead> SeenBy(this IQueryable<Lead> leads, Actor actor) => actor.SeesAll() ? leads : leads.Where(l =>
-        l.Holder == actor.Party || l.Handoffs.Any(h => h.To == actor.Party && (h.State == HandoffState.Offered || h.State == HandoffState.Returned)));
+        l.Holder == actor.Party || l.Handoffs.Any(h => h.To == actor.Party && h.State == HandoffState.Offered));
 
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
     internal static async Task<Lead> One(HubContext rows, Actor actor, long id) =>

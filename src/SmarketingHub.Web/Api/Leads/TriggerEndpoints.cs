@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -30,7 +31,7 @@ internal static class TriggerEndpoints
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
         var (actor, once, version) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         var lead = await find(rows);
-        await door.Do(actor, Passed(lead, body), write => write.Once(once, () =>
+        var (_, before) = await door.Do(actor, Passed(lead, body), write => write.Once(once, () =>
         {
             if (version is not null && known is not (Trigger.Attempt or Trigger.Note))
                 write.RefuseStale(lead, version.Value);
@@ -41,7 +42,8 @@ internal static class TriggerEndpoints
             write.Fire(lead, known, body.Value.ToArgs(known, write.Company));
             return lead;
         }));
-        return await LeadEndpoints.Answer(http, rows, feed, actor, lead, created: false);
+        // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.
+        return await LeadEndpoints.Answer(http, rows, feed, before ? actor : Actor.System, lead, created: false);
     }
 
     // The leads whose due points come first: also the one that a duplicate goes into.

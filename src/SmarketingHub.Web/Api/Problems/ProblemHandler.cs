@@ -37,6 +37,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         NotAllowed => Problem(403, error.Message),
         Busy => Problem(503, error.Message),
         Refusal => Problem(409, error.Message),
+        BadHttpRequestException e when e.Message.StartsWith("Failed to bind", StringComparison.Ordinal) =>
+            Problem(e.StatusCode, "A value in the address or the query is of another type: see /openapi/v1.json for what it should be."),
         BadHttpRequestException e => Problem(e.StatusCode, e.Message),
         _ => Problem(500, "Something unexpected went wrong here; nothing was changed unless you were told so."),
     };
