@@ -22,6 +22,20 @@ public sealed record LeadFacts
 
     /// <summary>In the installation's currency.</summary>
     public decimal? ExpectedValue { get; init; }
+
+    /// <summary>What is said here, and for the rest what was known before.</summary>
+    public LeadFacts Over(LeadFacts known) => new()
+    {
+        Source = Source ?? known.Source,
+        Campaign = Campaign ?? known.Campaign,
+        Channel = Channel ?? known.Channel,
+        Product = Product ?? known.Product,
+        Country = Country ?? known.Country,
+        TimeZone = TimeZone ?? known.TimeZone,
+        Grade = Grade ?? known.Grade,
+        Score = Score ?? known.Score,
+        ExpectedValue = ExpectedValue ?? known.ExpectedValue,
+    };
 }
 
 /// <summary>A text that lives beside the ledger, and the keyed digest by which the ledger proves it.</summary>

@@ -108,19 +108,7 @@ public static class Triggering
         if (edit is null)
             throw new InvalidArgument("edit", "Say what is to be changed.");
         Profiles.Check(edit.Profile);
-        var (old, given) = (turn.Lead.Facts, edit.Facts);
-        var facts = new LeadFacts
-        {
-            Source = given.Source ?? old.Source,
-            Campaign = given.Campaign ?? old.Campaign,
-            Channel = given.Channel ?? old.Channel,
-            Product = given.Product ?? old.Product,
-            Country = given.Country ?? old.Country,
-            TimeZone = given.TimeZone ?? old.TimeZone,
-            Grade = given.Grade ?? old.Grade,
-            Score = given.Score ?? old.Score,
-            ExpectedValue = given.ExpectedValue ?? old.ExpectedValue,
-        };
+        var facts = edit.Facts.Over(turn.Lead.Facts);
         Turn.CheckFacts(facts);
         var contact = write.Rows.Contacts.Single(c => c.Id == turn.Lead.ContactId);
         var profile = Profiles.Merge(write, contact, edit.Profile, overwrite: true);

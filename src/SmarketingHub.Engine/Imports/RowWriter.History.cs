@@ -77,7 +77,7 @@ internal sealed partial class RowWriter
             RefuseOlder(lead, last.At, "stage");
         var contact = write.Rows.Contacts.Single(c => c.Id == lead.ContactId);
         var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? lead.AccountId;
-        turn.EditHistory(Newer(lead.Facts, row.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
+        turn.EditHistory(row.Facts.Over(lead.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
         if (moves)
             turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
         Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });
@@ -101,19 +101,6 @@ internal sealed partial class RowWriter
             steps.Add(Step(row.At, steps.Count > 0 ? steps[^1].At : receivedAt, dated: false));
         return steps;
     }
-
-    private static LeadFacts Newer(LeadFacts old, LeadFacts said) => new()
-    {
-        Source = said.Source ?? old.Source,
-        Campaign = said.Campaign ?? old.Campaign,
-        Channel = said.Channel ?? old.Channel,
-        Product = said.Product ?? old.Product,
-        Country = said.Country ?? old.Country,
-        TimeZone = said.TimeZone ?? old.TimeZone,
-        Grade = said.Grade ?? old.Grade,
-        Score = said.Score ?? old.Score,
-        ExpectedValue = said.ExpectedValue ?? old.ExpectedValue,
-    };
 
     private static void RefuseOlder(Lead lead, Instant at, string field)
     {

@@ -20,6 +20,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Board;
 
@@ -126,12 +127,7 @@ public sealed class PageFixture : IAsyncDisposable
         builder.CloseComponent();
     });
 
-    public static async Task Until(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!holds())
-            await Task.Delay(10, limit.Token);
-    }
+    public static Task Until(Func<bool> holds) => Eventually.Holds(() => Task.FromResult(holds()));
 
     public async ValueTask DisposeAsync()
     {

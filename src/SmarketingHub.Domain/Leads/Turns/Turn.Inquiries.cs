@@ -50,14 +50,8 @@ public sealed partial class Turn
     }
 
     /// <summary>What was unknown is filled in; the newest grade, score and value stand.</summary>
-    private LeadFacts Filled(LeadFacts asked) => Lead.Facts with
+    private LeadFacts Filled(LeadFacts asked) => Lead.Facts.Over(asked) with
     {
-        Source = Lead.Facts.Source ?? asked.Source,
-        Campaign = Lead.Facts.Campaign ?? asked.Campaign,
-        Channel = Lead.Facts.Channel ?? asked.Channel,
-        Product = Lead.Facts.Product ?? asked.Product,
-        Country = Lead.Facts.Country ?? asked.Country,
-        TimeZone = Lead.Facts.TimeZone ?? asked.TimeZone,
         Grade = asked.Grade ?? Lead.Facts.Grade,
         Score = asked.Score ?? Lead.Facts.Score,
         ExpectedValue = asked.ExpectedValue ?? Lead.Facts.ExpectedValue,
