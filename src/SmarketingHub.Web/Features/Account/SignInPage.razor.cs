@@ -45,7 +45,11 @@ public sealed partial class SignInPage(
             return null;
         }
         var passed = await signIn.CheckPasswordSignInAsync(login, password, lockoutOnFailure: true);
-        return passed.Succeeded && feed.Company.Person(login.Id) is { Active: true } ? login : null;
+        if (!passed.Succeeded)
+            return null;
+        // Somebody whom a command added a moment ago is known to the rows before the feed has looked.
+        await feed.UpToDate(CancellationToken.None);
+        return feed.Company.Person(login.Id) is { Active: true } ? login : null;
     }
 
     private sealed class Input
