@@ -1,0 +1,13 @@
+using SmarketingHub.Benchmarks.Calendars;
+using SmarketingHub.Benchmarks.Harness;
+
+namespace SmarketingHub.Benchmarks;
+
+/// <summary>Every comparison, in the order in which they run.</summary>
+public static class Catalog
+{
+    public static IReadOnlyList<Func<Comparison>> All { get; } =
+    [
+        () => new BusinessTimeVersusWalk(),
+    ];
+}
