@@ -37,7 +37,7 @@ public sealed class BusinessTimeVersusWalk : Comparison
         new("business_time_allocated", "bytes/call", Goal.FigureAtMost(0, "bytes")),
     ];
 
-    public override async Task Prepare()
+    public override async Task Prepare(Effort effort)
     {
         foreach (var start in starts)
             if (calendar.Due(start, Target) != Walk(start, Target))

@@ -11,8 +11,8 @@ public abstract class Comparison : IAsyncDisposable
 
     public string Name => Measures[0].Name;
 
-    /// <summary>Warms both sides up. Not measured.</summary>
-    public abstract Task Prepare();
+    /// <summary>Builds fixtures, starts servers and warms both sides up. Not measured.</summary>
+    public abstract Task Prepare(Effort effort);
 
     public abstract Task<double[]> Product();
 
@@ -23,3 +23,14 @@ public abstract class Comparison : IAsyncDisposable
 
 /// <summary>One row of the results.</summary>
 public sealed record Measure(string Name, string Unit, Goal Goal);
+
+/// <summary>How much is done: everything, or a sketch of it in less time.</summary>
+/// <param name="Runs">Of each side, alternating.</param>
+public sealed record Effort(bool Quick, int Runs)
+{
+    public static readonly Effort Full = new(false, 5);
+    public static readonly Effort Sketch = new(true, 3);
+
+    /// <summary>The one number or the other.</summary>
+    public int Of(int full, int quick) => Quick ? quick : full;
+}
