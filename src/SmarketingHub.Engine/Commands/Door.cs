@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,9 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     private readonly CompanyInHand company = new();
     private Task? working;
+
+    /// <summary>Makes a person's random key of 32 bytes. Only a run that is to be repeated to the byte sets its own.</summary>
+    public Func<byte[]> NewKey { get; set; } = () => RandomNumberGenerator.GetBytes(32);
 
     /// <summary>After a commit, with the ledger's new last sequence. Handlers must be quick and not throw.</summary>
     public event Action<long>? Committed;
@@ -113,7 +117,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             command.Error ??= Try(transaction, rows, head, () =>
             {
                 var known = company.Current(rows, head.CompanySequence);
-                var write = new Write(rows, head, known, command.Actor.AsKnownTo(known), now);
+                var write = new Write(rows, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey };
                 command.Run(write);
                 write.Flush();
             });

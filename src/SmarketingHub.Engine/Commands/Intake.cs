@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
@@ -115,7 +114,7 @@ public static class Intake
 
     public static Contact AddContact(Write write, Account? account)
     {
-        var contact = new Contact { Id = write.NextId(), AccountId = account?.Id, Key = RandomNumberGenerator.GetBytes(32) };
+        var contact = new Contact { Id = write.NextId(), AccountId = account?.Id, Key = write.NewKey() };
         write.Rows.Contacts.Add(contact);
         return contact;
     }

@@ -32,6 +32,9 @@ public sealed partial class Write
     public Instant Now { get; }
     private TurnServices Services { get; }
 
+    /// <summary>Makes the random key of a new person.</summary>
+    internal Func<byte[]> NewKey { get; init; } = () => RandomNumberGenerator.GetBytes(32);
+
     public long NextId() => ++head.LastId;
 
     /// <summary>The lead's turn, if the actor may see it.</summary>
