@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,7 +17,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<BoardWatch, byte> watches = [];
+    private readonly LiveViews views = new(time);
     private readonly SemaphoreSlim committed = new(0, 1);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Listeners<Action> listeners = new(log);
@@ -68,21 +66,29 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         return current;
     }
 
-    /// <summary>A live view of what the filter lets through; dispose it to leave.</summary>
+    /// <summary>Watches what the filter lets through, live; dispose it to leave.</summary>
     public BoardWatch Watch(BoardFilter filter)
     {
         lock (gate)
-        {
-            var watch = new BoardWatch(this, filter, current.Where(filter));
-            watches[watch] = 0;
-            return watch;
-        }
+            return views.Of(filter, current).Enter();
     }
 
-    internal void Leave(BoardWatch watch) => watches.TryRemove(watch, out _);
+    /// <summary>What the filter lets through of <see cref="Current"/>: worked out at the first call, ready for those who ask again.</summary>
+    public BoardView Where(BoardFilter filter)
+    {
+        lock (gate)
+            return views.Of(filter, current).View;
+    }
 
-    /// <summary>How many views are open.</summary>
-    public int Watching => watches.Count;
+    /// <summary>How many watch.</summary>
+    public int Watching
+    {
+        get
+        {
+            lock (gate)
+                return views.Watching;
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -140,10 +146,9 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
             foreach (var id in asked ?? [.. before.Cards.Keys.Union(read.Keys)])
                 if (read.GetValueOrDefault(id) is var card && before.Cards.GetValueOrDefault(id) != card)
                     changed[id] = card;
-            current = changed.Aggregate(before, (view, change) => view.With(change.Key, change.Value)) with { Sequence = sequence };
-            if (changed.Count > 0)
-                foreach (var watch in watches.Keys)
-                    watch.Offer(changed, sequence);
+            current = asked is null ? BoardView.Of(read.Values, sequence)
+                : changed.Aggregate(before, (view, change) => view.With(change.Key, change.Value)) with { Sequence = sequence };
+            views.Take(changed, current);
         }
         listeners.Tell(listener => listener());
     }

@@ -38,5 +38,6 @@ public sealed record BoardFilter
         && (Sla is null || card.Clock?.Sla == Sla)
         && (Text is null || Contains(card.Name) || Contains(card.Contact));
 
-    private bool Contains(string? text) => text?.Contains(Text!, StringComparison.CurrentCultureIgnoreCase) == true;
+    // Viewers of every language share one view.
+    private bool Contains(string? text) => text?.Contains(Text!, StringComparison.InvariantCultureIgnoreCase) == true;
 }

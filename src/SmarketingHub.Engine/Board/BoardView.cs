@@ -20,6 +20,7 @@ public sealed record BoardView
     public long Sequence { get; init; }
     public ImmutableDictionary<long, Card> Cards { get; private init; } = ImmutableDictionary<long, Card>.Empty;
     public required ImmutableDictionary<Column, ImmutableSortedSet<Card>> Columns { get; init; }
+    public int OnTime { get; private init; }
     public int AtRisk { get; private init; }
     public int Breached { get; private init; }
 
@@ -46,14 +47,31 @@ public sealed record BoardView
             Cards = card is null ? Cards.Remove(id) : Cards.SetItem(id, card),
             Columns = columns,
             Running = card is not null && IsRunning(card) ? running.Add(card) : running,
+            OnTime = OnTime + Count(card, Sla.Running) - Count(before, Sla.Running),
             AtRisk = AtRisk + Count(card, Sla.AtRisk) - Count(before, Sla.AtRisk),
             Breached = Breached + Count(card, Sla.Breached) - Count(before, Sla.Breached),
         };
     }
 
     /// <summary>The cards of this view that a filter lets through.</summary>
-    public BoardView Where(BoardFilter filter) => filter.IsEverything ? this
-        : Cards.Values.Where(filter.Holds).Aggregate(Empty with { Sequence = Sequence }, (view, card) => view.With(card.Id, card));
+    public BoardView Where(BoardFilter filter) => filter.IsEverything ? this : Of(Cards.Values.Where(filter.Holds), Sequence);
+
+    /// <summary>A view of these cards: sorted once, where one by one would take tens of times as long.</summary>
+    internal static BoardView Of(IEnumerable<Card> cards, long sequence)
+    {
+        var all = cards.ToImmutableDictionary(card => card.Id);
+        var columns = all.Values.ToLookup(card => card.Column);
+        return new()
+        {
+            Sequence = sequence,
+            Cards = all,
+            Columns = Empty.Columns.ToImmutableDictionary(pair => pair.Key, pair => columns[pair.Key].ToImmutableSortedSet(DueFirst)),
+            Running = all.Values.Where(IsRunning).ToImmutableSortedSet(DueFirst),
+            OnTime = all.Values.Sum(card => Count(card, Sla.Running)),
+            AtRisk = all.Values.Sum(card => Count(card, Sla.AtRisk)),
+            Breached = all.Values.Sum(card => Count(card, Sla.Breached)),
+        };
+    }
 
     private static bool IsRunning(Card card) => card.Clock is { State: Domain.Clocks.ClockState.Running };
 

@@ -4,74 +4,50 @@ namespace SmarketingHub.Engine.Board;
 public sealed record BoardChange(long From, long To, IReadOnlyList<Card> Cards, IReadOnlyList<long> Gone);
 
 /// <summary>
-/// One viewer's live view. Changes wait here, the newest of each card only, until the viewer takes them:
-/// bursts are coalesced, and a slow viewer slows nobody.
+/// One viewer's place in a live view. Bursts are coalesced until the viewer takes them, and a slow viewer slows nobody.
 /// </summary>
 public sealed class BoardWatch : IDisposable
 {
-    private readonly BoardFeed feed;
-    private readonly Lock gate = new();
+    private readonly LiveView live;
     private readonly SemaphoreSlim signal = new(0, 1);
-    private Dictionary<long, Card?> pending = [];
-    private long pendingTo;
+    private volatile BoardView view;
 
-    internal BoardWatch(BoardFeed feed, BoardFilter filter, BoardView view) => (this.feed, Filter, View, pendingTo) = (feed, filter, view, view.Sequence);
+    internal BoardWatch(LiveView live, BoardView view) => (this.live, this.view) = (live, view);
 
-    public BoardFilter Filter { get; }
+    public BoardFilter Filter => live.Filter;
 
     /// <summary>What the viewer has taken in so far.</summary>
-    public BoardView View { get; private set; }
+    public BoardView View
+    {
+        get => view;
+        internal set => view = value;
+    }
 
-    /// <summary>Waits until something in this view changed, takes it into <see cref="View"/> and says what it was.</summary>
+    /// <summary>
+    /// Waits until something in this view changed, takes it into <see cref="View"/> and says what it was:
+    /// one object for all viewers who were at the same place.
+    /// </summary>
     public async Task<BoardChange> Next(CancellationToken cancellation)
     {
         while (true)
         {
             await signal.WaitAsync(cancellation);
-            if (Take() is { } change)
+            // What another call of CatchUp has told already is not told again.
+            if (live.Tell(this, null) is { } change && change.Cards.Count + change.Gone.Count > 0)
                 return change;
         }
     }
 
-    public void Dispose() => feed.Leave(this);
+    /// <summary>Takes all that is new into <see cref="View"/> and says what changed after a sequence.</summary>
+    /// <returns>Null when that is longer ago than is remembered, or still to come; nothing is taken then.</returns>
+    public BoardChange? CatchUp(long after) => live.Tell(this, after);
 
-    /// <summary>From the feed, on its own thread: quick, and never blocks.</summary>
-    internal void Offer(IReadOnlyDictionary<long, Card?> changed, long to)
-    {
-        lock (gate)
-        {
-            foreach (var (id, card) in changed)
-                pending[id] = card;
-            pendingTo = to;
-            if (signal.CurrentCount == 0)
-                signal.Release();
-        }
-    }
+    public void Dispose() => live.Leave(this);
 
-    private BoardChange? Take()
+    /// <summary>From within the view's gate.</summary>
+    internal void Signal()
     {
-        Dictionary<long, Card?> taken;
-        long to;
-        lock (gate)
-            (taken, pending, to) = (pending, [], pendingTo);
-        var (view, cards, gone) = (View, new List<Card>(), new List<long>());
-        foreach (var (id, card) in taken)
-        {
-            var before = view.Cards.GetValueOrDefault(id);
-            var after = card is not null && Filter.Holds(card) ? card : null;
-            if (before == after)
-                continue;
-            view = view.With(id, after);
-            if (after is not null)
-                cards.Add(after);
-            else
-                gone.Add(id);
-        }
-        var from = View.Sequence;
-        // A view without a change keeps its place: the next change is told from there.
-        if (cards.Count == 0 && gone.Count == 0)
-            return null;
-        View = view with { Sequence = to };
-        return new(from, to, cards, gone);
+        if (signal.CurrentCount == 0)
+            signal.Release();
     }
 }

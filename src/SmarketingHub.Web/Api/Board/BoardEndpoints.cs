@@ -16,14 +16,14 @@ internal static class BoardEndpoints
 
     private static async Task<BoardOut> Read([AsParameters] FilterIn filter, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
-        var board = await feed.UpToDate(cancellation);
-        return BoardOut.Of(board.Where(filter.For(user.Actor(), feed.Company)), feed.Company.Currency);
+        await feed.UpToDate(cancellation);
+        return BoardOut.Of(feed.Where(filter.For(user.Actor(), feed.Company)), feed.Company.Currency);
     }
 
     private static async Task<ColumnOut> More(
         string column, [AsParameters] FilterIn filter, string? cursor, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
-        var board = await feed.UpToDate(cancellation);
-        return ColumnOut.Of(board.Where(filter.For(user.Actor(), feed.Company)), Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
+        await feed.UpToDate(cancellation);
+        return ColumnOut.Of(feed.Where(filter.For(user.Actor(), feed.Company)), Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
     }
 }

@@ -9,50 +9,40 @@ using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Web.Api.Board;
 
-/// <summary>What the server calls.</summary>
-public interface IBoardViewer
-{
-    /// <summary>What entered or changed and what left this view between two sequences.</summary>
-    Task Changed(long from, long to, IReadOnlyList<Card> cards, IReadOnlyList<long> gone);
-}
-
-/// <summary>The live board, for programs. A viewer whose last <c>to</c> is not the next <c>from</c> calls <see cref="Resume"/>.</summary>
-public sealed class BoardHub(
-    BoardFeed feed, IDbContextFactory<HubContext> contexts, IHubContext<BoardHub, IBoardViewer> hub, TimeProvider time, ILogger<BoardHub> log)
-    : Hub<IBoardViewer>
+/// <summary>
+/// The live board, for programs. The server calls <c>Changed(from, to, cards, gone)</c>;
+/// a viewer whose last <c>to</c> is not the next <c>from</c> calls <see cref="Resume"/>.
+/// </summary>
+internal sealed class BoardHub(
+    BoardFeed feed, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
 {
     /// <summary>A view of what the filter lets through, from now on; another one takes its place.</summary>
-    public Task<BoardOut> Join(JsonElement? filter) => Answer(async () =>
+    public Task<BoardOut> Join(JsonElement? filter) => Answer(async key =>
     {
         var asked = filter is { ValueKind: JsonValueKind.Object } given ? StrictJson.Read<FilterIn>(given) : new();
-        return BoardOut.Of((await Enter(asked)).View, feed.Company.Currency);
+        var watch = await Watch(key, asked);
+        // What its viewer tells from now on begins where this answer ends.
+        var board = watch.View;
+        Enter(key, watch);
+        return BoardOut.Of(board, feed.Company.Currency);
     });
 
     /// <summary>Further cards of a column of this view.</summary>
-    public Task<ColumnOut> More(string column, string? cursor) => Answer(async () =>
+    public Task<ColumnOut> More(string column, string? cursor) => Answer(_ =>
     {
-        await Key();
         var viewer = Viewer ?? throw new HubException("Join first.");
-        return ColumnOut.Of(viewer.View, Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
+        return Task.FromResult(ColumnOut.Of(viewer.Watch.View, Leads.LeadList.ReadEnum<Column>(column, "column"), cursor));
     });
 
     /// <summary>
     /// What changed after the sequence that the client has last: as <c>Changed</c> would have told it, or the whole board when that is shorter.
     /// On a new connection without a <see cref="Join"/> the view is that without a filter.
     /// </summary>
-    public Task<ResumeOut> Resume(long itsLast) => Answer(async () =>
+    public Task<ResumeOut> Resume(long itsLast) => Answer(async key =>
     {
-        await Key();
-        var viewer = Viewer ?? await Enter(new());
-        await using var rows = await contexts.CreateDbContextAsync(Context.ConnectionAborted);
-        return await ResumeOut.Of(viewer.View, viewer.Filter, itsLast, rows, feed.Company.Currency);
+        var viewer = Viewer ?? Enter(key, await Watch(key, new()));
+        return await ResumeOut.Of(viewer.Watch, itsLast, contexts, feed.Company.Currency);
     });
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        Viewer?.Dispose();
-        return Task.CompletedTask;
-    }
 
     private BoardViewer? Viewer
     {
@@ -60,30 +50,32 @@ public sealed class BoardHub(
         set => Context.Items[typeof(BoardViewer)] = value;
     }
 
-    private async Task<BoardViewer> Enter(FilterIn asked)
+    private async Task<BoardWatch> Watch(KeyIdentity key, FilterIn asked)
     {
-        var key = await Key();
         await feed.UpToDate(Context.ConnectionAborted);
+        return feed.Watch(asked.For(key.Actor, feed.Company));
+    }
+
+    private BoardViewer Enter(KeyIdentity key, BoardWatch watch)
+    {
         Viewer?.Dispose();
-        return Viewer = new(feed.Watch(asked.For(key.Actor, feed.Company)), hub.Clients.Client(Context.ConnectionId), IsValid, Context.Abort, time, log);
+        var connection = BoardConnections.Of(Context);
+        return Viewer = new(
+            watch, message => connection.WriteAsync(message), () => revoked.Contains(key.Actor.Id), connection.Abort, time, log, Context.ConnectionAborted);
     }
 
     // A connection outlives a key: it is asked for again on every call.
-    private async Task<KeyIdentity> Key() => await Find() ?? throw new HubException("This API key was revoked.");
-
-    private async Task<KeyIdentity?> Find()
+    private async Task<KeyIdentity> Key()
     {
-        await using var rows = await contexts.CreateDbContextAsync();
-        return await ApiKeys.Find(rows, Context.User!.Actor().Id);
+        await using var rows = await contexts.CreateDbContextAsync(Context.ConnectionAborted);
+        return await ApiKeys.Find(rows, Context.User!.Actor().Id) ?? throw new HubException("This API key was revoked.");
     }
 
-    private async Task<bool> IsValid() => await Find() is not null;
-
-    private static async Task<T> Answer<T>(Func<Task<T>> answer)
+    private async Task<T> Answer<T>(Func<KeyIdentity, Task<T>> answer)
     {
         try
         {
-            return await answer();
+            return await answer(await Key());
         }
         catch (Refusal refusal)
         {

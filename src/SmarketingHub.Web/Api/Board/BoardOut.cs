@@ -53,7 +53,7 @@ public sealed record ColumnOut(Column Column, int Count, IReadOnlyList<Card> Car
 public sealed record FiguresOut(int Open, int OnTime, int AtRisk, int Breached, NextBreach? NextBreach)
 {
     internal static FiguresOut Of(BoardView view) => new(
-        view.Cards.Count, view.Cards.Values.Count(card => card.Clock is { Sla: Sla.Running }), view.AtRisk, view.Breached,
+        view.Cards.Count, view.OnTime, view.AtRisk, view.Breached,
         view.NextBreach is { } card ? new(card.Id, card.Clock!.DueAt) : null);
 }
 

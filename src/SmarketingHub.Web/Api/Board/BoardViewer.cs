@@ -1,57 +1,70 @@
+using Microsoft.AspNetCore.SignalR;
 using SmarketingHub.Engine.Board;
 
 namespace SmarketingHub.Web.Api.Board;
 
 /// <summary>
-/// One connection's live view and the pump that tells it of changes. While the connection is slow they wait,
-/// coalesced, in the watch: nobody else waits for it.
+/// One connection's watch and the pump that tells it of changes. While the connection is slow they wait, coalesced,
+/// and nobody else waits for it; one that takes nothing for a while is closed, and resumes from what it had last.
 /// </summary>
 internal sealed class BoardViewer : IDisposable
 {
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
+    /// <summary>How long a client may take for one message.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource left = new();
+    private readonly CancellationTokenSource left;
     private readonly BoardWatch watch;
+    private readonly Func<SerializedHubMessage, ValueTask> write;
+    private readonly Func<ValueTask<bool>> isRevoked;
+    private readonly Action abort;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
 
-    internal BoardViewer(BoardWatch watch, IBoardViewer client, Func<Task<bool>> isValid, Action abort, TimeProvider time, ILogger log)
+    internal BoardViewer(
+        BoardWatch watch, Func<SerializedHubMessage, ValueTask> write, Func<ValueTask<bool>> isRevoked, Action abort,
+        TimeProvider time, ILogger log, CancellationToken disconnected)
     {
-        this.watch = watch;
-        _ = Task.Run(() => Pump(client, isValid, abort, time, log));
+        (this.watch, this.write, this.isRevoked, this.abort, this.time, this.log) = (watch, write, isRevoked, abort, time, log);
+        left = CancellationTokenSource.CreateLinkedTokenSource(disconnected);
+        var token = left.Token;
+        // Also when the client went while it joined.
+        token.Register(watch.Dispose);
+        _ = Task.Run(() => Pump(token), CancellationToken.None);
     }
 
-    internal BoardView View => watch.View;
-
-    internal BoardFilter Filter => watch.Filter;
+    internal BoardWatch Watch => watch;
 
     public void Dispose()
     {
         left.Cancel();
-        watch.Dispose();
+        left.Dispose();
     }
 
-    private async Task Pump(IBoardViewer client, Func<Task<bool>> isValid, Action abort, TimeProvider time, ILogger log)
+    private async Task Pump(CancellationToken left)
     {
         try
         {
-            var asked = time.GetTimestamp();
             while (true)
             {
-                var change = await watch.Next(left.Token);
-                if (time.GetElapsedTime(asked) >= AskAgain)
+                var change = await watch.Next(left);
+                if (await isRevoked())
                 {
-                    if (!await isValid())
-                    {
-                        abort();
-                        return;
-                    }
-                    asked = time.GetTimestamp();
+                    abort();
+                    return;
                 }
-                await client.Changed(change.From, change.To, change.Cards, change.Gone);
+                var written = write(BoardConnections.Changed(change));
+                if (!written.IsCompletedSuccessfully)
+                    await written.AsTask().WaitAsync(Patience, time, left);
             }
         }
         catch (OperationCanceledException)
         {
             log.LogDebug("A viewer left");
+        }
+        catch (TimeoutException)
+        {
+            log.LogInformation("A viewer took nothing for {Seconds} seconds; its connection is closed, and it can resume", Patience.TotalSeconds);
+            abort();
         }
         catch (Exception error)
         {

@@ -12,21 +12,24 @@ public sealed record ResumeOut(
 {
     private const int MostChanged = 500;
 
-    internal static async Task<ResumeOut> Of(BoardView view, BoardFilter filter, long itsLast, HubContext rows, string currency)
+    internal static async Task<ResumeOut> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
     {
-        if (itsLast == view.Sequence)
-            return new(itsLast, itsLast, [], [], null);
+        var remembered = watch.CatchUp(itsLast);
+        var view = watch.View;
+        if (remembered is not null && remembered.Cards.Count + remembered.Gone.Count <= MostChanged)
+            return new(itsLast, view.Sequence, remembered.Cards, remembered.Gone, null);
         // What left a partner's view is not told by the ids of others' leads.
-        if (filter.OnlyParty is null && await Changed(rows, itsLast, view.Sequence) is { } leads)
+        if (remembered is null && watch.Filter.OnlyParty is null && await Changed(contexts, itsLast, view.Sequence) is { } leads)
             return new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
         return new(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency));
     }
 
     // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.
-    private static async Task<List<long>?> Changed(HubContext rows, long from, long to)
+    private static async Task<List<long>?> Changed(IDbContextFactory<HubContext> contexts, long from, long to)
     {
         if (from < 0 || from > to)
             return null;
+        await using var rows = await contexts.CreateDbContextAsync();
         var changed = await rows.Ledger.Where(e => e.Sequence > from && e.Sequence <= to).Select(e => e.LeadId).Distinct().Take(MostChanged + 1).ToListAsync();
         return changed.Count > MostChanged || changed.Contains(null) ? null : [.. changed.Select(id => id!.Value)];
     }

@@ -1,0 +1,142 @@
+namespace SmarketingHub.Engine.Board;
+
+/// <summary>
+/// What one filter lets through, live, for all who watch it: what changed is worked out once, however many they are.
+/// Each watch has its place. Changes wait here, the newest of each card only, until the slowest has taken them.
+/// </summary>
+internal sealed class LiveView(BoardFilter filter, BoardView view)
+{
+    /// <summary>So many changed leads at least are remembered for those who come back.</summary>
+    private const int Remembered = 500;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<BoardWatch> watches = [];
+
+    // Which leads changed here and when last, the latest first.
+    private readonly LinkedList<(long Lead, long Sequence)> changed = new();
+    private readonly Dictionary<long, LinkedListNode<(long Lead, long Sequence)>> byLead = [];
+    private long rememberedFrom = view.Sequence;
+
+    // What was told since the last change: one object for all who were at the same place.
+    private readonly Dictionary<long, BoardChange> told = [];
+    private BoardView view = view;
+
+    public BoardFilter Filter => filter;
+
+    public BoardView View
+    {
+        get
+        {
+            lock (gate)
+                return view;
+        }
+    }
+
+    public int Watching
+    {
+        get
+        {
+            lock (gate)
+                return watches.Count;
+        }
+    }
+
+    /// <summary>When somebody last had a use for it.</summary>
+    public long UsedAt { get; set; }
+
+    public BoardWatch Enter()
+    {
+        lock (gate)
+        {
+            var watch = new BoardWatch(this, view);
+            watches.Add(watch);
+            return watch;
+        }
+    }
+
+    public void Leave(BoardWatch watch)
+    {
+        lock (gate)
+            watches.Remove(watch);
+    }
+
+    /// <summary>From the feed, on its own thread: quick, and never blocks.</summary>
+    /// <param name="whole">The board with these changes.</param>
+    public void Take(IReadOnlyDictionary<long, Card?> changes, BoardView whole)
+    {
+        lock (gate)
+        {
+            var (before, after) = (view, view);
+            foreach (var (id, card) in changes)
+            {
+                var held = card is not null && filter.Holds(card) ? card : null;
+                if (before.Cards.GetValueOrDefault(id) == held)
+                    continue;
+                // What holds everything shares its cards with the board itself.
+                after = filter.IsEverything ? whole : after.With(id, held);
+                Remember(id, whole.Sequence);
+            }
+            told.Clear();
+            view = after with { Sequence = whole.Sequence };
+            if (ReferenceEquals(before, after))
+                return;
+            Forget();
+            foreach (var watch in watches)
+                watch.Signal();
+        }
+    }
+
+    /// <summary>
+    /// Brings a watch to its newest and says what changed here after a sequence;
+    /// null and no move when that is longer ago than is remembered, or still to come.
+    /// </summary>
+    /// <param name="after">Null: after the watch's own place.</param>
+    public BoardChange? Tell(BoardWatch watch, long? after)
+    {
+        lock (gate)
+        {
+            var from = after ?? watch.View.Sequence;
+            if (from < rememberedFrom || from > view.Sequence)
+                return null;
+            watch.View = view;
+            if (!told.TryGetValue(from, out var change))
+            {
+                if (told.Count > Remembered)
+                    told.Clear();
+                told[from] = change = Since(from);
+            }
+            return change;
+        }
+    }
+
+    private BoardChange Since(long from)
+    {
+        var (cards, gone) = (new List<Card>(), new List<long>());
+        for (var node = changed.First; node is not null && node.Value.Sequence > from; node = node.Next)
+            if (view.Cards.TryGetValue(node.Value.Lead, out var card))
+                cards.Add(card);
+            else
+                gone.Add(node.Value.Lead);
+        return new(from, view.Sequence, cards, gone);
+    }
+
+    private void Remember(long lead, long sequence)
+    {
+        if (byLead.TryGetValue(lead, out var node))
+            changed.Remove(node);
+        byLead[lead] = changed.AddFirst((lead, sequence));
+    }
+
+    private void Forget()
+    {
+        if (changed.Count <= Remembered)
+            return;
+        var slowest = watches.Count == 0 ? long.MaxValue : watches.Min(watch => watch.View.Sequence);
+        while (changed.Count > Remembered && changed.Last!.Value is var oldest && oldest.Sequence <= slowest)
+        {
+            changed.RemoveLast();
+            byLead.Remove(oldest.Lead);
+            rememberedFrom = oldest.Sequence;
+        }
+    }
+}
