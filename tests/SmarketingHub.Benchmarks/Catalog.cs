@@ -1,4 +1,5 @@
 using SmarketingHub.Benchmarks.Calendars;
+using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Benchmarks.Harness;
 
 namespace SmarketingHub.Benchmarks;
@@ -9,5 +10,7 @@ public static class Catalog
     public static IReadOnlyList<Func<Comparison>> All { get; } =
     [
         () => new BusinessTimeVersusWalk(),
+        () => new OneCardBytes(),
+        () => new CircuitHeap(),
     ];
 }
