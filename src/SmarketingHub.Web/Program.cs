@@ -31,6 +31,7 @@ async Task<int> Serve()
     app.UseHubProblems();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseRateLimiter();
     app.MapHubApi();
     app.MapHubSignIn();
     app.MapSample();

@@ -16,14 +16,17 @@ namespace SmarketingHub.Engine.Commands;
 /// </summary>
 public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Door> log) : IHostedService, IAsyncDisposable
 {
-    /// <summary>More than this many waiting commands are refused with <see cref="Busy"/>.</summary>
+    /// <summary>While so many commands wait, further ones are refused with <see cref="Busy"/>.</summary>
     public const int MostWaiting = 2_000;
+
+    /// <summary>Nobody waits longer for the writer: a command that has is refused undone, and so are new ones behind it.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>At most so many commands share a transaction, so that the first does not wait long for the last.</summary>
     private const int MostInGroup = 128;
 
-    private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    // Kept short by Enqueue. What paces itself is let in beyond that.
+    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
 
     private readonly CompanyInHand company = new();
     private Task? working;
@@ -35,10 +38,15 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     public event Action<long>? Committed;
 
     /// <summary>Carries out a command that is about no lead, or makes one.</summary>
-    public Task<T> Do<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change);
+    /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
+    public Task<T> Do<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: false);
 
     /// <summary>Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.</summary>
-    public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change);
+    /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
+    public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change, paced: false);
+
+    /// <summary>Carries out a command however long the queue: for what paces itself by waiting for each answer, such as timers and imports.</summary>
+    public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: true);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -55,13 +63,17 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private async Task<T> Enqueue<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change)
+    private async Task<T> Enqueue<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change, bool paced)
     {
-        var command = new Waiting<T>(actor, leads, change);
-        if (!waiting.Writer.TryWrite(command))
+        var command = new Waiting<T>(actor, leads, change) { Since = time.GetTimestamp(), Paced = paced };
+        if (!paced && IsFull() || !waiting.Writer.TryWrite(command))
             throw new Busy();
         return await command.Done.Task;
     }
+
+    private bool IsFull() => waiting.Reader.Count >= MostWaiting || waiting.Reader.TryPeek(out var oldest) && HasWaited(oldest);
+
+    private bool HasWaited(Waiting command) => time.GetElapsedTime(command.Since) > LongestWait;
 
     private void Work()
     {
@@ -70,7 +82,12 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         {
             group.Clear();
             while (group.Count < MostInGroup && waiting.Reader.TryRead(out var next))
-                group.Add(next);
+                if (!next.Paced && HasWaited(next))
+                    next.Fail(new Busy());
+                else
+                    group.Add(next);
+            if (group.Count == 0)
+                continue;
             try
             {
                 var sequence = WriteGroup(group);

@@ -11,6 +11,12 @@ internal abstract class Waiting(Actor actor, IReadOnlyList<long> leads)
     internal IReadOnlyList<long> Leads { get; } = leads;
     internal Exception? Error { get; set; }
 
+    /// <summary>When it came: a timestamp, which no change of the clock moves.</summary>
+    internal long Since { get; init; }
+
+    /// <summary>Waits as long as it takes.</summary>
+    internal bool Paced { get; init; }
+
     internal abstract void Run(Write write);
 
     /// <summary>Once the group is durable.</summary>

@@ -38,7 +38,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
             return false;
         try
         {
-            return await door.Do(Actor.System, write => FireSome(write, until));
+            return await door.DoPaced(Actor.System, write => FireSome(write, until));
         }
         catch (DueFailed error)
         {

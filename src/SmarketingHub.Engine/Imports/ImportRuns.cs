@@ -24,7 +24,7 @@ internal static class ImportRuns
     });
 
     internal static Task<bool> Save(Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>
-        door.Do(actor, write =>
+        door.DoPaced(actor, write =>
         {
             var run = write.Rows.ImportRuns.Find(id)!;
             (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected) = (progress.Rows, progress.Added, progress.Joined, progress.Skipped, progress.Rejected);

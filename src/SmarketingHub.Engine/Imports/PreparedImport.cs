@@ -66,7 +66,7 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
         try
         {
             var read = reader.Read(row);
-            return (row, door.Do(actor, write => writer.Write(write, read)), null);
+            return (row, door.DoPaced(actor, write => writer.Write(write, read)), null);
         }
         catch (Refusal error)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Events;
@@ -10,6 +11,7 @@ using SmarketingHub.Web.Api.Imports;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;
+using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.Problems;
 
 namespace SmarketingHub.Web.Api;
@@ -29,6 +31,7 @@ public static class Api
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
+        services.AddRateLimiter(limits => limits.AddPolicy<Actor, KeyLimit>(nameof(KeyLimit)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         // Also for an address or a method that does not exist: no cookie is asked for there.
@@ -48,7 +51,7 @@ public static class Api
     public static void MapHubApi(this WebApplication app)
     {
         var byKey = new AuthorizationPolicyBuilder(ApiKeyHandler.Scheme).RequireAuthenticatedUser().Build();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).AddEndpointFilterFactory(KnownQueries.Refuse);
+        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit)).AddEndpointFilterFactory(KnownQueries.Refuse);
         api.MapLeads();
         api.MapBoard();
         api.MapEvents();

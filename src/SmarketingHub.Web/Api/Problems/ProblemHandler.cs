@@ -19,7 +19,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         if (problem.Status == StatusCodes.Status500InternalServerError)
             log.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = "2";
         context.Response.StatusCode = problem.Status!.Value;
         await problems.WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
         return true;
