@@ -1,6 +1,7 @@
 using SmarketingHub.Benchmarks.Calendars;
 using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Benchmarks.Harness;
+using SmarketingHub.Benchmarks.Scale;
 
 namespace SmarketingHub.Benchmarks;
 
@@ -12,5 +13,6 @@ public static class Catalog
         () => new BusinessTimeVersusWalk(),
         () => new OneCardBytes(),
         () => new CircuitHeap(),
+        () => new Restart(),
     ];
 }
