@@ -7,6 +7,12 @@ public sealed partial class Lead
 {
     private void ApplyToClock(ClockEvent happened, Instant at)
     {
+        Change(happened, at);
+        Shown = ShownClock.Of(Clocks);
+    }
+
+    private void Change(ClockEvent happened, Instant at)
+    {
         if (happened is ClockStarted started)
         {
             var next = Clock.From(started, Id);

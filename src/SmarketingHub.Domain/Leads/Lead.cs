@@ -58,6 +58,9 @@ public sealed partial class Lead
     /// <summary>The next instant at which something falls due by itself; null: nothing will.</summary>
     public Instant? NextDueAt { get; private set; }
 
+    /// <summary>The clock that its card shows; null: none is live.</summary>
+    public ShownClock? Shown { get; private set; }
+
     /// <summary>Everybody who owned it or was offered it by name: a ladder asks nobody twice.</summary>
     public List<long> HadBy { get; private set; } = [];
 
@@ -77,9 +80,6 @@ public sealed partial class Lead
     public bool IsOpen => !Stage.IsClosed();
     public bool IsPaused => PausedAt is not null;
     public IEnumerable<Clock> LiveClocks => Clocks.Where(clock => clock.IsLive);
-
-    /// <summary>The live clock that is due first: the one a card shows.</summary>
-    public Clock? UrgentClock => LiveClocks.MinBy(clock => clock.DueAt);
 
     /// <summary>How often it came back from this party.</summary>
     public int Bounces(string party) =>

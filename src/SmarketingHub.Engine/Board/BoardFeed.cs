@@ -124,33 +124,43 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         var head = await rows.Head.AsNoTracking().SingleAsync();
         if (head.Sequence == current.Sequence && companySequence >= 0)
             return;
-        if (head.CompanySequence != companySequence)
-        {
+        var (isFirst, renamed) = (companySequence < 0, head.CompanySequence != companySequence);
+        if (renamed)
             company = CompanyStore.Read(rows);
-            Take(await CardReader.Read(rows, company, null), null, head.Sequence);
-            companySequence = head.CompanySequence;
-            return;
-        }
-        var after = current.Sequence;
-        var leads = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= head.Sequence && e.LeadId != null)
-            .Select(e => e.LeadId!.Value).Distinct().ToListAsync();
-        Take(await CardReader.Read(rows, company, leads), leads, head.Sequence);
+        var leads = isFirst ? null : await ChangedLeads(rows, current.Sequence, head.Sequence);
+        var read = CardReader.Read(rows, company, leads).ToDictionary(card => card.Id);
+        Take(read, leads ?? [.. read.Keys], renamed, head.Sequence);
+        companySequence = head.CompanySequence;
+        listeners.Tell(listener => listener());
     }
 
-    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long>? asked, long sequence)
+    // The leads that events are about. Somebody forgotten has no name any more on any of theirs.
+    private static async Task<IReadOnlyList<long>> ChangedLeads(HubContext rows, long after, long until)
+    {
+        var lines = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= until && (e.LeadId != null || e.Type == Erasure.Event))
+            .Select(e => new { e.LeadId, Body = e.LeadId == null ? e.Body : null }).ToListAsync();
+        return [.. lines.SelectMany(line => line.LeadId is { } lead ? [lead] : Erasure.LeadsOf(line.Body!)).Distinct()];
+    }
+
+    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long> asked, bool renamed, long sequence)
     {
         lock (gate)
         {
             var before = current;
             var changed = new Dictionary<long, Card?>();
-            foreach (var id in asked ?? [.. before.Cards.Keys.Union(read.Keys)])
+            // What the company is called on the others is known without reading them again.
+            if (renamed)
+                foreach (var card in before.Cards.Values)
+                    if (card.In(company) is var now && now != card)
+                        changed[card.Id] = now;
+            foreach (var id in asked)
                 if (read.GetValueOrDefault(id) is var card && before.Cards.GetValueOrDefault(id) != card)
                     changed[id] = card;
-            current = asked is null ? BoardView.Of(read.Values, sequence)
-                : changed.Aggregate(before, (view, change) => view.With(change.Key, change.Value)) with { Sequence = sequence };
+                else
+                    changed.Remove(id);
+            current = before.With(changed) with { Sequence = sequence };
             views.Take(changed, current);
         }
-        listeners.Tell(listener => listener());
     }
 
     private void Wake(long sequence)

@@ -3,6 +3,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -42,7 +43,7 @@ public sealed record Card
 {
     public required long Id { get; init; }
     public required int Version { get; init; }
-    public required Column Column { get; init; }
+    public Column Column { get; init; }
     public required Stage Stage { get; init; }
     public HandoffState? Handoff { get; init; }
 
@@ -57,11 +58,12 @@ public sealed record Card
     public string? Product { get; init; }
     public decimal? Value { get; init; }
 
-    /// <summary>The party that holds it, and the one it is offered to.</summary>
+    /// <summary>The party that holds it, the one to which its open hand-off is, and that one while it is offered.</summary>
     public required string Holder { get; init; }
-    public string? OfferedTo { get; init; }
+    public string? Receiver { get; init; }
+    public string? OfferedTo => Handoff == HandoffState.Offered ? Receiver : null;
 
-    /// <summary>The partner's name when a partner holds it or is offered it.</summary>
+    /// <summary>The partner's name when a partner holds it or is the receiver.</summary>
     public string? Partner { get; init; }
 
     /// <summary>The owner, on an offered lead the person addressed; null: the queue.</summary>
@@ -79,4 +81,39 @@ public sealed record Card
     /// <summary>A nurtured lead is looked at again then.</summary>
     public Instant? LookAgainAt { get; init; }
     public Instant ReceivedAt { get; init; }
+
+    /// <summary>The same card with what it says of the company: names, and its place.</summary>
+    public Card In(Company company)
+    {
+        var partner = new[] { Receiver, Holder }.FirstOrDefault(key => IsPartner(company, key));
+        var person = company.Person(Person);
+        return this with
+        {
+            Column = Handoff switch
+            {
+                HandoffState.Returned => Column.Returned,
+                HandoffState.Offered => IsPartner(company, Receiver) ? Column.OfferedToPartners : Column.OfferedToSales,
+                _ => ColumnOf(Stage),
+            },
+            Partner = partner is null ? null : company.PartyName(partner),
+            PersonName = person?.Name,
+            Initials = person?.Initials,
+        };
+    }
+
+    private static bool IsPartner(Company company, string? party) =>
+        party is not null && company.Parties.GetValueOrDefault(party) is { IsPartner: true };
+
+    private static Column ColumnOf(Stage stage) => stage switch
+    {
+        Stage.Captured => Column.Captured,
+        Stage.Ready => Column.Ready,
+        Stage.Nurturing => Column.Nurturing,
+        Stage.Accepted => Column.Accepted,
+        Stage.Working => Column.Working,
+        Stage.Meeting => Column.Meeting,
+        Stage.Qualified => Column.Qualified,
+        Stage.Opportunity => Column.Opportunity,
+        _ => throw new InvalidOperationException($"A lead at {stage} is not on the board."),
+    };
 }

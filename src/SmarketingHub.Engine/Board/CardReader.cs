@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
@@ -8,90 +7,84 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Board;
 
-/// <summary>Makes cards from rows.</summary>
+/// <summary>Makes cards from rows, a lead's clocks not among them: what is shown of them stands in the lead's own.</summary>
 public static class CardReader
 {
-    // SQLite takes so many parameters at once, and more than this is a reason to read everything.
+    // SQLite takes so many parameters at once.
     private const int MostAsked = 500;
 
     /// <summary>The cards of these leads as far as they are open; null: of all open leads.</summary>
-    public static async Task<Dictionary<long, Card>> Read(HubContext rows, Company company, IReadOnlyList<long>? ids)
+    public static IEnumerable<Card> Read(HubContext rows, Company company, IReadOnlyList<long>? ids)
     {
-        if (ids is null)
-            return await ReadWhere(rows, company, rows.Leads.AsNoTracking().Where(l => l.ClosedAt == null));
-        var cards = new Dictionary<long, Card>();
-        foreach (var some in ids.Chunk(MostAsked))
-            foreach (var (id, card) in await ReadWhere(rows, company, rows.Leads.AsNoTracking().Where(l => some.Contains(l.Id) && l.ClosedAt == null)))
-                cards.Add(id, card);
-        return cards;
+        var open = rows.Leads.AsNoTracking().Where(l => l.ClosedAt == null);
+        return ids is null ? ReadWhere(rows, company, open)
+            : ids.Chunk(MostAsked).SelectMany(some => ReadWhere(rows, company, open.Where(l => some.Contains(l.Id))));
     }
 
-    private static async Task<Dictionary<long, Card>> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads)
-    {
-        var people = await leads.Select(l => new
+    private static IEnumerable<Card> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads) =>
+        (from lead in leads
+         join contact in rows.Contacts on lead.ContactId equals contact.Id
+         join other in rows.Accounts on lead.AccountId equals other.Id into others
+         from account in others.DefaultIfEmpty()
+         // One at most.
+         join open in rows.Handoffs.Where(h => h.State == HandoffState.Offered || h.State == HandoffState.Returned) on lead.Id equals open.LeadId into opens
+         from handoff in opens.DefaultIfEmpty()
+         select new
+         {
+             lead.Id,
+             lead.Version,
+             lead.Stage,
+             lead.Holder,
+             lead.Owner,
+             lead.Facts,
+             lead.Amount,
+             lead.MeetingAt,
+             lead.NoShow,
+             lead.PausedUntil,
+             lead.LookAgainAt,
+             lead.ReceivedAt,
+             lead.Shown,
+             Account = account!.Name,
+             contact.FirstName,
+             contact.LastName,
+             contact.Email,
+             contact.Title,
+             State = (HandoffState?)handoff!.State,
+             handoff.To,
+             handoff.ToPerson,
+             handoff.Reason,
+         }).AsEnumerable().Select(read =>
         {
-            Lead = l,
-            Account = rows.Accounts.Where(a => a.Id == l.AccountId).Select(a => a.Name).FirstOrDefault(),
-            Contact = rows.Contacts.Where(c => c.Id == l.ContactId).Select(c => new { c.FirstName, c.LastName, c.Email, c.Title }).First(),
-        }).ToListAsync();
-        var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => leads.Any(l => l.Id == h.LeadId) && h.State != HandoffState.Accepted && h.State != HandoffState.Closed)
-            .ToListAsync()).ToLookup(h => h.LeadId);
-        var clocks = (await rows.Clocks.AsNoTracking().Where(c => leads.Any(l => l.Id == c.LeadId)
-                && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null))
-            .ToListAsync()).ToLookup(c => c.LeadId);
-        return people.ToDictionary(p => p.Lead.Id, p => Make(
-            company, p.Lead, handoffs[p.Lead.Id].LastOrDefault(), [.. clocks[p.Lead.Id]],
-            p.Account, $"{p.Contact.FirstName} {p.Contact.LastName}".Trim(), p.Contact.Title, p.Contact.Email));
-    }
+            var person = $"{read.FirstName} {read.LastName}".Trim();
+            return new Card
+            {
+                Id = read.Id,
+                Version = read.Version,
+                Stage = read.Stage,
+                Handoff = read.State,
+                Name = read.Account ?? (person.Length > 0 ? person : read.Email ?? $"#{read.Id}"),
+                Contact = read.Title ?? (read.Account is not null && person.Length > 0 ? person : null),
+                Source = read.Facts.Source,
+                Grade = read.Facts.Grade,
+                Country = read.Facts.Country,
+                Product = read.Facts.Product,
+                Value = read.Amount ?? read.Facts.ExpectedValue,
+                Holder = read.Holder,
+                Receiver = read.To,
+                Person = read.State == HandoffState.Offered ? read.ToPerson : read.Owner,
+                Reason = read.Reason,
+                Clock = read.Shown is { } shown ? ClockOf(shown) : null,
+                AttemptsMade = read.Shown?.AttemptsMade ?? 0,
+                AttemptsAsked = read.Shown?.AttemptsAsked ?? 0,
+                MeetingAt = read.MeetingAt,
+                NoShow = read.NoShow,
+                PausedUntil = read.PausedUntil,
+                LookAgainAt = read.LookAgainAt,
+                ReceivedAt = read.ReceivedAt,
+            }.In(company);
+        });
 
-    private static Card Make(
-        Company company, Lead lead, Handoff? handoff, IReadOnlyList<Clock> clocks, string? account, string person, string? title, string? email)
-    {
-        var has = handoff?.State == HandoffState.Offered ? handoff.ToPerson : lead.Owner;
-        var effort = clocks.LastOrDefault(c => c.Promise == Promise.Effort);
-        var partner = new[] { handoff?.To, lead.Holder }.FirstOrDefault(key => key is not null && company.Parties.GetValueOrDefault(key) is { IsPartner: true });
-        return new()
-        {
-            Id = lead.Id,
-            Version = lead.Version,
-            Column = ColumnOf(company, lead, handoff),
-            Stage = lead.Stage,
-            Handoff = handoff?.State,
-            Name = account ?? (person.Length > 0 ? person : email ?? $"#{lead.Id}"),
-            Contact = title ?? (account is not null && person.Length > 0 ? person : null),
-            Source = lead.Facts.Source,
-            Grade = lead.Facts.Grade,
-            Country = lead.Facts.Country,
-            Product = lead.Facts.Product,
-            Value = lead.Amount ?? lead.Facts.ExpectedValue,
-            Holder = lead.Holder,
-            OfferedTo = handoff?.State == HandoffState.Offered ? handoff.To : null,
-            Partner = partner is null ? null : company.PartyName(partner),
-            Person = has,
-            PersonName = company.Person(has)?.Name,
-            Initials = company.Person(has)?.Initials,
-            Reason = handoff?.Reason,
-            Clock = clocks.MinBy(c => (c.State switch { ClockState.Breached => 0, ClockState.Running => 1, _ => 2 }, c.DueAt)) is { } urgent ? ClockOf(urgent) : null,
-            AttemptsMade = effort?.AttemptsMade ?? 0,
-            AttemptsAsked = effort?.AttemptsAsked ?? 0,
-            MeetingAt = lead.MeetingAt,
-            NoShow = lead.NoShow,
-            PausedUntil = lead.PausedUntil,
-            LookAgainAt = lead.LookAgainAt,
-            ReceivedAt = lead.ReceivedAt,
-        };
-    }
-
-    private static CardClock ClockOf(Clock clock) => new(
-        clock.Promise, clock.State,
-        clock.State == ClockState.Breached ? Sla.Breached
-            : clock.Points.LastOrDefault(p => p.Kind == PointKind.Warn) is { Fired: true } ? Sla.AtRisk : Sla.Running,
-        clock.StartedAt, clock.DueAt, clock.WarnAt, $"{clock.Calendar}@{clock.CalendarVersion}");
-
-    private static Column ColumnOf(Company company, Lead lead, Handoff? handoff) => handoff?.State switch
-    {
-        HandoffState.Returned => Column.Returned,
-        HandoffState.Offered => company.Parties.GetValueOrDefault(handoff.To) is { IsPartner: true } ? Column.OfferedToPartners : Column.OfferedToSales,
-        _ => Enum.Parse<Column>(lead.Stage.ToString()),
-    };
+    private static CardClock ClockOf(ShownClock clock) => new(
+        clock.Promise, clock.State, clock.State == ClockState.Breached ? Sla.Breached : clock.AtRisk ? Sla.AtRisk : Sla.Running,
+        clock.StartedAt, clock.DueAt, clock.RiskAt, $"{clock.Calendar}@{clock.CalendarVersion}");
 }

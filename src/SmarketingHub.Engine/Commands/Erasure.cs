@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
@@ -8,6 +9,12 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>Forgets a person: what is personal goes, the record of what happened stays and still verifies.</summary>
 public static class Erasure
 {
+    /// <summary>The event; its body names the <c>leads</c> of the person.</summary>
+    internal const string Event = "contactForgotten";
+
+    internal static IEnumerable<long> LeadsOf(byte[] body) =>
+        JsonDocument.Parse(body).RootElement.GetProperty("leads").EnumerateArray().Select(lead => lead.GetInt64());
+
     public static async Task Forget(this Door door, Actor actor, long contactId, IDbContextFactory<HubContext> contexts)
     {
         await door.Do(actor, write => write.Forget(contactId));
@@ -30,7 +37,7 @@ public static class Erasure
         write.Rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
         if (email is not null)
             write.Rows.ImportRuns.Where(r => r.Rejects != null && r.Rejects.Contains(email)).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null));
-        write.Note("contactForgotten", new { contact = contactId, leads = leads.ToList() });
+        write.Note(Event, new { contact = contactId, leads = leads.ToList() });
         return true;
     }
 }

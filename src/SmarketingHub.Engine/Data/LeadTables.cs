@@ -16,7 +16,8 @@ internal static class LeadTables
                 foreach (var property in typeof(LeadFacts).GetProperties())
                     facts.Property(property.PropertyType, property.Name).HasColumnName(property.Name);
             });
-            lead.Ignore(l => l.LastHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.UrgentClock).Ignore(l => l.LiveClocks);
+            lead.ComplexProperty(l => l.Shown);
+            lead.Ignore(l => l.LastHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
             lead.HasMany(l => l.Handoffs).WithOne().HasForeignKey(h => h.LeadId);
             lead.HasMany(l => l.Clocks).WithOne().HasForeignKey(c => c.LeadId);
             lead.HasMany(l => l.Attempts).WithOne().HasForeignKey(a => a.LeadId);

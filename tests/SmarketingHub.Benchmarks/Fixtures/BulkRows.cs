@@ -55,7 +55,9 @@ public sealed class BulkRows(sqlite3 connection, HubContext model) : IDisposable
     private static Func<object, object?> ReaderOf(IProperty property)
     {
         var (getter, converter) = (property.GetGetter(), property.GetTypeMapping().Converter);
-        return row => getter.GetClrValueUsingContainingEntity(row) is { } value
+        // What is not there has no fields; asked for, they would be zeros.
+        var whole = (property.DeclaringType as IComplexType)?.ComplexProperty.GetGetter();
+        return row => whole is not null && whole.GetClrValue(row) is null ? null : getter.GetClrValueUsingContainingEntity(row) is { } value
             ? converter is null ? value : converter.ConvertToProvider(value) : null;
     }
 }

@@ -21,6 +21,9 @@ public static class OpenLeads
     private const int Sellers = 40;
     private const int SampleSize = 200;
 
+    // What is in it, and the columns of now.
+    private static readonly string Version = $"1-{Migrations().Last()}";
+
     /// <summary>A Monday at 13:00 in Warsaw.</summary>
     public static readonly Instant Now = Instant.FromUtc(2031, 3, 3, 12, 0);
 
@@ -35,7 +38,7 @@ public static class OpenLeads
     /// <summary>The cached file.</summary>
     /// <param name="furtherClocks">Running clocks of each lead beside its own, due next year.</param>
     public static Task<string> File(int leads, int furtherClocks = 0) =>
-        Scratch.Cached($"leads-{leads}-{furtherClocks}-v1.db", async file =>
+        Scratch.Cached($"leads-{leads}-{furtherClocks}-{Version}.db", async file =>
         {
             using (var sample = new Scratch())
                 await Check(sample["sample.db"], furtherClocks);
@@ -82,6 +85,13 @@ public static class OpenLeads
                 write.AddPerson(new() { Id = 0, Name = $"Seller {i + 1}", Email = $"seller{i + 1}@hub.example", Party = Party.Sales, Role = i == 0 ? Role.Lead : Role.Rep });
             return true;
         });
+    }
+
+    private static IEnumerable<string> Migrations()
+    {
+        using var services = Services("none.db", Now);
+        using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+        return rows.Database.GetMigrations();
     }
 
     private static void Run(SqliteConnection connection, string sql)

@@ -26,7 +26,7 @@ public sealed class SampleCompanyTests
 
         await using (var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
         {
-            var cards = (await CardReader.Read(rows, CompanyStore.Read(rows), null)).Values.ToList();
+            var cards = CardReader.Read(rows, CompanyStore.Read(rows), null).ToList();
             var columns = cards.CountBy(c => c.Column).ToDictionary(c => c.Key, c => c.Value);
             rows.Leads.Count().ShouldBeInRange(370, 430);
             foreach (var column in Enum.GetValues<Column>())

@@ -435,6 +435,44 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                                 .HasColumnName("TimeZone");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Shown", "SmarketingHub.Domain.Leads.Lead.Shown#ShownClock", b1 =>
+                        {
+                            b1.Property<bool>("AtRisk")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("AttemptsAsked")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("AttemptsMade")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Calendar")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("CalendarVersion")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("DueAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Promise")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("RiskAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("StartedAt")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("TEXT");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
