@@ -29,6 +29,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
 
     private readonly CompanyInHand company = new();
+    private Writer? writer;
     private Task? working;
 
     /// <summary>Makes a person's random key of 32 bytes. Only a run that is to be repeated to the byte sets its own.</summary>
@@ -59,6 +60,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         waiting.Writer.TryComplete();
         if (working is not null)
             await working.WaitAsync(cancellationToken);
+        writer?.Dispose();
+        writer = null;
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
@@ -97,6 +100,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             catch (Exception error)
             {
                 company.Forget();
+                writer?.Dispose();
+                writer = null;
                 log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
                 group.ForEach(command => command.Fail(Busy.Because(error)));
             }
@@ -120,55 +125,53 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     private long WriteGroup(List<Waiting> group)
     {
-        using var rows = contexts.CreateDbContext();
-        using var transaction = rows.Database.BeginTransaction();
-        rows.Database.AutoSavepointsEnabled = false;
-        var head = new HeadInHand(rows.Head.AsNoTracking().Single());
+        writer ??= new(contexts.CreateDbContext());
+        using var transaction = writer.Begin();
+        var head = writer.ReadHead();
         var before = head.Sequence;
         foreach (var command in group)
         {
             var now = Now();
             foreach (var lead in command.Leads)
-                command.Error ??= Try(transaction, rows, head, () => FirePassed(rows, head, lead, now));
+                if (command.Error is null && writer.HasPassed(lead, now))
+                    command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));
             // On a lead whose past could not be made up for, nothing new is judged.
-            command.Error ??= Try(transaction, rows, head, () =>
+            command.Error ??= Try(writer, head, () =>
             {
-                var known = company.Current(rows, head.CompanySequence);
-                var write = new Write(rows, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey };
+                var known = company.Current(writer.Rows, head.CompanySequence);
+                var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey };
                 command.Run(write);
                 write.Flush();
             });
         }
         if (head.Sequence == before && !group.Exists(c => c.Error is null))
             return before;
-        rows.Database.ExecuteSql(
-            $"UPDATE Head SET Sequence = {head.Sequence}, Hash = {head.Hash}, LastId = {head.LastId}, CompanySequence = {head.CompanySequence}");
+        writer.MoveHead(head);
         transaction.Commit();
         return head.Sequence;
     }
 
-    private void FirePassed(HubContext rows, HeadInHand head, long leadId, Instant now)
+    private void FirePassed(Writer writer, HeadInHand head, long lead, Instant now)
     {
-        var write = new Write(rows, head, company.Current(rows, head.CompanySequence), Actor.System, now);
-        if (rows.Leads.AsNoTracking().Where(l => l.Id == leadId && l.NextDueAt < now).Any())
-            write.Lead(leadId).FireDue(now - Duration.FromMilliseconds(1));
+        var write = new Write(writer, head, company.Current(writer.Rows, head.CompanySequence), Actor.System, now);
+        write.Lead(lead).FireDue(now - Duration.FromMilliseconds(1));
         write.Flush();
     }
 
     /// <summary>Runs one command inside the group's transaction; when it throws, the group goes on without it.</summary>
-    private Exception? Try(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, HubContext rows, HeadInHand head, Action run)
+    private Exception? Try(Writer writer, HeadInHand head, Action run)
     {
         var mark = head.Mark();
-        transaction.CreateSavepoint("command");
+        writer.Mark();
         try
         {
             run();
-            transaction.ReleaseSavepoint("command");
+            writer.Release();
             return null;
         }
         catch (Exception error)
         {
-            transaction.RollbackToSavepoint("command");
+            writer.Undo();
             if (head.CompanySequence != mark.CompanySequence)
                 company.Forget();
             head.Reset(mark);
@@ -178,7 +181,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         }
         finally
         {
-            rows.ChangeTracker.Clear();
+            writer.Rows.ChangeTracker.Clear();
         }
     }
 

@@ -17,16 +17,17 @@ namespace SmarketingHub.Engine.Commands;
 /// </summary>
 public sealed partial class Write
 {
+    private readonly Writer writer;
     private readonly HeadInHand head;
     private readonly Dictionary<long, Turn> turns = [];
 
-    internal Write(HubContext rows, HeadInHand head, Company company, Actor actor, Instant now)
+    internal Write(Writer writer, HeadInHand head, Company company, Actor actor, Instant now)
     {
-        (Rows, this.head, Company, Actor, Now) = (rows, head, company, actor, now);
+        (this.writer, this.head, Company, Actor, Now) = (writer, head, company, actor, now);
         Services = new(NextId, Keep, id => Rows.Leads.Count(l => l.Owner == id && l.ClosedAt == null));
     }
 
-    public HubContext Rows { get; }
+    public HubContext Rows => writer.Rows;
     public Company Company { get; private set; }
     public Actor Actor { get; }
     public Instant Now { get; }
@@ -127,7 +128,7 @@ public sealed partial class Write
         var bytes = LedgerJson.Write(body);
         var sequence = ++head.Sequence;
         head.Hash = Chain.Next(head.Hash, sequence, leadId, type, Actor.ToString(), at.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), bytes);
-        Rows.Ledger.Add(new()
+        writer.Append(new()
         {
             Sequence = sequence,
             LeadId = leadId,

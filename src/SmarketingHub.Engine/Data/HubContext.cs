@@ -29,6 +29,9 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
+    /// <summary>For a context that lives long: its connection stays open, and what it says to the database is prepared once.</summary>
+    internal virtual void StayOpen() => Database.OpenConnection();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<Instant>().HaveConversion<InstantConverter>();

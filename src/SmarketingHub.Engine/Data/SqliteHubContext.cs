@@ -13,7 +13,16 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
     /// </summary>
     internal const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000;";
 
-    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.AddInterceptors(PragmaInterceptor.Instance);
+    private KeptCommands? kept;
+
+    internal override void StayOpen()
+    {
+        base.StayOpen();
+        kept = new();
+    }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options) =>
+        options.AddInterceptors(PragmaInterceptor.Instance, KeptInterceptor.Instance);
 
     private sealed class PragmaInterceptor : DbConnectionInterceptor
     {
@@ -33,5 +42,18 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
         }
+    }
+
+    private sealed class KeptInterceptor : DbCommandInterceptor
+    {
+        internal static readonly KeptInterceptor Instance = new();
+
+        public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
+            Of(eventData.Context) is { } kept ? InterceptionResult<DbCommand>.SuppressWithResult(kept.Blank) : result;
+
+        public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
+            Of(eventData.Context) is { } kept && result == kept.Blank ? kept.Filled(eventData.Connection) : result;
+
+        private static KeptCommands? Of(DbContext? context) => (context as SqliteHubContext)?.kept;
     }
 }
