@@ -1,5 +1,6 @@
 using SmarketingHub.Benchmarks.Calendars;
 using SmarketingHub.Benchmarks.Circuits;
+using SmarketingHub.Benchmarks.Commands;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Benchmarks.Scale;
 
@@ -10,6 +11,10 @@ public static class Catalog
 {
     public static IReadOnlyList<Func<Comparison>> All { get; } =
     [
+        () => new Commands64Callers(),
+        () => new Commands1Caller(),
+        () => new CommandsVersusRaw(),
+        () => new FullVersusNormal(),
         () => new BusinessTimeVersusWalk(),
         () => new OneCardBytes(),
         () => new CircuitHeap(),
