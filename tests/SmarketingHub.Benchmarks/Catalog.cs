@@ -2,6 +2,7 @@ using SmarketingHub.Benchmarks.Calendars;
 using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Benchmarks.Commands;
 using SmarketingHub.Benchmarks.Harness;
+using SmarketingHub.Benchmarks.Imports;
 using SmarketingHub.Benchmarks.Scale;
 
 namespace SmarketingHub.Benchmarks;
@@ -19,5 +20,6 @@ public static class Catalog
         () => new OneCardBytes(),
         () => new CircuitHeap(),
         () => new Restart(),
+        () => new ImportRows(),
     ];
 }
