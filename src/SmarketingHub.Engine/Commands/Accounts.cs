@@ -17,11 +17,11 @@ public static class Accounts
     {
         var domain = DomainOf(email);
         if (string.IsNullOrWhiteSpace(name))
-            return domain is null ? null : write.Rows.Accounts.FirstOrDefault(a => a.Domain == domain);
+            return domain is null ? null : write.Rows.AccountOfDomain(domain);
         if (name.Length > 200)
             throw new InvalidArgument("company", "At most 200 characters.");
         var key = KeyOf(name);
-        var account = write.Rows.Accounts.Local.FirstOrDefault(a => a.NameKey == key) ?? write.Rows.Accounts.FirstOrDefault(a => a.NameKey == key);
+        var account = write.Rows.AccountOfName(key);
         if (account is null)
         {
             account = new() { Id = write.NextId(), Name = name.Trim(), NameKey = key };
@@ -32,7 +32,7 @@ public static class Accounts
     }
 
     public static Account? Of(Write write, Contact? contact) =>
-        contact?.AccountId is { } id ? write.Rows.Accounts.Single(a => a.Id == id) : null;
+        contact?.AccountId is { } id ? write.Rows.Account(id) : null;
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>
     public static string KeyOf(string name)

@@ -60,7 +60,7 @@ public static class Intake
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
-        var contact = write.Rows.Contacts.Single(c => c.Id == turn.Lead.ContactId);
+        var contact = write.Rows.Contact(turn.Lead.ContactId);
         var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
         turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom);
@@ -71,13 +71,13 @@ public static class Intake
     private static Taken Open(
         Write write, Contact? contact, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
     {
-        previous ??= contact is null ? null : write.Rows.Leads.Where(l => l.ContactId == contact.Id).Max(l => (long?)l.Id);
+        previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
         contact ??= AddContact(write, account);
         contact.AccountId ??= account?.Id;
         var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
-            || write.Rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Opportunity));
+            || write.Rows.HasOpportunity(account.Id));
         turn.Capture(
             contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
             heldBySales, account?.Owner, profile, clocksFrom);
@@ -90,7 +90,7 @@ public static class Intake
         if (inquiry.Note is not null)
             turn.Note(inquiry.Note);
         foreach (var external in inquiry.ExternalIds.Distinct())
-            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is not { } existing)
+            if (write.Rows.Of(external) is not { } existing)
                 Add(write, turn.Lead.Id, external);
             else if (existing.LeadId == turn.Lead.Id || existing.LeadId == turn.Lead.PreviousLead)
                 existing.LeadId = turn.Lead.Id;
@@ -103,7 +103,7 @@ public static class Intake
     public static void AddExternalIds(this Write write, long lead, IReadOnlyList<ExternalRef> ids)
     {
         foreach (var external in ids.Distinct())
-            if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id) is not { } existing)
+            if (write.Rows.Of(external) is not { } existing)
                 Add(write, lead, external);
             else if (existing.LeadId != lead)
                 throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
@@ -139,7 +139,7 @@ public static class Intake
     internal static Lead? FindByExternalId(Write write, IReadOnlyList<ExternalRef> ids)
     {
         foreach (var id in ids)
-            if (write.Rows.ExternalIds.Find(id.System, id.Type, id.Id) is { } found)
+            if (write.Rows.Of(id) is { } found)
                 return write.Rows.Leads.AsNoTracking().Single(l => l.Id == found.LeadId);
         return null;
     }
@@ -147,18 +147,18 @@ public static class Intake
     internal static Contact? FindContact(Write write, InquiryIn inquiry, Lead? known)
     {
         if (known is not null)
-            return write.Rows.Contacts.Single(c => c.Id == known.ContactId);
+            return write.Rows.Contact(known.ContactId);
         if (Profiles.EmailKey(inquiry.Profile.Email) is { } email)
-            return write.Rows.Contacts.FirstOrDefault(c => c.EmailKey == email);
+            return write.Rows.ContactOfEmail(email);
         return Profiles.PhoneKey(inquiry.Profile.Phone) is { } phone
-            ? write.Rows.Contacts.FirstOrDefault(c => c.PhoneKey == phone && c.EmailKey == null)
+            ? write.Rows.ContactOfPhone(phone)
             : null;
     }
 
     internal static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
     {
         if (contact is not null)
-            return write.Rows.Leads.Where(l => l.ContactId == contact.Id && l.ClosedAt == null).Min(l => (long?)l.Id);
+            return write.Rows.OpenLeadOf(contact.Id);
         // An account whose person is not known yet has one such lead open at a time.
         return account is null || !inquiry.Profile.IsEmpty || inquiry.ExternalIds.Count > 0 ? null
             : (from lead in write.Rows.Leads

@@ -110,7 +110,7 @@ public static class Triggering
         Profiles.Check(edit.Profile);
         var facts = edit.Facts.Over(turn.Lead.Facts);
         Turn.CheckFacts(facts);
-        var contact = write.Rows.Contacts.Single(c => c.Id == turn.Lead.ContactId);
+        var contact = write.Rows.Contact(turn.Lead.ContactId);
         var profile = Profiles.Merge(write, contact, edit.Profile, overwrite: true);
         var account = Accounts.FindOrAdd(write, edit.Company, null)?.Id ?? turn.Lead.AccountId;
         contact.AccountId ??= account;

@@ -19,7 +19,7 @@ public sealed partial class Write
         {
             if (happened is StageMoved { To: Stage.Won } or LeadPlaced { Stage: Stage.Won } && lead.AccountId is { } id)
             {
-                var account = Rows.Accounts.Local.FindEntry(id)?.Entity ?? Rows.Accounts.Single(a => a.Id == id);
+                var account = Rows.Account(id);
                 (account.IsCustomer, account.Owner) = (true, lead.Owner ?? account.Owner);
             }
             if (!IsHistory)

@@ -67,7 +67,7 @@ public sealed partial class Write
     /// <summary>Stores a text beside the ledger; the ledger gets its number and a digest that only the contact's key can check.</summary>
     public TextRef Keep(long contactId, string text)
     {
-        var contact = Rows.Contacts.Local.FindEntry(contactId)?.Entity ?? Rows.Contacts.Single(c => c.Id == contactId);
+        var contact = Rows.Contact(contactId);
         if (contact.Key is null)
             throw new InvalidArgument("words", "This person was forgotten; nothing new is kept about them.");
         var kept = new PersonalText { Id = NextId(), ContactId = contactId, Text = text };
@@ -109,6 +109,7 @@ public sealed partial class Write
         foreach (var turn in turns.Values)
             WriteDown(turn);
         turns.Clear();
+        Rows.ChangeTracker.DetectChanges();
         Rows.SaveChanges();
     }
 

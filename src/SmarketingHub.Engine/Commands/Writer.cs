@@ -23,6 +23,8 @@ internal sealed class Writer : IDisposable
         Rows = rows;
         rows.StayOpen();
         rows.Database.AutoSavepointsEnabled = false;
+        // Looked for once, before what a command did is saved.
+        rows.ChangeTracker.AutoDetectChangesEnabled = false;
         mark = Prepare("SAVEPOINT command");
         release = Prepare("RELEASE SAVEPOINT command");
         undo = Prepare("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command");

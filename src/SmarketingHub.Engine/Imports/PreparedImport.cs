@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
@@ -10,8 +11,10 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
     /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 100;
 
+    private static readonly TimeSpan Stretch = TimeSpan.FromMilliseconds(500);
+
     /// <summary>
-    /// How long to stay away from the file between chunks, so that another process gets it: SQLite asks again for a busy file every 100 ms at the latest.
+    /// How long to stay away from the file after each half second, so that another process gets it: SQLite asks again for a busy file every 100 ms at the latest.
     /// Of real time, whatever clock the product runs by.
     /// </summary>
     internal TimeSpan Breath { get; init; }
@@ -25,15 +28,22 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
     {
         try
         {
-            foreach (var (number, chunk) in file.Rows().Chunk(Chunk).Index())
+            var writing = Stopwatch.StartNew();
+            var saved = Task.FromResult(true);
+            foreach (var chunk in file.Rows().Chunk(Chunk))
             {
                 stop.ThrowIfCancellationRequested();
-                if (number > 0 && Breath > TimeSpan.Zero)
+                if (Breath > TimeSpan.Zero && writing.Elapsed > Stretch)
+                {
                     await Task.Delay(Breath, stop);
-                await Take(chunk);
-                await ImportRuns.Save(door, actor, run.Id, so, ImportState.Running);
+                    writing.Restart();
+                }
+                await Task.WhenAll(saved, Take(chunk));
                 progress?.Report(so);
+                // Waits at the door with the next chunk: a transaction for both.
+                saved = ImportRuns.Save(door, actor, run.Id, so, ImportState.Running);
             }
+            await saved;
             var rejected = rejects.ToString();
             await ImportRuns.Save(door, actor, run.Id, so, ImportState.Done, rejected);
             return new(run.Id, so.Rows, so.Added, so.Joined, so.Skipped, so.Rejected, rejected);

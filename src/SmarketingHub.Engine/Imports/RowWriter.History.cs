@@ -53,7 +53,7 @@ internal sealed partial class RowWriter
             return false;
         RefuseOlder(lead, receivedAt, "receivedAt");
         var turn = write.LeadAt(open, receivedAt);
-        var contact = write.Rows.Contacts.Single(c => c.Id == lead.ContactId);
+        var contact = write.Rows.Contact(lead.ContactId);
         var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false);
         turn.JoinHistory(Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile);
         // A lead that is worked here is moved by its people alone.
@@ -75,7 +75,7 @@ internal sealed partial class RowWriter
             throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
         if (moves && last.Dated)
             RefuseOlder(lead, last.At, "stage");
-        var contact = write.Rows.Contacts.Single(c => c.Id == lead.ContactId);
+        var contact = write.Rows.Contact(lead.ContactId);
         var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? lead.AccountId;
         turn.EditHistory(row.Facts.Over(lead.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
         if (moves)

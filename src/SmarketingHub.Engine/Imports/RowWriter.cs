@@ -18,7 +18,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     internal Outcome Write(Write write, ImportRow row)
     {
         var hash = row.Hash();
-        var before = write.Rows.ImportedRows.Find(row.Key(hash));
+        var before = write.Rows.ImportedBefore(row.Key(hash));
         if (before is not null && before.Hash.AsSpan().SequenceEqual(hash))
             return Outcome.Skipped;
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row) : Tell(write, row);

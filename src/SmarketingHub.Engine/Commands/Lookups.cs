@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>What intake and imports ask the rows for every inquiry. Compiled, since what EF Core does for a query costs more than the database does.</summary>
+internal static class Lookups
+{
+    private static readonly Func<HubContext, long, Contact> ContactById =
+        EF.CompileQuery((HubContext rows, long id) => rows.Contacts.Single(c => c.Id == id));
+
+    private static readonly Func<HubContext, string, Contact?> ByEmail =
+        EF.CompileQuery((HubContext rows, string email) => rows.Contacts.FirstOrDefault(c => c.EmailKey == email));
+
+    private static readonly Func<HubContext, string, Contact?> ByPhone =
+        EF.CompileQuery((HubContext rows, string phone) => rows.Contacts.FirstOrDefault(c => c.PhoneKey == phone && c.EmailKey == null));
+
+    private static readonly Func<HubContext, long, Account> AccountById =
+        EF.CompileQuery((HubContext rows, long id) => rows.Accounts.Single(a => a.Id == id));
+
+    private static readonly Func<HubContext, string, Account?> ByName =
+        EF.CompileQuery((HubContext rows, string key) => rows.Accounts.FirstOrDefault(a => a.NameKey == key));
+
+    private static readonly Func<HubContext, string, Account?> ByDomain =
+        EF.CompileQuery((HubContext rows, string domain) => rows.Accounts.FirstOrDefault(a => a.Domain == domain));
+
+    private static readonly Func<HubContext, long, long?> OpenLead =
+        EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
+
+    private static readonly Func<HubContext, long, long?> NewestLead =
+        EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact).Max(l => (long?)l.Id));
+
+    private static readonly Func<HubContext, long, bool> AnyOpportunity =
+        EF.CompileQuery((HubContext rows, long account) => rows.Leads.Any(l => l.AccountId == account && l.Stage == Stage.Opportunity));
+
+    private static readonly Func<HubContext, string, string, string, ExternalId?> ByExternalId = EF.CompileQuery((HubContext rows, string system, string type, string value) =>
+        rows.ExternalIds.FirstOrDefault(e => e.System == system && e.Type == type && e.Value == value));
+
+    private static readonly Func<HubContext, string, ImportedRow?> Imported =
+        EF.CompileQuery((HubContext rows, string key) => rows.ImportedRows.FirstOrDefault(r => r.Key == key));
+
+    /// <summary>Also one that this command adds.</summary>
+    internal static Contact Contact(this HubContext rows, long id) => rows.Contacts.Local.FindEntry(id)?.Entity ?? ContactById(rows, id);
+
+    internal static Contact? ContactOfEmail(this HubContext rows, string key) => ByEmail(rows, key);
+
+    /// <summary>A phone alone; who has an email is found by that.</summary>
+    internal static Contact? ContactOfPhone(this HubContext rows, string key) => ByPhone(rows, key);
+
+    /// <summary>Also one that this command adds.</summary>
+    internal static Account Account(this HubContext rows, long id) => rows.Accounts.Local.FindEntry(id)?.Entity ?? AccountById(rows, id);
+
+    internal static Account? AccountOfName(this HubContext rows, string key) => rows.Accounts.Local.FirstOrDefault(a => a.NameKey == key) ?? ByName(rows, key);
+
+    internal static Account? AccountOfDomain(this HubContext rows, string domain) => ByDomain(rows, domain);
+
+    internal static long? OpenLeadOf(this HubContext rows, long contact) => OpenLead(rows, contact);
+
+    internal static long? NewestLeadOf(this HubContext rows, long contact) => NewestLead(rows, contact);
+
+    internal static bool HasOpportunity(this HubContext rows, long account) => AnyOpportunity(rows, account);
+
+    /// <summary>Also one that this command adds.</summary>
+    internal static ExternalId? Of(this HubContext rows, ExternalRef external) =>
+        rows.ExternalIds.Local.FindEntryUntyped([external.System, external.Type, external.Id])?.Entity ?? ByExternalId(rows, external.System, external.Type, external.Id);
+
+    internal static ImportedRow? ImportedBefore(this HubContext rows, string key) => Imported(rows, key);
+}
