@@ -9,7 +9,6 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
-using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine;
 
@@ -24,6 +23,8 @@ public static class HubEngine
         services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString));
         services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
         services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
+        services.AddSingleton(_ => new FileInUse(connectionString));
+        services.AddSingleton<FileUpgrade>();
         services.AddSingleton<Door>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
@@ -45,23 +46,29 @@ public static class HubEngine
     }
 
     /// <summary>Creates or migrates the file and installs the company, so that the first lead has a clock. Starts the door.</summary>
-    /// <exception cref="UnusableFile">Another program's file, or a newer version's.</exception>
+    /// <exception cref="UnusableFile">Another program's file, a newer version's, or one that cannot be written.</exception>
     /// <param name="fresh">Zone and currency of a fresh installation; without: UTC and EUR.</param>
     public static async Task Open(IServiceProvider services, Installation? fresh = null)
     {
+        var inUse = services.GetRequiredService<FileInUse>();
+        await inUse.Share();
+        bool isInstalled;
         await using (var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync())
         {
             HubFileCheck.Check(rows, mayBeNew: true);
-            await rows.Database.MigrateAsync();
-            await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
-            if (!await rows.Head.AnyAsync())
+            if (FileUpgrade.IsNeeded(rows))
             {
-                rows.Head.Add(new() { Hash = Chain.Genesis });
-                await rows.SaveChangesAsync();
+                await inUse.Alone();
+                await services.GetRequiredService<FileUpgrade>().Run();
+                await inUse.Share();
             }
+            await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
+            isInstalled = await rows.Company.AnyAsync();
         }
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
+        if (isInstalled)
+            return;
         await door.Do(Actor.System, write =>
         {
             write.Install(fresh?.TimeZone ?? "Etc/UTC", fresh?.Currency ?? "EUR");

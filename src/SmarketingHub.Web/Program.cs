@@ -24,7 +24,6 @@ async Task<int> Serve()
         .AddHubLook();
     await builder.AddSample(connection);
 
-    using var inUse = FileInUse.Share(connection);
     var app = builder.Build();
     await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
 

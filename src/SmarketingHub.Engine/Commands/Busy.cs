@@ -1,4 +1,5 @@
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -9,5 +10,6 @@ public sealed class Busy(string message, Exception? inner = null) : Refusal(mess
     {
     }
 
-    internal static Exception Because(Exception error) => new Busy("The change could not be written. Nothing was changed; try again.", error);
+    internal static Exception Because(Exception error) =>
+        new Busy($"The change could not be written{(FileFault.Of(error) is { } reason ? $": {reason}" : "")}. Nothing was changed; try again.", error);
 }

@@ -102,7 +102,10 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
                 company.Forget();
                 writer?.Dispose();
                 writer = null;
-                log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
+                if (FileFault.Of(error) is { } reason)
+                    log.LogError("{Count} commands were refused, nothing of them was written: {Reason}", group.Count, reason);
+                else
+                    log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
                 group.ForEach(command => command.Fail(Busy.Because(error)));
             }
         }
@@ -169,7 +172,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             writer.Release();
             return null;
         }
-        catch (Exception error)
+        // What is wrong with the file is wrong for the whole group.
+        catch (Exception error) when (FileFault.Of(error) is null)
         {
             writer.Undo();
             if (head.CompanySequence != mark.CompanySequence)

@@ -11,6 +11,7 @@ public static class HubFileCheck
 {
     private const int NotADatabase = 26;
     private const int CannotOpen = 14;
+    private const int ReadOnly = 8;
 
     /// <exception cref="UnusableFile">It is no SmarketingHub file, or of a newer version.</exception>
     public static void Check(string file)
@@ -30,10 +31,16 @@ public static class HubFileCheck
                 throw new UnusableFile($"{file} is not a SmarketingHub file: a database, but another program's.");
             if (rows.Database.GetAppliedMigrations().Except(rows.Database.GetMigrations()).Any())
                 throw new UnusableFile($"{file} was written by a newer version of SmarketingHub. Use that one.");
+            if (mayBeNew)
+                rows.Database.BeginTransaction().Dispose();
         }
         catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
         {
             throw new UnusableFile($"{file} is not a SmarketingHub file.", error);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == ReadOnly)
+        {
+            throw new UnusableFile($"{file} cannot be written by this user.", error);
         }
         catch (SqliteException error) when (error.SqliteErrorCode == CannotOpen)
         {

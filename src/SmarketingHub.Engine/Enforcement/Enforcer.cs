@@ -73,6 +73,11 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
                     await FireAll();
                     await Sleep(stopping);
                 }
+                catch (Busy busy)
+                {
+                    log.LogError("Due points wait: {Reason}", busy.Message);
+                    await Task.Delay(LongestSleep, time, stopping);
+                }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
                     log.LogError(error, "Due points could not be fired; trying again in a second");

@@ -23,35 +23,39 @@ public static class Verifier
     {
         var problems = new List<string>();
         using var transaction = rows.BeginRead();
-        var head = rows.Head.AsNoTracking().Single();
         var texts = new TextCheck();
-        var (leads, hash, sequence) = Fold(rows, texts, problems);
+        var leads = new Dictionary<long, Lead>();
+        var (hash, sequence) = (Chain.Genesis, 0L);
+        var isRead = Read("The ledger", problems, () => $"after event {sequence}", () =>
+        {
+            foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
+            {
+                if (line.Sequence != sequence + 1)
+                    problems.Add($"After event {sequence} comes {line.Sequence}: {line.Sequence - sequence - 1} missing.");
+                sequence = line.Sequence;
+                if (!Chain.Next(hash, line).AsSpan().SequenceEqual(line.Hash))
+                    problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
+                hash = line.Hash;
+                if (line.LeadId is { } id)
+                    Apply(leads, id, line, texts, problems);
+            }
+        });
+        if (isRead)
+            CompareAll(rows, leads, texts, hash, sequence, problems);
+        return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);
+    }
+
+    private static void CompareAll(HubContext rows, Dictionary<long, Lead> leads, TextCheck texts, byte[] hash, long sequence, List<string> problems)
+    {
+        var head = rows.Head.AsNoTracking().Single();
         if (sequence != head.Sequence)
             problems.Add($"The ledger ends at {sequence}; its head says {head.Sequence}.");
         else if (!hash.AsSpan().SequenceEqual(head.Hash))
             problems.Add($"The head's hash is not that of event {sequence}.");
-        Compare(rows, leads, problems);
-        problems.AddRange(texts.Problems(rows));
-        return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);
-    }
-
-    private static (Dictionary<long, Lead>, byte[], long) Fold(HubContext rows, TextCheck texts, List<string> problems)
-    {
-        var leads = new Dictionary<long, Lead>();
-        var (hash, sequence) = (Chain.Genesis, 0L);
-        foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
-        {
-            if (line.Sequence != sequence + 1)
-                problems.Add($"After event {sequence} comes {line.Sequence}: {line.Sequence - sequence - 1} missing.");
-            sequence = line.Sequence;
-            var expected = Chain.Next(hash, line);
-            if (!expected.AsSpan().SequenceEqual(line.Hash))
-                problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
-            hash = line.Hash;
-            if (line.LeadId is { } id)
-                Apply(leads, id, line, texts, problems);
-        }
-        return (leads, hash, sequence);
+        if (!Read("The leads", problems, () => "as a whole", () => Compare(rows, leads, problems)))
+            foreach (var id in leads.Keys)
+                Find(rows, id, problems);
+        Read("The texts", problems, () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
     }
 
     private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, TextCheck texts, List<string> problems)
@@ -68,7 +72,7 @@ public static class Verifier
             lead.Apply(happened, line.At);
             texts.Note(id, happened);
         }
-        catch (Exception error) when (error is InvalidOperationException or System.Text.Json.JsonException or ArgumentException)
+        catch (Exception error)
         {
             problems.Add($"Event {line.Sequence} ({line.Type}) cannot be read: {error.Message}");
         }
@@ -76,16 +80,39 @@ public static class Verifier
 
     private static void Compare(HubContext rows, Dictionary<long, Lead> folded, List<string> problems)
     {
-        var stored = 0;
+        var missing = folded.Keys.ToHashSet();
         foreach (var lead in rows.Leads.AsNoTracking().Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts).AsSplitQuery().OrderBy(l => l.Id).AsEnumerable())
         {
-            stored++;
+            missing.Remove(lead.Id);
             if (folded.TryGetValue(lead.Id, out var expected))
                 problems.AddRange(Differences.Of(expected, lead).Select(difference => $"Lead {lead.Id}: {difference}"));
             else
                 problems.Add($"Lead {lead.Id} stands in no event.");
         }
-        if (stored < folded.Count)
-            problems.Add($"{folded.Count - stored} leads of the ledger have no row.");
+        problems.AddRange(missing.Order().Select(id => $"Lead {id} has no row."));
+    }
+
+    // A damaged row among many: which one?
+    private static void Find(HubContext rows, long id, List<string> problems)
+    {
+        Read($"Lead {id}", problems, () => "itself", () => rows.Leads.AsNoTracking().SingleOrDefault(l => l.Id == id));
+        Read($"Lead {id}", problems, () => "in its hand-offs", () => rows.Handoffs.AsNoTracking().Where(h => h.LeadId == id).ToList());
+        Read($"Lead {id}", problems, () => "in its clocks", () => rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).ToList());
+        Read($"Lead {id}", problems, () => "in its attempts", () => rows.Attempts.AsNoTracking().Where(a => a.LeadId == id).ToList());
+    }
+
+    /// <summary>A stored value that is none any more can throw anything; told is where.</summary>
+    private static bool Read(string what, List<string> problems, Func<string> where, Action read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (Exception error)
+        {
+            problems.Add($"{what} cannot be read {where()}: {error.Message.ReplaceLineEndings(" ")}");
+            return false;
+        }
     }
 }

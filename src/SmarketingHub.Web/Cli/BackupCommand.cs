@@ -26,34 +26,8 @@ internal static class BackupCommand
         if (File.Exists(target) && Path.GetFullPath(source.DataSource) == target)
             throw new UnusableFile("That is the file itself.");
         source.Open();
-        Copy(source, target);
+        FileCopy.Make(source, target);
         Console.WriteLine(target);
         return Task.FromResult(0);
-    }
-
-    /// <summary>Whole or not at all: the name appears when the copy is complete.</summary>
-    internal static void Copy(SqliteConnection source, string target)
-    {
-        var part = target + ".part";
-        File.Delete(part);
-        try
-        {
-            using (var copy = new SqliteConnection($"Data Source={part};Pooling=False"))
-            {
-                copy.Open();
-                source.BackupDatabase(copy);
-                using var finish = copy.CreateCommand();
-                // One file: nothing of it stays in a log beside it.
-                finish.CommandText = "PRAGMA journal_mode=DELETE";
-                finish.ExecuteNonQuery();
-            }
-            using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-                written.Flush(flushToDisk: true);
-            File.Move(part, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
     }
 }

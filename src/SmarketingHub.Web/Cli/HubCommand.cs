@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Console;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
@@ -10,9 +11,8 @@ namespace SmarketingHub.Web.Cli;
 internal sealed class HubCommand : IAsyncDisposable
 {
     private readonly ServiceProvider services;
-    private readonly FileInUse inUse;
 
-    private HubCommand(ServiceProvider services, FileInUse inUse) => (this.services, this.inUse) = (services, inUse);
+    private HubCommand(ServiceProvider services) => this.services = services;
 
     internal IServiceProvider Services => services;
     internal Door Door => services.GetRequiredService<Door>();
@@ -38,10 +38,13 @@ internal sealed class HubCommand : IAsyncDisposable
 
     private static async Task<HubCommand> Open(string connection, IConfiguration configuration, Action<IServiceCollection>? with)
     {
-        var inUse = FileInUse.Share(connection);
-        var services = new ServiceCollection().AddHubEngine(connection);
+        // An upgrade of the file is told; everything else is the command's own line.
+        var services = new ServiceCollection().AddHubEngine(connection).AddLogging(log => log
+            .AddFilter((category, _) => category == typeof(FileUpgrade).FullName)
+            .AddSimpleConsole(line => line.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         with?.Invoke(services);
-        var command = new HubCommand(services.BuildServiceProvider(), inUse);
+        var command = new HubCommand(services.BuildServiceProvider());
         try
         {
             await HubEngine.Open(command.services, HubFile.Fresh(configuration));
@@ -54,9 +57,5 @@ internal sealed class HubCommand : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await services.DisposeAsync();
-        inUse.Dispose();
-    }
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 }

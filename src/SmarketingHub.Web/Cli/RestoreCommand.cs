@@ -25,7 +25,8 @@ internal static class RestoreCommand
     {
         var connection = HubCommand.Settings().Connection;
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
-        using var alone = FileInUse.Alone(connection);
+        using var inUse = new FileInUse(connection);
+        inUse.AloneNow();
         if (!File.Exists(backup))
             throw new UnusableFile($"There is no file {backup}.");
         if (backup == file)
@@ -35,7 +36,7 @@ internal static class RestoreCommand
         using (var source = new SqliteConnection($"Data Source={backup};Mode=ReadOnly;Pooling=False"))
         {
             source.Open();
-            BackupCommand.Copy(source, fresh);
+            FileCopy.Make(source, fresh);
         }
         if (File.Exists(file))
             Console.WriteLine($"What was there is kept as {KeepAside(file)}");

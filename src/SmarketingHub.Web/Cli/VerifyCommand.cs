@@ -9,7 +9,8 @@ internal static class VerifyCommand
     internal static Command Make()
     {
         var command = new Command("verify", "Fold the whole ledger and compare it with every lead, hand-off and clock. Keep the head that it prints elsewhere: it proves later that nothing was rewritten.");
-        command.SetAction((_, _) => HubCommand.Run(Run));
+        command.SetAction((_, _) => Polite.Run(() =>
+            FileDamage.Of(HubCommand.Settings().Connection) is { Count: > 0 } damage ? Task.FromResult(Tell(damage)) : HubCommand.Run(Run)));
         return command;
     }
 
@@ -21,9 +22,13 @@ internal static class VerifyCommand
         Console.WriteLine($"head {found.Head}");
         Console.WriteLine($"leads {found.Leads}");
         Console.WriteLine($"clocks {found.Clocks}");
-        Console.WriteLine(found.IsWhole ? "The record is whole." : "The record is NOT whole.");
-        foreach (var problem in found.Problems)
+        return Task.FromResult(Tell(found.Problems));
+    }
+    private static int Tell(IReadOnlyList<string> problems)
+    {
+        Console.WriteLine(problems.Count == 0 ? "The record is whole." : "The record is NOT whole.");
+        foreach (var problem in problems)
             Console.Error.WriteLine(problem);
-        return Task.FromResult(found.IsWhole ? 0 : 1);
+        return problems.Count == 0 ? 0 : 1;
     }
 }

@@ -4,6 +4,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Problems;
@@ -18,6 +19,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         var problem = ProblemOf(error);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             log.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+        if (error is not Busy && FileFault.Of(error) is { } reason)
+            log.LogError("{Method} {Path} was refused: {Reason}", context.Request.Method, context.Request.Path, reason);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "2";
         context.Response.StatusCode = problem.Status!.Value;
@@ -40,6 +43,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         BadHttpRequestException e when e.Message.StartsWith("Failed to bind", StringComparison.Ordinal) =>
             Problem(e.StatusCode, "A value in the address or the query is of another type: see /openapi/v1.json for what it should be."),
         BadHttpRequestException e => Problem(e.StatusCode, e.Message),
+        _ when FileFault.Of(error) is { } reason => Problem(503, $"The file cannot be used now: {reason}. Try again in a moment."),
         _ => Problem(500, "Something unexpected went wrong here; nothing was changed unless you were told so."),
     };
 

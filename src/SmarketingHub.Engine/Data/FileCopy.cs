@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>Whole copies of a file, also beside a running server.</summary>
+public static class FileCopy
+{
+    /// <summary>Whole or not at all: the name appears when the copy is complete and on the disk. An existing target is replaced.</summary>
+    /// <param name="source">Open.</param>
+    /// <param name="target">The copy's name; it is as readable as the source, to nobody else.</param>
+    public static void Make(SqliteConnection source, string target)
+    {
+        var part = target + ".part";
+        File.Delete(part);
+        try
+        {
+            using (var copy = new SqliteConnection($"Data Source={part};Pooling=False"))
+            {
+                copy.Open();
+                SameMode(source.DataSource, part);
+                source.BackupDatabase(copy);
+                using var finish = copy.CreateCommand();
+                // One file: nothing of it stays in a log beside it.
+                finish.CommandText = "PRAGMA journal_mode=DELETE";
+                finish.ExecuteNonQuery();
+            }
+            Settle(part);
+            File.Move(part, target, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    /// <summary>Returns when the file is on the disk.</summary>
+    internal static void Settle(string file)
+    {
+        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+    }
+
+    private static void SameMode(string source, string target)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(target, File.GetUnixFileMode(source));
+    }
+}
