@@ -21,5 +21,6 @@ public static class Catalog
         () => new CircuitHeap(),
         () => new Restart(),
         () => new ImportRows(),
+        () => new BoardReady(),
     ];
 }

@@ -20,14 +20,17 @@ public sealed record OnTime(int Met, int Breached, int Excused, int Void, int Co
     {
         var since = now - Window;
         var clocks = rows.Clocks.AsNoTracking().Where(c => party == null || c.OwedBy == party);
-        var stopped = clocks.Where(c => c.StoppedAt >= since);
-        var breached = clocks.Where(c => c.BreachedAt >= since && c.State == ClockState.Breached);
+        // One pass over what stopped and one over what breached: they are many.
+        var stopped = await clocks.Where(c => c.StoppedAt >= since).GroupBy(c => new { c.State, c.Corrected })
+            .Select(c => new { c.Key.State, c.Key.Corrected, Count = c.Count() }).ToListAsync();
+        var breached = await clocks.Where(c => c.BreachedAt >= since && c.State == ClockState.Breached).GroupBy(c => c.Excuse == null)
+            .Select(c => new { Counts = c.Key, Count = c.Count() }).ToListAsync();
         return new(
-            await stopped.CountAsync(c => c.State == ClockState.Met),
-            await breached.CountAsync(c => c.Excuse == null),
-            await breached.CountAsync(c => c.Excuse != null),
-            await stopped.CountAsync(c => c.State == ClockState.Void),
-            await stopped.CountAsync(c => c.State == ClockState.Met && c.Corrected),
+            stopped.Where(c => c.State == ClockState.Met).Sum(c => c.Count),
+            breached.Where(c => c.Counts).Sum(c => c.Count),
+            breached.Where(c => !c.Counts).Sum(c => c.Count),
+            stopped.Where(c => c.State == ClockState.Void).Sum(c => c.Count),
+            stopped.Where(c => c.State == ClockState.Met && c.Corrected).Sum(c => c.Count),
             await rows.Leads.CountAsync(l => l.ReceivedAt >= since && (party == null || l.Holder == party) && !l.Clocks.Any()));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Components;
@@ -18,6 +19,7 @@ public static class Look
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
+        services.AddSingleton<FiguresFeed>();
         services.AddScoped<Viewer>().AddScoped<LeadMoves>();
         services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -163,7 +163,7 @@ public sealed partial class Circuit : IAsyncDisposable
         var result = resultType == scriptObject ? $$"""{"__jsObjectId":{{Interlocked.Increment(ref objects)}}}""" : function switch
         {
             // What the folded columns are: as for a new viewer.
-            "read" => "{}",
+            "start" => "{}",
             "hubTheme.choice" => "\"system\"",
             "zone" => "\"Europe/Warsaw\"",
             _ => "null",

@@ -19,6 +19,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Api;
 
@@ -37,11 +38,11 @@ public sealed class PageFixture : IAsyncDisposable
         // A busy machine is slow, not wrong.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         Pages.JSInterop.Mode = JSRuntimeMode.Loose;
-        Pages.JSInterop.SetupModule("./js/folds.js").Setup<Dictionary<string, bool>>("read").SetResult([]);
+        Pages.JSInterop.SetupModule("./js/board.js").Setup<Dictionary<string, bool>>("start", _ => true).SetResult([]);
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
+            .AddSingleton<FiguresFeed>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
         authorization = Pages.AddAuthorization();
     }
 

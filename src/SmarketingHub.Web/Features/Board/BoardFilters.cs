@@ -10,9 +10,9 @@ public static class BoardFilters
 {
     private static readonly string[] Grades = ["A", "B", "C", "D"];
 
-    /// <param name="all">What this viewer may see without a filter: the choices come from it.</param>
+    /// <param name="choices">Of what this viewer may see without a filter.</param>
     public static IReadOnlyList<FilterChips.FilterChip> Chips(
-        IStringLocalizer<Texts> l, BoardAddress now, BoardView all, Company company, string path)
+        IStringLocalizer<Texts> l, BoardAddress now, FilterChoices choices, Company company, string path)
     {
         FilterChips.FilterChip Switch(string label, bool on, BoardAddress off, BoardAddress to) => new(label, on, (on ? off : to).Href(path));
 
@@ -24,22 +24,18 @@ public static class BoardFilters
                     .Select(value => new FilterChips.FilterChip(label(value), value == chosen, with(value).Href(path))),
             ]);
 
-        var cards = all.Cards.Values;
         var chips = new List<FilterChips.FilterChip>
         {
             Switch(l["Mine"], now.Mine, now with { Mine = false }, now with { Mine = true }),
             Menu(l["Deadline"], now.Sla?.ToString(), Enum.GetNames<Sla>(), sla => l[sla == nameof(Sla.AtRisk) ? "At risk" : sla],
                 sla => now with { Sla = sla is null ? null : Enum.Parse<Sla>(sla) }),
             Menu(l["Grade"], now.Grade, Grades, grade => l["Grade {0}", grade], grade => now with { Grade = grade }),
-            Menu(l["Source"], now.Source, Values(cards, c => c.Source), source => l.Source(source), source => now with { Source = source }),
-            Menu(l["Country"], now.Country, Values(cards, c => c.Country), code => code, country => now with { Country = country }),
-            Menu(l["Holder"], now.Holder, Values(cards, c => c.Holder), company.PartyName, holder => now with { Holder = holder }),
+            Menu(l["Source"], now.Source, choices.Sources, source => l.Source(source), source => now with { Source = source }),
+            Menu(l["Country"], now.Country, choices.Countries, code => code, country => now with { Country = country }),
+            Menu(l["Holder"], now.Holder, choices.Holders, company.PartyName, holder => now with { Holder = holder }),
         };
         if (now.Text is { } text)
             chips.Insert(0, new(l["“{0}” ✕", text], true, (now with { Text = null }).Href(path)));
         return chips;
     }
-
-    private static IEnumerable<string> Values(IEnumerable<Card> cards, Func<Card, string?> of) =>
-        cards.Select(of).Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.OrdinalIgnoreCase)!;
 }

@@ -41,7 +41,7 @@ public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsy
     private Dictionary<Column, ColumnView> views = [];
     private ColumnView[] lanes = [];
     private ElementReference board;
-    private IJSObjectReference? countdown, drag, foldMemory;
+    private IJSObjectReference? module;
     private DotNetObjectReference<BoardLayout>? self;
     private OpenTimes? sent;
 
@@ -58,27 +58,17 @@ public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsy
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
-            countdown = await Import("countdown");
-            drag = await Import("drag");
-            foldMemory = await Import("folds");
-            await countdown.InvokeVoidAsync("setServerNow", time.GetUtcNow().ToUnixTimeMilliseconds());
-            await SendOpenTimes();
-            await countdown.InvokeVoidAsync("start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name);
-            await drag.InvokeVoidAsync("start", board, self);
-            foreach (var (name, folded) in await foldMemory.InvokeAsync<Dictionary<string, bool>>("read"))
+            module = await js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
+            var kept = await module.InvokeAsync<Dictionary<string, bool>>(
+                "start", board, self, time.GetUtcNow().ToUnixTimeMilliseconds(), (sent = OpenTimes).Intervals, ClockTexts.For(L), CultureInfo.CurrentUICulture.Name);
+            foreach (var (name, folded) in kept)
                 if (Enum.TryParse<Column>(name, out var column))
                     folds[column] = folded;
             StateHasChanged();
         }
-        else if (countdown is not null && sent != OpenTimes)
-        {
-            await SendOpenTimes();
-        }
+        if (module is not null && sent is not null && sent != OpenTimes)
+            await module.InvokeVoidAsync("setCalendars", (sent = OpenTimes).Intervals);
     }
-
-    private ValueTask<IJSObjectReference> Import(string module) => js.InvokeAsync<IJSObjectReference>("import", $"./js/{module}.js");
-
-    private ValueTask SendOpenTimes() => countdown!.InvokeVoidAsync("setCalendars", (sent = OpenTimes).Intervals);
 
     [JSInvokable("Targets")]
     public Task<IReadOnlyDictionary<string, DropTarget>> TargetsOf(long cardId) => Targets(cardId);
@@ -93,8 +83,8 @@ public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsy
     private async Task Fold(Column column, bool folded)
     {
         folds[column] = folded;
-        if (foldMemory is not null)
-            await foldMemory.InvokeVoidAsync("write", column.ToString(), folded);
+        if (module is not null)
+            await module.InvokeVoidAsync("fold", column.ToString(), folded);
     }
 
     public async ValueTask DisposeAsync()
@@ -102,15 +92,14 @@ public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsy
         self?.Dispose();
         try
         {
-            if (countdown is not null)
-                await countdown.InvokeVoidAsync("stop");
-            foreach (var module in new[] { countdown, drag, foldMemory })
-                if (module is not null)
-                    await module.DisposeAsync();
+            if (module is null)
+                return;
+            await module.InvokeVoidAsync("stop");
+            await module.DisposeAsync();
         }
         catch (JSDisconnectedException)
         {
-            // The page is gone, and its modules with it.
+            // The page is gone, and its module with it.
         }
     }
 }

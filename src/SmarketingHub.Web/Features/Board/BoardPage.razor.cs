@@ -1,11 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.EntityFrameworkCore;
 using MudBlazor;
-using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
 
@@ -13,13 +10,12 @@ namespace SmarketingHub.Web.Features.Board;
 
 /// <summary>The board, live: what its filters let through, until the page is left.</summary>
 public sealed partial class BoardPage(
-    BoardFeed feed, Me me, LeadMoves leadMoves, IDialogService dialogs, IDbContextFactory<HubContext> contexts,
-    NavigationManager navigation, TimeProvider time) : IDisposable
+    BoardFeed feed, FiguresFeed counting, Me me, LeadMoves leadMoves, IDialogService dialogs, NavigationManager navigation, TimeProvider time) : IDisposable
 {
     /// <summary>At most five pictures a second, however much happens.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
-    private static readonly Duration FiguresLast = Duration.FromSeconds(15);
+    private readonly CancellationTokenSource left = new();
 
     /// <summary>The lead that lies open over the board.</summary>
     [Parameter]
@@ -29,15 +25,12 @@ public sealed partial class BoardPage(
     private BoardView view = BoardView.Empty;
     private ColumnView[] columns = [];
     private BoardContext? context;
-    private OpenTimes openTimes = new(new Dictionary<string, long[][]>());
     private IReadOnlyList<FilterChips.FilterChip> chips = [];
-    private OnTime? onTime;
-    private Instant figuresAt;
+    private BoardFigures figures = BoardFigures.None;
+    private bool awaitsFigures;
     private Actor? actor;
     private CancellationTokenSource? following;
     private CardMenu? menu;
-
-    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     protected override async Task OnInitializedAsync()
     {
@@ -71,24 +64,28 @@ public sealed partial class BoardPage(
     /// <summary>Begins to follow what the address asks for, as far as this viewer may see.</summary>
     private async Task Watch()
     {
+        var viewer = await me.Actor();
+        // Nothing waits from here on: whoever left meanwhile watches nothing, and one asked twice follows once.
+        if (left.IsCancellationRequested)
+            return;
         following?.Cancel();
-        following = new();
-        actor = await me.Actor();
-        address = BoardAddress.Read(navigation.Uri);
+        following = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
+        (actor, address) = (viewer, BoardAddress.Read(navigation.Uri));
         context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"), EventCallback.Factory.Create<Card>(this, OpenMenu));
-        var watch = feed.Watch(address.ToFilter(actor.Id).For(actor));
-        await Show(watch.View, actor, afresh: true);
+        var watch = feed.Watch(address.ToFilter(viewer.Id).For(viewer));
+        Take(counting.Known(viewer));
+        Show(watch.View);
         _ = Follow(watch, following.Token);
     }
 
-    private async Task Follow(BoardWatch watch, CancellationToken left)
+    private async Task Follow(BoardWatch watch, CancellationToken ends)
     {
         using var leaving = watch;
         try
         {
             while (true)
             {
-                await watch.Next(left);
+                await watch.Next(ends);
                 // A circuit outlives a change of role: who may see less from now on does.
                 var viewer = await me.Actor();
                 if (viewer != actor)
@@ -97,12 +94,12 @@ public sealed partial class BoardPage(
                     StateHasChanged();
                     return;
                 }
-                await Show(watch.View, viewer, afresh: false);
+                Show(watch.View);
                 StateHasChanged();
-                await Task.Delay(Breath, time, left);
+                await Task.Delay(Breath, time, ends);
             }
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
             // The page was left, or looks at something else now.
         }
@@ -112,23 +109,49 @@ public sealed partial class BoardPage(
         }
     }
 
-    private async Task Show(BoardView now, Actor viewer, bool afresh)
+    private void Show(BoardView now)
     {
         view = now;
         columns = [.. now.Columns.Select(pair => new ColumnView(pair.Key, pair.Value))];
-        if (!afresh && Now - figuresAt < FiguresLast)
-            return;
-        figuresAt = Now;
-        await using var rows = await contexts.CreateDbContextAsync();
-        onTime = await OnTime.Read(rows, figuresAt, viewer.SeesAll() ? null : viewer.Party);
-        openTimes = OpenTimesNow.Of(feed, figuresAt, openTimes);
-        chips = BoardFilters.Chips(L, address, feed.Current.Where(BoardFilter.Everything.For(viewer)), feed.Company, "");
+        if (!awaitsFigures)
+            _ = AwaitFigures();
+    }
+
+    // The cards do not wait for what is counted over all of them.
+    private async Task AwaitFigures()
+    {
+        awaitsFigures = true;
+        try
+        {
+            Actor viewer;
+            BoardFigures newest;
+            do
+                newest = await counting.Newest(viewer = actor!);
+            while (viewer != actor);
+            if (newest == figures)
+                return;
+            Take(newest);
+            StateHasChanged();
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+        finally
+        {
+            awaitsFigures = false;
+        }
+    }
+
+    private void Take(BoardFigures counted)
+    {
+        figures = counted;
+        chips = BoardFilters.Chips(L, address, counted.Choices, feed.Company, "");
     }
 
     public void Dispose()
     {
         navigation.LocationChanged -= Moved;
-        following?.Cancel();
-        following?.Dispose();
+        left.Cancel();
     }
 }
