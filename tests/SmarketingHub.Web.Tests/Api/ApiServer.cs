@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -20,27 +21,37 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly WebApplicationFactory<Program> factory;
 
-    private ApiServer()
+    private ApiServer(Action<IServiceCollection> change)
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:Hub", $"Data Source={File}")
             .ConfigureLogging(log => log.ClearProviders())
-            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time)));
+            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time))
+            .ConfigureTestServices(change));
     }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     public string File => Path.Combine(folder, "hub.db");
     public IServiceProvider Services => factory.Services;
     public TestServer Server => factory.Server;
+
+    /// <summary>Where it listens, if it does.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
     public BoardFeed Feed => Services.GetRequiredService<BoardFeed>();
 
     /// <summary>With an administrator's key.</summary>
     public HttpClient Admin { get; private set; } = null!;
 
-    public static async Task<ApiServer> Start()
+    /// <param name="listening">On a port of its own: what only a real connection can do.</param>
+    public static async Task<ApiServer> Start(bool listening = false, Action<IServiceCollection>? change = null)
     {
-        var server = new ApiServer();
+        var server = new ApiServer(change ?? (_ => { }));
+        if (listening)
+        {
+            server.factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            server.factory.StartServer();
+        }
         server.Admin = server.Client(await server.Key("admin", Role.Admin));
         await server.Feed.Ready;
         return server;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using SmarketingHub.Domain.People;
@@ -10,41 +9,6 @@ namespace SmarketingHub.Web.Tests.Hub;
 
 public sealed class BoardHubTests
 {
-    private sealed record Change(long From, long To, JsonElement Cards, JsonElement Gone);
-
-    private sealed class Viewer : IAsyncDisposable
-    {
-        private readonly Channel<Change> changes = Channel.CreateUnbounded<Change>();
-
-        private Viewer(HubConnection connection) => Connection = connection;
-
-        public HubConnection Connection { get; }
-
-        public static async Task<Viewer> Connect(ApiServer server, string key)
-        {
-            var connection = new HubConnectionBuilder().WithUrl(new Uri(server.Server.BaseAddress, $"/hubs/board?access_token={key}"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
-                options.WebSocketFactory = async (context, cancellation) => await server.Server.CreateWebSocketClient().ConnectAsync(context.Uri, cancellation);
-            }).Build();
-            var viewer = new Viewer(connection);
-            connection.On<long, long, JsonElement, JsonElement>("Changed", (from, to, cards, gone) => viewer.changes.Writer.TryWrite(new(from, to, cards, gone)));
-            await connection.StartAsync();
-            return viewer;
-        }
-
-        public Task<JsonElement> Join(object? filter = null) => Connection.InvokeAsync<JsonElement>("Join", filter);
-
-        public async Task<Change> Next()
-        {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            return await changes.Reader.ReadAsync(limit.Token);
-        }
-
-        public ValueTask DisposeAsync() => Connection.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_viewer_joins_and_is_told_of_every_change_without_a_gap()
     {
