@@ -2,6 +2,7 @@ using SmarketingHub.Benchmarks.Calendars;
 using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Benchmarks.Commands;
 using SmarketingHub.Benchmarks.Harness;
+using SmarketingHub.Benchmarks.Hub;
 using SmarketingHub.Benchmarks.Imports;
 using SmarketingHub.Benchmarks.Scale;
 
@@ -17,6 +18,7 @@ public static class Catalog
         () => new CommandsVersusRaw(),
         () => new FullVersusNormal(),
         () => new BusinessTimeVersusWalk(),
+        () => new FanOut(),
         () => new OneCardBytes(),
         () => new CircuitHeap(),
         () => new Restart(),
