@@ -19,6 +19,7 @@ public static class Catalog
         () => new FullVersusNormal(),
         () => new BusinessTimeVersusWalk(),
         () => new FanOut(),
+        () => new StalledReader(),
         () => new OneCardBytes(),
         () => new CircuitHeap(),
         () => new Restart(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using SmarketingHub.Benchmarks;
 using SmarketingHub.Benchmarks.Harness;
+using SmarketingHub.Benchmarks.Load;
 
 var json = new Option<FileInfo?>("--json") { Description = "Writes the results to this file, too." };
 var only = new Option<string[]>("--only") { Description = "Runs these alone; may be repeated. A part of the name is enough.", DefaultValueFactory = _ => [] };
@@ -30,4 +31,5 @@ command.SetAction(async parsed =>
         Report.Write(file.FullName, rows);
     return 0;
 });
+command.Add(Loads.Command());
 return await command.Parse(args).InvokeAsync();

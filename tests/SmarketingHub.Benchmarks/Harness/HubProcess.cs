@@ -34,6 +34,16 @@ public sealed partial class HubProcess : IAsyncDisposable
     /// <summary>A program's client, with an administrator's key.</summary>
     public HttpClient Api { get; }
 
+    /// <summary>Bytes of memory that the process has.</summary>
+    public long Resident
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <param name="file">Somebody is hired into it who can sign in.</param>
     /// <param name="settings">Of the product's configuration, or the environment's: name and value.</param>
     public static async Task<HubProcess> Start(string file, params IReadOnlyList<(string Name, string Value)> settings)

@@ -57,9 +57,17 @@ public sealed class BoardServer : IAsyncDisposable
 
     public void Forget() => committed.Clear();
 
-    /// <summary>One visible change of one card, through the door.</summary>
-    public Task Change() => Door.Fire(
-        Actor.System, leads[++changes % leads.Count], null, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 1000 + changes }) });
+    /// <summary>One command through the door that changes so many cards.</summary>
+    public Task Change(int cards)
+    {
+        var changed = Enumerable.Range(0, cards).Select(_ => leads[++changes % leads.Count]).ToList();
+        var edit = new TriggerArgs { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 1000 + changes }) };
+        return Door.Do(Actor.System, changed, write =>
+        {
+            changed.ForEach(lead => write.Fire(lead, Trigger.Edit, edit));
+            return true;
+        });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -69,9 +77,11 @@ public sealed class BoardServer : IAsyncDisposable
 
     private async Task<IReadOnlyList<long>> TakeIn(int count)
     {
-        var taken = await Task.WhenAll(Enumerable.Range(0, count).Select(i => Door.Do(Actor.System, write => write.Take(new(
-            new("Ana", $"Kowal {i}", $"ana{i}@nordwind{i}.example", null, "Head of Sales"), $"Nordwind {i}",
-            new() { Source = "Website", Grade = "A", Country = "PL", Product = "Suite" }, [], null, null)))));
-        return [.. taken.Select(t => t.LeadId)];
+        var taken = new List<long>();
+        foreach (var some in Enumerable.Range(0, count).Chunk(50))
+            taken.AddRange(await Door.Do(Actor.System, write => some.Select(i => write.Take(new(
+                new("Ana", $"Kowal {i}", $"ana{i}@nordwind{i}.example", null, "Head of Sales"), $"Nordwind {i}",
+                new() { Source = "Website", Grade = "A", Country = "PL", Product = "Suite" }, [], null, null)).LeadId).ToList()));
+        return taken;
     }
 }

@@ -6,19 +6,23 @@ namespace SmarketingHub.Benchmarks.Hub;
 /// <summary>Many clients of one server.</summary>
 public sealed class Crowd(IReadOnlyList<LightClient> clients) : IDisposable
 {
+    /// <summary>Follows the whole board.</summary>
+    public const string JoinAll = """{"type":1,"invocationId":"1","target":"Join","arguments":[{}]}""";
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public IReadOnlyList<LightClient> Clients => clients;
 
-    /// <param name="join">What the client of that number calls once it is connected; null: nothing.</param>
-    public static async Task<Crowd> Connect(int count, Uri server, string path, Func<int, string?> join)
+    /// <param name="together">So many connect at the same time.</param>
+    /// <param name="calls">What the client of that number calls once it is connected.</param>
+    public static async Task<Crowd> Connect(int count, Uri server, string path, int together, Func<int, string[]> calls)
     {
         var clients = new LightClient[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = together }, async (i, _) =>
         {
             clients[i] = await LightClient.Connect(server, path);
-            if (join(i) is { } call)
+            foreach (var call in calls(i))
                 await clients[i].Call(call);
         });
         return new(clients);

@@ -29,9 +29,9 @@ public sealed class FanOut : Comparison
         product = await BoardServer.Start(scratch["hub.db"], leads: 500);
         bare = await BareHub.Start(product.Feed.Current.Cards.Values.First());
         // Four in five follow the whole board.
-        watching = await Crowd.Connect(Clients, product.Address, product.HubPath, i =>
-            $$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{(i % 5 == 0 ? Filters[i / 5 % Filters.Length] : "{}")}}]}""");
-        listening = await Crowd.Connect(Clients, bare.Address, "/hub", _ => null);
+        watching = await Crowd.Connect(Clients, product.Address, product.HubPath, 16, i =>
+            i % 5 == 0 ? [$$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{Filters[i / 5 % Filters.Length]}}]}"""] : [Crowd.JoinAll]);
+        listening = await Crowd.Connect(Clients, bare.Address, "/hub", 16, _ => []);
         await Product();
         await Bare();
     }
@@ -39,7 +39,7 @@ public sealed class FanOut : Comparison
     public override async Task<double[]> Product()
     {
         product!.Forget();
-        return [Crowd.P99(await watching!.Latencies(changes, product.Change, product.Committed))];
+        return [Crowd.P99(await watching!.Latencies(changes, () => product.Change(cards: 1), product.Committed))];
     }
 
     public override async Task<double[]> Bare()
