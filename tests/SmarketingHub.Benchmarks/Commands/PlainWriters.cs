@@ -55,7 +55,7 @@ internal sealed class PlainWriters(string file, IReadOnlyList<List<List<RowChang
             if (change.Whole is { } values)
                 rows.Add(values.ToObject());
             else
-                Set(rows, change);
+                change.Set(rows.Entry(rows.Find(change.Type.ClrType, change.Key)!));
         var head = rows.Head.Single();
         var last = (LedgerEvent)command.Last(c => c.Type.ClrType == typeof(LedgerEvent)).Whole!.ToObject();
         (head.Sequence, head.Hash, head.LastId) = (last.Sequence, last.Hash, head.LastId + 1);
@@ -78,15 +78,5 @@ internal sealed class PlainWriters(string file, IReadOnlyList<List<List<RowChang
         {
             _ = rows.Leads.Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts).AsSplitQuery().Single(l => l.Id == lead);
         }
-    }
-
-    private static void Set(SqliteHubContext rows, RowChange change)
-    {
-        var entry = rows.Entry(rows.Find(change.Type.ClrType, change.Key)!);
-        foreach (var (property, value) in change.Values)
-            if (property.DeclaringType is Microsoft.EntityFrameworkCore.Metadata.IComplexType part)
-                entry.ComplexProperty(part.ComplexProperty.Name).Property(property.Name).CurrentValue = value;
-            else
-                entry.Property(property.Name).CurrentValue = value;
     }
 }

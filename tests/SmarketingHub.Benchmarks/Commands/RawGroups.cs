@@ -51,13 +51,14 @@ internal sealed class RawGroups(IReadOnlyList<List<RowChange>> commands) : IDisp
     private static (string Sql, object[] Values) Statement(RowChange change)
     {
         var table = change.Type.GetTableName()!;
+        var store = StoreObjectIdentifier.Table(table);
         var values = change.Values.Select(v => ToDatabase(v.Property, v.Value));
-        var columns = change.Values.Select(v => $"\"{v.Property.GetColumnName()}\"").ToList();
+        var columns = change.Values.Select(v => $"\"{v.Property.GetColumnName(store)}\"").ToList();
         if (change.Added)
             return ($"INSERT INTO \"{table}\" ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i}"))})", [.. values]);
         var key = change.Type.FindPrimaryKey()!.Properties;
         return (
-            $"UPDATE \"{table}\" SET {string.Join(", ", columns.Select((c, i) => $"{c} = ${i}"))} WHERE {string.Join(" AND ", key.Select((k, i) => $"\"{k.GetColumnName()}\" = ${columns.Count + i}"))}",
+            $"UPDATE \"{table}\" SET {string.Join(", ", columns.Select((c, i) => $"{c} = ${i}"))} WHERE {string.Join(" AND ", key.Select((k, i) => $"\"{k.GetColumnName(store)}\" = ${columns.Count + i}"))}",
             [.. values, .. key.Zip(change.Key, (property, value) => ToDatabase(property, value))]);
     }
 

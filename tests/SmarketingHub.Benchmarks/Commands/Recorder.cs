@@ -31,17 +31,28 @@ internal sealed class Recorder : SaveChangesInterceptor
     }
 }
 
-/// <summary>A row that was added, or the columns of one that changed.</summary>
+/// <summary>A row that was added, or what changed of one.</summary>
+/// <param name="Values">Its columns, for the raw side.</param>
+/// <param name="Set">Puts what changed into a loaded row, for the plain side.</param>
 /// <param name="Lead">The lead that it belongs to; 0: none.</param>
-internal sealed record RowChange(IEntityType Type, bool Added, object[] Key, PropertyValues? Whole, IReadOnlyList<(IProperty Property, object? Value)> Values, long Lead)
+internal sealed record RowChange(
+    IEntityType Type, bool Added, object[] Key, PropertyValues? Whole, IReadOnlyList<(IProperty Property, object? Value)> Values, Action<EntityEntry> Set, long Lead)
 {
     internal static RowChange Of(EntityEntry entry, bool added)
     {
-        var properties = entry.Properties.Concat(entry.ComplexProperties.SelectMany(part => part.Properties));
+        var own = entry.Properties.Where(p => added || p.IsModified).Select(p => (p.Metadata, p.CurrentValue)).ToList();
+        var parts = entry.ComplexProperties.Where(part => added || part.IsModified).Select(part => (part.Metadata, part.CurrentValue)).ToList();
+        var inner = entry.ComplexProperties.SelectMany(part => part.Properties).Where(p => added || p.IsModified).Select(p => (p.Metadata, p.CurrentValue)).ToList();
         return new(
             entry.Metadata, added, [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue!)],
-            added ? entry.CurrentValues.Clone() : null,
-            [.. properties.Where(p => added || p.IsModified).Select(p => (p.Metadata, p.CurrentValue))],
+            added ? entry.CurrentValues.Clone() : null, [.. own, .. inner],
+            loaded =>
+            {
+                foreach (var (property, value) in own)
+                    loaded.Property(property.Name).CurrentValue = value;
+                foreach (var (part, value) in parts)
+                    loaded.ComplexProperty(part.Name).CurrentValue = value;
+            },
             LeadOf(entry));
     }
 
