@@ -25,5 +25,6 @@ public static class Catalog
         () => new Restart(),
         () => new ImportRows(),
         () => new BoardReady(),
+        () => new Enforce(),
     ];
 }

@@ -46,6 +46,16 @@ public sealed class HubFixture : IAsyncDisposable
         return hub;
     }
 
+    /// <summary>On a file that is filled first, at a later date.</summary>
+    public static async Task<HubFixture> On(Func<string, Task> fill, Instant at)
+    {
+        var hub = new HubFixture();
+        await fill(hub.File);
+        hub.Time.SetUtcNow(at.ToDateTimeOffset());
+        await HubEngine.Open(hub.services);
+        return hub;
+    }
+
     /// <summary>Moves the clock and fires what fell due, as the enforcer would.</summary>
     public async Task Pass(Duration duration)
     {

@@ -21,12 +21,12 @@ public static class CardReader
             : ids.Chunk(MostAsked).SelectMany(some => ReadWhere(rows, company, open.Where(l => some.Contains(l.Id))));
     }
 
+    // A lead has one open hand-off at most.
     private static IEnumerable<Card> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads) =>
         (from lead in leads
          join contact in rows.Contacts on lead.ContactId equals contact.Id
          join other in rows.Accounts on lead.AccountId equals other.Id into others
          from account in others.DefaultIfEmpty()
-         // One at most.
          join open in rows.Handoffs.Where(h => h.State == HandoffState.Offered || h.State == HandoffState.Returned) on lead.Id equals open.LeadId into opens
          from handoff in opens.DefaultIfEmpty()
          select new

@@ -46,6 +46,8 @@ internal static class LeadTables
             clock.Property(c => c.Holds).HasJsonList();
             clock.HasIndex(c => new { c.State, c.DueAt });
             clock.HasIndex(c => c.BreachedAt).HasFilter("\"BreachedAt\" IS NOT NULL");
+            // The open breaches are counted after every change.
+            clock.HasIndex(c => c.OwedBy).HasFilter("\"State\" = 'Breached' AND \"StoppedAt\" IS NULL AND \"Excuse\" IS NULL");
             clock.HasIndex(c => c.StoppedAt).HasFilter("\"StoppedAt\" IS NOT NULL");
         });
 

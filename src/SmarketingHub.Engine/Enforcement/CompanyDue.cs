@@ -12,6 +12,9 @@ internal sealed class CompanyDue
 {
     private sealed record Point(Instant At, string Key, Action<Write> Fire);
 
+    // Asked whenever something may be due.
+    private static readonly Func<HubContext, long> AsOf = EF.CompileQuery((HubContext rows) => rows.Head.Select(h => h.CompanySequence).Single());
+
     private readonly Lock gate = new();
     private long asOf = -1;
     private Instant? next;
@@ -19,7 +22,7 @@ internal sealed class CompanyDue
     /// <summary>The first of them that has not fired yet. Read anew only when the company changed.</summary>
     internal Instant? Next(HubContext rows)
     {
-        var sequence = rows.Head.Select(h => h.CompanySequence).Single();
+        var sequence = AsOf(rows);
         lock (gate)
         {
             if (sequence != asOf)

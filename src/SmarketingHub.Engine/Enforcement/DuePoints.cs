@@ -1,26 +1,36 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Enforcement;
 
 /// <summary>Fires due points in their order, across leads.</summary>
 internal static class DuePoints
 {
-    // Enough to share a transaction's cost; few enough that a waiting command is not kept long.
+    // Enough to share a transaction's cost; few enough, and not for longer, so that a waiting command is not kept long.
     private const int Batch = 100;
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The leads with something due at some time, the first on top.</summary>
+    internal static IQueryable<Lead> Due(this HubContext rows, IReadOnlySet<long> except)
+    {
+        var due = rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null);
+        return (except.Count == 0 ? due : due.Where(l => !except.Contains(l.Id))).OrderBy(l => l.NextDueAt).ThenBy(l => l.Id);
+    }
 
     /// <summary>Fires some of what is due up to an instant; false: nothing is left.</summary>
     /// <exception cref="DueFailed">One lead could not fire; nothing of this batch was.</exception>
-    internal static bool FireDue(this Write write, Instant until, IReadOnlySet<long> except)
+    internal static bool FireDue(this Write write, Instant until, IReadOnlySet<long> except, TimeProvider time)
     {
-        var due = write.Rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null && l.NextDueAt <= until && !except.Contains(l.Id))
-            .OrderBy(l => l.NextDueAt).ThenBy(l => l.Id).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value }).ToList();
+        var began = time.GetTimestamp();
+        var due = write.Rows.Due(except).Where(l => l.NextDueAt <= until).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value }).ToList();
         // Behind the last of a full batch there may be others, so nothing after it may fire yet.
         var horizon = due.Count == Batch ? due[^1].At : until;
         var queue = new PriorityQueue<long, (Instant, long)>(due.Select(d => (d.Id, (d.At, d.Id))));
-        while (queue.TryDequeue(out var lead, out _))
+        while (time.GetElapsedTime(began) < Longest && queue.TryDequeue(out var lead, out _))
         {
             var next = Fire(write, lead, queue.TryPeek(out _, out var following) ? following.Item1 : horizon);
             if (next <= horizon)

@@ -22,42 +22,40 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private readonly CompanyDue company = new();
 
     /// <summary>Fires everything due by now, in order.</summary>
-    public async Task FireAll()
+    /// <returns>When the next falls due; null: nothing will.</returns>
+    public async Task<Instant?> FireAll()
     {
-        while (await FireSome())
+        // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
+        var next = await NextDue();
+        while (next <= Now())
         {
-            // The next batch.
+            await FireSome();
+            next = await NextDue();
         }
+        return next;
     }
 
-    private async Task<bool> FireSome()
+    private async Task FireSome()
     {
-        var until = Now();
-        // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
-        if (!(await NextDue() <= until))
-            return false;
         try
         {
-            return await door.DoPaced(Actor.System, write => FireSome(write, until));
+            await door.DoPaced(Actor.System, FireSome);
         }
         catch (DueFailed error)
         {
             // One lead that cannot fire must not hold up all others; it is tried again after a restart.
             log.LogError(error, "What is due on lead {Lead} could not be fired", error.Lead);
             failing.Add(error.Lead);
-            return true;
         }
     }
 
     // The leads first, up to what is due in the company: one order.
-    private bool FireSome(Write write, Instant until)
+    private bool FireSome(Write write)
     {
         var due = company.Next(write.Rows);
-        if (write.FireDue(due < until ? due.Value : until, failing))
-            return true;
-        if (!(due <= until))
-            return false;
-        company.Fire(write, until);
+        var fired = write.FireDue(due < write.Now ? due.Value : write.Now, failing, time);
+        if (!fired && due <= write.Now)
+            company.Fire(write, write.Now);
         return true;
     }
 
@@ -70,8 +68,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
             {
                 try
                 {
-                    await FireAll();
-                    await Sleep(stopping);
+                    await Sleep(await FireAll(), stopping);
                 }
                 catch (Busy busy)
                 {
@@ -95,12 +92,9 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
         }
     }
 
-    private async Task Sleep(CancellationToken stopping)
+    private async Task Sleep(Instant? until, CancellationToken stopping)
     {
-        var next = await NextDue();
-        var wait = next is null ? LongestSleep : (next.Value - Now()).ToTimeSpan();
-        if (wait > LongestSleep)
-            wait = LongestSleep;
+        var wait = until is { } next && next - Now() is var left && left.ToTimeSpan() < LongestSleep ? left.ToTimeSpan() : LongestSleep;
         if (wait <= TimeSpan.Zero)
             return;
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -128,7 +122,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private async Task<Instant?> NextDue()
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        var lead = await rows.Leads.Where(l => l.NextDueAt != null && !failing.Contains(l.Id)).MinAsync(l => l.NextDueAt);
+        var lead = rows.Due(failing).Select(l => l.NextDueAt).FirstOrDefault();
         return company.Next(rows) is { } other && !(lead <= other) ? other : lead;
     }
 

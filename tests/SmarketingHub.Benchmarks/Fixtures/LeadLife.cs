@@ -6,21 +6,18 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Benchmarks.Fixtures;
 
-/// <summary>What happened to one lead of a fixture until <see cref="OpenLeads.Now"/>: decided by the same turns as in the product.</summary>
-internal sealed class LeadLife(int number, Lead lead, Company company, TurnServices services)
+/// <summary>What happened to one lead of a fixture until <see cref="LeadFile.Now"/>: decided by the same turns as in the product.</summary>
+internal sealed class LeadLife(int number, Plan plan, Lead lead, Company company, TurnServices services)
 {
     // A Thursday, a Friday, and the Monday that it is.
-    private static readonly Instant Thursday = OpenLeads.Now - Duration.FromDays(4) - Duration.FromHours(3);
-    private static readonly Instant Friday = OpenLeads.Now - Duration.FromDays(3) + Duration.FromHours(2);
-    private static readonly Instant FourHoursAgo = OpenLeads.Now - Duration.FromHours(4);
+    private static readonly Instant Thursday = LeadFile.Now - Duration.FromDays(4) - Duration.FromHours(3);
+    private static readonly Instant Friday = LeadFile.Now - Duration.FromDays(3) + Duration.FromHours(2);
+    private static readonly Instant FourHoursAgo = LeadFile.Now - Duration.FromHours(4);
     private static readonly string[] Sources = ["webinar", "website", "event", "referral", "paid-search"];
     private static readonly string[] Countries = ["PL", "DE", "FR", "ES", "US"];
     private static readonly Actor Program = new(ActorKind.Key, 1, Role.Admin, null);
 
     private readonly List<Happened> events = [];
-
-    /// <summary>Three in ten wait for an answer to their offer, and fall due one by one from now on.</summary>
-    internal static int StillToAccept(int leads) => leads / 10 * 3;
 
     internal IReadOnlyList<Happened> Live(long contact, long account, long inquiry, TextRef profile, IReadOnlyList<Person> sales)
     {
@@ -33,9 +30,9 @@ internal sealed class LeadLife(int number, Lead lead, Company company, TurnServi
             Product = number % 3 == 0 ? "Flow" : null,
             ExpectedValue = number % 2 == 0 ? 1_000 + number % 90 * 500 : null,
         };
-        var kind = number % 10;
-        // Those that fall due do so in the order of their numbers, 200 a second.
-        var step = OpenLeads.Between * (number / 10 * 3 + kind);
+        // Three in ten wait for an answer to their offer, and fall due in the order of their numbers.
+        var kind = plan.OnlyWaiting ? 0 : number % 10;
+        var step = Duration.FromMilliseconds(1 + (plan.OnlyWaiting ? number : number / 10 * 3 + kind) * 1000L / plan.PerSecond);
         var start = kind < 3 ? FourHoursAgo + step : kind < 5 ? Friday : Thursday + Duration.FromMilliseconds(number);
         At(start, Program, turn => turn.Capture(contact, account, inquiry, facts, start, null, false, null, profile));
         if (kind < 3)
@@ -44,20 +41,20 @@ internal sealed class LeadLife(int number, Lead lead, Company company, TurnServi
             At(start, Program, turn => turn.Offer(new(Party.Sales, null, seller.Id)));
         }
         else if (kind == 3)
-            At(Friday + Duration.FromHours(1), Program, turn => turn.Nurture(OpenLeads.Now + Duration.FromDays(90)));
+            At(Friday + Duration.FromHours(1), Program, turn => turn.Nurture(LeadFile.Now + Duration.FromDays(90)));
         else if (kind > 4)
             Sell(kind, start, seller);
-        At(OpenLeads.Now, Program, turn => turn.FireDue(OpenLeads.Now));
+        At(LeadFile.Now, Program, turn => turn.FireDue(LeadFile.Now));
         return events;
     }
 
     /// <summary>Further running clocks, due next year, as agreements still to come will start them.</summary>
-    internal void Care(int clocks)
+    internal void Care()
     {
-        var at = OpenLeads.Now - Duration.FromHours(1);
-        for (var i = 0; i < clocks; i++)
+        var at = LeadFile.Now - Duration.FromHours(1);
+        for (var i = 0; i < plan.FurtherClocks; i++)
         {
-            var (due, target) = (OpenLeads.NextYear + Duration.FromSeconds(number * 10 + i), Duration.FromDays(80));
+            var (due, target) = (LeadFile.NextYear + Duration.FromSeconds(number * 10 + i), Duration.FromDays(80));
             Happen(new ClockStarted(
                 services.NextId(), null, Promise.Touch, $"care-{i}", company.Agreements[0].Id, 1, StarterAgreements.Office, 1,
                 DateTimeZoneProviders.Tzdb.VersionId, Party.Sales, null, 1, 0, at, (long)target.TotalSeconds, due,
@@ -82,7 +79,7 @@ internal sealed class LeadLife(int number, Lead lead, Company company, TurnServi
         At(accepts, Actor.Of(seller), turn => turn.Accept());
         At(accepts + Duration.FromHours(1), Actor.Of(seller), turn => turn.Attempt(new(AttemptKind.Call, Reached: kind > 6)));
         if (kind > 7)
-            At(later, Actor.Of(seller), turn => turn.Book(OpenLeads.Now + Duration.FromDays(2)));
+            At(later, Actor.Of(seller), turn => turn.Book(LeadFile.Now + Duration.FromDays(2)));
         if (kind > 8)
             At(later + Duration.FromMinutes(5), Actor.Of(seller), turn => turn.Qualify());
         if (number % 20 == 19)

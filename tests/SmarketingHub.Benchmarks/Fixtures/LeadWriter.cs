@@ -9,7 +9,7 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Benchmarks.Fixtures;
 
 /// <summary>Writes leads with all their rows, and the ledger of their lives.</summary>
-internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head)
+internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head, Plan plan)
 {
     private const int LeadsAnAccount = 4;
     private const string Caller = "key:1";
@@ -19,18 +19,18 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
     private readonly List<Person> sellers = [.. company.People.Values.Where(p => p.Role == Role.Rep).OrderBy(p => p.Id)];
     private Contact? contact;
 
-    internal void Write(int leads, int furtherClocks)
+    internal void Write()
     {
         Account? account = null;
-        for (var number = 0; number < leads; number++)
+        for (var number = 0; number < plan.Leads; number++)
         {
             if (number % LeadsAnAccount == 0)
                 bulk.Add(account = new() { Id = NextId(), Name = $"Company {number / LeadsAnAccount}", NameKey = $"company{number / LeadsAnAccount}" });
-            Lead(number, account!, furtherClocks);
+            Lead(number, account!);
         }
     }
 
-    private void Lead(int number, Account account, int furtherClocks)
+    private void Lead(int number, Account account)
     {
         var profile = new Profile(
             FirstNames[number % FirstNames.Length], LastNames[number % LastNames.Length], $"person{number}@company{number / LeadsAnAccount}.example", null, "Head of Marketing");
@@ -49,9 +49,9 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
         var text = Keep(contact.Id, JsonSerializer.Serialize(profile, LedgerJson.Options));
         var lead = new Lead { Id = NextId() };
         var inquiry = NextId();
-        var life = new LeadLife(number, lead, company, new(NextId, Keep, _ => 0));
+        var life = new LeadLife(number, plan, lead, company, new(NextId, Keep, _ => 0));
         var events = life.Live(contact.Id, account.Id, inquiry, text, sellers);
-        life.Care(furtherClocks);
+        life.Care();
         bulk.Add(lead);
         bulk.Add(new Inquiry { Id = inquiry, LeadId = lead.Id, ContactId = contact.Id, Source = lead.Facts.Source, Product = lead.Facts.Product, ReceivedAt = lead.ReceivedAt });
         lead.Handoffs.ForEach(bulk.Add);

@@ -21,7 +21,7 @@ public sealed class Restart : Comparison
 
     public override async Task Prepare(Effort effort)
     {
-        (var leads, overdue) = (effort.Of(100_000, 10_000), effort.Of(10_000, 1_000));
+        (var leads, overdue) = (effort.Of(100_000, 20_000), effort.Of(10_000, 2_000));
         full = scratch.Copy(await OpenLeads.File(leads, furtherClocks: 10), "full.db");
         empty = scratch.Copy(await OpenLeads.File(0), "empty.db");
         await Bare();

@@ -191,6 +191,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasIndex("LeadId");
 
+                    b.HasIndex("OwedBy")
+                        .HasFilter("\"State\" = 'Breached' AND \"StoppedAt\" IS NULL AND \"Excuse\" IS NULL");
+
                     b.HasIndex("StoppedAt")
                         .HasFilter("\"StoppedAt\" IS NOT NULL");
 
