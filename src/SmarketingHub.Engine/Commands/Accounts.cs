@@ -18,8 +18,7 @@ public static class Accounts
         var domain = DomainOf(email);
         if (string.IsNullOrWhiteSpace(name))
             return domain is null ? null : write.Rows.AccountOfDomain(domain);
-        if (name.Length > 200)
-            throw new InvalidArgument("company", "At most 200 characters.");
+        PlainText.Check(name, "company");
         var key = KeyOf(name);
         var account = write.Rows.AccountOfName(key);
         if (account is null)

@@ -98,10 +98,17 @@ public static class Intake
                 throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
     }
 
+    private static void CheckIds(IReadOnlyList<ExternalRef> ids)
+    {
+        foreach (var part in ids.SelectMany(id => new[] { id.System, id.Type, id.Id }))
+            PlainText.Check(part, "externalIds");
+    }
+
     /// <summary>Further names of a lead in other systems.</summary>
     /// <exception cref="InvalidArgument">One is another lead's.</exception>
     public static void AddExternalIds(this Write write, long lead, IReadOnlyList<ExternalRef> ids)
     {
+        CheckIds(ids);
         foreach (var external in ids.Distinct())
             if (write.Rows.Of(external) is not { } existing)
                 Add(write, lead, external);
@@ -174,5 +181,8 @@ public static class Intake
             throw new InvalidArgument("email", "Give at least one of email, phone, company and externalId.");
         Profiles.Check(inquiry.Profile);
         Turn.CheckFacts(inquiry.Facts);
+        PlainText.Check(inquiry.Company, "company");
+        PlainText.Check(inquiry.Note, "note", PlainText.LongestWords);
+        CheckIds(inquiry.ExternalIds);
     }
 }

@@ -9,8 +9,6 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>What is known of a person: checked, compared and kept in versions.</summary>
 public static class Profiles
 {
-    private const int Longest = 200;
-
     /// <summary>Takes over what is given; returns the new version's reference, or null when nothing changed.</summary>
     /// <param name="overwrite">False: only what was unknown is filled in.</param>
     public static TextRef? Merge(Write write, Contact contact, Profile given, bool overwrite)
@@ -37,8 +35,7 @@ public static class Profiles
         if (profile.Phone is { } phone && PhoneKey(phone) is null)
             throw new InvalidArgument("phone", $"'{Shorten(phone)}' is no phone number: 6 to 15 digits, like +48 22 123 45 67.");
         foreach (var (field, value) in new[] { ("firstName", profile.FirstName), ("lastName", profile.LastName), ("title", profile.Title) })
-            if (value?.Length > Longest)
-                throw new InvalidArgument(field, $"At most {Longest} characters.");
+            PlainText.Check(value, field);
     }
 
     /// <summary>The address as it is compared; null when it is none.</summary>

@@ -70,6 +70,7 @@ public sealed partial class Write
         var contact = Rows.Contact(contactId);
         if (contact.Key is null)
             throw new InvalidArgument("words", "This person was forgotten; nothing new is kept about them.");
+        PlainText.Check(text, "words", PlainText.LongestWords);
         var kept = new PersonalText { Id = NextId(), ContactId = contactId, Text = text };
         Rows.Add(kept);
         return new(kept.Id, Digest(contact.Key, text));

@@ -34,20 +34,20 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <exception cref="InvalidArgument">It cannot be read as a whole: says why, and where.</exception>
     internal static async Task<CsvFile> Open(Stream given, string? delimiter, string? encodingName, bool copy, CancellationToken stop)
     {
-        var encoding = Encodings.Find(encodingName);
         copy |= !given.CanSeek;
         var stream = copy ? await Copy(given, stop) : given;
-        var file = new CsvFile(stream, owned: copy, encoding);
         try
         {
             if (stream.Length > MostBytes)
                 throw TooLarge();
+            var file = new CsvFile(stream, owned: copy, Encodings.Of(stream, encodingName));
             file.Check(delimiter, stop);
             return file;
         }
         catch
         {
-            await file.DisposeAsync();
+            if (copy)
+                await stream.DisposeAsync();
             throw;
         }
     }
@@ -106,13 +106,22 @@ internal sealed class CsvFile : IAsyncDisposable
     private void FindDelimiter(string? given)
     {
         using var reader = Start();
-        var first = reader.ReadLine() ?? "";
+        var first = FirstLine(reader);
         if (first.StartsWith('\0') || first.StartsWith("PK", StringComparison.Ordinal))
             throw new InvalidArgument("file", "This is no text but a workbook or an archive. Save it as CSV UTF-8.");
         SaysDelimiter = first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && first.Length == 5;
         if (given is not (null or "," or ";" or "\t" or "|"))
             throw new InvalidArgument("profile", "A delimiter is one of , ; | or a tab.");
         Delimiter = given ?? (SaysDelimiter ? first[4..] : MostUsed(first));
+    }
+
+    // No longer than a row may be, however far the first line's end is.
+    private static string FirstLine(StreamReader reader)
+    {
+        var line = new StringBuilder();
+        while (line.Length < LargestRow && reader.Read() is >= 0 and not '\n' and not '\r' and var c)
+            line.Append((char)c);
+        return line.ToString();
     }
 
     // Of the header alone: values may hold any of them.
@@ -133,7 +142,7 @@ internal sealed class CsvFile : IAsyncDisposable
     private StreamReader Start()
     {
         stream.Position = 0;
-        return new(stream, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        return new(stream, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
     }
 
     private CsvReader Reader() => CsvReader.Create(Start(), new CsvReaderOptions

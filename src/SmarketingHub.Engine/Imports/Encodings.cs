@@ -5,11 +5,36 @@ namespace SmarketingHub.Engine.Imports;
 
 internal static class Encodings
 {
-    /// <summary>Strict: bytes that are no text of it are an error and never question marks.</summary>
-    internal static Encoding Find(string? name)
+    // Each skips its own mark. Strict: bytes that are no text of it are an error and never question marks.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    // The longer mark first: that of UTF-32 begins like that of UTF-16.
+    private static readonly Encoding[] Marked =
+    [
+        Utf8,
+        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
+        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+    ];
+
+    /// <summary>That of the file's mark; without one the named; else UTF-8.</summary>
+    internal static Encoding Of(Stream file, string? name)
+    {
+        var named = Find(name);
+        file.Position = 0;
+        Span<byte> head = stackalloc byte[4];
+        var mark = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        foreach (var encoding in Marked)
+            if (mark.StartsWith(encoding.Preamble))
+                return encoding;
+        return named;
+    }
+
+    private static Encoding Find(string? name)
     {
         if (name is null)
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            return Utf8;
         // Those that Windows programs write are not there without.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try

@@ -37,7 +37,8 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
             foreach (var lead in leads)
             {
                 foreach (var cell in Cells(lead, page, company, own))
-                    writer.WriteField(Formulas.Guard(cell ?? ""));
+                    // A CSV with a NUL in it is taken for no text, here and elsewhere.
+                    writer.WriteField(Formulas.Guard(cell?.Replace("\0", "", StringComparison.Ordinal) ?? ""));
                 await writer.EndRecordAsync(stop);
             }
             (count, last) = (count + leads.Count, leads[^1].Id);

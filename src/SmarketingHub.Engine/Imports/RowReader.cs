@@ -9,8 +9,6 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Reads what a row says, by the columns and the profile.</summary>
 internal sealed class RowReader(Columns columns, ImportProfile profile, Moments moments, string currency, Instant now, BesideFiles beside)
 {
-    private const int LongestId = 200, LongestFact = 100;
-
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
     private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase) { ["hot"] = "A", ["warm"] = "B", ["cold"] = "C" };
 
@@ -58,10 +56,10 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
 
     private LeadFacts Facts(Func<string, string?> text, string? company) => new()
     {
-        Source = Short("source", text, LongestFact),
-        Campaign = Short("campaign", text, LongestFact),
-        Channel = Short("channel", text, LongestFact),
-        Product = Short("product", text, LongestFact) is { } product ? beside.Product(product) : null,
+        Source = Short("source", text, PlainText.LongestWord),
+        Campaign = Short("campaign", text, PlainText.LongestWord),
+        Channel = Short("channel", text, PlainText.LongestWord),
+        Product = Short("product", text, PlainText.LongestWord) is { } product ? beside.Product(product) : null,
         Country = text("country") is { } country ? Countries.CodeOf(country) : beside.CountryOf(company),
         TimeZone = text("timeZone"),
         Grade = text("grade") is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
@@ -74,7 +72,7 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     private List<ExternalRef> Ids(Func<string, string?> text)
     {
         var ids = new List<ExternalRef>();
-        if (Short("externalId", text, LongestId) is { } id)
+        if (Short("externalId", text, PlainText.LongestWord) is { } id)
             ids.Add(new(system.System, system.Type, id));
         foreach (var part in (text("externalIds") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             ids.Add(part.Split('/') is [var name, var type, var value]

@@ -29,7 +29,7 @@ public static class Api
         services.AddSingleton<RevokedKeys>();
         // Whoever does not even answer a ping is gone: known in 20 seconds, however little there is to tell.
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusWords.Fill);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRateLimiter(limits => limits.AddPolicy<Actor, KeyLimit>(nameof(KeyLimit)));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

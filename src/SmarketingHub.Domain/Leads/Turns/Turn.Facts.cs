@@ -66,6 +66,10 @@ public sealed partial class Turn
 
     public static void CheckFacts(LeadFacts facts)
     {
+        PlainText.Check(facts.Source, "source");
+        PlainText.Check(facts.Campaign, "campaign");
+        PlainText.Check(facts.Channel, "channel");
+        PlainText.Check(facts.Product, "product");
         if (facts.Grade is { } grade && grade is not ("A" or "B" or "C" or "D"))
             throw new InvalidArgument("grade", $"'{grade}' is no grade: A, B, C or D.");
         if (facts.Score is < 0 or > 100)

@@ -19,7 +19,7 @@ internal sealed class BoardHub(
     /// <summary>A view of what the filter lets through, from now on; another one takes its place.</summary>
     public Task<BoardOut> Join(JsonElement? filter) => Answer(async key =>
     {
-        var asked = filter is { ValueKind: JsonValueKind.Object } given ? StrictJson.Read<FilterIn>(given) : new();
+        var asked = filter is null or { ValueKind: JsonValueKind.Null } ? new() : StrictJson.Read<FilterIn>(filter.Value);
         var watch = await Watch(key, asked);
         // What its viewer tells from now on begins where this answer ends.
         var board = watch.View;

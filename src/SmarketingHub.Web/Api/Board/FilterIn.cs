@@ -30,7 +30,13 @@ public sealed record FilterIn
 
     /// <summary>The engine's filter, as far as this caller may see.</summary>
     /// <exception cref="InvalidArgument">Nobody, or no such standing.</exception>
-    internal BoardFilter For(Actor actor, Company company) => new BoardFilter
+    internal BoardFilter For(Actor actor, Company company)
+    {
+        LeadIn.CheckWords(("grade", Grade), ("source", Source), ("country", Country), ("holder", Holder), ("owner", Owner), ("q", Q));
+        return Asked(company).For(actor);
+    }
+
+    private BoardFilter Asked(Company company) => new()
     {
         Grade = Grade,
         Source = Source,
@@ -40,5 +46,5 @@ public sealed record FilterIn
             : Addressee.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
         Sla = Sla is null ? null : LeadList.ReadEnum<Sla>(Sla, "sla"),
         Text = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim(),
-    }.For(actor);
+    };
 }

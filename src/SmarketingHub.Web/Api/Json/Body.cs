@@ -41,7 +41,8 @@ public sealed class Body<T> : IEndpointParameterMetadataProvider where T : class
         {
             return new(bytes, JsonDocument.Parse(bytes, Strict));
         }
-        catch (JsonException error)
+        // Names are compared as text, and half a character or a broken byte in one is none.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new BadHttpRequestException($"The body is no JSON: {error.Message}", error);
         }

@@ -7,6 +7,9 @@ namespace SmarketingHub.Web.Api.Json;
 /// <summary>Compares what was sent with what is asked for, and names every field that is unknown or of the wrong type.</summary>
 internal static class StrictJson
 {
+    // An answer must not grow with what was wrong.
+    private const int MostErrors = 20, LongestName = 60;
+
     internal static T Read<T>(JsonElement json) where T : class
     {
         var errors = new Dictionary<string, string[]>();
@@ -19,20 +22,20 @@ internal static class StrictJson
     private static void Check(JsonElement json, Type type, string path, Dictionary<string, string[]> errors)
     {
         var info = ApiJson.Options.GetTypeInfo(type);
-        if (json.ValueKind == JsonValueKind.Null && path.Length > 0)
+        if (errors.Count >= MostErrors || json.ValueKind == JsonValueKind.Null && path.Length > 0)
             return;
         switch (info.Kind, json.ValueKind)
         {
             case (JsonTypeInfoKind.Object, JsonValueKind.Object):
-                foreach (var field in json.EnumerateObject())
-                    if (info.Properties.FirstOrDefault(p => p.Name == field.Name) is { } known)
-                        Check(field.Value, known.PropertyType, Join(path, field.Name), errors);
-                    else
-                        errors[Join(path, field.Name)] = [$"There is no such field. Known: {string.Join(", ", info.Properties.Select(p => p.Name))}."];
+                foreach (var (name, value) in Fields(json, path, errors))
+                    if (info.Properties.FirstOrDefault(p => p.Name == name) is { } known)
+                        Check(value, known.PropertyType, Join(path, name), errors);
+                    else if (errors.Count < MostErrors)
+                        errors[Join(path, name)] = [$"There is no such field. Known: {string.Join(", ", info.Properties.Select(p => p.Name))}."];
                 break;
             case (JsonTypeInfoKind.Dictionary, JsonValueKind.Object):
-                foreach (var field in json.EnumerateObject())
-                    Check(field.Value, info.ElementType!, Join(path, field.Name), errors);
+                foreach (var (name, value) in Fields(json, path, errors))
+                    Check(value, info.ElementType!, Join(path, name), errors);
                 break;
             case (JsonTypeInfoKind.Enumerable, JsonValueKind.Array):
                 var index = 0;
@@ -42,10 +45,28 @@ internal static class StrictJson
             case (JsonTypeInfoKind.None, _) when CanRead(json, type):
                 break;
             default:
-                errors[path.Length == 0 ? "body" : path] = [$"Give {Describe(type, info.Kind)}."];
+                errors[Named(path)] = [$"Give {Describe(type, info.Kind)}."];
                 break;
         }
     }
+
+    // Half a character as a name is found only when it is asked for.
+    private static List<(string Name, JsonElement Value)> Fields(JsonElement json, string path, Dictionary<string, string[]> errors)
+    {
+        var fields = new List<(string, JsonElement)>();
+        foreach (var field in json.EnumerateObject())
+            try
+            {
+                fields.Add((field.Name, field.Value));
+            }
+            catch (InvalidOperationException)
+            {
+                errors[Named(path)] = ["The name of a field in it is no text."];
+            }
+        return fields;
+    }
+
+    private static string Named(string path) => path.Length == 0 ? "body" : path;
 
     private static bool CanRead(JsonElement json, Type type)
     {
@@ -76,5 +97,7 @@ internal static class StrictJson
         };
     }
 
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private static string Join(string path, string name) => path.Length == 0 ? Shorten(name) : $"{path}.{Shorten(name)}";
+
+    private static string Shorten(string name) => name.Length <= LongestName ? name : name[..LongestName] + "…";
 }

@@ -9,7 +9,6 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <summary>An inquiry as a program sends it. At least one of email, phone, company and an external id.</summary>
 public sealed record LeadIn
 {
-    private const int LongestWord = 200;
     private const int LongestNote = 10_000;
     private const int MostIds = 20;
 
@@ -78,12 +77,22 @@ public sealed record LeadIn
         ExpectedValue = ExpectedValue?.In(company, "expectedValue"),
     };
 
+    /// <exception cref="InvalidArgument">One is too long, or no text.</exception>
+    internal static void CheckWords(params ReadOnlySpan<(string Field, string? Text)> words)
+    {
+        foreach (var (field, text) in words)
+            PlainText.Check(text, field);
+    }
+
     /// <summary>Without spaces around it; null when nothing is left.</summary>
-    /// <exception cref="InvalidArgument">Too long.</exception>
-    internal static string? Clean(string? text, string field, int longest = LongestWord) =>
-        text?.Trim() is not { Length: > 0 } clean ? null
-        : clean.Length <= longest ? clean
-        : throw new InvalidArgument(field, $"At most {longest} characters.");
+    /// <exception cref="InvalidArgument">Too long, or no text.</exception>
+    internal static string? Clean(string? text, string field, int longest = PlainText.LongestWord)
+    {
+        if (text?.Trim() is not { Length: > 0 } clean)
+            return null;
+        PlainText.Check(clean, field, longest);
+        return clean;
+    }
 }
 
 /// <summary>What another system calls the lead.</summary>

@@ -27,6 +27,7 @@ internal static class LeadList
     // By id: what comes in between two pages stands after both.
     internal static async Task<Page<LeadOut>> List([AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
     {
+        LeadIn.CheckWords(("holder", query.Holder), ("owner", query.Owner), ("q", query.Q));
         var limit = Cursor.Limit(query.Limit);
         var after = Cursor.ReadNumber(query.Cursor);
         var leads = rows.Leads.AsNoTracking().SeenBy(user.Actor()).Where(l => l.Id > after);

@@ -1,0 +1,30 @@
+namespace SmarketingHub.Domain;
+
+/// <summary>What may be kept as a text, so that it comes out everywhere as it went in: half a character would not, in any encoding.</summary>
+public static class PlainText
+{
+    /// <summary>Names, sources, products, other systems' ids: in UTF-16 units.</summary>
+    public const int LongestWord = 200;
+
+    /// <summary>Notes and reasons, in UTF-16 units.</summary>
+    public const int LongestWords = 20_000;
+
+    /// <exception cref="InvalidArgument">Longer than that, or with half a character in it. Names the field.</exception>
+    public static void Check(string? text, string field, int longest = LongestWord)
+    {
+        if (text is null)
+            return;
+        if (text.Length > longest)
+            throw new InvalidArgument(field, $"At most {longest} characters.");
+        if (!IsWhole(text))
+            throw new InvalidArgument(field, "Half a character (a lone surrogate) is in it; send text.");
+    }
+
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+                return false;
+        return true;
+    }
+}
