@@ -60,8 +60,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         waiting.Writer.TryComplete();
         if (working is not null)
             await working.WaitAsync(cancellationToken);
-        writer?.Dispose();
-        writer = null;
+        // A host may stop its services twice, at the same time.
+        Interlocked.Exchange(ref writer, null)?.Dispose();
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);

@@ -27,13 +27,16 @@ public sealed partial class Circuit : IAsyncDisposable
     private readonly Lock gate = new();
     private TaskCompletionSource news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<byte[]> pictures = [];
+    private readonly HttpClient browser;
     private int batches;
-    private int unacknowledged;
     private long objects;
+    private long last;
+    private string? secret;
 
-    private Circuit(Uri site, Action<HttpConnectionOptions> reach)
+    private Circuit(HttpClient browser, Action<HttpConnectionOptions> reach)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(site, "_blazor"), options =>
+        this.browser = browser;
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(browser.BaseAddress!, "_blazor"), options =>
         {
             options.SkipNegotiation = true;
             options.Transports = HttpTransportType.WebSockets;
@@ -56,11 +59,8 @@ public sealed partial class Circuit : IAsyncDisposable
     /// <summary>Render batches that came so far.</summary>
     public int Batches => Volatile.Read(ref batches);
 
-    /// <summary>Batches that came while <see cref="Hangs"/>.</summary>
-    public int Unacknowledged => Volatile.Read(ref unacknowledged);
-
     /// <summary>Takes what comes and acknowledges nothing, like a page whose script has stopped.</summary>
-    public bool Hangs { get; set; }
+    public bool Hangs { get; private set; }
 
     /// <summary>What the server said when it gave the circuit up.</summary>
     public string? Error { get; private set; }
@@ -75,7 +75,7 @@ public sealed partial class Circuit : IAsyncDisposable
         if (components.Count == 0)
             throw new InvalidOperationException($"{page} is no live page.");
         var state = State().Match(html).Groups[1].Value;
-        var circuit = new Circuit(browser.BaseAddress!, reach);
+        var circuit = new Circuit(browser, reach);
         try
         {
             await circuit.Start(new Uri(browser.BaseAddress!, page), components, state);
@@ -126,13 +126,30 @@ public sealed partial class Circuit : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves as a closed tab does: the server lets the circuit go at once.</summary>
+    public void Hang() => Hangs = true;
+
+    /// <summary>Goes on where it hung: acknowledges what came meanwhile.</summary>
+    public async Task Recover()
+    {
+        Hangs = false;
+        await connection.SendAsync("OnRenderCompleted", Interlocked.Read(ref last), null);
+    }
+
+    /// <summary>Leaves as a closed tab does: it says so, and the server lets the circuit go at once.</summary>
+    public async Task Close()
+    {
+        using var farewell = new FormUrlEncodedContent([KeyValuePair.Create("circuitId", secret)]);
+        (await browser.PostAsync("_blazor/disconnect", farewell)).EnsureSuccessStatusCode();
+        await DisposeAsync();
+    }
+
+    /// <summary>Loses its line: the server keeps the circuit for a while, for it may come back.</summary>
     public async ValueTask DisposeAsync() => await connection.DisposeAsync();
 
     private async Task Start(Uri page, IReadOnlyList<string> components, string state)
     {
         await connection.StartAsync();
-        await connection.InvokeAsync<string>("StartCircuit", new Uri(page, "/").ToString(), page.ToString(), "[]", state);
+        secret = await connection.InvokeAsync<string>("StartCircuit", new Uri(page, "/").ToString(), page.ToString(), "[]", state);
         var operations = components.Select((marker, i) => $$"""{"type":"add","ssrComponentId":{{i + 1}},"marker":{{marker}}}""");
         await connection.SendAsync("UpdateRootComponents", $$"""{"batchId":1,"operations":[{{string.Join(',', operations)}}]}""", state);
         await rendered.Task.WaitAsync(Patience);
@@ -147,11 +164,10 @@ public sealed partial class Circuit : IAsyncDisposable
             (told, news) = (news, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         Interlocked.Increment(ref batches);
+        Interlocked.Exchange(ref last, batch);
         rendered.TrySetResult();
         told.SetResult();
-        if (Hangs)
-            Interlocked.Increment(ref unacknowledged);
-        else
+        if (!Hangs)
             await connection.SendAsync("OnRenderCompleted", batch, null);
     }
 

@@ -44,7 +44,7 @@ public sealed class CircuitHeap : Comparison
             open.AddRange(await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => board.Open(page))));
         var after = (await board.Server.Gauge()).Heap;
         foreach (var circuit in open)
-            await circuit.DisposeAsync();
+            await circuit.Close();
         return [(after - before) / 1024.0 / open.Count];
     }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Engine.Board;
 
@@ -15,14 +17,22 @@ public sealed class Gauges : IHostingStartup, IStartupFilter
 {
     internal const string Address = "/benchmark/gauges";
 
+    /// <summary>A setting: how long a circuit whose line is lost is kept.</summary>
+    internal const string Retention = "HUB_BENCH_RETENTION";
+
     // The product's assets as a published build has them, read from where the build put them.
     public void Configure(IWebHostBuilder builder) =>
-        builder.UseStaticWebAssets().ConfigureServices(services => services.AddSingleton<IStartupFilter>(this));
+        builder.UseStaticWebAssets().ConfigureServices((context, services) =>
+        {
+            services.AddSingleton<IStartupFilter>(this);
+            if (context.Configuration[Retention] is { } retention)
+                services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.Parse(retention, CultureInfo.InvariantCulture));
+        });
 
     Action<IApplicationBuilder> IStartupFilter.Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Map(Address, gauge => gauge.Run(context => context.Response.WriteAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{Heap()} {context.RequestServices.GetRequiredService<BoardFeed>().Watching}"))));
+            CultureInfo.InvariantCulture, $"{Heap()} {context.RequestServices.GetRequiredService<BoardFeed>().Watching} {Handlers.Of(context.RequestServices)}"))));
         next(app);
     };
 

@@ -79,11 +79,10 @@ public sealed partial class HubProcess : IAsyncDisposable
         throw new InvalidOperationException("The server did not come up.");
     }
 
-    /// <summary>Managed bytes alive after a full collection, and how many watch the board.</summary>
-    public async Task<(long Heap, int Watching)> Gauge()
+    public async Task<Gauged> Gauge()
     {
-        var said = (await Api.GetStringAsync(Gauges.Address)).Split(' ');
-        return (long.Parse(said[0], CultureInfo.InvariantCulture), int.Parse(said[1], CultureInfo.InvariantCulture));
+        var said = (await Api.GetStringAsync(Gauges.Address)).Split(' ').Select(figure => long.Parse(figure, CultureInfo.InvariantCulture)).ToList();
+        return new(said[0], (int)said[1], (int)said[2]);
     }
 
     /// <summary>A browser's client, signed in, and the cookies that it has.</summary>
@@ -129,4 +128,13 @@ public sealed partial class HubProcess : IAsyncDisposable
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
+}
+
+/// <summary>What a server's process says of itself.</summary>
+/// <param name="Heap">Managed bytes alive after a full collection.</param>
+/// <param name="Watching">How many watch the board.</param>
+/// <param name="Handling">Who listens to feeds and sign-ins.</param>
+public sealed record Gauged(long Heap, int Watching, int Handling)
+{
+    public void Deconstruct(out long heap, out int watching) => (heap, watching) = (Heap, Watching);
 }

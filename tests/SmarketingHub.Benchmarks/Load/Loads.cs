@@ -8,6 +8,7 @@ public static class Loads
     private static readonly Dictionary<string, Func<Task>> All = new()
     {
         ["reconnect"] = Reconnect.Run,
+        ["circuits"] = CircuitsComeAndGo.Run,
         ["stalled"] = StalledDropped.Run,
     };
 

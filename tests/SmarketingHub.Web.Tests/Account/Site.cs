@@ -24,7 +24,7 @@ public sealed partial class Site : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly WebApplicationFactory<Program> factory;
 
-    public Site(string environment = "Production", string sample = "false", bool fakeTime = true) =>
+    public Site(string environment = "Production", string sample = "false", bool fakeTime = true, Action<IServiceCollection>? more = null) =>
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment(environment)
             .UseSetting("ConnectionStrings:Hub", $"Data Source={Path.Combine(folder, "hub.db")}")
@@ -34,6 +34,7 @@ public sealed partial class Site : IAsyncDisposable
             {
                 if (fakeTime)
                     services.AddSingleton<TimeProvider>(Time);
+                more?.Invoke(services);
             }));
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -67,6 +68,8 @@ public sealed partial class Site : IAsyncDisposable
         await Door.Do(Actor.System, write => { write.ChangePerson(person); return true; });
         await Feed.UpToDate(default);
     }
+
+    public TestServer Server => factory.Server;
 
     public HubContext Rows() => Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
 

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Bunit;
 using Bunit.Rendering;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
@@ -108,5 +110,29 @@ public sealed class BoardPageTests
         var page = hub.Render<BoardPage>();
 
         page.WaitForElement(".board-empty a").GetAttribute("href").ShouldBe("leads/new");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_left_before_it_knows_its_viewer_watches_nothing()
+    {
+        var late = new LateSignIn();
+        await using var hub = await PageFixture.Start(services => services.AddSingleton<AuthenticationStateProvider>(late));
+        var ana = await hub.Hire("Ana Nowak", Party.Marketing);
+        hub.Render<BoardPage>();
+        await hub.Pages.DisposeComponentsAsync();
+
+        late.Come(ana);
+
+        await hub.Pages.Renderer.Dispatcher.InvokeAsync(() => { });
+        hub.Board.Watching.ShouldBe(0);
+    }
+
+    private sealed class LateSignIn : AuthenticationStateProvider
+    {
+        private readonly TaskCompletionSource<AuthenticationState> state = new();
+
+        public void Come(Person person) => state.SetResult(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{person.Id}")], "late"))));
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => state.Task;
     }
 }

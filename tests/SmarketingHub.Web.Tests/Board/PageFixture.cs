@@ -33,7 +33,7 @@ public sealed class PageFixture : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly BunitAuthorizationContext authorization;
 
-    private PageFixture()
+    private PageFixture(Action<IServiceCollection>? more)
     {
         // A busy machine is slow, not wrong.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
@@ -44,6 +44,7 @@ public sealed class PageFixture : IAsyncDisposable
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
             .AddSingleton<FiguresFeed>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
         authorization = Pages.AddAuthorization();
+        more?.Invoke(Pages.Services);
     }
 
     public BunitContext Pages { get; } = new();
@@ -52,9 +53,9 @@ public sealed class PageFixture : IAsyncDisposable
     public BoardFeed Board => Pages.Services.GetRequiredService<BoardFeed>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
-    public static async Task<PageFixture> Start()
+    public static async Task<PageFixture> Start(Action<IServiceCollection>? more = null)
     {
-        var hub = new PageFixture();
+        var hub = new PageFixture(more);
         await HubEngine.Open(hub.Pages.Services, new("Europe/Warsaw", "EUR"));
         await hub.Board.StartAsync(default);
         await hub.Board.Ready;
