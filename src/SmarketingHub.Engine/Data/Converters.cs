@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -26,4 +27,23 @@ internal static class JsonColumns
 
     // Most are empty, and they are read with every command.
     private static IReadOnlyList<T> Read<T>(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<T>>(json, LedgerJson.Options)!;
+
+    /// <summary>Short lists come again and again, on most clocks the same ones: those are read once.</summary>
+    private static class Lists<T>
+    {
+        private const int Short = 120;
+        private const int Most = 1_000;
+
+        private static readonly ConcurrentDictionary<string, IReadOnlyList<T>> Known = new(StringComparer.Ordinal);
+
+        internal static IReadOnlyList<T> Read(string json)
+        {
+            if (json.Length <= Short && Known.TryGetValue(json, out var known))
+                return known;
+            IReadOnlyList<T> list = JsonSerializer.Deserialize<List<T>>(json, LedgerJson.Options)!;
+            if (json.Length <= Short && Known.Count < Most)
+                Known.TryAdd(json, list);
+            return list;
+        }
+    }
 }
