@@ -11,7 +11,6 @@ public static class HubFileCheck
 {
     private const int NotADatabase = 26;
     private const int CannotOpen = 14;
-    private const int ReadOnly = 8;
 
     /// <exception cref="UnusableFile">It is no SmarketingHub file, or of a newer version.</exception>
     public static void Check(string file)
@@ -31,23 +30,34 @@ public static class HubFileCheck
                 throw new UnusableFile($"{file} is not a SmarketingHub file: a database, but another program's.");
             if (rows.Database.GetAppliedMigrations().Except(rows.Database.GetMigrations()).Any())
                 throw new UnusableFile($"{file} was written by a newer version of SmarketingHub. Use that one.");
-            if (mayBeNew)
-                rows.Database.BeginTransaction().Dispose();
+            // Told now, and not at the first command.
+            if (mayBeNew && IsReadOnly(rows))
+                throw new UnusableFile($"{file} cannot be written by this user.");
         }
         catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
         {
             throw new UnusableFile($"{file} is not a SmarketingHub file.", error);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == ReadOnly)
-        {
-            throw new UnusableFile($"{file} cannot be written by this user.", error);
-        }
         catch (SqliteException error) when (error.SqliteErrorCode == CannotOpen)
         {
-            throw new UnusableFile($"{file} cannot be opened.", error);
+            throw new UnusableFile($"{file} cannot be opened: it must be readable, and its folder writable, for this user.", error);
         }
     }
 
     private static bool IsNew(HubContext rows, string file) =>
         !File.Exists(file) || new FileInfo(file).Length == 0 || rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master").Single() == 0;
+
+    // A transaction would not tell: on such a file it is one for reading.
+    private static bool IsReadOnly(HubContext rows)
+    {
+        rows.Database.OpenConnection();
+        try
+        {
+            return SQLitePCL.raw.sqlite3_db_readonly(((SqliteConnection)rows.Database.GetDbConnection()).Handle, "main") == 1;
+        }
+        finally
+        {
+            rows.Database.CloseConnection();
+        }
+    }
 }

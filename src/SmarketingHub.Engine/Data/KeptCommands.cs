@@ -7,7 +7,7 @@ namespace SmarketingHub.Engine.Data;
 /// Statements of a connection that stays open, each parsed once and not for every command.
 /// For one thread; what was kept goes with the connection.
 /// </summary>
-internal sealed class KeptCommands
+internal sealed class KeptCommands : IDisposable
 {
     // What the door writes has a few hundred shapes; statements without end must not fill the memory.
     private const int Most = 1_000;
@@ -34,8 +34,18 @@ internal sealed class KeptCommands
         return own;
     }
 
+    /// <summary>Before the connection closes: with a statement that is still prepared, the file would stay open.</summary>
+    public void Dispose()
+    {
+        foreach (var command in kept.Values)
+            command.Finish();
+        kept.Clear();
+    }
+
     private sealed class Kept : SqliteCommand
     {
+        internal void Finish() => base.Dispose(disposing: true);
+
         internal bool IsTaken { get; private set; }
 
         internal void Take(DbCommand blank)

@@ -21,6 +21,12 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
         kept = new();
     }
 
+    public override void Dispose()
+    {
+        kept?.Dispose();
+        base.Dispose();
+    }
+
     protected override void OnConfiguring(DbContextOptionsBuilder options) =>
         options.AddInterceptors(PragmaInterceptor.Instance, KeptInterceptor.Instance);
 

@@ -14,45 +14,52 @@ public static partial class FileDamage
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         if (!File.Exists(connection.DataSource))
             return [];
+        var found = new List<string>();
         try
         {
             connection.Open();
-            var found = Read(connection, "PRAGMA integrity_check(50)", row => row.GetString(0));
-            if (found is ["ok"])
-                return [];
-            var names = Names(connection);
-            return found.ConvertAll(line => Tree().Replace(line, tree => names.GetValueOrDefault(long.Parse(tree.Groups[1].ValueSpan), tree.Value)));
+            Read(connection, "PRAGMA integrity_check(50)", row => found.Add(row.GetString(0)));
         }
-        catch (SqliteException error)
+        catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
         {
-            return error.SqliteErrorCode == NotADatabase ? [] : [$"The pages cannot be read: {error.Message}"];
+            return [];
         }
+        catch (SqliteException error) when (found.Count == 0)
+        {
+            return [$"The pages cannot be read: {error.Message}"];
+        }
+        catch (SqliteException)
+        {
+            // It went as far as the damage let it.
+        }
+        if (found is ["ok"])
+            return [];
+        var names = Names(connection);
+        return found.ConvertAll(line => Tree().Replace(line, tree => names.GetValueOrDefault(long.Parse(tree.Groups[1].ValueSpan), tree.Value)));
     }
 
     // By the page at which each begins.
     private static Dictionary<long, string> Names(SqliteConnection connection)
     {
+        var names = new Dictionary<long, string>();
         try
         {
-            return Read(connection, "SELECT rootpage, type || ' ' || name FROM sqlite_master WHERE rootpage > 0", row => (Page: row.GetInt64(0), Name: row.GetString(1)))
-                .ToDictionary(pair => pair.Page, pair => pair.Name);
+            Read(connection, "SELECT rootpage, type || ' ' || name FROM sqlite_master WHERE rootpage > 0", row => names[row.GetInt64(0)] = row.GetString(1));
         }
         catch (SqliteException)
         {
             // The list of tables is what is damaged.
-            return [];
         }
+        return names;
     }
 
-    private static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read)
+    private static void Read(SqliteConnection connection, string sql, Action<SqliteDataReader> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var rows = command.ExecuteReader();
-        var all = new List<T>();
         while (rows.Read())
-            all.Add(read(rows));
-        return all;
+            read(rows);
     }
 
     [GeneratedRegex(@"\bTree (\d+)\b")]

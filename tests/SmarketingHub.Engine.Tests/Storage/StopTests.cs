@@ -1,0 +1,19 @@
+namespace SmarketingHub.Engine.Tests.Storage;
+
+public sealed class StopTests
+{
+    [Fact]
+    public async Task After_a_stop_nothing_is_left_in_a_log_beside_the_file()
+    {
+        var hub = await HubFixture.Start();
+        await hub.Take();
+        var log = hub.File + "-wal";
+        File.Exists(log).ShouldBeTrue();
+
+        await ((IAsyncDisposable)hub.Services).DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+
+        File.Exists(log).ShouldBeFalse();
+        await hub.DisposeAsync();
+    }
+}
