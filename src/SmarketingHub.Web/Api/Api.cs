@@ -27,8 +27,9 @@ public static class Api
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Configure(options.PayloadSerializerOptions));
         services.AddSingleton<HubLifetimeManager<BoardHub>, BoardConnections>();
         services.AddSingleton<RevokedKeys>();
-        // Whoever does not even answer a ping is gone: known in 20 seconds, however little there is to tell.
-        services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)));
+        // Whoever does not even answer a ping is gone: known in 25 seconds, however little there is to tell.
+        // No sooner: after a rush those who wait for a busy server are not to be sent off to come again.
+        services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusWords.Fill);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRateLimiter(limits => limits.AddPolicy<Actor, KeyLimit>(nameof(KeyLimit)));
@@ -57,7 +58,7 @@ public static class Api
         api.MapEvents();
         api.MapCalendars();
         api.MapImports();
-        app.MapHub<BoardHub>("/hubs/board").RequireAuthorization(byKey);
+        app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);
     }

@@ -28,6 +28,9 @@ internal sealed class Records
 
     public Task NextAnswer() => (answered = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>No answer will come any more.</summary>
+    public void Fail() => answered?.TrySetException(new IOException("The connection was closed."));
+
     public void Forget() => arrivals.Clear();
 
     public void Take(ReadOnlySpan<byte> part)

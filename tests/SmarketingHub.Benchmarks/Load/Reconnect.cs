@@ -26,6 +26,7 @@ internal static class Reconnect
         await using var server = await HubProcess.Start(scratch.Copy(await OpenLeads.File(Leads), "hub.db"));
         var path = $"/hubs/board?access_token={server.Api.DefaultRequestHeaders.Authorization!.Parameter}";
         var leads = await SomeLeads(server);
+        await Sequence(server);
         await Say("nobody connected", server);
 
         var clock = Stopwatch.StartNew();

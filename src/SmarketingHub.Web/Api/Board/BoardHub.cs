@@ -16,15 +16,15 @@ namespace SmarketingHub.Web.Api.Board;
 internal sealed class BoardHub(
     BoardFeed feed, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
 {
-    /// <summary>A view of what the filter lets through, from now on; another one takes its place.</summary>
-    public Task<BoardOut> Join(JsonElement? filter) => Answer(async key =>
+    /// <summary>A view of what the filter lets through, from now on; another one takes its place. Answers a <see cref="BoardOut"/>.</summary>
+    public Task<Written> Join(JsonElement? filter) => Answer(async key =>
     {
         var asked = filter is null or { ValueKind: JsonValueKind.Null } ? new() : StrictJson.Read<FilterIn>(filter.Value);
         var watch = await Watch(key, asked);
         // What its viewer tells from now on begins where this answer ends.
         var board = watch.View;
         Enter(key, watch);
-        return BoardOut.Of(board, feed.Company.Currency);
+        return Written.Once(board, view => BoardOut.Of(view, feed.Company.Currency));
     });
 
     /// <summary>Further cards of a column of this view.</summary>
@@ -36,9 +36,9 @@ internal sealed class BoardHub(
 
     /// <summary>
     /// What changed after the sequence that the client has last: as <c>Changed</c> would have told it, or the whole board when that is shorter.
-    /// On a new connection without a <see cref="Join"/> the view is that without a filter.
+    /// On a new connection without a <see cref="Join"/> the view is that without a filter. Answers a <see cref="ResumeOut"/>.
     /// </summary>
-    public Task<ResumeOut> Resume(long itsLast) => Answer(async key =>
+    public Task<Written> Resume(long itsLast) => Answer(async key =>
     {
         var viewer = Viewer ?? Enter(key, await Watch(key, new()));
         return await ResumeOut.Of(viewer.Watch, itsLast, contexts, feed.Company.Currency);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Board;
 
@@ -12,16 +13,18 @@ public sealed record ResumeOut(
 {
     private const int MostChanged = 500;
 
-    internal static async Task<ResumeOut> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
+    internal static async Task<Written> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
     {
         var remembered = watch.CatchUp(itsLast);
-        var view = watch.View;
         if (remembered is not null && remembered.Cards.Count + remembered.Gone.Count <= MostChanged)
-            return new(itsLast, view.Sequence, remembered.Cards, remembered.Gone, null);
+            return Written.Once(remembered, change => new ResumeOut(change.From, change.To, change.Cards, change.Gone, null));
+        var view = watch.View;
         // What left a partner's view is not told by the ids of others' leads.
-        if (remembered is null && watch.Filter.OnlyParty is null && await Changed(contexts, itsLast, view.Sequence) is { } leads)
-            return new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
-        return new(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency));
+        var leads = remembered is null && watch.Filter.OnlyParty is null ? await Changed(contexts, itsLast, view.Sequence) : null;
+        var missed = leads is null
+            ? new ResumeOut(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency))
+            : new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
+        return Written.Once(missed, it => it);
     }
 
     // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.
