@@ -10,21 +10,31 @@ namespace SmarketingHub.EndToEnd.Tests;
 /// <summary>The real server in its own process on a file of its own. It can be killed and started again.</summary>
 public sealed class HubServer : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hub-e2e").FullName;
     private readonly string environment;
     private readonly List<string> log = [];
     private Process? process;
 
-    private HubServer(string environment)
+    private HubServer(string environment, string? folder)
     {
         this.environment = environment;
+        Folder = folder ?? Directory.CreateTempSubdirectory("hub-e2e").FullName;
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         Address = new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
     }
 
     public Uri Address { get; }
-    public string Folder => folder;
+    public string Folder { get; }
+    public string FileName { get; set; } = "hub.db";
+    public string File => Path.Combine(Folder, FileName);
+    public string Connection => $"Data Source={File}";
+    public int ProcessId => process!.Id;
+
+    /// <summary>What else stands in its environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>Another build of the executable than the published one.</summary>
+    public string? Dll { get; set; }
     public HttpClient Api { get; private set; } = null!;
 
     /// <summary>What it printed so far.</summary>
@@ -37,16 +47,25 @@ public sealed class HubServer : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Environment => new()
+    private Dictionary<string, string> Environment => new(Variables)
     {
-        ["ConnectionStrings__Hub"] = $"Data Source={Path.Combine(folder, "hub.db")}",
+        ["ConnectionStrings__Hub"] = Connection,
         ["ASPNETCORE_ENVIRONMENT"] = environment,
         ["DOTNET_ENVIRONMENT"] = environment,
     };
 
-    public static async Task<HubServer> Start(string environment = "Production")
+    /// <param name="environment">Of ASP.NET Core.</param>
+    /// <param name="with">Prepares the file before the server starts, given its connection string.</param>
+    /// <param name="folder">Where the file is to be; deleted at the end.</param>
+    /// <param name="variables">What else stands in the server's environment.</param>
+    public static async Task<HubServer> Start(
+        string environment = "Production", Func<string, Task>? with = null, string? folder = null, IReadOnlyDictionary<string, string>? variables = null)
     {
-        var server = new HubServer(environment);
+        var server = new HubServer(environment, folder);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            server.Variables[name] = value;
+        if (with is not null)
+            await with(server.Connection);
         if (environment == "Production")
         {
             var key = await server.Command("apikey", "create", "--name", "test", "--role", "admin");
@@ -59,15 +78,23 @@ public sealed class HubServer : IAsyncDisposable
 
     /// <summary>Runs a command of the executable on the same file, in its own process.</summary>
     public async Task<(int ExitCode, string Output)> Command(params string[] arguments) =>
-        await Published.Run("dotnet", [await Published.Dll, .. arguments], Environment);
+        await Published.Run("dotnet", [Dll ?? await Published.Dll, .. arguments], Environment);
 
+    /// <summary>Starts it and waits until it answers.</summary>
     public async Task Run()
     {
-        var start = new ProcessStartInfo("dotnet", [await Published.Dll, "--urls", Address.ToString()])
+        await Launch();
+        await Poll.Until(IsUp, TimeSpan.FromSeconds(90), () => $"The server does not answer:\n{Log}");
+    }
+
+    public async Task Launch()
+    {
+        var dll = Dll ?? await Published.Dll;
+        var start = new ProcessStartInfo("dotnet", [dll, "--urls", Address.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(await Published.Dll),
+            WorkingDirectory = Path.GetDirectoryName(dll),
         };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
@@ -76,7 +103,6 @@ public sealed class HubServer : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Remember(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Poll.Until(IsUp, TimeSpan.FromSeconds(90), () => $"The server does not answer:\n{Log}");
     }
 
     public async Task Kill()
@@ -93,7 +119,7 @@ public sealed class HubServer : IAsyncDisposable
             await Kill();
         process?.Dispose();
         Api?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task<bool> IsUp()
