@@ -29,6 +29,19 @@ public class AbsenceTests
         Accepted(Ann.Away(Ben)).At("Mon 15:00").As(Actor.System, t => t.HandToStandIn(Ann, t.Now)).Clock("touch", 2).Person.ShouldBe(Ben.Id);
 
     [Fact]
+    public void What_is_looked_at_again_or_reopened_meanwhile_is_asked_of_the_stand_in()
+    {
+        var story = new Story().Captured().As(Max, t => t.Assign(Mia.Id)).As(Mia, t => t.Nurture(Story.Time("Wed 10:00")));
+        story.Company = Firm.With(Mia.Away(Max));
+        (story.At("Wed 11:00").Lead.Owner, story.Lead.LiveClocks.Single().Person).ShouldBe((Max.Id, Max.Id));
+
+        var lost = Accepted().As(Ann, t => t.Lose("price"));
+        lost.Company = Firm.With(Ann.Away(Ben));
+        lost.As(Lea, t => t.Reopen()).Lead.Owner.ShouldBe(Ben.Id);
+        lost.Lead.LiveClocks.ShouldAllBe(clock => clock.Person == Ben.Id);
+    }
+
+    [Fact]
     public void What_somebody_else_has_stays_where_it_is()
     {
         var story = Accepted(Wes.Away(Ben), Mia.Away(Max));

@@ -155,6 +155,15 @@ public class EvidenceTests
     }
 
     [Fact]
+    public void Whoever_an_offer_was_passed_on_to_owes_an_answer_after_late_evidence_of_another()
+    {
+        var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)))
+            .At("Mon 12:00").As(Lea, t => t.Assign(Ben.Id)).At("Mon 15:00").As(Connector, t => t.Attempt(Call("Mon 11:00", Ann)));
+        (story.Clock("accept").State, story.Clock("accept").Corrected, story.Lead.OfferedHandoff!.ToPerson).ShouldBe((ClockState.Met, true, Ben.Id));
+        (story.Clock("accept", 2).State, story.Clock("accept", 2).Person, story.Clock("accept", 2).StartedAt).ShouldBe((ClockState.Running, Ben.Id, story.Now));
+    }
+
+    [Fact]
     public void Who_may_date_back_and_how_far()
     {
         var story = Accepted().At("Tue 12:00");

@@ -15,4 +15,11 @@ public sealed partial class Turn
         if (Reassign(away.Party, standIn.Id, AssignedBy.Absence, at))
             StartNextRounds(away.Party, standIn.Id);
     }
+
+    /// <summary>Before something new is asked of the owner: of the stand-in, or of the queue when nobody is there.</summary>
+    private void HandOnIfAway(Instant? at)
+    {
+        if (Lead.Owner is { } owner)
+            Reassign(Lead.Holder, Company.ThereFor(owner, Now)?.Id, AssignedBy.Absence, at);
+    }
 }

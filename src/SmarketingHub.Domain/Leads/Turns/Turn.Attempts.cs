@@ -33,6 +33,7 @@ public sealed partial class Turn
             Judge(attempt);
             stage = Lead.Stage == Stage.Accepted ? Stage.Working : Lead.Stage;
         }
+        AskOn();
         if (stage != Lead.Stage && attempt.Counts && Lead.Holder == party)
             Move(Trigger.Attempt, stage);
     }

@@ -126,6 +126,14 @@ public sealed partial class Turn
             EndClock(round, "corrected", null);
     }
 
+    // Whoever was asked first had acted in time; whoever it is offered to by now still owes an answer.
+    private void AskOn()
+    {
+        if (Lead.OfferedHandoff is { } offer
+            && Lead.Clocks.FindLast(c => c.Promise == Promise.Accept && c.HandoffId == offer.Id) is { IsLive: false, Corrected: true } accept)
+            StartNextRound(accept, offer.ToPerson, null);
+    }
+
     private void TakeBackTimeOut(Clock clock, Instant done)
     {
         if (Lead.OpenHandoff is not { Reason: ReturnReason.TimedOut, State: HandoffState.Returned } handoff || handoff.Id != clock.HandoffId

@@ -62,6 +62,7 @@ public sealed partial class Turn
             new AttemptMade(services.NextId(), a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId, null))]));
         foreach (var attempt in Lead.Attempts.TakeLast(news.Count).ToList())
             Judge(attempt);
+        AskOn();
     }
 
     public static void CheckFacts(LeadFacts facts)

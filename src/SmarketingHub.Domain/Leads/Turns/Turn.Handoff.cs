@@ -74,8 +74,7 @@ public sealed partial class Turn
             StopClocks(Promise.Accept, at);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
             EndClock(clock, "returned", at);
-        if (Lead.Owner is { } giver)
-            Reassign(Lead.Holder, Company.ThereFor(giver, Now)?.Id, AssignedBy.Absence, at);
+        HandOnIfAway(at);
         StartAnswer(handoff, at);
     }
 
