@@ -48,7 +48,7 @@ internal sealed class Play(Company company)
     }
 
     // Its own fields, hand-offs, holder and owner: all but what the version does not tell of.
-    private string Own() => Shape.Of(Lead, "Version", "LastAt", "NextDueAt", "FirstTouchAt", "Clocks", "Attempts", "HadBy");
+    private string Own() => Shape.Of(Lead, "Version", "LastAt", "NextDueAt", "FirstTouchAt", "Clocks", "Shown", "Attempts", "HadBy");
 
     private void Pass(Try step)
     {
