@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -10,16 +11,15 @@ namespace SmarketingHub.Engine.Ledger;
 /// <summary>Compares the texts beside the ledger with the digests in it. A forgotten person's are gone, and their absence proves nothing.</summary>
 internal sealed class TextCheck
 {
-    private static readonly Dictionary<Type, PropertyInfo[]> Properties = [];
+    // Two may verify at once.
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = [];
 
     private readonly Dictionary<long, (string Digest, long Lead, bool IsProfile)> digests = [];
 
     /// <summary>Takes note of the texts that an event refers to.</summary>
     internal void Note(long lead, LeadEvent happened)
     {
-        if (!Properties.TryGetValue(happened.GetType(), out var properties))
-            Properties.Add(happened.GetType(), properties = [.. happened.GetType().GetProperties().Where(p => p.PropertyType == typeof(TextRef))]);
-        foreach (var property in properties)
+        foreach (var property in Properties.GetOrAdd(happened.GetType(), type => [.. type.GetProperties().Where(p => p.PropertyType == typeof(TextRef))]))
             if (property.GetValue(happened) is TextRef text)
                 digests[text.Id] = (text.Digest, lead, property.Name == nameof(LeadEdited.Profile));
     }
