@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Tests.Simulation.Hub;
+
+/// <summary>One process of the product on the file: the door, and what a server runs beside it. Due points fire when the simulation says so.</summary>
+internal sealed class Process : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private bool boardStarted;
+
+    private Process(string file, SimTime time, Func<byte[]> newKey) => services = new ServiceCollection()
+        .AddSingleton<TimeProvider>(time)
+        .AddHubEngine($"Data Source={file}")
+        .AddHubServer()
+        .ConfigureDbContext<SqliteHubContext>(options => options.AddInterceptors(Crash))
+        .AddSingleton(provider =>
+        {
+            var door = ActivatorUtilities.CreateInstance<Door>(provider);
+            door.NewKey = newKey;
+            return door;
+        })
+        .BuildServiceProvider();
+
+    public CrashPoint Crash { get; } = new();
+    public Door Door => services.GetRequiredService<Door>();
+    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
+    public Importer Importer => services.GetRequiredService<Importer>();
+
+    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey)
+    {
+        var process = new Process(file, time, newKey);
+        await process.Door.StartAsync(default);
+        return process;
+    }
+
+    public Task FireAll() => services.GetRequiredService<Enforcer>().FireAll();
+
+    /// <summary>The board with everything that was committed; started when it is first asked for.</summary>
+    public async Task<BoardView> BoardNow()
+    {
+        if (!boardStarted)
+            await Board.StartAsync(default);
+        boardStarted = true;
+        await Board.Ready.WaitAsync(TimeSpan.FromMinutes(1));
+        var now = await Board.UpToDate(default).WaitAsync(TimeSpan.FromMinutes(1));
+        // Those who watch are told by the same step; whoever enters waits for its end.
+        Board.Watch(BoardFilter.Everything).Dispose();
+        return now;
+    }
+
+    public Verified Verify()
+    {
+        using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+        return Verifier.Verify(rows);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (boardStarted)
+            await Board.StopAsync(default);
+        string connection;
+        using (var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext())
+            connection = rows.Database.GetConnectionString()!;
+        await services.DisposeAsync();
+        using var pool = new Microsoft.Data.Sqlite.SqliteConnection(connection);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(pool);
+    }
+}

@@ -1,0 +1,55 @@
+namespace SmarketingHub.Engine.Tests.Simulation.Reference;
+
+/// <summary>What must be true of a lead whenever a command is done with it.</summary>
+internal sealed partial class Model
+{
+    private readonly Dictionary<long, long> due = [];
+
+    public void Settled(RefLead lead)
+    {
+        if (lead.NextDue is { } next)
+            due[lead.Id] = next;
+        else
+            due.Remove(lead.Id);
+        var live = lead.Clocks.Where(c => c.IsLive).ToList();
+        string What(string more = "") => $"lead {lead.Id} at {lead.Stage}, {more} clocks {string.Join(", ", lead.Clocks.Select(c => $"{c.Id} {c.Promise} of {c.OwedBy} round {c.Round} {c.State}{(c.IsLive ? " live" : "")}{(c.IsHeld ? " held" : "")}"))}";
+        if (!lead.IsOpen)
+        {
+            Broken.Unless(live.Count == 0 && lead.NextDue is null, "closed leads have no running clocks", What());
+            Broken.Unless(lead.Open is null, "closed leads have no open hand-off", What());
+        }
+        foreach (var clock in live)
+        {
+            var held = lead.PausedUntil is not null && (clock.Promise == "effort" || clock.OwedBy != lead.PausedBy);
+            Broken.Unless(clock.IsHeld == held, "a pause holds every clock but the pauser's own responses", What($"{(held ? "not held" : "held")}: {clock.Id};"));
+        }
+        foreach (var same in live.Where(c => c.State != "breached").GroupBy(c => (c.Promise, c.OwedBy)))
+            Broken.Unless(same.Count() == 1, "a more urgent clock replaces the later one", What($"{same.Key};"));
+        if (lead.Open is { } open)
+        {
+            var promise = open.State == "offered" ? "accept" : "answer";
+            Broken.Unless(live.Any(c => c.Promise == promise && c.Handoff == open.Id) || lead.Uncovered.Contains($"{promise}:{open.Id}"),
+                "an open hand-off has its clock", What($"{open.State} to {open.To};"));
+        }
+        if (lead.IsOpen && !lead.Placed && lead.Open is null)
+            HasItsClock(lead, live, What());
+    }
+
+    private static void HasItsClock(RefLead lead, List<RefClock> live, string what)
+    {
+        if (lead.Stage == "captured")
+            Broken.Unless(live.Any(c => c.Promise == "decide") || lead.Uncovered.Any(u => u.StartsWith("decide:", StringComparison.Ordinal)), "a captured lead has its clock", what);
+        if (lead.Accepted is { } accepted && Table.IsSelling(lead.Stage))
+            Broken.Unless(lead.Clocks.Any(c => c.Promise == "effort" && c.OwedBy == lead.Holder) || lead.Uncovered.Any(u => u.StartsWith("effort:", StringComparison.Ordinal)),
+                "an accepted lead has its clock", $"by hand-off {accepted.Id}; {what}");
+    }
+
+    /// <summary>Nothing that was due by then is left.</summary>
+    public void FiredBy(long now)
+    {
+        foreach (var (lead, at) in due)
+            Broken.Unless(at > now, "every due point fires", $"lead {lead}, due {Clocked.Text(at)}, now {Clocked.Text(now)}");
+        foreach (var (key, point) in Company.Due)
+            Broken.Unless(point.Fired == 1 || point.At > now, "every due point fires", $"{key}, due {Clocked.Text(point.At)}, now {Clocked.Text(now)}");
+    }
+}

@@ -1,0 +1,101 @@
+namespace SmarketingHub.Engine.Tests.Simulation.Reference;
+
+internal sealed record RefPerson(long Id, string Party, string? Team, string Role, bool Active, long? AwayFrom, long? AwayUntil, long? StandIn)
+{
+    public bool IsAway(long at) => AwayFrom <= at && !(AwayUntil <= at);
+    public bool IsThere(long at) => Active && !IsAway(at);
+}
+
+internal sealed record RefVersion(int Number, long EffectiveAt, string Calendar, List<Body> Commitments, List<Body> Rules, Body Body);
+
+internal sealed record RefAgreement(long Id, string Giver, string Receiver, List<RefVersion> Versions)
+{
+    public RefVersion? InForce(long at) => Versions.Where(v => v.EffectiveAt <= at).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Number).LastOrDefault();
+}
+
+/// <summary>Who is here and what was agreed, as the ledger tells it.</summary>
+internal sealed class RefCompany
+{
+    public SortedDictionary<string, string> Parties { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Teams { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<long, RefPerson> People { get; } = [];
+    public SortedDictionary<long, RefAgreement> Agreements { get; } = [];
+    public SortedDictionary<string, Minutes> Calendars { get; } = new(StringComparer.Ordinal);
+    public string Currency { get; private set; } = "";
+
+    /// <summary>What has fallen due in the company: when, and how often it fired.</summary>
+    public Dictionary<string, (long At, int Fired)> Due { get; } = [];
+
+    public RefPerson? Person(long? id) => id is { } key && People.TryGetValue(key, out var person) ? person : null;
+
+    public bool IsPartner(string? party) => party is not null && Parties.GetValueOrDefault(party) == "partner";
+
+    /// <summary>The person, or while away the stand-in's stand-in … of the same party.</summary>
+    public long? ThereFor(long? id, long at)
+    {
+        var (seen, party) = (new List<long>(), Person(id)?.Party);
+        for (var person = Person(id); person is not null && !seen.Contains(person.Id); person = Person(person.StandIn))
+        {
+            if (person.IsThere(at) && person.Party == party)
+                return person.Id;
+            seen.Add(person.Id);
+        }
+        return null;
+    }
+
+    public void Take(Line line)
+    {
+        var body = line.Body;
+        switch (line.Type)
+        {
+            case "installationWritten": Currency = body.Text("currency")!; break;
+            case "partyWritten": Parties[body.Text("key")!] = body.Text("kind")!; break;
+            case "teamWritten": Teams[body.Text("key")!] = body.Text("party")!; break;
+            case "calendarWritten": Calendars[$"{body.Text("id")}@{body.Number("version")}"] = Minutes.Of(body); break;
+            case "personWritten": Take(body); break;
+            case "agreementWritten": Agree(body); break;
+            case "agreementTookEffect": Fired($"agreement:{body.Number("agreement")}@{body.Number("version")}", line); break;
+            case "absenceBegan": Fired(Absence(Person(body.Number("person"))!), line); break;
+            default: throw new Broken("known events", line.ToString());
+        }
+    }
+
+    private void Take(Body body)
+    {
+        var person = new RefPerson(
+            body.Number("id")!.Value, body.Text("party")!, body.Text("team"), body.Text("role")!, body.Text("active") != "false",
+            body.At("awayFrom"), body.At("awayUntil"), body.Number("standIn"));
+        Broken.Unless(body.Text("name") == "" && body.Text("email") == "", "names stay out of the ledger", body.Raw);
+        // An absence that was taken back before it began never begins.
+        if (Person(person.Id) is { } before && Due.TryGetValue(Absence(before), out var due) && due.Fired == 0)
+            Due.Remove(Absence(before));
+        People[person.Id] = person;
+        if (person is { Active: true, AwayFrom: { } from })
+            Due.TryAdd(Absence(person), (from, 0));
+    }
+
+    private void Agree(Body body)
+    {
+        var versions = body.Each("versions").Select(v => new RefVersion(
+            (int)v.Number("number")!.Value, v.At("effectiveAt")!.Value, $"{v.Part("calendar")!.Text("id")}@{v.Part("calendar")!.Number("version")}",
+            v.Each("commitments"), v.Each("captureRules"), v)).ToList();
+        var agreement = new RefAgreement(body.Number("id")!.Value, body.Text("giver")!, body.Text("receiver")!, versions);
+        if (Agreements.TryGetValue(agreement.Id, out var before))
+            Broken.Unless(before.Versions.Select(v => v.Body.Raw).SequenceEqual(versions.Take(before.Versions.Count).Select(v => v.Body.Raw)),
+                "a version is never changed", $"agreement {agreement.Id}");
+        Agreements[agreement.Id] = agreement;
+        foreach (var version in versions)
+            Due.TryAdd($"agreement:{agreement.Id}@{version.Number}", (version.EffectiveAt, 0));
+    }
+
+    private void Fired(string key, Line line)
+    {
+        Broken.Unless(Due.TryGetValue(key, out var due), "nothing fires that is not due", line.ToString());
+        Broken.Unless(due.Fired == 0, "a due point fires once", line.ToString());
+        Broken.Unless(due.At <= line.RecordedAt, "a due point never fires early", line.ToString());
+        Broken.Unless(due.At == line.At, "a due point is stamped when it was due", line.ToString());
+        Due[key] = (due.At, 1);
+    }
+
+    private static string Absence(RefPerson person) => $"absence:{person.Id}@{person.AwayFrom}:{person.StandIn}";
+}

@@ -1,0 +1,172 @@
+using System.Text.RegularExpressions;
+using SmarketingHub.Engine.Tests.Simulation.Hub;
+using SmarketingHub.Engine.Tests.Simulation.Play;
+using SmarketingHub.Engine.Tests.Simulation.Reference;
+
+namespace SmarketingHub.Engine.Tests.Simulation;
+
+/// <summary>
+/// A year of a company in fake time: people, commands, imports, clock jumps, crashes, two processes and slow subscribers,
+/// all thrown by one seed; after each step the file is held against the reference model.
+/// </summary>
+internal sealed partial class Simulation : IAsyncDisposable
+{
+    private static readonly string[] Zones = ["Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
+    private const int Remembered = 12;
+
+    private readonly int commands;
+    private readonly Random random;
+    private readonly Random keys;
+    private readonly SimTime time = new();
+    private readonly World world;
+    private readonly Dice dice;
+    private readonly Queue<string> last = [];
+    private Disk disk = null!;
+    private Process main = null!;
+    private Process? second;
+    private List<Viewer> viewers = [];
+    private int done;
+    private int step;
+
+    private Simulation(int seed, int commands)
+    {
+        (Seed, this.commands) = (seed, commands);
+        (random, keys) = (new(seed), new(~seed));
+        world = new(time);
+        dice = new(world, random);
+    }
+
+    public int Seed { get; }
+    private Model Model => world.Model;
+
+    /// <summary>Plays a seed; answers with the head of its ledger.</summary>
+    /// <exception cref="Failed">A rule was broken.</exception>
+    public static async Task<string> Play(int seed, int commands = 300)
+    {
+        await using var simulation = new Simulation(seed, commands);
+        try
+        {
+            await simulation.Play();
+            return simulation.Model.Head;
+        }
+        catch (Exception error)
+        {
+            throw new Failed(seed, commands, simulation.step, error, [.. simulation.last, .. simulation.Record(error.Message)]);
+        }
+    }
+
+    private async Task Play()
+    {
+        disk = new(await Template.Of(dice.Pick(Zones)));
+        await Begin();
+        Judge([], crashed: false);
+        foreach (var founding in new CompanyDice(world, dice).Founding().ToList())
+            await Send([founding], main);
+        while (done < commands)
+            await Step();
+        Say("the end of the year");
+        await Fire(main);
+        await Whole();
+    }
+
+    private async Task Step()
+    {
+        step++;
+        Pass();
+        if (dice.Chance(0.03))
+            await Restart();
+        var through = await Through();
+        if (dice.Chance(0.04))
+            await Import(through);
+        else if (dice.Chance(0.07))
+            await CrashStep();
+        else
+            await Send(Burst(), through);
+        if (dice.Chance(0.75))
+            await Fire(second is not null && dice.Chance(0.5) ? second : main);
+        if (dice.Chance(0.12))
+            await Look();
+        if (step % 25 == 0)
+            Everything();
+    }
+
+    /// <summary>Mostly the server's own process, sometimes another one on the same file.</summary>
+    private async Task<Process> Through()
+    {
+        if (!dice.Chance(0.15))
+            return main;
+        return second ??= await Process.Start(disk.File, time, NewKey);
+    }
+
+    private List<Command> Burst()
+    {
+        var burst = new List<Command>();
+        for (var left = dice.Chance(0.35) ? 1 : 2 + dice.Below(9); left > 0; left--)
+            if (dice.Next() is var command && !burst.Exists(other => other.Actor.ToString() == command.Actor.ToString()))
+                burst.Add(command);
+        return burst;
+    }
+
+    private void Pass()
+    {
+        const long minute = 60_000;
+        var by = random.Next(100) switch
+        {
+            < 25 => 0,
+            < 45 => random.NextInt64(10 * minute),
+            < 70 => random.NextInt64(5 * 60 * minute),
+            < 86 => random.NextInt64(3 * 24 * 60 * minute),
+            < 92 => random.NextInt64(24 * 24 * 60 * minute),
+            // A clock that is set back, by a second to an hour.
+            < 95 => -random.NextInt64(60 * minute),
+            // On the very instant of what is due next.
+            _ => Model.Leads.Values.Min(l => l.NextDue) is { } due && due > time.Now ? due - time.Now - (dice.Chance(0.5) ? 1 : 0) : 0,
+        };
+        time.Now += by;
+        Say($"it is {Clocked.Text(time.Now)} ({(by < 0 ? "back" : "on")} {TimeSpan.FromMilliseconds(Math.Abs(by))})");
+    }
+
+    private void Say(string what)
+    {
+        last.Enqueue($"{step}: {what}");
+        while (last.Count > Remembered * 4)
+            last.Dequeue();
+    }
+
+    /// <summary>What the ledger has of the lead that a message is about.</summary>
+    private IEnumerable<string> Record(string message) =>
+        disk is not null && Regex.Match(message, @"lead (\d+)") is { Success: true } about && long.TryParse(about.Groups[1].Value, out var id)
+            ? disk.LinesAfter(0).Where(line => line.Lead == id).Select(line => line.ToString()).ToList()
+            : [];
+
+    private byte[] NewKey()
+    {
+        var key = new byte[32];
+        keys.NextBytes(key);
+        return key;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (second is not null)
+            await second.DisposeAsync();
+        if (main is not null)
+            await main.DisposeAsync();
+        disk?.Dispose();
+    }
+}
+
+/// <summary>A rule that was broken, and how to see it again.</summary>
+internal sealed class Failed(int seed, int commands, int step, Exception error, IEnumerable<string> last) : Exception(
+    $"""
+    Seed {seed}, step {step}, rule "{(error as Broken)?.Rule ?? "the simulation itself"}"
+    {(error is Broken ? error.Message : error)}
+    The last steps:
+      {string.Join("\n  ", last)}
+    Again: dotnet run --project tests/SmarketingHub.Engine.Tests -- simulate --from {seed} --seeds 1 --commands {commands}
+    """, error)
+{
+    public int Seed { get; } = seed;
+    public int Step { get; } = step;
+    public string Rule { get; } = (error as Broken)?.Rule ?? "the simulation itself";
+}
