@@ -32,4 +32,5 @@ command.SetAction(async parsed =>
     return 0;
 });
 command.Add(Loads.Command());
+command.Add(Soak.Command());
 return await command.Parse(args).InvokeAsync();

@@ -34,6 +34,9 @@ public sealed partial class HubProcess : IAsyncDisposable
     /// <summary>A program's client, with an administrator's key.</summary>
     public HttpClient Api { get; }
 
+    /// <summary>Of the process.</summary>
+    public int Id => process.Id;
+
     /// <summary>Bytes of memory that the process has.</summary>
     public long Resident
     {

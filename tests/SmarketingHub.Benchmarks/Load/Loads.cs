@@ -7,6 +7,7 @@ public static class Loads
 {
     private static readonly Dictionary<string, Func<Task>> All = new()
     {
+        ["overload"] = Overload.Run,
         ["reconnect"] = Reconnect.Run,
         ["circuits"] = CircuitsComeAndGo.Run,
         ["stalled"] = StalledDropped.Run,
