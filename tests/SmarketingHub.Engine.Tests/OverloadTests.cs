@@ -30,6 +30,7 @@ public sealed class OverloadTests
         var paces = hub.Door.DoPaced(HubFixture.Admin, write => write.NextId());
         hub.Time.Advance(Door.LongestWait);
         var inTime = hub.Take("in.time@example.com");
+        var crowd = Enumerable.Range(0, 300).Select(_ => hub.Door.Do(HubFixture.Admin, _ => 0L)).ToList();
         hub.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         await Should.ThrowAsync<Busy>(AtOnce(hub.Take("behind@example.com")));
@@ -37,9 +38,23 @@ public sealed class OverloadTests
         writer.Release();
         await Should.ThrowAsync<Busy>(waits);
         await inTime;
+        await Task.WhenAll(crowd);
         (await paces).ShouldBeGreaterThan(0);
         await hub.Take("after@example.com");
         hub.Verify().Leads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Few_are_never_refused_however_long_they_waited()
+    {
+        await using var hub = await HubFixture.Start();
+        using var writer = await BusyWriter.Occupy(hub.Door);
+        var waits = hub.Take("waits@example.com");
+        hub.Time.Advance(TimeSpan.FromMinutes(1));
+        var behind = hub.Take("behind@example.com");
+
+        writer.Release();
+        (await waits).ShouldNotBe(await behind);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     /// <summary>While so many commands wait, further ones are refused with <see cref="Busy"/>.</summary>
     public const int MostWaiting = 2_000;
 
-    /// <summary>Nobody waits longer for the writer: a command that has is refused undone, and so are new ones behind it.</summary>
+    /// <summary>While more waits than the next transaction takes, who has waited so long is refused undone, and so are new ones behind it.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>At most so many commands share a transaction, so that the first does not wait long for the last.</summary>
@@ -74,9 +74,10 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         return await command.Done.Task;
     }
 
-    private bool IsFull() => waiting.Reader.Count >= MostWaiting || waiting.Reader.TryPeek(out var oldest) && HasWaited(oldest);
+    private bool IsFull() => waiting.Reader.Count >= MostWaiting || waiting.Reader.TryPeek(out var oldest) && IsTooLate(oldest);
 
-    private bool HasWaited(Waiting command) => time.GetElapsedTime(command.Since) > LongestWait;
+    // What fits into one transaction is not worth a refusal: it is written with the next one, however slow a cold start or a disk.
+    private bool IsTooLate(Waiting command) => !command.Paced && time.GetElapsedTime(command.Since) > LongestWait && waiting.Reader.Count >= MostInGroup;
 
     private void Work()
     {
@@ -85,7 +86,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         {
             group.Clear();
             while (group.Count < MostInGroup && waiting.Reader.TryRead(out var next))
-                if (!next.Paced && HasWaited(next))
+                if (IsTooLate(next))
                     next.Fail(new Busy());
                 else
                     group.Add(next);

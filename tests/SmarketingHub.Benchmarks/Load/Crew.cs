@@ -136,7 +136,7 @@ internal sealed class Crew : IAsyncDisposable
     // Beside the server, on its file.
     private async Task Export()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"), "export", file + ".csv"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"), "export", file + ".csv", "--force"])
         {
             Environment = { ["ConnectionStrings__Hub"] = $"Data Source={file}" },
             RedirectStandardOutput = true,
