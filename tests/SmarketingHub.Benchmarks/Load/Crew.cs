@@ -142,7 +142,8 @@ internal sealed class Crew : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(over);
+        // It is let end: it works on files that are gone with the soak.
+        await process.WaitForExitAsync(CancellationToken.None);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"export ended with {process.ExitCode}");
     }

@@ -20,7 +20,7 @@ internal static class Soak
 
     public static Command Command()
     {
-        var minutes = new Option<double>("--minutes") { Description = "How long; 5 of it warm up, of a short run a quarter.", DefaultValueFactory = _ => 30 };
+        var minutes = new Option<double>("--minutes") { Description = "How long; 5 of it warm up, of a short run half: circuits whose browser went are kept for 3.", DefaultValueFactory = _ => 30 };
         var command = new Command("soak", "Mixed load of simulated people on a real server; fails when memory, handles, connections or latency grow.") { minutes };
         command.SetAction((parsed, _) => Run(parsed.GetValue(minutes)));
         return command;
@@ -43,7 +43,7 @@ internal static class Soak
             Console.WriteLine($"{s.Minute,6:0.0}  {s.Resident,11:0}  {s.Heap,7:0.0}  {s.Threads,7}  {s.Handles,7}  {s.Connections,11}  {s.P50,6:0.0}  {s.P99,6:0.0}  {s.Commands,8}");
         }
         await over.CancelAsync();
-        var grown = Judge([.. samples.Where(s => s.Minute > Math.Min(WarmUpMinutes, minutes / 4))]);
+        var grown = Judge([.. samples.Where(s => s.Minute > Math.Min(WarmUpMinutes, minutes / 2))]);
         foreach (var (what, count) in crew.Failed)
             Console.WriteLine($"{count} times: {what}");
         Console.WriteLine(crew.Done());
