@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,71 +13,37 @@ using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Benchmarks.Harness;
 
-/// <summary>The product's server on a file, in a process of its own: its heap holds nothing of the benchmark's.</summary>
+/// <summary>A server and its administrator: a person who can sign in, and a key for programs.</summary>
 public sealed partial class HubProcess : IAsyncDisposable
 {
     public const string Email = "bench@hub.example";
     public const string Password = "four words make it";
 
-    private readonly Process process;
+    private readonly ServerProcess server;
 
-    private HubProcess(Process process, Uri address, string key)
+    private HubProcess(ServerProcess server, string key)
     {
-        (this.process, Address) = (process, address);
-        Api = new() { BaseAddress = address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        this.server = server;
+        Api = new() { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
     }
 
-    public Uri Address { get; }
+    public Uri Address => server.Address;
 
     /// <summary>A program's client, with an administrator's key.</summary>
     public HttpClient Api { get; }
 
-    /// <summary>Of the process.</summary>
-    public int Id => process.Id;
+    /// <inheritdoc cref="ServerProcess.Id"/>
+    public int Id => server.Id;
 
-    /// <summary>Bytes of memory that the process has.</summary>
-    public long Resident
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64;
-        }
-    }
+    /// <inheritdoc cref="ServerProcess.Resident"/>
+    public long Resident => server.Resident;
 
     /// <param name="file">Somebody is hired into it who can sign in.</param>
     /// <param name="settings">Of the product's configuration, or the environment's: name and value.</param>
     public static async Task<HubProcess> Start(string file, params IReadOnlyList<(string Name, string Value)> settings)
     {
-        var (key, address) = (await Hire(file), new Uri($"http://127.0.0.1:{FreePort()}"));
-        string Built(string name) => Path.Combine(AppContext.BaseDirectory, name);
-        // The product's program; beside it, by the hosting startup, our gauges.
-        var start = new ProcessStartInfo("dotnet",
-        [
-            "exec", "--depsfile", Built("SmarketingHub.Benchmarks.deps.json"), "--runtimeconfig", Built("SmarketingHub.Web.runtimeconfig.json"),
-            Built("SmarketingHub.Web.dll"), "--urls", address.ToString(),
-        ])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "SmarketingHub.Benchmarks",
-                ["ConnectionStrings__Hub"] = $"Data Source={file}",
-                ["Logging__LogLevel__Default"] = "Error",
-            },
-        };
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.StartsWith("SmarketingHub is at", StringComparison.Ordinal))
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, address, key);
-            }
-        throw new InvalidOperationException("The server did not come up.");
+        var key = await Hire(file);
+        return new(await ServerProcess.Start(file, settings), key);
     }
 
     public async Task<Gauged> Gauge()
@@ -105,9 +69,7 @@ public sealed partial class HubProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await server.DisposeAsync();
     }
 
     private static async Task<string> Hire(string file)
@@ -120,13 +82,6 @@ public sealed partial class HubProcess : IAsyncDisposable
             write.AddLogin(person, new PasswordHasher<Login>().HashPassword(new(), Password));
             return write.AddApiKey("bench", Role.Admin, null);
         });
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]

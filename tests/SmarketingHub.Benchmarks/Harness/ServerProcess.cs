@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using NodaTime;
 
 namespace SmarketingHub.Benchmarks.Harness;
 
-/// <summary>The product's own executable as a server on a file, started from a date.</summary>
+/// <summary>The product's server on a file, in a process of its own: its heap and its time hold nothing of the benchmark's.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -17,29 +15,44 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts it and waits until <c>/healthz</c> says that it is ready.</summary>
-    public static async Task<ServerProcess> Start(string file, Instant from)
+    /// <summary>Of the process.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Bytes of memory that the process has.</summary>
+    public long Resident
     {
-        var (bin, us) = (AppContext.BaseDirectory, typeof(ServerProcess).Assembly.GetName().Name!);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        // With our files beside the product's, so that it finds its date.
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it and waits until <c>/healthz</c> says that it is ready.</summary>
+    /// <param name="settings">Of the product's configuration, or the environment's: name and value.</param>
+    public static async Task<ServerProcess> Start(string file, params IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var (us, address) = (typeof(ServerProcess).Assembly.GetName().Name!, new Uri($"http://127.0.0.1:{FreePort()}"));
+        string Built(string name) => Path.Combine(AppContext.BaseDirectory, name);
+        // The product's program; beside it, by the hosting startup, our gauges and its date.
         var start = new ProcessStartInfo("dotnet",
         [
-            "exec", "--depsfile", Path.Combine(bin, $"{us}.deps.json"), "--runtimeconfig", Path.Combine(bin, $"{us}.runtimeconfig.json"),
-            Path.Combine(bin, "SmarketingHub.Web.dll"), "--urls", address.ToString(),
+            "exec", "--depsfile", Built($"{us}.deps.json"), "--runtimeconfig", Built("SmarketingHub.Web.runtimeconfig.json"),
+            Built("SmarketingHub.Web.dll"), "--urls", address.ToString(),
         ])
         {
-            WorkingDirectory = bin,
+            WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             Environment =
             {
                 ["ConnectionStrings__Hub"] = $"Data Source={file}",
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = us,
-                [ShiftedStart.Variable] = from.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture),
                 ["Logging__LogLevel__Default"] = "Error",
             },
         };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync();
         var server = new ServerProcess(process, address);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using SmarketingHub.Benchmarks.Fixtures;
@@ -40,7 +41,7 @@ public sealed class Restart : Comparison
     private static async Task<double[]> Start(string file, Instant from)
     {
         var clock = Stopwatch.StartNew();
-        await using var server = await ServerProcess.Start(file, from);
+        await using var server = await ServerProcess.Start(file, (ShiftedStart.Variable, from.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture)));
         return [clock.Elapsed.TotalMilliseconds];
     }
 
