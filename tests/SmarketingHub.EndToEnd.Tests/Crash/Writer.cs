@@ -48,8 +48,8 @@ internal sealed class Writer(int number, Random random)
                 await repeat(api, stop);
             while (!stop.IsCancellationRequested)
             {
-                await Next(api, stop);
-                told();
+                if (await Next(api, stop))
+                    told();
             }
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
@@ -63,10 +63,11 @@ internal sealed class Writer(int number, Random random)
     internal async Task Settle(HttpClient api)
     {
         if (leads[^1].Open is not null)
-            await Next(api, CancellationToken.None);
+            await Poll.Until(() => Next(api, CancellationToken.None), TimeSpan.FromSeconds(60), () => "What was not answered is refused.");
     }
 
-    private async Task Next(HttpClient api, CancellationToken stop)
+    // False: refused, for too much waits; the same is sent again.
+    private async Task<bool> Next(HttpClient api, CancellationToken stop)
     {
         var lead = leads[^1];
         var (path, body, type) = Steps[step];
@@ -74,22 +75,27 @@ internal sealed class Writer(int number, Random random)
         var key = $"{number}-{leads.Count}-{step}";
         object sent = path.Length == 0 ? new { email = $"p{number}-{leads.Count}@example.com", source = "web-form" } : body;
         lead.Open = type;
-        lead.Lead = await Send(api, address, key, sent, stop);
+        if (await Send(api, address, key, sent, stop) is not { } id)
+            return false;
+        lead.Lead = id;
         lead.Open = null;
         lead.Acknowledged[type] = lead.Acknowledged.GetValueOrDefault(type) + 1;
-        repeat = async (again, end) => (await Send(again, address, key, sent, end)).ShouldBe(lead.Lead!.Value);
+        repeat = async (again, end) => (await Send(again, address, key, sent, end) ?? id).ShouldBe(id);
         // Some stay where they are, so that their clocks run out.
         if (++step < Steps.Length && random.Next(5) > 0)
-            return;
+            return true;
         step = 0;
         leads.Add(new());
+        return true;
     }
 
-    private static async Task<long> Send(HttpClient api, string address, string key, object body, CancellationToken stop)
+    private static async Task<long?> Send(HttpClient api, string address, string key, object body, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body, body.GetType()), Headers = { { "Idempotency-Key", key } } };
         using var answer = await api.SendAsync(request, stop);
         var text = await answer.Content.ReadAsStringAsync(stop);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            return null;
         answer.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Created], $"{address}: {text}");
         return JsonSerializer.Deserialize<JsonElement>(text).GetProperty("id").GetInt64();
     }
