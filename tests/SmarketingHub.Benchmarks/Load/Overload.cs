@@ -25,10 +25,7 @@ internal static class Overload
         await using (var server = await HubProcess.Start(file))
         {
             using var offer = new Offer(server.Address, keys);
-            await offer.Callers(64, Before);
-            await Say("warmed up", server, null);
-            var sustained = await offer.Callers(64, Before);
-            await Say("64 callers", server, sustained);
+            var sustained = await Sustained(server, offer);
             using var over = new CancellationTokenSource();
             var watch = Watch(server, over.Token);
             var flood = await offer.ASecond(2 * sustained.Rate, During);
@@ -39,6 +36,19 @@ internal static class Overload
             acknowledged = offer.Acknowledged;
         }
         Check(file, acknowledged);
+    }
+
+    // A fresh server is compiled while it works: the rate counts when it rises no more.
+    private static async Task<Answers> Sustained(HubProcess server, Offer offer)
+    {
+        for (Answers? before = null; ;)
+        {
+            var answers = await offer.Callers(64, Before);
+            await Say("64 callers", server, answers);
+            if (before is not null && answers.Rate < before.Rate * 1.1)
+                return answers.Rate > before.Rate ? answers : before;
+            before = answers;
+        }
     }
 
     // Several keys: one alone would be held to its 256 requests under way.
