@@ -28,9 +28,9 @@ async Task<int> Serve()
     await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
 
     app.UseHubProblems();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
-    app.UseRateLimiter();
     app.MapHubApi();
     app.MapHubSignIn();
     app.MapSample();

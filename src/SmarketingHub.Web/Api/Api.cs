@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
-using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Events;
@@ -32,7 +31,7 @@ public static class Api
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusWords.Fill);
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddRateLimiter(limits => limits.AddPolicy<Actor, KeyLimit>(nameof(KeyLimit)));
+        services.AddRateLimiter(ApiLimits.Configure);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         // Also for an address or a method that does not exist: no cookie is asked for there.

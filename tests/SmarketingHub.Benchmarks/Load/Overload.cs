@@ -63,19 +63,20 @@ internal static class Overload
     private static async Task<string> Watch(HubProcess server, CancellationToken over)
     {
         string[] asked = ["healthz", "api/v1/board", "account/sign-in"];
-        var (times, most) = (asked.ToDictionary(path => path, _ => new List<double>()), 0L);
+        var (times, most, refused) = (asked.ToDictionary(path => path, _ => new List<double>()), 0L, 0);
         while (!over.IsCancellationRequested)
         {
             foreach (var path in asked)
             {
                 var begun = Stopwatch.GetTimestamp();
-                (await server.Api.GetAsync(path, CancellationToken.None)).EnsureSuccessStatusCode();
+                var status = (await server.Api.GetAsync(path, CancellationToken.None)).StatusCode;
+                refused += status == System.Net.HttpStatusCode.OK ? 0 : 1;
                 times[path].Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             }
             most = Math.Max(most, server.Resident);
             await Task.Delay(1_000, CancellationToken.None);
         }
-        return $"meanwhile resident at most {most / 1e6:0} MB; " + string.Join("; ", asked.Select(path => $"{path} p50 {Figures.Median(times[path]):0} ms, longest {times[path].Max():0} ms"));
+        return $"meanwhile resident at most {most / 1e6:0} MB, {refused} looks refused; " + string.Join("; ", asked.Select(path => $"{path} p50 {Figures.Median(times[path]):0} ms, longest {times[path].Max():0} ms"));
     }
 
     private static async Task Say(string when, HubProcess server, Answers? answers) =>

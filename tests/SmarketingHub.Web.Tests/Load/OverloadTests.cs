@@ -32,6 +32,33 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public async Task Of_many_keys_no_more_is_taken_on_than_can_be_answered()
+    {
+        await using var server = await ApiServer.Start();
+        var keys = new List<HttpClient>();
+        for (var i = 0; i < 4; i++)
+            keys.Add(server.Client(await server.Key($"key {i}", Role.Admin)));
+        using var writer = await BusyWriter.Occupy(server.Services.GetRequiredService<Door>());
+        const int most = 512, more = 20;
+        var sent = Enumerable.Range(0, most + more).Select(i => keys[i % keys.Count].Post("leads", $$"""{"email":"p{{i}}@x{{i}}.example"}""")).ToList();
+
+        for (var i = 0; i < more; i++)
+        {
+            var refused = await Task.WhenAny(sent);
+            sent.Remove(refused);
+            (await refused).ShouldBeProblem(HttpStatusCode.ServiceUnavailable);
+            (await refused).Response.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        }
+        using var anybody = server.Client(null);
+        (await anybody.Get("/healthz")).Status.ShouldBe(HttpStatusCode.OK);
+        (await anybody.Get("/account/sign-in")).Status.ShouldBe(HttpStatusCode.OK);
+
+        writer.Release();
+        (await Task.WhenAll(sent)).Select(a => a.Status).Distinct().ShouldBe([HttpStatusCode.Created]);
+        (await server.Admin.Get("board"))["figures"].GetProperty("open").GetInt32().ShouldBe(most);
+    }
+
+    [Fact]
     public async Task A_key_that_floods_is_told_so_and_holds_up_no_other()
     {
         await using var server = await ApiServer.Start();
