@@ -129,9 +129,11 @@ public sealed partial class Turn
     // Whoever was asked first had acted in time; whoever it is offered to by now still owes an answer.
     private void AskOn()
     {
-        if (Lead.OfferedHandoff is { } offer
-            && Lead.Clocks.FindLast(c => c.Promise == Promise.Accept && c.HandoffId == offer.Id) is { IsLive: false, Corrected: true } accept)
-            StartNextRound(accept, offer.ToPerson, null);
+        if (Lead.OfferedHandoff is not { } offer)
+            return;
+        var rounds = Lead.Clocks.FindAll(c => c.Promise == Promise.Accept && c.HandoffId == offer.Id);
+        if (rounds.Exists(c => c.Corrected) && !rounds.Exists(c => c.IsLive))
+            StartNextRound(rounds[^1], offer.ToPerson, null);
     }
 
     private void TakeBackTimeOut(Clock clock, Instant done)
