@@ -53,11 +53,16 @@ internal sealed partial class Simulation
     private async Task SendTogether(List<Command> burst)
     {
         using var allSent = new ManualResetEventSlim();
+        using var isIn = new ManualResetEventSlim();
         var first = main.Door.Do(dice.Program(), bool (write) =>
         {
+            isIn.Set();
             allSent.Wait();
             throw new Domain.NotFound("nothing");
         });
+        // Killed at the very beginning, it never comes in.
+        while (!isIn.Wait(1) && !first.IsCompleted)
+            continue;
         foreach (var command in burst)
         {
             Say($"to be killed: {command}");

@@ -6,10 +6,10 @@ namespace SmarketingHub.Engine.Tests.Simulation;
 public sealed class SimulationTests
 {
     [Fact]
-    public async Task No_rule_breaks_in_50_years_of_300_commands()
+    public async Task No_rule_breaks_in_200_years_of_300_commands()
     {
         var failures = new ConcurrentBag<Failed>();
-        await Parallel.ForEachAsync(Enumerable.Range(1, 50), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, 200), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
             try
             {

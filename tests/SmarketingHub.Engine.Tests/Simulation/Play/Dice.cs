@@ -40,7 +40,8 @@ internal sealed class Dice(World world, Random random)
 
     public Command Next() => random.Next(100) switch
     {
-        < 15 => Inquiry(),
+        < 13 => Inquiry(),
+        < 15 => Urgent() ?? Inquiry(),
         < 20 when keyedTriggers.Count + keyedInquiries.Count > 0 => Again(),
         < 26 => new CompanyDice(world, this).Next(),
         < 28 when Breached() is { } breached => Excuse(breached.Lead, breached.Clock),
@@ -51,7 +52,8 @@ internal sealed class Dice(World world, Random random)
     public Command Inquiry()
     {
         var who = Chance(0.9) ? Program(Pick<Role>([Role.Rep, Role.Manager])) : Anybody();
-        var number = Chance(0.3) ? random.Next(40) : random.Next(1_000);
+        // Half of them know us: their inquiries join, late ones after the more urgent and the other way round.
+        var number = Chance(0.5) ? random.Next(20) : random.Next(1_000);
         var external = Chance(0.3) ? $"x{number}" : null;
         var at = Chance(0.15) ? world.Time.Now - Below(Chance(0.1) ? 40 : 5) * Day - Below(1_000) * Minute : (long?)null;
         var command = new InquiryCommand(
@@ -61,6 +63,16 @@ internal sealed class Dice(World world, Random random)
         if (command.HasKey)
             keyedInquiries.Add(command);
         return command.Make();
+    }
+
+    /// <summary>Somebody who waits for a first touch asks again, for a demo, and it was before.</summary>
+    private Command? Urgent()
+    {
+        var waiting = Model.Leads.Values.Where(l => l.IsOpen && l.Clocks.Exists(c => c is { Promise: "touch", State: "running" or "paused" }))
+            .Select(l => world.EmailOf(l.Contact)).Where(email => email is not null).ToList();
+        return waiting.Count == 0 ? null : new InquiryCommand(
+            world, Pick(waiting), null, new() { Source = "demo-request" }, null, Instant.FromUnixTimeMilliseconds(world.Time.Now - Below(3) * Day - Below(600) * Minute),
+            Program(Role.Rep), null).Make();
     }
 
     private string? Key() => Chance(0.25) ? $"k{++keys}" : null;

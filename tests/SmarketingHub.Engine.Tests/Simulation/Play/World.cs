@@ -9,6 +9,7 @@ internal sealed class World(SimTime time)
 {
     private readonly Dictionary<string, long> externals = [];
     private readonly Dictionary<string, long> contacts = [];
+    private readonly HashSet<string> shared = [];
 
     public SimTime Time { get; } = time;
     public Model Model { get; } = new();
@@ -42,9 +43,18 @@ internal sealed class World(SimTime time)
     {
         if (external is not null)
             externals[external] = lead;
-        if (email is not null)
-            contacts.TryAdd(email, Model.Leads[lead].Contact);
+        var contact = Model.Leads[lead].Contact;
+        if (email is null || contacts.GetValueOrDefault(email) == contact)
+            return;
+        // Whoever has an address keeps it; one with none takes it, though another may have it too.
+        if (!contacts.ContainsValue(contact) && !contacts.TryAdd(email, contact))
+            shared.Add(email);
     }
+
+    /// <summary>Two contacts came with it, one by another system's id: either may be meant.</summary>
+    public bool IsShared(string? email) => email is not null && shared.Contains(email);
+
+    public string? EmailOf(long contact) => contacts.Where(known => known.Value == contact).Select(known => known.Key).Order(StringComparer.Ordinal).FirstOrDefault();
 
     public void Merged(long lead, long into)
     {
