@@ -52,6 +52,8 @@ public sealed class HubServer : IAsyncDisposable
         ["ConnectionStrings__Hub"] = Connection,
         ["ASPNETCORE_ENVIRONMENT"] = environment,
         ["DOTNET_ENVIRONMENT"] = environment,
+        // Lives for seconds: nothing is to be learnt from how it runs.
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     /// <param name="environment">Of ASP.NET Core.</param>
