@@ -17,8 +17,6 @@ internal static class Simulate
         var stop = args.Contains("--stop");
         await Parallel.ForEachAsync(Enumerable.Range(from, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
-            if (stop && failed > 0)
-                return;
             try
             {
                 var head = await Simulation.Play(seed, commands);
@@ -29,6 +27,8 @@ internal static class Simulate
             {
                 Interlocked.Increment(ref failed);
                 Console.WriteLine(failure.Message + Environment.NewLine);
+                if (stop)
+                    Environment.Exit(1);
             }
         });
         Console.WriteLine($"{played + failed} seeds of {commands} commands, {failed} failed, {watch.Elapsed:hh\\:mm\\:ss}, {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0} s of CPU");

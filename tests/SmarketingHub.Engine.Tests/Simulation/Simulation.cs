@@ -14,6 +14,9 @@ internal sealed partial class Simulation : IAsyncDisposable
     private static readonly string[] Zones = ["Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"];
     private const int Remembered = 12;
 
+    // Of real time, however busy the machine is: a year that hangs is a failure, too.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
     private readonly int commands;
     private readonly Random random;
     private readonly Random keys;
@@ -46,7 +49,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         await using var simulation = new Simulation(seed, commands);
         try
         {
-            await simulation.Play();
+            await simulation.Play().WaitAsync(Longest);
             return simulation.Model.Head;
         }
         catch (Exception error)
@@ -148,10 +151,9 @@ internal sealed partial class Simulation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (second is not null)
-            await second.DisposeAsync();
-        if (main is not null)
-            await main.DisposeAsync();
+        foreach (var process in new[] { second, main })
+            if (process is not null)
+                await process.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
         disk?.Dispose();
     }
 }
