@@ -51,6 +51,8 @@ public static class BreachList
     /// <param name="page">From 1.</param>
     public static async Task<BreachPage> Read(HubContext rows, Actor actor, BreachFilter filter, int page, Instant now)
     {
+        // Counts and rows of one moment.
+        await using var moment = rows.BeginRead();
         var since = now - Past;
         var visible = Owed(rows, actor).Where(c => c.BreachedAt != null && (c.BreachedAt >= since || c.State == ClockState.Breached && c.StoppedAt == null));
         var counts = await visible.GroupBy(c => new { c.Corrected, Excused = c.Excuse != null, Open = c.StoppedAt == null, Recent = c.BreachedAt >= since })
