@@ -29,7 +29,7 @@ public sealed record Measure(string Name, string Unit, Goal Goal);
 public sealed record Effort(bool Quick, int Runs)
 {
     public static readonly Effort Full = new(false, 5);
-    public static readonly Effort Sketch = new(true, 3);
+    public static readonly Effort Sketch = new(true, 1);
 
     /// <summary>The one number or the other.</summary>
     public int Of(int full, int quick) => Quick ? quick : full;
