@@ -44,9 +44,18 @@ public sealed partial class Clock
             case ClockVoided e: VoidReason = e.Reason; Stop(at, at); ClockMachine.Fire(this, ClockTrigger.Void); break;
             case ClockHeld: Holds = [.. Holds, new(at, null)]; ClockMachine.Fire(this, ClockTrigger.Hold); break;
             case ClockReleased e: EndHold(at); (DueAt, Points) = (e.DueAt, e.Points); ClockMachine.Fire(this, ClockTrigger.Release); break;
+            case ClockReTimed e: ReTime(e); break;
+            case ClockKept e: KeptAgainst = e.Version; break;
             case BreachExcused e: (Excuse, ExcusedBy) = (e.Reason, e.By); break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
+    }
+
+    private void ReTime(ClockReTimed e)
+    {
+        (AgreementVersion, Commitment, Tried) = (e.AgreementVersion, e.Commitment, e.Tried);
+        (Calendar, CalendarVersion, TimeZoneData) = (e.Calendar, e.CalendarVersion, e.TimeZoneData);
+        (AttemptsAsked, Target, DueAt, Points) = (e.AttemptsAsked, Duration.FromSeconds(e.TargetSeconds), e.DueAt, e.Points);
     }
 
     private void Step(LadderStepped e, Instant at)

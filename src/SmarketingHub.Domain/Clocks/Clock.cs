@@ -37,14 +37,14 @@ public sealed partial class Clock
     public long LeadId { get; set; }
     public long? HandoffId { get; init; }
     public Promise Promise { get; init; }
-    public required string Commitment { get; init; }
+    public required string Commitment { get; set; }
     public long Agreement { get; init; }
-    public int AgreementVersion { get; init; }
-    public required string Calendar { get; init; }
-    public int CalendarVersion { get; init; }
+    public int AgreementVersion { get; private set; }
+    public required string Calendar { get; set; }
+    public int CalendarVersion { get; private set; }
 
     /// <summary>The time-zone data by which its instants were computed.</summary>
-    public required string TimeZoneData { get; init; }
+    public required string TimeZoneData { get; set; }
     public required string OwedBy { get; init; }
 
     /// <summary>Whose round it is; null: the queue's.</summary>
@@ -56,7 +56,7 @@ public sealed partial class Clock
     public Instant StartedAt { get; init; }
 
     /// <summary>Business time promised, in seconds of the calendar's open time.</summary>
-    public Duration Target { get; init; }
+    public Duration Target { get; private set; }
     public Instant DueAt { get; private set; }
     public Instant? BreachedAt { get; private set; }
     public Instant? StoppedAt { get; private set; }
@@ -65,7 +65,10 @@ public sealed partial class Clock
     public Instant? HeldAt => Holds.Count > 0 && Holds[^1].To is null ? Holds[^1].From : null;
     public IReadOnlyList<Hold> Holds { get; private set; } = [];
     public IReadOnlyList<ClockPoint> Points { get; private set; } = [];
-    public IReadOnlyList<Tried> Tried { get; init; } = [];
+    public IReadOnlyList<Tried> Tried { get; private set; } = [];
+
+    /// <summary>The newest version that re-timed others and not this one: its new deadline had passed, or nothing in it fits.</summary>
+    public int? KeptAgainst { get; private set; }
 
     /// <summary>When its ladder moved the lead on …</summary>
     public Instant? EscalatedAt { get; private set; }
@@ -74,7 +77,7 @@ public sealed partial class Clock
     public long? EscalatedFrom { get; private set; }
 
     /// <summary>Attempts that an effort commitment asks for, and how many were counted.</summary>
-    public int AttemptsAsked { get; init; }
+    public int AttemptsAsked { get; private set; }
     public int AttemptsMade { get; private set; }
 
     /// <summary>Why it is void.</summary>

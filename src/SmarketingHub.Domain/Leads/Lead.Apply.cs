@@ -133,6 +133,7 @@ public sealed partial class Lead
             Giver = e.Giver,
             OfferedIn = Stage,
             OfferedAt = at,
+            Worth = e.Worth,
         });
         Had(e.Person);
     }

@@ -54,7 +54,7 @@ public sealed record LeadMerged(long Into, TextRef? Words) : LeadEvent;
 public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> Attempts) : LeadEvent;
 
 // The hand-off.
-public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words) : LeadEvent;
+public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null) : LeadEvent;
 
 /// <summary>Offered to somebody else of the same party.</summary>
 public sealed record AddresseeChanged(long Handoff, string? Team, long? Person, AssignedBy Because) : LeadEvent;
@@ -105,6 +105,14 @@ public sealed record ClockStopped(long Clock, Instant StoppedAt) : ClockEvent(Cl
 public sealed record ClockVoided(long Clock, string Reason) : ClockEvent(Clock);
 
 public sealed record ClockHeld(long Clock) : ClockEvent(Clock);
+
+/// <summary>A version that re-times running clocks took effect: this one goes by it from now on, from the same start.</summary>
+public sealed record ClockReTimed(
+    long Clock, int AgreementVersion, string Commitment, string Calendar, int CalendarVersion, string TimeZoneData, int AttemptsAsked,
+    long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried) : ClockEvent(Clock);
+
+/// <summary>A version that re-times running clocks took effect, and this one keeps what it has: its new deadline had passed, or nothing in it fits.</summary>
+public sealed record ClockKept(long Clock, int Version) : ClockEvent(Clock);
 
 public sealed record ClockReleased(long Clock, Instant DueAt, IReadOnlyList<ClockPoint> Points) : ClockEvent(Clock);
 

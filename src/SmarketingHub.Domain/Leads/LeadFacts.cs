@@ -8,6 +8,12 @@ public sealed record LeadFacts
     public string? Channel { get; init; }
     public string? Product { get; init; }
 
+    /// <summary>What kind of customer: "enterprise", "smb".</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>Which part of our company it is for.</summary>
+    public string? BusinessUnit { get; init; }
+
     /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
     public string? Country { get; init; }
 
@@ -30,6 +36,8 @@ public sealed record LeadFacts
         Campaign = Campaign ?? known.Campaign,
         Channel = Channel ?? known.Channel,
         Product = Product ?? known.Product,
+        Segment = Segment ?? known.Segment,
+        BusinessUnit = BusinessUnit ?? known.BusinessUnit,
         Country = Country ?? known.Country,
         TimeZone = TimeZone ?? known.TimeZone,
         Grade = Grade ?? known.Grade,

@@ -22,6 +22,9 @@ public sealed record Company
     public ImmutableDictionary<long, Person> People { get; init; } = ImmutableDictionary<long, Person>.Empty;
     public ImmutableDictionary<CalendarRef, WorkCalendar> Calendars { get; init; } = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty;
     public ImmutableDictionary<CalendarRef, string> CalendarNames { get; init; } = ImmutableDictionary<CalendarRef, string>.Empty;
+
+    /// <summary>From when each calendar version counts.</summary>
+    public ImmutableDictionary<CalendarRef, Instant> CalendarsFrom { get; init; } = ImmutableDictionary<CalendarRef, Instant>.Empty;
     public ImmutableList<Agreement> Agreements { get; init; } = [];
 
     public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;
@@ -30,12 +33,29 @@ public sealed record Company
 
     public string PartyName(string? key) => key is null ? "" : Parties.GetValueOrDefault(key)?.Name ?? key;
 
-    /// <summary>Every agreement version in force at an instant, in the order of the agreements.</summary>
+    /// <summary>Every agreement version in force at an instant; those whose scope asks more first, then in the order of the agreements.</summary>
     public IEnumerable<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at) =>
         from agreement in Agreements
         let version = agreement.InForce(at)
         where version is not null
+        orderby version.Scope.Asks descending
         select (agreement, version);
+
+    /// <summary>The calendar's version for a clock that starts then: the newest made by that time, else its first.</summary>
+    public CalendarRef CalendarFor(CalendarRef named, Instant start)
+    {
+        var (found, first) = ((CalendarRef?)null, named);
+        foreach (var (version, from) in CalendarsFrom)
+        {
+            if (version.Id != named.Id)
+                continue;
+            if (from <= start && !(found?.Version > version.Version))
+                found = version;
+            if (version.Version < first.Version)
+                first = version;
+        }
+        return found ?? first;
+    }
 
     /// <summary>The person who gets what is meant for this one: the stand-in (of the stand-in …) of the same party while away; nobody when none is there.</summary>
     public Person? ThereFor(long id, Instant at)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
@@ -13,8 +14,10 @@ namespace SmarketingHub.Engine.Companies;
 public sealed record Installation(string TimeZone, string Currency);
 
 /// <summary>A calendar version as it is stored and as the API writes calendars.</summary>
+/// <param name="From">Clocks that start from then on are counted by it; the first of a calendar also counts for those before.</param>
 public sealed record CalendarDocument(
-    string Id, int Version, string Name, string TimeZone, IReadOnlyDictionary<string, string[][]> Hours, IReadOnlyList<string> Holidays, string DayLength)
+    string Id, int Version, string Name, string TimeZone, IReadOnlyDictionary<string, string[][]> Hours, IReadOnlyList<string> Holidays, string DayLength,
+    Instant From = default)
 {
     public CalendarRef Ref => new(Id, Version);
 
@@ -40,6 +43,7 @@ public static class CompanyStore
             Teams = All<Team>().ToImmutableDictionary(team => team.Key),
             People = All<Person>().ToImmutableDictionary(person => person.Id),
             Calendars = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
+            CalendarsFrom = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.From),
             CalendarNames = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.Name),
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };

@@ -61,7 +61,7 @@ public static class Setup
     public static void AddCalendar(this Write write, CalendarDocument calendar)
     {
         calendar.ToCalendar();
-        write.Change(calendar.Ref.ToString(), calendar);
+        write.Change(calendar.Ref.ToString(), calendar with { From = calendar.Version == 1 ? default : write.Now });
     }
 
     private static void WriteAgreement(this Write write, Agreement agreement) => write.Change($"{agreement.Id}", agreement);
@@ -78,7 +78,7 @@ public static class Setup
     {
         if (write.Company.Agreements.Find(a => a.Id == agreementId) is not { } agreement)
             throw new NotFound($"There is no agreement {agreementId}.");
-        if (version.EffectiveAt < write.Now)
+        if (version.EffectiveAt is not { } from || from < write.Now)
             throw new InvalidArgument("effectiveAt", "A version takes effect now or later, never in the past.");
         if (agreement.Versions.MaxBy(v => v.Number) is { } newest && version.EffectiveAt < newest.EffectiveAt)
             throw new InvalidArgument("effectiveAt", $"Version {newest.Number} takes effect later, at {newest.EffectiveAt}, and would undo this one: choose a date from then on.");

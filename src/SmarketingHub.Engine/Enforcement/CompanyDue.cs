@@ -46,9 +46,11 @@ internal sealed class CompanyDue
         var versions =
             from agreement in company.Agreements
             from version in agreement.Versions
+            where version.EffectiveAt is not null
+            let at = version.EffectiveAt!.Value
             let key = $"agreement:{agreement.Id}@{version.Number}"
-            select new Point(version.EffectiveAt, key, write => write.Fired(
-                key, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, version.EffectiveAt));
+            select new Point(at, key, write => write.Fired(
+                key, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, at));
         var absences =
             from person in company.People.Values
             where person.Active && person.AwayFrom is not null

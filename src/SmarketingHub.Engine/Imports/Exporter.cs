@@ -17,7 +17,7 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
     private static readonly string[] Header =
     [
         "externalIds", "stage", "holder", "owner", "company", "firstName", "lastName", "email", "phone", "title", "country", "timeZone",
-        "source", "campaign", "channel", "product", "score", "grade", "expectedValue", "amount", "currency", "closeReason", "receivedAt",
+        "source", "campaign", "channel", "product", "segment", "businessUnit", "score", "grade", "expectedValue", "amount", "currency", "closeReason", "receivedAt",
         .. Enum.GetValues<Stage>().Select(Fields.AtField), "firstTouchAt", "handoff", "handoffTo",
     ];
 
@@ -57,6 +57,7 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
             lead.AccountId is { } account ? page.Accounts[account] : null,
             contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title,
             lead.Facts.Country, lead.Facts.TimeZone, lead.Facts.Source, lead.Facts.Campaign, lead.Facts.Channel, lead.Facts.Product,
+            lead.Facts.Segment, lead.Facts.BusinessUnit,
             lead.Facts.Score?.ToString(CultureInfo.InvariantCulture), lead.Facts.Grade, Money(lead.Facts.ExpectedValue), Money(lead.Amount), company.Currency,
             lead.CloseReason, At(lead.ReceivedAt),
             .. Enum.GetValues<Stage>().Select(stage => reached.TryGetValue(stage, out var at) ? At(at) : null),

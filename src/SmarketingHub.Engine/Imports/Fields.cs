@@ -13,7 +13,7 @@ internal static class Fields
     /// <summary>The fields as profiles name them; <c>workingAt</c> and its kin say when a stage was reached.</summary>
     internal static readonly IReadOnlyList<string> All =
     [
-        "email", "company", "firstName", "lastName", "name", "phone", "title", "country", "timeZone", "source", "campaign", "channel", "product",
+        "email", "company", "firstName", "lastName", "name", "phone", "title", "country", "timeZone", "source", "campaign", "channel", "product", "segment", "businessUnit",
         "score", "grade", "expectedValue", "amount", "currency", "externalId", "externalIds", "receivedAt", "note",
         "stage", "stageAt", "closedAt", "closeReason", "owner", "holder",
         .. Enum.GetValues<Stage>().Select(AtField),
@@ -34,6 +34,8 @@ internal static class Fields
         Also("source", "leadsource", "originalsource", "originaltrafficsource", "utmsource");
         Also("campaign", "campaignname", "primarycampaign", "utmcampaign", "originalsourcedrilldown1");
         Also("product", "productname", "productinterest");
+        Also("segment", "customersegment", "marketsegment");
+        Also("businessUnit", "division");
         Also("score", "leadscore");
         Also("grade", "rating", "leadgrade");
         Also("amount", "dealamount", "closevalue");

@@ -60,6 +60,8 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         Campaign = Short("campaign", text, PlainText.LongestWord),
         Channel = Short("channel", text, PlainText.LongestWord),
         Product = Short("product", text, PlainText.LongestWord) is { } product ? beside.Product(product) : null,
+        Segment = Short("segment", text, PlainText.LongestWord),
+        BusinessUnit = Short("businessUnit", text, PlainText.LongestWord),
         Country = text("country") is { } country ? Countries.CodeOf(country) : beside.CountryOf(company),
         TimeZone = text("timeZone"),
         Grade = text("grade") is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,

@@ -39,8 +39,9 @@ public class AgreementTests
     [Fact]
     public void Agreements_of_the_same_parties_have_each_their_scope()
     {
-        var polish = Starter with { Id = 9, Scope = new() { Countries = ["PL"] }, Versions = [Version(1, "Mon 09:00", "PT1H")] };
-        var firm = Firm with { Agreements = [polish, Starter] };
+        var polish = Starter with { Id = 9, Versions = [Version(1, "Mon 09:00", "PT1H") with { Scope = new() { Countries = ["PL"] } }] };
+        // The one whose scope asks more goes first, whichever was made first.
+        var firm = Firm with { Agreements = [Starter, polish] };
         new Story(firm).Received(new() { Country = "PL" }).Clock("decide").Agreement.ShouldBe(9);
         var other = new Story(firm).Received(new() { Country = "DE" });
         (other.Clock("decide").Agreement, other.Clock("decide").Tried[0].WhyNot).ShouldBe((1, "country DE, not PL"));

@@ -56,7 +56,7 @@ public sealed partial class Turn
         var tried = new List<Tried>();
         foreach (var (agreement, version) in Company.InForce(at))
         {
-            var outOfScope = agreement.Scope.WhyNot(facts);
+            var outOfScope = version.Scope.WhyNot(facts);
             foreach (var commitment in version.Commitments.Where(c =>
                 c.Promise == promise && (owedBy is null || owedBy.Contains(c.OwedBy)) && agreement.IsBetween(c.OwedBy, other)))
             {
@@ -73,13 +73,14 @@ public sealed partial class Turn
     private void Start(Choice choice, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null)
     {
         var (agreement, version, commitment, tried) = choice;
-        var calendar = Company.Calendars[version.Calendar];
+        var counted = Company.CalendarFor(version.Calendar, from);
+        var calendar = Company.Calendars[counted];
         var target = TargetOf(commitment, calendar, from);
         Interval[] held = [.. (holds ?? []).Select(h => new Interval(h.From, h.To ?? Now))];
         Instant DueAt(int percent) => calendar.Due(from, Share(target, percent), held);
         Emit(new ClockStarted(
             services.NextId(), handoff, commitment.Promise, commitment.Id, agreement.Id, version.Number,
-            version.Calendar.Id, version.Calendar.Version, DateTimeZoneProviders.Tzdb.VersionId,
+            counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
             from, (long)target.TotalSeconds, DueAt(100), PointsOf(commitment, DueAt), tried,
             held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))]), at);

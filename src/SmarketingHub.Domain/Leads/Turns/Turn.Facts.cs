@@ -71,6 +71,8 @@ public sealed partial class Turn
         PlainText.Check(facts.Campaign, "campaign");
         PlainText.Check(facts.Channel, "channel");
         PlainText.Check(facts.Product, "product");
+        PlainText.Check(facts.Segment, "segment");
+        PlainText.Check(facts.BusinessUnit, "businessUnit");
         if (facts.Grade is { } grade && grade is not ("A" or "B" or "C" or "D"))
             throw new InvalidArgument("grade", $"'{grade}' is no grade: A, B, C or D.");
         if (facts.Score is < 0 or > 100)

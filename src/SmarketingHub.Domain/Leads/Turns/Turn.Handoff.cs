@@ -30,9 +30,17 @@ public sealed partial class Turn
     private void OfferNow(Addressee to, string? words = null)
     {
         var person = to.Person is { } id ? Company.ThereFor(id, Now) : null;
-        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, person?.Team ?? to.Team, person?.Id, Lead.Owner, Keep(words)));
+        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, person?.Team ?? to.Team, person?.Id, Lead.Owner, Keep(words), WorthFor(to.Party)));
         StartAccept(Lead.LastHandoff!);
     }
+
+    /// <summary>By the agreement with the receiver: what it says of this source and grade, the most particular line first.</summary>
+    private decimal? WorthFor(string receiver) => Company.InForce(Now)
+        .FirstOrDefault(f => f.Agreement.Giver == Lead.Holder && f.Agreement.Receiver == receiver && f.Version.Scope.WhyNot(Lead.Facts) is null)
+        .Version?.Worths
+        .Where(line => (line.Source is null || line.Source == Lead.Facts.Source) && (line.Grade is null || line.Grade == Lead.Facts.Grade))
+        .OrderBy(line => line.Source is null).ThenBy(line => line.Grade is null)
+        .Select(line => (decimal?)line.Worth).FirstOrDefault();
 
     /// <param name="owner">Who takes it; a person who accepts takes it, a program names somebody or leaves it in the queue.</param>
     public void Accept(long? owner = null)

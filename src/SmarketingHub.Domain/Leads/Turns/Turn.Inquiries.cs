@@ -59,7 +59,7 @@ public sealed partial class Turn
 
     private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
         (from inForce in Company.InForce(Now)
-         where inForce.Agreement.Scope.WhyNot(facts) is null
+         where inForce.Version.Scope.WhyNot(facts) is null
          from rule in inForce.Version.CaptureRules
          where rule.Condition.WhyNot(facts) is null
          select rule).FirstOrDefault();
@@ -82,7 +82,7 @@ public sealed partial class Turn
         var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, receivedAt);
         if (choice is null)
             return;
-        var calendar = Company.Calendars[choice.Version.Calendar];
+        var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, receivedAt)];
         var due = calendar.Due(receivedAt, TargetOf(choice.Commitment, calendar, receivedAt));
         var running = Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ToList();
         if (running.Any(c => c.DueAt <= due))

@@ -30,6 +30,8 @@ public sealed record LeadIn
     public string? Campaign { get; init; }
     public string? Channel { get; init; }
     public string? Product { get; init; }
+    public string? Segment { get; init; }
+    public string? BusinessUnit { get; init; }
 
     /// <summary>0 to 100.</summary>
     public int? Score { get; init; }
@@ -70,6 +72,8 @@ public sealed record LeadIn
         Campaign = Clean(Campaign, "campaign"),
         Channel = Clean(Channel, "channel"),
         Product = Clean(Product, "product"),
+        Segment = Clean(Segment, "segment"),
+        BusinessUnit = Clean(BusinessUnit, "businessUnit"),
         Country = Clean(Country, "country")?.ToUpperInvariant(),
         TimeZone = Clean(TimeZone, "timeZone"),
         Grade = Clean(Grade, "grade")?.ToUpperInvariant(),

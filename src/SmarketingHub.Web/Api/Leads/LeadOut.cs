@@ -35,6 +35,8 @@ public sealed record LeadOut
     public string? Campaign { get; init; }
     public string? Channel { get; init; }
     public string? Product { get; init; }
+    public string? Segment { get; init; }
+    public string? BusinessUnit { get; init; }
     public int? Score { get; init; }
     public string? Grade { get; init; }
     public Money? ExpectedValue { get; init; }
@@ -76,6 +78,8 @@ public sealed record LeadOut
         Campaign = lead.Facts.Campaign,
         Channel = lead.Facts.Channel,
         Product = lead.Facts.Product,
+        Segment = lead.Facts.Segment,
+        BusinessUnit = lead.Facts.BusinessUnit,
         Score = lead.Facts.Score,
         Grade = lead.Facts.Grade,
         ExpectedValue = Money.Of(lead.Facts.ExpectedValue, company),

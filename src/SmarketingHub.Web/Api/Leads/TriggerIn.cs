@@ -50,6 +50,8 @@ public sealed record TriggerIn
     public string? Campaign { get; init; }
     public string? Channel { get; init; }
     public string? Product { get; init; }
+    public string? Segment { get; init; }
+    public string? BusinessUnit { get; init; }
     public int? Score { get; init; }
     public string? Grade { get; init; }
     public Money? ExpectedValue { get; init; }
@@ -90,6 +92,8 @@ public sealed record TriggerIn
         Campaign = Campaign,
         Channel = Channel,
         Product = Product,
+        Segment = Segment,
+        BusinessUnit = BusinessUnit,
         Score = Score,
         Grade = Grade,
         ExpectedValue = ExpectedValue,

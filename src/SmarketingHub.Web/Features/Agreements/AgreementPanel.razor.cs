@@ -65,7 +65,7 @@ public sealed partial class AgreementPanel(Door door, Me me, Viewer viewer, ISna
     {
         basedOn = Newest.Number;
         forms = Newest.Commitments.ToDictionary(c => c.Id, c => new NumbersForm(c));
-        (from, wrong, wrongText, alert) = (Newest.EffectiveAt > Now ? viewer.ToInput(Newest.EffectiveAt) : null, null, null, null);
+        (from, wrong, wrongText, alert) = (Newest.EffectiveAt > Now ? viewer.ToInput(Newest.EffectiveAt.Value) : null, null, null, null);
     }
 
     private void Cancel() => (forms, wrong, alert) = (null, null, null);

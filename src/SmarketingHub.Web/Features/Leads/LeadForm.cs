@@ -20,6 +20,8 @@ public sealed class LeadForm
     public string? Source { get; set; }
     public string? Campaign { get; set; }
     public string? Product { get; set; }
+    public string? Segment { get; set; }
+    public string? BusinessUnit { get; set; }
     public string? Grade { get; set; }
     public string? Value { get; set; }
     public string? Note { get; set; }
@@ -36,6 +38,8 @@ public sealed class LeadForm
         Source = picture.Lead.Facts.Source,
         Campaign = picture.Lead.Facts.Campaign,
         Product = picture.Lead.Facts.Product,
+        Segment = picture.Lead.Facts.Segment,
+        BusinessUnit = picture.Lead.Facts.BusinessUnit,
         Grade = picture.Lead.Facts.Grade,
         Value = Figures.Write(picture.Lead.Facts.ExpectedValue),
     };
@@ -67,6 +71,8 @@ public sealed class LeadForm
         Source = Given(Source)?.Replace(' ', '-').ToLowerInvariant() is { } key && KnownSources.Contains(key) ? key : Given(Source),
         Campaign = Given(Campaign),
         Product = Given(Product),
+        Segment = Given(Segment),
+        BusinessUnit = Given(BusinessUnit),
         Country = Given(Country)?.ToUpperInvariant(),
         Grade = Given(Grade),
         ExpectedValue = Figures.Read(Value, "expectedValue"),

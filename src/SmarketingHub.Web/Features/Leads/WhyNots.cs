@@ -21,6 +21,6 @@ public static partial class WhyNots
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    [GeneratedRegex("^(source|grade|country|product) (.+), not (.+)$")]
+    [GeneratedRegex("^(source|grade|country|product|segment|business unit) (.+), not (.+)$")]
     private static partial Regex Misses();
 }

@@ -137,6 +137,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("KeptAgainst")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LeadId")
                         .HasColumnType("INTEGER");
 
@@ -263,6 +266,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ToTeam")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Worth")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -401,6 +407,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
+                            b1.Property<string>("BusinessUnit")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("BusinessUnit");
+
                             b1.Property<string>("Campaign")
                                 .HasColumnType("TEXT")
                                 .HasColumnName("Campaign");
@@ -428,6 +438,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                             b1.Property<int?>("Score")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("Score");
+
+                            b1.Property<string>("Segment")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("Segment");
 
                             b1.Property<string>("Source")
                                 .HasColumnType("TEXT")
