@@ -1,0 +1,70 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Pace;
+
+/// <summary>One period commitment at a moment: where it is, where it should be by now, where it will end at this pace.</summary>
+/// <param name="Actual">Leads, an amount, or the accepted share in percent; null: nothing was answered that a share could be of.</param>
+/// <param name="ShouldBe">Amount × business time passed ÷ business time of the period; of a share all the time what was promised.</param>
+/// <param name="Projected">Actual ÷ the passed share of business time; null before any has passed, and for a share.</param>
+/// <param name="Leads">How many leads were counted.</param>
+/// <param name="Unpriced">Counted leads without an amount, or without a worth from their hand-off.</param>
+/// <param name="Answers">Quality alone.</param>
+/// <param name="BySource">Quality alone, when each source must reach it.</param>
+public sealed record PaceOf(
+    PeriodCommitment Commitment, PeriodSpan Span, decimal? Actual, decimal? ShouldBe, decimal? Projected, WorkingDays Days,
+    int Leads, int Unpriced, LeftOut LeftOut, Answers? Answers, IReadOnlyList<SourceAnswers> BySource)
+{
+    /// <summary>Null: it cannot be said.</summary>
+    public bool? OnPace => Commitment.BySource
+        ? BySource.Any(s => s.Answers.Sample > 0) ? BySource.All(s => !(s.Answers.Share < Commitment.Amount)) : null
+        : Actual is null || ShouldBe is null ? null : Actual >= ShouldBe;
+
+    internal static PaceOf Of(PeriodCount count, Instant at, WorkCalendar calendar)
+    {
+        var (commitment, days) = (count.Commitment, WorkingDays.Of(count.Span, at, calendar));
+        var isShare = commitment.Kind == PeriodKind.Quality;
+        return new(commitment, count.Span,
+            isShare ? count.Answers.Share : count.Sum,
+            isShare ? commitment.Amount : commitment.Amount * days.Share,
+            isShare || days.Share is null or 0 ? null : count.Sum / days.Share,
+            days, isShare ? count.Answers.Sample : count.Leads, count.Unpriced, count.LeftOut,
+            isShare ? count.Answers : null, isShare && commitment.BySource ? count.BySource : []);
+    }
+}
+
+/// <summary>
+/// The period commitments of one agreement at a moment, from the ledger as of then. Of the rows only which leads may matter is read.
+/// </summary>
+public static class PaceReport
+{
+    /// <param name="rows">Of one moment, if others write meanwhile: see <see cref="Reading.BeginRead"/>.</param>
+    /// <param name="company">Who agreed what.</param>
+    /// <param name="agreement">Between which parties.</param>
+    /// <param name="terms">Which of its texts: as a rule the version in force then.</param>
+    /// <param name="at">The moment; its period is counted up to it.</param>
+    public static async Task<IReadOnlyList<PaceOf>> Read(HubContext rows, Company company, Agreement agreement, Terms terms, Instant at)
+    {
+        var calendar = company.Calendars[company.CalendarFor(terms.Calendar, at)];
+        List<PeriodCount> counts = [.. terms.PeriodCommitments.Select(c => new PeriodCount(agreement, terms, c, PeriodSpan.Of(c.Period, at, calendar.Zone)))];
+        if (counts.Count > 0)
+            await foreach (var path in PathReader.Read(rows, Candidates(rows, agreement, counts.Min(c => c.Span.From), counts.Exists(IsGoal)), at))
+                counts.ForEach(count => count.Add(path));
+        return counts.ConvertAll(count => PaceOf.Of(count, at, calendar));
+    }
+
+    /// <summary>Leads to which something happened since then, and that were handed off between the two, or came far without.</summary>
+    internal static IQueryable<long> Candidates(HubContext rows, Agreement agreement, Instant since, bool goals)
+    {
+        var (giver, receiver) = (agreement.Giver, agreement.Receiver);
+        Stage[] early = goals ? [Stage.Captured, Stage.Nurturing, Stage.Ready] : [.. Enum.GetValues<Stage>()];
+        return rows.Leads.Where(l => l.LastAt >= since
+            && (!early.Contains(l.Stage) || l.Handoffs.Any(h => h.From == giver && h.To == receiver || h.From == receiver && h.To == giver))).Select(l => l.Id);
+    }
+
+    private static bool IsGoal(PeriodCount count) => count.Commitment.Kind == PeriodKind.Goal;
+}

@@ -1,0 +1,129 @@
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Engine.Pace;
+
+/// <summary>How hand-offs were answered.</summary>
+/// <param name="Returned">For the giver's reasons.</param>
+/// <param name="TimedOut">By the ladder; counts against neither side.</param>
+/// <param name="Rerouted">Returned for reasons that are nobody's fault: wrong territory, not now, and so on.</param>
+public sealed record Answers(int Accepted, int Returned, int TimedOut, int Rerouted)
+{
+    public static readonly Answers None = new(0, 0, 0, 0);
+
+    /// <summary>Accepted ÷ (accepted + returned for the giver's reasons), in percent; null: none of them.</summary>
+    public decimal? Share => Sample == 0 ? null : 100m * Accepted / Sample;
+
+    public int Sample => Accepted + Returned;
+
+    public static Answers operator +(Answers a, Answers b) =>
+        new(a.Accepted + b.Accepted, a.Returned + b.Returned, a.TimedOut + b.TimedOut, a.Rerouted + b.Rerouted);
+}
+
+/// <param name="Source">Null: unknown.</param>
+public sealed record SourceAnswers(string? Source, Answers Answers);
+
+/// <summary>What a count leaves out, and why; of those that fall into its period.</summary>
+/// <param name="Unfit">Outside the agreement's scope or the commitment's condition.</param>
+/// <param name="NotPassed">Goals: neither of the two had accepted it from the other.</param>
+public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfit, int NotPassed)
+{
+    public int All => NotNew + Withdrawn + Duplicates + Unfit + NotPassed;
+}
+
+/// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
+internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span)
+{
+    private readonly Dictionary<string, Answers> bySource = [];
+    private int notNew, withdrawn, duplicates, unfit, notPassed;
+
+    internal PeriodCommitment Commitment => commitment;
+    internal PeriodSpan Span => span;
+
+    /// <summary>Leads or an amount; not for quality.</summary>
+    internal decimal Sum { get; private set; }
+    internal int Leads { get; private set; }
+
+    /// <summary>Counted leads of which no amount or worth is known.</summary>
+    internal int Unpriced { get; private set; }
+    internal Answers Answers => bySource.Values.Aggregate(Answers.None, (a, b) => a + b);
+    internal LeftOut LeftOut => new(notNew, withdrawn, duplicates, unfit, notPassed);
+
+    internal IReadOnlyList<SourceAnswers> BySource =>
+        [.. bySource.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new SourceAnswers(s.Key.Length == 0 ? null : s.Key, s.Value))];
+
+    internal void Add(LeadPath path)
+    {
+        switch (commitment.Measure)
+        {
+            case Measure.Leads or Measure.ExpectedWorth: Volume(path); break;
+            case Measure.AcceptedShare: Quality(path); break;
+            case Measure.Qualified: Goal(path, path.Qualified, false); break;
+            case Measure.Pipeline: Goal(path, path.Converted, true); break;
+            default: Goal(path, path.Won, true); break;
+        }
+    }
+
+    private void Volume(LeadPath path)
+    {
+        if (path.First(agreement.Giver, agreement.Receiver) is not { } first)
+        {
+            withdrawn += path.Passes.Exists(p => p.Is(agreement.Giver, agreement.Receiver) && span.Contains(p.At)) ? 1 : 0;
+            return;
+        }
+        if (!span.Contains(first.At))
+            return;
+        if (!path.CountsAsNew)
+            notNew++;
+        else if (Counts(path, first.Facts))
+            Take(first.Worth, commitment.Measure == Measure.ExpectedWorth);
+    }
+
+    // Each hand-off counts once: as it was answered last, in the period of that answer.
+    private void Quality(LeadPath path)
+    {
+        foreach (var pass in path.Passes)
+        {
+            if (!pass.Is(agreement.Giver, agreement.Receiver) || pass.AnsweredAt is not { } answered || !span.Contains(answered))
+                continue;
+            if (pass.Withdrawn)
+                withdrawn++;
+            else if (Counts(path, pass.Facts))
+                bySource[pass.Facts.Source ?? ""] = bySource.GetValueOrDefault(pass.Facts.Source ?? "", Answers.None) + Of(pass.Returned);
+        }
+    }
+
+    private static Answers Of(ReturnReason? returned) => returned switch
+    {
+        null => new(1, 0, 0, 0),
+        ReturnReason.TimedOut => new(0, 0, 1, 0),
+        { } reason when reason.CountsAgainstGiver() => new(0, 1, 0, 0),
+        _ => new(0, 0, 0, 1),
+    };
+
+    private void Goal(LeadPath path, Reached? reached, bool amount)
+    {
+        if (reached is null || !span.Contains(reached.At))
+            return;
+        if (!path.HadPassed(agreement.Giver, agreement.Receiver, reached.At))
+            notPassed++;
+        else if (Counts(path, reached.Facts))
+            Take(reached.Amount, amount);
+    }
+
+    private bool Counts(LeadPath path, LeadFacts facts)
+    {
+        var fits = terms.Scope.WhyNot(facts) is null && commitment.Condition.WhyNot(facts) is null;
+        duplicates += path.IsDuplicate ? 1 : 0;
+        unfit += !path.IsDuplicate && !fits ? 1 : 0;
+        return fits && !path.IsDuplicate;
+    }
+
+    private void Take(decimal? price, bool priced)
+    {
+        Leads++;
+        Sum += priced ? price ?? 0 : 1;
+        Unpriced += priced && price is null ? 1 : 0;
+    }
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+using SmarketingHub.Domain.Calendars;
+
+namespace SmarketingHub.Engine.Pace;
+
+/// <summary>How much of a period's business time is over.</summary>
+/// <param name="Passed">Working days on which nothing opens any more.</param>
+/// <param name="Total">Days on which a window starts and that are no holidays.</param>
+/// <param name="Share">Open time that has passed, 0 to 1; null: the period has none.</param>
+public sealed record WorkingDays(int Passed, int Total, decimal? Share)
+{
+    public static WorkingDays Of(PeriodSpan span, Instant at, WorkCalendar calendar)
+    {
+        at = Instant.Min(Instant.Max(at, span.From), span.To);
+        var (passed, total) = (0, 0);
+        var zone = calendar.Zone;
+        for (var day = span.From.InZone(zone).Date; zone.AtStartOfDay(day).ToInstant() < span.To; day = day.PlusDays(1))
+        {
+            if (calendar.Holidays.Contains(day) || !calendar.Hours.ContainsKey(day.DayOfWeek))
+                continue;
+            total++;
+            var end = zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
+            if (at >= end || at > zone.AtStartOfDay(day).ToInstant() && calendar.Elapsed(at, end) == Duration.Zero)
+                passed++;
+        }
+        var all = calendar.Elapsed(span.From, span.To);
+        return new(passed, total, all == Duration.Zero ? null : (decimal)(calendar.Elapsed(span.From, at) / all));
+    }
+}
