@@ -12,6 +12,7 @@ using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;
 using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.Problems;
+using SmarketingHub.Web.Api.Reports;
 
 namespace SmarketingHub.Web.Api;
 
@@ -57,6 +58,7 @@ public static class Api
         api.MapEvents();
         api.MapCalendars();
         api.MapImports();
+        api.MapPace();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);

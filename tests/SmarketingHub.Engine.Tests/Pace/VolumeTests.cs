@@ -46,11 +46,14 @@ public sealed class VolumeTests
         await hub.Fire(again, Trigger.Convert, new() { Amount = 5m });
         await hub.Fire(again, Trigger.Win);
         var customers = await hub.Take("new@customer.example", company: "Customer", grade: "A");
+        await hub.Fire(customers, Trigger.Offer, new() { To = "marketing" });
+        await hub.Fire(customers, Trigger.Accept);
+        await hub.Fire(customers, Trigger.Offer, new() { To = "sales" });
 
         var pace = await hub.Pace(Measure.Leads);
         hub.Lead(customers).CountsAsNew.ShouldBeFalse();
         pace.Actual.ShouldBe(2);
-        (pace.LeftOut.Withdrawn, pace.LeftOut.Duplicates, pace.LeftOut.Unfit).ShouldBe((1, 1, 1));
+        pace.LeftOut.ShouldBe(new Engine.Pace.LeftOut(1, 1, 1, 1, 0));
     }
 
     [Fact]
@@ -76,8 +79,13 @@ public sealed class VolumeTests
         await hub.Fire(up, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { Grade = "A" }) });
         await hub.Fire(down, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { Grade = "D" }) });
 
+        var early = await hub.Take("early@x.example", "webinar", company: null, grade: "D");
+        await hub.Fire(early, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { Grade = "B" }) });
+        await hub.Fire(early, Trigger.Ready);
+        await hub.Fire(early, Trigger.Offer, new() { To = "sales" });
+
         var pace = await hub.Pace(Measure.Leads);
-        (pace.Actual, pace.LeftOut.Unfit).ShouldBe((1, 1));
+        (pace.Actual, pace.LeftOut.Unfit).ShouldBe((2, 1));
     }
 
     [Fact]

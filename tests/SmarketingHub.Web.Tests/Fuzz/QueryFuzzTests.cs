@@ -20,6 +20,7 @@ public sealed class QueryFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSe
         ("events", ["after", "limit"]),
         ("leads/1/timeline", ["cursor", "limit"]),
         ("leads/1/clocks", ["explain"]),
+        ("reports/pace", ["agreement", "at"]),
     ];
 
     [Fact]

@@ -1,0 +1,93 @@
+using System.Security.Claims;
+using NodaTime;
+using NodaTime.Text;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Pace;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Reports;
+
+/// <summary>Promises over periods: how they stand, what they can be worked back from.</summary>
+internal static class PaceEndpoints
+{
+    internal static void MapPace(this RouteGroupBuilder api)
+    {
+        api.MapGet("/reports/pace", Pace).WithTags("Reports").WithSummary("Volume, quality and goals: should be, is, will end").Produces<PaceReportOut>()
+            .WithDescription("Of one `agreement` or of all in force, `at` a moment up to now: as it was known then, by the version of then.");
+        api.MapGet("/agreements/{id:long}/history", History).WithTags("Agreements").WithSummary("Conversion rates, expected worths and capacity").Produces<HistoryOut>();
+        api.MapPost("/agreements/{id:long}/goal", Goal).WithTags("Agreements").WithSummary("Leads needed for a revenue").Produces<GoalOut>();
+    }
+
+    private static async Task<PaceReportOut> Pace(
+        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    {
+        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var moment = MomentOf(at, time);
+        var asked = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(a => IsSeenBy(a, actor));
+        var items = new List<PaceOut>();
+        await using var reading = rows.BeginRead();
+        foreach (var one in asked)
+            if (one.InForce(moment) is { } version)
+                items.AddRange((await PaceReport.Read(rows, company, one, version, moment)).Select(pace => PaceOut.Of(pace, one, version.Number, company, actor)));
+        return new(moment, items);
+    }
+
+    private static async Task<HistoryOut> History(long id, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    {
+        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var agreement = One(company, actor, id);
+        return HistoryOut.Of(await Read(rows, company, agreement, time), company, SeesReps(actor, agreement));
+    }
+
+    private static async Task<GoalOut> Goal(
+        long id, Body<GoalIn> body, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    {
+        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var agreement = One(company, actor, id);
+        var asked = body.Value;
+        var revenue = (asked.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
+        if (revenue is <= 0 or > GoalPlan.MostRevenue)
+            throw new InvalidArgument("revenue.amount", $"Give more than zero and at most {GoalPlan.MostRevenue:0}.");
+        var history = await Read(rows, company, agreement, time);
+        return GoalOut.Of(GoalPlan.Of(revenue, asked.Period ?? Domain.Agreements.Period.Month, history), history, company, SeesReps(actor, agreement));
+    }
+
+    private static async Task<Engine.Pace.History> Read(HubContext rows, Company company, Agreement agreement, TimeProvider time)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var terms = agreement.InForce(now) ?? agreement.Versions[^1];
+        await using var reading = rows.BeginRead();
+        return await Engine.Pace.History.Read(rows, company, agreement, terms.Scope, company.Calendars[company.CalendarFor(terms.Calendar, now)].Zone, now);
+    }
+
+    // Whoever was just told of a new version is judged by it.
+    private static async Task<Company> Known(BoardFeed feed, CancellationToken cancellation)
+    {
+        await feed.Ready.WaitAsync(cancellation);
+        await feed.UpToDate(cancellation);
+        return feed.Company;
+    }
+
+    private static bool IsSeenBy(Agreement agreement, Actor actor) => actor.SeesAll() || agreement.IsBetween(actor.Party ?? "", null);
+
+    private static bool SeesReps(Actor actor, Agreement agreement) => actor.SeesAll() || agreement.Receiver == actor.Party;
+
+    private static Agreement One(Company company, Actor actor, long id) =>
+        company.Agreements.Find(a => a.Id == id && IsSeenBy(a, actor)) ?? throw new NotFound($"There is no agreement {id}.");
+
+    private static Instant MomentOf(string? at, TimeProvider time)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (at is null)
+            return now;
+        var parsed = OffsetDateTimePattern.Rfc3339.Parse(at);
+        return parsed.Success && parsed.Value.ToInstant() is var moment && moment >= NodaConstants.UnixEpoch && moment <= now
+            ? moment
+            : throw new InvalidArgument("at", "Give a moment up to now, such as 2026-03-02T09:00:00Z.");
+    }
+}
