@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Breaches;
+using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -29,10 +30,13 @@ public static class HubEngine
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
         services.AddSingleton<Exporter>();
+        services.TryAddSingleton(new FeedOptions());
+        services.AddSingleton<FeedFetch>();
+        services.AddSingleton<HolidayFeeds>();
         return services;
     }
 
-    /// <summary>What runs beside the door while a server is up: enforcement, the board, and the count of open breaches.</summary>
+    /// <summary>What runs beside the door while a server is up: enforcement, the board, the count of open breaches, and the reading of holiday feeds.</summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
@@ -42,6 +46,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
         services.AddSingleton<BreachFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<BreachFeed>());
+        services.AddSingleton<FeedRefresher>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedRefresher>());
         return services;
     }
 

@@ -5,6 +5,7 @@ using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -21,10 +22,11 @@ public sealed class HubFixture : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly ServiceProvider services;
 
-    private HubFixture()
+    private HubFixture(FeedOptions? feeds = null)
     {
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(feeds ?? new())
             .AddHubEngine($"Data Source={File}")
             .AddHubServer()
             .BuildServiceProvider();
@@ -39,9 +41,9 @@ public sealed class HubFixture : IAsyncDisposable
     public BoardFeed Board => services.GetRequiredService<BoardFeed>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
-    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR")
+    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null)
     {
-        var hub = new HubFixture();
+        var hub = new HubFixture(feeds);
         await HubEngine.Open(hub.services, new(timeZone, currency));
         return hub;
     }

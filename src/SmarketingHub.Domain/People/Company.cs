@@ -25,6 +25,10 @@ public sealed record Company
 
     /// <summary>From when each calendar version counts.</summary>
     public ImmutableDictionary<CalendarRef, Instant> CalendarsFrom { get; init; } = ImmutableDictionary<CalendarRef, Instant>.Empty;
+
+    /// <summary>What each calendar version calls its holidays, as far as it has names for them.</summary>
+    public ImmutableDictionary<CalendarRef, IReadOnlyDictionary<LocalDate, string>> HolidayNames { get; init; } =
+        ImmutableDictionary<CalendarRef, IReadOnlyDictionary<LocalDate, string>>.Empty;
     public ImmutableList<Agreement> Agreements { get; init; } = [];
 
     public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;

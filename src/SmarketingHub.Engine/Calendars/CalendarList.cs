@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Calendars;
+
+/// <summary>Reads calendars as they are stored.</summary>
+public static class CalendarList
+{
+    /// <summary>The newest version of each, by name.</summary>
+    public static IReadOnlyList<CalendarDocument> Newest(HubContext rows) =>
+        [.. All(rows).GroupBy(c => c.Id).Select(versions => versions.MaxBy(c => c.Version)!).OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>All of one calendar, the newest first.</summary>
+    public static IReadOnlyList<CalendarDocument> Versions(HubContext rows, string id) =>
+        [.. All(rows, id + "@").Where(c => c.Id == id).OrderByDescending(c => c.Version)];
+
+    /// <summary>The newest version.</summary>
+    /// <exception cref="NotFound">There is no such calendar.</exception>
+    public static CalendarDocument One(HubContext rows, string id) =>
+        Versions(rows, id).FirstOrDefault() ?? throw new NotFound($"There is no calendar {id}.");
+
+    /// <summary>By the feed's name; those that were never read from an address are missing.</summary>
+    public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id)
+    {
+        var (kind, prefix) = (CompanyStore.KindOf<FeedStatus>(), FeedStatus.Key(id, ""));
+        return rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).AsEnumerable()
+            .ToDictionary(d => d.Key[prefix.Length..], d => JsonSerializer.Deserialize<FeedStatus>(d.Body, LedgerJson.Options)!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>How its address was last read; null: not since the feed was added, or it is a file.</summary>
+    public static FeedStatus? Of(this IReadOnlyDictionary<string, FeedStatus> statuses, HolidayFeed feed) =>
+        feed.Address is not null && statuses.GetValueOrDefault(feed.Name) is { } status && status.TriedAt >= feed.TakenAt ? status : null;
+
+    private static IEnumerable<CalendarDocument> All(HubContext rows, string prefix = "")
+    {
+        var kind = CompanyStore.KindOf<CalendarDocument>();
+        return rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).AsEnumerable()
+            .Select(d => JsonSerializer.Deserialize<CalendarDocument>(d.Body, LedgerJson.Options)!);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using SmarketingHub.Domain;
+using SmarketingHub.Engine.Calendars.ICalendar;
+
+namespace SmarketingHub.Engine.Calendars.Feeds;
+
+/// <summary>Fetches iCalendar texts from addresses that people name: bounded in time and size, and into no private network.</summary>
+public sealed class FeedFetch : IDisposable
+{
+    private const int MostRedirects = 3, LongestAddress = 1_000;
+    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: false);
+
+    private readonly FeedOptions options;
+    private readonly TimeProvider time;
+    private readonly HttpClient http;
+
+    public FeedFetch(FeedOptions options, TimeProvider time)
+    {
+        (this.options, this.time) = (options, time);
+        http = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // A proxy would look the name up for us, and could be led anywhere.
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxResponseHeadersLength = 32,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            ConnectCallback = Connect,
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SmarketingHub", "1"));
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/calendar, */*;q=0.1");
+    }
+
+    /// <summary>As it is kept: https, or http when that was named; webcal is https.</summary>
+    /// <exception cref="InvalidArgument">Of the field <c>address</c>.</exception>
+    public static string CheckAddress(string? address)
+    {
+        var given = (address ?? "").Trim();
+        if (given.StartsWith("webcal://", StringComparison.OrdinalIgnoreCase))
+            given = "https://" + given[9..];
+        return given.Length <= LongestAddress && Uri.TryCreate(given, UriKind.Absolute, out var uri) && IsWeb(uri) && uri.UserInfo.Length == 0 && uri.Host.Length > 0
+            ? given
+            : throw Wrong("Give an address such as https://example.com/holidays.ics, without a name or password in it.");
+    }
+
+    /// <exception cref="InvalidArgument">Of the field <c>address</c>: what was wrong.</exception>
+    public async Task<string> Fetch(string address, CancellationToken stopping)
+    {
+        using var timeout = new CancellationTokenSource(options.Longest, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        try
+        {
+            return await Follow(new(CheckAddress(address)), both.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            throw Wrong($"It did not answer within {options.Longest.TotalSeconds:0} seconds.");
+        }
+        catch (HttpRequestException error)
+        {
+            throw error.InnerException as InvalidArgument ?? Wrong(error.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => "There is no server of that name.",
+                HttpRequestError.SecureConnectionError => "No secure connection: its certificate is not valid.",
+                HttpRequestError.ConnectionError => "The server cannot be reached.",
+                _ => "Its answer cannot be read.",
+            });
+        }
+        catch (IOException)
+        {
+            throw Wrong("Its answer broke off.");
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<string> Follow(Uri at, CancellationToken stopping)
+    {
+        for (var hop = 0; hop <= MostRedirects; hop++)
+        {
+            using var answer = await http.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, stopping);
+            if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } location)
+            {
+                at = new Uri(at, location);
+                if (!IsWeb(at))
+                    throw Wrong("It leads on to an address that is neither http nor https.");
+                continue;
+            }
+            return answer.IsSuccessStatusCode ? await Read(answer, stopping) : throw Wrong($"It answers {(int)answer.StatusCode}.");
+        }
+        throw Wrong($"It leads on more than {MostRedirects} times.");
+    }
+
+    private static async Task<string> Read(HttpResponseMessage answer, CancellationToken stopping)
+    {
+        await using var body = await answer.Content.ReadAsStreamAsync(stopping);
+        var bytes = new byte[IcsText.Longest + 1];
+        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stopping);
+        return length <= IcsText.Longest ? Utf8.GetString(bytes, 0, length) : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
+    }
+
+    // Looked up here and connected to what was found: a name that changes between two looks leads nowhere else.
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stopping)
+    {
+        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stopping);
+        IPAddress[] allowed = [.. found.Where(address => options.AllowPrivate || PublicAddress.Is(address))];
+        if (allowed.Length == 0)
+            throw Wrong("It is an address of this machine or of a private network, which are not read.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, stopping);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp;
+
+    private static InvalidArgument Wrong(string what) => new("address", what);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text;
+using NodaTime;
+using SmarketingHub.Domain;
+
+namespace SmarketingHub.Engine.Calendars.ICalendar;
+
+/// <summary>What an iCalendar text says of holidays.</summary>
+/// <param name="Days">In order, each once.</param>
+/// <param name="LeftOut">Events that cover no whole day of the calendar's zone.</param>
+public sealed record HolidaysRead(IReadOnlyList<Holiday> Days, int LeftOut);
+
+/// <summary>
+/// Reads holidays out of an iCalendar text (RFC 5545, with recurrences): events of whole days, and timed ones that cover whole days of the
+/// calendar's zone. From the beginning of last year to the end of the fifth year from now. However hostile the text, it ends soon.
+/// </summary>
+public static class IcsHolidays
+{
+    private const int MostSeries = 1_000, MostOccurrences = 50_000, MostDayMarks = 200_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <param name="text">At most 1 MB.</param>
+    /// <param name="zone">Whose days are meant.</param>
+    /// <param name="today">In that zone.</param>
+    /// <exception cref="InvalidArgument">Of the field <c>feed</c>: says what is wrong, in which line.</exception>
+    public static HolidaysRead Read(string text, DateTimeZone zone, LocalDate today)
+    {
+        var events = IcsText.Events(text);
+        var marked = new Marks(zone, new(new(today.Year - 1, 1, 1), new(today.Year + 5, 12, 31)), Stopwatch.GetTimestamp());
+        var groups = events.GroupBy(e => e.Value("UID") is { Length: > 0 } uid ? uid : $"\n{e.Line}", StringComparer.Ordinal).ToList();
+        if (groups.Count(group => group.Any(e => e.Find("RRULE") is not null)) > MostSeries)
+            throw IcsText.Wrong($"There are more than {MostSeries} recurring events; give a file with the holidays alone.");
+        foreach (var group in groups)
+            foreach (var (occurrence, source) in new IcsSeries([.. group]).Occurrences(marked.Window))
+                marked.Add(occurrence, source);
+        return marked.Read(events);
+    }
+
+    /// <summary>The days marked so far, and the bounds of the work.</summary>
+    private sealed class Marks(DateTimeZone zone, DateInterval window, long began)
+    {
+        private readonly SortedDictionary<LocalDate, string?> days = [];
+        private readonly HashSet<IcsEvent> timed = [], used = [];
+        private int occurrences, marks;
+
+        public DateInterval Window => window;
+
+        public void Add(IcsOccurrence occurrence, IcsEvent source)
+        {
+            if (++occurrences > MostOccurrences || Stopwatch.GetElapsedTime(began) > Longest)
+                throw IcsText.Wrong(source.Line, "the events recur too often to be holidays; give a file with the holidays alone.");
+            if (occurrence.WholeDays(zone) is not { } covered)
+            {
+                timed.Add(source);
+                return;
+            }
+            used.Add(source);
+            var name = NameOf(source);
+            var (first, last) = (LocalDate.Max(covered.First, window.Start), LocalDate.Min(covered.Last, window.End));
+            for (var day = first; day <= last; day = day.PlusDays(1))
+            {
+                if (++marks > MostDayMarks)
+                    throw IcsText.Wrong(source.Line, "the events cover too many days to be holidays; give a file with the holidays alone.");
+                days[day] = days.GetValueOrDefault(day) ?? name;
+            }
+        }
+
+        public HolidaysRead Read(IReadOnlyList<IcsEvent> events) =>
+            new([.. days.Select(day => new Holiday(day.Key, day.Value))], events.Count(e => e.IsLeftOut() || timed.Contains(e) && !used.Contains(e)));
+    }
+
+    private static string? NameOf(IcsEvent source)
+    {
+        var text = (source.Value("SUMMARY") ?? "").Replace("\\n", " ", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal)
+            .Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        // Half a character or a control character in somebody's feed is not worth refusing the rest.
+        text = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar).Take(PlainText.LongestWord / 2)).Trim();
+        return text.Length == 0 ? null : text;
+    }
+}

@@ -1,0 +1,125 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Companies;
+
+namespace SmarketingHub.Engine.Tests.Calendars;
+
+public sealed class CalendarCommandsTests
+{
+    private static readonly LocalDate Tuesday = new(2026, 3, 3);
+
+    private static CalendarText Text(string? name = null, string from = "09:00", string to = "17:00", params Holiday[] holidays) => new(
+        name, "Europe/Warsaw", new[] { "mon", "tue", "wed", "thu", "fri" }.ToDictionary(day => day, _ => new string[][] { [from, to] }), holidays, "PT8H");
+
+    private static Task<CalendarDocument> Change(HubFixture hub, int? known, CalendarText text, Actor? actor = null) =>
+        hub.Door.Do(actor ?? HubFixture.Admin, write => write.ChangeCalendar(StarterAgreements.Office, known, text));
+
+    [Fact]
+    public async Task A_changed_calendar_counts_only_for_clocks_that_start_after_it()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Pass(Duration.FromHours(7));
+        var before = await hub.Take("a@example.com", company: null);
+
+        // From now on Tuesday is a holiday: the day's hour that is left is counted on on Wednesday.
+        var changed = await Change(hub, 1, Text(holidays: new Holiday(Tuesday, "Founders' day")));
+        await hub.Pass(Duration.FromMinutes(1));
+        var after = await hub.Take("b@example.com", company: null);
+
+        (changed.Version, changed.From).ShouldBe((2, HubFixture.Monday + Duration.FromHours(7)));
+        var (first, second) = (hub.Lead(before).Clocks.Single(), hub.Lead(after).Clocks.Single());
+        (first.CalendarVersion, first.DueAt).ShouldBe((1, HubFixture.Monday + Duration.FromHours(24 + 7)));
+        (second.CalendarVersion, second.DueAt).ShouldBe((2, HubFixture.Monday + Duration.FromHours(48 + 7) + Duration.FromMinutes(1)));
+        await hub.Pass(Duration.FromHours(20));
+        hub.Lead(before).Clocks.Single().DueAt.ShouldBe(first.DueAt);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task History_is_judged_by_the_calendar_and_the_offset_of_its_own_time()
+    {
+        await using var hub = await HubFixture.Start();
+        await Change(hub, 1, Text(from: "12:00"));
+        using var rows = hub.Rows();
+        var company = CompanyStore.Read(rows);
+
+        // Summer, before the change: the first version, at two hours' offset, whatever today's is.
+        var start = Instant.FromUtc(2025, 7, 7, 7, 0);
+        var counted = company.CalendarFor(new(StarterAgreements.Office, 2), start);
+        counted.Version.ShouldBe(1);
+        company.Calendars[counted].Due(start, Duration.FromHours(8)).ShouldBe(Instant.FromUtc(2025, 7, 7, 15, 0));
+        company.Calendars[counted].Due(Instant.FromUtc(2025, 12, 1, 8, 0), Duration.FromHours(8)).ShouldBe(Instant.FromUtc(2025, 12, 1, 16, 0));
+        company.CalendarFor(new(StarterAgreements.Office, 1), hub.Now).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_did_not_see_the_newest_version_is_told_who_made_it_and_overwrites_nothing()
+    {
+        await using var hub = await HubFixture.Start();
+        var nina = await hub.Hire("Nina Lead", role: Role.Lead);
+        await Change(hub, 1, Text(from: "08:00"), Actor.Of(nina));
+
+        var stale = await Should.ThrowAsync<Stale>(Change(hub, 1, Text(from: "10:00")));
+
+        stale.Version.ShouldBe(2);
+        stale.Message.ShouldBe("Version 2 was made meanwhile by Nina Lead.");
+        using var rows = hub.Rows();
+        CalendarList.One(rows, StarterAgreements.Office).Hours["mon"].ShouldBe([["08:00", "17:00"]]);
+    }
+
+    [Fact]
+    public async Task Nothing_changed_is_no_version()
+    {
+        await using var hub = await HubFixture.Start();
+
+        (await Should.ThrowAsync<InvalidArgument>(Change(hub, 1, Text()))).Message.ShouldBe("Nothing was changed.");
+        using var rows = hub.Rows();
+        CalendarList.Versions(rows, StarterAgreements.Office).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Made_copied_renamed()
+    {
+        await using var hub = await HubFixture.Start();
+        var made = await hub.Door.Do(HubFixture.Admin, write => write.CreateCalendar(Text("Night shift", "22:00", "06:00", new Holiday(Tuesday, "Quiet night"))));
+        var copy = await hub.Door.Do(HubFixture.Admin, write => write.CopyCalendar(made.Id, "Late shift"));
+        var renamed = await hub.Door.Do(HubFixture.Admin, write => write.RenameCalendar(made.Id, "Night"));
+
+        (made.Id, made.Version, copy.Id, copy.Version, renamed.Version).ShouldBe(("night-shift", 1, "late-shift", 1, 1));
+        using var rows = hub.Rows();
+        var company = CompanyStore.Read(rows);
+        company.CalendarNames[made.Ref].ShouldBe("Night");
+        company.Calendars[copy.Ref].ToHours()["mon"].ShouldBe([["22:00", "06:00"]]);
+        company.HolidayNames[copy.Ref][Tuesday].ShouldBe("Quiet night");
+        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin, write => write.CopyCalendar(made.Id, "night")))).Field.ShouldBe("name");
+    }
+
+    [Theory]
+    [InlineData("", "Europe/Warsaw", "09:00", "PT8H", "name")]
+    [InlineData("N", "Mars/Base", "09:00", "PT8H", "timeZone")]
+    [InlineData("N", null, "09:00", "PT8H", "timeZone")]
+    [InlineData("N", "Europe/Warsaw", "25:00", "PT8H", "hours.mon[1]")]
+    [InlineData("N", "Europe/Warsaw", null, "PT8H", "hours")]
+    [InlineData("N", "Europe/Warsaw", "09:00", "PT25H", "dayLength")]
+    public async Task A_wrong_field_is_named(string name, string? zone, string? from, string dayLength, string field)
+    {
+        await using var hub = await HubFixture.Start();
+        var hours = new Dictionary<string, string[][]> { ["mon"] = from is null ? [] : [["08:00", "08:30"], [from, "17:00"]] };
+
+        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin, write => write.CreateCalendar(new(name, zone, hours, [], dayLength))))).Field.ShouldBe(field);
+    }
+
+    [Fact]
+    public async Task Reps_and_managers_change_no_calendar()
+    {
+        await using var hub = await HubFixture.Start();
+        foreach (var role in new[] { Role.Rep, Role.Manager })
+        {
+            var person = await hub.Hire($"Berta {role}", role: role);
+            await Should.ThrowAsync<NotAllowed>(Change(hub, 1, Text(from: "08:00"), Actor.Of(person)));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Feeds;
+using SmarketingHub.Engine.Companies;
+
+namespace SmarketingHub.Engine.Tests.Calendars;
+
+public sealed class FeedTests
+{
+    private static readonly LocalDate Tuesday = new(2026, 3, 3);
+    private static readonly FeedOptions Nearby = new() { AllowPrivate = true };
+
+    private static CalendarDocument Office(HubFixture hub)
+    {
+        using var rows = hub.Rows();
+        return CalendarList.One(rows, StarterAgreements.Office);
+    }
+
+    private static FeedStatus? Status(HubFixture hub)
+    {
+        using var rows = hub.Rows();
+        return CalendarList.FeedStatuses(rows, StarterAgreements.Office).GetValueOrDefault("Poland");
+    }
+
+    private static async Task<CalendarDocument> Add(HubFixture hub, FeedServer server)
+    {
+        var feed = await Feeds(hub).OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
+        return await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, null, feed));
+    }
+
+    private static HolidayFeeds Feeds(HubFixture hub) => hub.Services.GetRequiredService<HolidayFeeds>();
+
+    private static FeedRefresher Refresher(HubFixture hub) => hub.Services.GetRequiredService<FeedRefresher>();
+
+    [Fact]
+    public async Task A_hidden_feed_is_not_counted_not_lost_and_can_be_shown_again()
+    {
+        await using var hub = await HubFixture.Start();
+        var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260303", "Feast")), "Europe/Warsaw");
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
+        async Task<Instant> Due(string email) => hub.Lead(await hub.Take(email, company: null)).Clocks.Single().DueAt;
+
+        await hub.Pass(Duration.FromHours(4));
+        (await Due("a@example.com")).ShouldBe(HubFixture.Monday + Duration.FromHours(48 + 4), "Tuesday is a holiday");
+        var hidden = await hub.Door.Do(HubFixture.Admin, write => write.HideFeed(StarterAgreements.Office, 2, "poland", true));
+        (await Due("b@example.com")).ShouldBe(HubFixture.Monday + Duration.FromHours(24 + 4), "Tuesday is a working day");
+        var shown = await hub.Door.Do(HubFixture.Admin, write => write.HideFeed(StarterAgreements.Office, 3, "Poland", false));
+        (await Due("c@example.com")).ShouldBe(HubFixture.Monday + Duration.FromHours(48 + 4), "and a holiday again");
+
+        (hidden.Version, hidden.Holidays.Count).ShouldBe((3, 0));
+        hidden.Feed("Poland")!.Days.ShouldBe(feed.Days);
+        (shown.Version, shown.HolidayNames()[Tuesday]).ShouldBe((4, "Feast"));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Changed_days_are_a_new_version_by_the_system_and_the_same_days_none()
+    {
+        using var server = new FeedServer();
+        server.Says(Ics.Of(Ics.Day("20260301", "Gone by"), Ics.Day("20260303", "Feast")));
+        await using var hub = await HubFixture.Start(feeds: Nearby);
+        (await Add(hub, server)).Version.ShouldBe(2);
+
+        await Refresher(hub).RefreshDue();
+        server.Asked.ShouldBe(1, "a day has not passed");
+        hub.Time.Advance(TimeSpan.FromHours(24));
+        await Refresher(hub).RefreshDue();
+        (server.Asked, Office(hub).Version, Status(hub)).ShouldBe((2, 2, new(hub.Now, hub.Now, null)));
+
+        // Feeds that forget the past do not change it here.
+        server.Says(Ics.Of(Ics.Day("20260304", "Moved")));
+        hub.Time.Advance(TimeSpan.FromHours(24));
+        await Refresher(hub).RefreshDue();
+        var office = Office(hub);
+        (office.Version, office.By).ShouldBe((3, "system"));
+        office.Holidays.ShouldBe(["2026-03-01", "2026-03-03", "2026-03-04"]);
+    }
+
+    public static TheoryData<string, string> Faults => new()
+    {
+        { "500", "It answers 500." },
+        { "garbage", "Line 1: an iCalendar text begins with BEGIN:VCALENDAR" },
+        { "large", "more than 1 MB" },
+        { "silent", "did not answer within" },
+        { "gone", "cannot be reached" },
+        { "round", "leads on more than 3 times" },
+        { "elsewhere", "neither http nor https" },
+        { "short", "broke off" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_broken_or_unreachable_feed_keeps_the_last_good_days_and_says_what_is_wrong(string fault, string says)
+    {
+        using var server = new FeedServer();
+        server.Says(Ics.Of(Ics.Day("20260601", "Feast")));
+        await using var hub = await HubFixture.Start(feeds: Nearby with { Longest = fault == "silent" ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMinutes(1) });
+        var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260601", "Feast")), "Europe/Warsaw") with { Address = server.Address };
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, null, feed));
+        var good = hub.Now;
+        Break(server, fault);
+        hub.Time.Advance(TimeSpan.FromHours(25));
+
+        var refresh = Refresher(hub).RefreshDue();
+        if (fault == "silent")
+            await Advance(hub, refresh);
+        await refresh;
+
+        Office(hub).Version.ShouldBe(2);
+        Office(hub).Holidays.ShouldBe(["2026-06-01"]);
+        var status = Status(hub)!;
+        status.Error!.ShouldContain(says);
+        status.GoodAt.ShouldBe(good);
+        // Tried again within the hour's next look, and mended by a good answer.
+        if (fault == "500")
+        {
+            server.Says(Ics.Of(Ics.Day("20260601", "Feast")));
+            hub.Time.Advance(TimeSpan.FromHours(1));
+            await Refresher(hub).RefreshDue();
+            Status(hub).ShouldBe(new(hub.Now, hub.Now, null));
+        }
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/a.ics")]
+    [InlineData("http://localhost:1/a.ics")]
+    [InlineData("http://[::1]:1/a.ics")]
+    [InlineData("http://[::ffff:127.0.0.1]:1/a.ics")]
+    [InlineData("http://10.1.2.3/a.ics")]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://2130706433/a.ics")]
+    [InlineData("http://192.168.0.1/a.ics")]
+    public async Task Addresses_of_private_networks_are_not_read(string address)
+    {
+        await using var hub = await HubFixture.Start();
+
+        var wrong = await Should.ThrowAsync<InvalidArgument>(Feeds(hub).OfAddress(HubFixture.Admin, "Poland", address, "Europe/Warsaw"));
+        (wrong.Field, wrong.Message.Contains("private network", StringComparison.Ordinal)).ShouldBe(("address", true), wrong.Message);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://example.com/a.ics")]
+    [InlineData("https://me:secret@example.com/a.ics")]
+    [InlineData("example.com/a.ics")]
+    [InlineData("")]
+    public async Task Other_addresses_are_none(string address)
+    {
+        await using var hub = await HubFixture.Start();
+
+        (await Should.ThrowAsync<InvalidArgument>(Feeds(hub).OfAddress(HubFixture.Admin, "Poland", address, "Europe/Warsaw"))).Message.ShouldContain("https://example.com");
+    }
+
+    [Fact]
+    public async Task Who_changes_no_calendars_has_nothing_fetched_either()
+    {
+        using var server = new FeedServer();
+        await using var hub = await HubFixture.Start(feeds: Nearby);
+        var rep = Actor.Of(await hub.Hire("Berta Rep"));
+
+        await Should.ThrowAsync<NotAllowed>(Feeds(hub).OfAddress(rep, "Poland", server.Address, "Europe/Warsaw"));
+        server.Asked.ShouldBe(0);
+    }
+
+    private static void Break(FeedServer server, string fault)
+    {
+        switch (fault)
+        {
+            case "500": server.Says("", "500 Oops"); break;
+            case "garbage": server.Says("<html>Sign in</html>"); break;
+            case "large": server.Says(Ics.Of(new string('X', 1_048_576) + "\r\n")); break;
+            case "silent": server.Answer = null; break;
+            case "gone": server.Stop(); break;
+            case "round": server.Says("", "302 Found", $"Location: {server.Address}\r\n"); break;
+            case "elsewhere": server.Says("", "302 Found", "Location: file:///etc/passwd\r\n"); break;
+            case "short": server.Answer = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nBEGIN:VCALENDAR"u8.ToArray(); break;
+        }
+    }
+
+    // The time-out is of the injected time: its hands are moved until it has passed.
+    private static async Task Advance(HubFixture hub, Task until)
+    {
+        while (!until.IsCompleted)
+        {
+            hub.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+    }
+}
