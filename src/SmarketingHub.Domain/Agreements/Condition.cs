@@ -30,9 +30,32 @@ public sealed record Condition
     /// <summary>On how many matters it asks something: of two scopes that both fit, the one that asks more goes first.</summary>
     public int Asks => Lists.Count(list => list.Count > 0) + (WorthOver is null ? 0 : 1);
 
+    public bool Says(Condition other) =>
+        WorthOver == other.WorthOver && Lists.Zip(other.Lists).All(pair => pair.First.SequenceEqual(pair.Second, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>Whether a lead could fit both.</summary>
-    public bool Meets(Condition other) => Lists.Zip(other.Lists).All(pair =>
-        pair.First.Count == 0 || pair.Second.Count == 0 || pair.First.Intersect(pair.Second, StringComparer.OrdinalIgnoreCase).Any());
+    public bool Meets(Condition other) => And(other) is not null;
+
+    /// <summary>Which leads fit both; null: none can.</summary>
+    public Condition? And(Condition other)
+    {
+        var both = Lists.Zip(other.Lists, Both).ToList();
+        return both.Contains(null) ? null : new()
+        {
+            Sources = both[0]!,
+            Grades = both[1]!,
+            Countries = both[2]!,
+            Products = both[3]!,
+            Segments = both[4]!,
+            BusinessUnits = both[5]!,
+            WorthOver = WorthOver > other.WorthOver ? WorthOver : other.WorthOver ?? WorthOver,
+        };
+    }
+
+    private static IReadOnlyList<string>? Both(IReadOnlyList<string> mine, IReadOnlyList<string> others) =>
+        mine.Count == 0 ? others
+        : others.Count == 0 ? mine
+        : mine.Intersect(others, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } both ? both : null;
 
     private IReadOnlyList<string>[] Lists => [Sources, Grades, Countries, Products, Segments, BusinessUnits];
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using static SmarketingHub.Domain.Agreements.Templates;
 
 namespace SmarketingHub.Domain.Agreements;
 
@@ -75,7 +76,4 @@ public static class StarterAgreements
             },
         ],
     };
-
-    private static Commitment Promised(string id, Promise promise, string owedBy, StartsAt starts, string target) =>
-        new() { Id = id, Promise = promise, OwedBy = owedBy, Starts = starts, Target = BusinessDuration.Parse(target) };
 }

@@ -31,6 +31,12 @@ public sealed record Company
         ImmutableDictionary<CalendarRef, IReadOnlyDictionary<LocalDate, string>>.Empty;
     public ImmutableList<Agreement> Agreements { get; init; } = [];
 
+    /// <summary>The keys of the company's own due points that have fired.</summary>
+    public ImmutableHashSet<string> Fired { get; init; } = [];
+
+    /// <summary>Some agreement re-times running clocks, or ends.</summary>
+    public bool StepsClocks => Agreements.Exists(a => a.Versions.Exists(v => v.ReTimes || v.EndsAt is not null));
+
     public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;
 
     public string PersonName(long? id) => Person(id)?.Name ?? "";

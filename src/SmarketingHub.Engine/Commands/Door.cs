@@ -7,6 +7,7 @@ using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -136,8 +137,9 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         foreach (var command in group)
         {
             var now = Now();
+            var isWalking = command.Leads.Count > 0 && CompanyDue.IsWalking(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
-                if (command.Error is null && writer.HasPassed(lead, now))
+                if (command.Error is null && (isWalking || writer.HasPassed(lead, now)))
                     command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));
             // On a lead whose past could not be made up for, nothing new is judged.
             command.Error ??= Try(writer, head, () =>

@@ -80,15 +80,19 @@ public sealed partial class Write
     public static string Digest(byte[] key, string text) => Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Changes one part of the company. People's names and addresses stay out of the ledger.</summary>
-    public void Change<T>(string key, T document) where T : class
+    /// <param name="key">Its key among its kind.</param>
+    /// <param name="document">The part as it is from now on.</param>
+    /// <param name="type">What the ledger calls it; null: its kind written.</param>
+    /// <param name="body">What the ledger keeps of it; null: all.</param>
+    public void Change<T>(string key, T document, string? type = null, object? body = null) where T : class
     {
         var kind = CompanyStore.KindOf<T>();
-        var body = JsonSerializer.Serialize(document, LedgerJson.Options);
+        var json = JsonSerializer.Serialize(document, LedgerJson.Options);
         if (Rows.Company.Find(kind, key) is { } existing)
-            existing.Body = body;
+            existing.Body = json;
         else
-            Rows.Company.Add(new() { Kind = kind, Key = key, Body = body });
-        Record(null, kind + "Written", document is Person person ? person with { Name = "", Email = "" } : document, Now);
+            Rows.Company.Add(new() { Kind = kind, Key = key, Body = json });
+        Record(null, type ?? kind + "Written", body ?? (document is Person person ? person with { Name = "", Email = "" } : document), Now);
         Flush();
         Company = CompanyStore.Read(Rows);
         head.CompanySequence = head.Sequence;
@@ -102,6 +106,8 @@ public sealed partial class Write
     {
         Rows.Company.Add(new() { Kind = "fired", Key = key, Body = "{}" });
         Record(null, type, body, at);
+        Company = Company with { Fired = Company.Fired.Add(key) };
+        head.CompanySequence = head.Sequence;
     }
 
     /// <summary>Writes what the turns decided.</summary>

@@ -32,6 +32,7 @@ public static class CompanyStore
             CalendarNames = All<CalendarDocument>().GroupBy(c => c.Id).SelectMany(versions => versions.Select(c => (c.Ref, versions.MaxBy(v => v.Version)!.Name)))
                 .ToImmutableDictionary(c => c.Ref, c => c.Name),
             HolidayNames = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.HolidayNames()),
+            Fired = [.. documents["fired"].Select(d => d.Key)],
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };
     }

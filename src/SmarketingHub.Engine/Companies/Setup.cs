@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Companies;
@@ -63,8 +64,6 @@ public static class Setup
         calendar.ToCalendar();
         write.Change(calendar.Ref.ToString(), calendar with { From = calendar.Version == 1 ? default : write.Now });
     }
-
-    private static void WriteAgreement(this Write write, Agreement agreement) => write.Change($"{agreement.Id}", agreement);
 
     public static Agreement AddAgreement(this Write write, Agreement agreement)
     {

@@ -23,7 +23,7 @@ public static class Verifier
     {
         var problems = new List<string>();
         using var transaction = rows.BeginRead();
-        var texts = new TextCheck();
+        var (texts, signed) = (new TextCheck(), new SignedTexts());
         var leads = new Dictionary<long, Lead>();
         var (hash, sequence) = (Chain.Genesis, 0L);
         var isRead = Read("The ledger", problems, () => $"after event {sequence}", () =>
@@ -38,8 +38,11 @@ public static class Verifier
                 hash = line.Hash;
                 if (line.LeadId is { } id)
                     Apply(leads, id, line, texts, problems);
+                else
+                    signed.Note(line);
             }
         });
+        Read("The agreements", problems, () => "as they were signed", () => problems.AddRange(signed.Problems(rows)));
         if (isRead)
             CompareAll(rows, leads, texts, hash, sequence, problems);
         return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);

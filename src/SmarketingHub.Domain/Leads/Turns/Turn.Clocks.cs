@@ -75,31 +75,19 @@ public sealed partial class Turn
         var (agreement, version, commitment, tried) = choice;
         var counted = Company.CalendarFor(version.Calendar, from);
         var calendar = Company.Calendars[counted];
-        var target = TargetOf(commitment, calendar, from);
+        var target = Timing.TargetOf(commitment, calendar, from);
         Interval[] held = [.. (holds ?? []).Select(h => new Interval(h.From, h.To ?? Now))];
-        Instant DueAt(int percent) => calendar.Due(from, Share(target, percent), held);
+        Instant DueAt(int percent) => calendar.Due(from, Timing.Share(target, percent), held);
         Emit(new ClockStarted(
             services.NextId(), handoff, commitment.Promise, commitment.Id, agreement.Id, version.Number,
             counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
-            from, (long)target.TotalSeconds, DueAt(100), PointsOf(commitment, DueAt), tried,
+            from, (long)target.TotalSeconds, DueAt(100), Timing.PointsOf(commitment, DueAt), tried,
             held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))]), at);
         if (Lead.IsPaused && IsHeldByPause(Lead.Clocks[^1]))
             Emit(new ClockHeld(Lead.Clocks[^1].Id), at);
+        CatchUp(Lead.Clocks[^1]);
     }
-
-    private static Duration TargetOf(Commitment commitment, WorkCalendar calendar, Instant from) =>
-        (commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(from) ? fromOpening : commitment.Target).In(calendar);
-
-    private static List<ClockPoint> PointsOf(Commitment commitment, Func<int, Instant> dueAt) =>
-    [
-        .. commitment.WarnAt.Select(percent => new ClockPoint(PointKind.Warn, percent, dueAt(percent))),
-        new(PointKind.Breach, 100, dueAt(100)),
-        .. commitment.Ladder.Select(step => new ClockPoint(PointKind.Step, step.Percent, dueAt(step.Percent), step.Action)),
-    ];
-
-    // Whole milliseconds: what the ledger and the rows keep.
-    private static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
 
     /// <summary>A fresh round of the clock's own commitment, from now on: time in which nobody was asked burns nobody's.</summary>
     private void StartNextRound(Clock clock, long? person, Instant? at)

@@ -15,8 +15,16 @@ public sealed partial class Turn
     /// </summary>
     public void FireDue(Instant until)
     {
-        while (Lead.NextDueAt is { } due && due <= until)
-            AsSystem(() => FireAt(due));
+        while (true)
+        {
+            // At one instant the agreement goes first: what it re-times or ends does nothing any more by its old time.
+            if (NextStep() is { } step && step.At <= until && !(Lead.NextDueAt < step.At))
+                AsSystem(() => Take(step, step.At));
+            else if (Lead.NextDueAt is { } due && due <= until)
+                AsSystem(() => FireAt(due));
+            else
+                return;
+        }
     }
 
     private void FireAt(Instant due)

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
 
@@ -83,7 +84,7 @@ public sealed partial class Turn
         if (choice is null)
             return;
         var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, receivedAt)];
-        var due = calendar.Due(receivedAt, TargetOf(choice.Commitment, calendar, receivedAt));
+        var due = calendar.Due(receivedAt, Timing.TargetOf(choice.Commitment, calendar, receivedAt));
         var running = Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ToList();
         if (running.Any(c => c.DueAt <= due))
             return;

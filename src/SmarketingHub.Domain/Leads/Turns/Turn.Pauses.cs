@@ -36,7 +36,7 @@ public sealed partial class Turn
         {
             var calendar = CalendarOf(clock);
             Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? at))];
-            Instant Again(int percent) => calendar.Due(clock.StartedAt, Share(clock.Target, percent), holds);
+            Instant Again(int percent) => calendar.Due(clock.StartedAt, Timing.Share(clock.Target, percent), holds);
             Emit(new ClockReleased(
                 clock.Id, clock.BreachedAt is null ? Again(100) : clock.DueAt,
                 [.. clock.Points.Select(p => p.Fired ? p : p with { At = Again(p.Percent) })]), at);

@@ -1,0 +1,142 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Agreements;
+
+/// <summary>From a draft to what binds both sides, and to its end.</summary>
+public static class Signing
+{
+    /// <summary>Freezes the text and lays it before both sides.</summary>
+    public static AgreementVersion Propose(this Write write, long agreementId, int number)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        write.Allow(agreement);
+        var state = VersionMachine.Fire(version.State, VersionTrigger.Propose);
+        TermsCheck.Check(version, agreement, write.Company, write.Now);
+        if (version.Commitments.Count + version.PeriodCommitments.Count == 0)
+            throw new InvalidArgument("commitments", "An agreement promises something: write at least one sentence.");
+        if (agreement.InForce(write.Now) is { } inForce && TermsText.Same(Bare(inForce), Bare(version)))
+            throw new InvalidArgument("commitments", $"It says what version {inForce.Number} says, which is in force.");
+        var proposed = version with { State = state };
+        write.WriteAgreement(agreement.With(proposed));
+        return proposed;
+    }
+
+    /// <summary>One side's signature. With the last one the version takes effect at its date, or now when that is past.</summary>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="agreementId">Which agreement.</param>
+    /// <param name="number">Which version.</param>
+    /// <param name="signer">Who signs; null: the actor.</param>
+    /// <param name="party">For which side; null: for the one that the signer signs for.</param>
+    /// <param name="from">From where: an address, or the name of the key.</param>
+    /// <exception cref="NotPermitted">It is not proposed, was signed by this side, overlaps with another agreement, or would be undone by a later version.</exception>
+    public static AgreementVersion Sign(this Write write, long agreementId, int number, long? signer, string? party, string? from)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        string[] parties = [agreement.Giver, agreement.Receiver];
+        var missing = parties.Where(p => version.SignedBy(p) is null).ToList();
+        VersionMachine.Fire(version.State, VersionTrigger.Sign);
+        var person = write.Signer(signer);
+        var side = Side(write, person, party, parties, missing);
+        var state = VersionMachine.Fire(version.State, VersionTrigger.Sign, isLast: missing.Count == 1);
+        var hash = TermsText.HashOf(agreement, version);
+        var signed = version with { State = state, Signatures = version.Signatures.Add(new(side, $"person:{person.Id}", write.Now, from, hash)) };
+        var start = version.From is { } wanted && wanted > write.Now ? wanted : write.Now;
+        CheckStart(write, agreement, version, start);
+        if (state == VersionState.Signed)
+            signed = signed with { EffectiveAt = start };
+        write.Note("agreementSigned", new { Agreement = agreementId, Version = number, Party = side, By = $"person:{person.Id}", Hash = hash });
+        write.WriteAgreement(agreement.With(signed));
+        return signed;
+    }
+
+    /// <summary>Sends a proposed version back to be written on; signatures under it are void.</summary>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="agreementId">Which agreement.</param>
+    /// <param name="number">Which version.</param>
+    /// <param name="wishes">What to change, by sentence; at least one.</param>
+    public static AgreementVersion AskForChanges(this Write write, long agreementId, int number, IReadOnlyList<(string? Sentence, string Words)> wishes)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        if (!write.Actor.Drafts(agreement) && !(write.Actor.PersonId is { } id && (write.Company.Person(id)!.SignsFor(agreement.Giver, write.Company) || write.Company.Person(id)!.SignsFor(agreement.Receiver, write.Company))))
+            throw new NotAllowed("Only who may sign for one of the two parties asks for changes.");
+        var state = VersionMachine.Fire(version.State, VersionTrigger.AskForChanges);
+        if (wishes.Count == 0)
+            throw new InvalidArgument("words", "Say what should be changed.");
+        foreach (var (sentence, words) in wishes)
+        {
+            if (sentence is not null && !version.Commitments.Any(c => c.Id == sentence) && !version.PeriodCommitments.Any(c => c.Id == sentence))
+                throw new InvalidArgument("sentence", $"The version has no sentence '{sentence}'.");
+            if (string.IsNullOrWhiteSpace(words))
+                throw new InvalidArgument("words", "Say what should be changed.");
+            PlainText.Check(words, "words", PlainText.LongestWords);
+        }
+        var asked = version with
+        {
+            State = state,
+            Signatures = [],
+            Comments = [.. version.Comments, .. wishes.Select(w => new Comment(w.Sentence, write.Actor.Party ?? "", write.Actor.ToString(), write.Now, w.Words.Trim()))],
+            Revision = version.Revision + 1,
+        };
+        write.WriteAgreement(agreement.With(asked));
+        return asked;
+    }
+
+    /// <summary>Ends the agreement: from then on it is not in force, and its clocks are void.</summary>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="agreementId">Which agreement.</param>
+    /// <param name="number">The version that is in force then.</param>
+    /// <param name="at">Now or later; null: now.</param>
+    public static AgreementVersion End(this Write write, long agreementId, int number, Instant? at)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        write.Allow(agreement);
+        VersionMachine.Fire(version.State, VersionTrigger.End);
+        var end = at ?? write.Now;
+        if (end < write.Now)
+            throw new InvalidArgument("at", "An agreement ends now or later, never in the past.");
+        if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
+            throw new NotPermitted(null, $"The agreement ends with version {ended.Number} already, at {ended.EndsAt}.", []);
+        if (agreement.InForce(end) != version)
+            throw new NotPermitted(null, $"Version {number} is not in force at {end}: {(agreement.InForce(end) is { } other ? $"version {other.Number} is" : "none is")}.", []);
+        if (agreement.Versions.Find(v => v.EffectiveAt > end) is { } coming)
+            throw new InvalidArgument("at", $"Version {coming.Number} takes effect later, at {coming.EffectiveAt}: end the agreement from then on.");
+        var ending = version with { EndsAt = end };
+        write.WriteAgreement(agreement.With(ending));
+        return ending;
+    }
+
+    private static Person Signer(this Write write, long? signer)
+    {
+        if (write.Actor.PersonId is { } actor)
+            return signer is null || signer == actor ? write.Company.Person(actor)! : throw new InvalidArgument("by", "You sign for yourself alone.");
+        var person = write.Company.Person(signer) ?? throw new InvalidArgument("by", "A key is nobody: say which person signs, by id or email.");
+        return write.Actor.Role == Role.Admin || write.Actor.Role == Role.Lead && (write.Actor.Party is null || write.Actor.Party == person.Party)
+            ? person : throw new NotAllowed("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
+    }
+
+    private static string Side(Write write, Person person, string? party, string[] parties, List<string> missing)
+    {
+        if (party is not null && !parties.Contains(party))
+            throw new InvalidArgument("party", $"One of the two parties: {string.Join(" or ", parties)}.");
+        var mine = parties.Where(p => (party is null || p == party) && person.SignsFor(p, write.Company)).ToList();
+        if (mine.Count == 0)
+            throw new NotAllowed($"{person.Name} does not sign for {string.Join(" or ", (party is null ? parties : [party]).Select(write.Company.PartyName))}: a team lead of the party does.");
+        return mine.Find(missing.Contains) ?? throw new NotPermitted(null, $"{write.Company.PartyName(mine[0])} has signed already.", []);
+    }
+
+    private static void CheckStart(Write write, Agreement agreement, AgreementVersion version, Instant start)
+    {
+        if (agreement.Versions.Find(v => v.EffectiveAt > start) is { } later)
+            throw new NotPermitted(null, $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: ask for a date from then on.", []);
+        if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
+            throw new NotPermitted(null, $"The agreement was ended with version {ended.Number}. Make a new agreement as a copy of it.", []);
+        if (Overlaps.Find(write.Company, agreement, version.Scope, start) is { } other)
+            throw new NotPermitted(null, $"'{other.Name}' is about some of the same leads, and neither scope asks more than the other. Narrow one of them, or end the other.", []);
+    }
+
+    private static Terms Bare(AgreementVersion version) => version.TermsOf() with { From = null, ReTimes = false };
+}

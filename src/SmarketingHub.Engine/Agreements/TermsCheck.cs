@@ -1,0 +1,119 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Engine.Agreements;
+
+/// <summary>Refuses a text that is nonsense, by the name of the field: <c>accept.target</c>, <c>scope.countries</c>.</summary>
+internal static class TermsCheck
+{
+    private const int MostSentences = 50, MostValues = 300, MostWorths = 200;
+    private static readonly BusinessDuration Longest = BusinessDuration.Parse("P250D");
+    private static readonly Duration Farthest = Duration.FromDays(5 * 366);
+
+    internal static void Check(Terms terms, Agreement agreement, Company company, Instant now)
+    {
+        if (!company.Calendars.TryGetValue(terms.Calendar, out var calendar))
+            throw new InvalidArgument("calendar", $"There is no calendar '{terms.Calendar}'. Known: {string.Join(", ", company.Calendars.Keys.OrderBy(c => c.ToString(), StringComparer.Ordinal))}.");
+        if (terms.From > now + Farthest)
+            throw new InvalidArgument("from", "A date within the next five years.");
+        Check(terms.Scope, "scope");
+        if (terms.Commitments.Count > MostSentences || terms.PeriodCommitments.Count > MostSentences)
+            throw new InvalidArgument("commitments", $"At most {MostSentences} sentences.");
+        CheckIds([.. terms.Commitments.Select(c => c.Id), .. terms.PeriodCommitments.Select(c => c.Id)]);
+        foreach (var commitment in terms.Commitments)
+            Check(commitment, agreement, calendar);
+        foreach (var commitment in terms.PeriodCommitments)
+            Check(commitment, agreement);
+        foreach (var (rule, i) in terms.CaptureRules.Select((rule, i) => (rule, i)))
+        {
+            Check(rule.Condition, $"captureRules[{i}]");
+            if (!company.Parties.ContainsKey(rule.OfferTo) || rule.OfferTo == agreement.Giver)
+                throw new InvalidArgument($"captureRules[{i}].offerTo", $"The party it is offered to: {agreement.Receiver}.");
+        }
+        CheckWorths(terms.Worths);
+    }
+
+    private static void CheckIds(string[] ids)
+    {
+        foreach (var id in ids)
+            if (id.Length is 0 or > 40 || id.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
+                throw new InvalidArgument("commitments.id", $"'{id}' is no name of a sentence: 1 to 40 small letters, digits and hyphens.");
+        if (ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InvalidArgument("commitments.id", $"'{twice.Key}' stands there twice: each sentence has a name of its own.");
+    }
+
+    private static void Check(Commitment c, Agreement agreement, WorkCalendar calendar)
+    {
+        void Refuse(bool isWrong, string field, string right)
+        {
+            if (isWrong)
+                throw new InvalidArgument($"{c.Id}.{field}", right);
+        }
+        Refuse(c.OwedBy != agreement.Giver && c.OwedBy != agreement.Receiver, "owedBy", $"One of the two parties: {agreement.Giver} or {agreement.Receiver}.");
+        Refuse(!StartsOf(c.Promise).Contains(c.Starts), "starts", $"It starts at {string.Join(" or ", StartsOf(c.Promise).Select(s => s.ToString().ToLowerInvariant()))}.");
+        Refuse(c.Promise is Promise.Accept or Promise.Effort && c.OwedBy != agreement.Receiver, "owedBy", $"Whoever gets the leads promises this: {agreement.Receiver}.");
+        Refuse(c.Promise == Promise.Answer && c.OwedBy != agreement.Giver, "owedBy", $"Whoever gives the leads promises this: {agreement.Giver}.");
+        foreach (var (field, length) in new[] { ("target", (BusinessDuration?)c.Target), ("targetFromOpening", c.TargetFromOpening) })
+            Refuse(length is { } given && (given.In(calendar) < Duration.FromMinutes(1) || given.In(calendar) > Longest.In(calendar)), field, "From 1 minute to 250 business days.");
+        Refuse(c.Promise == Promise.Effort ? c.Attempts is < 1 or > 50 : c.Attempts != 0, "attempts", "From 1 to 50 attempts, of an effort alone.");
+        Refuse(c.Calls < 0 || c.Calls > c.Attempts, "calls", "No more calls than attempts.");
+        Refuse(c.WarnAt.Count > 5 || c.WarnAt.Any(p => p is < 1 or > 99) || !IsAscending(c.WarnAt), "warnAt", "Up to 5 percentages from 1 to 99, ascending: 50, 80.");
+        Refuse(c.Ladder.Count > 6 || c.Ladder.Any(s => s.Percent is < 100 or > 1000) || !IsAscending([.. c.Ladder.Select(s => s.Percent)]),
+            "ladder", "Up to 6 steps from 100 to 1000 percent, ascending.");
+        Refuse(c.Promise != Promise.Accept && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder", "Only what is offered goes back to the giver.");
+        Check(c.Condition, c.Id);
+    }
+
+    private static void Check(PeriodCommitment c, Agreement agreement)
+    {
+        var owedBy = c.Kind == PeriodKind.Goal ? null : agreement.Giver;
+        if (c.OwedBy != owedBy)
+            throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? "A goal is promised together: leave it out." : $"Whoever gives the leads promises this: {owedBy}.");
+        if (c.Measure == Measure.AcceptedShare ? c.Amount is < 1 or > 100 : c.Amount is <= 0 or > 1_000_000_000_000)
+            throw new InvalidArgument($"{c.Id}.amount", c.Measure == Measure.AcceptedShare ? "From 1 to 100 percent." : "A number above zero.");
+        if (c.Measure is Measure.Leads or Measure.Qualified && c.Amount % 1 != 0)
+            throw new InvalidArgument($"{c.Id}.amount", "A whole number of leads.");
+        Check(c.Condition, c.Id);
+    }
+
+    private static void Check(Condition condition, string where)
+    {
+        void Each(string field, IReadOnlyList<string> values, Func<string, bool> fits, string right)
+        {
+            if (values.Count > MostValues || values.Any(v => v is null || v.Length is 0 or > PlainText.LongestWord || !fits(v)))
+                throw new InvalidArgument($"{where}.{field}", right);
+        }
+        Each("sources", condition.Sources, _ => true, "Sources of 1 to 200 characters each.");
+        Each("grades", condition.Grades, g => g is "A" or "B" or "C" or "D", "Grades: A, B, C or D.");
+        Each("countries", condition.Countries, c => c.Length == 2 && c.All(char.IsAsciiLetterUpper), "Countries as two letters of ISO 3166, like PL.");
+        Each("products", condition.Products, _ => true, "Products of 1 to 200 characters each.");
+        Each("segments", condition.Segments, _ => true, "Segments of 1 to 200 characters each.");
+        Each("businessUnits", condition.BusinessUnits, _ => true, "Business units of 1 to 200 characters each.");
+        if (condition.WorthOver is < 0)
+            throw new InvalidArgument($"{where}.worthOver", "An amount of zero or more.");
+    }
+
+    private static void CheckWorths(IReadOnlyList<ExpectedWorth> worths)
+    {
+        if (worths.Count > MostWorths)
+            throw new InvalidArgument("worths", $"At most {MostWorths} lines.");
+        if (worths.Any(w => w.Worth is < 0 or > 1_000_000_000_000 || w.Leads < 0))
+            throw new InvalidArgument("worths", "Amounts of zero or more.");
+        if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InvalidArgument("worths", $"{twice.Key.Source ?? "any source"}, {twice.Key.Grade ?? "any grade"} stands there twice.");
+    }
+
+    private static StartsAt[] StartsOf(Promise promise) => promise switch
+    {
+        Promise.Decide => [StartsAt.Receipt],
+        Promise.Accept => [StartsAt.Offer],
+        Promise.Touch => [StartsAt.Receipt, StartsAt.Acceptance],
+        Promise.Effort => [StartsAt.Acceptance],
+        _ => [StartsAt.Return],
+    };
+
+    private static bool IsAscending(IReadOnlyList<int> numbers) => numbers.SequenceEqual(numbers.Distinct().Order());
+}

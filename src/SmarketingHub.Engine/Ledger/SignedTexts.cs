@@ -1,0 +1,44 @@
+using System.Text.Json;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Ledger;
+
+/// <summary>Whether agreements still say what the ledger has of them, and what was signed what it said then.</summary>
+internal sealed class SignedTexts
+{
+    private sealed record Signed(long Agreement, int Version, string Party, string Hash);
+
+    private sealed record Drafted(long Agreement, AgreementVersion Version);
+
+    private readonly Dictionary<long, Agreement> written = [];
+    private readonly List<(Signed Signed, long Sequence)> signatures = [];
+
+    internal void Note(LedgerEvent line)
+    {
+        T Read<T>() => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;
+        switch (line.Type)
+        {
+            case "agreementSigned": signatures.Add((Read<Signed>(), line.Sequence)); break;
+            case "agreementDrafted" when Read<Drafted>() is var draft: written[draft.Agreement] = written[draft.Agreement].With(draft.Version); break;
+            case "agreementWritten" when Read<Agreement>() is var agreement: written[agreement.Id] = agreement; break;
+        }
+    }
+
+    internal IEnumerable<string> Problems(HubContext rows)
+    {
+        var agreements = CompanyStore.Read(rows).Agreements;
+        foreach (var agreement in agreements)
+            if (!TermsText.Same(agreement.ForLedger(), written.GetValueOrDefault(agreement.Id)))
+                yield return $"Agreement {agreement.Id} is not what the ledger has of it.";
+        foreach (var id in written.Keys.Except(agreements.Select(a => a.Id)).Order())
+            yield return $"Agreement {id} is missing.";
+        // A side that was asked for changes after it had signed signs again: its last signature counts.
+        foreach (var (signed, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party)).Select(g => g.Last()))
+            if (agreements.Find(a => a.Id == signed.Agreement) is { } agreement && agreement.Version(signed.Version) is { } version
+                && version.SignedBy(signed.Party) is not null && TermsText.HashOf(agreement, version) != signed.Hash)
+                yield return $"Agreement {signed.Agreement}, version {signed.Version} is not what {signed.Party} signed in event {sequence}.";
+    }
+}

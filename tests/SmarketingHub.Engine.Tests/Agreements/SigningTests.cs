@@ -1,0 +1,194 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using static SmarketingHub.Engine.Tests.Agreements.Table;
+
+namespace SmarketingHub.Engine.Tests.Agreements;
+
+public sealed class SigningTests
+{
+    [Fact]
+    public async Task A_version_binds_nobody_until_both_sides_have_signed()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var draft = await table.Draft(id, Target("accept", "PT2H"));
+        await table.Propose(id, draft.Number);
+        await table.Sign(table.Mia, id, draft.Number);
+
+        table.Agreement(id).InForce(table.Hub.Now)!.Number.ShouldBe(1);
+        table.Accept(await table.Offered("a@example.com")).AgreementVersion.ShouldBe(1);
+        await table.Hub.Pass(Duration.FromMinutes(10));
+        var signed = await table.Sign(table.Sal, id, draft.Number);
+
+        signed.State.ShouldBe(VersionState.Signed);
+        signed.EffectiveAt.ShouldBe(table.Hub.Now);
+        signed.Signatures.Select(s => (s.Party, s.By, s.At, s.From)).ShouldBe(
+        [
+            (Party.Marketing, table.Mia.ToString(), HubFixture.Monday, "10.0.0.7"),
+            (Party.Sales, table.Sal.ToString(), table.Hub.Now, "10.0.0.7"),
+        ]);
+        table.Accept(await table.Offered("b@example.com")).AgreementVersion.ShouldBe(2);
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Signed_from_a_date_on_it_waits_for_that_date()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var from = HubFixture.Monday + Duration.FromHours(2);
+        (await table.PutInForce(id, t => Target(t, "accept", "PT2H") with { From = from })).EffectiveAt.ShouldBe(from);
+
+        table.Accept(await table.Offered("a@example.com")).AgreementVersion.ShouldBe(1);
+        await table.Hub.Pass(Duration.FromHours(2));
+        table.Accept(await table.Offered("b@example.com")).AgreementVersion.ShouldBe(2);
+        table.Told("agreementTookEffect").Last().At.ShouldBe(from);
+    }
+
+    [Fact]
+    public async Task What_was_signed_is_frozen_and_its_hash_is_in_the_ledger_but_no_address()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var signed = await table.PutInForce(id, Target("accept", "PT2H"));
+
+        (await Should.ThrowAsync<NotPermitted>(table.Change(id, 2, signed.TermsOf(), Target(signed.TermsOf(), "accept", "PT9H")))).Message.ShouldContain("frozen");
+        using var rows = table.Hub.Rows();
+        var lines = rows.Ledger.Where(e => e.Type == "agreementSigned").AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ToList();
+        lines.Count.ShouldBe(2);
+        lines.ShouldAllBe(line => line.Contains(TermsText.HashOf(table.Agreement(id), signed)));
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldNotContain(body => body.Contains("10.0.0.7"));
+    }
+
+    [Fact]
+    public async Task Verify_tells_of_a_signed_text_that_was_changed_in_the_file()
+    {
+        await using var table = await Set();
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H"));
+        using (var rows = table.Hub.Rows())
+        {
+            var document = rows.Company.Single(d => d.Kind == "agreement");
+            document.Body = document.Body.Replace("PT2H", "PT3H", StringComparison.Ordinal);
+            rows.SaveChanges();
+        }
+
+        table.Hub.Verify().Problems.ShouldContain(p => p.Contains("version 2") && p.Contains("signed"));
+    }
+
+    [Fact]
+    public async Task Asking_for_changes_sends_it_back_and_voids_the_signatures()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var draft = await table.Draft(id, Target("accept", "PT1H"));
+        await table.Propose(id, draft.Number);
+        await table.Sign(table.Mia, id, draft.Number);
+
+        var asked = await table.Hub.Door.Do(table.Sal, write => write.AskForChanges(id, draft.Number, [("accept", "One hour is too short on Mondays.")]));
+
+        asked.State.ShouldBe(VersionState.Draft);
+        asked.Signatures.ShouldBeEmpty();
+        asked.Comments.Single().ShouldBe(new("accept", Party.Sales, table.Sal.ToString(), HubFixture.Monday, "One hour is too short on Mondays."));
+        (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, draft.Number))).Message.ShouldContain("'propose'");
+        using var rows = table.Hub.Rows();
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldNotContain(body => body.Contains("too short"), "free text stays beside the ledger");
+    }
+
+    [Fact]
+    public async Task Nobody_signs_for_the_other_side()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var draft = await table.Draft(id, Target("accept", "PT2H"));
+        await table.Propose(id, draft.Number);
+        await table.Sign(table.Mia, id, draft.Number);
+        var rep = Actor.Of(await table.Hub.Hire("Rita Rep"));
+
+        (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, draft.Number))).Message.ShouldBe("Marketing has signed already.");
+        await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(table.Mia, write => write.Sign(id, draft.Number, null, Party.Sales, null)));
+        await Should.ThrowAsync<NotAllowed>(table.Sign(rep, id, draft.Number));
+        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia, write => write.Sign(id, draft.Number, table.Sal.Id, null, null)))).Field.ShouldBe("by");
+    }
+
+    [Fact]
+    public async Task Without_a_team_lead_of_the_side_an_administrator_signs_for_it()
+    {
+        await using var hub = await HubFixture.Start();
+        var root = Actor.Of(await hub.Hire("Root Admin", Party.Marketing, Role.Admin));
+        var id = await hub.Door.Do(root, write => write.Company.Agreements[0].Id);
+        var draft = await hub.Door.Do(root, write => write.NewVersion(id));
+        await hub.Door.Do(root, write => write.ChangeDraft(id, 2, draft.TermsOf(), Target(draft.TermsOf(), "accept", "PT2H")));
+        await hub.Door.Do(root, write => write.Propose(id, 2));
+        await hub.Door.Do(root, write => write.Sign(id, 2, null, Party.Sales, null));
+        (await hub.Door.Do(root, write => write.Sign(id, 2, null, null, null))).State.ShouldBe(VersionState.Signed);
+    }
+
+    [Theory]
+    [InlineData("PL", null, "PL,DE", null, true)]
+    [InlineData("PL", null, null, "GTX", true)]
+    [InlineData("PL", null, "DE", null, false)]
+    [InlineData("PL", null, "PL", "GTX", false)]
+    public async Task An_equal_overlap_is_refused_at_signing(string? country, string? product, string? otherCountries, string? otherProduct, bool refused)
+    {
+        await using var table = await Set();
+        static Condition Scope(string? countries, string? product) => new() { Countries = countries?.Split(',') ?? [], Products = product is null ? [] : [product] };
+        async Task<long> New(string name, Condition scope)
+        {
+            var made = await table.Hub.Door.Do(table.Mia, write => write.NewAgreement(name, Party.Marketing, Party.Sales, Template.InboundDemo));
+            var terms = made.Versions[0].TermsOf();
+            await table.Change(made.Id, 1, terms, terms with { Scope = scope });
+            await table.Propose(made.Id, 1);
+            await table.Sign(table.Mia, made.Id, 1);
+            return made.Id;
+        }
+        await table.Sign(table.Sal, await New("First", Scope(country, product)), 1);
+        var second = await New2();
+
+        if (refused)
+            (await Should.ThrowAsync<NotPermitted>(second())).Message.ShouldContain("'First'");
+        else
+            (await second()).State.ShouldBe(VersionState.Signed);
+
+        async Task<Func<Task<AgreementVersion>>> New2()
+        {
+            try
+            {
+                var id = await New("Second", Scope(otherCountries, otherProduct));
+                return () => table.Sign(table.Sal, id, 1);
+            }
+            // Refused at the first signature already.
+            catch (NotPermitted refusal)
+            {
+                return () => Task.FromException<AgreementVersion>(refusal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_agreement_edited_on_its_effective_day_goes_by_what_was_in_force_at_each_moment()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        await table.Hub.Pass(Duration.FromHours(1));
+        await table.PutInForce(id, Target("accept", "PT3H"));
+        var morning = await table.Offered("a@example.com");
+        await table.Hub.Pass(Duration.FromHours(2));
+        await table.PutInForce(id, Target("accept", "PT2H"));
+        var noon = await table.Offered("b@example.com");
+
+        (table.Accept(morning).AgreementVersion, table.Accept(noon).AgreementVersion).ShouldBe((2, 3));
+        table.Accept(morning).Target.ShouldBe(Duration.FromHours(3));
+    }
+
+    [Fact]
+    public async Task A_version_that_a_later_one_would_undo_is_refused()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        await table.PutInForce(id, t => Target(t, "accept", "PT3H") with { From = HubFixture.Monday + Duration.FromDays(7) });
+        (await Should.ThrowAsync<NotPermitted>(table.PutInForce(id, Target("accept", "PT2H")))).Message.ShouldContain("Version 2 takes effect later");
+    }
+}
