@@ -17,6 +17,7 @@ async Task<int> Serve()
     var builder = WebApplication.CreateBuilder(CommandLine.ServerOptions(args));
     var connection = HubFile.ConnectionString(builder.Configuration, builder.Environment);
     builder.Services
+        .AddHubFeeds(builder.Configuration)
         .AddHubEngine(connection)
         .AddHubServer()
         .AddHubSignIn()

@@ -3,7 +3,7 @@ using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Calendars;
 
-/// <summary>Business time, worked out for anybody's calendar. Nothing is stored.</summary>
+/// <summary>Business time, worked out for anybody's calendar without storing it, and the company's own calendars.</summary>
 internal static class CalendarEndpoints
 {
     internal static void MapCalendars(this RouteGroupBuilder api)
@@ -11,6 +11,7 @@ internal static class CalendarEndpoints
         var calendars = api.MapGroup("/calendars").WithTags("Calendars");
         calendars.MapPost("/due", Due).WithSummary("When business time is used up").Produces<DueOut>();
         calendars.MapPost("/elapsed", Elapsed).WithSummary("Business time between two instants").Produces<ElapsedOut>();
+        calendars.MapStored();
     }
 
     private static DueOut Due(Body<DueIn> body)

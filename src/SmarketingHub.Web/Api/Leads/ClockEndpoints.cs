@@ -20,13 +20,14 @@ internal static class ClockEndpoints
     private static async Task<Page<ClockOut>> Read(
         long id, bool? explain, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time)
     {
-        await LeadReads.One(rows, user.Actor(), id);
+        var actor = user.Actor();
+        await LeadReads.One(rows, actor, id);
         var clocks = await rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).OrderBy(c => c.Id).ToListAsync();
         var company = LeadReads.CompanyFor(rows, feed, clocks.Select(c => c.Person));
         if (clocks.Exists(c => !company.Calendars.ContainsKey(CalendarOf(c))))
             company = CompanyStore.Read(rows);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return new(clocks.ConvertAll(c => ClockOut.Of(c, company, company.Calendars[CalendarOf(c)], now, explain == true)), null);
+        return new(clocks.ConvertAll(c => ClockOut.Of(c, company, company.Calendars[CalendarOf(c)], now, explain == true, actor)), null);
     }
 
     private static Domain.Agreements.CalendarRef CalendarOf(Clock clock) => new(clock.Calendar, clock.CalendarVersion);

@@ -4,7 +4,6 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Leads;
@@ -55,15 +54,27 @@ public sealed record ClockOut
     public required string Calendar { get; init; }
     public required string TimeZoneData { get; init; }
 
+    /// <summary>The calendar's IANA zone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Zone { get; init; }
+
+    /// <summary>What was promised, as the version says it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PromisedOut? Promised { get; init; }
+
     /// <summary>From the start to the deadline: what was counted and what was not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<SegmentOut>? Segments { get; init; }
+    public IReadOnlyList<LocalSegmentOut>? Segments { get; init; }
 
     /// <summary>The commitments looked at, and why each was not the one; null for the one that is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<Tried>? Tried { get; init; }
+    public IReadOnlyList<TriedOut>? Tried { get; init; }
 
-    internal static ClockOut Of(Clock clock, Company company, WorkCalendar calendar, Instant now, bool explain) => new()
+    /// <summary>The newest version that moved other running clocks to itself and left this one as it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? KeptAgainst { get; init; }
+
+    internal static ClockOut Of(Clock clock, Company company, WorkCalendar calendar, Instant now, bool explain, Actor actor) => new()
     {
         Id = clock.Id,
         Commitment = clock.Commitment,
@@ -88,8 +99,11 @@ public sealed record ClockOut
         VoidReason = clock.VoidReason,
         Calendar = $"{clock.Calendar}@{clock.CalendarVersion}",
         TimeZoneData = clock.TimeZoneData,
-        Segments = explain ? SegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock))) : null,
-        Tried = explain ? clock.Tried : null,
+        Zone = explain ? calendar.Zone.Id : null,
+        Promised = explain ? PromisedOut.Of(clock, company) : null,
+        Segments = explain ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
+        Tried = explain ? [.. clock.Tried.Select(tried => TriedOut.Of(tried, company, actor))] : null,
+        KeptAgainst = explain ? clock.KeptAgainst : null,
     };
 
     private static Duration Left(Clock clock, WorkCalendar calendar, Instant now) =>

@@ -1,0 +1,118 @@
+using System.Security.Claims;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Feeds;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Calendars;
+
+/// <summary>The company's calendars and their holiday feeds.</summary>
+internal static class StoredCalendarEndpoints
+{
+    private const string IfMatch = "Each change is a new version, for clocks that start after it. `If-Match` with the version that you know refuses it when somebody made another.";
+
+    internal static void MapStored(this RouteGroupBuilder calendars)
+    {
+        calendars.MapGet("/", All).WithSummary("Calendars, the newest version of each").Produces<Page<StoredCalendarOut>>();
+        calendars.MapGet("/{id}", One).WithSummary("A calendar, its versions and which agreements use it").Produces<StoredCalendarOut>()
+            .WithDescription("The newest version, or the one that `version` names.");
+        calendars.MapPost("/", Create).WithSummary("Make or copy a calendar").Produces<StoredCalendarOut>(201);
+        calendars.MapPut("/{id}", Change).WithSummary("Change a calendar").WithDescription(IfMatch).Produces<StoredCalendarOut>();
+        calendars.MapPost("/{id}/feeds", AddFeed).WithSummary("Add holidays from an iCalendar file or address").WithDescription(IfMatch).Produces<StoredCalendarOut>(201);
+        calendars.MapPost("/{id}/feeds/{name}/refresh", Refresh).WithSummary("Read a feed's address now").Produces<StoredCalendarOut>()
+            .WithDescription("A broken or unreachable feed keeps its last good days: see its `error`.");
+        calendars.MapPost("/{id}/feeds/{name}/hide", Hide).WithSummary("Count none of a feed's days, and keep them").WithDescription(IfMatch).Produces<StoredCalendarOut>();
+        calendars.MapPost("/{id}/feeds/{name}/show", Show).WithSummary("Count a hidden feed's days again").WithDescription(IfMatch).Produces<StoredCalendarOut>();
+        calendars.MapDelete("/{id}/feeds/{name}", Remove).WithSummary("Remove a feed with its days").WithDescription(IfMatch).Produces<StoredCalendarOut>();
+    }
+
+    private static Page<StoredCalendarOut> All(ClaimsPrincipal user, HubContext rows)
+    {
+        var (actor, company) = (user.Actor(), CompanyStore.Read(rows));
+        return new([.. CalendarList.Newest(rows).Where(c => actor.Sees(company, c.Id)).Select(c => StoredCalendarOut.Of(c, CalendarList.FeedStatuses(rows, c.Id), company, actor))], null);
+    }
+
+    private static IResult One(string id, int? version, HttpContext http, ClaimsPrincipal user, HubContext rows) => Answer(http, rows, user.Actor(), id, version: version);
+
+    private static async Task<IResult> Create(Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows)
+    {
+        var (actor, once) = (user.Actor(), http.Once(body.Bytes));
+        var number = await door.Do(actor, write => write.Once(once, () =>
+            write.CreateCalendar(body.Value.ToText(body.Value.CopyOf is { } other ? Copied(write, other) : null)).Number).LeadId);
+        return Answer(http, rows, actor, CalendarList.Newest(rows).First(c => c.Number == number).Id, created: true);
+    }
+
+    private static CalendarDocument Copied(Write write, string id)
+    {
+        CalendarCommands.Allow(write.Actor);
+        try
+        {
+            return CalendarList.One(write.Rows, id);
+        }
+        catch (NotFound none)
+        {
+            throw new InvalidArgument("copyOf", none.Message);
+        }
+    }
+
+    private static Task<IResult> Change(string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
+        Do(id, http, body.Bytes, user.Actor(), door, rows, write => write.ChangeCalendar(id, http.KnownVersion(), body.Value.CopyOf is null
+            ? body.Value.ToText() : throw new InvalidArgument("copyOf", "Only a new calendar is a copy.")));
+
+    private static async Task<IResult> AddFeed(string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, HolidayFeeds feeds)
+    {
+        var actor = user.Actor();
+        CalendarCommands.Allow(actor);
+        var (asked, zone) = (body.Value, CalendarList.One(rows, id).TimeZone);
+        var feed = (asked.Ics, asked.Address) switch
+        {
+            ({ } ics, null) => feeds.OfFile(asked.Name, ics, zone),
+            (null, { } address) => await feeds.OfAddress(actor, asked.Name, address, zone, http.RequestAborted),
+            _ => throw new InvalidArgument("address", "Give either ics or address."),
+        };
+        return await Do(id, http, body.Bytes, actor, door, rows, write => write.AddFeed(id, http.KnownVersion(), feed), created: true);
+    }
+
+    private static async Task<IResult> Refresh(string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, HolidayFeeds feeds)
+    {
+        await feeds.Refresh(user.Actor(), id, name, http.RequestAborted);
+        return Answer(http, rows, user.Actor(), id);
+    }
+
+    private static Task<IResult> Hide(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
+        Do(id, http, [], user.Actor(), door, rows, write => write.HideFeed(id, http.KnownVersion(), name, hidden: true));
+
+    private static Task<IResult> Show(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
+        Do(id, http, [], user.Actor(), door, rows, write => write.HideFeed(id, http.KnownVersion(), name, hidden: false));
+
+    private static Task<IResult> Remove(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
+        Do(id, http, [], user.Actor(), door, rows, write => write.RemoveFeed(id, http.KnownVersion(), name));
+
+    private static async Task<IResult> Do(
+        string id, HttpContext http, byte[] body, Actor actor, Door door, HubContext rows, Func<Write, CalendarDocument> change, bool created = false)
+    {
+        var once = http.Once(body);
+        await door.Do(actor, write => write.Once(once, () => change(write).Number));
+        return Answer(http, rows, actor, id, created);
+    }
+
+    /// <summary>The calendar as it is now, with its version as the ETag.</summary>
+    private static IResult Answer(HttpContext http, HubContext rows, Actor actor, string id, bool created = false, int? version = null)
+    {
+        var (company, versions) = (CompanyStore.Read(rows), CalendarList.Versions(rows, id));
+        if (versions.Count == 0 || !actor.Sees(company, id))
+            throw new NotFound($"There is no calendar {id}.");
+        var asked = version is null ? versions[0] : versions.FirstOrDefault(c => c.Version == version) ?? throw new NotFound($"The calendar {id} has no version {version}.");
+        http.Response.Headers.ETag = $"\"{asked.Version}\"";
+        var calendar = StoredCalendarOut.Of(asked, CalendarList.FeedStatuses(rows, id), company, actor) with
+        {
+            Versions = [.. versions.Select(c => new CalendarVersionOut(c.Version, StoredCalendarOut.FromOf(c), c.By))],
+        };
+        return created ? Results.Created($"/api/v1/calendars/{id}", calendar) : Results.Ok(calendar);
+    }
+}

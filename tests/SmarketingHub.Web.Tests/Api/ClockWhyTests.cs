@@ -1,0 +1,30 @@
+namespace SmarketingHub.Web.Tests.Api;
+
+public sealed class ClockWhyTests
+{
+    [Fact]
+    public async Task A_deadline_is_explained_in_the_calendars_own_time_with_its_holidays_and_what_was_promised()
+    {
+        await using var server = await ApiServer.Start();
+        (await server.Admin.Put("calendars/office", """
+            {"timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]]},"holidays":[{"date":"2026-03-03","name":"Founders' Day"}]}
+            """)).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        var lead = await server.Admin.Take();
+
+        var clock = (await server.Admin.Get($"leads/{lead}/clocks?explain=true"))["items"][0];
+
+        clock.GetProperty("zone").GetString().ShouldBe("Europe/Warsaw");
+        clock.GetProperty("segments").EnumerateArray().Select(s => (s.GetProperty("kind").GetString(), s.GetProperty("startLocal").GetString(), s.GetProperty("holiday").GetString())).ShouldBe(
+        [
+            ("counted", "2026-03-02T10:00:00+01:00", null),
+            ("closed", "2026-03-02T17:00:00+01:00", null),
+            ("holiday", "2026-03-03T09:00:00+01:00", "Founders' Day"),
+            ("closed", "2026-03-03T17:00:00+01:00", null),
+            ("counted", "2026-03-04T09:00:00+01:00", null),
+        ]);
+        var promised = clock.GetProperty("promised");
+        (promised.GetProperty("commitment").GetString(), promised.GetProperty("target").GetString()).ShouldBe(("decide", "P1D"));
+        var tried = clock.GetProperty("tried")[0];
+        (tried.GetProperty("agreementName").GetString(), tried.GetProperty("version").GetInt32(), tried.GetProperty("whyNot").GetString()).ShouldBe(("Marketing and Sales", 1, null));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+
+namespace SmarketingHub.Web.Tests.Api;
+
+public sealed class StoredCalendarTests
+{
+    private const string Week = """ "timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","12:00"],["12:30","17:00"]],"sat":[["22:00","06:00"]]} """;
+    private const string Ics = """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:Labour Day\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
+
+    [Fact]
+    public async Task A_calendar_is_made_changed_and_read_in_its_versions()
+    {
+        await using var server = await ApiServer.Start();
+        var made = await server.Admin.Post("calendars", $$"""{"name":"Warsaw",{{Week}},"holidays":[{"date":"2026-11-11","name":"Independence Day"}]}""");
+        made.Status.ShouldBe(HttpStatusCode.Created, made.Json.ToString());
+        (made.Text("id"), made["version"].GetInt32(), made.ETag, made["from"].ToString()).ShouldBe(("warsaw", 1, "\"1\"", ""));
+
+        var changed = await server.Admin.Put("calendars/warsaw", $$"""{{{Week}},"dayLength":"PT7H30M"}""", ("If-Match", "\"1\""));
+        (changed.Text("name"), changed["version"].GetInt32(), changed.Text("dayLength"), changed["holidays"].GetArrayLength(), changed.Text("from"))
+            .ShouldBe(("Warsaw", 2, "PT7H30M", 0, "2026-03-02T09:00:00Z"));
+        changed["versions"].EnumerateArray().Select(v => v.GetProperty("version").GetInt32()).ShouldBe([2, 1]);
+
+        var stale = await server.Admin.Put("calendars/warsaw", $$"""{{{Week}}}""", ("If-Match", "\"1\""));
+        stale.ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (stale["currentVersion"].GetInt32(), stale.Text("detail")).ShouldBe((2, "Version 2 was made meanwhile by key:2."));
+
+        var first = await server.Admin.Get("calendars/warsaw?version=1");
+        (first["version"].GetInt32(), first["holidays"][0].GetProperty("name").GetString()).ShouldBe((1, "Independence Day"));
+        first["allHolidays"].Strings().ShouldBe(["2026-11-11"]);
+        (await server.Admin.Get("calendars/warsaw?version=9")).ShouldBeProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_same_key_makes_one_calendar()
+    {
+        await using var server = await ApiServer.Start();
+        var body = $$"""{"name":"Warsaw",{{Week}}}""";
+        var first = await server.Admin.Post("calendars", body, ("Idempotency-Key", "a"));
+        var again = await server.Admin.Post("calendars", body, ("Idempotency-Key", "a"));
+        (first.Text("id"), again.Text("id"), again["version"].GetInt32()).ShouldBe(("warsaw", "warsaw", 1));
+        (await server.Admin.Post("calendars", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_feed_is_added_hidden_shown_and_removed()
+    {
+        await using var server = await ApiServer.Start();
+        var added = await server.Admin.Post("calendars/office/feeds", $$"""{"name":"Poland","ics":"{{Ics}}"}""");
+        added.Status.ShouldBe(HttpStatusCode.Created, added.Json.ToString());
+        var feed = added["feeds"][0];
+        (feed.GetProperty("days")[0].GetProperty("name").GetString(), feed.GetProperty("leftOut").GetInt32(), added["allHolidays"].Strings().Single())
+            .ShouldBe(("Labour Day", 1, "2026-05-01"));
+
+        var hidden = await server.Admin.Post("calendars/office/feeds/Poland/hide");
+        (hidden["version"].GetInt32(), hidden["allHolidays"].GetArrayLength(), hidden["feeds"][0].GetProperty("days").GetArrayLength()).ShouldBe((3, 0, 1));
+        (await server.Admin.Post("calendars/office/feeds/poland/show"))["allHolidays"].GetArrayLength().ShouldBe(1);
+        (await server.Admin.Post("calendars/office/feeds/Poland/refresh")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Spain", null)).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Poland", null, ("If-Match", "4")))["feeds"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"Poland","ics":"hello"}""", "feed")]
+    [InlineData("""{"name":"a/b","ics":"hello"}""", "feed")]
+    [InlineData("""{"name":"Poland","address":"http://127.0.0.1:1/a.ics"}""", "address")]
+    [InlineData("""{"name":"Poland","address":"ftp://example.com"}""", "address")]
+    [InlineData("""{"name":"Poland"}""", "address")]
+    public async Task A_wrong_field_of_a_feed_is_named(string body, string field)
+    {
+        await using var server = await ApiServer.Start();
+        var answer = await server.Admin.Post("calendars/office/feeds", body);
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        answer["errors"].Names().ShouldBe([field]);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"W","timeZone":"Mars/Base","hours":{"mon":[["09:00","17:00"]]}}""", "timeZone")]
+    [InlineData("""{"name":"W","hours":{"mon":[["09:00","17:00"]]}}""", "timeZone")]
+    [InlineData("""{"name":"W","timeZone":"UTC","hours":{"mon":[]}}""", "hours")]
+    [InlineData("""{"name":"W","timeZone":"UTC","hours":{"mon":[["09:00","17:00"],["9","17:00"]]}}""", "hours.mon[1]")]
+    [InlineData("""{"name":"W","timeZone":"UTC","hours":{"mon":[["09:00","17:00"]]},"holidays":[{"date":"soon"}]}""", "holidays[0].date")]
+    [InlineData("""{"name":"W","timeZone":"UTC","hours":{"mon":[["09:00","17:00"]]},"dayLength":"8"}""", "dayLength")]
+    [InlineData("""{"timeZone":"UTC","hours":{"mon":[["09:00","17:00"]]}}""", "name")]
+    [InlineData("""{"name":"W","copyOf":"none"}""", "copyOf")]
+    public async Task A_wrong_field_is_named(string body, string field)
+    {
+        await using var server = await ApiServer.Start();
+        var answer = await server.Admin.Post("calendars", body);
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        answer["errors"].Names().ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task A_partner_reads_the_calendars_of_its_own_agreements_alone_and_reps_change_none()
+    {
+        await using var server = await ApiServer.Start();
+        await server.Admin.Post("calendars", $$"""{"name":"Madrid",{{Week}}}""");
+        var partner = await server.Partner();
+        (await partner.Get("calendars"))["items"].GetArrayLength().ShouldBe(0);
+        (await partner.Get("calendars/madrid")).ShouldBeProblem(HttpStatusCode.NotFound);
+
+        await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, new("madrid", 1))));
+        var seen = (await partner.Get("calendars"))["items"];
+        (seen.GetArrayLength(), seen[0].GetProperty("id").GetString(), seen[0].GetProperty("usedBy")[0].GetProperty("version").GetInt32()).ShouldBe((1, "madrid", 1));
+        (await partner.Put("calendars/madrid", $$"""{{{Week}}}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        var rep = server.Client(await server.Key("rep", Role.Rep));
+        (await rep.Get("calendars"))["items"].GetArrayLength().ShouldBe(2);
+        (await rep.Post("calendars/office/feeds", """{"name":"Poland","address":"http://127.0.0.1:1"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+    }
+}
