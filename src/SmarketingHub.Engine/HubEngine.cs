@@ -10,6 +10,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine;
 
@@ -33,6 +34,7 @@ public static class HubEngine
         services.TryAddSingleton(new FeedOptions());
         services.AddSingleton<FeedFetch>();
         services.AddSingleton<HolidayFeeds>();
+        services.AddSingleton<Replayer>();
         return services;
     }
 

@@ -26,5 +26,6 @@ public static class Catalog
         () => new ImportRows(),
         () => new BoardReady(),
         () => new Enforce(),
+        () => new Replay100k(),
     ];
 }

@@ -11,6 +11,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine.Tests;
 
@@ -84,6 +85,14 @@ public sealed class HubFixture : IAsyncDisposable
             Role = role,
             Team = team,
         }));
+
+    public Replayer Replayer() => services.GetRequiredService<Replayer>();
+
+    public Company Company()
+    {
+        using var rows = Rows();
+        return CompanyStore.Read(rows);
+    }
 
     public Lead Lead(long id)
     {

@@ -16,14 +16,21 @@ public abstract record LeadEvent
 }
 
 // The lead.
+
+/// <param name="ClocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
 public sealed record LeadCaptured(
     long Contact, long? Account, long Inquiry, LeadFacts Facts, Stage Stage, string Holder, long? Owner, Instant ReceivedAt,
-    long? Previous, bool CountsAsNew, TextRef? Profile) : LeadEvent;
+    long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null) : LeadEvent;
 
-public sealed record InquiryJoined(long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile) : LeadEvent;
+/// <param name="Facts">Of the lead from now on.</param>
+/// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was told.</param>
+public sealed record InquiryJoined(
+    long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile, string? Source = null, Instant? ClocksFrom = null) : LeadEvent;
 
 /// <summary>An import put the lead where its own system had it.</summary>
-public sealed record LeadPlaced(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null) : LeadEvent;
+/// <param name="Dated">The other system says when: it proves promises kept.</param>
+public sealed record LeadPlaced(
+    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null) : LeadEvent;
 
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent;
 

@@ -70,6 +70,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         Say("the end of the year");
         await Fire(main);
         await Whole();
+        await Replayed();
     }
 
     private async Task Step()

@@ -56,7 +56,7 @@ public sealed partial class Turn
             if (step == steps[^1])
                 EndClocks("placed", step.At);
             var (reason, words) = step.Reason is null ? (null, null) : CloseReasons.Read(step.Reason, null);
-            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team), step.At);
+            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team, step.Dated ? true : null), step.At);
             if (Keep(words) is { } kept)
                 Emit(new NoteAdded(kept), step.At);
         }

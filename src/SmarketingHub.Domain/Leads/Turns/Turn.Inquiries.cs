@@ -21,8 +21,8 @@ public sealed partial class Turn
         receivedAt = CheckReceivedAt(receivedAt);
         var owner = accountOwner is { } id && Company.Person(id)?.Party == Party.Sales ? Company.ThereFor(id, Now)?.Id : null;
         Emit(heldBySales
-            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile)
-            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile));
+            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom)
+            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom));
         if (heldBySales)
         {
             StartTouch(facts, clocksFrom ?? receivedAt, [Party.Sales]);
@@ -41,7 +41,7 @@ public sealed partial class Turn
         receivedAt = CheckReceivedAt(receivedAt);
         var offers = CaptureRuleFor(asked) is not null;
         var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
-        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile));
+        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom));
         JudgeAgain();
         var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
         string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];

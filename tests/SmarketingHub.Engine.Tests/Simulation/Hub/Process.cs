@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
 
@@ -32,6 +35,7 @@ internal sealed class Process : IAsyncDisposable
     public Door Door => services.GetRequiredService<Door>();
     public BoardFeed Board => services.GetRequiredService<BoardFeed>();
     public Importer Importer => services.GetRequiredService<Importer>();
+    public Replayer Replayer => services.GetRequiredService<Replayer>();
 
     public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey)
     {
@@ -53,6 +57,12 @@ internal sealed class Process : IAsyncDisposable
         // Those who watch are told by the same step; whoever enters waits for its end.
         Board.Watch(BoardFilter.Everything).Dispose();
         return now;
+    }
+
+    public Company Company()
+    {
+        using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+        return CompanyStore.Read(rows);
     }
 
     public Verified Verify()

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Replay;
+
+/// <summary>Reads the ledger lead by lead, each with all its lines; only one lead's are in memory.</summary>
+internal static class Histories
+{
+    /// <summary>The lowest id of a lead, and one above the highest; null: there is no lead.</summary>
+    internal static (long From, long To)? Range(HubContext rows)
+    {
+        using var command = Command(rows, """SELECT MIN("LeadId"), MAX("LeadId") FROM "Ledger" WHERE "LeadId" IS NOT NULL""");
+        using var read = command.ExecuteReader();
+        return read.Read() && !read.IsDBNull(0) ? (read.GetInt64(0), read.GetInt64(1) + 1) : null;
+    }
+
+    /// <param name="rows">In a transaction that sees one moment.</param>
+    /// <param name="from">Leads from this id on …</param>
+    /// <param name="to">… and before this one.</param>
+    /// <param name="until">Lines up to this one.</param>
+    internal static IEnumerable<(long Lead, List<Line> Lines)> Read(HubContext rows, long from, long to, long until)
+    {
+        using var command = Command(rows,
+            """
+            SELECT "LeadId", "Sequence", "Type", "Actor", "At", "RecordedAt", "Body" FROM "Ledger"
+            WHERE "LeadId" >= @0 AND "LeadId" < @1 AND "Sequence" <= @2 ORDER BY "LeadId", "Sequence"
+            """, from, to, until);
+        using var read = command.ExecuteReader();
+        var (lead, lines) = (0L, new List<Line>());
+        while (read.Read())
+        {
+            if (read.GetInt64(0) is var id && id != lead)
+            {
+                if (lines.Count > 0)
+                    yield return (lead, lines);
+                lead = id;
+                lines.Clear();
+            }
+            lines.Add(new(
+                read.GetInt64(1), read.GetString(2), read.GetString(3), Instant.FromUnixTimeMilliseconds(read.GetInt64(4)),
+                Instant.FromUnixTimeMilliseconds(read.GetInt64(5)), read.GetFieldValue<byte[]>(6)));
+        }
+        if (lines.Count > 0)
+            yield return (lead, lines);
+    }
+
+    internal static DbCommand Command(HubContext rows, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = rows.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = rows.Database.CurrentTransaction is { } transaction ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction) : null;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ($"@{i}", values[i]);
+            command.Parameters.Add(parameter);
+        }
+        return command;
+    }
+}

@@ -1,0 +1,103 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+
+namespace SmarketingHub.Engine.Replay;
+
+/// <summary>The first round of a promise as it would have run: the same life as a clock's, without warnings and ladder.</summary>
+internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
+{
+    private readonly List<Interval> holds = [.. holds];
+    private readonly Duration target =
+        (choice.Commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(startedAt) ? fromOpening : choice.Commitment.Target).In(calendar);
+    private Instant? heldAt;
+    private bool isStopped;
+
+    internal Ask Ask { get; } = ask;
+    internal Choice Choice { get; } = choice;
+    internal Commitment Commitment => Choice.Commitment;
+    internal WorkCalendar Calendar { get; } = calendar;
+    internal Instant StartedAt { get; } = startedAt;
+    internal Instant DueAt { get; private set; }
+    internal Verdict Verdict { get; private set; } = Verdict.Open;
+    internal Instant? StoppedAt { get; private set; }
+
+    /// <summary>When what was promised was done, in time or not.</summary>
+    internal Instant? DoneAt { get; private set; }
+    internal bool Corrected { get; private set; }
+    internal bool WasHeld { get; private set; }
+    internal bool IsHeld => heldAt is not null;
+    internal bool IsLive => !isStopped;
+
+    internal void SetDue() => DueAt = Calendar.Due(StartedAt, target, holds);
+
+    /// <summary>What falls due before that instant: its breach, or its agreement's end.</summary>
+    internal void Advance(Instant until)
+    {
+        if (isStopped)
+            return;
+        // At one instant the agreement goes first.
+        if (Runs && DueAt < until && !(Choice.EndsAt <= DueAt))
+            Verdict = Verdict.Breached;
+        if (Choice.EndsAt is { } ends && ends < until)
+            End(ends);
+    }
+
+    private bool Runs => Verdict == Verdict.Open && !IsHeld;
+
+    /// <summary>What was promised was done.</summary>
+    internal void Stop(Instant done)
+    {
+        done = Instant.Max(done, StartedAt);
+        if (Verdict == Verdict.Open)
+            Verdict = Verdict.Met;
+        DoneAt = done;
+        EndAt(done, done);
+    }
+
+    /// <summary>Nobody owes it any more: a breach stays.</summary>
+    internal void End(Instant at)
+    {
+        if (Verdict == Verdict.Open)
+            Verdict = Verdict.Void;
+        EndAt(at, at);
+    }
+
+    /// <summary>Evidence that came late.</summary>
+    internal void Correct(Instant done, Instant at)
+    {
+        done = Instant.Max(done, StartedAt);
+        (Verdict, Corrected, DoneAt) = (Verdict.Met, true, done);
+        EndAt(done, at);
+    }
+
+    internal void Hold(Instant at) => (heldAt, WasHeld) = (at, true);
+
+    internal void Release(Instant at)
+    {
+        if (heldAt is null)
+            return;
+        EndHold(at);
+        if (Verdict == Verdict.Open)
+            SetDue();
+    }
+
+    private void EndAt(Instant stoppedAt, Instant at)
+    {
+        EndHold(at);
+        (StoppedAt, isStopped) = (stoppedAt, true);
+    }
+
+    private void EndHold(Instant at)
+    {
+        if (heldAt is { } from && from < at)
+            holds.Add(new(from, at));
+        heldAt = null;
+    }
+
+    /// <summary>The holds until now, for a clock that takes over.</summary>
+    internal IReadOnlyList<Interval> HoldsUntil(Instant now) => heldAt is { } from && from < now ? [.. holds, new(from, now)] : holds;
+
+    /// <summary>Business time until it was done.</summary>
+    internal Duration? Taken => DoneAt is { } done ? Calendar.Elapsed(StartedAt, done, holds) : null;
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Replay;
+
+/// <summary>Judges a past period by a draft, from the ledger and the company's documents alone. Writes nothing and holds up no writer.</summary>
+public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvider time) : IDisposable
+{
+    /// <summary>So many at once, of everybody on this server: each uses all cores.</summary>
+    public const int AtOnce = 2;
+
+    // More than there are threads, so that none waits long for the others, and progress is seen.
+    private const int Parts = 64;
+
+    private readonly SemaphoreSlim places = new(AtOnce);
+
+    /// <param name="question">Checked: a wrong one is an <see cref="InvalidArgument"/>.</param>
+    /// <param name="actor">Whoever asks; a partner sees its own agreements and leads alone.</param>
+    /// <param name="progress">From 0 to 1.</param>
+    /// <exception cref="NotFound">No such agreement, or not theirs.</exception>
+    /// <exception cref="Busy">Others replay now.</exception>
+    public async Task<ReplayResult> Replay(ReplayQuestion question, Actor actor, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        Check(question);
+        if (!await places.WaitAsync(0, cancel))
+            throw new Busy("Others are trying out an agreement at this moment. Try again when they are done.");
+        try
+        {
+            return await Task.Run(() => Run(question, actor, progress, cancel), cancel);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private static void Check(ReplayQuestion question)
+    {
+        if (question.To <= question.From)
+            throw new InvalidArgument("to", "The period ends after it begins.");
+        if (question.Drafts.Count is 0 or > ReplayQuestion.MostDrafts)
+            throw new InvalidArgument("against", $"From one to {ReplayQuestion.MostDrafts} versions can be tried out at once.");
+        if (question.MostChanges is < 0 or > ReplayQuestion.MostTold)
+            throw new InvalidArgument("limit", $"From 0 to {ReplayQuestion.MostTold} leads.");
+    }
+
+    private ReplayResult Run(ReplayQuestion question, Actor actor, IProgress<double>? progress, CancellationToken cancel)
+    {
+        var asOf = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        using var rows = contexts.CreateDbContext();
+        using var moment = rows.BeginRead();
+        var (sequence, company) = (rows.Head.Select(h => h.Sequence).Single(), CompanyStore.Read(rows));
+        if (company.Agreements.Find(a => a.Id == question.Agreement) is not { } agreement || !actor.SeesAll() && !agreement.IsBetween(actor.Party ?? "", null))
+            throw new NotFound($"There is no agreement {question.Agreement}.");
+        var known = KnownFrom(rows);
+        InForceThen[] inForce = [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
+        var found = new Findings(question, asOf);
+        if (Histories.Range(rows) is not { } range)
+            return found.ToResult(sequence);
+        var done = 0;
+        Parallel.For(0, Parts, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            () => new Worker(contexts.CreateDbContext(), [.. inForce.Select(then => then.Copy())], new(question, asOf)),
+            (part, state, worker) =>
+            {
+                long Edge(int at) => range.From + (range.To - range.From) * at / Parts;
+                worker.Read(question, actor, Edge(part), Edge(part + 1), sequence, asOf, cancel);
+                progress?.Report((double)Interlocked.Increment(ref done) / Parts);
+                return worker;
+            },
+            worker =>
+            {
+                worker.Dispose();
+                lock (found)
+                    found.Add(worker.Found);
+            });
+        return found.ToResult(sequence);
+    }
+
+    /// <summary>From which line on each version of an agreement had both signatures.</summary>
+    private static Dictionary<(long, int), long> KnownFrom(HubContext rows)
+    {
+        var known = new Dictionary<(long, int), long>();
+        using var command = Histories.Command(rows, """SELECT "Sequence", "Body" FROM "Ledger" WHERE "LeadId" IS NULL AND "Type" = 'agreementWritten' ORDER BY "Sequence" """);
+        using var read = command.ExecuteReader();
+        while (read.Read())
+        {
+            using var document = JsonDocument.Parse(read.GetFieldValue<byte[]>(1));
+            foreach (var version in document.RootElement.GetProperty("versions").EnumerateArray())
+                if (version.TryGetProperty("effectiveAt", out _))
+                    known.TryAdd((document.RootElement.GetProperty("id").GetInt64(), version.GetProperty("number").GetInt32()), read.GetInt64(0));
+        }
+        return known;
+    }
+
+    public void Dispose() => places.Dispose();
+
+    /// <summary>One thread's connection and what it found.</summary>
+    private sealed class Worker : IDisposable
+    {
+        private readonly HubContext rows;
+        private readonly InForceThen[] inForce;
+        private readonly IDisposable moment;
+
+        internal Worker(HubContext rows, InForceThen[] inForce, Findings found)
+        {
+            (this.rows, this.inForce, Found) = (rows, inForce, found);
+            moment = rows.BeginRead();
+        }
+
+        internal Findings Found { get; }
+
+        internal void Read(ReplayQuestion question, Actor actor, long from, long to, long until, Instant asOf, CancellationToken cancel)
+        {
+            foreach (var (lead, lines) in Histories.Read(rows, from, to, until))
+            {
+                cancel.ThrowIfCancellationRequested();
+                // Nothing starts before it was received, and nothing is received later than it is told, nor much earlier.
+                if (lines[^1].At < question.From || lines[0].At - Turn.BackdateLimit > question.To)
+                    continue;
+                var replay = LeadReplay.Of(lead, lines, inForce, asOf);
+                if (actor.Sees(replay.Lead))
+                    Found.Add(replay);
+            }
+        }
+
+        public void Dispose()
+        {
+            moment.Dispose();
+            rows.Dispose();
+        }
+    }
+}
