@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
 
 namespace SmarketingHub.Engine.Replay;
 
@@ -8,8 +9,7 @@ namespace SmarketingHub.Engine.Replay;
 internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
 {
     private readonly List<Interval> holds = [.. holds];
-    private readonly Duration target =
-        (choice.Commitment.TargetFromOpening is { } fromOpening && !calendar.IsOpen(startedAt) ? fromOpening : choice.Commitment.Target).In(calendar);
+    private readonly Duration target = Timing.TargetOf(choice.Commitment, calendar, startedAt);
     private Instant? heldAt;
     private bool isStopped;
 
