@@ -24,9 +24,9 @@ public sealed class NotAllowed(string message) : Refusal(message);
 /// <summary>No such thing, or not visible to this actor.</summary>
 public sealed class NotFound(string what) : Refusal(what);
 
-/// <summary>Somebody changed the lead since: says what and who, so that the caller can decide again.</summary>
+/// <summary>Somebody changed the lead, or the draft, since: says what and who, so that the caller can decide again.</summary>
 public sealed class Stale(int version, IReadOnlyList<MissedChange> missed) : Refusal(
-    missed.Count == 0 ? $"The lead is at version {version}." : string.Join(" ", missed.Select(m => m.Text)))
+    missed.Count == 0 ? $"It is at version {version} by now." : string.Join(" ", missed.Select(m => m.Text)))
 {
     public int Version { get; } = version;
     public IReadOnlyList<MissedChange> Missed { get; } = missed;

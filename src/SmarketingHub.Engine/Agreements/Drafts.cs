@@ -65,10 +65,8 @@ public static class Drafts
     /// <exception cref="InvalidArgument">Nonsense, by the name of its field.</exception>
     public static AgreementVersion ChangeDraft(this Write write, long agreementId, int number, Terms before, Terms after)
     {
+        write.RequireDraft(agreementId, number);
         var (agreement, version) = write.Version(agreementId, number);
-        write.Allow(agreement);
-        if (version.State != VersionState.Draft)
-            throw new NotPermitted(null, $"Version {number} is {version.State.ToString().ToLowerInvariant()}: its text is frozen. Make a new version of it, or ask for changes.", []);
         TermsCheck.Check(after, agreement, write.Company, write.Now);
         var now = version.TermsOf();
         var merged = TermsMerge.Merge(before, after, now);
@@ -79,6 +77,29 @@ public static class Drafts
         // The ledger gets the one draft, not the whole agreement with every word that is typed.
         write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted", new { Agreement = agreementId, Version = changed.ForLedger() });
         return changed;
+    }
+
+    /// <summary>The draft, if the actor may write on it.</summary>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="agreementId">Which agreement.</param>
+    /// <param name="number">Which version.</param>
+    /// <param name="known">The revision that the caller knows; null: any.</param>
+    /// <exception cref="Stale">It was changed since.</exception>
+    /// <exception cref="NotPermitted">It is no draft any more.</exception>
+    public static AgreementVersion RequireDraft(this Write write, long agreementId, int number, int? known = null)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        write.Allow(agreement);
+        if (known is { } revision)
+            write.RefuseStale(agreementId, number, revision);
+        return version.State == VersionState.Draft ? version
+            : throw new NotPermitted(null, $"Version {number} is {version.State.ToString().ToLowerInvariant()}: its text is frozen. Make a new version of it, or ask for changes.", []);
+    }
+
+    public static void RefuseStale(this Write write, long agreementId, int number, int known)
+    {
+        if (write.Version(agreementId, number).Version is var version && version.Revision != known)
+            throw new Stale(version.Revision, []);
     }
 
     public static AgreementVersion Discard(this Write write, long agreementId, int number)

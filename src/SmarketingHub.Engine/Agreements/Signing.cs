@@ -9,6 +9,10 @@ namespace SmarketingHub.Engine.Agreements;
 /// <summary>From a draft to what binds both sides, and to its end.</summary>
 public static class Signing
 {
+    /// <summary>Refuses what the version's life does not permit now.</summary>
+    public static void RequirePermitted(this Write write, long agreementId, int number, VersionTrigger trigger) =>
+        VersionMachine.Fire(write.Version(agreementId, number).Version.State, trigger);
+
     /// <summary>Freezes the text and lays it before both sides.</summary>
     public static AgreementVersion Propose(this Write write, long agreementId, int number)
     {

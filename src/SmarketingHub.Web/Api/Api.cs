@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.SignalR;
+using SmarketingHub.Web.Api.Agreements;
 using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Events;
@@ -57,6 +58,7 @@ public static class Api
         api.MapBoard();
         api.MapEvents();
         api.MapCalendars();
+        api.MapAgreements();
         api.MapImports();
         api.MapPace();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);

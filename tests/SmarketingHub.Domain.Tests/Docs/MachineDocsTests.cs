@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
@@ -8,7 +9,7 @@ namespace SmarketingHub.Domain.Tests.Docs;
 public class MachineDocsTests
 {
     private static string Written => $"""
-        # The three machines
+        # The four machines
 
         Drawn by Stateless' Mermaid export from the machines as they are configured, by a test that fails when this page is
         stale. `UPDATE_DOCS=1 dotnet test --project tests/SmarketingHub.Domain.Tests` writes it anew; do not edit it.
@@ -27,6 +28,11 @@ public class MachineDocsTests
         A breached clock goes on counting until it is stopped, and can be held.
 
         {new MachineGraph(ClockMachine.Configure(() => ClockState.Running, _ => { }).GetInfo()).ToMarkdown("the clock stays with")}
+        ## Version of an agreement
+
+        The last signature makes it signed. Whether a signed one is in force, superseded or ended is a matter of its dates.
+
+        {new MachineGraph(VersionMachine.Configure(() => VersionState.Draft, _ => { }, () => true).GetInfo()).ToMarkdown("the version stays with")}
         """.ReplaceLineEndings("\n");
 
     [Fact]

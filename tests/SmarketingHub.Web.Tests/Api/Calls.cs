@@ -61,4 +61,11 @@ public static class Calls
         answer["status"].GetInt32().ShouldBe((int)status);
         answer.Json.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
     }
+
+    /// <summary>A problem that names this field.</summary>
+    public static void ShouldBeProblem(this Answer answer, HttpStatusCode status, string field)
+    {
+        answer.ShouldBeProblem(status);
+        answer["errors"].EnumerateObject().Select(e => e.Name).ShouldContain(field);
+    }
 }

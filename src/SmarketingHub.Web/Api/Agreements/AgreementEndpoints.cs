@@ -1,0 +1,109 @@
+using System.Security.Claims;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Api.Json;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Agreements;
+
+/// <summary>Agreements: read, drafted, compared.</summary>
+internal static class AgreementEndpoints
+{
+    internal static void MapAgreements(this RouteGroupBuilder api)
+    {
+        var agreements = api.MapGroup("/agreements").WithTags("Agreements");
+        agreements.MapGet("/", List).WithSummary("Agreements and their versions").Produces<Page<AgreementListOut>>();
+        agreements.MapPost("/", Make).WithSummary("Draft a new agreement").Produces<AgreementListOut>(201).ProducesProblem(422);
+        agreements.MapGet("/{id:long}", One).WithSummary("An agreement and its versions").Produces<AgreementListOut>();
+        agreements.MapPost("/{id:long}/versions", MakeVersion).WithSummary("Draft a new version").Produces<VersionOut>(201);
+        agreements.MapGet("/{id:long}/versions/{n:int}", Version).WithSummary("A version's text").Produces<VersionOut>()
+            .WithDescription("`against=3` adds what it says otherwise than version 3. The ETag is the draft's revision.");
+        agreements.MapPut("/{id:long}/versions/{n:int}", Write).WithSummary("Write a draft").Produces<VersionOut>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422)
+            .WithDescription("The whole text. With `If-Match` and a revision, a draft that was changed since is refused.");
+        agreements.MapGet("/{id:long}/versions/{n:int}/retiming", ReTiming).WithSummary("Which running clocks it would move").Produces<ReTimingOut>();
+        agreements.MapVersionTriggers();
+    }
+
+    private static Page<AgreementListOut> List(ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    {
+        var (company, now) = (CompanyStore.Read(rows), NowOf(time));
+        return new([.. company.Agreements.Where(user.Actor().Sees).Select(a => AgreementListOut.Of(a, company, now))], null);
+    }
+
+    private static AgreementListOut One(long id, ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    {
+        var company = CompanyStore.Read(rows);
+        return AgreementListOut.Of(Find(company, user.Actor(), id), company, NowOf(time));
+    }
+
+    private static async Task<IResult> Make(Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    {
+        var (actor, once) = (user.Actor(), http.Once(body.Bytes));
+        var (id, before) = await door.Do(actor, write => write.Once(once, () =>
+        {
+            var asked = body.Value;
+            return write.NewAgreement(asked.Name, asked.Giver ?? throw Needed("giver"), asked.Receiver ?? throw Needed("receiver"), asked.Template ?? Template.Blank, asked.CopyOf).Id;
+        }));
+        var made = One(id, user, rows, time);
+        return before ? Results.Ok(made) : Results.Created($"/api/v1/agreements/{id}", made);
+    }
+
+    private static async Task<IResult> MakeVersion(long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    {
+        var (actor, once) = (user.Actor(), http.Once(body.Bytes));
+        var (number, before) = await door.Do(actor, write => write.Once(once, () => write.NewVersion(id, body.Value.BasedOn).Number));
+        var answer = Answer(http, rows, actor, id, (int)number, null, NowOf(time));
+        return before ? Results.Ok(answer) : Results.Created($"/api/v1/agreements/{id}/versions/{number}", answer);
+    }
+
+    private static VersionOut Version(long id, int n, int? against, HttpContext http, ClaimsPrincipal user, HubContext rows, TimeProvider time) =>
+        Answer(http, rows, user.Actor(), id, n, against, NowOf(time));
+
+    private static async Task<VersionOut> Write(long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    {
+        var (actor, once, known) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
+        await door.Do(actor, write => write.Once(once, () =>
+        {
+            var draft = write.RequireDraft(id, n, known);
+            write.ChangeDraft(id, n, draft, body.Value.ToTerms(write.Company));
+            return id;
+        }));
+        return Answer(http, rows, actor, id, n, null, NowOf(time));
+    }
+
+    private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    {
+        var (actor, company, now) = (user.Actor(), CompanyStore.Read(rows), NowOf(time));
+        var agreement = Find(company, actor, id);
+        if (!actor.Drafts(agreement))
+            throw new NotAllowed("Only team leads of the two parties see what a version would move.");
+        var version = Find(agreement, n);
+        var preview = await ReTimingPreview.Read(rows, company, id, version, version.From > now ? version.From.Value : now);
+        return new(preview.Moves, preview.Keeps, [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
+    }
+
+    /// <summary>The version as it is now, with its revision as the ETag.</summary>
+    internal static VersionOut Answer(HttpContext http, HubContext rows, Actor actor, long id, int number, int? against, Instant now)
+    {
+        var company = CompanyStore.Read(rows);
+        var agreement = Find(company, actor, id);
+        var version = Find(agreement, number);
+        http.Response.Headers.ETag = $"\"{version.Revision}\"";
+        return VersionOut.Of(agreement, version, against is { } other ? Find(agreement, other) : null, company, now);
+    }
+
+    private static Agreement Find(Company company, Actor actor, long id) =>
+        company.Agreements.Find(a => a.Id == id) is { } found && actor.Sees(found) ? found : throw new NotFound($"There is no agreement {id}.");
+
+    private static AgreementVersion Find(Agreement agreement, int number) => agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
+
+    private static InvalidArgument Needed(string field) => new(field, "A party's key, such as marketing or sales.");
+
+    internal static Instant NowOf(TimeProvider time) => Instant.FromDateTimeOffset(time.GetUtcNow());
+}

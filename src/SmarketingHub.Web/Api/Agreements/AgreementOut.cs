@@ -1,0 +1,96 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Web.Api.Agreements;
+
+/// <summary>Where a version stands now.</summary>
+public enum VersionStatus
+{
+    Draft,
+    Proposed,
+
+    /// <summary>Signed by both, and not in force yet.</summary>
+    Signed,
+    InForce,
+    Superseded,
+    Ended,
+    Discarded,
+}
+
+/// <summary>An agreement and its versions, without their texts.</summary>
+/// <param name="InForce">The number of the version in force now; null: none is.</param>
+public sealed record AgreementListOut(long Id, string Name, string Giver, string Receiver, int? InForce, IReadOnlyList<VersionLineOut> Versions)
+{
+    internal static AgreementListOut Of(Agreement agreement, Company company, Instant now) => new(
+        agreement.Id, agreement.Name, agreement.Giver, agreement.Receiver, agreement.InForce(now)?.Number,
+        [.. agreement.Versions.Select(v => VersionLineOut.Of(agreement, v, company, now))]);
+}
+
+/// <param name="WaitsFor">The parties whose signatures a proposed version lacks.</param>
+public sealed record VersionLineOut(
+    int Number, VersionStatus Status, Instant? EffectiveAt, Instant? EndsAt, int Revision, string MadeBy,
+    IReadOnlyList<SignatureOut> Signatures, IReadOnlyList<string> WaitsFor)
+{
+    internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company company, Instant now) => new(
+        version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision, Onces.NameOf(version.By, company),
+        [.. version.Signatures.Select(s => new SignatureOut(s.Party, Onces.NameOf(s.By, company), s.At, s.From))],
+        version.State != VersionState.Proposed ? [] : [.. new[] { agreement.Giver, agreement.Receiver }.Where(p => version.SignedBy(p) is null)]);
+
+    internal static VersionStatus StatusOf(Agreement agreement, AgreementVersion version, Instant now) => version.State switch
+    {
+        VersionState.Draft => VersionStatus.Draft,
+        VersionState.Proposed => VersionStatus.Proposed,
+        VersionState.Discarded => VersionStatus.Discarded,
+        _ when version.EndsAt <= now => VersionStatus.Ended,
+        _ when version.EffectiveAt > now => VersionStatus.Signed,
+        _ => agreement.InForce(now)?.Number == version.Number ? VersionStatus.InForce : VersionStatus.Superseded,
+    };
+}
+
+/// <param name="From">From where: an address, or the key that passed it on.</param>
+public sealed record SignatureOut(string Party, string By, Instant At, string? From);
+
+/// <param name="Sentence">The commitment's id; null: about the whole.</param>
+public sealed record CommentOut(string? Sentence, string By, Instant At, string Words);
+
+/// <summary>One version with its text.</summary>
+/// <param name="TextHash">SHA-256 of what is, or would be, signed; hex.</param>
+/// <param name="Changes">Against the version that was asked for; null: none was.</param>
+public sealed record VersionOut(
+    long Agreement, VersionLineOut Version, TermsBody Text, string TextHash, IReadOnlyList<CommentOut> Comments, IReadOnlyList<Shadow> Shadows, ChangesOut? Changes)
+{
+    internal static VersionOut Of(Agreement agreement, AgreementVersion version, AgreementVersion? against, Company company, Instant now) => new(
+        agreement.Id, VersionLineOut.Of(agreement, version, company, now), TermsBody.Of(version), TermsText.HashOf(agreement, version),
+        [.. version.Comments.Select(c => new CommentOut(c.Sentence, Onces.NameOf(c.By, company), c.At, c.Words))],
+        Domain.Agreements.Shadows.Of(version.Commitments), against is null ? null : ChangesOut.Of(against, version));
+}
+
+/// <summary>What it says otherwise than another version.</summary>
+public sealed record ChangesOut(
+    int Against, IReadOnlyList<ChangedOut<CommitmentBody>> Commitments, IReadOnlyList<ChangedOut<PeriodCommitmentBody>> PeriodCommitments,
+    IReadOnlyList<string> Moved, IReadOnlyList<string> Fields)
+{
+    internal static ChangesOut Of(AgreementVersion before, AgreementVersion after)
+    {
+        var changes = TermsChanges.Between(before, after);
+        return new(
+            before.Number,
+            [.. changes.Commitments.Select(c => new ChangedOut<CommitmentBody>(c.Id, c.Before is null ? null : CommitmentBody.Of(c.Before), c.After is null ? null : CommitmentBody.Of(c.After)))],
+            [.. changes.PeriodCommitments.Select(c => new ChangedOut<PeriodCommitmentBody>(c.Id, c.Before is null ? null : PeriodCommitmentBody.Of(c.Before), c.After is null ? null : PeriodCommitmentBody.Of(c.After)))],
+            changes.Moved, changes.Fields);
+    }
+}
+
+/// <param name="Before">Null: it was added.</param>
+/// <param name="After">Null: it was removed.</param>
+public sealed record ChangedOut<T>(string Id, T? Before, T? After) where T : class;
+
+/// <summary>What re-timing would do if the version took effect now, or at its date.</summary>
+/// <param name="Clocks">The 50 that move farthest, then those that keep their deadline.</param>
+public sealed record ReTimingOut(int Moves, int Keeps, IReadOnlyList<ReTimedClockOut> Clocks);
+
+/// <param name="NewDueAt">Null: the new deadline has passed, or no sentence fits; it keeps what it has.</param>
+public sealed record ReTimedClockOut(long Lead, string Name, string Commitment, Instant DueAt, Instant? NewDueAt);

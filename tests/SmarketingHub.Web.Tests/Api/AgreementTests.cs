@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+
+namespace SmarketingHub.Web.Tests.Api;
+
+public sealed class AgreementTests
+{
+    [Fact]
+    public async Task A_version_is_drafted_proposed_signed_and_ended_over_the_api()
+    {
+        await using var server = await ApiServer.Start();
+        var (mia, sal) = (await Lead(server, "Mia", Party.Marketing), await Lead(server, "Sal", Party.Sales));
+        var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+        var draft = await server.Admin.Post($"agreements/{id}/versions");
+        draft.Status.ShouldBe(HttpStatusCode.Created, draft.Json.ToString());
+        draft["version"].GetProperty("status").GetString().ShouldBe("draft");
+
+        var written = await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = "PT2H"), ("If-Match", "\"0\""));
+        written.Status.ShouldBe(HttpStatusCode.OK, written.Json.ToString());
+        written.ETag.ShouldBe("\"1\"");
+        var compared = await server.Admin.Get($"agreements/{id}/versions/2?against=1");
+        compared["changes"].GetProperty("commitments").EnumerateArray().Single().GetProperty("after").GetProperty("target").GetString().ShouldBe("PT2H");
+
+        (await server.Admin.Post($"agreements/{id}/versions/2/propose"))["version"].GetProperty("waitsFor").EnumerateArray().Select(p => p.GetString()).ShouldBe(["marketing", "sales"]);
+        (await server.Admin.Post($"agreements/{id}/versions/2/sign")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "by");
+        (await server.Admin.Post($"agreements/{id}/versions/2/sign", $$"""{"by":"person:{{mia}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var signed = await server.Admin.Post($"agreements/{id}/versions/2/sign", """{"by":"sal@hub.example"}""");
+        signed["version"].GetProperty("status").GetString().ShouldBe("inForce", signed.Json.ToString());
+        signed["version"].GetProperty("signatures").EnumerateArray().Select(s => s.GetProperty("by").GetString()).ShouldBe(["Mia", "Sal"]);
+        signed["version"].GetProperty("signatures")[0].GetProperty("from").GetString()!.ShouldStartWith("admin (");
+        sal.ShouldBeGreaterThan(0);
+
+        (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("status").GetString().ShouldBe("ended");
+        (await server.Admin.Get($"agreements/{id}"))["inForce"].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_told_in_the_order_of_staleness_state_and_argument()
+    {
+        await using var server = await ApiServer.Start();
+        var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+        var draft = await server.Admin.Post($"agreements/{id}/versions");
+        var wrong = Text(draft, "accept", c => c["target"] = "soon");
+
+        (await server.Admin.Put($"agreements/{id}/versions/2", wrong, ("If-Match", "\"7\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Put($"agreements/{id}/versions/1", wrong)).ShouldBeProblem(HttpStatusCode.Conflict);
+        (await server.Admin.Put($"agreements/{id}/versions/2", wrong)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "accept.target");
+        (await server.Admin.Put($"agreements/{id}/versions/2", """{"calendar":"office","commitments":[{"id":"x"}]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "x.promise");
+        (await server.Admin.Put($"agreements/{id}/versions/2", """{"calendar":"office","clauses":[]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "clauses");
+        (await server.Admin.Post($"agreements/{id}/versions/2/sign", """{"by":"nobody"}""")).ShouldBeProblem(HttpStatusCode.Conflict);
+        (await server.Admin.Post($"agreements/{id}/versions/9/propose")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await server.Admin.Post($"agreements/{id}/versions/2/cancel")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await server.Admin.Post("agreements", """{"name":"New","giver":"marketing","receiver":"nowhere"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "receiver");
+        (await server.Admin.Post($"agreements/{id}/versions/2/askForChanges")).ShouldBeProblem(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_makes_one_draft()
+    {
+        await using var server = await ApiServer.Start();
+        const string body = """{"name":"Content","giver":"marketing","receiver":"sales","template":"contentLeads"}""";
+        var made = await server.Admin.Post("agreements", body, ("Idempotency-Key", "a1"));
+        var again = await server.Admin.Post("agreements", body, ("Idempotency-Key", "a1"));
+
+        (made.Status, again.Status).ShouldBe((HttpStatusCode.Created, HttpStatusCode.OK));
+        again["id"].GetInt64().ShouldBe(made["id"].GetInt64());
+        (await server.Admin.Get("agreements"))["items"].GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_preview_says_which_running_clocks_would_move_and_how_far()
+    {
+        await using var server = await ApiServer.Start();
+        var lead = await server.Admin.Take();
+        await server.Admin.Fire(lead, "ready");
+        await server.Admin.Fire(lead, "offer", """{"to":"sales"}""");
+        var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+        var draft = await server.Admin.Post($"agreements/{id}/versions");
+        await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = "PT2H"));
+
+        var preview = await server.Admin.Get($"agreements/{id}/versions/2/retiming");
+        var moved = preview["clocks"].EnumerateArray().Single();
+        (preview["moves"].GetInt32(), moved.GetProperty("lead").GetInt64(), moved.GetProperty("name").GetString()).ShouldBe((1, lead, "Nordwind"));
+        (moved.GetProperty("dueAt").GetString(), moved.GetProperty("newDueAt").GetString()).ShouldBe(("2026-03-02T13:00:00Z", "2026-03-02T11:00:00Z"));
+    }
+
+    [Fact]
+    public async Task A_partner_reads_its_own_agreement_and_no_other_and_drafts_nothing()
+    {
+        await using var server = await ApiServer.Start();
+        await server.Do(write => write.AddPartner("Altamar", Party.Marketing));
+        var partner = server.Client(await server.Key("altamar", Role.Partner, "partner:altamar"));
+        var own = (await partner.Get("agreements"))["items"].EnumerateArray().Single();
+        own.GetProperty("receiver").GetString().ShouldBe("partner:altamar");
+        var other = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+
+        (await partner.Get($"agreements/{other}")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await partner.Get($"agreements/{other}/versions/1")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await partner.Post($"agreements/{own.GetProperty("id")}/versions")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await partner.Get($"agreements/{own.GetProperty("id")}/versions/1/retiming")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await partner.Post("agreements", """{"name":"New","giver":"marketing","receiver":"partner:altamar"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+    }
+
+    private static Task<long> Lead(ApiServer server, string name, string party) => server.Do(write => write.AddPerson(new()
+    {
+        Id = 0,
+        Name = name,
+        Email = $"{name.ToLowerInvariant()}@hub.example",
+        Party = party,
+        Role = Role.Lead,
+    }).Id);
+
+    /// <summary>The text of an answer, with one sentence changed.</summary>
+    private static string Text(Answer answer, string sentence, Action<JsonNode> change)
+    {
+        var text = JsonNode.Parse(answer["text"].GetRawText())!;
+        change(text["commitments"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == sentence)!);
+        return text.ToJsonString();
+    }
+}
