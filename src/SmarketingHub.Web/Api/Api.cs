@@ -61,6 +61,7 @@ public static class Api
         api.MapAgreements();
         api.MapImports();
         api.MapPace();
+        api.MapReplay();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);
