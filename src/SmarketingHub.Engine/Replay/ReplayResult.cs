@@ -39,7 +39,7 @@ public sealed record DraftResult(int Version, Figures Figures, int ChangedLeads,
 /// <param name="Corrected">Of the met: by evidence that came late.</param>
 public sealed record Figures(
     int Leads, int Met, int Breached, int Open, int Void, int Uncovered, int Paused, int Excused, int Corrected,
-    IReadOnlyList<CommitmentFigures> Commitments, IReadOnlyList<WorstHour> WorstHours)
+    IReadOnlyList<PromiseFigures> Promises, IReadOnlyList<CommitmentFigures> Commitments, IReadOnlyList<WorstHour> WorstHours)
 {
     /// <summary>Promises that some commitment covers.</summary>
     public int Judged => Met + Breached + Open + Void + Excused;
@@ -48,6 +48,14 @@ public sealed record Figures(
     public decimal? Share => ShareOf(Met, Breached);
 
     internal static decimal? ShareOf(int met, int breached) => met + breached == 0 ? null : (decimal)met / (met + breached);
+}
+
+/// <summary>All commitments to one promise together.</summary>
+/// <param name="Median">Business time from the start until it was done, in time or not; null: it never was.</param>
+public sealed record PromiseFigures(Promise Promise, int Met, int Breached, int Open, int Void, int Excused, Duration? Median)
+{
+    /// <summary>0 to 1; null: nothing was decided.</summary>
+    public decimal? Share => Figures.ShareOf(Met, Breached);
 }
 
 /// <param name="Median">Business time from the start until it was done, in time or not; null: it never was.</param>

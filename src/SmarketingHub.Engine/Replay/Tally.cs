@@ -74,6 +74,7 @@ internal sealed class Tally
         return new(
             leads, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), uncovered, paused,
             commitments.Values.Sum(c => c.Excused), corrected,
+            [.. commitments.Values.GroupBy(c => c.Promise).OrderBy(g => g.Key).Select(ToFigures)],
             [
                 .. commitments.OrderBy(c => order.TakeWhile(id => id != c.Key.Commitment).Count()).ThenBy(c => c.Key)
                     .Select(c => ToFigures(c.Key.Agreement, c.Key.Commitment, c.Value)),
@@ -87,6 +88,13 @@ internal sealed class Tally
     private static CommitmentFigures ToFigures(long agreement, string id, Commitment c) => new(
         agreement, id, c.Promise, c.OwedBy, c.Counts[(int)Verdict.Met], c.Counts[(int)Verdict.Breached], c.Counts[(int)Verdict.Open],
         c.Counts[(int)Verdict.Void], c.Excused, Median(c.Seconds));
+
+    private static PromiseFigures ToFigures(IGrouping<Promise, Commitment> all)
+    {
+        int Sum(Verdict verdict) => all.Sum(c => c.Counts[(int)verdict]);
+        return new(
+            all.Key, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), all.Sum(c => c.Excused), Median([.. all.SelectMany(c => c.Seconds)]));
+    }
 
     private static Duration? Median(List<int> seconds)
     {

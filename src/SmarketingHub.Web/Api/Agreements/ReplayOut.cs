@@ -45,13 +45,21 @@ public sealed record ReplayedVersionOut(int Version, FiguresOut Figures, int Cha
 /// <param name="Corrected">Of the met: by evidence that came late.</param>
 public sealed record FiguresOut(
     int Leads, int Judged, decimal? Share, int Met, int Breached, int Open, int Void, int Uncovered, int Paused, int Excused, int Corrected,
-    IReadOnlyList<CommitmentFiguresOut> Commitments, IReadOnlyList<WorstHourOut> WorstHours)
+    IReadOnlyList<PromiseFiguresOut> Promises, IReadOnlyList<CommitmentFiguresOut> Commitments, IReadOnlyList<WorstHourOut> WorstHours)
 {
     internal static FiguresOut Of(Figures f) => new(
         f.Leads, f.Judged, Round(f.Share), f.Met, f.Breached, f.Open, f.Void, f.Uncovered, f.Paused, f.Excused, f.Corrected,
-        [.. f.Commitments.Select(CommitmentFiguresOut.Of)], [.. f.WorstHours.Select(h => new WorstHourOut(h.Day.ToString().ToLowerInvariant()[..3], h.Hour, h.Breaches))]);
+        [.. f.Promises.Select(PromiseFiguresOut.Of)], [.. f.Commitments.Select(CommitmentFiguresOut.Of)], [.. f.WorstHours.Select(h => new WorstHourOut(h.Day.ToString().ToLowerInvariant()[..3], h.Hour, h.Breaches))]);
 
     internal static decimal? Round(decimal? share) => share is { } known ? decimal.Round(known, 4) : null;
+}
+
+/// <summary>All commitments to one promise together.</summary>
+/// <param name="Median">Business time until it was done, in time or not.</param>
+public sealed record PromiseFiguresOut(Promise Promise, decimal? Share, int Met, int Breached, int Open, int Void, int Excused, string? Median)
+{
+    internal static PromiseFiguresOut Of(PromiseFigures p) => new(
+        p.Promise, FiguresOut.Round(p.Share), p.Met, p.Breached, p.Open, p.Void, p.Excused, p.Median is { } median ? IsoDuration.Of(median) : null);
 }
 
 /// <param name="Agreement">The one that has the commitment; another than asked for where that one goes first.</param>
