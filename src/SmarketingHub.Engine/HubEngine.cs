@@ -10,6 +10,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine;
@@ -38,7 +39,7 @@ public static class HubEngine
         return services;
     }
 
-    /// <summary>What runs beside the door while a server is up: enforcement, the board, the count of open breaches, and the reading of holiday feeds.</summary>
+    /// <summary>What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, and the reading of holiday feeds.</summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
@@ -50,6 +51,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<BreachFeed>());
         services.AddSingleton<FeedRefresher>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedRefresher>());
+        services.AddSingleton<GoalFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<GoalFeed>());
         return services;
     }
 

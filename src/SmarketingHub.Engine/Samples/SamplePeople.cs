@@ -38,6 +38,15 @@ internal static class SamplePeople
         ("Mateo Cruz", Partner, Role.Partner, null),
     ];
 
+    // What its history makes an effort, and no dream.
+    private static readonly PeriodCommitment[] Monthly =
+    [
+        new() { Id = "qualified", Measure = Measure.Qualified, Amount = 40 },
+        new() { Id = "revenue", Measure = Measure.Revenue, Amount = 600_000 },
+        new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80 },
+        new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 70 },
+    ];
+
     internal static void Hire(Write write)
     {
         write.AddParty(new(Partner, "Altamar", PartyKind.Partner));
@@ -65,7 +74,7 @@ internal static class SamplePeople
             write.Company.TimeZone, Week.ToDictionary(day => day, _ => new string[][] { ["00:00", "24:00"] }), [], "PT24H")));
         write.AddCalendar(CalendarDocument.Of(Madrid, "Madrid office", StarterAgreements.OfficeHours("Europe/Madrid")));
         var starter = write.Company.Agreements[0];
-        write.AddVersion(starter.Id, starter.Versions[0] with { EffectiveAt = write.Now, Calendar = Desk, Commitments = Accepting(starter.Versions[0], "PT6H") });
+        write.AddVersion(starter.Id, starter.Versions[0] with { EffectiveAt = write.Now, Calendar = Desk, Commitments = Accepting(starter.Versions[0], "PT6H"), PeriodCommitments = Monthly });
         write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties[Partner], write.Now, Madrid));
     }
 

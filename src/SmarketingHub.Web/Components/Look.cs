@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
 
@@ -19,7 +20,7 @@ public static class Look
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
-        services.AddSingleton<FiguresFeed>();
+        services.AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>();
         services.AddScoped<Viewer>().AddScoped<LeadMoves>();
         services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -74,6 +74,20 @@ public sealed class QualityTests
     }
 
     [Fact]
+    public async Task An_answer_counts_in_the_period_in_which_it_was_given()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Promise(Share);
+        await hub.Accepted();
+        var waits = await hub.Offered();
+        await hub.Pass(Duration.FromDays(30));
+        await hub.Fire(waits, Trigger.Return, new() { Reason = "badData" });
+
+        (await hub.Pace(Measure.AcceptedShare)).Answers.ShouldBe(new Answers(0, 1, 0, 0));
+        (await hub.Pace(Measure.AcceptedShare, HubFixture.Monday + Duration.FromDays(20))).Answers.ShouldBe(new Answers(1, 0, 0, 0));
+    }
+
+    [Fact]
     public async Task By_source_each_must_reach_it()
     {
         await using var hub = await HubFixture.Start();

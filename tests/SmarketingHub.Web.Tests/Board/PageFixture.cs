@@ -19,6 +19,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Api;
@@ -42,7 +43,7 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddSingleton<FiguresFeed>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
+            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);
     }

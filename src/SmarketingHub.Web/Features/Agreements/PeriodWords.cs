@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Agreements;
+
+/// <summary>A part of a sentence.</summary>
+/// <param name="Field">What can be changed there: <c>amount</c>, <c>condition</c>, <c>period</c>, <c>bySource</c>; null: words alone.</param>
+/// <param name="Commitment">Whose field it is.</param>
+public sealed record TextPart(string Text, string? Field = null, string? Commitment = null);
+
+/// <summary>Period commitments as sentences, whole or in parts.</summary>
+public static partial class PeriodWords
+{
+    /// <summary>"Hand off 80 leads of grade A or B each month."</summary>
+    public static string Sentence(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency) => Whole(l.Parts(c, currency));
+
+    /// <summary>"Win €240k each month, from 40 sales-qualified leads."</summary>
+    public static string Sentence(this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
+        Whole(l.Parts(revenue, qualified, currency));
+
+    public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency)
+    {
+        var isAsked = c.Condition.Asks > 0;
+        return Fill(l[c.Measure switch
+        {
+            Measure.Leads => "Hand off {0} {1} each {2}.",
+            Measure.ExpectedWorth => "Hand off {1} expected to be worth {0} each {2}.",
+            Measure.AcceptedShare when c.BySource => isAsked ? "At least {0} of {1} are accepted each {2}, {3}." : "At least {0} of them are accepted each {2}, {3}.",
+            Measure.AcceptedShare => isAsked ? "At least {0} of {1} are accepted each {2}." : "At least {0} of them are accepted each {2}.",
+            Measure.Qualified => "Qualify {0} {1} each {2}.",
+            Measure.Pipeline => isAsked ? "Open opportunities worth {0} from {1} each {2}." : "Open opportunities worth {0} each {2}.",
+            _ => isAsked ? "Win {0} from {1} each {2}." : "Win {0} each {2}.",
+        }], [Amount(l, c, currency), Condition(l, c), Period(l, c), new(l["of each source"], "bySource", c.Id)]);
+    }
+
+    /// <summary>Two goals of one period in one sentence.</summary>
+    public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
+        Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], [Amount(l, revenue, currency), Period(l, revenue), Amount(l, qualified, currency)]);
+
+    /// <summary>Whether two goals make one sentence: revenue and qualified leads of one period, of all leads.</summary>
+    public static bool IsOneSentence(PeriodCommitment revenue, PeriodCommitment qualified) =>
+        (revenue.Measure, qualified.Measure) == (Measure.Revenue, Measure.Qualified) && revenue.Period == qualified.Period
+        && revenue.Condition.Asks == 0 && qualified.Condition.Asks == 0;
+
+    /// <summary>A figure of this measure: leads, whole; an amount; a share.</summary>
+    public static string Figure(Measure measure, decimal amount, string currency) => measure switch
+    {
+        Measure.Leads or Measure.Qualified => decimal.Round(amount).ToString("N0", CultureInfo.CurrentCulture),
+        Measure.AcceptedShare => (amount / 100).ToString(amount % 1 == 0 ? "P0" : "P1", CultureInfo.CurrentCulture),
+        _ => Money.Short(amount, currency),
+    };
+
+    // What is promised is written out when the short form would round it.
+    private static TextPart Amount(IStringLocalizer<Texts> l, PeriodCommitment c, string currency) => new(
+        c.Measure is Measure.ExpectedWorth or Measure.Pipeline or Measure.Revenue && c.Amount % (c.Amount >= 1_000_000 ? 100_000 : 1_000) != 0
+            ? Money.Long(c.Amount, currency) : Figure(c.Measure, c.Amount, currency), "amount", c.Id);
+
+    private static TextPart Period(IStringLocalizer<Texts> l, PeriodCommitment c) => new(l[$"period: {c.Period.ToString().ToLowerInvariant()}"], "period", c.Id);
+
+    private static TextPart Condition(IStringLocalizer<Texts> l, PeriodCommitment c) => new(
+        l.When(c.Condition) is not { } when ? l["leads"]
+        : c.Condition.Asks == 1 && c.Condition.Grades.Count > 0 ? l["leads of grade {0}", string.Join($" {l["or"]} ", c.Condition.Grades)]
+        : l["leads ({0})", when], "condition", c.Id);
+
+    private static List<TextPart> Fill(string template, IReadOnlyList<TextPart> fields)
+    {
+        var (parts, at) = (new List<TextPart>(), 0);
+        foreach (Match place in Places().Matches(template))
+        {
+            if (place.Index > at)
+                parts.Add(new(template[at..place.Index]));
+            parts.Add(fields[place.Value[1] - '0']);
+            at = place.Index + place.Length;
+        }
+        if (at < template.Length)
+            parts.Add(new(template[at..]));
+        return parts;
+    }
+
+    private static string Whole(IReadOnlyList<TextPart> parts) => string.Concat(parts.Select(p => p.Text));
+
+    [GeneratedRegex(@"\{[0-9]\}")]
+    private static partial Regex Places();
+}

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Pace;
+
+namespace SmarketingHub.Engine.Tests.Pace;
+
+public sealed class GoalFeedTests
+{
+    private static readonly PeriodCommitment[] Goals = [Promised.Of(Measure.Qualified, 40), Promised.Of(Measure.Revenue, 240_000), Promised.Of(Measure.Leads, 80)];
+
+    [Fact]
+    public async Task Goals_follow_the_ledger_and_say_what_the_report_says()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Won(1_000);
+        var feed = await Follow(hub);
+        feed.Of(HubFixture.Admin).ShouldBeEmpty();
+        await hub.Promise(Goals);
+        await Shows(hub, feed, 1, 1_000);
+
+        var lead = await hub.Qualified();
+        await Shows(hub, feed, 2, 1_000);
+        await hub.Fire(lead, Trigger.Convert, new() { Amount = 500 });
+        await hub.Fire(lead, Trigger.Win);
+        await Shows(hub, feed, 2, 1_500);
+        await hub.Fire(lead, Trigger.Reopen);
+        await Shows(hub, feed, 2, 1_000);
+        await hub.Fire(await hub.Qualified(), Trigger.Merge, new() { Into = lead });
+        await hub.Hire("Ana Nowak");
+        await hub.Won(7);
+        await Shows(hub, feed, 3, 1_007);
+    }
+
+    [Fact]
+    public async Task A_new_period_begins_at_nothing_even_while_nothing_happens()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Promise(Goals);
+        await hub.Won(1_000);
+        var feed = await Follow(hub);
+        await Shows(hub, feed, 1, 1_000);
+
+        hub.Time.Advance(TimeSpan.FromDays(31));
+        feed.Of(HubFixture.Admin)[1].At(hub.Now).Actual.ShouldBe(0);
+        feed.Of(HubFixture.Admin)[1].At(hub.Now).Span.From.ShouldBe(Instant.FromUtc(2026, 3, 31, 22, 0));
+        await hub.Won(5);
+        await Shows(hub, feed, 1, 5);
+    }
+
+    [Fact]
+    public async Task Each_sees_the_goals_of_its_own_agreement_and_a_partner_no_other()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Promise(Goals);
+        await hub.Door.Do(HubFixture.Admin, write =>
+        {
+            write.AddParty(new("partner:altamar", "Altamar", PartyKind.Partner));
+            write.AddParty(new("partner:other", "Other", PartyKind.Partner));
+            var agreement = write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First()));
+            return write.AddVersion(agreement.Id, agreement.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = [Promised.Of(Measure.Pipeline, 9)] });
+        });
+        var feed = await Follow(hub);
+
+        Actor Partner(string party) => new(ActorKind.Key, 5, Role.Partner, party);
+        await Until(feed, () => feed.Of(HubFixture.Admin).Count == 2);
+        feed.Of(Partner("partner:altamar")).Select(g => g.Commitment.Measure).ShouldBe([Measure.Pipeline]);
+        feed.Of(Partner("partner:other")).ShouldBeEmpty();
+    }
+
+    private static async Task<GoalFeed> Follow(HubFixture hub)
+    {
+        var feed = hub.Services.GetRequiredService<GoalFeed>();
+        await hub.Board.StartAsync(default);
+        await hub.Board.Ready;
+        await feed.StartAsync(default);
+        return feed;
+    }
+
+    private static async Task Shows(HubFixture hub, GoalFeed feed, params decimal[] reached)
+    {
+        await Until(feed, () => feed.Of(HubFixture.Admin).Select(g => g.Actual).SequenceEqual(reached));
+        (await hub.Pace()).Where(p => p.Commitment.Kind == PeriodKind.Goal).Select(p => p.Actual!.Value).ShouldBe(reached);
+    }
+
+    private static async Task Until(GoalFeed feed, Func<bool> holds)
+    {
+        var done = new TaskCompletionSource();
+        void Look()
+        {
+            if (holds())
+                done.TrySetResult();
+        }
+        feed.Changed += Look;
+        Look();
+        await done.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        feed.Changed -= Look;
+    }
+}
