@@ -19,7 +19,7 @@ public sealed record Goal(Agreement Agreement, AgreementVersion Version, PeriodC
     {
         var (span, actual) = now < Span.To ? (Span, Actual) : (PeriodSpan.Of(Commitment.Period, now, Calendar.Zone), 0);
         var days = WorkingDays.Of(span, now, Calendar);
-        return new(Commitment, span, actual, Commitment.Amount * days.Share, days.Share is null or 0 ? null : actual / days.Share, days, 0, 0, new(0, 0, 0, 0, 0), null, []);
+        return new(Commitment, span, actual, Commitment.Amount * days.Share, days.Project(actual), days, 0, 0, new(0, 0, 0, 0, 0), null, []);
     }
 
     // What is in force is frozen: its number says what it promises.

@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Pace;
 /// <summary>One period commitment at a moment: where it is, where it should be by now, where it will end at this pace.</summary>
 /// <param name="Actual">Leads, an amount, or the accepted share in percent; null: nothing was answered that a share could be of.</param>
 /// <param name="ShouldBe">Amount × business time passed ÷ business time of the period; of a share all the time what was promised.</param>
-/// <param name="Projected">Actual ÷ the passed share of business time; null before any has passed, and for a share.</param>
+/// <param name="Projected">Actual ÷ the passed share of business time; null in the first half business day, and for a share.</param>
 /// <param name="Leads">How many leads were counted.</param>
 /// <param name="Unpriced">Counted leads without an amount, or without a worth from their hand-off.</param>
 /// <param name="Answers">Quality alone.</param>
@@ -31,7 +31,7 @@ public sealed record PaceOf(
         return new(commitment, count.Span,
             isShare ? count.Answers.Share : count.Sum,
             isShare ? commitment.Amount : commitment.Amount * days.Share,
-            isShare || days.Share is null or 0 ? null : count.Sum / days.Share,
+            isShare ? null : days.Project(count.Sum),
             days, isShare ? count.Answers.Sample : count.Leads, count.Unpriced, count.LeftOut,
             isShare ? count.Answers : null, isShare && commitment.BySource ? count.BySource : []);
     }

@@ -7,8 +7,12 @@ namespace SmarketingHub.Engine.Pace;
 /// <param name="Passed">Working days on which nothing opens any more.</param>
 /// <param name="Total">Days on which a window starts and that are no holidays.</param>
 /// <param name="Share">Open time that has passed, 0 to 1; null: the period has none.</param>
-public sealed record WorkingDays(int Passed, int Total, decimal? Share)
+/// <param name="IsEarly">Less than half a business day has passed: an end at this pace would be a guess.</param>
+public sealed record WorkingDays(int Passed, int Total, decimal? Share, bool IsEarly)
 {
+    /// <summary>Where it will end at this pace; null: too early to say.</summary>
+    public decimal? Project(decimal actual) => IsEarly || Share is null or 0 ? null : actual / Share;
+
     public static WorkingDays Of(PeriodSpan span, Instant at, WorkCalendar calendar)
     {
         at = Instant.Min(Instant.Max(at, span.From), span.To);
@@ -23,7 +27,7 @@ public sealed record WorkingDays(int Passed, int Total, decimal? Share)
             if (at >= end || at > zone.AtStartOfDay(day).ToInstant() && calendar.Elapsed(at, end) == Duration.Zero)
                 passed++;
         }
-        var all = calendar.Elapsed(span.From, span.To);
-        return new(passed, total, all == Duration.Zero ? null : (decimal)(calendar.Elapsed(span.From, at) / all));
+        var (all, gone) = (calendar.Elapsed(span.From, span.To), calendar.Elapsed(span.From, at));
+        return new(passed, total, all == Duration.Zero ? null : (decimal)(gone / all), gone * 2 < calendar.DayLength);
     }
 }

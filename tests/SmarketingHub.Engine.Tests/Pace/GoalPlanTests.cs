@@ -32,6 +32,7 @@ public sealed class GoalPlanTests
 
         (plan.AverageDeal, plan.Deals, plan.LeadToDeal, plan.Leads, plan.Qualified, plan.Room, plan.IsTooMuch).ShouldBe((24_000m, 10, 0.125m, 80, 40, 92, false));
         GoalPlan.Of(288_000, Period.Month, Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(23, 6, 4)))!.IsTooMuch.ShouldBeTrue();
+        GoalPlan.Of(240_000, Period.Month, Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(20, 6, 4)))!.IsTooMuch.ShouldBeFalse();
         plan.Promises("marketing").Select(p => (p.Measure, p.OwedBy, p.Amount))
             .ShouldBe([(Measure.Revenue, null, 240_000m), (Measure.Qualified, null, 40m), (Measure.Leads, "marketing", 80m)]);
     }

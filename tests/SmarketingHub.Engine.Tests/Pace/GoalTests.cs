@@ -72,8 +72,12 @@ public sealed class GoalTests
         (start.ShouldBe, start.Projected, start.Days.Passed, start.Days.Total).ShouldBe((0m, null, 0, 5));
         await hub.Qualified();
         await hub.Won(100);
-        // Tuesday 13:00: one and a half of five days, two and a half of 22 in March less Monday.
-        await hub.Pass(Duration.FromHours(28));
+        await hub.Pass(Duration.FromHours(3.9));
+        (await hub.Pace(Measure.Revenue)).Projected.ShouldBeNull();
+        await hub.Pass(Duration.FromHours(0.1));
+        (await hub.Pace(Measure.Revenue)).Projected.ShouldBe(1000);
+        // Tuesday 13:00: one and a half of five days, and of 22 in March.
+        await hub.Pass(Duration.FromHours(24));
 
         var week = await hub.Pace(Measure.Revenue);
         (week.ShouldBe, week.Days.Passed, week.Days.Total).ShouldBe((300m, 1, 5));

@@ -17,7 +17,7 @@ public sealed record PaceReportOut(Instant At, IReadOnlyList<PaceOut> Items);
 /// <param name="Currency">Null: no money.</param>
 /// <param name="ShouldBe">By the business time that has passed; null: the period has none.</param>
 /// <param name="Actual">Null: a share of nothing.</param>
-/// <param name="Projected">Null: nothing has passed, or a share.</param>
+/// <param name="Projected">Null: less than half a business day has passed, or a share.</param>
 /// <param name="OnPace">Null: it cannot be said.</param>
 /// <param name="Leads">How many leads, or answered hand-offs, were counted.</param>
 /// <param name="WithoutAmount">Of them without an amount or a worth: they add nothing.</param>
