@@ -15,6 +15,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("lead", "Nordwind")]
     [InlineData("breaches", "Breaches")]
     [InlineData("agreements", "Agreements")]
+    [InlineData("calendars", "Office hours")]
+    [InlineData("calendars/office", "The next six weeks")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
     {
         foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light, 390), (ColorScheme.Dark, 390) })

@@ -34,6 +34,20 @@ public class LadderTests
     }
 
     [Fact]
+    public void No_warning_or_ladder_step_falls_in_closed_time()
+    {
+        foreach (var offered in from day in new[] { "Mon", "Fri", "Sat" } from hour in Enumerable.Range(0, 24) select $"{day} {hour:00}:37")
+        {
+            var story = new Story().Captured().At(Story.Time("Mon 10:00")).As(Mia, t => t.Ready()).At(Story.Time(offered)).As(Mia, t => t.Offer(To(Ann)));
+            story.At("Thu2 12:00");
+            var calendar = story.Company.Calendars[new(story.Clock("accept").Calendar, story.Clock("accept").CalendarVersion)];
+            // A closing instant is still the end of what is open.
+            story.All.Where(h => h.Event is ClockWarned or ClockBreached or LadderStepped)
+                .ShouldAllBe(h => calendar.IsOpen(h.At) || calendar.IsOpen(h.At - NodaTime.Duration.FromMilliseconds(1)), offered);
+        }
+    }
+
+    [Fact]
     public void After_a_stop_they_are_stamped_when_they_were_due_and_the_next_round_begins_now()
     {
         var story = Offered(To(Ann)).AfterStopUntil("Thu 10:00");

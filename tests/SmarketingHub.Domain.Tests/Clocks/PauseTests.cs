@@ -72,6 +72,19 @@ public class PauseTests
     }
 
     [Fact]
+    public void A_pause_over_a_night_takes_the_open_time_in_it_and_no_more()
+    {
+        // Offered at 10:00 with four hours; paused from an hour before closing to an hour after opening.
+        var story = new Story().Captured().At("Mon 13:30").As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)));
+        story.At("Mon 16:00").As(Mia, t => t.Pause(Story.Time("Tue 10:00"), "fair")).At("Tue 10:00");
+        story.Clock("accept").DueAt.ShouldBe(Story.Time("Tue 11:30"), "2 h 30 min were used; the night is no part of what is left");
+
+        // Wholly inside the night it changes nothing.
+        var night = new Story().Captured().At("Mon 15:00").As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)));
+        night.At("Mon 20:00").As(Mia, t => t.Pause(Story.Time("Tue 06:00"), "fair")).At("Tue 06:00").Clock("accept").DueAt.ShouldBe(Story.Time("Tue 11:00"));
+    }
+
+    [Fact]
     public void A_closed_lead_is_not_paused()
     {
         var story = Accepted().As(Ann, t => t.Pause(Story.Time("Thu 10:00"), "fair")).As(Ann, t => t.Disqualify("gone"));

@@ -159,6 +159,7 @@ public sealed class FeedTests
     public async Task Who_changes_no_calendars_has_nothing_fetched_either()
     {
         using var server = new FeedServer();
+        server.Says(Ics.Of(Ics.Day("20260601", "Feast")));
         await using var hub = await HubFixture.Start(feeds: Nearby);
         var rep = Actor.Of(await hub.Hire("Berta Rep"));
 

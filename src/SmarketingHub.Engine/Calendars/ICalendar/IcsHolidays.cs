@@ -31,8 +31,11 @@ public static class IcsHolidays
         if (groups.Count(group => group.Any(e => e.Find("RRULE") is not null)) > MostSeries)
             throw IcsText.Wrong($"There are more than {MostSeries} recurring events; give a file with the holidays alone.");
         foreach (var group in groups)
+        {
+            marked.CheckTime(group.First());
             foreach (var (occurrence, source) in new IcsSeries([.. group]).Occurrences(marked.Window))
                 marked.Add(occurrence, source);
+        }
         return marked.Read(events);
     }
 
@@ -45,10 +48,17 @@ public static class IcsHolidays
 
         public DateInterval Window => window;
 
+        // Also for series that match nothing: looking for what they match takes time.
+        public void CheckTime(IcsEvent source)
+        {
+            if (occurrences > MostOccurrences || Stopwatch.GetElapsedTime(began) > Longest)
+                throw IcsText.Wrong(source.Line, "the events recur too often to be holidays; give a file with the holidays alone.");
+        }
+
         public void Add(IcsOccurrence occurrence, IcsEvent source)
         {
-            if (++occurrences > MostOccurrences || Stopwatch.GetElapsedTime(began) > Longest)
-                throw IcsText.Wrong(source.Line, "the events recur too often to be holidays; give a file with the holidays alone.");
+            occurrences++;
+            CheckTime(source);
             if (occurrence.WholeDays(zone) is not { } covered)
             {
                 timed.Add(source);

@@ -15,17 +15,20 @@ public sealed record TriedCommitment(string Agreement, int Version, Commitment? 
 /// </summary>
 public sealed record ClockExplained(
     Clock Clock, Agreement? Agreement, Commitment? Commitment, IReadOnlyList<TriedCommitment> Tried,
-    DateTimeZone Zone, IReadOnlyList<Segment> Segments)
+    WorkCalendar Calendar, string CalendarName, IReadOnlyDictionary<LocalDate, string>? HolidayNames, IReadOnlyList<Segment> Segments)
 {
+    public DateTimeZone Zone => Calendar.Zone;
+
     public static ClockExplained Of(Clock clock, Company company)
     {
-        var calendar = company.Calendars[new(clock.Calendar, clock.CalendarVersion)];
+        var reference = new CalendarRef(clock.Calendar, clock.CalendarVersion);
+        var calendar = company.Calendars[reference];
         Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? Instant.Max(clock.DueAt, h.From)))];
         return new(
             clock, company.Agreements.Find(a => a.Id == clock.Agreement), Find(company, clock.Agreement, clock.AgreementVersion, clock.Commitment),
             [.. clock.Tried.Select(t => new TriedCommitment(
                 company.Agreements.Find(a => a.Id == t.Agreement)?.Name ?? "", t.Version, Find(company, t.Agreement, t.Version, t.Commitment), t.Commitment, t.WhyNot))],
-            calendar.Zone, calendar.Segments(clock.StartedAt, clock.DueAt, holds));
+            calendar, company.CalendarNames.GetValueOrDefault(reference, reference.Id), company.HolidayNames.GetValueOrDefault(reference), calendar.Segments(clock.StartedAt, clock.DueAt, holds));
     }
 
     private static Commitment? Find(Company company, long agreement, int version, string commitment) =>

@@ -12,6 +12,8 @@ public static partial class WhyNots
         if (Misses().Match(why) is { Success: true } miss)
             return l["{0} is {1}, not {2}", l[$"fact: {Capital(miss.Groups[1].Value)}"], Value(l, miss.Groups[2].Value),
                 string.Join($" {l["or"]} ", miss.Groups[3].Value.Split(" or ").Select(wanted => Value(l, wanted)))];
+        if (Worth().Match(why) is { Success: true } worth)
+            return l["the value is {0}, not over {1}", Value(l, worth.Groups[1].Value), worth.Groups[2].Value];
         if (why.StartsWith("starts at ", StringComparison.Ordinal))
             return l["it starts at {0}", l[$"starts: {why[10..]}"]];
         return why;
@@ -23,4 +25,7 @@ public static partial class WhyNots
 
     [GeneratedRegex("^(source|grade|country|product|segment|business unit) (.+), not (.+)$")]
     private static partial Regex Misses();
+
+    [GeneratedRegex("^value (.+), not over (.+)$")]
+    private static partial Regex Worth();
 }

@@ -1,0 +1,210 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using MudBlazor;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Feeds;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.Calendars;
+
+/// <summary>One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.</summary>
+public sealed partial class CalendarPage(
+    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, ISnackbar snackbar, NavigationManager navigation, IDbContextFactory<HubContext> contexts) : IDisposable
+{
+    private const string New = "new";
+
+    private CalendarForm? form;
+    private CalendarDocument? saved, newer;
+    private IReadOnlyList<CalendarDocument> versions = [];
+    private IReadOnlyDictionary<string, FeedStatus> statuses = new Dictionary<string, FeedStatus>();
+    private (WorkCalendar Calendar, IReadOnlyDictionary<LocalDate, string> Names)? preview;
+    private Company? drawn;
+    private string? shown, wrong, wrongText, alert;
+    private bool mayEdit, missing, touched, busy;
+
+    [Parameter]
+    public required string Id { get; set; }
+
+    private string Title => saved is null ? L["New calendar"] : L[saved.Name];
+
+    private bool IsChanged => touched;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown == Id)
+            return;
+        if (shown is null)
+            feed.Changed += Look;
+        shown = Id;
+        await feed.Ready;
+        mayEdit = (await me.Actor()).EditsAgreements();
+        await Load();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        await viewer.Ask();
+        StateHasChanged();
+    }
+
+    public void Dispose() => feed.Changed -= Look;
+
+    private async Task Load()
+    {
+        drawn = feed.Company;
+        (saved, newer, versions, touched, alert, wrong) = (null, null, [], false, null, null);
+        if (Id == New)
+        {
+            (missing, form) = (!mayEdit, CalendarForm.Fresh(feed.Company.TimeZone));
+        }
+        else
+        {
+            await Read();
+            (saved, missing) = (versions.Count > 0 ? versions[0] : null, versions.Count == 0 || !(await me.Actor()).Sees(feed.Company, Id));
+            form = saved is null ? null : CalendarForm.Of(saved);
+        }
+        preview = form?.Preview();
+    }
+
+    private async Task Read()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        (versions, statuses) = (CalendarList.Versions(rows, Id), CalendarList.FeedStatuses(rows, Id));
+    }
+
+    // Another version may be there: by another person, or by a feed.
+    private void Look()
+    {
+        if (feed.Company != drawn && Id != New)
+            _ = InvokeAsync(async () =>
+            {
+                if (feed.Company == drawn || busy)
+                    return;
+                drawn = feed.Company;
+                await Read();
+                if (saved is null || versions.Count == 0)
+                    return;
+                if (!touched)
+                    await Load();
+                else if (versions[0].Version > saved.Version)
+                    newer = versions[0];
+                StateHasChanged();
+            });
+    }
+
+    private void Set(Action change)
+    {
+        change();
+        Touch();
+    }
+
+    private void Touch()
+    {
+        touched = true;
+        preview = form!.Preview();
+        StateHasChanged();
+    }
+
+    private Task GiveUp() => Load();
+
+    private Task TakeTheirs() => Load();
+
+    // Their version has been seen: what is typed here goes on top of it, with what their feeds say by now.
+    private void KeepMine()
+    {
+        for (var at = 0; at < form!.Feeds.Count; at++)
+            if (newer!.Feed(form.Feeds[at].Name) is { } theirs && theirs.Address == form.Feeds[at].Address && theirs.TakenAt > form.Feeds[at].TakenAt)
+                form.Feeds[at] = theirs with { Hidden = form.Feeds[at].Hidden };
+        (saved, newer, alert) = (newer, null, null);
+        preview = form.Preview();
+    }
+
+    private Task Save() => Try(async actor =>
+    {
+        var text = form!.Read();
+        var made = await door.Do(actor, write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
+        snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : L["Version {0} is made.", made.Version], Severity.Success);
+        touched = false;
+        if (saved is null)
+            navigation.NavigateTo($"calendars/{made.Id}");
+        else
+            await Load();
+    });
+
+    private Task Copy() => Try(async actor =>
+    {
+        var copy = await door.Do(actor, write => write.CopyCalendar(Id, CopyName(write)));
+        navigation.NavigateTo($"calendars/{copy.Id}");
+    });
+
+    private string CopyName(Write write)
+    {
+        var (bare, names) = (saved!.Name.Length > 45 ? saved.Name[..45] : saved.Name, write.Company.CalendarNames.Values.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        return Enumerable.Range(1, 1_000).Select(n => n == 1 ? L["Copy of {0}", L[bare]].Value : L["Copy of {0}", L[bare]].Value + $" {n}").First(name => !names.Contains(name));
+    }
+
+    private Task RefreshFeed(HolidayFeed chosen) => Try(async actor =>
+    {
+        var error = await feeds.Refresh(actor, Id, chosen.Name);
+        await Read();
+        if (!touched)
+            await Load();
+        else if (versions[0].Version > saved!.Version)
+            newer = versions[0];
+        if (error is null)
+            snackbar.Add(L["{0} is read.", chosen.Name], Severity.Success);
+    });
+
+    private async Task Try(Func<Actor, Task> change)
+    {
+        if (busy)
+            return;
+        (busy, wrong, wrongText, alert) = (true, null, null, null);
+        try
+        {
+            await change(await me.Actor());
+        }
+        catch (InvalidArgument refusal) when (refusal.Field.Length > 0)
+        {
+            (wrong, wrongText) = (refusal.Field, L.WrongIn(refusal.Field, refusal.Message));
+            alert = L["Something above is not right yet: {0}", wrongText];
+        }
+        catch (Stale)
+        {
+            await Read();
+            newer = versions[0];
+        }
+        catch (Refusal refusal)
+        {
+            alert = L[refusal.Message];
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+
+    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : Onces.NameOf(version.By, feed.Company);
+
+    private string? Invalid(string field) => wrong == field ? "true" : null;
+
+    private RenderFragment? Error(string field) => wrong != field ? null : builder =>
+    {
+        builder.OpenElement(0, "span");
+        builder.AddAttribute(1, "class", "field-error");
+        builder.AddAttribute(2, "role", "alert");
+        builder.AddContent(3, wrongText);
+        builder.CloseElement();
+    };
+}
