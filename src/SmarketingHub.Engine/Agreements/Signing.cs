@@ -99,9 +99,10 @@ public static class Signing
         var (agreement, version) = write.Version(agreementId, number);
         write.Allow(agreement);
         VersionMachine.Fire(version.State, VersionTrigger.End);
-        var end = at ?? write.Now;
-        if (end < write.Now)
+        if (at < write.Now)
             throw new InvalidArgument("at", "An agreement ends now or later, never in the past.");
+        // What has begun in this very millisecond began under it.
+        var end = Instant.Max(at ?? write.Now, write.Now + Duration.FromMilliseconds(1));
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
             throw new NotPermitted(null, $"The agreement ends with version {ended.Number} already, at {ended.EndsAt}.", []);
         if (agreement.InForce(end) != version)

@@ -139,7 +139,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             var now = Now();
             var isWalking = command.Leads.Count > 0 && CompanyDue.IsWalking(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
-                if (command.Error is null && (isWalking || writer.HasPassed(lead, now)))
+                if (command.Error is null && (writer.HasPassed(lead, now) || isWalking && writer.Rows.Leads.Any(l => l.Id == lead)))
                     command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));
             // On a lead whose past could not be made up for, nothing new is judged.
             command.Error ??= Try(writer, head, () =>

@@ -79,9 +79,11 @@ public static class Setup
             throw new NotFound($"There is no agreement {agreementId}.");
         if (version.EffectiveAt is not { } from || from < write.Now)
             throw new InvalidArgument("effectiveAt", "A version takes effect now or later, never in the past.");
-        if (agreement.Versions.MaxBy(v => v.Number) is { } newest && version.EffectiveAt < newest.EffectiveAt)
-            throw new InvalidArgument("effectiveAt", $"Version {newest.Number} takes effect later, at {newest.EffectiveAt}, and would undo this one: choose a date from then on.");
-        var numbered = version with { Number = agreement.Versions.Max(v => v.Number) + 1, By = write.Actor.ToString() };
+        if (agreement.Versions.Find(v => v.EffectiveAt > version.EffectiveAt) is { } later)
+            throw new InvalidArgument("effectiveAt", $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: choose a date from then on.");
+        if (agreement.Versions.Exists(v => v.EndsAt is not null))
+            throw new InvalidArgument("effectiveAt", "The agreement was ended.");
+        var numbered = version with { State = VersionState.Signed, Number = agreement.Versions.Max(v => v.Number) + 1, By = write.Actor.ToString() };
         write.WriteAgreement(agreement with { Versions = agreement.Versions.Add(numbered) });
         return numbered;
     }

@@ -32,7 +32,8 @@ public sealed class AgreementTests
         signed["version"].GetProperty("signatures")[0].GetProperty("from").GetString()!.ShouldStartWith("admin (");
         sal.ShouldBeGreaterThan(0);
 
-        (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("status").GetString().ShouldBe("ended");
+        (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("endsAt").GetString().ShouldBe("2026-03-02T09:00:00.001Z");
+        server.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await server.Admin.Get($"agreements/{id}"))["inForce"].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 

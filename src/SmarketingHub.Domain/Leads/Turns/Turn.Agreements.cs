@@ -17,9 +17,13 @@ public sealed partial class Turn
         from agreement in Company.Agreements
         where agreement.Id == clock.Agreement
         from version in agreement.Versions
-        let ends = version.EndsAt >= clock.StartedAt
-        where ends || ReTiming.Concerns(clock, version)
-        select new AgreementStep(ends ? version.EndsAt!.Value : version.EffectiveAt!.Value, clock, agreement, version, ends);
+        from step in (AgreementStep?[])
+        [
+            ReTiming.Concerns(clock, version) ? new(version.EffectiveAt!.Value, clock, agreement, version, Ends: false) : null,
+            version.EndsAt is { } end && end >= clock.StartedAt ? new(end, clock, agreement, version, Ends: true) : null,
+        ]
+        where step is not null
+        select step;
 
     private void Take(AgreementStep step, Instant at)
     {
@@ -35,10 +39,11 @@ public sealed partial class Turn
             Count(step.Clock);
     }
 
-    // A clock told of late starts under the agreement of its time, and takes at once what has happened to that since.
+    // A clock told of late starts under the agreement of its time, and takes at once what has happened to that since;
+    // but what fell due for it before that is for FireDue to fire first.
     private void CatchUp(Clock started)
     {
-        while (StepsOf(started).Where(s => started.IsLive && s.At <= Now).MinBy(s => (s.At, s.Version.Number)) is { } step)
+        while (StepsOf(started).Where(s => started.IsLive && s.At <= Now && !(started.NextPointAt < s.At)).MinBy(s => (s.At, s.Version.Number)) is { } step)
             AsSystem(() => Take(step, Now));
     }
 }

@@ -65,7 +65,15 @@ public sealed partial class Turn
     // Of a past clock its breach alone is told: nobody was warned, and nobody lost the lead to a ladder that did not run.
     private void BreachBefore(Instant at)
     {
-        foreach (var clock in Lead.LiveClocks.Where(c => c.State == ClockState.Running && c.DueAt < at).OrderBy(c => c.DueAt).ToList())
-            Emit(new ClockBreached(clock.Id), clock.DueAt);
+        while (true)
+        {
+            var breach = Lead.LiveClocks.Where(c => c.State == ClockState.Running && c.DueAt < at).MinBy(c => c.DueAt);
+            if (NextStep() is { } step && step.At < at && !(breach?.DueAt < step.At))
+                Take(step, step.At);
+            else if (breach is not null)
+                Emit(new ClockBreached(breach.Id), breach.DueAt);
+            else
+                return;
+        }
     }
 }

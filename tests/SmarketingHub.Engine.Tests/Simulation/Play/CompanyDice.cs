@@ -3,6 +3,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
@@ -20,7 +21,7 @@ internal sealed class CompanyDice(World world, Dice dice)
 
     private RefCompany Company => world.Model.Company;
 
-    public Command Next() => dice.Below(20) switch
+    public Command Next() => dice.Below(23) switch
     {
         < 3 => Hire(null),
         < 5 => Change("leaves", p => p with { Active = false }),
@@ -31,7 +32,9 @@ internal sealed class CompanyDice(World world, Dice dice)
         < 17 => Version(),
         < 18 => Calendar(),
         < 19 => Partner(),
-        _ => Twins(),
+        < 20 => Twins(),
+        < 22 => Signed(),
+        _ => End(),
     };
 
     /// <summary>Everybody a company starts with.</summary>
@@ -119,7 +122,7 @@ internal sealed class CompanyDice(World world, Dice dice)
         var agreement = Some();
         var calendar = dice.Pick(Company.Calendars.Keys.ToList()).Split('@');
         var (ladder, later, judges) = (dice.Pick(Ladders), Later(), dice.Chance(0.5));
-        var (graded, hours) = (dice.Chance(0.5), 1 + dice.Below(6));
+        var (graded, hours, reTimes) = (dice.Chance(0.5), 1 + dice.Below(6), dice.Chance(0.5));
         return Do($"agreement {agreement} goes by {string.Join('@', calendar)} from {later}{(judges ? ", judged again" : "")}{(graded ? $", grade A within {hours} hours" : "")}", dice.Program(), write =>
         {
             var newest = write.Company.Agreements.Find(a => a.Id == agreement)!.Versions.MaxBy(v => v.Number)!;
@@ -132,8 +135,38 @@ internal sealed class CompanyDice(World world, Dice dice)
                 Calendar = new(calendar[0], int.Parse(calendar[1], CultureInfo.InvariantCulture)),
                 Commitments = [.. first, .. plain],
                 EffectiveAt = later ?? write.Now,
+                ReTimes = reTimes,
             });
         });
+    }
+
+    /// <summary>Drafted, proposed, and signed by one side or both.</summary>
+    private Command Signed()
+    {
+        var agreement = Some();
+        var (hours, later, reTimes, both) = (1 + dice.Below(12), Later(), dice.Chance(0.6), dice.Chance(0.8));
+        return Do($"agreement {agreement} is drafted with {hours} hours from {later}{(reTimes ? ", re-timed" : "")}{(both ? "" : ", signed by one")}", dice.Program(), write =>
+        {
+            var draft = write.NewVersion(agreement);
+            var terms = draft.TermsOf() with
+            {
+                From = later,
+                ReTimes = reTimes,
+                Commitments = [.. draft.Commitments.Select(c => c.Promise == Promise.Effort ? c : c with { Target = Hours(hours) })],
+            };
+            write.ChangeDraft(agreement, draft.Number, draft.TermsOf(), terms);
+            write.Propose(agreement, draft.Number);
+            var parties = write.Company.Agreements.Find(a => a.Id == agreement) is { } a ? new[] { a.Giver, a.Receiver } : [];
+            foreach (var party in parties.Take(both ? 2 : 1))
+                write.Sign(agreement, draft.Number, write.Company.People.Values.OrderBy(p => p.Id).First(p => p.SignsFor(party, write.Company)).Id, party, "10.0.0.1");
+        });
+    }
+
+    private Command End()
+    {
+        var (agreement, later) = (Some(), Later());
+        return Do($"agreement {agreement} ends at {later}", dice.Program(), write =>
+            write.End(agreement, write.Company.Agreements.Find(a => a.Id == agreement)!.InForce(later ?? write.Now)?.Number ?? 0, later));
     }
 
     private static readonly LadderStep[][] Ladders =
@@ -171,6 +204,6 @@ internal sealed class CompanyDice(World world, Dice dice)
         Actor = actor,
         Send = door => door.Do(actor, write => { change(write); return 0L; }),
         Expect = () => Expected.Either,
-        Wrote = (lines, _) => Broken.Unless(lines.Count > 0 && lines.All(l => l.Type.EndsWith("Written", StringComparison.Ordinal)), "nothing acknowledged is lost", TriggerCommand.ToText(lines)),
+        Wrote = (lines, _) => Broken.Unless(lines.Count > 0 && lines.All(l => l.Type.EndsWith("Written", StringComparison.Ordinal) || l.Type is "agreementDrafted" or "agreementSigned"), "nothing acknowledged is lost", TriggerCommand.ToText(lines)),
     };
 }

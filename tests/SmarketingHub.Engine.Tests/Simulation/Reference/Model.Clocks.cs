@@ -22,6 +22,7 @@ internal sealed partial class Model
             Asked = (int)(e.Number("attemptsAsked") ?? 0),
             DueAt = e.At("dueAt")!.Value,
             Points = PointsOf(e),
+            ToldAt = line.At,
         };
         clock.Holds.AddRange(e.Each("holds").Select(h => (h.At("from")!.Value, h.At("to"))));
         Promised(clock, line);
@@ -99,6 +100,8 @@ internal sealed partial class Model
                 clock.Holds.Add((line.At, null));
                 clock.State = clock.State == "running" ? "paused" : clock.State;
                 break;
+            case "clockReTimed": ReTime(lead, clock, e, line); break;
+            case "clockKept": Keep(lead, clock, e, line); break;
             case "clockReleased": Release(clock, e, line); break;
             case "breachExcused": Broken.Unless(clock.State == "breached", "only a breach is excused", line.ToString()); break;
             default: throw new Broken("known events", line.ToString());

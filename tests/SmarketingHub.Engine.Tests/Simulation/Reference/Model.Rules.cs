@@ -28,17 +28,23 @@ internal sealed partial class Model
         if (lead.Open is { } open)
         {
             var promise = open.State == "offered" ? "accept" : "answer";
-            Broken.Unless(live.Any(c => c.Promise == promise && c.Handoff == open.Id) || lead.Uncovered.Contains($"{promise}:{open.Id}"),
+            Broken.Unless(live.Any(c => c.Promise == promise && c.Handoff == open.Id) || HasEnded(lead, promise) || lead.Uncovered.Contains($"{promise}:{open.Id}"),
                 "an open hand-off has its clock", What($"{open.State} to {open.To};"));
         }
         if (lead.IsOpen && !lead.Placed && lead.Open is null)
             HasItsClock(lead, live, What());
+        foreach (var clock in live)
+            Broken.Unless(Pending(clock).All(p => p >= lead.LastAt || clock.NextPoint < p), "agreements reach their clocks", What($"{clock.Id};"));
     }
 
-    private static void HasItsClock(RefLead lead, List<RefClock> live, string what)
+    // It had its clock, until the agreement ended.
+    private bool HasEnded(RefLead lead, string promise) =>
+        lead.Clocks.Exists(c => c.Promise == promise && Company.Agreements[c.Agreement].EndsAt <= lead.LastAt);
+
+    private void HasItsClock(RefLead lead, List<RefClock> live, string what)
     {
         if (lead.Stage == "captured")
-            Broken.Unless(live.Any(c => c.Promise == "decide") || lead.Uncovered.Any(u => u.StartsWith("decide:", StringComparison.Ordinal)), "a captured lead has its clock", what);
+            Broken.Unless(live.Any(c => c.Promise == "decide") || HasEnded(lead, "decide") || lead.Uncovered.Any(u => u.StartsWith("decide:", StringComparison.Ordinal)), "a captured lead has its clock", what);
         if (lead.Accepted is { } accepted && Table.IsSelling(lead.Stage))
             Broken.Unless(lead.Clocks.Any(c => c.Promise == "effort" && c.OwedBy == lead.Holder) || lead.Uncovered.Any(u => u.StartsWith("effort:", StringComparison.Ordinal)),
                 "an accepted lead has its clock", $"by hand-off {accepted.Id}; {what}");

@@ -43,6 +43,7 @@ internal sealed partial class Model
         touched.Add(id);
         Broken.Unless(line.At >= lead.LastAt, "within a lead time never goes back", line.ToString());
         var shape = lead.Shape;
+        InTime(lead, line);
         var raises = Fold(lead, line);
         Broken.Unless(line.At <= Math.Max(line.RecordedAt, lead.LastAt), "nothing is stamped in the future", line.ToString());
         lead.Version += raises ? 1 : 0;

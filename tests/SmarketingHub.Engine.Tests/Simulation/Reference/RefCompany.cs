@@ -6,11 +6,18 @@ internal sealed record RefPerson(long Id, string Party, string? Team, string Rol
     public bool IsThere(long at) => Active && !IsAway(at);
 }
 
-internal sealed record RefVersion(int Number, long EffectiveAt, string Calendar, List<Body> Commitments, List<Body> Rules, Body Body);
+internal sealed record RefVersion(int Number, long EffectiveAt, long? EndsAt, bool ReTimes, string Calendar, List<Body> Commitments, List<Body> Rules, Body Body)
+{
+    /// <summary>What is signed, as the ledger has it.</summary>
+    public string Text => string.Join('|', EffectiveAt, ReTimes, Calendar, string.Join(',', Commitments.Select(c => c.Raw)), string.Join(',', Rules.Select(r => r.Raw)));
+}
 
 internal sealed record RefAgreement(long Id, string Giver, string Receiver, List<RefVersion> Versions)
 {
-    public RefVersion? InForce(long at) => Versions.Where(v => v.EffectiveAt <= at).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Number).LastOrDefault();
+    public long? EndsAt => Versions.Find(v => v.EndsAt is not null)?.EndsAt;
+
+    public RefVersion? InForce(long at) =>
+        EndsAt <= at ? null : Versions.Where(v => v.EffectiveAt <= at).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Number).LastOrDefault();
 }
 
 /// <summary>Who is here and what was agreed, as the ledger tells it.</summary>
@@ -54,6 +61,9 @@ internal sealed class RefCompany
             case "calendarWritten": Calendars[$"{body.Text("id")}@{body.Number("version")}"] = Minutes.Of(body); break;
             case "personWritten": Take(body); break;
             case "agreementWritten": Agree(body); break;
+            case "agreementDrafted" or "agreementSigned": break;
+            case "agreementReTimed": Fired($"retiming:{body.Number("agreement")}@{body.Number("version")}", line); break;
+            case "agreementEnded": Fired($"ending:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "agreementTookEffect": Fired($"agreement:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "absenceBegan": Fired(Absence(Person(body.Number("person"))!), line); break;
             default: throw new Broken("known events", line.ToString());
@@ -76,16 +86,23 @@ internal sealed class RefCompany
 
     private void Agree(Body body)
     {
-        var versions = body.Each("versions").Select(v => new RefVersion(
-            (int)v.Number("number")!.Value, v.At("effectiveAt")!.Value, $"{v.Part("calendar")!.Text("id")}@{v.Part("calendar")!.Number("version")}",
+        // What is not signed binds nobody.
+        var versions = body.Each("versions").Where(v => v.At("effectiveAt") is not null).Select(v => new RefVersion(
+            (int)v.Number("number")!.Value, v.At("effectiveAt")!.Value, v.At("endsAt"), v.Is("reTimes"), $"{v.Part("calendar")!.Text("id")}@{v.Part("calendar")!.Number("version")}",
             v.Each("commitments"), v.Each("captureRules"), v)).ToList();
         var agreement = new RefAgreement(body.Number("id")!.Value, body.Text("giver")!, body.Text("receiver")!, versions);
         if (Agreements.TryGetValue(agreement.Id, out var before))
-            Broken.Unless(before.Versions.Select(v => v.Body.Raw).SequenceEqual(versions.Take(before.Versions.Count).Select(v => v.Body.Raw)),
-                "a version is never changed", $"agreement {agreement.Id}");
+            Broken.Unless(before.Versions.All(old => versions.Find(v => v.Number == old.Number)?.Text == old.Text),
+                "a signed version is never changed", $"agreement {agreement.Id}");
         Agreements[agreement.Id] = agreement;
         foreach (var version in versions)
+        {
             Due.TryAdd($"agreement:{agreement.Id}@{version.Number}", (version.EffectiveAt, 0));
+            if (version.ReTimes)
+                Due.TryAdd($"retiming:{agreement.Id}@{version.Number}", (version.EffectiveAt, 0));
+            if (version.EndsAt is { } end)
+                Due.TryAdd($"ending:{agreement.Id}@{version.Number}", (end, 0));
+        }
     }
 
     private void Fired(string key, Line line)

@@ -13,17 +13,21 @@ internal sealed class RefClock
 {
     public required long Id { get; init; }
     public required string Promise { get; init; }
-    public required string Commitment { get; init; }
+    public required string Commitment { get; set; }
     public required long Agreement { get; init; }
-    public required int Version { get; init; }
-    public required string Calendar { get; init; }
+    public required int Version { get; set; }
+    public required string Calendar { get; set; }
     public required string OwedBy { get; init; }
     public long? Handoff { get; init; }
     public long? Person { get; init; }
     public int Round { get; init; }
     public long StartedAt { get; init; }
-    public long Target { get; init; }
-    public int Asked { get; init; }
+    public long Target { get; set; }
+    public int Asked { get; set; }
+
+    /// <summary>When it was told of, and the newest version that spared it.</summary>
+    public long ToldAt { get; init; }
+    public int KeptAgainst { get; set; }
     public int Made { get; set; }
     public string State { get; set; } = "running";
     public long DueAt { get; set; }
