@@ -16,6 +16,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me)
     private Period period = Period.Month;
     private History? history;
     private GoalPlan? plan;
+    private bool asked;
 
     [Parameter, EditorRequired]
     public required Agreement Agreement { get; set; }
@@ -36,18 +37,18 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me)
     protected override async Task OnInitializedAsync()
     {
         if (Version.PeriodCommitments.FirstOrDefault(c => c.Measure == Measure.Revenue) is { } goal)
-            (typed, period) = (Figures.Write(goal.Amount), goal.Period);
+            (typed, period, asked) = (Figures.Write(goal.Amount), goal.Period, true);
         var read = await counts.History(Agreement, Version);
         var actor = await me.Actor();
         // How much the other side's people can take is not a partner's to see.
         history = actor.SeesAll() || Agreement.Receiver == actor.Party ? read : read with { Capacity = new(null, 0, 0) };
-        if (typed is not null)
+        if (asked)
             Work();
     }
 
     private void Work()
     {
-        (wrong, plan) = (null, null);
+        (asked, wrong, plan) = (true, null, null);
         try
         {
             var revenue = Figures.Read(typed, "revenue");
