@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests;
 
-public sealed class TextsTests
+public sealed partial class TextsTests
 {
+    private static readonly string Web = Path.Combine(AppContext.BaseDirectory, "../../../../../src/SmarketingHub.Web");
+
     private static HashSet<string> Keys(string language)
     {
         var texts = new ResourceManager("SmarketingHub.Web.Resources.Texts", typeof(Texts).Assembly);
@@ -21,4 +25,27 @@ public sealed class TextsTests
         var (these, others) = (Keys(language), Keys("pl"));
         these.Except(others).Concat(others.Except(these)).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_text_that_a_page_asks_for_is_translated()
+    {
+        var known = Keys("pl");
+        var sources = new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(Web, kind, SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        sources.SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(m => Regex.Unescape(m.Groups[1].Value))).Distinct()
+            .Where(text => !known.Contains(text)).ShouldBeEmpty();
+    }
+
+    // Names that differ in case alone are one to the resource compiler, which leaves the second out.
+    [Theory]
+    [InlineData("Texts.resx")]
+    [InlineData("Texts.es.resx")]
+    [InlineData("Texts.pl.resx")]
+    [InlineData("Texts.ru.resx")]
+    public void Every_text_stands_there_once(string file) =>
+        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data").GroupBy(e => e.Attribute("name")!.Value, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
+
+    [GeneratedRegex("""\b[Ll]\["((?:[^"\\]|\\.)*)["]""")]
+    private static partial Regex Asked();
 }
