@@ -34,8 +34,8 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     }
 
     /// <summary>From one instant to another: a day that both share is said once.</summary>
-    public string Say(Instant from, Instant to) => $"{Say(from)} – {(from.InZone(Zone).Date == to.InZone(Zone).Date
-        ? to.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture) : Say(to))}";
+    public string Say(Instant from, Instant to, DateTimeZone? there = null) => $"{Say(from, there)} – {(from.InZone(there ?? Zone).Date == to.InZone(there ?? Zone).Date
+        ? to.InZone(there ?? Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture) : Say(to, there))}";
 
     public string Day(Instant at) => at.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
 
