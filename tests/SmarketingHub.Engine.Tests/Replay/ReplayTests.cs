@@ -99,6 +99,48 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Whoever_accepts_by_a_call_told_later_accepted_when_they_called()
+    {
+        await using var hub = await HubFixture.Start();
+        var (asked, other) = (await hub.Hire("Sam Seller"), await hub.Hire("Bo Other"));
+        var lead = await hub.Take(source: "webinar");
+        await hub.Fire(lead, Trigger.Ready);
+        await hub.Fire(lead, Trigger.Offer, new() { To = $"person:{asked.Id}" });
+        await hub.Pass(Hour);
+        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{other.Id}", OccurredAt = HubFixture.Monday + Hour / 4 });
+        await hub.Pass(Hour * 2);
+        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{asked.Id}", OccurredAt = HubFixture.Monday + Hour * 3 / 2 });
+
+        var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c), Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(1) } : c));
+
+        result.Unlike.ShouldBeEmpty();
+        Accept(result.AsItWas).Median.ShouldBe(Hour * 3 / 2);
+        // Of two hours it is evidence that came late; of one it is too late, and that somebody else had called is no acceptance.
+        (Accept(result.Drafts[0].Figures).Met, result.Drafts[0].Figures.Corrected).ShouldBe((1, 1));
+        Accept(result.Drafts[1].Figures).Breached.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_effort_counts_the_days_that_the_draft_asks_for()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await Accepted(hub, "ana@example.com", Hour);
+        var seller = await Seller(hub);
+        for (var call = 0; call < 2; call++)
+        {
+            await hub.Pass(Hour);
+            await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call }, seller);
+        }
+        await hub.Pass(Duration.FromDays(10));
+        AgreementVersion Twice(bool differentDays) => Draft(hub, c => c.Promise == Promise.Effort
+            ? c with { Attempts = 2, Calls = 1, DifferentDays = differentDays, Target = BusinessDuration.Parse("P2D") } : c);
+
+        var result = await Replay(hub, Twice(differentDays: true), Twice(differentDays: false));
+
+        result.Drafts.Select(d => d.Figures.Promises.Single(p => p.Promise == Promise.Effort)).Select(p => (p.Met, p.Breached)).ShouldBe([(0, 1), (1, 0)]);
+    }
+
+    [Fact]
     public async Task What_was_excused_is_excused_by_the_draft_too()
     {
         await using var hub = await HubFixture.Start();

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Replay;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.Agreements.Replay;
+
+public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me, IDialogService dialogs, TimeProvider time) : IDisposable
+{
+    private PastChoice choice = PastChoice.LastMonth;
+    private string? first, last, wrong, wrongText, alert;
+    private int? beside;
+    private double progress;
+    private bool wasCancelled;
+    private CancellationTokenSource? running;
+    private PastPeriod? period;
+    private ReplayResult? found;
+    private IReadOnlyList<AgreementVersion> tried = [];
+    private (long, int, int) shown;
+
+    [Parameter, EditorRequired]
+    public required Agreement Agreement { get; set; }
+
+    /// <summary>The version that is tried out, a draft or not.</summary>
+    [Parameter, EditorRequired]
+    public required AgreementVersion Version { get; set; }
+
+    /// <summary>Another one to be tried beside it from the start.</summary>
+    [Parameter]
+    public AgreementVersion? Second { get; set; }
+
+    private bool IsRunning => running is not null;
+
+    private List<AgreementVersion> Others => [.. Agreement.Versions.Where(v => v.Number != Version.Number && v.State != VersionState.Discarded).OrderByDescending(v => v.Number)];
+
+    // What was found for a text says nothing of the next one.
+    protected override void OnParametersSet()
+    {
+        var now = (Agreement.Id, Version.Number, Version.Revision);
+        if (shown == now)
+            return;
+        (shown, found, period, alert, wrong, beside) = (now, null, null, null, null, Second?.Number);
+        running?.Cancel();
+    }
+
+    private string Id(string part) => $"replay-{Agreement.Id}-{part}";
+
+    private async Task Try()
+    {
+        if (IsRunning)
+            return;
+        (wrong, wrongText, alert, wasCancelled, progress) = (null, null, null, false, 0);
+        using var cancel = new CancellationTokenSource();
+        var asked = shown;
+        try
+        {
+            var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+            var zone = feed.Company.Calendars[feed.Company.CalendarFor(Version.Calendar, now)].Zone;
+            var past = PastPeriod.Of(choice, first, last, zone, now);
+            IReadOnlyList<AgreementVersion> versions = Agreement.Version(beside ?? 0) is { } other && other.Number != Version.Number ? [Version, other] : [Version];
+            running = cancel;
+            var seen = new Progress<double>(Show);
+            var result = await replayer.Replay(new(Agreement.Id, past.Begin, past.End, versions), await me.Actor(), seen, cancel.Token);
+            if (shown == asked)
+                (found, period, tried) = (result, past, versions);
+        }
+        catch (OperationCanceledException)
+        {
+            wasCancelled = shown == asked;
+        }
+        catch (InvalidArgument refusal) when (refusal.Field is "from" or "to")
+        {
+            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+        }
+        catch (Refusal refusal)
+        {
+            alert = L[refusal.Message];
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    private void Show(double at)
+    {
+        if (at <= progress || !IsRunning)
+            return;
+        progress = at;
+        StateHasChanged();
+    }
+
+    private void Cancel() => running?.Cancel();
+
+    private Task See(DraftResult draft) => dialogs.ShowAsync<ReplayLeadsDialog>(
+        null,
+        new DialogParameters<ReplayLeadsDialog>
+        {
+            { d => d.Agreement, Agreement },
+            { d => d.Version, tried.First(v => v.Number == draft.Version) },
+            { d => d.Found, draft },
+            { d => d.Period, period!.Say() },
+        },
+        new() { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseButton = true });
+
+    public void Dispose() => running?.Cancel();
+}
