@@ -64,12 +64,15 @@ public static class SampleCompany
             walk.Plan(at, () => Take(door, inquiry));
         }
         var half = begin + Past / 2;
-        walk.Plan(half, () => door.Do(company.Named("marta.kowal@sample.example"), write =>
+        void Agreed(Instant at, string by, Action<Write> change) => walk.Plan(at, () => door.Do(company.Named(by), write =>
         {
-            SamplePeople.Tighten(write, "PT4H", write.Now);
+            change(write);
             company = write.Company;
             return (Lead?)null;
         }));
+        Agreed(half, "marta.kowal@sample.example", SamplePeople.Tighten);
+        Agreed(half + Duration.FromHours(2), "nadia.brandt@sample.example", SamplePeople.Sign);
+        Agreed(now - Duration.FromHours(20), "marta.kowal@sample.example", write => SamplePeople.TightenFurther(write, now + Duration.FromDays(7)));
         foreach (var story in SamplePresent.Stories(now))
             Tell(walk, door, () => company, inquiries.Told(story.Company, story.Source), story, now);
         await walk.To(now);
@@ -98,7 +101,6 @@ public static class SampleCompany
 
     private static Task<bool> Finish(Door door, Company company, Instant now) => door.Do(company.Named("nadia.brandt@sample.example"), write =>
     {
-        SamplePeople.Tighten(write, "PT2H", now + Duration.FromDays(7));
         var breached = write.Rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt != null && c.BreachedAt > now - Duration.FromDays(30))
             .OrderByDescending(c => c.BreachedAt).Select(c => new { c.Id, c.LeadId }).ToList();
         foreach (var clock in breached.Where((_, i) => i % 6 == 2).Take(5))

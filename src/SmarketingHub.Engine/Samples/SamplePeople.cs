@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 
@@ -78,13 +79,34 @@ internal static class SamplePeople
         write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties[Partner], write.Now, Madrid));
     }
 
-    /// <summary>As somebody who learns changes a promise: half way six hours became four, and next week they become two.</summary>
-    internal static void Tighten(Write write, string target, Instant from)
+    /// <summary>Half way six hours became four: drafted and signed by Marketing's lead; Sales signs by <see cref="Sign"/>.</summary>
+    internal static void Tighten(Write write) => Propose(write, terms => terms with { Commitments = Accepting(terms, "PT4H") });
+
+    /// <summary>Next week they are to become two, with one hour for the best leads and more of them. Sales has not signed yet.</summary>
+    internal static void TightenFurther(Write write, Instant from) => Propose(write, terms => terms with
+        {
+            From = from,
+            ReTimes = true,
+            Commitments = [.. Accepting(terms, "PT2H").SelectMany(c => c.Id == "accept" ? new[] { c with { Id = "accept-a", Condition = new() { Grades = ["A"] }, Target = BusinessDuration.Parse("PT1H") }, c } : [c])],
+            PeriodCommitments = [.. terms.PeriodCommitments.Select(c => c.Id == "volume" ? c with { Amount = 100 } : c)],
+        });
+
+    private static void Propose(Write write, Func<Terms, Terms> change)
     {
-        var starter = write.Company.Agreements[0];
-        write.AddVersion(starter.Id, starter.Versions[^1] with { EffectiveAt = from, Commitments = Accepting(starter.Versions[^1], target) });
+        var starter = write.Company.Agreements[0].Id;
+        var draft = write.NewVersion(starter);
+        write.ChangeDraft(starter, draft.Number, draft.TermsOf(), change(draft.TermsOf()));
+        write.Propose(starter, draft.Number);
+        Sign(write);
     }
 
-    private static IReadOnlyList<Commitment> Accepting(AgreementVersion version, string target) =>
+    /// <summary>The newest version, by whoever acts.</summary>
+    internal static void Sign(Write write)
+    {
+        var starter = write.Company.Agreements[0];
+        write.Sign(starter.Id, starter.Versions[^1].Number, null, null, "192.0.2.17");
+    }
+
+    private static IReadOnlyList<Commitment> Accepting(Terms version, string target) =>
         [.. version.Commitments.Select(c => c.Id == "accept" ? c with { Target = BusinessDuration.Parse(target) } : c)];
 }
