@@ -74,6 +74,21 @@ public sealed class GoalStripTests : IAsyncLifetime
         page.FindAll(".pace")[0].QuerySelectorAll("dd")[2].TextContent.ShouldBe("–");
     }
 
+    [Fact]
+    public async Task A_partner_is_not_told_of_leads_that_never_came_to_it()
+    {
+        await Promise(new PeriodCommitment { Id = "q", Measure = Measure.Qualified, Amount = 40 });
+        await Won("Nordwind", 1);
+        var customers = await server.Take("Nordwind");
+        foreach (var (trigger, args) in new (Trigger, TriggerArgs)[] { (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None) })
+            await server.Services.GetRequiredService<Door>().Fire(Actor.System, customers, null, trigger, args);
+        var counts = ActivatorUtilities.CreateInstance<PaceCounts>(server.Services);
+        var agreement = server.Feed.Company.Agreements[0];
+
+        (await counts.Pace(agreement, agreement.Versions[^1], Actor.System))[0].LeftOut.NotPassed.ShouldBe(1);
+        (await counts.Pace(agreement, agreement.Versions[^1], new(ActorKind.Key, 1, Role.Partner, "partner:x")))[0].LeftOut.NotPassed.ShouldBe(0);
+    }
+
     private static string[] Texts(IRenderedComponent<GoalStrip> strip) =>
         [.. strip.FindAll(".goal-text").Select(t => string.Concat(t.ChildNodes.Where(n => n is not AngleSharp.Dom.IElement { ClassName: "only-read" }).Select(n => n.TextContent)))];
 

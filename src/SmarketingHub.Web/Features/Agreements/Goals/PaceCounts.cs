@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Pace;
@@ -21,8 +22,13 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
     private readonly Dictionary<string, Task<Counted>> readings = [];
 
     /// <summary>Counted now, or a moment ago.</summary>
-    public Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version) => Once($"pace {agreement.Id} {version.Number} {version.Revision}",
-        (rows, now) => PaceReport.Read(rows, feed.Company, agreement, version, now));
+    public Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version, Actor viewer) =>
+        Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}", async (rows, now) =>
+        {
+            var paces = await PaceReport.Read(rows, feed.Company, agreement, version, now);
+            // What never came to a partner is not its to count.
+            return viewer.SeesAll() ? paces : [.. paces.Select(p => p with { LeftOut = p.LeftOut with { NotPassed = 0 } })];
+        });
 
     /// <summary>Of the leads in the scope of these terms.</summary>
     public Task<History> History(Agreement agreement, AgreementVersion version) => Once($"history {agreement.Id} {version.Number} {version.Revision}",
