@@ -85,6 +85,16 @@ public class PauseTests
     }
 
     [Fact]
+    public void A_clock_created_on_a_closed_lead_does_not_run()
+    {
+        // The attempt is from before the deadline and takes the lead's breach back; nothing starts for it any more.
+        var story = Accepted().At("Mon 15:00").As(Ann, t => t.Lose("price")).At("Tue 09:00");
+        story.As(Lea, t => t.Attempt(new(AttemptKind.Call) { OccurredAt = Story.Time("Mon 11:00"), By = Ann.Id })).At("Tue2 09:00");
+        story.Lead.LiveClocks.ShouldBeEmpty();
+        story.Lead.NextDueAt.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_closed_lead_is_not_paused()
     {
         var story = Accepted().As(Ann, t => t.Pause(Story.Time("Thu 10:00"), "fair")).As(Ann, t => t.Disqualify("gone"));
