@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
+using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
@@ -21,6 +23,8 @@ public static class Look
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
         services.AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>();
+        services.AddSingleton<Presence>();
+        services.AddScoped<CircuitLine>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitLine>());
         services.AddScoped<Viewer>().AddScoped<LeadMoves>();
         services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -12,7 +12,10 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Agreements.Editing;
+using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Api;
@@ -32,6 +35,7 @@ public static class Pages
         circuit.Services.AddSingleton(from.GetRequiredService<IDbContextFactory<HubContext>>())
             .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>()).AddSingleton(from.GetRequiredService<BreachFeed>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
+        circuit.Services.AddSingleton(from.GetRequiredService<Presence>()).AddSingleton(from.GetRequiredService<PaceCounts>()).AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitLine>();
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
@@ -63,11 +64,11 @@ public sealed class GoalStripTests : IAsyncLifetime
         await Won("Nordwind", 24_000);
         await using var circuit = await Circuit(await server.Hire("Marta"));
         var agreement = server.Feed.Company.Agreements[0];
-        var page = circuit.Render<PeriodPromises>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1]).Add(x => x.Company, server.Feed.Company));
+        var page = circuit.Render<AgreementPage>(p => p.Add(x => x.Id, agreement.Id));
         await server.Shows(() => page.FindAll(".pace").Count == 4);
 
-        page.FindAll("h3").Select(h => h.TextContent).ShouldBe(["Together", "Marketing promises"]);
-        page.FindAll(".sentence > p").Select(p => p.TextContent.Trim().Replace(" %", "%"))
+        page.FindAll("h2.agreement-side").Select(h => h.TextContent).ShouldBe(["Together", "Marketing promises", "Sales promises"]);
+        page.FindAll(".sentence:has(.pace) .sentence-text").Select(p => string.Join(' ', p.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" %", "%").Replace(" .", ".").Replace(" ,", ","))
             .ShouldBe(["Win €240k each month, from 40 sales-qualified leads.", "Hand off 80 leads each month.", "At least 70% of them are accepted each month, of each source."]);
         page.FindAll(".pace-name").Select(p => p.TextContent).ShouldBe(["€24k of €240k won", "1 of 40 sales-qualified"]);
         page.FindAll(".pace")[3].QuerySelector(".pace-sources")!.TextContent.Replace(" %", "%").ShouldContain("100%");

@@ -8,6 +8,9 @@ namespace SmarketingHub.Web.Features.Account;
 /// <summary>The person at this circuit, as the company knows it now: a circuit outlives a sign-out and a change of role.</summary>
 public sealed class Me(AuthenticationStateProvider authentication, BoardFeed feed)
 {
+    /// <summary>The address that the page was asked for from; null: not known.</summary>
+    public string? From { get; set; }
+
     /// <exception cref="NotAllowed">Signed out, unknown, or no longer active.</exception>
     public async Task<Person> Person()
     {

@@ -8,6 +8,9 @@ namespace SmarketingHub.Web.Features.Leads;
 /// <summary>What is wrong with an argument, in the viewer's language.</summary>
 public static class Wrongs
 {
+    /// <summary>Why something was not done: a wrong argument by what would be right.</summary>
+    public static string Said(IStringLocalizer<Texts> l, Refusal refusal) => refusal is InvalidArgument wrong ? l.Wrong(wrong) : l[refusal.Message];
+
     /// <summary>Texts that hold what was typed cannot be translated as they are: the field's own text says what would be right.</summary>
     public static string Wrong(this IStringLocalizer<Texts> l, InvalidArgument refusal)
     {

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Features.Agreements.Editing;
+
+namespace SmarketingHub.Web.Features.Agreements;
+
+/// <summary>What the browser knows: the viewer's zone, keys that are pressed, and what was typed before the line broke.</summary>
+public sealed partial class AgreementPage
+{
+    private ElementReference page;
+    private DotNetObjectReference<AgreementPage>? self;
+    private IJSObjectReference? module;
+    private IReadOnlyList<(Word Word, string Typed)> kept = [];
+    private Dictionary<string, Dictionary<string, string>> found = [];
+    private bool looked;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [JSInvokable]
+    public Task Undo() => Edits ? desk!.Undo() : Task.CompletedTask;
+
+    [JSInvokable]
+    public Task Redo() => Edits ? desk!.Redo() : Task.CompletedTask;
+
+    [JSInvokable]
+    public Task Move(string sentence, int by) => Edits ? desk!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by))) : Task.CompletedTask;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (desk is null || looked)
+            return;
+        looked = true;
+        await viewer.Ask();
+        if (module is null && (module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/words.js")) is not null)
+            await module.InvokeVoidAsync("shortcuts", page, self = DotNetObjectReference.Create(this));
+        if (module is not null && Edits)
+            await FindKept();
+        Draw();
+        StateHasChanged();
+    }
+
+    // Only what still says something else than the text.
+    private async Task FindKept()
+    {
+        found = await module!.InvokeAsync<Dictionary<string, Dictionary<string, string>>>("kept", desk!.Place) ?? [];
+        var now = Version!.TermsOf();
+        kept =
+        [
+            .. from part in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small))
+               let word = part.Word
+               where word is not null && found.ContainsKey(word.Key)
+               let typed = TypedOf(word)
+               where !typed.Says(word.Read(now))
+               select (word, string.Join(", ", word.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != Typed.Yes))),
+        ];
+    }
+
+    private Typed TypedOf(Word word)
+    {
+        var typed = word.Read(Version!.TermsOf());
+        foreach (var (name, value) in found.GetValueOrDefault(word.Key) ?? [])
+            typed[name] = value;
+        return typed;
+    }
+
+    private void TakeUp(Word word)
+    {
+        kept = [.. kept.Where(k => k.Word.Key != word.Key)];
+        desk!.Begin(word, TypedOf(word));
+    }
+
+    private async Task Drop(Word word)
+    {
+        kept = [.. kept.Where(k => k.Word.Key != word.Key)];
+        await module!.InvokeVoidAsync("drop", $"{desk!.Place}{word.Key}");
+    }
+}

@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Components;
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Agreements.Editing;
+using SmarketingHub.Web.Features.Agreements.Goals;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.Agreements;
+
+/// <summary>One agreement: a version as sentences, beside what it is compared with; a draft is written here.</summary>
+public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, Presence presence, CircuitLine line, TimeProvider time) : IDisposable
+{
+    private Person? person;
+    private Actor? actor;
+    private Desk? desk;
+    private Seat? seat;
+    private SentenceView? whole;
+    private IReadOnlyList<SentenceView> views = [];
+    private Company? drawn;
+    private int number;
+
+    [Parameter]
+    public long Id { get; set; }
+
+    [SupplyParameterFromQuery(Name = "version")]
+    public int? Asked { get; set; }
+
+    /// <summary>The version that it is compared with; null: a draft with what is in force.</summary>
+    [SupplyParameterFromQuery(Name = "against")]
+    public int? Against { get; set; }
+
+    private Company Company => feed.Company;
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private Agreement? Agreement => actor is not null && Company.Agreements.Find(a => a.Id == Id) is { } found && actor.Sees(found) ? found : null;
+
+    private AgreementVersion? Version => desk is null ? null : desk.Version;
+
+    private bool IsCompared => Against is not null;
+
+    private bool Edits => !IsCompared && Version!.State == VersionState.Draft && actor!.Drafts(Agreement!);
+
+    // What is written or comes is read beside what is in force.
+    private int? AgainstNumber => Against ?? (Agreement!.StandingOf(Version!, Now) is Standing.Draft or Standing.Proposed or Standing.Coming && Agreement!.InForce(Now) is { } inForce && inForce.Number != number ? inForce.Number : null);
+
+    private IEnumerable<(string? Party, string Heading)> Parts =>
+    [
+        .. Edits || views.Any(v => v.Party is null) ? [((string?)null, L["Together"].Value)] : Array.Empty<(string?, string)>(),
+        (Agreement!.Giver, L["{0} promises", L[Company.PartyName(Agreement.Giver)]]),
+        (Agreement.Receiver, L["{0} promises", L[Company.PartyName(Agreement.Receiver)]]),
+    ];
+
+    private IReadOnlyList<(string Name, string? Sentence)> Others =>
+        seat is null ? [] : [.. presence.Others(seat).Select(o => (Company.PersonName(o.Person), o.Sentence is { } at ? views.FirstOrDefault(v => v.Is(at))?.Number.ToString(System.Globalization.CultureInfo.CurrentCulture) : null))];
+
+    protected override async Task OnInitializedAsync()
+    {
+        await feed.Ready;
+        person = await me.Person();
+        actor = Actor.Of(person);
+        if (Agreement is null)
+            return;
+        seat = presence.Enter(Id, person.Id, line);
+        feed.Changed += Look;
+        presence.Changed += Seen;
+        Take();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (actor is not null && Agreement is not null)
+            Take();
+    }
+
+    public void Dispose()
+    {
+        feed.Changed -= Look;
+        presence.Changed -= Seen;
+        seat?.Dispose();
+        self?.Dispose();
+    }
+
+    // The desk of the version that is asked for.
+    private void Take()
+    {
+        var wanted = (Asked is { } asked ? Agreement!.Version(asked) : null) ?? Agreement!.ToRead(Now);
+        if (desk is null || number != wanted.Number)
+        {
+            number = wanted.Number;
+            desk = new(door, feed, me, Id, number);
+            desk.Changed += Worked;
+            kept = [];
+            looked = false;
+        }
+        Draw();
+    }
+
+    private void Draw()
+    {
+        drawn = Company;
+        var (now, before) = (Version!.TermsOf(), AgainstNumber is { } other ? Agreement!.Version(other)?.TermsOf() : null);
+        var conditions = new ConditionInputs(L, KnownValues.Of(Company, feed.Where(BoardFilter.Everything.For(actor!)).Cards.Values), Company.Currency);
+        var fields = new TermsFields(L, Company, viewer, conditions);
+        var all = new SentenceViews(L, Company, Agreement!, conditions, fields);
+        (whole, views) = (all.Whole(now, before), all.Of(now, before));
+    }
+
+    private void Worked()
+    {
+        seat?.At(desk!.Open?.Word.Sentence);
+        Draw();
+        StateHasChanged();
+    }
+
+    private void Look()
+    {
+        if (!ReferenceEquals(Company, drawn))
+            _ = InvokeAsync(() =>
+            {
+                Draw();
+                StateHasChanged();
+            });
+    }
+
+    private void Seen(long agreement)
+    {
+        if (agreement == Id)
+            _ = InvokeAsync(StateHasChanged);
+    }
+
+    private List<string> EditorsOf(SentenceView view) =>
+        seat is null ? [] : [.. presence.Others(seat).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => Company.PersonName(o.Person))];
+
+    private List<SentenceCard.Said> CommentsOn(SentenceView? view) =>
+    [
+        .. Version!.Comments.Where(c => view is null ? c.Sentence is null : c.Sentence is { } at && view.Is(at))
+            .Select(c => new SentenceCard.Said(Onces.NameOf(c.By, Company), viewer.Say(c.At), c.Words)),
+    ];
+
+    // What has the same measure and period gives way; the rest stays.
+    private Task TakeGoal(GoalWish wish) => desk!.Change(terms => terms with
+    {
+        PeriodCommitments =
+        [
+            .. terms.PeriodCommitments.Where(c => !wish.Commitments.Any(w => w.Id == c.Id || (w.Measure, w.Period) == (c.Measure, c.Period))),
+            .. wish.Commitments,
+        ],
+        Worths = wish.Worths.Count == 0 ? terms.Worths : wish.Worths,
+    });
+
+    private List<string>? PacedIn(SentenceView view) =>
+        view.Change == SentenceChange.Removed || IsCompared || Agreement!.InForce(Now)?.Number != number ? null
+        : new[] { view.Id, view.With }.Where(id => Version!.PeriodCommitments.Any(c => c.Id == id)).OfType<string>().ToList() is { Count: > 0 } ids ? ids : null;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>A condition as it is typed: one input for each matter, an empty one asks nothing.</summary>
+public sealed class ConditionInputs(IStringLocalizer<Texts> l, KnownValues known, string currency)
+{
+    private static readonly string[] Grades = ["A", "B", "C", "D"];
+
+    public Typed Read(Condition c)
+    {
+        var typed = new Typed
+        {
+            ["sources"] = Listed.Write(c.Sources.Select(l.Source)),
+            ["countries"] = Listed.Write(l.Places(c.Countries)),
+            ["products"] = Listed.Write(c.Products),
+            ["segments"] = Listed.Write(c.Segments),
+            ["businessUnits"] = Listed.Write(c.BusinessUnits),
+            ["worthOver"] = c.WorthOver?.ToString("0.##", CultureInfo.CurrentCulture) ?? "",
+        };
+        foreach (var grade in Grades)
+            typed[$"grade{grade}"] = c.Grades.Contains(grade) ? Typed.Yes : "";
+        return typed;
+    }
+
+    public IReadOnlyList<Input> Inputs(Typed typed) =>
+    [
+        .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
+        new("sources", l["Sources"], InputKind.List, Known: [.. known.Sources.Select(s => new Option(l.Source(s), l.Source(s)))]),
+        new("countries", l["Countries"], InputKind.List, Known:
+        [
+            .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
+            .. known.Countries.Select(c => new Option(l.Country(c), l.Country(c))),
+        ]),
+        Names("products", l["Products"], known.Products),
+        Names("segments", l["Segments"], known.Segments),
+        Names("businessUnits", l["Business units"], known.BusinessUnits),
+        new("worthOver", l["Worth over, in {0}", currency], InputKind.Number),
+    ];
+
+    /// <exception cref="InvalidArgument">Names the input.</exception>
+    public Condition Write(Typed typed) => new()
+    {
+        Grades = [.. Grades.Where(grade => typed.Is($"grade{grade}"))],
+        Sources = [.. Listed.Read(typed.Of("sources")).Select(SourceOf).Distinct(StringComparer.OrdinalIgnoreCase)],
+        Countries = [.. Listed.Read(typed.Of("countries")).SelectMany(CountriesOf).Distinct()],
+        Products = Listed.Read(typed.Of("products")),
+        Segments = Listed.Read(typed.Of("segments")),
+        BusinessUnits = Listed.Read(typed.Of("businessUnits")),
+        WorthOver = Figures.Read(typed.Of("worthOver"), "worthOver"),
+    };
+
+    private static Input Names(string name, string label, IReadOnlyList<string> known) =>
+        new(name, label, InputKind.List, Known: [.. known.Select(v => new Option(v, v))]);
+
+    private string SourceOf(string text) =>
+        known.Sources.FirstOrDefault(s => l.Source(s).Equals(text, StringComparison.CurrentCultureIgnoreCase)) ?? text;
+
+    private IReadOnlyList<string> CountriesOf(string text) =>
+        Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
+        ?? (l.CountryCode(text) is { } code ? [code] : throw new InvalidArgument("countries", l["“{0}” is no country or region known here: its name, or two letters like PL.", text]));
+}
+
+/// <summary>Several values in one line.</summary>
+internal static class Listed
+{
+    internal static string Write(IEnumerable<string> values)
+    {
+        var all = values.ToList();
+        return string.Join(all.Exists(v => v.Contains(',')) ? "; " : ", ", all);
+    }
+
+    /// <summary>Between commas; between semicolons when there is one, so that a value may have a comma.</summary>
+    internal static IReadOnlyList<string> Read(string text) =>
+        [.. text.Split(text.Contains(';') ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.CurrentCultureIgnoreCase)];
+
+    /// <summary>Puts a value in, or takes it out.</summary>
+    internal static string Toggle(string text, string value)
+    {
+        var all = Read(text).ToList();
+        if (all.RemoveAll(v => v.Equals(value, StringComparison.CurrentCultureIgnoreCase)) == 0)
+            all.Add(value);
+        return Write(all);
+    }
+
+    internal static bool Has(string text, string value) => Read(text).Contains(value, StringComparer.CurrentCultureIgnoreCase);
+}

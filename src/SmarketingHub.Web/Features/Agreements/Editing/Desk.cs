@@ -1,0 +1,150 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Features.Account;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>One person's work on one draft: the open field, each change as a command of its own, and the way back of one's own changes.</summary>
+public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int number)
+{
+    private readonly Stack<(Terms Before, Terms After)> done = [], undone = [];
+    private AgreementVersion? written;
+
+    /// <summary>After every change of what is here.</summary>
+    public event Action? Changed;
+
+    public OpenField? Open { get; private set; }
+
+    /// <summary>Why the last change without a field was not made; null: it was.</summary>
+    public Refusal? Refusal { get; private set; }
+    public bool CanUndo => done.Count > 0;
+    public bool CanRedo => undone.Count > 0;
+
+    /// <summary>Where the browser keeps what is typed.</summary>
+    public string Place => $"agreement/{agreementId}/{number}/";
+
+    /// <summary>As it is stored; what was just written counts until the feed has it.</summary>
+    public AgreementVersion Version => Stored is var stored && written?.Revision > stored.Revision && stored.State == VersionState.Draft ? written : stored;
+
+    private AgreementVersion Stored => feed.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
+
+    public void Begin(Word word, Typed? kept = null)
+    {
+        var before = Version.TermsOf();
+        var typed = word.Read(before);
+        foreach (var (name, value) in kept ?? [])
+            typed[name] = value;
+        Open = new(word, before, typed);
+        Tell();
+    }
+
+    public void Close()
+    {
+        Open = null;
+        Tell();
+    }
+
+    /// <summary>Saves the open field and closes it; refused, it stays open with what was typed.</summary>
+    public async Task<bool> Save()
+    {
+        if (Open is not { Busy: false } open)
+            return false;
+        (open.Busy, open.Refusal, open.Theirs) = (true, null, null);
+        try
+        {
+            await SaveOver(open);
+            Open = null;
+        }
+        catch (Refusal refusal)
+        {
+            open.Refusal = refusal;
+        }
+        finally
+        {
+            open.Busy = false;
+            open.Turn++;
+            Tell();
+        }
+        return open.Refusal is null;
+    }
+
+    /// <summary>After both texts were looked at: the own one.</summary>
+    public Task<bool> SaveMine()
+    {
+        if (Open is { } open)
+            open.Before = Version.TermsOf();
+        return Save();
+    }
+
+    /// <summary>A change without a field: a sentence added, removed, moved.</summary>
+    public Task<bool> Change(Func<Terms, Terms> change) => Try(async () =>
+    {
+        var before = Version.TermsOf();
+        await Write(before, change(before));
+    });
+
+    /// <summary>Takes the last of one's own changes back; what others changed stays.</summary>
+    public Task<bool> Undo() => Back(done, undone, change => (change.After, change.Before));
+
+    public Task<bool> Redo() => Back(undone, done, change => change);
+
+    private Task<bool> Back(Stack<(Terms Before, Terms After)> from, Stack<(Terms Before, Terms After)> to, Func<(Terms Before, Terms After), (Terms, Terms)> way) => Try(async () =>
+    {
+        if (!from.TryPop(out var change))
+            return;
+        var (before, after) = way(change);
+        written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+        to.Push(change);
+    });
+
+    private async Task SaveOver(OpenField open)
+    {
+        var after = open.Word.Write(open.Before, open.Typed);
+        try
+        {
+            await Write(open.Before, after);
+        }
+        catch (TermsConflict)
+        {
+            // Who changed another field of the sentence is in nobody's way.
+            await feed.UpToDate(CancellationToken.None);
+            var now = Version.TermsOf();
+            if (open.Word.TextIn(now) is { } theirs && theirs != open.Word.TextIn(open.Before))
+            {
+                open.Theirs = theirs;
+                throw;
+            }
+            open.Before = now;
+            await Write(now, open.Word.Write(now, open.Typed));
+        }
+    }
+
+    private async Task Write(Terms before, Terms after)
+    {
+        if (TermsText.Same(before, after))
+            return;
+        written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+        done.Push((before, after));
+        undone.Clear();
+    }
+
+    private async Task<bool> Try(Func<Task> change)
+    {
+        Refusal = null;
+        try
+        {
+            await change();
+        }
+        catch (Refusal refusal)
+        {
+            Refusal = refusal;
+        }
+        Tell();
+        return Refusal is null;
+    }
+
+    private void Tell() => Changed?.Invoke();
+}

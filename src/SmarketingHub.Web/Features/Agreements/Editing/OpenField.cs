@@ -1,0 +1,24 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>A field that somebody is typing in. Whatever goes wrong, what was typed stays here.</summary>
+public sealed class OpenField(Word word, Terms before, Typed typed)
+{
+    public Word Word => word;
+
+    /// <summary>The text as it was when the field was opened, or when the other one's was looked at.</summary>
+    public Terms Before { get; internal set; } = before;
+    public Typed Typed => typed;
+
+    /// <summary>Why it was not saved; null: nothing is wrong.</summary>
+    public Refusal? Refusal { get; internal set; }
+
+    /// <summary>What somebody else made of this field meanwhile; null: nobody did.</summary>
+    public string? Theirs { get; internal set; }
+    public bool Busy { get; internal set; }
+
+    /// <summary>Rises with each of these.</summary>
+    public int Turn { get; internal set; }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>A text as sentences with fields, beside the text that it is compared with.</summary>
+internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, Agreement agreement, ConditionInputs conditions, TermsFields whole)
+{
+    internal const string WholeId = "whole";
+
+    private readonly CommitmentFields fields = new(l, conditions, company.Currency);
+    private readonly PeriodFields periods = new(l, conditions, company.Currency);
+
+    /// <param name="now">What is read.</param>
+    /// <param name="before">What it is compared with; null: nothing.</param>
+    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before)
+    {
+        var changes = before is null ? null : TermsChanges.Between(before, now);
+        SentenceChange Change(string id) => changes is null ? SentenceChange.None
+            : changes.Commitments.FirstOrDefault(c => c.Id == id) is { } c ? Kind(c.Before, c.After)
+            : changes.PeriodCommitments.FirstOrDefault(p => p.Id == id) is { } p ? Kind(p.Before, p.After)
+            : changes.Moved.Contains(id) ? SentenceChange.Moved : SentenceChange.None;
+        List<SentenceView> all =
+        [
+            .. Periods(now, before, Change),
+            .. Gone(changes?.PeriodCommitments).Select(c => Of(c, before!, null, SentenceChange.Removed)),
+            .. now.CaptureRules.Select((rule, i) => Of(rule, i, now, before)),
+            .. before?.CaptureRules.Skip(now.CaptureRules.Count).Select((rule, i) => Of(rule, now.CaptureRules.Count + i, before, null) with { Change = SentenceChange.Removed }) ?? [],
+            .. now.Commitments.Select(c => Of(c, now, before, Change(c.Id))),
+            .. Gone(changes?.Commitments).Select(c => Of(c, before!, null, SentenceChange.Removed)),
+        ];
+        return Numbered(all, Shadows.Of(now.Commitments));
+    }
+
+    // As they stand on the page; each says what it loses to those above it, by their numbers.
+    private IReadOnlyList<SentenceView> Numbered(List<SentenceView> all, IReadOnlyList<Shadow> shadows)
+    {
+        List<SentenceView> placed = [.. all.OrderBy(v => v.Party is null ? 0 : v.Party == agreement.Receiver ? 2 : 1)];
+        var numbers = placed.Where(v => v.Change != SentenceChange.Removed).Select((view, i) => (view.Id, Number: i + 1)).ToDictionary(pair => pair.Id, pair => pair.Number);
+        return [.. placed.Select(v => v.Change == SentenceChange.Removed ? v : v with { Number = numbers[v.Id], Notes = ShadowWords.Of(l, v.Id, shadows, numbers, company.Currency) })];
+    }
+
+    /// <summary>What is said of the whole: about which leads, by which calendar, from when.</summary>
+    internal SentenceView Whole(Terms now, Terms? before)
+    {
+        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."],
+            [Shown(whole.Scope, now, before), Shown(whole.Calendar, now, before), Shown(whole.From, now, before), Shown(whole.ReTimes, now, before)]);
+        IReadOnlyList<Part> small = [Shown(whole.Worths, now, before)];
+        var change = parts.Concat(small).Any(p => p.Old is not null) ? SentenceChange.Changed : SentenceChange.None;
+        return new(WholeId, null, parts, small, [], change, IsMovable: false, IsRemovable: false);
+    }
+
+    private static IEnumerable<T> Gone<T>(IReadOnlyList<Changed<T>>? changes) where T : class =>
+        changes?.Where(c => c.After is null).Select(c => c.Before!) ?? [];
+
+    private static SentenceChange Kind(object? before, object? after) =>
+        before is null ? SentenceChange.Added : after is null ? SentenceChange.Removed : SentenceChange.Changed;
+
+    private SentenceView Of(Commitment c, Terms now, Terms? before, SentenceChange change)
+    {
+        Part Word(Field<Commitment> field) => Shown(field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
+        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)],
+            [Word(fields.Condition), c.Promise == Promise.Effort ? Word(fields.Attempts) : null, Word(fields.Target), c.Promise == Promise.Touch ? Word(fields.Starts) : c.Promise == Promise.Effort ? Word(fields.DifferentDays) : null]);
+        List<Part> small = [];
+        if (c.Promise == Promise.Effort)
+            small.AddRange([Word(fields.Calls), new(l["calls, personal emails, meetings; sequences do not count"])]);
+        else
+            small.Add(Word(fields.FromOpening));
+        small.AddRange([Word(fields.WarnAt), Word(LadderField.Of(l, c.Promise == Promise.Accept)), Word(fields.ReJudge)]);
+        small.Add(new(c.Kind == CommitmentKind.Effort ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", company.PartyName(c.OwedBy)]));
+        return new(c.Id, c.OwedBy, parts, small, [], change);
+    }
+
+    private SentenceView Of(PeriodCommitment c, Terms now, Terms? before, SentenceChange change)
+    {
+        Part Word(Field<PeriodCommitment> field) => Shown(WordOf(c, field), now, before);
+        var parts = l.Parts(c, company.Currency).Select(p => p.Field is { } name ? Word(periods.Named(name)) : new Part(p.Text)).ToList();
+        List<Part> small = parts.Exists(p => p.Word?.Name == "condition") ? [] : [Word(periods.Condition)];
+        if (c.Measure == Measure.AcceptedShare)
+            small.AddRange([Word(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", company.PartyName(agreement.Giver)])]);
+        return new(c.Id, c.OwedBy, parts, small, [], change);
+    }
+
+    // Revenue and the leads that it takes are one sentence: a new period is that of both.
+    private SentenceView Of(PeriodCommitment revenue, PeriodCommitment qualified, Terms now, Terms? before, SentenceChange change)
+    {
+        Part Said(TextPart part)
+        {
+            if (part.Field is not { } name)
+                return new(part.Text);
+            var word = WordOf(part.Commitment == revenue.Id ? revenue : qualified, periods.Named(name));
+            var other = WordOf(qualified, periods.Named(name));
+            return Shown(name == "period" ? word with { Write = (terms, typed) => other.Write(word.Write(terms, typed), typed) } : word, now, before);
+        }
+        return new(revenue.Id, null, [.. l.Parts(revenue, qualified, company.Currency).Select(Said)], [], [], change) { With = qualified.Id };
+    }
+
+    private static Word WordOf(PeriodCommitment c, Field<PeriodCommitment> field) => field.Of(c.Id,
+        t => t.PeriodCommitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { PeriodCommitments = Replaced(t.PeriodCommitments, s, o => o.Id == s.Id) });
+
+    private IEnumerable<SentenceView> Periods(Terms now, Terms? before, Func<string, SentenceChange> change)
+    {
+        var left = now.PeriodCommitments.OrderBy(c => c.OwedBy is not null).ToList();
+        while (left.Count > 0)
+        {
+            var first = left[0];
+            var other = left.Find(c => PeriodWords.IsOneSentence(first, c) || PeriodWords.IsOneSentence(c, first));
+            var (revenue, qualified) = first.Measure == Measure.Revenue ? (first, other) : (other, first);
+            yield return other is null ? Of(first, now, before, change(first.Id))
+                : Of(revenue!, qualified!, now, before, change(revenue!.Id) is var c and not SentenceChange.None ? c : change(qualified!.Id));
+            left.RemoveAll(c => c == first || c == other);
+        }
+    }
+
+    private SentenceView Of(CaptureRule rule, int index, Terms now, Terms? before)
+    {
+        var same = before?.CaptureRules.ElementAtOrDefault(index);
+        var change = before is null || TermsText.Same(same, rule) ? SentenceChange.None : same is null ? SentenceChange.Added : SentenceChange.Changed;
+        return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
+            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], [Shown(whole.Capture(index), now, before), new(company.PartyName(rule.OfferTo))]),
+            [], [], change, IsMovable: false);
+    }
+
+    internal static Part Shown(Word word, Terms now, Terms? before)
+    {
+        var (text, old) = (word.TextIn(now) ?? "", before is null ? null : word.TextIn(before));
+        return new(text, word, old == text ? null : old);
+    }
+
+    private static List<T> Replaced<T>(IReadOnlyList<T> all, T with, Func<T, bool> which) => [.. all.Select(one => which(one) ? with : one)];
+
+    private static string CommitmentTemplate(Promise promise) => promise switch
+    {
+        Promise.Decide => "Make ready, nurture or disqualify {0} within {2} of receipt.",
+        Promise.Accept => "Accept or return {0} within {2} of the hand-off.",
+        Promise.Touch => "Make the first attempt at {0} within {2}; it {3}.",
+        Promise.Effort => "Try to reach {0} at least {1} within {2} of acceptance, {3}.",
+        _ => "Answer the return of {0} within {2}.",
+    };
+}

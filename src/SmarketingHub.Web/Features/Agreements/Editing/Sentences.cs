@@ -1,0 +1,52 @@
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>New sentences to begin with, each with what most people would promise.</summary>
+internal static class Sentences
+{
+    private const string Capture = nameof(Capture);
+
+    /// <summary>What a party of the agreement can promise; null: both together.</summary>
+    internal static IReadOnlyList<string> ChoicesFor(Agreement agreement, string? party) =>
+        party is null ? [$"{Measure.Revenue}", $"{Measure.Qualified}", $"{Measure.Pipeline}"]
+        : party == agreement.Giver ? [$"{Measure.Leads}", $"{Measure.ExpectedWorth}", $"{Measure.AcceptedShare}", $"{Promise.Decide}", $"{Promise.Answer}", Capture]
+        : [$"{Promise.Accept}", $"{Promise.Touch}", $"{Promise.Effort}"];
+
+    internal static Terms With(Terms terms, Agreement agreement, string? party, string kind)
+    {
+        if (kind == Capture)
+            return terms with { CaptureRules = [.. terms.CaptureRules, new(new() { Sources = ["demo-request"] }, agreement.Receiver)] };
+        if (Enum.TryParse<Measure>(kind, out var measure))
+            return terms with { PeriodCommitments = [.. terms.PeriodCommitments, Over(terms, measure, party)] };
+        return terms with { Commitments = [.. terms.Commitments, Of(terms, Enum.Parse<Promise>(kind), party!)] };
+    }
+
+    private static PeriodCommitment Over(Terms terms, Measure measure, string? party) => new()
+    {
+        Id = Free(terms, measure.ToString().ToLowerInvariant()),
+        Measure = measure,
+        OwedBy = party,
+        Amount = measure switch { Measure.Leads or Measure.Qualified => 40, Measure.AcceptedShare => 70, _ => 100_000 },
+    };
+
+    private static Commitment Of(Terms terms, Promise promise, string party) => new()
+    {
+        Id = Free(terms, promise.ToString().ToLowerInvariant()),
+        Promise = promise,
+        OwedBy = party,
+        Starts = promise switch { Promise.Decide => StartsAt.Receipt, Promise.Accept => StartsAt.Offer, Promise.Answer => StartsAt.Return, _ => StartsAt.Acceptance },
+        Target = BusinessDuration.Parse(promise switch { Promise.Decide or Promise.Answer => "P1D", Promise.Effort => "P10D", _ => "PT4H" }),
+        Attempts = promise == Promise.Effort ? 5 : 0,
+        DifferentDays = promise == Promise.Effort,
+        Ladder = promise == Promise.Answer ? [new(100, LadderAction.Notify)] : [new(100, LadderAction.Notify), new(150, LadderAction.NextPerson)],
+    };
+
+    // Ids are small letters, digits and hyphens, of their own in the text.
+    private static string Free(Terms terms, string wanted)
+    {
+        var taken = terms.Commitments.Select(c => c.Id).Concat(terms.PeriodCommitments.Select(c => c.Id)).ToHashSet();
+        return taken.Contains(wanted) ? Enumerable.Range(2, 100).Select(n => $"{wanted}-{n}").First(id => !taken.Contains(id)) : wanted;
+    }
+}

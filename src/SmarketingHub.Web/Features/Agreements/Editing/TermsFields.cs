@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>What can be changed of the whole: scope, calendar, date, what happens to running clocks, and what a lead is worth.</summary>
+internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Viewer viewer, ConditionInputs conditions)
+{
+    internal const string CapturePrefix = "capture-";
+    private static readonly string[] WorthColumns = ["source", "grade", "worth", "leads"];
+
+    internal Word Scope => Whole("scope", l["Scope"],
+        t => t.Scope.Asks == 0 ? l["all leads"] : l.Some(t.Scope, company.Currency),
+        t => conditions.Read(t.Scope),
+        conditions.Inputs,
+        (t, typed) => t with { Scope = conditions.Write(typed) });
+
+    internal Word Calendar => Whole("calendar", l["Calendar"],
+        t => CalendarName(t.Calendar),
+        t => new() { ["calendar"] = t.Calendar.Id },
+        _ =>
+        [
+            new("calendar", l["Calendar"], InputKind.Choice,
+                [.. company.Calendars.Keys.Select(c => c.Id).Distinct().Select(id => Newest(id)).Select(c => new Option(c.Id, CalendarName(c))).OrderBy(o => o.Label, StringComparer.CurrentCulture)]),
+        ],
+        (t, typed) => t.Calendar.Id == typed.Of("calendar") ? t : t with { Calendar = Newest(typed.Of("calendar")) });
+
+    internal Word From => Whole("from", l["In force from"],
+        t => t.From is { } from ? l["from {0}", viewer.Say(from)] : l["from the last signature"],
+        t => new() { ["from"] = t.From is { } from ? viewer.ToInput(from) : "" },
+        _ => [new("from", l["In force from"], InputKind.Moment, Hint: l["Empty: from the last signature on."])],
+        (t, typed) => t with { From = typed.Of("from").Length == 0 ? null : viewer.FromInput(typed.Of("from")) ?? throw new InvalidArgument("from", "A date and an hour.") });
+
+    internal Word ReTimes => Whole("reTimes", l["Running clocks"],
+        t => t.ReTimes ? l["running clocks are re-timed"] : l["running clocks keep their version"],
+        t => CommitmentFields.Choice("reTimes", t.ReTimes),
+        _ => [CommitmentFields.YesNo("reTimes", l["Running clocks"], l["running clocks are re-timed"], l["running clocks keep their version"])],
+        (t, typed) => t with { ReTimes = typed.Is("reTimes") });
+
+    internal Word Worths => Whole("worths", l["What a lead is worth"],
+        t => t.Worths.Count == 0 ? l["no table of expected worth"] : string.Join(" · ", t.Worths.Select(Line)),
+        ReadWorths,
+        typed =>
+        [
+            .. Enumerable.Range(0, typed.RowCount).SelectMany(i => new Input[]
+            {
+                new($"source{i}", l["Source (empty: any other)"], Known: [], Row: i),
+                new($"grade{i}", l["Grade"], InputKind.Choice, [new("", l["any other"]), .. "ABCD".Select(g => new Option($"{g}", $"{g}"))], Row: i),
+                new($"worth{i}", l["Worth, in {0}", company.Currency], InputKind.Number, Row: i),
+            }),
+        ],
+        (t, typed) => t with { Worths = [.. Enumerable.Range(0, typed.RowCount).Select(i => WorthOf(t, typed, i))] },
+        WorthColumns);
+
+    /// <summary>The condition of one capture rule.</summary>
+    internal Word Capture(int index) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
+        t => Rule(t, index) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
+        t => Rule(t, index) is { } rule ? conditions.Read(rule.Condition) : [],
+        conditions.Inputs,
+        (t, typed) => Rule(t, index) is { } rule ? t with { CaptureRules = [.. t.CaptureRules.Select((r, i) => i == index ? rule with { Condition = conditions.Write(typed) } : r)] } : t);
+
+    private static CaptureRule? Rule(Terms terms, int index) => index < terms.CaptureRules.Count ? terms.CaptureRules[index] : null;
+
+    private Word Whole(
+        string name, string label, Func<Terms, string?> text, Func<Terms, Typed> read, Func<Typed, IReadOnlyList<Input>> inputs, Func<Terms, Typed, Terms> write, IReadOnlyList<string>? columns = null) =>
+        new(name, name, label, text, read, inputs, write, columns);
+
+    private CalendarRef Newest(string id) => company.Calendars.Keys.Where(c => c.Id == id).MaxBy(c => c.Version) ?? new(id, 1);
+
+    private string CalendarName(CalendarRef calendar) => l[company.CalendarNames.GetValueOrDefault(calendar, calendar.Id)];
+
+    private string Line(ExpectedWorth w) => l["{0}, grade {1}: {2}",
+        w.Source is { } source ? l.Source(source) : l["any other source"].Value, w.Grade ?? l["any other"].Value, ConditionWords.Amount(w.Worth, company.Currency)];
+
+    private static Typed ReadWorths(Terms terms)
+    {
+        var typed = new Typed { RowCount = terms.Worths.Count };
+        foreach (var (worth, i) in terms.Worths.Select((worth, i) => (worth, i)))
+        {
+            typed[$"source{i}"] = worth.Source ?? "";
+            typed[$"grade{i}"] = worth.Grade ?? "";
+            typed[$"worth{i}"] = Figures.Write(worth.Worth)!;
+            typed[$"leads{i}"] = CommitmentFields.Whole(worth.Leads);
+        }
+        return typed;
+    }
+
+    // How many leads it was taken from stays with a line that was not changed.
+    private static ExpectedWorth WorthOf(Terms before, Typed typed, int row)
+    {
+        var (source, grade) = (typed.Of($"source{row}").Trim(), typed.Of($"grade{row}"));
+        var line = new ExpectedWorth(source.Length == 0 ? null : source, grade.Length == 0 ? null : grade,
+            Figures.Read(typed.Of($"worth{row}"), "worths") ?? throw new InvalidArgument("worths", "Amounts of zero or more."));
+        return before.Worths.FirstOrDefault(w => w with { Leads = 0 } == line) ?? line;
+    }
+}

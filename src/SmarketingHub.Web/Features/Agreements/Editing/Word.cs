@@ -1,0 +1,34 @@
+using SmarketingHub.Domain.Agreements;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>A part of a sentence that is a field: what it says, and how it is changed.</summary>
+/// <param name="Sentence">The id of its commitment, or what it is of the whole: <c>scope</c>.</param>
+/// <param name="Name">Which field of the sentence.</param>
+/// <param name="Label">What it is called when it is asked for.</param>
+/// <param name="TextIn">What it says in a text; null: the sentence is not in it.</param>
+/// <param name="Read">What its inputs begin with.</param>
+/// <param name="Inputs">What there is to type, given what is typed.</param>
+/// <param name="Write">The text with what was typed; refuses nonsense by the name of the input.</param>
+/// <param name="Columns">Of a table: its columns, so that rows are added and removed.</param>
+public sealed record Word(
+    string Sentence, string Name, string Label,
+    Func<Terms, string?> TextIn, Func<Terms, Typed> Read, Func<Typed, IReadOnlyList<Input>> Inputs, Func<Terms, Typed, Terms> Write,
+    IReadOnlyList<string>? Columns = null)
+{
+    public string Key => $"{Sentence}/{Name}";
+}
+
+/// <summary>A field of one kind of sentence, before it is known of which.</summary>
+internal sealed record Field<T>(
+    string Name, string Label, Func<T, string> Text, Func<T, Typed> Read, Func<Typed, IReadOnlyList<Input>> Inputs, Func<T, Typed, T> Write, IReadOnlyList<string>? Columns = null)
+    where T : class
+{
+    internal Word Of(string sentence, Func<Terms, T?> find, Func<Terms, T, Terms> replace) => new(
+        sentence, Name, Label,
+        terms => find(terms) is { } it ? Text(it) : null,
+        terms => find(terms) is { } it ? Read(it) : [],
+        Inputs,
+        (terms, typed) => find(terms) is { } it ? replace(terms, Write(it, typed)) : terms,
+        Columns);
+}

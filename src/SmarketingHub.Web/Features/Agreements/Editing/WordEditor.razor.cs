@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SmarketingHub.Domain;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+public sealed partial class WordEditor
+{
+    private ElementReference form;
+    private IJSObjectReference? module;
+    private bool changedHere;
+
+    [Parameter, EditorRequired]
+    public required Desk Desk { get; set; }
+
+    [Parameter, EditorRequired]
+    public required OpenField Open { get; set; }
+
+    private IReadOnlyList<Input> Inputs => Open.Word.Inputs(Open.Typed);
+
+    private string Text => Open.Refusal is InvalidArgument wrong ? L.Wrong(wrong) : Open.Refusal is { } refusal ? L[refusal.Message] : "";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (module is null)
+            return;
+        try
+        {
+            await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the module with it.
+            return;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/words.js");
+            if (module is not null)
+                await module.InvokeVoidAsync("enter", form);
+        }
+        else if (changedHere && module is not null)
+        {
+            changedHere = false;
+            await module.InvokeVoidAsync("keep", form);
+        }
+    }
+
+    private string IdOf(Input input) => $"field-{Open.Word.Sentence}-{Open.Word.Name}-{input.Name}";
+
+    // Of a table the engine names the whole; of a field the end of its own name.
+    private bool IsWrong(Input input) => Open.Refusal is InvalidArgument wrong && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal)
+        || input.Name.StartsWith("grade", StringComparison.Ordinal) && wrong.Field.EndsWith(".grades", StringComparison.Ordinal) && input.Name == "gradeA");
+
+    private void Set(Input input, string value)
+    {
+        Open.Typed[input.Name] = value;
+        changedHere = true;
+    }
+
+    private void Add()
+    {
+        Open.Typed.RowCount++;
+        changedHere = true;
+    }
+
+    private void Remove(int row)
+    {
+        Open.Typed.RemoveRow(row, Open.Word.Columns!);
+        changedHere = true;
+    }
+
+    private async Task Save()
+    {
+        if (await Desk.Save())
+            await Drop();
+    }
+
+    private async Task Mine()
+    {
+        if (await Desk.SaveMine())
+            await Drop();
+    }
+
+    private async Task Close()
+    {
+        Desk.Close();
+        await Drop();
+    }
+
+    private async Task Drop()
+    {
+        if (module is not null)
+            await module.InvokeVoidAsync("drop", $"{Desk.Place}{Open.Word.Key}");
+    }
+}

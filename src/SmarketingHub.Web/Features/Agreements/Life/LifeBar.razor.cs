@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Features.Agreements.Editing;
+using SmarketingHub.Web.Features.Leads;
+
+namespace SmarketingHub.Web.Features.Agreements.Life;
+
+public sealed partial class LifeBar
+{
+    private enum Asking
+    {
+        Nothing,
+        Discard,
+        End,
+    }
+
+    private Asking asking;
+    private string? alert, endAt;
+    private int running;
+
+    [Parameter, EditorRequired]
+    public required Agreement Agreement { get; set; }
+
+    [Parameter, EditorRequired]
+    public required AgreementVersion Version { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Person Person { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Desk Desk { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Company Company { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Instant Now { get; set; }
+
+    private bool Drafts => Actor.Of(Person).Drafts(Agreement);
+
+    /// <summary>The side that the viewer would sign for; null: none.</summary>
+    private string? SignsAs => Agreement.Missing(Version).FirstOrDefault(party => Person.SignsFor(party, Company));
+
+    private string? Said => Desk.Refusal is { } refusal ? Wrongs.Said(L, refusal) : null;
+
+    private Task ProposeAndSign() => Do(write =>
+    {
+        write.Propose(Agreement.Id, Version.Number);
+        return write.Sign(Agreement.Id, Version.Number, null, SignsAs, Me.From);
+    });
+
+    private async Task NewDraft()
+    {
+        AgreementVersion? draft = null;
+        await Do(write => draft = write.NewVersion(Agreement.Id, Version.Number));
+        if (draft is not null)
+            Navigation.NavigateTo($"agreements/{Agreement.Id}?version={draft.Number}");
+    }
+
+    private async Task AskEnd()
+    {
+        await using var rows = await Contexts.CreateDbContextAsync();
+        running = await rows.Clocks.CountAsync(c => c.Agreement == Agreement.Id && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached));
+        asking = Asking.End;
+    }
+
+    private Task End()
+    {
+        if (!string.IsNullOrWhiteSpace(endAt) && Viewer.FromInput(endAt) is null)
+        {
+            alert = L["A date and an hour."];
+            return Task.CompletedTask;
+        }
+        var at = Viewer.FromInput(endAt);
+        return Do(write => write.End(Agreement.Id, Version.Number, at));
+    }
+
+    private void Cancel() => (asking, alert) = (Asking.Nothing, null);
+
+    private async Task Do(Func<Write, AgreementVersion> change)
+    {
+        alert = null;
+        try
+        {
+            await Door.Do(await Me.Actor(), change);
+            asking = Asking.Nothing;
+        }
+        catch (Refusal refusal)
+        {
+            alert = Wrongs.Said(L, refusal);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// Fields in sentences: what is typed stays in this tab until it is saved or given up, whatever happens to the line.
+const PREFIX = "typed:";
+
+/** An open field: the focus goes to its first input, Escape presses its cancel button, and each input is kept. */
+export function enter(form) {
+  if (!form) return;
+  const first = form.querySelector("input:not([type=hidden]), select, textarea");
+  first?.focus();
+  if (first?.type === "text") first.select();
+  form.addEventListener("input", () => keep(form));
+  form.addEventListener("keydown", e => {
+    if (e.key !== "Escape") return;
+    e.preventDefault();
+    e.stopPropagation();
+    form.querySelector("[data-cancel]")?.click();
+  });
+}
+
+/** Keeps what stands in the field now. */
+export function keep(form) {
+  if (!form?.dataset.keep) return;
+  const values = {};
+  for (const input of form.elements)
+    if (input.name) values[input.name] = input.type === "checkbox" ? (input.checked ? "yes" : "") : input.value;
+  sessionStorage.setItem(PREFIX + form.dataset.keep, JSON.stringify(values));
+}
+
+export const drop = key => sessionStorage.removeItem(PREFIX + key);
+
+/** What was typed and neither saved nor given up, by field. */
+export function kept(place) {
+  const found = {};
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(PREFIX + place)) found[key.slice((PREFIX + place).length)] = JSON.parse(sessionStorage.getItem(key));
+  return found;
+}
+
+/** Ctrl+Z and Ctrl+Y outside of inputs; Alt with an arrow moves the sentence that has the focus. */
+export function shortcuts(page, desk) {
+  page.addEventListener("keydown", e => {
+    if (e.target.closest?.("input, textarea, select")) return;
+    const key = e.key.toLowerCase();
+    const back = (e.ctrlKey || e.metaKey) && !e.altKey && (key === "z" || key === "y");
+    const sentence = e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown") && e.target.closest("[data-movable]");
+    if (!back && !sentence) return;
+    e.preventDefault();
+    if (sentence) desk.invokeMethodAsync("Move", sentence.dataset.movable, e.key === "ArrowUp" ? -1 : 1);
+    else desk.invokeMethodAsync(key === "y" || e.shiftKey ? "Redo" : "Undo");
+  });
+}
