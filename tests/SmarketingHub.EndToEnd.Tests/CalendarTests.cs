@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SmarketingHub.EndToEnd.Tests;
+
+public sealed class CalendarTests
+{
+    [Fact]
+    public async Task The_week_is_painted_by_mouse_by_keys_and_by_typing_and_saved_as_a_version()
+    {
+        await using var server = await HubServer.Start();
+        var page = await Visitors.FirstRun(server);
+        await page.GotoAsync("/calendars/office");
+        await Expect(page.Locator("#week-0-18")).ToHaveClassAsync("is-open");
+
+        // By mouse: Saturday from 10:00 to 14:00.
+        var (from, to) = (await Place(page, 5, 20), await Place(page, 5, 27));
+        await page.Mouse.MoveAsync(from.X, from.Y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + 40, to.Y, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator("#hours-sat")).ToHaveValueAsync("10:00–14:00");
+
+        // By keys: to Sunday midnight, and a stroke of two half hours.
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Shift+ArrowDown");
+        await Expect(page.Locator("#hours-sun")).ToHaveValueAsync("00:00–01:00");
+
+        await page.FillAsync("#hours-tue", "22:00-06:15");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("#week-2-12")).ToHaveClassAsync("is-part");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as version" }).ClickAsync();
+
+        await Expect(page.Locator(".calendar-save")).ToHaveCountAsync(0);
+        var hours = (await server.Get("api/v1/calendars/office")).GetProperty("hours");
+        (hours.GetProperty("sat").ToString(), hours.GetProperty("sun").ToString(), hours.GetProperty("tue").ToString())
+            .ShouldBe(("""[["10:00","14:00"]]""", """[["00:00","01:00"]]""", """[["22:00","06:15"]]"""));
+    }
+
+    private static async Task<(float X, float Y)> Place(IPage page, int day, int slot)
+    {
+        var box = (await page.Locator($"#week-{day}-{slot}").BoundingBoxAsync())!;
+        return (box.X + box.Width / 2, box.Y + box.Height / 2);
+    }
+}
