@@ -17,6 +17,10 @@ public sealed record Goal(string Text, Func<Result, bool> IsMet)
     public Goal AndAtMost(double figure, string unit) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≤ {figure:0.#} {unit}"), result => IsMet(result) && result.Product <= figure);
 
+    /// <summary>And the product's own figure, whatever the bare one's.</summary>
+    public Goal AndAtLeast(double figure, string unit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≥ {figure:#,0.#} {unit}"), result => IsMet(result) && result.Product >= figure);
+
     /// <summary>How much more than the bare one the product may take.</summary>
     public static Goal AtMostMore(double figure, string unit) =>
         new(string.Create(CultureInfo.InvariantCulture, $"≤ +{figure:0.#} {unit}"), result => result.Product - result.Bare <= figure);

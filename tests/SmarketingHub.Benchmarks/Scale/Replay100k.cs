@@ -20,7 +20,7 @@ public sealed class Replay100k : Comparison
     private string file = "";
     private ServiceProvider engine = null!;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("replay_100k", "leads/s", Goal.AtLeast(0.2))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("replay_100k", "leads/s", Goal.AtLeast(0.2).AndAtLeast(10_000, "leads/s"))];
 
     public override async Task Prepare(Effort effort)
     {
