@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using SmarketingHub.Domain.Agreements;
@@ -7,6 +8,7 @@ using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Agreements.Replay;
 using SmarketingHub.Web.Tests.Api;
@@ -114,6 +116,27 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         Row(panel, "Accepted in time").ShouldBe(["100.0%"]);
     }
 
+    [Fact]
+    public async Task A_replay_that_takes_long_shows_its_progress_and_can_be_cancelled()
+    {
+        await AcceptedInMarch(("Nordwind", 1));
+        using var slow = new SlowContexts(server.Services.GetRequiredService<IDbContextFactory<HubContext>>());
+        using var replayer = new Replayer(slow, server.Time);
+        circuit.Services.AddSingleton(replayer);
+        var panel = Panel(Draft(2));
+
+        _ = panel.Find("form").SubmitAsync();
+        panel.WaitForElement("progress").GetAttribute("max").ShouldBe("1");
+        panel.FindAll("button[type=submit]").ShouldBeEmpty();
+        await panel.Find(".replay-running button").ClickAsync();
+        slow.Open.Set();
+
+        panel.WaitForElement("[role=status]").TextContent.ShouldBe("Cancelled.");
+        panel.FindAll(".replay-figures").ShouldBeEmpty();
+        await Try(panel);
+        Row(panel, "Leads").ShouldBe(["1"]);
+    }
+
     private Agreement Agreement => server.Feed.Company.Agreements[0];
 
     /// <summary>A next version with so many hours to accept.</summary>
@@ -138,7 +161,7 @@ public sealed class ReplayPanelTests : IAsyncLifetime
     private static async Task Try(IRenderedComponent<ReplayPanel> panel)
     {
         await panel.Find("form").SubmitAsync();
-        panel.WaitForElement(".replay-note");
+        panel.WaitForElement(".replay-figures, .replay-none");
     }
 
     private static IEnumerable<string> Row(IRenderedComponent<ReplayPanel> panel, string label) =>
@@ -163,6 +186,19 @@ public sealed class ReplayPanelTests : IAsyncLifetime
             await server.Services.GetRequiredService<Door>().Fire(Actor.Of(marta), lead, null, Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true });
         }
         await server.Pass(TimeSpan.FromDays(31));
+    }
+
+    private sealed class SlowContexts(IDbContextFactory<HubContext> contexts) : IDbContextFactory<HubContext>, IDisposable
+    {
+        public ManualResetEventSlim Open { get; } = new();
+
+        public HubContext CreateDbContext()
+        {
+            Open.Wait();
+            return contexts.CreateDbContext();
+        }
+
+        public void Dispose() => Open.Set();
     }
 
     private sealed class Gate : IProgress<double>, IDisposable
