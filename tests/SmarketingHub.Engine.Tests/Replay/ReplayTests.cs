@@ -106,7 +106,7 @@ public sealed class ReplayTests
         var lead = await hub.Take(source: "webinar");
         await hub.Fire(lead, Trigger.Ready);
         await hub.Fire(lead, Trigger.Offer, new() { To = $"person:{asked.Id}" });
-        await hub.Pass(Hour);
+        await hub.Pass(Hour * 5 / 4);
         await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{other.Id}", OccurredAt = HubFixture.Monday + Hour / 4 });
         await hub.Pass(Hour * 2);
         await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{asked.Id}", OccurredAt = HubFixture.Monday + Hour * 3 / 2 });
