@@ -16,7 +16,7 @@ internal static class Ics
 
     public static string Day(string day, string name) => Event($"UID:{day}", $"DTSTART;VALUE=DATE:{day}", $"SUMMARY:{name}");
 
-    public static HolidaysRead Read(string text) => IcsHolidays.Read(text, Warsaw, Today);
+    public static HolidaysRead Read(string text, TimeProvider? time = null) => IcsHolidays.Read(text, Warsaw, Today, time ?? TimeProvider.System);
 
     public static string[] Days(string text) => [.. Read(text).Days.Select(day => $"{day.Date:uuuu-MM-dd}")];
 }

@@ -61,7 +61,7 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
     private HolidaysRead Read(string text, string timeZone)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? throw new InvalidArgument("timeZone", "Give an IANA id such as \"Europe/Warsaw\".");
-        return IcsHolidays.Read(text, zone, Now().InZone(zone).Date);
+        return IcsHolidays.Read(text, zone, Now().InZone(zone).Date, time);
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());

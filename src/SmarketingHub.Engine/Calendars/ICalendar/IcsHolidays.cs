@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using NodaTime;
 using SmarketingHub.Domain;
@@ -22,11 +21,12 @@ public static class IcsHolidays
     /// <param name="text">At most 1 MB.</param>
     /// <param name="zone">Whose days are meant.</param>
     /// <param name="today">In that zone.</param>
+    /// <param name="time">Bounds the work: five seconds.</param>
     /// <exception cref="InvalidArgument">Of the field <c>feed</c>: says what is wrong, in which line.</exception>
-    public static HolidaysRead Read(string text, DateTimeZone zone, LocalDate today)
+    public static HolidaysRead Read(string text, DateTimeZone zone, LocalDate today, TimeProvider time)
     {
         var events = IcsText.Events(text);
-        var marked = new Marks(zone, new(new(today.Year - 1, 1, 1), new(today.Year + 5, 12, 31)), Stopwatch.GetTimestamp());
+        var marked = new Marks(zone, new(new(today.Year - 1, 1, 1), new(today.Year + 5, 12, 31)), time);
         var groups = events.GroupBy(e => e.Value("UID") is { Length: > 0 } uid ? uid : $"\n{e.Line}", StringComparer.Ordinal).ToList();
         if (groups.Count(group => group.Any(e => e.Find("RRULE") is not null)) > MostSeries)
             throw IcsText.Wrong($"There are more than {MostSeries} recurring events; give a file with the holidays alone.");
@@ -40,8 +40,9 @@ public static class IcsHolidays
     }
 
     /// <summary>The days marked so far, and the bounds of the work.</summary>
-    private sealed class Marks(DateTimeZone zone, DateInterval window, long began)
+    private sealed class Marks(DateTimeZone zone, DateInterval window, TimeProvider time)
     {
+        private readonly long began = time.GetTimestamp();
         private readonly SortedDictionary<LocalDate, string?> days = [];
         private readonly HashSet<IcsEvent> timed = [], used = [];
         private int occurrences, marks;
@@ -51,7 +52,7 @@ public static class IcsHolidays
         // Also for series that match nothing: looking for what they match takes time.
         public void CheckTime(IcsEvent source)
         {
-            if (occurrences > MostOccurrences || Stopwatch.GetElapsedTime(began) > Longest)
+            if (occurrences > MostOccurrences || time.GetElapsedTime(began) > Longest)
                 throw IcsText.Wrong(source.Line, "the events recur too often to be holidays; give a file with the holidays alone.");
         }
 
