@@ -13,8 +13,9 @@ namespace SmarketingHub.Engine.Agreements;
 public sealed record ReTimedClock(long Lead, string LeadName, string Commitment, Instant DueAt, Instant? NewDueAt);
 
 /// <summary>What a version that re-times running clocks would move, if it took effect at a moment, as the clocks run now.</summary>
+/// <param name="Over">Due before it takes effect, and then met or breached for good.</param>
 /// <param name="Clocks">Those that move farthest first, then those that keep their deadline; at most <see cref="Most"/>.</param>
-public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Moves, int Keeps)
+public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Moves, int Keeps, int Over)
 {
     public const int Most = 50;
 
@@ -31,11 +32,17 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
                       where clock.Agreement == agreementId && (clock.State == ClockState.Running || clock.State == ClockState.Paused)
                       join lead in rows.Leads.AsNoTracking() on clock.LeadId equals lead.Id
                       select new { Clock = clock, lead.Facts };
-        var (moved, kept, keeps, moves) = (new List<(ReTimedClock Clock, Duration By)>(), new List<ReTimedClock>(), 0, 0);
+        var (moved, kept) = (new List<(ReTimedClock Clock, Duration By)>(), new List<ReTimedClock>());
+        var (moves, keeps, over) = (0, 0, 0);
         await foreach (var one in running.AsAsyncEnumerable())
         {
             if (!ReTiming.Concerns(one.Clock, version))
                 continue;
+            if (one.Clock.State == ClockState.Running && one.Clock.DueAt <= at)
+            {
+                over++;
+                continue;
+            }
             var next = ReTiming.Of(one.Clock, one.Facts, agreement, version, company, at);
             var told = new ReTimedClock(one.Clock.LeadId, "", next?.Commitment ?? one.Clock.Commitment, one.Clock.DueAt, next?.DueAt);
             if (next is not null && next.DueAt != one.Clock.DueAt)
@@ -50,7 +57,7 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
         }
         List<ReTimedClock> shown = [.. Farthest(moved).Select(m => m.Clock).Concat(kept).Take(Most)];
         var names = await LeadNames.Of(rows, [.. shown.Select(c => c.Lead).Distinct()]);
-        return new(shown.ConvertAll(c => c with { LeadName = names[c.Lead] }), moves, keeps);
+        return new(shown.ConvertAll(c => c with { LeadName = names[c.Lead] }), moves, keeps, over);
     }
 
     private static IEnumerable<(ReTimedClock Clock, Duration By)> Farthest(List<(ReTimedClock Clock, Duration By)> moved) =>

@@ -85,6 +85,11 @@ public sealed class AgreementTests
         var moved = preview["clocks"].EnumerateArray().Single();
         (preview["moves"].GetInt32(), moved.GetProperty("lead").GetInt64(), moved.GetProperty("name").GetString()).ShouldBe((1, lead, "Nordwind"));
         (moved.GetProperty("dueAt").GetString(), moved.GetProperty("newDueAt").GetString()).ShouldBe(("2026-03-02T13:00:00Z", "2026-03-02T11:00:00Z"));
+
+        // From tomorrow on it finds nothing to move: by then the clock has been met, or has breached.
+        await server.Admin.Put($"agreements/{id}/versions/2", Text(await server.Admin.Get($"agreements/{id}/versions/2"), "accept", c => c.Root["from"] = "2026-03-03T09:00:00Z"));
+        var later = await server.Admin.Get($"agreements/{id}/versions/2/retiming");
+        (later["moves"].GetInt32(), later["over"].GetInt32()).ShouldBe((0, 1));
     }
 
     [Fact]
