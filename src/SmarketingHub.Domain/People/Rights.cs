@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.People;
@@ -14,6 +15,8 @@ public static class Rights
 
     public static bool Sees(this Actor actor, Lead lead) =>
         actor.SeesAll() || lead.Holder == actor.Party || lead.OfferedHandoff?.To == actor.Party;
+
+    public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesAll() || actor.Party is { } party && agreement.IsBetween(party, null);
 
     /// <summary>May say that something happened earlier than now.</summary>
     public static bool Backdates(this Actor actor) =>

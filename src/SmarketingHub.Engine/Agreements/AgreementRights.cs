@@ -8,9 +8,6 @@ namespace SmarketingHub.Engine.Agreements;
 /// <summary>Who may do what with an agreement.</summary>
 public static class AgreementRights
 {
-    /// <summary>Everybody in the company reads them all; a partner its own.</summary>
-    public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesAll() || agreement.IsBetween(actor.Party ?? "", null);
-
     /// <summary>Team leads of the two parties, and administrators.</summary>
     public static bool Drafts(this Actor actor, Agreement agreement) => actor.EditsAgreements() && (actor.Role == Role.Admin || actor.Party is null || agreement.IsBetween(actor.Party, null));
 

@@ -9,13 +9,11 @@ public static class CalendarUse
     /// <summary>Versions that are drafts, in force, coming or over, but for discarded ones; as far as the actor sees agreements.</summary>
     public static IEnumerable<(Agreement Agreement, AgreementVersion Version)> Of(Company company, string calendar, Actor actor) =>
         from agreement in company.Agreements
-        where agreement.IsSeenBy(actor)
+        where actor.Sees(agreement)
         from version in agreement.Versions
         where version.Calendar.Id == calendar && version.State != VersionState.Discarded
         select (agreement, version);
 
     /// <summary>Everybody in the company sees all calendars; a partner those of its own agreements.</summary>
     public static bool Sees(this Actor actor, Company company, string calendar) => actor.SeesAll() || Of(company, calendar, actor).Any();
-
-    private static bool IsSeenBy(this Agreement agreement, Actor actor) => actor.SeesAll() || actor.Party is { } party && agreement.IsBetween(party, null);
 }

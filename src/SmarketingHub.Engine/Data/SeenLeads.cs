@@ -4,7 +4,7 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>The door's rule of who sees a lead, <see cref="Rights.Sees"/>, for queries.</summary>
+/// <summary>The door's rule of who sees a lead, <see cref="Rights.Sees(Actor, Lead)"/>, for queries.</summary>
 public static class SeenLeads
 {
     public static IQueryable<Lead> SeenNowBy(this IQueryable<Lead> leads, Actor actor)

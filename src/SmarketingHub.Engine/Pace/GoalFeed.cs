@@ -48,7 +48,7 @@ public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> conte
     /// <summary>The goals of the agreement that is most this actor's: of its own party, else the first with any.</summary>
     public IReadOnlyList<Goal> Of(Actor actor)
     {
-        var seen = goals.Where(g => actor.SeesAll() || g.Agreement.IsBetween(actor.Party ?? "", null)).ToList();
+        var seen = goals.Where(g => actor.Sees(g.Agreement)).ToList();
         var own = seen.Find(g => g.Agreement.IsBetween(actor.Party ?? "", null)) ?? seen.FirstOrDefault();
         return seen.FindAll(g => g.Agreement.Id == own?.Agreement.Id);
     }

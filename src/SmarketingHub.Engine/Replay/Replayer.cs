@@ -57,7 +57,7 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         using var rows = contexts.CreateDbContext();
         using var moment = rows.BeginRead();
         var (sequence, company) = (rows.Head.Select(h => h.Sequence).Single(), CompanyStore.Read(rows));
-        if (company.Agreements.Find(a => a.Id == question.Agreement) is not { } agreement || !actor.SeesAll() && !agreement.IsBetween(actor.Party ?? "", null))
+        if (company.Agreements.Find(a => a.Id == question.Agreement) is not { } agreement || !actor.Sees(agreement))
             throw new NotFound($"There is no agreement {question.Agreement}.");
         var known = KnownFrom(rows);
         InForceThen[] inForce = [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];

@@ -23,7 +23,7 @@ internal static class ReplayEndpoints
         var actor = user.Actor();
         await feed.Ready.WaitAsync(cancellation);
         await feed.UpToDate(cancellation);
-        if (feed.Company.Agreements.Find(a => a.Id == id && (actor.SeesAll() || a.IsBetween(actor.Party ?? "", null))) is not { } agreement)
+        if (feed.Company.Agreements.Find(a => a.Id == id && actor.Sees(a)) is not { } agreement)
             throw new NotFound($"There is no agreement {id}.");
         var asked = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");

@@ -38,6 +38,6 @@ public sealed record PromisedOut(
 public sealed record TriedOut(long Agreement, string? AgreementName, int Version, string Commitment, string? WhyNot)
 {
     internal static TriedOut Of(Tried tried, Company company, Actor actor) => new(
-        tried.Agreement, company.Agreements.Find(a => a.Id == tried.Agreement) is { } agreement && (actor.SeesAll() || agreement.IsBetween(actor.Party ?? "", null)) ? agreement.Name : null,
+        tried.Agreement, company.Agreements.Find(a => a.Id == tried.Agreement) is { } agreement && actor.Sees(agreement) ? agreement.Name : null,
         tried.Version, tried.Commitment, tried.WhyNot);
 }

@@ -28,7 +28,7 @@ internal static class PaceEndpoints
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var moment = MomentOf(at, time);
-        var asked = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(a => IsSeenBy(a, actor));
+        var asked = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
         var items = new List<PaceOut>();
         await using var reading = rows.BeginRead();
         foreach (var one in asked)
@@ -73,12 +73,10 @@ internal static class PaceEndpoints
         return feed.Company;
     }
 
-    private static bool IsSeenBy(Agreement agreement, Actor actor) => actor.SeesAll() || agreement.IsBetween(actor.Party ?? "", null);
-
     private static bool SeesReps(Actor actor, Agreement agreement) => actor.SeesAll() || agreement.Receiver == actor.Party;
 
     private static Agreement One(Company company, Actor actor, long id) =>
-        company.Agreements.Find(a => a.Id == id && IsSeenBy(a, actor)) ?? throw new NotFound($"There is no agreement {id}.");
+        company.Agreements.Find(a => a.Id == id && actor.Sees(a)) ?? throw new NotFound($"There is no agreement {id}.");
 
     private static Instant MomentOf(string? at, TimeProvider time)
     {
