@@ -1,9 +1,10 @@
-// Painting working hours on the week's grid: by mouse or finger, and by keys. The server hears one stroke when it is done.
+// Painting working hours on the week's grid: by mouse, and by keys; a finger taps half hours. The server hears one stroke when it is done.
 const cellAt = (grid, day, slot) => grid.querySelector(`[data-day="${day}"][data-slot="${slot}"]`);
 
 export function start(grid, dotnet) {
   let stroke = null;
   let at = { day: 0, slot: 18 };
+  let tapped = false;
 
   const isOpen = cell => cell.getAttribute("aria-selected") === "true";
 
@@ -38,7 +39,9 @@ export function start(grid, dotnet) {
 
   grid.addEventListener("pointerdown", e => {
     const cell = e.target.closest("[data-slot]");
-    if (!cell || e.button !== 0) return;
+    // A finger that moves scrolls the page; what it taps is a click.
+    tapped = e.pointerType === "touch";
+    if (!cell || e.button !== 0 || tapped) return;
     e.preventDefault();
     grid.focus({ preventScroll: true });
     grid.setPointerCapture(e.pointerId);
@@ -58,6 +61,13 @@ export function start(grid, dotnet) {
       stroke.to = to;
       preview();
     }
+  });
+
+  grid.addEventListener("click", e => {
+    const cell = e.target.closest("[data-slot]");
+    if (!cell || !tapped) return;
+    point(+cell.dataset.day, +cell.dataset.slot);
+    dotnet.invokeMethodAsync("Paint", at.day, at.slot, at.slot, !isOpen(cell));
   });
 
   grid.addEventListener("pointerup", end);

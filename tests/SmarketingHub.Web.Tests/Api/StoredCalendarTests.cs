@@ -64,7 +64,7 @@ public sealed class StoredCalendarTests
 
     [Theory]
     [InlineData("""{"name":"Poland","ics":"hello"}""", "feed")]
-    [InlineData("""{"name":"a/b","ics":"hello"}""", "feed")]
+    [InlineData("""{"name":"a/b","ics":"BEGIN:VCALENDAR\nEND:VCALENDAR"}""", "feed")]
     [InlineData("""{"name":"Poland","address":"http://127.0.0.1:1/a.ics"}""", "address")]
     [InlineData("""{"name":"Poland","address":"ftp://example.com"}""", "address")]
     [InlineData("""{"name":"Poland"}""", "address")]

@@ -62,6 +62,25 @@ public static class Bodies
     private static readonly Dictionary<string, string> Due = new(Calendar) { ["target"] = "\"PT8H\"" };
     private static readonly Dictionary<string, string> Elapsed = new(Calendar) { ["end"] = "\"2026-03-20T08:00:00Z\"" };
 
+    private static readonly Dictionary<string, string> Stored = new()
+    {
+        ["name"] = "\"Warsaw\"",
+        ["copyOf"] = "\"office\"",
+        ["timeZone"] = "\"Europe/Warsaw\"",
+        ["hours"] = "{\"mon\":[[\"09:00\",\"17:00\"]],\"fri\":[[\"22:00\",\"06:00\"]]}",
+        ["holidays"] = "[{\"date\":\"2026-12-25\",\"name\":\"Christmas\"}]",
+        ["dayLength"] = "\"PT8H\"",
+    };
+
+    private static readonly Dictionary<string, string> Feed = new()
+    {
+        ["name"] = "\"Poland\"",
+        ["ics"] = "\"BEGIN:VCALENDAR\\r\\nBEGIN:VEVENT\\r\\nUID:1\\r\\nDTSTART;VALUE=DATE:20260501\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\"",
+        ["address"] = "\"http://127.0.0.1:1/a.ics\"",
+    };
+
+    public static readonly Gen<string> OfCalendar = Garbled(Like(Stored, 0.7));
+    public static readonly Gen<string> OfFeed = Garbled(Like(Feed, 0.7));
     public static readonly Gen<string> OfInquiry = Garbled(Like(Inquiry, 0.3));
     public static readonly Gen<string> OfEdit = Garbled(Like(Lead, 0.3));
     public static readonly Gen<string> OfTrigger = Garbled(Like(Arguments, 0.25));

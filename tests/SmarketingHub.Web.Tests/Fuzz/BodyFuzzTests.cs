@@ -23,6 +23,15 @@ public sealed class BodyFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSer
         await server.Send(HttpMethod.Post, which ? "calendars/due" : "calendars/elapsed", which ? due : elapsed, []), iter: 150, threads: 2);
 
     [Fact]
+    public async Task Stored_calendars_and_feeds() => await Gen.Select(Bodies.OfCalendar, Bodies.OfFeed, Headers.Some, Gen.Int[0, 3]).SampleAsync(async (calendar, feed, headers, which) => await (which switch
+    {
+        0 => server.Send(HttpMethod.Post, "calendars", calendar, headers),
+        1 => server.Send(HttpMethod.Put, "calendars/office", calendar, headers),
+        2 => server.Send(HttpMethod.Post, "calendars/office/feeds", feed, headers),
+        _ => server.Send(HttpMethod.Post, "calendars/office/feeds/Poland/hide", "", headers),
+    }), iter: 200, threads: 2);
+
+    [Fact]
     public async Task Bytes_that_are_no_text()
     {
         foreach (var bytes in (byte[][])[[0xff, 0xfe, 0x7b, 0x00], [.. "{\"email\":\""u8, 0xff, .. "\"}"u8], [.. "{\""u8, 0xc3, .. "\":1}"u8], [.. "{\"words\":\""u8, 0xed, 0xa0, 0x80, .. "\"}"u8], [0]])
