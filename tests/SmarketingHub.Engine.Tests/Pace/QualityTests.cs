@@ -78,9 +78,10 @@ public sealed class QualityTests
     {
         await using var hub = await HubFixture.Start();
         await hub.Promise(Share);
-        await hub.Accepted();
+        var accepted = await hub.Accepted();
         var waits = await hub.Offered();
         await hub.Pass(Duration.FromDays(30));
+        await hub.Fire(accepted, Trigger.Note, new() { Words = "Still here." });
         await hub.Fire(waits, Trigger.Return, new() { Reason = "badData" });
 
         (await hub.Pace(Measure.AcceptedShare)).Answers.ShouldBe(new Answers(0, 1, 0, 0));
