@@ -27,5 +27,6 @@ public static class Catalog
         () => new BoardReady(),
         () => new Enforce(),
         () => new Replay100k(),
+        () => new ReTime(),
     ];
 }
