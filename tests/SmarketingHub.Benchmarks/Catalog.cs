@@ -27,6 +27,5 @@ public static class Catalog
         () => new BoardReady(),
         () => new Enforce(),
         () => new Replay100k(),
-        () => new ReTime(),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -15,6 +16,7 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("lead", "Nordwind")]
     [InlineData("breaches", "Breaches")]
     [InlineData("agreements", "Agreements")]
+    [InlineData("agreement", "Sales promises")]
     [InlineData("calendars", "Office hours")]
     [InlineData("calendars/office", "The next six weeks")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
@@ -27,8 +29,13 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
                 ViewportSize = new() { Width = width, Height = 900 },
                 StorageState = office.SignedIn,
             });
-            await page.GotoAsync(path == "lead" ? $"/leads/{office.Lead}" : $"/{path}");
+            await page.GotoAsync(path switch { "lead" => $"/leads/{office.Lead}", "agreement" => $"/agreements/{office.Agreement}", _ => $"/{path}" });
             await Expect(page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
+            if (path == "agreement")
+            {
+                await page.Locator("#word-accept-condition").ClickAsync();
+                await Expect(page.Locator(".word-editor")).ToBeVisibleAsync();
+            }
 
             var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
 
@@ -42,6 +49,9 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     {
         public HubServer Server { get; private set; } = null!;
         public long Lead { get; private set; }
+
+        /// <summary>With a draft.</summary>
+        public long Agreement { get; private set; }
         public string SignedIn { get; private set; } = "";
 
         public async ValueTask InitializeAsync()
@@ -49,6 +59,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             Server = await HubServer.Start();
             Lead = await Visitors.Capture(Server, "ana@nordwind.example", "Nordwind");
             var page = await Visitors.FirstRun(Server);
+            Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
+            (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
             SignedIn = await page.Context.StorageStateAsync();
         }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
@@ -43,6 +42,8 @@ internal sealed class CompanyDue
     {
         if (Points(write.Company).FirstOrDefault() is { } point && point.At <= until)
             point.Fire(write);
+        lock (gate)
+            asOf = -1;
     }
 
     /// <summary>An agreement has re-timed or ended clocks, and not all of them have been told: whoever touches a lead tells its clocks first.</summary>
@@ -88,11 +89,9 @@ internal sealed class CompanyDue
         var leads = write.Rows.Clocks.AsNoTracking()
             .Where(c => c.LeadId > from && c.Agreement == step.Agreement && c.StartedAt <= step.At)
             .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
-            .OrderBy(c => c.LeadId).Select(c => c.LeadId).Take(Batch).ToList();
-        foreach (var lead in leads.Distinct().Where(id => !failing.Contains(id)))
+            .Select(c => c.LeadId).Distinct().OrderBy(id => id).Take(Batch).ToList();
+        foreach (var lead in leads.Where(id => !failing.Contains(id)))
             Tell(write, lead, step.At);
-        write.Flush();
-        write.Rows.ChangeTracker.Clear();
         reached = leads.Count == Batch ? (step.Key, leads[^1]) : ("", 0);
         if (leads.Count < Batch)
             write.Fired(step.Key, step.Type, new { agreement = step.Agreement, version = step.Version }, step.At);
@@ -102,16 +101,15 @@ internal sealed class CompanyDue
     {
         try
         {
-            write.Lead(lead).FireDue(at);
+            DuePoints.Fire(write, lead, at);
         }
-        catch (Exception error) when (error is not (DbUpdateException or DbException))
+        catch (DueFailed)
         {
             // It must not hold up all others: left out when the batch is taken again.
             failing.Add(lead);
-            throw new DueFailed(lead, error);
+            throw;
         }
     }
-
     // What waits for the person goes to the stand-in; without one it stays, and the ladders do their work.
     private static void Absence(Write write, Person person, string key)
     {

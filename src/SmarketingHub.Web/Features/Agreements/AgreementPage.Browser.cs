@@ -71,9 +71,23 @@ public sealed partial class AgreementPage
         desk!.Begin(word, TypedOf(word));
     }
 
-    private async Task Drop(Word word)
+    private void Drop(Word word)
     {
         kept = [.. kept.Where(k => k.Word.Key != word.Key)];
-        await module!.InvokeVoidAsync("drop", $"{desk!.Place}{word.Key}");
+        Forget(word.Key);
     }
+
+    // Nothing waits for the browser; a page that is gone took it along.
+    private void Forget(string key) => _ = InvokeAsync(async () =>
+    {
+        try
+        {
+            if (module is not null)
+                await module.InvokeVoidAsync("drop", $"{desk!.Place}{key}");
+        }
+        catch (JSDisconnectedException)
+        {
+            return;
+        }
+    });
 }

@@ -95,6 +95,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
             number = wanted.Number;
             desk = new(door, feed, me, Id, number);
             desk.Changed += Worked;
+            desk.Done += Forget;
             kept = [];
             looked = false;
         }

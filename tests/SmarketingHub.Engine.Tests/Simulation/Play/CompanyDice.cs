@@ -112,8 +112,12 @@ internal sealed class CompanyDice(World world, Dice dice)
         return Do($"agreement {agreement} promises within {hours} hours from {later}", dice.Program(), write =>
         {
             var newest = write.Company.Agreements.Find(a => a.Id == agreement)!.Versions.MaxBy(v => v.Number)!;
-            write.ChangeNumbers(agreement, newest.Number,
-                [.. newest.Commitments.Select(c => Engine.Companies.Numbers.Of(c) with { Target = c.Promise == Promise.Effort ? c.Target : Hours(hours), WarnAt = warn })], later);
+            write.AddVersion(agreement, newest with
+            {
+                Commitments = [.. newest.Commitments.Select(c => c with { Target = c.Promise == Promise.Effort ? c.Target : Hours(hours), WarnAt = warn })],
+                EffectiveAt = later ?? write.Now,
+                EndsAt = null,
+            });
         });
     }
 

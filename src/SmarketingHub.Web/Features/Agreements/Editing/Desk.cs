@@ -16,6 +16,9 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     /// <summary>After every change of what is here.</summary>
     public event Action? Changed;
 
+    /// <summary>With the key of a field that was saved or given up: nobody needs what was typed there any more.</summary>
+    public event Action<string>? Done;
+
     public OpenField? Open { get; private set; }
 
     /// <summary>Why the last change without a field was not made; null: it was.</summary>
@@ -43,7 +46,10 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
 
     public void Close()
     {
+        if (Open is not { } open)
+            return;
         Open = null;
+        Done?.Invoke(open.Word.Key);
         Tell();
     }
 
@@ -57,6 +63,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
         {
             await SaveOver(open);
             Open = null;
+            Done?.Invoke(open.Word.Key);
         }
         catch (Refusal refusal)
         {

@@ -75,27 +75,9 @@ public sealed partial class WordEditor
         changedHere = true;
     }
 
-    private async Task Save()
-    {
-        if (await Desk.Save())
-            await Drop();
-    }
+    private Task Save() => Desk.Save();
 
-    private async Task Mine()
-    {
-        if (await Desk.SaveMine())
-            await Drop();
-    }
+    private Task Mine() => Desk.SaveMine();
 
-    private async Task Close()
-    {
-        Desk.Close();
-        await Drop();
-    }
-
-    private async Task Drop()
-    {
-        if (module is not null)
-            await module.InvokeVoidAsync("drop", $"{Desk.Place}{Open.Word.Key}");
-    }
+    private void Close() => Desk.Close();
 }
