@@ -83,7 +83,7 @@ internal static class TermsCheck
     {
         void Each(string field, IReadOnlyList<string> values, Func<string, bool> fits, string right)
         {
-            if (values.Count > MostValues || values.Any(v => v is null || v.Length is 0 or > PlainText.LongestWord || !fits(v)))
+            if (values.Count > MostValues || values.Any(v => v is null || !IsWord(v) || !fits(v)))
                 throw new InvalidArgument($"{where}.{field}", right);
         }
         Each("sources", condition.Sources, _ => true, "Sources of 1 to 200 characters each.");
@@ -102,9 +102,15 @@ internal static class TermsCheck
             throw new InvalidArgument("worths", $"At most {MostWorths} lines.");
         if (worths.Any(w => w.Worth is < 0 or > 1_000_000_000_000 || w.Leads < 0))
             throw new InvalidArgument("worths", "Amounts of zero or more.");
+        if (worths.Any(w => w.Source is { } source && !IsWord(source)))
+            throw new InvalidArgument("worths", "Sources of 1 to 200 characters each, or none for any other.");
+        if (worths.Any(w => w.Grade is not (null or "A" or "B" or "C" or "D")))
+            throw new InvalidArgument("worths", "Grades: A, B, C or D, or none for any other.");
         if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidArgument("worths", $"{twice.Key.Source ?? "any source"}, {twice.Key.Grade ?? "any grade"} stands there twice.");
     }
+
+    private static bool IsWord(string text) => text.Length <= PlainText.LongestWord && !string.IsNullOrWhiteSpace(text);
 
     private static StartsAt[] StartsOf(Promise promise) => promise switch
     {

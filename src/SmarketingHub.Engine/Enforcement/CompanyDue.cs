@@ -46,6 +46,13 @@ internal sealed class CompanyDue
             asOf = -1;
     }
 
+    /// <summary>What was fired last may not have been written: how far it got is not believed.</summary>
+    internal void Forget()
+    {
+        lock (gate)
+            (asOf, reached) = (-1, ("", 0));
+    }
+
     /// <summary>An agreement has re-timed or ended clocks, and not all of them have been told: whoever touches a lead tells its clocks first.</summary>
     internal static bool IsWalking(Company company, Instant now) => company.StepsClocks && Steps(company).Any(s => s.At <= now && !company.Fired.Contains(s.Key));
 
@@ -110,6 +117,7 @@ internal sealed class CompanyDue
             throw;
         }
     }
+
     // What waits for the person goes to the stand-in; without one it stays, and the ladders do their work.
     private static void Absence(Write write, Person person, string key)
     {

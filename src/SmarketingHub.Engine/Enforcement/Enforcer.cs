@@ -47,6 +47,11 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
             log.LogError(error, "What is due on lead {Lead} could not be fired", error.Lead);
             failing.Add(error.Lead);
         }
+        catch
+        {
+            company.Forget();
+            throw;
+        }
     }
 
     // The leads first, up to what is due in the company: one order.

@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Commands;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;
@@ -167,5 +169,29 @@ public sealed class ReTimingTests
 
         leads.ShouldAllBe(lead => table.Accept(lead).State == ClockState.Running && table.Accept(lead).AgreementVersion == 2);
         table.Told("agreementReTimed").Single().At.ShouldBe(HubFixture.Monday + 3 * Hour);
+    }
+
+    [Fact]
+    public async Task A_batch_that_could_not_be_written_is_re_timed_again()
+    {
+        await using var table = await Set();
+        var leads = new List<long>();
+        for (var i = 0; i < 120; i++)
+            leads.Add(await table.Offered($"p{i}@example.com"));
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
+        Sql(table, "CREATE TRIGGER broken BEFORE UPDATE ON Head WHEN (SELECT COUNT(*) FROM Clocks WHERE AgreementVersion = 2) >= 100 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Should.ThrowAsync<Busy>(table.Hub.Enforcer.FireAll);
+
+        Sql(table, "DROP TRIGGER broken");
+        await table.Hub.Enforcer.FireAll();
+
+        leads.ShouldAllBe(lead => table.Accept(lead).AgreementVersion == 2 && table.Accept(lead).DueAt == HubFixture.Monday + 2 * Hour);
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    private static void Sql(Table table, string text)
+    {
+        using var rows = table.Hub.Rows();
+        rows.Database.ExecuteSqlRaw(text);
     }
 }

@@ -57,6 +57,48 @@ public sealed class AgreementTests
         (await server.Admin.Post($"agreements/{id}/versions/2/askForChanges")).ShouldBeProblem(HttpStatusCode.Conflict);
     }
 
+    [Theory]
+    [InlineData("reTimes", "null", "reTimes")]
+    [InlineData("worths", "[{\"worth\":null}]", "worths[0].worth")]
+    [InlineData("worths", "[{\"source\":\" \",\"worth\":1}]", "worths")]
+    [InlineData("worths", "[{\"grade\":\"Z\",\"worth\":1}]", "worths")]
+    [InlineData("scope", "{\"sources\":[null]}", "scope.sources[0]")]
+    [InlineData("scope", "{\"products\":[\" \"]}", "scope.products")]
+    [InlineData("commitments", "[{\"id\":\"a\",\"attempts\":null}]", "commitments[0].attempts")]
+    [InlineData("commitments", "[{\"id\":\"a\",\"ladder\":[null]}]", "commitments[0].ladder[0]")]
+    [InlineData("commitments", "[{\"id\":\"a\",\"warnAt\":[50,null]}]", "commitments[0].warnAt[1]")]
+    public async Task Nothing_where_something_must_stand_is_named(string name, string value, string field)
+    {
+        await using var server = await ApiServer.Start();
+        await server.Admin.Post("agreements/1/versions");
+
+        var answer = await server.Admin.Put("agreements/1/versions/2", $$"""{"calendar":"office","{{name}}":{{value}}}""");
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity, field);
+    }
+
+    [Fact]
+    public async Task Lists_that_are_null_are_as_if_left_out()
+    {
+        await using var server = await ApiServer.Start();
+        await server.Admin.Post("agreements/1/versions");
+
+        var answer = await server.Admin.Put("agreements/1/versions/2", """{"calendar":"office","commitments":null,"periodCommitments":null,"captureRules":null,"worths":null}""");
+        (answer.Status, answer["text"].GetProperty("commitments").GetArrayLength()).ShouldBe((HttpStatusCode.OK, 0));
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\"-1\"")]
+    [InlineData("\"0\", \"1\"")]
+    public async Task A_tag_that_is_none_of_ours_fits_no_draft_not_even_a_new_one(string tag)
+    {
+        await using var server = await ApiServer.Start();
+        var draft = await server.Admin.Post("agreements/1/versions");
+        draft.ETag.ShouldBe("\"0\"");
+
+        (await server.Admin.Put("agreements/1/versions/2", """{"calendar":"office"}""", ("If-Match", tag))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+    }
+
     [Fact]
     public async Task An_idempotency_key_makes_one_draft()
     {

@@ -34,6 +34,15 @@ public sealed class StoredCalendarTests
     }
 
     [Fact]
+    public async Task Nothing_where_something_must_stand_is_named()
+    {
+        await using var server = await ApiServer.Start();
+
+        (await server.Admin.Post("calendars", $$"""{"name":"Warsaw",{{Week}},"holidays":[null]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "holidays[0]");
+        (await server.Admin.Post("calendars", $$"""{"name":"Warsaw","copyOf":"{{new string('x', 60_000)}}"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "copyOf");
+    }
+
+    [Fact]
     public async Task The_same_key_makes_one_calendar()
     {
         await using var server = await ApiServer.Start();

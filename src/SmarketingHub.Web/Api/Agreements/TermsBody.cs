@@ -45,10 +45,10 @@ public sealed record TermsBody
         Calendar = CalendarOf(company),
         From = From,
         ReTimes = ReTimes,
-        Commitments = [.. Commitments.Select((c, i) => (c ?? throw Needed($"commitments[{i}]", "A commitment.")).ToCommitment(i))],
-        PeriodCommitments = [.. PeriodCommitments.Select((c, i) => (c ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
-        CaptureRules = [.. CaptureRules.Select((r, i) => new CaptureRule(r?.Condition?.ToCondition() ?? Condition.Every, r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
-        Worths = [.. Worths.Select((w, i) => w ?? throw Needed($"worths[{i}]", "A line: source, grade, worth."))],
+        Commitments = [.. (Commitments ?? []).Select((c, i) => (c ?? throw Needed($"commitments[{i}]", "A commitment.")).ToCommitment(i))],
+        PeriodCommitments = [.. (PeriodCommitments ?? []).Select((c, i) => (c ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
+        CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.ToCondition() ?? Condition.Every, r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
+        Worths = [.. (Worths ?? []).Select((w, i) => w ?? throw Needed($"worths[{i}]", "A line: source, grade, worth."))],
     };
 
     private CalendarRef CalendarOf(Company company)

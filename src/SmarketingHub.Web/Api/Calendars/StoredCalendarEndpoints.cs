@@ -50,6 +50,7 @@ internal static class StoredCalendarEndpoints
     private static CalendarDocument Copied(Write write, string id)
     {
         CalendarCommands.Allow(write.Actor);
+        PlainText.Check(id, "copyOf");
         try
         {
             return CalendarList.One(write.Rows, id);

@@ -28,6 +28,6 @@ internal static class Requests
             return null;
         // Proxies that compress make a tag weak.
         var bare = (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');
-        return int.TryParse(bare, out var version) && version > 0 ? version : 0;
+        return int.TryParse(bare, out var version) && version >= 0 ? version : -1;
     }
 }

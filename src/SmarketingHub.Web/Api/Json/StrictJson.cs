@@ -19,10 +19,11 @@ internal static class StrictJson
         return json.Deserialize<T>(ApiJson.Options)!;
     }
 
-    private static void Check(JsonElement json, Type type, string path, Dictionary<string, string[]> errors)
+    // Null leaves a field out; in a list it would be a gap, and a number or a yes has no null.
+    private static void Check(JsonElement json, Type type, string path, Dictionary<string, string[]> errors, bool isItem = false)
     {
         var info = ApiJson.Options.GetTypeInfo(type);
-        if (errors.Count >= MostErrors || json.ValueKind == JsonValueKind.Null && path.Length > 0)
+        if (errors.Count >= MostErrors || json.ValueKind == JsonValueKind.Null && path.Length > 0 && !isItem && CanBeNull(type))
             return;
         switch (info.Kind, json.ValueKind)
         {
@@ -40,9 +41,9 @@ internal static class StrictJson
             case (JsonTypeInfoKind.Enumerable, JsonValueKind.Array):
                 var index = 0;
                 foreach (var item in json.EnumerateArray())
-                    Check(item, info.ElementType!, $"{path}[{index++}]", errors);
+                    Check(item, info.ElementType!, $"{path}[{index++}]", errors, isItem: true);
                 break;
-            case (JsonTypeInfoKind.None, _) when CanRead(json, type):
+            case (JsonTypeInfoKind.None, not JsonValueKind.Null) when CanRead(json, type):
                 break;
             default:
                 errors[Named(path)] = [$"Give {Describe(type, info.Kind)}."];
@@ -67,6 +68,8 @@ internal static class StrictJson
     }
 
     private static string Named(string path) => path.Length == 0 ? "body" : path;
+
+    private static bool CanBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
 
     private static bool CanRead(JsonElement json, Type type)
     {
