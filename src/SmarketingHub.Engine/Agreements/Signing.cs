@@ -135,6 +135,9 @@ public static class Signing
 
     private static void CheckStart(Write write, Agreement agreement, AgreementVersion version, Instant start)
     {
+        // It was drafted without what that one says, and would undo it unseen.
+        if (agreement.Versions.Find(v => v.Number > version.Number && v.EffectiveAt is not null) is { } newer)
+            throw new NotPermitted(null, $"Version {newer.Number} was signed meanwhile: make a new version that begins with this text.", []);
         if (agreement.Versions.Find(v => v.EffectiveAt > start) is { } later)
             throw new NotPermitted(null, $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: ask for a date from then on.", []);
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)

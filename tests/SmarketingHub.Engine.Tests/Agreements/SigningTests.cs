@@ -191,4 +191,17 @@ public sealed class SigningTests
         await table.PutInForce(id, t => Target(t, "accept", "PT3H") with { From = HubFixture.Monday + Duration.FromDays(7) });
         (await Should.ThrowAsync<NotPermitted>(table.PutInForce(id, Target("accept", "PT2H")))).Message.ShouldContain("Version 2 takes effect later");
     }
+
+    [Fact]
+    public async Task A_draft_from_before_another_was_signed_undoes_nothing_unseen()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var older = await table.Draft(id, Target("accept", "PT3H"));
+        await table.PutInForce(id, Target("accept", "PT2H"));
+        await table.Propose(id, older.Number);
+
+        (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, older.Number))).Message.ShouldContain("Version 3 was signed meanwhile");
+        table.Agreement(id).InForce(table.Hub.Now)!.Number.ShouldBe(3);
+    }
 }
