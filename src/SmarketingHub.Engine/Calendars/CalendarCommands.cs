@@ -48,7 +48,7 @@ public static class CalendarCommands
     {
         var newest = write.Known(id, null) with { Name = CalendarText.NameOf(name) };
         CheckFree(CalendarList.Newest(write.Rows), newest.Name, id);
-        write.Change(newest.Ref.ToString(), newest);
+        write.Change(newest.Ref.ToString(), newest, body: newest.ForLedger());
         return newest;
     }
 
@@ -84,7 +84,7 @@ public static class CalendarCommands
     private static CalendarDocument KeepVersion(this Write write, CalendarDocument calendar)
     {
         var kept = calendar with { From = calendar.Version == 1 ? default : write.Now, MadeAt = write.Now, By = write.Actor.ToString() };
-        write.Change(kept.Ref.ToString(), kept);
+        write.Change(kept.Ref.ToString(), kept, body: kept.ForLedger());
         return kept;
     }
 

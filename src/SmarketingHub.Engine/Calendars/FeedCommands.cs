@@ -51,7 +51,9 @@ public static class FeedCommands
         if (CalendarList.One(write.Rows, id).Feed(name) is not { } feed || feed.Address != address)
             return;
         var before = CalendarList.FeedStatuses(write.Rows, id).GetValueOrDefault(feed.Name);
-        write.Change(FeedStatus.Key(id, feed.Name), new FeedStatus(write.Now, before?.GoodAt ?? feed.TakenAt, error));
+        var status = new FeedStatus(write.Now, before?.GoodAt ?? feed.TakenAt, error);
+        // It may quote what the feed said.
+        write.Change(FeedStatus.Key(id, feed.Name), status, body: status with { Error = "" });
     }
 
     internal static HolidayFeed FeedOf(CalendarDocument calendar, string name) =>

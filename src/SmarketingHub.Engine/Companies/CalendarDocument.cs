@@ -53,5 +53,14 @@ public sealed record CalendarDocument(
         return names;
     }
 
+    /// <summary>A secret address opens a whole calendar, and what its events are called may name people: both stay out of the ledger.</summary>
+    internal CalendarDocument ForLedger() => this with
+    {
+        Typed = Typed is null ? null : Unnamed(Typed),
+        Feeds = Feeds is null ? null : [.. Feeds.Select(feed => feed with { Address = null, Days = Unnamed(feed.Days) })],
+    };
+
+    private static List<Holiday> Unnamed(IEnumerable<Holiday> days) => [.. days.Select(day => day with { Name = null })];
+
     private IEnumerable<Holiday> Counting() => TypedHolidays().Concat((Feeds ?? []).Where(feed => !feed.Hidden).SelectMany(feed => feed.Days));
 }

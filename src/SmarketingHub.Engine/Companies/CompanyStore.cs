@@ -19,6 +19,9 @@ public static class CompanyStore
         var documents = rows.Company.AsNoTracking().ToLookup(document => document.Kind);
         IEnumerable<T> All<T>() => documents[KindOf<T>()].Select(d => JsonSerializer.Deserialize<T>(d.Body, LedgerJson.Options)!);
         var installation = All<Installation>().FirstOrDefault();
+        // The largest of the documents, and the most: read once.
+        var calendars = All<CalendarDocument>().ToList();
+        var calendarNames = calendars.GroupBy(c => c.Id).ToDictionary(versions => versions.Key, versions => versions.MaxBy(c => c.Version)!.Name);
         return new()
         {
             TimeZone = installation?.TimeZone ?? "Etc/UTC",
@@ -26,12 +29,11 @@ public static class CompanyStore
             Parties = All<Party>().ToImmutableDictionary(party => party.Key),
             Teams = All<Team>().ToImmutableDictionary(team => team.Key),
             People = All<Person>().ToImmutableDictionary(person => person.Id),
-            Calendars = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
-            CalendarsFrom = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.From),
+            Calendars = calendars.ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
+            CalendarsFrom = calendars.ToImmutableDictionary(c => c.Ref, c => c.From),
             // A calendar is called by its newest name, whichever version is meant.
-            CalendarNames = All<CalendarDocument>().GroupBy(c => c.Id).SelectMany(versions => versions.Select(c => (c.Ref, versions.MaxBy(v => v.Version)!.Name)))
-                .ToImmutableDictionary(c => c.Ref, c => c.Name),
-            HolidayNames = All<CalendarDocument>().ToImmutableDictionary(c => c.Ref, c => c.HolidayNames()),
+            CalendarNames = calendars.ToImmutableDictionary(c => c.Ref, c => calendarNames[c.Id]),
+            HolidayNames = calendars.ToImmutableDictionary(c => c.Ref, c => c.HolidayNames()),
             Fired = [.. documents["fired"].Select(d => d.Key)],
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };

@@ -37,6 +37,20 @@ public sealed class FeedTests
     private static FeedRefresher Refresher(HubFixture hub) => hub.Services.GetRequiredService<FeedRefresher>();
 
     [Fact]
+    public async Task Neither_a_feeds_address_nor_what_its_events_are_called_is_in_the_ledger()
+    {
+        await using var hub = await HubFixture.Start();
+        var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260303", "Anna is away")), "Europe/Warsaw") with { Address = "https://example.com/secret.ics" };
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
+        await hub.Door.Do(HubFixture.Admin, write => write.RenameCalendar(StarterAgreements.Office, "Warsaw"));
+
+        (Office(hub).Feeds![0].Address, Office(hub).Feeds![0].Days[0].Name).ShouldBe((feed.Address, "Anna is away"));
+        using var rows = hub.Rows();
+        rows.Ledger.Where(e => e.Type == "calendarWritten").AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body))
+            .ShouldAllBe(body => !body.Contains("secret") && !body.Contains("Anna"));
+    }
+
+    [Fact]
     public async Task A_hidden_feed_is_not_counted_not_lost_and_can_be_shown_again()
     {
         await using var hub = await HubFixture.Start();

@@ -27,6 +27,16 @@ public sealed class CalendarPageTests
         StarterAgreements.Office, 1, new(null, "Europe/Warsaw", new Dictionary<string, string[][]> { ["mon"] = [["07:00", "15:00"]] }, [], "PT8H")));
 
     [Fact]
+    public async Task Who_may_not_change_a_calendar_sees_where_a_feed_is_from_and_not_its_address()
+    {
+        await using var hub = await PageFixture.Start();
+        var feed = new HolidayFeed("Poland", "https://example.com/secret.ics", [new(new(2026, 5, 1))], NodaTime.Instant.FromDateTimeOffset(hub.Time.GetUtcNow()));
+        await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
+
+        (await Open(hub, role: Role.Rep)).Find(".feed-from").TextContent.ShouldStartWith("example.com ·");
+    }
+
+    [Fact]
     public async Task Painted_and_typed_hours_are_one_draft_and_saved_as_one_version()
     {
         await using var hub = await PageFixture.Start();

@@ -40,6 +40,9 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
 
     private FeedStatus? StatusOf(HolidayFeed feed) => IsSaved(feed) ? Statuses.Of(feed) : null;
 
+    // A secret address opens a whole calendar: only who may change it sees more than where it leads.
+    private string? From(HolidayFeed feed) => ReadOnly && feed.Address is { } address ? new Uri(address).Host : feed.Address;
+
     private Instant Good(HolidayFeed feed) => StatusOf(feed)?.GoodAt ?? feed.TakenAt;
 
     private Task Replace(HolidayFeed feed, HolidayFeed? with)
