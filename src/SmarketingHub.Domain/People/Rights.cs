@@ -18,6 +18,10 @@ public static class Rights
 
     public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesAll() || actor.Party is { } party && agreement.IsBetween(party, null);
 
+    /// <summary>The agreement, if it is this actor's to see: of others they know that a lead went by one, and not what it says.</summary>
+    public static Agreement? AgreementSeenBy(this Company company, Actor actor, long id) =>
+        company.Agreements.Find(a => a.Id == id) is { } found && actor.Sees(found) ? found : null;
+
     /// <summary>May say that something happened earlier than now.</summary>
     public static bool Backdates(this Actor actor) =>
         actor.Kind == ActorKind.Key && actor.Role != Role.Partner || actor.Role is Role.Lead or Role.Manager or Role.Admin;

@@ -1,3 +1,6 @@
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Companies;
+
 namespace SmarketingHub.Web.Tests.Api;
 
 public sealed class ClockWhyTests
@@ -26,5 +29,22 @@ public sealed class ClockWhyTests
         (promised.GetProperty("commitment").GetString(), promised.GetProperty("target").GetString()).ShouldBe(("decide", "P1D"));
         var tried = clock.GetProperty("tried")[0];
         (tried.GetProperty("agreementName").GetString(), tried.GetProperty("version").GetInt32(), tried.GetProperty("whyNot").GetString()).ShouldBe(("Marketing and Sales", 1, null));
+    }
+
+    [Fact]
+    public async Task A_partner_gets_neither_name_nor_words_of_an_agreement_of_others()
+    {
+        await using var server = await ApiServer.Start();
+        await server.Do(write => write.AddPartner("Altamar", Party.Marketing));
+        var lead = await server.Admin.Take();
+        await server.Admin.Fire(lead, "ready");
+        await server.Admin.Fire(lead, "offer", """{"to":"partner:altamar"}""");
+        var partner = server.Client(await server.Key("altamar", Role.Partner, "partner:altamar"));
+
+        var clocks = (await partner.Get($"leads/{lead}/clocks?explain=true"))["items"].EnumerateArray().ToList();
+
+        var (others, own) = (clocks.Single(c => c.GetProperty("promise").GetString() == "decide"), clocks.Single(c => c.GetProperty("promise").GetString() == "accept"));
+        (others.TryGetProperty("promised", out _), others.GetProperty("agreement").TryGetProperty("name", out var name) && name.ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe((false, false));
+        (own.TryGetProperty("promised", out _), own.GetProperty("agreement").GetProperty("name").GetString()).ShouldBe((true, "Altamar"));
     }
 }

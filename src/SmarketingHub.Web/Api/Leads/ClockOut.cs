@@ -58,7 +58,7 @@ public sealed record ClockOut
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Zone { get; init; }
 
-    /// <summary>What was promised, as the version says it.</summary>
+    /// <summary>What was promised, as the version says it; left out of an agreement that is not the caller's to see.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromisedOut? Promised { get; init; }
 
@@ -90,7 +90,7 @@ public sealed record ClockOut
         StoppedAt = clock.StoppedAt,
         Target = IsoDuration.Of(clock.Target),
         Remaining = clock.IsLive ? IsoDuration.Of(Left(clock, calendar, now)) : null,
-        Agreement = new(clock.Agreement, company.Agreements.Find(a => a.Id == clock.Agreement)?.Name),
+        Agreement = new(clock.Agreement, company.AgreementSeenBy(actor, clock.Agreement)?.Name),
         Version = clock.AgreementVersion,
         AttemptsMade = clock.Promise == Promise.Effort ? clock.AttemptsMade : null,
         AttemptsAsked = clock.Promise == Promise.Effort ? clock.AttemptsAsked : null,
@@ -100,7 +100,7 @@ public sealed record ClockOut
         Calendar = $"{clock.Calendar}@{clock.CalendarVersion}",
         TimeZoneData = clock.TimeZoneData,
         Zone = explain ? calendar.Zone.Id : null,
-        Promised = explain ? PromisedOut.Of(clock, company) : null,
+        Promised = explain ? PromisedOut.Of(clock, company.AgreementSeenBy(actor, clock.Agreement)) : null,
         Segments = explain ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
         Tried = explain ? [.. clock.Tried.Select(tried => TriedOut.Of(tried, company, actor))] : null,
         KeptAgainst = explain ? clock.KeptAgainst : null,
@@ -112,4 +112,5 @@ public sealed record ClockOut
     private static List<Interval> Holds(Clock clock) => [.. clock.Holds.Select(hold => new Interval(hold.From, hold.To))];
 }
 
+/// <param name="Name">Null: not the caller's to see.</param>
 public sealed record AgreementOut(long Id, string? Name);

@@ -26,8 +26,8 @@ public sealed record PromisedOut(
     string Commitment, StartsAt Starts, Condition Condition, string Target, string? TargetFromOpening, int Attempts, int Calls, bool DifferentDays,
     IReadOnlyList<int> WarnAt, IReadOnlyList<LadderStep> Ladder, bool ReJudge)
 {
-    internal static PromisedOut? Of(Clock clock, Company company) =>
-        company.Agreements.Find(a => a.Id == clock.Agreement)?.Version(clock.AgreementVersion)?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment) is { } c
+    internal static PromisedOut? Of(Clock clock, Agreement? agreement) =>
+        agreement?.Version(clock.AgreementVersion)?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment) is { } c
             ? new(c.Id, c.Starts, c.Condition, c.Target.ToString(), c.TargetFromOpening?.ToString(), c.Attempts, c.Calls, c.DifferentDays, c.WarnAt, c.Ladder, c.ReJudge)
             : null;
 }
@@ -38,6 +38,5 @@ public sealed record PromisedOut(
 public sealed record TriedOut(long Agreement, string? AgreementName, int Version, string Commitment, string? WhyNot)
 {
     internal static TriedOut Of(Tried tried, Company company, Actor actor) => new(
-        tried.Agreement, company.Agreements.Find(a => a.Id == tried.Agreement) is { } agreement && actor.Sees(agreement) ? agreement.Name : null,
-        tried.Version, tried.Commitment, tried.WhyNot);
+        tried.Agreement, company.AgreementSeenBy(actor, tried.Agreement)?.Name, tried.Version, tried.Commitment, tried.WhyNot);
 }

@@ -7,7 +7,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Another commitment that was looked at, and why it was not the one.</summary>
-public sealed record TriedCommitment(string Agreement, int Version, Commitment? Commitment, string Id, string? WhyNot);
+/// <param name="Agreement">Null: not the viewer's to see.</param>
+public sealed record TriedCommitment(string? Agreement, int Version, Commitment? Commitment, string Id, string? WhyNot);
 
 /// <summary>
 /// Why a clock has its deadline. What was decided stands in the clock; the calendar version it names shows
@@ -19,18 +20,21 @@ public sealed record ClockExplained(
 {
     public DateTimeZone Zone => Calendar.Zone;
 
-    public static ClockExplained Of(Clock clock, Company company)
+    /// <param name="actor">Who asks: of an agreement that is not theirs to see they get neither the name nor the words.</param>
+    public static ClockExplained Of(Clock clock, Company company, Actor actor)
     {
         var reference = new CalendarRef(clock.Calendar, clock.CalendarVersion);
         var calendar = company.Calendars[reference];
         Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? Instant.Max(clock.DueAt, h.From)))];
+        var agreement = company.AgreementSeenBy(actor, clock.Agreement);
         return new(
-            clock, company.Agreements.Find(a => a.Id == clock.Agreement), Find(company, clock.Agreement, clock.AgreementVersion, clock.Commitment),
-            [.. clock.Tried.Select(t => new TriedCommitment(
-                company.Agreements.Find(a => a.Id == t.Agreement)?.Name ?? "", t.Version, Find(company, t.Agreement, t.Version, t.Commitment), t.Commitment, t.WhyNot))],
+            clock, agreement, Find(agreement, clock.AgreementVersion, clock.Commitment), [.. clock.Tried.Select(t => Of(t, company.AgreementSeenBy(actor, t.Agreement)))],
             calendar, company.CalendarNames.GetValueOrDefault(reference, reference.Id), company.HolidayNames.GetValueOrDefault(reference), calendar.Segments(clock.StartedAt, clock.DueAt, holds));
     }
 
-    private static Commitment? Find(Company company, long agreement, int version, string commitment) =>
-        company.Agreements.Find(a => a.Id == agreement)?.Versions.Find(v => v.Number == version)?.Commitments.FirstOrDefault(c => c.Id == commitment);
+    private static TriedCommitment Of(Tried tried, Agreement? agreement) =>
+        new(agreement?.Name, tried.Version, Find(agreement, tried.Version, tried.Commitment), tried.Commitment, tried.WhyNot);
+
+    private static Commitment? Find(Agreement? agreement, int version, string commitment) =>
+        agreement?.Version(version)?.Commitments.FirstOrDefault(c => c.Id == commitment);
 }
