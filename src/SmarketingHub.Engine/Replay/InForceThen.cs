@@ -10,9 +10,9 @@ namespace SmarketingHub.Engine.Replay;
 internal sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment, Instant? EndsAt);
 
 /// <summary>What was in force at each moment: as it was, or with a draft in place of one agreement's versions for a period.</summary>
-/// <param name="known">From which line of the ledger on each version had been signed: two things may happen in one millisecond.</param>
+/// <param name="known">From which line of the ledger on each version had been signed, and its end been said: two things may happen in one millisecond, and a clock may be set back.</param>
 internal sealed class InForceThen(
-    Company company, IReadOnlyDictionary<(long Agreement, int Version), long> known, ReplayQuestion question, AgreementVersion? draft)
+    Company company, IReadOnlyDictionary<(long Agreement, int Version), (long Signed, long Ended)> known, ReplayQuestion question, AgreementVersion? draft)
 {
     private readonly record struct Entry(Agreement Agreement, AgreementVersion Version);
 
@@ -61,7 +61,8 @@ internal sealed class InForceThen(
     }
 
     private long KnownFrom(Instant at) => company.Agreements
-        .SelectMany(a => a.Versions.Where(v => v.EffectiveAt <= at).Select(v => known.GetValueOrDefault((a.Id, v.Number)))).DefaultIfEmpty(0).Max();
+        .SelectMany(a => a.Versions.Where(v => v.EffectiveAt <= at).Select(v => (v.EndsAt, Known: known.GetValueOrDefault((a.Id, v.Number))))
+            .Select(v => v.EndsAt <= at ? Math.Max(v.Known.Signed, v.Known.Ended) : v.Known.Signed)).DefaultIfEmpty(0).Max();
 
     private Entry[] Find(Instant at, long sequence) =>
     [
@@ -72,8 +73,13 @@ internal sealed class InForceThen(
            select new Entry(agreement, version),
     ];
 
-    private AgreementVersion? VersionAt(Agreement agreement, Instant at, long sequence) =>
-        draft is not null && agreement.Id == question.Agreement && question.From <= at && at < question.To
-            ? draft
-            : (agreement with { Versions = agreement.Versions.RemoveAll(v => known.GetValueOrDefault((agreement.Id, v.Number)) > sequence) }).InForce(at);
+    private AgreementVersion? VersionAt(Agreement agreement, Instant at, long sequence)
+    {
+        if (draft is not null && agreement.Id == question.Agreement && question.From <= at && at < question.To)
+            return draft;
+        var signed = agreement.Versions.FindAll(v => KnownOf(agreement, v).Signed <= sequence).ConvertAll(v => KnownOf(agreement, v).Ended <= sequence ? v : v with { EndsAt = null });
+        return (agreement with { Versions = signed }).InForce(at) is { } then ? agreement.Version(then.Number) : null;
+    }
+
+    private (long Signed, long Ended) KnownOf(Agreement agreement, AgreementVersion version) => known.GetValueOrDefault((agreement.Id, version.Number));
 }

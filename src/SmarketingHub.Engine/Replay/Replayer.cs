@@ -83,18 +83,23 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         return found.ToResult(sequence);
     }
 
-    /// <summary>From which line on each version of an agreement had both signatures.</summary>
-    private static Dictionary<(long, int), long> KnownFrom(HubContext rows)
+    /// <summary>From which line on each version of an agreement had both signatures, and its end.</summary>
+    private static Dictionary<(long, int), (long Signed, long Ended)> KnownFrom(HubContext rows)
     {
-        var known = new Dictionary<(long, int), long>();
+        var known = new Dictionary<(long, int), (long Signed, long Ended)>();
         using var command = Histories.Command(rows, """SELECT "Sequence", "Body" FROM "Ledger" WHERE "LeadId" IS NULL AND "Type" = 'agreementWritten' ORDER BY "Sequence" """);
         using var read = command.ExecuteReader();
         while (read.Read())
         {
             using var document = JsonDocument.Parse(read.GetFieldValue<byte[]>(1));
             foreach (var version in document.RootElement.GetProperty("versions").EnumerateArray())
+            {
+                var key = (document.RootElement.GetProperty("id").GetInt64(), version.GetProperty("number").GetInt32());
                 if (version.TryGetProperty("effectiveAt", out _))
-                    known.TryAdd((document.RootElement.GetProperty("id").GetInt64(), version.GetProperty("number").GetInt32()), read.GetInt64(0));
+                    known.TryAdd(key, (read.GetInt64(0), 0));
+                if (version.TryGetProperty("endsAt", out _) && known[key] is { Ended: 0 } signed)
+                    known[key] = signed with { Ended = read.GetInt64(0) };
+            }
         }
         return known;
     }
