@@ -170,6 +170,22 @@ public sealed class AgreementPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_way_back_to_another_agreement_opens_that_one_though_its_version_has_the_same_number()
+    {
+        var second = await Door.Do(Actor.Of(marta), write => write.NewAgreement("Content", Party.Marketing, Party.Sales, Template.ContentLeads));
+        await using var circuit = await server.Circuit(nadia);
+        var page = await Page(circuit);
+        page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("in force"));
+
+        page.Render(p => p.Add(x => x.Id, second.Id));
+
+        page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("draft"));
+        Said(Sentence(page, "accept")).ShouldContain("1 business day");
+        await Type(page, "accept", "target", "target", "2");
+        await server.Shows(() => server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c => c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
+    }
+
+    [Fact]
     public async Task Undo_takes_back_ones_own_change_and_leaves_those_of_others()
     {
         var draft = await Draft();

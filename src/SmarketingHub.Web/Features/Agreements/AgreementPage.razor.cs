@@ -24,6 +24,9 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private Company? drawn;
     private int number;
 
+    // A year of the ledger is read for it: not before somebody looks.
+    private bool goalAsked;
+
     [Parameter]
     public long Id { get; set; }
 
@@ -66,7 +69,6 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
         actor = Actor.Of(person);
         if (Agreement is null)
             return;
-        seat = presence.Enter(Id, person.Id, line);
         feed.Changed += Look;
         presence.Changed += Seen;
         Take();
@@ -90,7 +92,14 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private void Take()
     {
         var wanted = (Asked is { } asked ? Agreement!.Version(asked) : null) ?? Agreement!.ToRead(Now);
-        if (desk is null || number != wanted.Number)
+        // The way back in the browser's history may lead from one agreement to another.
+        var isOther = seat?.Agreement != Id;
+        if (isOther)
+        {
+            seat?.Dispose();
+            seat = presence.Enter(Id, person!.Id, line);
+        }
+        if (desk is null || isOther || number != wanted.Number)
         {
             number = wanted.Number;
             desk = new(door, feed, me, Id, number);

@@ -103,7 +103,16 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
         if (!from.TryPop(out var change))
             return;
         var (before, after) = way(change);
-        written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+        try
+        {
+            written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+        }
+        // What others have changed since cannot be taken back; anything else is tried again.
+        catch (Refusal refusal) when (refusal is not TermsConflict)
+        {
+            from.Push(change);
+            throw;
+        }
         to.Push(change);
     });
 

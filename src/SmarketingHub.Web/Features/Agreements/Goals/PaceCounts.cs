@@ -39,7 +39,12 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
         Task<Counted> reading;
         lock (gate)
             if (!readings.TryGetValue(key, out reading!) || IsOver(reading))
+            {
+                // Nobody asks again for a draft as it was before a word was changed.
+                foreach (var old in readings.Where(r => IsOver(r.Value)).Select(r => r.Key).ToList())
+                    readings.Remove(old);
                 readings[key] = reading = Task.Run(() => Count(count));
+            }
         return (T)(await reading).What;
     }
 

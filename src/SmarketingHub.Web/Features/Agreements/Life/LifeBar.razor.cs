@@ -60,8 +60,11 @@ public sealed partial class LifeBar
     {
         AgreementVersion? draft = null;
         await Do(write => draft = write.NewVersion(Agreement.Id, Version.Number));
-        if (draft is not null)
-            Navigation.NavigateTo($"agreements/{Agreement.Id}?version={draft.Number}");
+        if (draft is null)
+            return;
+        // The page that is gone to has to find it.
+        await Feed.UpToDate(CancellationToken.None);
+        Navigation.NavigateTo($"agreements/{Agreement.Id}?version={draft.Number}");
     }
 
     private async Task AskEnd()
