@@ -9,6 +9,8 @@ namespace SmarketingHub.Engine.Agreements;
 /// <summary>From a draft to what binds both sides, and to its end.</summary>
 public static class Signing
 {
+    private const int MostWishes = 100;
+
     /// <summary>Refuses what the version's life does not permit now.</summary>
     public static void RequirePermitted(this Write write, long agreementId, int number, VersionTrigger trigger) =>
         VersionMachine.Fire(write.Version(agreementId, number).Version.State, trigger);
@@ -70,6 +72,8 @@ public static class Signing
         var state = VersionMachine.Fire(version.State, VersionTrigger.AskForChanges);
         if (wishes.Count == 0)
             throw new InvalidArgument("words", "Say what should be changed.");
+        if (wishes.Count > MostWishes)
+            throw new InvalidArgument("comments", $"At most {MostWishes} at once.");
         foreach (var (sentence, words) in wishes)
         {
             if (sentence is not null && !version.Commitments.Any(c => c.Id == sentence) && !version.PeriodCommitments.Any(c => c.Id == sentence))
@@ -93,7 +97,7 @@ public static class Signing
     /// <param name="write">The command's way to the rows.</param>
     /// <param name="agreementId">Which agreement.</param>
     /// <param name="number">The version that is in force then.</param>
-    /// <param name="at">Now or later; null: now.</param>
+    /// <param name="at">Now or later, within five years; null: now.</param>
     public static AgreementVersion End(this Write write, long agreementId, int number, Instant? at)
     {
         var (agreement, version) = write.Version(agreementId, number);
@@ -101,6 +105,8 @@ public static class Signing
         VersionMachine.Fire(version.State, VersionTrigger.End);
         if (at < write.Now)
             throw new InvalidArgument("at", "An agreement ends now or later, never in the past.");
+        if (at > write.Now + TermsCheck.Farthest)
+            throw new InvalidArgument("at", "A date within the next five years.");
         // What has begun in this very millisecond began under it.
         var end = Instant.Max(at ?? write.Now, write.Now + Duration.FromMilliseconds(1));
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)

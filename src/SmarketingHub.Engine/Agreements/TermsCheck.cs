@@ -11,7 +11,9 @@ internal static class TermsCheck
 {
     private const int MostSentences = 50, MostValues = 300, MostWorths = 200;
     private static readonly BusinessDuration Longest = BusinessDuration.Parse("P250D");
-    private static readonly Duration Farthest = Duration.FromDays(5 * 366);
+
+    /// <summary>How far ahead a version may take effect, or an agreement end.</summary>
+    internal static readonly Duration Farthest = Duration.FromDays(5 * 366);
 
     internal static void Check(Terms terms, Agreement agreement, Company company, Instant now)
     {
@@ -27,10 +29,13 @@ internal static class TermsCheck
             Check(commitment, agreement, calendar);
         foreach (var commitment in terms.PeriodCommitments)
             Check(commitment, agreement);
+        if (terms.CaptureRules.Count > MostSentences)
+            throw new InvalidArgument("captureRules", $"At most {MostSentences} rules.");
         foreach (var (rule, i) in terms.CaptureRules.Select((rule, i) => (rule, i)))
         {
             Check(rule.Condition, $"captureRules[{i}]");
-            if (!company.Parties.ContainsKey(rule.OfferTo) || rule.OfferTo == agreement.Giver)
+            // Nobody is offered anything by a text that they do not sign.
+            if (rule.OfferTo != agreement.Receiver)
                 throw new InvalidArgument($"captureRules[{i}].offerTo", $"The party it is offered to: {agreement.Receiver}.");
         }
         CheckWorths(terms.Worths);

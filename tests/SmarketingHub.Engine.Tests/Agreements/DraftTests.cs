@@ -88,6 +88,7 @@ public sealed class DraftTests
     public async Task Nonsense_names_its_field_and_nothing_is_changed()
     {
         await using var table = await Set();
+        await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Companies.AgreementCommands.AddPartner(write, "Altamar", Party.Marketing));
         var id = table.Starter.Id;
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
         Terms With(Func<Commitment, Commitment> change) => draft with { Commitments = [.. draft.Commitments.Select(c => c.Id == "effort" ? change(c) : c)] };
@@ -110,6 +111,8 @@ public sealed class DraftTests
             ["quality.amount"] = draft with { PeriodCommitments = [new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 101 }] },
             ["goal.owedBy"] = draft with { PeriodCommitments = [new() { Id = "goal", Measure = Measure.Revenue, OwedBy = Party.Marketing, Amount = 1 }] },
             ["worths"] = draft with { Worths = [new(null, "A", 1), new(null, "A", 2)] },
+            ["captureRules"] = draft with { CaptureRules = [.. Enumerable.Repeat(draft.CaptureRules[0], 51)] },
+            ["captureRules[0].offerTo"] = draft with { CaptureRules = [new(Condition.Every, "partner:altamar")] },
         };
         foreach (var (field, terms) in wrong)
             (await Should.ThrowAsync<InvalidArgument>(table.Change(id, 2, draft, terms))).Field.ShouldBe(field);

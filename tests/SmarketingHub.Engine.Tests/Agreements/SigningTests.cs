@@ -204,4 +204,13 @@ public sealed class SigningTests
         (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, older.Number))).Message.ShouldContain("Version 3 was signed meanwhile");
         table.Agreement(id).InForce(table.Hub.Now)!.Number.ShouldBe(3);
     }
+
+    [Fact]
+    public async Task An_end_that_nobody_will_live_to_see_is_refused_since_it_would_bar_every_change_until_then()
+    {
+        await using var table = await Set();
+        var wrong = await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, Instant.FromUtc(9999, 12, 31, 23, 59))));
+        (wrong.Field, wrong.Message).ShouldBe(("at", "A date within the next five years."));
+        (await table.PutInForce(table.Starter.Id, Target("accept", "PT3H"))).Number.ShouldBe(2);
+    }
 }

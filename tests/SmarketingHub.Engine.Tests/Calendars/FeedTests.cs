@@ -103,6 +103,8 @@ public sealed class FeedTests
         { "gone", "cannot be reached" },
         { "round", "leads on more than 3 times" },
         { "elsewhere", "neither http nor https" },
+        { "nowhere", "neither http nor https" },
+        { "packed", "cannot be unpacked" },
         { "short", "broke off" },
     };
 
@@ -192,6 +194,8 @@ public sealed class FeedTests
             case "gone": server.Stop(); break;
             case "round": server.Says("", "302 Found", $"Location: {server.Address}\r\n"); break;
             case "elsewhere": server.Says("", "302 Found", "Location: file:///etc/passwd\r\n"); break;
+            case "nowhere": server.Says("", "302 Found", "Location: //\r\n"); break;
+            case "packed": server.Says("none", headers: "Content-Encoding: gzip\r\n"); break;
             case "short": server.Answer = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nBEGIN:VCALENDAR"u8.ToArray(); break;
         }
     }

@@ -75,6 +75,10 @@ public sealed class FeedFetch : IDisposable
         {
             throw Wrong("Its answer broke off.");
         }
+        catch (InvalidDataException)
+        {
+            throw Wrong("Its answer says that it is compressed, and cannot be unpacked.");
+        }
     }
 
     public void Dispose() => http.Dispose();
@@ -86,9 +90,8 @@ public sealed class FeedFetch : IDisposable
             using var answer = await http.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, stopping);
             if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } location)
             {
-                at = new Uri(at, location);
-                if (!IsWeb(at))
-                    throw Wrong("It leads on to an address that is neither http nor https.");
+                at = Uri.TryCreate(at, location, out var next) && IsWeb(next) ? next
+                    : throw Wrong("It leads on to an address that is neither http nor https.");
                 continue;
             }
             return answer.IsSuccessStatusCode ? await Read(answer, stopping) : throw Wrong($"It answers {(int)answer.StatusCode}.");
