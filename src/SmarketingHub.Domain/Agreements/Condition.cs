@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Agreements;
@@ -25,7 +26,10 @@ public sealed record Condition
         ?? Misses("product", Products, facts.Product)
         ?? Misses("segment", Segments, facts.Segment)
         ?? Misses("business unit", BusinessUnits, facts.BusinessUnit)
-        ?? (WorthOver is { } floor && !(facts.ExpectedValue > floor) ? $"value {facts.ExpectedValue?.ToString("0.##") ?? "unknown"}, not over {floor:0.##}" : null);
+        ?? (WorthOver is { } floor && !(facts.ExpectedValue > floor) ? $"value {(facts.ExpectedValue is { } value ? Written(value) : "unknown")}, not over {Written(floor)}" : null);
+
+    // The ledger has it: on every machine the same.
+    private static string Written(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>On how many matters it asks something: of two scopes that both fit, the one that asks more goes first.</summary>
     public int Asks => Lists.Count(list => list.Count > 0) + (WorthOver is null ? 0 : 1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
@@ -45,4 +46,19 @@ public class ConditionTests
 
     private static Commitment Accept(string id, Condition condition) =>
         new() { Id = id, Promise = Promise.Accept, OwedBy = Party.Sales, Starts = StartsAt.Offer, Target = BusinessDuration.Parse("PT1H"), Condition = condition };
+
+    [Fact]
+    public void Why_not_is_written_alike_on_every_machine()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new("de");
+            new Condition { WorthOver = 10.5m }.WhyNot(new() { ExpectedValue = 1.5m }).ShouldBe("value 1.5, not over 10.5");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 }

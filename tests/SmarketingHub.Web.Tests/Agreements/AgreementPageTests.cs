@@ -227,6 +227,20 @@ public sealed class AgreementPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_comes_in_another_language_leaves_the_others_theirs()
+    {
+        await using var hers = await server.Circuit(nadia);
+        var page = await Page(hers);
+        page.WaitForElement(".agreement-badge");
+
+        System.Globalization.CultureInfo.CurrentUICulture = new("pl");
+        await using var theirs = await server.Circuit(marta);
+        await Page(theirs);
+
+        page.WaitForAssertion(() => Said(page.Find(".agreement-others")).ShouldBe("Marta is here"));
+    }
+
+    [Fact]
     public async Task Another_field_of_the_same_sentence_is_in_nobodys_way()
     {
         var draft = await Draft();

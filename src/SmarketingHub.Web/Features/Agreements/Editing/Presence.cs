@@ -1,13 +1,20 @@
+using SmarketingHub.Engine.Board;
+
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>Who has an agreement open, and at which sentence: known in this process, gone with the page or its line.</summary>
-public sealed class Presence
+public sealed class Presence(ILogger<Presence> log)
 {
     private readonly Lock gate = new();
     private readonly List<Seat> seats = [];
+    private readonly Listeners<Action<long>> listeners = new(log);
 
     /// <summary>With the agreement at which somebody came, moved or left.</summary>
-    public event Action<long>? Changed;
+    public event Action<long> Changed
+    {
+        add => listeners.Add(value);
+        remove => listeners.Remove(value);
+    }
 
     public Seat Enter(long agreement, long person, CircuitLine line)
     {
@@ -37,7 +44,7 @@ public sealed class Presence
         Tell(seat.Agreement);
     }
 
-    internal void Tell(long agreement) => Changed?.Invoke(agreement);
+    internal void Tell(long agreement) => listeners.Tell(listener => listener(agreement));
 }
 
 /// <summary>One page of one person.</summary>
