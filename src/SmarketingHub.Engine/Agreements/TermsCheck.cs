@@ -26,7 +26,7 @@ internal static class TermsCheck
             throw new InvalidArgument("commitments", $"At most {MostSentences} sentences.");
         CheckIds([.. terms.Commitments.Select(c => c.Id), .. terms.PeriodCommitments.Select(c => c.Id)]);
         foreach (var commitment in terms.Commitments)
-            Check(commitment, agreement, calendar);
+            Check(commitment, agreement, calendar, now);
         foreach (var commitment in terms.PeriodCommitments)
             Check(commitment, agreement);
         if (terms.CaptureRules.Count > MostSentences)
@@ -50,7 +50,7 @@ internal static class TermsCheck
             throw new InvalidArgument("commitments.id", $"'{twice.Key}' stands there twice: each sentence has a name of its own.");
     }
 
-    private static void Check(Commitment c, Agreement agreement, WorkCalendar calendar)
+    private static void Check(Commitment c, Agreement agreement, WorkCalendar calendar, Instant now)
     {
         void Refuse(bool isWrong, string field, string right)
         {
@@ -69,6 +69,7 @@ internal static class TermsCheck
         Refuse(c.Ladder.Count > 6 || c.Ladder.Any(s => s.Percent is < 100 or > 1000) || !IsAscending([.. c.Ladder.Select(s => s.Percent)]),
             "ladder", "Up to 6 steps from 100 to 1000 percent, ascending.");
         Refuse(c.Promise != Promise.Accept && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder", "Only what is offered goes back to the giver.");
+        Refuse(!c.Within(calendar, now), "target", "By its calendar it would not fall due within 50 years: promise less, or take a calendar that opens more.");
         Check(c.Condition, c.Id);
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Ledger;
@@ -69,8 +71,14 @@ public static class CalendarCommands
         return newest;
     }
 
-    internal static CalendarDocument NextVersion(this Write write, CalendarDocument before, CalendarDocument after) =>
-        write.KeepVersion(after with { Version = before.Version + 1 });
+    internal static CalendarDocument NextVersion(this Write write, CalendarDocument before, CalendarDocument after)
+    {
+        var calendar = after.ToCalendar();
+        bool Counts(Agreement a, AgreementVersion v) => v.Calendar.Id == before.Id && (v.EffectiveAt > write.Now || v == a.InForce(write.Now));
+        if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v) && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
+            throw new InvalidArgument("hours", $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
+        return write.KeepVersion(after with { Version = before.Version + 1 });
+    }
 
     /// <summary>Whether two versions say the same.</summary>
     public static bool Same(CalendarDocument a, CalendarDocument b) => Text(a).SequenceEqual(Text(b));

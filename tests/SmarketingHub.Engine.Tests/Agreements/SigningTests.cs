@@ -3,6 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Calendars;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;
@@ -212,5 +213,17 @@ public sealed class SigningTests
         var wrong = await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, Instant.FromUtc(9999, 12, 31, 23, 59))));
         (wrong.Field, wrong.Message).ShouldBe(("at", "A date within the next five years."));
         (await table.PutInForce(table.Starter.Id, Target("accept", "PT3H"))).Number.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_would_never_fall_due_by_its_calendar_is_neither_promised_nor_made_so_by_a_change_of_the_calendar()
+    {
+        await using var table = await Set();
+        var hours = new Dictionary<string, string[][]> { ["mon"] = [["09:00", "09:01"]] };
+        await table.Hub.Door.Do(table.Mia, write => write.CreateCalendar(new("A minute", "Europe/Warsaw", hours, [], "PT24H")));
+
+        (await Should.ThrowAsync<InvalidArgument>(table.PutInForce(table.Starter.Id, t => t with { Calendar = new("a-minute", 1) }))).Field.ShouldBe("effort.target");
+        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia, write => write.ChangeCalendar("office", null, new(null, "Europe/Warsaw", hours, [], "PT24H"))))).Field.ShouldBe("hours");
+        table.Accept(await table.Offered("a@example.com")).DueAt.ShouldBe(HubFixture.Monday + Duration.FromHours(4));
     }
 }
