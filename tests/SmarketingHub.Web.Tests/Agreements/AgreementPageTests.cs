@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Agreements;
+using SmarketingHub.Web.Features.Agreements.Life;
 using SmarketingHub.Web.Features.Agreements.Listing;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
@@ -224,6 +225,27 @@ public sealed class AgreementPageTests : IAsyncLifetime
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
         await Press(page, ".word-conflict button");
         await server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
+    }
+
+    [Fact]
+    public async Task Nobody_signs_a_text_that_was_changed_since_it_was_read()
+    {
+        var draft = await Draft();
+        await ByMarta(draft, "touch", "PT3H");
+        await Door.Do(Actor.Of(marta), write => write.Propose(Starter.Id, draft.Number));
+        await server.Feed.UpToDate(default);
+        var (agreement, read) = (Starter, Starter.Versions[^1]);
+        await Door.Do(Actor.Of(nadia), write => write.AskForChanges(agreement.Id, draft.Number, [(null, "Shorter")]));
+        await ByMarta(draft, "accept", "PT3H");
+        await Door.Do(Actor.Of(marta), write => write.Propose(agreement.Id, draft.Number));
+        await using var circuit = await server.Circuit(nadia);
+        var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read).Add(x => x.Person, nadia).Add(x => x.Company, server.Feed.Company).Add(x => x.Views, []));
+
+        await card.InvokeAsync(() => card.Find(".sign-buttons .primary").ClickAsync(new()));
+
+        card.Find(".form-error").TextContent.ShouldBe("This was changed by somebody else meanwhile. Look at it first.");
+        await server.Feed.UpToDate(default);
+        Starter.Versions[^1].Signatures.ShouldBeEmpty();
     }
 
     [Fact]

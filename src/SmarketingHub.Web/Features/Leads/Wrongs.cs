@@ -9,7 +9,12 @@ namespace SmarketingHub.Web.Features.Leads;
 public static class Wrongs
 {
     /// <summary>Why something was not done: a wrong argument by what would be right.</summary>
-    public static string Said(IStringLocalizer<Texts> l, Refusal refusal) => refusal is InvalidArgument wrong ? l.Wrong(wrong) : l[refusal.Message];
+    public static string Said(IStringLocalizer<Texts> l, Refusal refusal) => refusal switch
+    {
+        InvalidArgument wrong => l.Wrong(wrong),
+        Stale => l["This was changed by somebody else meanwhile. Look at it first."],
+        _ => l[refusal.Message],
+    };
 
     /// <summary>Texts that hold what was typed cannot be translated as they are: the field's own text says what would be right.</summary>
     public static string Wrong(this IStringLocalizer<Texts> l, InvalidArgument refusal)

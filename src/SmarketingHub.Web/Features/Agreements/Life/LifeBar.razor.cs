@@ -50,11 +50,17 @@ public sealed partial class LifeBar
 
     private string? Said => Desk.Refusal is { } refusal ? Wrongs.Said(L, refusal) : null;
 
-    private Task ProposeAndSign() => Do(write =>
+    // What is signed is what was read.
+    private Task ProposeAndSign()
     {
-        write.Propose(Agreement.Id, Version.Number);
-        return write.Sign(Agreement.Id, Version.Number, null, SignsAs, Me.From);
-    });
+        var (read, side) = (Version.Revision, SignsAs);
+        return Do(write =>
+        {
+            write.RefuseStale(Agreement.Id, Version.Number, read);
+            write.Propose(Agreement.Id, Version.Number);
+            return write.Sign(Agreement.Id, Version.Number, null, side, Me.From);
+        });
+    }
 
     private async Task NewDraft()
     {
