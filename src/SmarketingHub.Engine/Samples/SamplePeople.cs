@@ -84,12 +84,12 @@ internal static class SamplePeople
 
     /// <summary>Next week they are to become two, with one hour for the best leads and more of them. Sales has not signed yet.</summary>
     internal static void TightenFurther(Write write, Instant from) => Propose(write, terms => terms with
-        {
-            From = from,
-            ReTimes = true,
-            Commitments = [.. Accepting(terms, "PT2H").SelectMany(c => c.Id == "accept" ? new[] { c with { Id = "accept-a", Condition = new() { Grades = ["A"] }, Target = BusinessDuration.Parse("PT1H") }, c } : [c])],
-            PeriodCommitments = [.. terms.PeriodCommitments.Select(c => c.Id == "volume" ? c with { Amount = 100 } : c)],
-        });
+    {
+        From = from,
+        ReTimes = true,
+        Commitments = [.. Accepting(terms, "PT2H").SelectMany(c => c.Id == "accept" ? new[] { c with { Id = "accept-a", Condition = new() { Grades = ["A"] }, Target = BusinessDuration.Parse("PT1H") }, c } : [c])],
+        PeriodCommitments = [.. terms.PeriodCommitments.Select(c => c.Id == "volume" ? c with { Amount = 100 } : c)],
+    });
 
     private static void Propose(Write write, Func<Terms, Terms> change)
     {

@@ -64,7 +64,8 @@ public sealed class PaceTests
         await Promise(server, Promised);
         using var partner = await server.Partner();
         var own = await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First())
-            with { Name = "Altamar" }).Id);
+            with
+        { Name = "Altamar" }).Id);
         await server.Do(write => write.AddVersion(own, write.Company.Agreements.Find(a => a.Id == own)!.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = Promised }));
 
         var report = await partner.Get("reports/pace");
