@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
@@ -108,6 +109,9 @@ public sealed class HubFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Disposed, a service that runs in the background is told to stop and not waited for.
+        foreach (var service in services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);

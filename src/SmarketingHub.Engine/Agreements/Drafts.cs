@@ -73,6 +73,8 @@ public static class Drafts
         if (TermsText.Same(merged, now))
             return version;
         TermsCheck.Check(merged, agreement, write.Company, write.Now);
+        if (merged.From != now.From)
+            TermsCheck.CheckDate(merged, write.Now);
         var changed = version.With(merged) with { Revision = version.Revision + 1 };
         // The ledger gets the one draft, not the whole agreement with every word that is typed.
         write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted", new { Agreement = agreementId, Version = changed.ForLedger() });

@@ -22,6 +22,7 @@ public static class Signing
         write.Allow(agreement);
         var state = VersionMachine.Fire(version.State, VersionTrigger.Propose);
         TermsCheck.Check(version, agreement, write.Company, write.Now);
+        TermsCheck.CheckDate(version, write.Now);
         if (version.Commitments.Count + version.PeriodCommitments.Count == 0)
             throw new InvalidArgument("commitments", "An agreement promises something: write at least one sentence.");
         if (agreement.InForce(write.Now) is { } inForce && TermsText.Same(Bare(inForce), Bare(version)))

@@ -15,6 +15,13 @@ internal static class TermsCheck
     /// <summary>How far ahead a version may take effect, or an agreement end.</summary>
     internal static readonly Duration Farthest = Duration.FromDays(5 * 366);
 
+    /// <summary>A date that is past would be signed and not be true.</summary>
+    internal static void CheckDate(Terms terms, Instant now)
+    {
+        if (terms.From < now)
+            throw new InvalidArgument("from", "A date to come, or none: then it is in force with the last signature.");
+    }
+
     internal static void Check(Terms terms, Agreement agreement, Company company, Instant now)
     {
         if (!company.Calendars.TryGetValue(terms.Calendar, out var calendar))

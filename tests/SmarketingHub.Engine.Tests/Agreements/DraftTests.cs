@@ -1,4 +1,5 @@
 using CsCheck;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
@@ -106,6 +107,7 @@ public sealed class DraftTests
             ["effort.worthOver"] = With(c => c with { Condition = new() { WorthOver = -1 } }),
             ["scope.products"] = draft with { Scope = new() { Products = [""] } },
             ["commitments.id"] = draft with { Commitments = [.. draft.Commitments, draft.Commitments[0]] },
+            ["from"] = draft with { From = table.Hub.Now - Duration.FromSeconds(1) },
             ["calendar"] = draft with { Calendar = new("nowhere", 1) },
             ["volume.amount"] = draft with { PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 2.5m }] },
             ["quality.amount"] = draft with { PeriodCommitments = [new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 101 }] },

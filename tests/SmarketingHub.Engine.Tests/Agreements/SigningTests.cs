@@ -50,6 +50,21 @@ public sealed class SigningTests
     }
 
     [Fact]
+    public async Task A_date_that_has_passed_meanwhile_is_not_proposed_and_not_waited_for()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        Task<AgreementVersion> Dated() => table.Draft(id, t => Target(t, "accept", "PT2H") with { From = table.Hub.Now + Duration.FromHours(1) });
+        var (late, slow) = (await Dated(), await Dated());
+        await table.Propose(id, slow.Number);
+        await table.Hub.Pass(Duration.FromHours(2));
+
+        (await Should.ThrowAsync<InvalidArgument>(table.Propose(id, late.Number))).Field.ShouldBe("from");
+        await table.Sign(table.Mia, id, slow.Number);
+        (await table.Sign(table.Sal, id, slow.Number)).EffectiveAt.ShouldBe(table.Hub.Now);
+    }
+
+    [Fact]
     public async Task What_was_signed_is_frozen_and_its_hash_is_in_the_ledger_but_no_address()
     {
         await using var table = await Set();
