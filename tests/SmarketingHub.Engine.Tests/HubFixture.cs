@@ -23,6 +23,7 @@ public sealed class HubFixture : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly ServiceProvider services;
+    private bool isStopped;
 
     private HubFixture(FeedOptions? feeds = null)
     {
@@ -107,13 +108,22 @@ public sealed class HubFixture : IAsyncDisposable
         return Verifier.Verify(rows);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As a server ends; nothing writes to the file any more.</summary>
+    public async Task Stop()
     {
+        if (isStopped)
+            return;
+        isStopped = true;
         // Disposed, a service that runs in the background is told to stop and not waited for.
         foreach (var service in services.GetServices<IHostedService>())
             await service.StopAsync(CancellationToken.None);
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         Directory.Delete(folder, recursive: true);
     }
 }

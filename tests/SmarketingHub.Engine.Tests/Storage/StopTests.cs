@@ -10,8 +10,7 @@ public sealed class StopTests
         var log = hub.File + "-wal";
         File.Exists(log).ShouldBeTrue();
 
-        await ((IAsyncDisposable)hub.Services).DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await hub.Stop();
 
         File.Exists(log).ShouldBeFalse();
         await hub.DisposeAsync();

@@ -24,6 +24,7 @@ public sealed partial class LifeBar
     private Asking asking;
     private string? alert, endAt;
     private int running;
+    private (int Number, int Revision, VersionState State) seen;
 
     [Parameter, EditorRequired]
     public required Agreement Agreement { get; set; }
@@ -42,6 +43,14 @@ public sealed partial class LifeBar
 
     [Parameter, EditorRequired]
     public required Instant Now { get; set; }
+
+    // What was refused is told until the version is another one.
+    protected override void OnParametersSet()
+    {
+        var now = (Version.Number, Version.Revision, Version.State);
+        if (now != seen)
+            (seen, alert) = (now, null);
+    }
 
     private bool Drafts => Actor.Of(Person).Drafts(Agreement);
 
@@ -104,6 +113,9 @@ public sealed partial class LifeBar
         catch (Refusal refusal)
         {
             alert = Wrongs.Said(L, refusal);
+            // The text that it is about is still on its way to this page.
+            if (refusal is Stale stale)
+                seen = seen with { Revision = stale.Version };
         }
     }
 }
