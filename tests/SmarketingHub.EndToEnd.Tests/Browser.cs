@@ -30,6 +30,8 @@ public static class Browser
     private static async Task<IBrowser> Launch()
     {
         var playwright = await Playwright.CreateAsync();
+        // A busy machine is slow, not wrong: what is expected is waited for as long as a click is.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var path = await Find();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }
