@@ -42,7 +42,7 @@ public sealed class AgreementTests
         await Expect(sales.Locator(".word-editor")).ToHaveCountAsync(0);
 
         // Proposed, disputed with words at the sentence, changed, signed by both.
-        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing" }).ClickAsync();
+        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
         await Expect(sales.Locator(".nav-count.is-calm")).ToHaveTextAsync("1");
         await sales.GetByRole(AriaRole.Button, new() { Name = "Ask for changes" }).ClickAsync();
         await sales.Locator("#ask-sentence").SelectOptionAsync("accept");
@@ -54,9 +54,9 @@ public sealed class AgreementTests
         await marketing.Locator("#field-reTimes-reTimes-reTimes").SelectOptionAsync("yes");
         await marketing.Locator(".word-editor button[type=submit]").ClickAsync();
         await Expect(marketing.Locator("section:has(#retiming) dd").First).ToHaveTextAsync("1");
-        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing" }).ClickAsync();
+        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
         (await Due(server, lead)).ShouldBe(kept, "nothing is in force yet");
-        await sales.GetByRole(AriaRole.Button, new() { Name = "Sign for Sales" }).ClickAsync();
+        await sales.GetByRole(AriaRole.Button, new() { Name = "Sign for Sales", Exact = true }).ClickAsync();
 
         await Expect(sales.Locator(".agreement-badge")).ToContainTextAsync("· in force");
         await Expect(sales.Locator(".signed")).ToHaveCountAsync(2);
@@ -83,9 +83,9 @@ public sealed class AgreementTests
         await marketing.GetByRole(AriaRole.Button, new() { Name = "New draft from version" }).ClickAsync();
         await Expect(marketing.Locator(".agreement-badge")).ToContainTextAsync("draft");
         await Write(marketing, "accept", "target", "1");
-        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing" }).ClickAsync();
+        await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
         await Open(sales);
-        await sales.GetByRole(AriaRole.Button, new() { Name = "Sign for Sales" }).ClickAsync();
+        await sales.GetByRole(AriaRole.Button, new() { Name = "Sign for Sales", Exact = true }).ClickAsync();
         await Expect(sales.Locator(".agreement-badge")).ToContainTextAsync("in force");
 
         var before = TimeProvider.System.GetUtcNow();
