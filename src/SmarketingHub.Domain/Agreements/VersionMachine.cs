@@ -9,6 +9,7 @@ public enum VersionTrigger
     AskForChanges,
     Discard,
     End,
+    TakeBackEnd,
 }
 
 /// <summary>The life of a version, as one table.</summary>
@@ -41,7 +42,8 @@ public static class VersionMachine
             .Permit(VersionTrigger.Discard, VersionState.Discarded);
 
         machine.Configure(VersionState.Signed)
-            .PermitReentry(VersionTrigger.End);
+            .PermitReentry(VersionTrigger.End)
+            .PermitReentry(VersionTrigger.TakeBackEnd);
 
         machine.Configure(VersionState.Discarded);
         return machine;

@@ -3,6 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Agreements;
 
@@ -29,6 +30,8 @@ public static class Signing
             throw new InvalidArgument("commitments", $"It says what version {inForce.Number} says, which is in force.");
         var proposed = version with { State = state };
         write.WriteAgreement(agreement.With(proposed));
+        // Whoever proposes for a side knows; the other one is asked.
+        write.Tell(agreement, number, NoticeKind.ToSign, write.SignersOf(agreement).Where(p => write.Actor.Party is not { } mine || !p.SignsFor(mine, write.Company)));
         return proposed;
     }
 
@@ -57,6 +60,8 @@ public static class Signing
             signed = signed with { EffectiveAt = start };
         write.Note("agreementSigned", new { Agreement = agreementId, Version = number, Party = side, By = $"person:{person.Id}", Hash = hash });
         write.WriteAgreement(agreement.With(signed));
+        if (signed.EffectiveAt > write.Now)
+            write.Tell(agreement, number, NoticeKind.InForceFrom, write.SignersOf(agreement));
         return signed;
     }
 
@@ -91,6 +96,7 @@ public static class Signing
             Revision = version.Revision + 1,
         };
         write.WriteAgreement(agreement.With(asked));
+        write.Tell(agreement, number, NoticeKind.ChangesAsked, write.SignersOf(agreement));
         return asked;
     }
 
@@ -118,8 +124,37 @@ public static class Signing
             throw new InvalidArgument("at", $"Version {coming.Number} takes effect later, at {coming.EffectiveAt}: end the agreement from then on.");
         var ending = version with { EndsAt = end };
         write.WriteAgreement(agreement.With(ending));
+        write.Tell(agreement, number, NoticeKind.Ends, write.BoundBy(agreement));
         return ending;
     }
+
+    /// <summary>An end that was said and has not come does not come: the agreement goes on.</summary>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="agreementId">Which agreement.</param>
+    /// <param name="number">The version whose end was said.</param>
+    /// <exception cref="NotPermitted">No end was said, or it has come.</exception>
+    public static AgreementVersion TakeBackEnd(this Write write, long agreementId, int number)
+    {
+        var (agreement, version) = write.Version(agreementId, number);
+        write.Allow(agreement);
+        VersionMachine.Fire(version.State, VersionTrigger.TakeBackEnd);
+        if (version.EndsAt is not { } end)
+            throw new NotPermitted(null, $"Version {number} has no end to take back.", []);
+        // Also when a clock was set back since: what was ended stays so.
+        if (end <= write.Now || write.Company.Fired.Contains($"ending:{agreementId}@{number}"))
+            throw new NotPermitted(null, $"The agreement ended at {end}. Make a new agreement as a copy of it.", []);
+        var goingOn = version with { EndsAt = null };
+        write.WriteAgreement(agreement.With(goingOn));
+        write.Tell(agreement, number, NoticeKind.GoesOn, write.BoundBy(agreement));
+        return goingOn;
+    }
+
+    /// <summary>Everybody of the two parties.</summary>
+    internal static IEnumerable<Person> BoundBy(this Write write, Agreement agreement) =>
+        write.Company.People.Values.Where(p => p.Party == agreement.Giver || p.Party == agreement.Receiver);
+
+    private static IEnumerable<Person> SignersOf(this Write write, Agreement agreement) =>
+        write.Company.People.Values.Where(p => p.SignsFor(agreement.Giver, write.Company) || p.SignsFor(agreement.Receiver, write.Company));
 
     private static Person Signer(this Write write, long? signer)
     {

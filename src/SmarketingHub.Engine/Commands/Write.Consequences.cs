@@ -64,8 +64,17 @@ public sealed partial class Write
 
     private void Tell(Lead lead, NoticeKind kind, string? about, IEnumerable<long> people)
     {
-        // Nobody's own doings ring the bell.
-        foreach (var person in people.Where(id => id != Actor.PersonId).Distinct())
+        foreach (var person in Others(people))
             Rows.Notices.Add(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = kind, About = about, At = Now });
     }
+
+    /// <summary>Rings about a version of an agreement.</summary>
+    internal void Tell(Agreement agreement, int version, NoticeKind kind, IEnumerable<Person> people)
+    {
+        foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
+            Rows.Notices.Add(new() { Id = NextId(), PersonId = person, Agreement = agreement.Id, Version = version, Kind = kind, About = Actor.ToString(), At = Now });
+    }
+
+    // Nobody's own doings ring the bell.
+    private IEnumerable<long> Others(IEnumerable<long> people) => people.Where(id => id != Actor.PersonId).Distinct();
 }

@@ -128,15 +128,17 @@ public sealed class CompanyDocument
     public required string Body { get; set; }
 }
 
-/// <summary>Something a person is told by the bell.</summary>
+/// <summary>Something a person is told by the bell: about a lead, or about a version of an agreement.</summary>
 public sealed class Notice
 {
     public long Id { get; init; }
     public long PersonId { get; init; }
-    public long LeadId { get; init; }
+    public long? LeadId { get; init; }
+    public long? Agreement { get; init; }
+    public int? Version { get; init; }
     public NoticeKind Kind { get; init; }
 
-    /// <summary>The promise whose clock it is about, or the party that handed it over.</summary>
+    /// <summary>The promise whose clock it is about, or the party that handed it over; of an agreement, whoever did it: <c>person:7</c>.</summary>
     public string? About { get; init; }
     public Instant At { get; init; }
     public Instant? ReadAt { get; set; }
@@ -150,4 +152,10 @@ public enum NoticeKind
     Warning,
     Breach,
     NobodyLeft,
+    ToSign,
+    ChangesAsked,
+    InForceFrom,
+    InForce,
+    Ends,
+    GoesOn,
 }

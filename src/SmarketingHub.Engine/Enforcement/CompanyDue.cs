@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -64,8 +65,13 @@ internal sealed class CompanyDue
             where version.EffectiveAt is not null
             let at = version.EffectiveAt!.Value
             let key = $"agreement:{agreement.Id}@{version.Number}"
-            select new Point(at, key, write => write.Fired(
-                key, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, at));
+            select new Point(at, key, write =>
+            {
+                write.Fired(key, "agreementTookEffect", new { agreement = agreement.Id, version = version.Number }, at);
+                // What came with the installation is no news.
+                if (version.Signatures.Count > 0)
+                    write.Tell(agreement, version.Number, NoticeKind.InForce, write.BoundBy(agreement));
+            });
         var steps = Steps(company).Select(step => new Point(step.At, step.Key, write => Walk(write, step)));
         var absences =
             from person in company.People.Values

@@ -97,8 +97,9 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
                 var key = (document.RootElement.GetProperty("id").GetInt64(), version.GetProperty("number").GetInt32());
                 if (version.TryGetProperty("effectiveAt", out _))
                     known.TryAdd(key, (read.GetInt64(0), 0));
-                if (version.TryGetProperty("endsAt", out _) && known[key] is { Ended: 0 } signed)
-                    known[key] = signed with { Ended = read.GetInt64(0) };
+                // An end may be taken back, and another be said.
+                if (known.TryGetValue(key, out var signed) && version.TryGetProperty("endsAt", out _) != signed.Ended > 0)
+                    known[key] = signed with { Ended = signed.Ended > 0 ? 0 : read.GetInt64(0) };
             }
         }
         return known;

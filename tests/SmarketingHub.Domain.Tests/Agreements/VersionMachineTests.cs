@@ -11,6 +11,7 @@ public class VersionMachineTests
     [InlineData(VersionState.Proposed, VersionTrigger.AskForChanges, VersionState.Draft)]
     [InlineData(VersionState.Proposed, VersionTrigger.Discard, VersionState.Discarded)]
     [InlineData(VersionState.Signed, VersionTrigger.End, VersionState.Signed)]
+    [InlineData(VersionState.Signed, VersionTrigger.TakeBackEnd, VersionState.Signed)]
     public void A_version_moves_along_its_life(VersionState from, VersionTrigger trigger, VersionState to) => VersionMachine.Fire(from, trigger).ShouldBe(to);
 
     [Fact]
@@ -23,6 +24,7 @@ public class VersionMachineTests
         [
             (VersionState.Draft, VersionTrigger.Propose), (VersionState.Draft, VersionTrigger.Discard), (VersionState.Proposed, VersionTrigger.Sign),
             (VersionState.Proposed, VersionTrigger.AskForChanges), (VersionState.Proposed, VersionTrigger.Discard), (VersionState.Signed, VersionTrigger.End),
+            (VersionState.Signed, VersionTrigger.TakeBackEnd),
         ];
         foreach (var state in Enum.GetValues<VersionState>())
             foreach (var trigger in Enum.GetValues<VersionTrigger>().Where(t => !permitted.Contains((state, t))))

@@ -323,6 +323,20 @@ public sealed class AgreementPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_end_that_is_to_come_is_taken_back_on_the_page()
+    {
+        await using var circuit = await server.Circuit(nadia);
+        var page = await Page(circuit);
+        await Door.Do(Actor.Of(marta), write => write.End(Starter.Id, 1, write.Now + NodaTime.Duration.FromDays(30)));
+        await server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
+
+        await Press(page, ".life-bar button", 1);
+
+        await server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent == "End the agreement…"));
+        Starter.Versions[0].EndsAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Any_two_versions_are_compared_in_words()
     {
         var draft = await Draft();

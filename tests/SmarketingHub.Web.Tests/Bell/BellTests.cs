@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Tests.Api;
 using BellButton = SmarketingHub.Web.Features.Bell.Bell;
@@ -109,6 +110,25 @@ public sealed class BellTests : IAsyncLifetime
         await server.Services.GetRequiredService<Door>().Fire(Actor.System, lead, null, Trigger.Withdraw, TriggerArgs.None);
 
         await server.Shows(() => Count(bell) == "" && bell.FindAll(".bell-list li").Count == 0);
+    }
+
+    [Fact]
+    public async Task An_agreement_that_waits_for_my_signature_rings_leads_to_it_and_is_read_by_opening_it()
+    {
+        var (marta, nadia) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Nadia", Party.Sales, Role.Lead));
+        await using var circuit = await server.Circuit(nadia);
+        var bell = circuit.Render<BellButton>();
+        var (door, id) = (server.Services.GetRequiredService<Door>(), server.Feed.Company.Agreements[0].Id);
+
+        var draft = await door.Do(Actor.Of(marta), write => write.NewVersion(id));
+        await door.Do(Actor.Of(marta), write => write.ChangeDraft(id, draft.Number, draft.TermsOf(), draft.TermsOf() with { Commitments = [.. draft.Commitments.Skip(1)] }));
+        await door.Do(Actor.Of(marta), write => write.Propose(id, draft.Number));
+        await server.Offered("Nordwind");
+
+        await server.Shows(() => bell.Markup.Contains($"version {draft.Number} waits for your signature", StringComparison.Ordinal));
+        bell.Find(".bell-list a[href^=agreements]").GetAttribute("href").ShouldBe($"agreements/{id}?version={draft.Number}");
+        bell.Find(".bell-list a[href^=agreements]").Click();
+        await server.Shows(() => bell.FindAll(".bell-list li:not(.is-read)").Select(l => l.QuerySelector("a")!.GetAttribute("href")).All(to => to!.StartsWith("leads/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal static class VersionTriggers
             case VersionTrigger.AskForChanges: write.AskForChanges(id, n, Wishes(args)); break;
             case VersionTrigger.Discard: write.Discard(id, n); break;
             case VersionTrigger.End: write.End(id, n, args.At); break;
+            case VersionTrigger.TakeBackEnd: write.TakeBackEnd(id, n); break;
         }
     }
 

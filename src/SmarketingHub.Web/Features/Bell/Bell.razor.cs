@@ -84,20 +84,20 @@ public sealed partial class Bell(
         }
     }
 
-    private async Task Open(NoticeLine notice)
+    private async Task Open(NoticeLine line)
     {
         await js.InvokeVoidAsync("hubPanels.close", "bell-panel");
-        if (!notice.IsRead)
-            await Read(notice.LeadId);
+        if (!line.IsRead)
+            await Read(line.Notice);
     }
 
-    private async Task Read(long? lead)
+    private async Task Read(Notice? only)
     {
         if (list.Newest.Count == 0 || actor is null)
             return;
         try
         {
-            await door.MarkRead(await me.Actor(), list.Newest[0].Id, lead);
+            await door.MarkRead(await me.Actor(), list.Newest[0].Notice.Id, only);
             bells.WasRead(actor.Id);
         }
         catch (Exception refusal) when (refusal is Refusal or Busy)
@@ -107,17 +107,37 @@ public sealed partial class Bell(
         }
     }
 
-    private string Words(NoticeLine notice)
+    private string Words(NoticeLine line) => line.Lead is { } lead ? OfLead(line.Notice, lead) : OfAgreement(line.Notice);
+
+    private string OfLead(Notice notice, string lead)
     {
         string About() => Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
         return notice.Kind switch
         {
-            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", notice.Lead, feed.Company.PartyName(notice.About)],
-            NoticeKind.Assigned => L["{0} is yours now", notice.Lead],
-            NoticeKind.Returned => L["{1} returned {0}", notice.Lead, feed.Company.PartyName(notice.About)],
-            NoticeKind.Warning => L["{0}: “{1}” is at risk", notice.Lead, About()],
-            NoticeKind.Breach => L["{0}: “{1}” is late", notice.Lead, About()],
-            _ => L["{0}: nobody is left to ask", notice.Lead],
+            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.Assigned => L["{0} is yours now", lead],
+            NoticeKind.Returned => L["{1} returned {0}", lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.Warning => L["{0}: “{1}” is at risk", lead, About()],
+            NoticeKind.Breach => L["{0}: “{1}” is late", lead, About()],
+            _ => L["{0}: nobody is left to ask", lead],
+        };
+    }
+
+    private string OfAgreement(Notice notice)
+    {
+        var agreement = feed.Company.Agreements.Find(a => a.Id == notice.Agreement);
+        var version = agreement?.Version(notice.Version ?? 0);
+        string name = agreement is null ? "" : L[agreement.Name];
+        string By() => Onces.NameOf(notice.About ?? "", feed.Company);
+        string Day(Instant? at) => at is { } day ? viewer.Day(day) : "";
+        return notice.Kind switch
+        {
+            NoticeKind.ToSign => L["{0}: version {1} waits for your signature", name, notice.Version ?? 0],
+            NoticeKind.ChangesAsked => L["{0}: {2} asks for changes in version {1}", name, notice.Version ?? 0, By()],
+            NoticeKind.InForceFrom => L["{0}: version {1} is signed, in force from {2}", name, notice.Version ?? 0, Day(version?.EffectiveAt)],
+            NoticeKind.InForce => L["{0}: version {1} is in force", name, notice.Version ?? 0],
+            NoticeKind.Ends => version?.EndsAt is { } end ? L["{0} ends on {1}, says {2}", name, Day(end), By()] : L["{0} was to end", name],
+            _ => L["{0} goes on: {1} took its end back", name, By()],
         };
     }
 

@@ -8,7 +8,14 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Features.Bell;
 
 /// <summary>One notice as the bell shows it.</summary>
-public sealed record NoticeLine(long Id, long LeadId, string Lead, NoticeKind Kind, string? About, Instant At, bool IsRead);
+/// <param name="Lead">Its lead's name; null: it is about an agreement.</param>
+public sealed record NoticeLine(Notice Notice, string? Lead)
+{
+    public bool IsRead => Notice.ReadAt is not null;
+
+    /// <summary>The page that it is about.</summary>
+    public string Page => Notice.Agreement is { } agreement ? $"agreements/{agreement}?version={Notice.Version}" : $"leads/{Notice.LeadId}";
+}
 
 public sealed record NoticeList(int Unread, IReadOnlyList<NoticeLine> Newest)
 {
@@ -24,22 +31,25 @@ public static class Notices
     {
         var mine = Mine(rows, actor);
         var newest = await mine.OrderByDescending(n => n.Id).Take(Shown).AsNoTracking().ToListAsync();
-        var names = await LeadNames.Of(rows, [.. newest.Select(n => n.LeadId).Distinct()]);
+        var names = await LeadNames.Of(rows, [.. newest.Select(n => n.LeadId).OfType<long>().Distinct()]);
         return new(
             await mine.CountAsync(n => n.ReadAt == null),
-            [.. newest.Select(n => new NoticeLine(n.Id, n.LeadId, names[n.LeadId], n.Kind, n.About, n.At, n.ReadAt is not null))]);
+            [.. newest.Select(n => new NoticeLine(n, n.LeadId is { } lead ? names[lead] : null))]);
     }
 
     /// <param name="upTo">The newest that the person saw: what came after it stays unread.</param>
-    /// <param name="only">One lead's; null: all.</param>
-    public static Task<int> MarkRead(this Door door, Actor actor, long upTo, long? only) => door.Do(actor, write =>
-        write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo && (only == null || n.LeadId == only))
-            .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now)));
+    /// <param name="only">What is about the same as this; null: all.</param>
+    public static Task<int> MarkRead(this Door door, Actor actor, long upTo, Notice? only) => door.Do(actor, write =>
+    {
+        var (all, lead, agreement) = (only is null, only?.LeadId, only?.Agreement);
+        return write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo && (all || n.LeadId == lead && n.Agreement == agreement))
+            .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now));
+    });
 
-    // A lead that went elsewhere is not the partner's to see any more.
+    // A lead that went elsewhere is not the partner's to see any more; its agreements stay so.
     private static IQueryable<Notice> Mine(HubContext rows, Actor actor)
     {
         var mine = rows.Notices.Where(n => n.PersonId == actor.PersonId);
-        return actor.SeesAll() ? mine : mine.Where(n => rows.Leads.SeenNowBy(actor).Any(l => l.Id == n.LeadId));
+        return actor.SeesAll() ? mine : mine.Where(n => n.LeadId == null || rows.Leads.SeenNowBy(actor).Any(l => l.Id == n.LeadId));
     }
 }

@@ -169,6 +169,9 @@ internal sealed class CompanyDice(World world, Dice dice)
     private Command End()
     {
         var (agreement, later) = (Some(), Later());
+        // An end that is still to come is taken back.
+        if (Company.Agreements[agreement].Versions.Find(v => v.EndsAt > world.Time.Now) is { } ending)
+            return Do($"the end of agreement {agreement} is taken back", dice.Program(), write => write.TakeBackEnd(agreement, ending.Number));
         return Do($"agreement {agreement} ends at {later}", dice.Program(), write =>
             write.End(agreement, write.Company.Agreements.Find(a => a.Id == agreement)!.InForce(later ?? write.Now)?.Number ?? 0, later));
     }

@@ -100,9 +100,19 @@ internal sealed class RefCompany
             Due.TryAdd($"agreement:{agreement.Id}@{version.Number}", (version.EffectiveAt, 0));
             if (version.ReTimes)
                 Due.TryAdd($"retiming:{agreement.Id}@{version.Number}", (version.EffectiveAt, 0));
-            if (version.EndsAt is { } end)
-                Due.TryAdd($"ending:{agreement.Id}@{version.Number}", (end, 0));
+            End($"ending:{agreement.Id}@{version.Number}", version.EndsAt);
         }
+    }
+
+    // An end that was taken back before it came never comes; another may be said.
+    private void End(string key, long? end)
+    {
+        if (Due.TryGetValue(key, out var due) && due.Fired > 0)
+            Broken.Unless(end == due.At, "an agreement that ended stays so", key);
+        else if (end is { } at)
+            Due[key] = (at, 0);
+        else
+            Due.Remove(key);
     }
 
     private void Fired(string key, Line line)
