@@ -27,5 +27,7 @@ public static class Catalog
         () => new BoardReady(),
         () => new Enforce(),
         () => new Replay100k(),
+        () => new ReTime(),
+        () => new DraftWord(),
     ];
 }

@@ -10,6 +10,11 @@ public static class Drafts
 {
     private const int LongestName = 60;
 
+    /// <summary>A change of a draft, as the ledger has it.</summary>
+    /// <param name="Revision">The draft's from then on.</param>
+    /// <param name="Change">Null in older lines, which have the whole <paramref name="Version"/> instead.</param>
+    internal sealed record Drafted(long Agreement, int Number, int Revision, TermsPatch? Change, AgreementVersion? Version = null);
+
     /// <summary>A new agreement with its first draft.</summary>
     /// <param name="write">The command's way to the rows.</param>
     /// <param name="name">1 to 60 characters, of its own.</param>
@@ -76,8 +81,8 @@ public static class Drafts
         if (merged.From != now.From)
             TermsCheck.CheckDate(merged, write.Now);
         var changed = version.With(merged) with { Revision = version.Revision + 1 };
-        // The ledger gets the one draft, not the whole agreement with every word that is typed.
-        write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted", new { Agreement = agreementId, Version = changed.ForLedger() });
+        // The ledger gets what changed, not the whole text with every word that is typed.
+        write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted", new Drafted(agreementId, number, changed.Revision, TermsPatch.Between(now, merged)));
         return changed;
     }
 

@@ -37,5 +37,6 @@ public static class TermsText
         new { agreement.Id, agreement.Name, agreement.Giver, agreement.Receiver, version.Number, Text = version.TermsOf() })));
 
     /// <summary>Whether two parts of a text say the same.</summary>
-    public static bool Same<T>(T? a, T? b) => a is null || b is null ? a is null && b is null : LedgerJson.Write(a).AsSpan().SequenceEqual(LedgerJson.Write(b));
+    public static bool Same<T>(T? a, T? b) => ReferenceEquals(a, b)
+        || (a is null || b is null ? a is null && b is null : LedgerJson.Write(a).AsSpan().SequenceEqual(LedgerJson.Write(b)));
 }

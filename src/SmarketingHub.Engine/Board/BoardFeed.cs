@@ -66,6 +66,18 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         return current;
     }
 
+    /// <summary>The company with everything that was committed when it was asked for, whether or not the board has all leads since.</summary>
+    public async Task<Company> CompanyUpToDate(CancellationToken cancellation)
+    {
+        await Ready.WaitAsync(cancellation);
+        long committed;
+        await using (var rows = await contexts.CreateDbContextAsync(cancellation))
+            committed = await rows.Head.Select(head => head.CompanySequence).SingleAsync(cancellation);
+        if (Volatile.Read(ref companySequence) < committed)
+            await UpToDate(cancellation);
+        return company;
+    }
+
     /// <summary>Watches what the filter lets through, live; dispose it to leave.</summary>
     public BoardWatch Watch(BoardFilter filter)
     {
@@ -124,13 +136,15 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         var head = await rows.Head.AsNoTracking().SingleAsync();
         if (head.Sequence == current.Sequence && companySequence >= 0)
             return;
-        var (isFirst, renamed) = (companySequence < 0, head.CompanySequence != companySequence);
-        if (renamed)
-            company = CompanyStore.Read(rows);
+        var (isFirst, known) = (companySequence < 0, company);
+        if (head.CompanySequence != companySequence)
+            company = isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
+        // No card says anything of agreements.
+        var renamed = company.People != known.People || company.Parties != known.Parties;
         var leads = isFirst ? null : await ChangedLeads(rows, current.Sequence, head.Sequence);
         var read = CardReader.Read(rows, company, leads).ToDictionary(card => card.Id);
         Take(read, leads ?? [.. read.Keys], renamed, head.Sequence);
-        companySequence = head.CompanySequence;
+        Volatile.Write(ref companySequence, head.CompanySequence);
         listeners.Tell(listener => listener());
     }
 

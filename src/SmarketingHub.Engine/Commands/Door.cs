@@ -148,6 +148,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
                 var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey };
                 command.Run(write);
                 write.Flush();
+                company.Keep(write.Company, head.CompanySequence);
             });
         }
         if (head.Sequence == before && !group.Exists(c => c.Error is null))

@@ -94,7 +94,7 @@ public sealed partial class Write
             Rows.Company.Add(new() { Kind = kind, Key = key, Body = json });
         Record(null, type ?? kind + "Written", body ?? (document is Person person ? person with { Name = "", Email = "" } : document), Now);
         Flush();
-        Company = CompanyStore.Read(Rows);
+        Company = CompanyStore.With<T>(Rows, Company, json);
         head.CompanySequence = head.Sequence;
     }
 

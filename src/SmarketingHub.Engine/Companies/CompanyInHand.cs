@@ -12,9 +12,12 @@ internal sealed class CompanyInHand
     internal Company Current(HubContext rows, long companySequence)
     {
         if (company is null || asOf != companySequence)
-            (company, asOf) = (CompanyStore.Read(rows), companySequence);
+            (company, asOf) = (company is null || asOf < 0 ? CompanyStore.Read(rows) : CompanyStore.Since(rows, company, asOf), companySequence);
         return company;
     }
+
+    /// <summary>A command has changed it and was not undone.</summary>
+    internal void Keep(Company changed, long companySequence) => (company, asOf) = (changed, companySequence);
 
     internal void Forget() => asOf = -1;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
@@ -22,6 +23,7 @@ internal sealed class CompanyDue
 
     private readonly Lock gate = new();
     private readonly HashSet<long> failing = [];
+    private Company? company;
     private long asOf = -1;
     private Instant? next;
     private (string Key, long Lead) reached = ("", 0);
@@ -33,7 +35,10 @@ internal sealed class CompanyDue
         lock (gate)
         {
             if (sequence != asOf)
-                (next, asOf) = (Points(CompanyStore.Read(rows)).FirstOrDefault()?.At, sequence);
+            {
+                company = company is null || asOf < 0 ? CompanyStore.Read(rows) : CompanyStore.Since(rows, company, asOf);
+                (next, asOf) = (Points(company).FirstOrDefault()?.At, sequence);
+            }
             return next;
         }
     }
@@ -43,8 +48,6 @@ internal sealed class CompanyDue
     {
         if (Points(write.Company).FirstOrDefault() is { } point && point.At <= until)
             point.Fire(write);
-        lock (gate)
-            asOf = -1;
     }
 
     /// <summary>What was fired last may not have been written: how far it got is not believed.</summary>
@@ -102,9 +105,11 @@ internal sealed class CompanyDue
         var leads = write.Rows.Clocks.AsNoTracking()
             .Where(c => c.LeadId > from && c.Agreement == step.Agreement && c.StartedAt <= step.At)
             .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
-            .Select(c => c.LeadId).Distinct().OrderBy(id => id).Take(Batch).ToList();
-        foreach (var lead in leads.Where(id => !failing.Contains(id)))
+            .OrderBy(c => c.LeadId).Select(c => c.LeadId).Take(Batch).ToList();
+        foreach (var lead in leads.Distinct().Where(id => !failing.Contains(id)))
             Tell(write, lead, step.At);
+        write.Flush();
+        write.Rows.ChangeTracker.Clear();
         reached = leads.Count == Batch ? (step.Key, leads[^1]) : ("", 0);
         if (leads.Count < Batch)
             write.Fired(step.Key, step.Type, new { agreement = step.Agreement, version = step.Version }, step.At);
@@ -114,13 +119,13 @@ internal sealed class CompanyDue
     {
         try
         {
-            DuePoints.Fire(write, lead, at);
+            write.Lead(lead).FireDue(at);
         }
-        catch (DueFailed)
+        catch (Exception error) when (error is not (DbUpdateException or DbException))
         {
             // It must not hold up all others: left out when the batch is taken again.
             failing.Add(lead);
-            throw;
+            throw new DueFailed(lead, error);
         }
     }
 

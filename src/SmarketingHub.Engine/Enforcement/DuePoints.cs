@@ -42,7 +42,7 @@ internal static class DuePoints
         return due.Count > 0;
     }
 
-    internal static Instant? Fire(Write write, long lead, Instant until)
+    private static Instant? Fire(Write write, long lead, Instant until)
     {
         try
         {

@@ -11,8 +11,6 @@ internal sealed class SignedTexts
 {
     private sealed record Signed(long Agreement, int Version, string Party, string Hash);
 
-    private sealed record Drafted(long Agreement, AgreementVersion Version);
-
     private readonly Dictionary<long, Agreement> written = [];
     private readonly List<(Signed Signed, long Sequence)> signatures = [];
 
@@ -22,9 +20,17 @@ internal sealed class SignedTexts
         switch (line.Type)
         {
             case "agreementSigned": signatures.Add((Read<Signed>(), line.Sequence)); break;
-            case "agreementDrafted" when Read<Drafted>() is var draft: written[draft.Agreement] = written[draft.Agreement].With(draft.Version); break;
+            case "agreementDrafted" when Read<Drafts.Drafted>() is var draft: written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
             case "agreementWritten" when Read<Agreement>() is var agreement: written[agreement.Id] = agreement; break;
         }
+    }
+
+    private static Agreement Over(Agreement agreement, Drafts.Drafted draft)
+    {
+        if (draft.Version is { } whole)
+            return agreement.With(whole);
+        var version = agreement.Version(draft.Number)!;
+        return agreement.With(version.With(draft.Change!.Over(version.TermsOf())) with { Revision = draft.Revision });
     }
 
     internal IEnumerable<string> Problems(HubContext rows)

@@ -18,7 +18,7 @@ public sealed class Replay100k : Comparison
 
     private int leads;
     private string file = "";
-    private ServiceProvider engine = null!;
+    private ServiceProvider? engine;
 
     public override IReadOnlyList<Measure> Measures { get; } = [new("replay_100k", "leads/s", Goal.AtLeast(0.2).AndAtLeast(10_000, "leads/s"))];
 
@@ -32,8 +32,8 @@ public sealed class Replay100k : Comparison
 
     public override async Task<double[]> Product()
     {
-        var replayer = engine.GetRequiredService<Replayer>();
-        var agreement = CompanyOf(engine).Agreements[0];
+        var replayer = engine!.GetRequiredService<Replayer>();
+        var agreement = CompanyOf(engine!).Agreements[0];
         var draft = agreement.Versions[0] with
         {
             Number = 2,
@@ -59,7 +59,7 @@ public sealed class Replay100k : Comparison
         return Task.FromResult<double[]>([bytes > 0 ? leads / clock.Elapsed.TotalSeconds : 0]);
     }
 
-    public override async ValueTask DisposeAsync() => await engine.DisposeAsync();
+    public override ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static Company CompanyOf(ServiceProvider engine)
     {

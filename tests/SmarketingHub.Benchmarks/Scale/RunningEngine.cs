@@ -33,6 +33,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public Door Door => services.GetRequiredService<Door>();
+    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
 
     /// <summary>Until the board stands.</summary>
     public static async Task<RunningEngine> Start(string file, Instant from)

@@ -38,6 +38,19 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public async Task Whoever_was_told_of_a_change_reads_it()
+    {
+        await using var server = await ApiServer.Start();
+        var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+        var draft = await server.Admin.Post($"agreements/{id}/versions");
+        for (var hours = 1; hours <= 20; hours++)
+        {
+            (await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = $"PT{hours}H"))).ETag.ShouldBe($"\"{hours}\"");
+            (await server.Admin.Get($"agreements/{id}/versions/2")).ETag.ShouldBe($"\"{hours}\"");
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told_in_the_order_of_staleness_state_and_argument()
     {
         await using var server = await ApiServer.Start();

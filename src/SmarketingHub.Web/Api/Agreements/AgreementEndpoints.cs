@@ -4,8 +4,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
@@ -30,19 +30,19 @@ internal static class AgreementEndpoints
         agreements.MapVersionTriggers();
     }
 
-    private static Page<AgreementListOut> List(ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    private static async Task<Page<AgreementListOut>> List(ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
-        var (company, now) = (CompanyStore.Read(rows), NowOf(time));
+        var (company, now) = (await feed.CompanyUpToDate(cancellation), NowOf(time));
         return new([.. company.Agreements.Where(user.Actor().Sees).Select(a => AgreementListOut.Of(a, company, now))], null);
     }
 
-    private static AgreementListOut One(long id, ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    private static async Task<AgreementListOut> One(long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
-        var company = CompanyStore.Read(rows);
+        var company = await feed.CompanyUpToDate(cancellation);
         return AgreementListOut.Of(Find(company, user.Actor(), id), company, NowOf(time));
     }
 
-    private static async Task<IResult> Make(Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    private static async Task<IResult> Make(Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (id, before) = await door.Do(actor, write => write.Once(once, () =>
@@ -50,22 +50,22 @@ internal static class AgreementEndpoints
             var asked = body.Value;
             return write.NewAgreement(asked.Name, asked.Giver ?? throw Needed("giver"), asked.Receiver ?? throw Needed("receiver"), asked.Template ?? Template.Blank, asked.CopyOf).Id;
         }));
-        var made = One(id, user, rows, time);
+        var made = await One(id, user, feed, time, http.RequestAborted);
         return before ? Results.Ok(made) : Results.Created($"/api/v1/agreements/{id}", made);
     }
 
-    private static async Task<IResult> MakeVersion(long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    private static async Task<IResult> MakeVersion(long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (number, before) = await door.Do(actor, write => write.Once(once, () => write.NewVersion(id, body.Value.BasedOn).Number));
-        var answer = Answer(http, rows, actor, id, (int)number, null, NowOf(time));
+        var answer = await Answer(http, feed, actor, id, (int)number, null, NowOf(time));
         return before ? Results.Ok(answer) : Results.Created($"/api/v1/agreements/{id}/versions/{number}", answer);
     }
 
-    private static VersionOut Version(long id, int n, int? against, HttpContext http, ClaimsPrincipal user, HubContext rows, TimeProvider time) =>
-        Answer(http, rows, user.Actor(), id, n, against, NowOf(time));
+    private static Task<VersionOut> Version(long id, int n, int? against, HttpContext http, ClaimsPrincipal user, BoardFeed feed, TimeProvider time) =>
+        Answer(http, feed, user.Actor(), id, n, against, NowOf(time));
 
-    private static async Task<VersionOut> Write(long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+    private static async Task<VersionOut> Write(long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once, known) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         await door.Do(actor, write => write.Once(once, () =>
@@ -74,12 +74,12 @@ internal static class AgreementEndpoints
             write.ChangeDraft(id, n, draft, body.Value.ToTerms(write.Company));
             return id;
         }));
-        return Answer(http, rows, actor, id, n, null, NowOf(time));
+        return await Answer(http, feed, actor, id, n, null, NowOf(time));
     }
 
-    private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, TimeProvider time)
+    private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
-        var (actor, company, now) = (user.Actor(), CompanyStore.Read(rows), NowOf(time));
+        var (actor, company, now) = (user.Actor(), await feed.CompanyUpToDate(cancellation), NowOf(time));
         var agreement = Find(company, actor, id);
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
@@ -89,9 +89,9 @@ internal static class AgreementEndpoints
     }
 
     /// <summary>The version as it is now, with its revision as the ETag.</summary>
-    internal static VersionOut Answer(HttpContext http, HubContext rows, Actor actor, long id, int number, int? against, Instant now)
+    internal static async Task<VersionOut> Answer(HttpContext http, BoardFeed feed, Actor actor, long id, int number, int? against, Instant now)
     {
-        var company = CompanyStore.Read(rows);
+        var company = await feed.CompanyUpToDate(http.RequestAborted);
         var agreement = Find(company, actor, id);
         var version = Find(agreement, number);
         http.Response.Headers.ETag = $"\"{version.Revision}\"";

@@ -3,8 +3,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 
@@ -21,7 +21,7 @@ internal static class VersionTriggers
             .WithDescription($"One of: {Known}. A key is nobody: `sign` names the person in `by`.");
 
     private static async Task<VersionOut> Fire(
-        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
+        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         if (!Known.Split(", ").Contains(trigger))
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
@@ -34,7 +34,7 @@ internal static class VersionTriggers
             Carry(write, Enum.Parse<VersionTrigger>(trigger, ignoreCase: true), id, n, body, from);
             return id;
         }));
-        return AgreementEndpoints.Answer(http, rows, key.Actor, id, n, null, AgreementEndpoints.NowOf(time));
+        return await AgreementEndpoints.Answer(http, feed, key.Actor, id, n, null, AgreementEndpoints.NowOf(time));
     }
 
     // The state is asked before the arguments are looked at.
