@@ -63,7 +63,7 @@ internal sealed record RowChange(
         Domain.Clocks.Clock part => part.LeadId,
         Domain.Leads.Attempt part => part.LeadId,
         LedgerEvent line => line.LeadId ?? 0,
-        Notice notice => notice.LeadId,
+        Notice notice => notice.LeadId ?? 0,
         _ => 0,
     };
 }
