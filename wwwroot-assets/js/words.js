@@ -44,7 +44,13 @@ export function shortcuts(page, desk) {
     const sentence = e.altKey && (e.key === "ArrowUp" || e.key === "ArrowDown") && e.target.closest("[data-movable]");
     if (!back && !sentence) return;
     e.preventDefault();
-    if (sentence) desk.invokeMethodAsync("Move", sentence.dataset.movable, e.key === "ArrowUp" ? -1 : 1);
+    if (sentence) desk.invokeMethodAsync("Move", sentence.dataset.movable, e.key === "ArrowUp" ? -1 : 1, e.target.id);
     else desk.invokeMethodAsync(key === "y" || e.shiftKey ? "Redo" : "Undo");
   });
+}
+
+/** The focus, to an element or to the first button in it. */
+export function focus(id) {
+  const at = document.getElementById(id);
+  (at?.matches("button, select") ? at : at?.querySelector("button"))?.focus();
 }

@@ -38,6 +38,9 @@ public sealed record AgreementVersion : Terms
     /// <summary>What a side asked to be changed, oldest first.</summary>
     public ImmutableList<Comment> Comments { get; init; } = [];
 
+    /// <summary>Whether a comment is still to be answered: it was said when the draft was sent back last.</summary>
+    public bool IsOpen(Comment comment) => State == VersionState.Draft && comment.At == Comments[^1].At;
+
     public Signature? SignedBy(string party) => Signatures.Find(s => s.Party == party);
 }
 

@@ -18,7 +18,10 @@ public sealed record TermsChanges(
     public static TermsChanges Between(Terms before, Terms after) => new(
         Sentences(c => c.Id, before.Commitments, after.Commitments),
         Sentences(c => c.Id, before.PeriodCommitments, after.PeriodCommitments),
-        MovedIn([.. before.Commitments.Select(c => c.Id)], [.. after.Commitments.Select(c => c.Id)]),
+        [
+            .. MovedIn([.. before.PeriodCommitments.Select(c => c.Id)], [.. after.PeriodCommitments.Select(c => c.Id)]),
+            .. MovedIn([.. before.Commitments.Select(c => c.Id)], [.. after.Commitments.Select(c => c.Id)]),
+        ],
         [.. new[]
         {
             ("scope", Same(before.Scope, after.Scope)),
@@ -34,14 +37,17 @@ public sealed record TermsChanges(
             .Select(key => new Changed<T>(key, before.FirstOrDefault(c => id(c) == key), after.FirstOrDefault(c => id(c) == key)))
             .Where(change => !Same(change.Before, change.After))];
 
-    // The fewest to be moved: all but a longest run that keeps its order.
+    // All but those that stand in every longest run that keeps its order: of two that changed places, both.
     private static List<string> MovedIn(List<string> before, List<string> after)
     {
         var places = after.Where(before.Contains).Select(key => (Key: key, Place: before.IndexOf(key))).ToList();
-        var runs = new List<List<string>>();
+        var (upTo, from) = (new int[places.Count], new int[places.Count]);
         for (var i = 0; i < places.Count; i++)
-            runs.Add([.. Enumerable.Range(0, i).Where(j => places[j].Place < places[i].Place).Select(j => runs[j]).MaxBy(run => run.Count) ?? [], places[i].Key]);
-        var stays = runs.MaxBy(run => run.Count) ?? [];
+            upTo[i] = 1 + Enumerable.Range(0, i).Where(j => places[j].Place < places[i].Place).Select(j => upTo[j]).DefaultIfEmpty().Max();
+        for (var i = places.Count - 1; i >= 0; i--)
+            from[i] = 1 + Enumerable.Range(i + 1, places.Count - i - 1).Where(j => places[j].Place > places[i].Place).Select(j => from[j]).DefaultIfEmpty().Max();
+        var longest = upTo.DefaultIfEmpty().Max();
+        var stays = Enumerable.Range(0, places.Count).Where(i => upTo[i] + from[i] == longest + 1).GroupBy(i => upTo[i]).Where(run => run.Count() == 1).Select(run => places[run.Single()].Key);
         return [.. places.Select(p => p.Key).Except(stays)];
     }
 }

@@ -1,80 +1,23 @@
 using AngleSharp.Dom;
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Features.Agreements.Life;
 using SmarketingHub.Web.Features.Agreements.Listing;
-using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
 
 namespace SmarketingHub.Web.Tests.Agreements;
 
-/// <summary>Two team leads, Marta of marketing and Nadia of sales, at the starter agreement.</summary>
-public sealed class AgreementPageTests : IAsyncLifetime
+public sealed class AgreementPageTests : AtTheAgreement
 {
-    private ApiServer server = null!;
-    private Person marta = null!, nadia = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
-        server = await ApiServer.Start();
-        (marta, nadia) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Nadia", Party.Sales, Role.Lead));
-    }
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private Door Door => server.Services.GetRequiredService<Door>();
-
-    private Agreement Starter => server.Feed.Company.Agreements[0];
-
-    private Task<AgreementVersion> Draft() => Door.Do(Actor.Of(marta), write => write.NewVersion(Starter.Id));
-
-    private async Task<IRenderedComponent<AgreementPage>> Page(BunitContext circuit, string query = "")
-    {
-        await server.Feed.UpToDate(default);
-        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"agreements/{Starter.Id}{query}");
-        return circuit.Render<AgreementPage>(p => p.Add(x => x.Id, Starter.Id));
-    }
-
-    private static string Said(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".");
-
-    private static IElement Sentence(IRenderedComponent<AgreementPage> page, string id) => page.Find($"[data-sentence={id}]");
-
-    // In the renderer's own turn: a picture that is just drawn does not come between.
-    private static async Task Press(IRenderedComponent<AgreementPage> page, string selector, int which = 0)
-    {
-        page.WaitForState(() => page.FindAll(selector).Count > which);
-        await page.InvokeAsync(() => page.FindAll(selector)[which].ClickAsync(new()));
-    }
-
-    private static async Task Fill(IRenderedComponent<AgreementPage> page, string selector, object value)
-    {
-        page.WaitForElement(selector);
-        await page.InvokeAsync(() => page.Find(selector).ChangeAsync(new() { Value = value }));
-    }
-
-    private static Task Save(IRenderedComponent<AgreementPage> page, string form = ".word-editor") => page.InvokeAsync(() => page.Find(form).SubmitAsync());
-
-    private static async Task Type(IRenderedComponent<AgreementPage> page, string sentence, string field, string input, string value)
-    {
-        await Press(page, $"#word-{sentence}-{field}");
-        await Fill(page, $"#field-{sentence}-{field}-{input}", value);
-        await Save(page);
-    }
-
-    private Commitment Stored(string id) => Starter.Versions[^1].Commitments.Single(c => c.Id == id);
-
     [Fact]
     public async Task What_is_in_force_reads_as_sentences_and_nothing_is_a_field()
     {
-        await using var circuit = await server.Circuit(marta);
+        await using var circuit = await Server.Circuit(Marta);
         var page = await Page(circuit);
 
         page.FindAll("h2.agreement-side").Select(h => h.TextContent).ShouldBe(["Marketing promises", "Sales promises"]);
@@ -90,7 +33,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task A_field_is_changed_in_its_sentence_and_shows_old_and_new()
     {
         await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
 
         await Type(page, "accept", "target", "target", "2");
@@ -100,15 +43,15 @@ public sealed class AgreementPageTests : IAsyncLifetime
         Sentence(page, "accept").QuerySelector("del")!.TextContent.ShouldBe("4 business hours");
         Sentence(page, "accept").ClassList.ShouldContain("is-changed");
         Sentence(page, "touch").ClassList.ShouldNotContain("is-changed");
-        await server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
-        Starter.InForce(NodaTime.Instant.FromDateTimeOffset(server.Time.GetUtcNow()))!.Commitments.Single(c => c.Id == "accept").Target.ShouldBe(BusinessDuration.Parse("PT4H"));
+        await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
+        Starter.InForce(NodaTime.Instant.FromDateTimeOffset(Server.Time.GetUtcNow()))!.Commitments.Single(c => c.Id == "accept").Target.ShouldBe(BusinessDuration.Parse("PT4H"));
     }
 
     [Fact]
     public async Task What_is_wrong_is_said_at_its_input_and_what_was_typed_stays()
     {
         await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
 
         await Type(page, "accept", "target", "target", "soon");
@@ -125,7 +68,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task A_condition_a_ladder_and_a_scope_are_changed_in_words()
     {
         await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
 
         await Press(page, "#word-accept-condition");
@@ -143,7 +86,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
 
         await Type(page, "scope", "scope", "segments", "enterprise");
         page.WaitForAssertion(() => Said(Sentence(page, "whole")).ShouldContain("leads of the segment enterprise"));
-        await server.Shows(() => Starter.Versions[^1].Scope.Segments is ["enterprise"]);
+        await Server.Shows(() => Starter.Versions[^1].Scope.Segments is ["enterprise"]);
         Stored("accept").Condition.Countries.ShouldBe(["AT", "CH", "DE"]);
         Stored("accept").Ladder[^1].ShouldBe(new(200, LadderAction.Giver));
     }
@@ -152,7 +95,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task A_sentence_that_an_earlier_one_shadows_says_so_and_moving_it_up_lets_it_be_reached()
     {
         await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Fill(page, "#add-sales", "Accept");
         await Press(page, ".sentence-add button", 2);
@@ -173,8 +116,8 @@ public sealed class AgreementPageTests : IAsyncLifetime
     [Fact]
     public async Task The_way_back_to_another_agreement_opens_that_one_though_its_version_has_the_same_number()
     {
-        var second = await Door.Do(Actor.Of(marta), write => write.NewAgreement("Content", Party.Marketing, Party.Sales, Template.ContentLeads));
-        await using var circuit = await server.Circuit(nadia);
+        var second = await Door.Do(Actor.Of(Marta), write => write.NewAgreement("Content", Party.Marketing, Party.Sales, Template.ContentLeads));
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("in force"));
 
@@ -183,14 +126,14 @@ public sealed class AgreementPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("draft"));
         Said(Sentence(page, "accept")).ShouldContain("1 business day");
         await Type(page, "accept", "target", "target", "2");
-        await server.Shows(() => server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c => c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
+        await Server.Shows(() => Server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c => c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
     }
 
     [Fact]
     public async Task Undo_takes_back_ones_own_change_and_leaves_those_of_others()
     {
         var draft = await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Type(page, "accept", "target", "target", "2");
         page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
@@ -198,25 +141,25 @@ public sealed class AgreementPageTests : IAsyncLifetime
 
         await page.InvokeAsync(page.Instance.Undo);
 
-        await server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT4H"));
+        await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT4H"));
         Stored("touch").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
         await page.InvokeAsync(page.Instance.Redo);
-        await server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
+        await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
     }
 
     [Fact]
     public async Task Two_at_one_field_see_each_other_and_neither_overwrites_the_other()
     {
         var draft = await Draft();
-        await using var hers = await server.Circuit(nadia);
-        await using var theirs = await server.Circuit(marta);
+        await using var hers = await Server.Circuit(Nadia);
+        await using var theirs = await Server.Circuit(Marta);
         var (page, other) = (await Page(hers), await Page(theirs));
         await Press(page, "#word-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
         other.WaitForAssertion(() => Said(other.Find(".agreement-others")).ShouldContain("Nadia is editing sentence"));
         Said(Sentence(other, "accept")).ShouldContain("Nadia is editing this sentence");
         await ByMarta(draft, "accept", "PT3H");
-        await server.Shows(() => Said(Sentence(other, "accept")).Contains("3 business hours", StringComparison.Ordinal));
+        await Server.Shows(() => Said(Sentence(other, "accept")).Contains("3 business hours", StringComparison.Ordinal));
 
         await Save(page, ".word-editor");
 
@@ -224,7 +167,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
         await Press(page, ".word-conflict button");
-        await server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
+        await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
     }
 
     [Fact]
@@ -232,31 +175,31 @@ public sealed class AgreementPageTests : IAsyncLifetime
     {
         var draft = await Draft();
         await ByMarta(draft, "touch", "PT3H");
-        await Door.Do(Actor.Of(marta), write => write.Propose(Starter.Id, draft.Number));
-        await server.Feed.UpToDate(default);
+        await Door.Do(Actor.Of(Marta), write => write.Propose(Starter.Id, draft.Number));
+        await Server.Feed.UpToDate(default);
         var (agreement, read) = (Starter, Starter.Versions[^1]);
-        await Door.Do(Actor.Of(nadia), write => write.AskForChanges(agreement.Id, draft.Number, [(null, "Shorter")]));
+        await Door.Do(Actor.Of(Nadia), write => write.AskForChanges(agreement.Id, draft.Number, [(null, "Shorter")]));
         await ByMarta(draft, "accept", "PT3H");
-        await Door.Do(Actor.Of(marta), write => write.Propose(agreement.Id, draft.Number));
-        await using var circuit = await server.Circuit(nadia);
-        var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read).Add(x => x.Person, nadia).Add(x => x.Company, server.Feed.Company).Add(x => x.Views, []));
+        await Door.Do(Actor.Of(Marta), write => write.Propose(agreement.Id, draft.Number));
+        await using var circuit = await Server.Circuit(Nadia);
+        var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read).Add(x => x.Person, Nadia).Add(x => x.Company, Server.Feed.Company).Add(x => x.Views, []));
 
         await card.InvokeAsync(() => card.Find(".sign-buttons .primary").ClickAsync(new()));
 
         card.Find(".form-error").TextContent.ShouldBe("This was changed by somebody else meanwhile. Look at it first.");
-        await server.Feed.UpToDate(default);
+        await Server.Feed.UpToDate(default);
         Starter.Versions[^1].Signatures.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Who_comes_in_another_language_leaves_the_others_theirs()
     {
-        await using var hers = await server.Circuit(nadia);
+        await using var hers = await Server.Circuit(Nadia);
         var page = await Page(hers);
         page.WaitForElement(".agreement-badge");
 
         System.Globalization.CultureInfo.CurrentUICulture = new("pl");
-        await using var theirs = await server.Circuit(marta);
+        await using var theirs = await Server.Circuit(Marta);
         await Page(theirs);
 
         page.WaitForAssertion(() => Said(page.Find(".agreement-others")).ShouldBe("Marta is here"));
@@ -266,7 +209,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task Another_field_of_the_same_sentence_is_in_nobodys_way()
     {
         var draft = await Draft();
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Press(page, "#word-accept-warnAt");
         await Fill(page, "#field-accept-warnAt-warnAt", "60");
@@ -274,7 +217,7 @@ public sealed class AgreementPageTests : IAsyncLifetime
 
         await Save(page, ".word-editor");
 
-        await server.Shows(() => Stored("accept").WarnAt is [60]);
+        await Server.Shows(() => Stored("accept").WarnAt is [60]);
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
     }
 
@@ -282,9 +225,9 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task Whoever_leaves_is_gone_for_the_others()
     {
         await Draft();
-        await using var theirs = await server.Circuit(marta);
+        await using var theirs = await Server.Circuit(Marta);
         var other = await Page(theirs);
-        await using (var hers = await server.Circuit(nadia))
+        await using (var hers = await Server.Circuit(Nadia))
         {
             await Page(hers);
             other.WaitForAssertion(() => Said(other.Find(".agreement-others")).ShouldContain("Nadia is here"));
@@ -297,42 +240,42 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task Proposed_disputed_and_signed_by_both_it_is_in_force()
     {
         await Draft();
-        await using var hers = await server.Circuit(nadia);
-        await using var theirs = await server.Circuit(marta);
+        await using var hers = await Server.Circuit(Nadia);
+        await using var theirs = await Server.Circuit(Marta);
         var (sales, marketing) = (await Page(hers), await Page(theirs));
         var waiting = theirs.Render<WaitingCount>();
         await Type(sales, "accept", "target", "target", "2");
         sales.WaitForAssertion(() => sales.FindAll(".word-editor").ShouldBeEmpty());
         await Press(sales, ".life-bar .primary");
-        await server.Shows(() => waiting.FindAll(".nav-count").Count == 1);
+        await Server.Shows(() => waiting.FindAll(".nav-count").Count == 1);
         sales.WaitForAssertion(() => sales.Find(".agreement-badge").TextContent.ShouldBe("Version 2 · proposed, waiting for Marketing"));
 
         await Press(marketing, ".sign-buttons button", 0);
         await Fill(marketing, "#ask-sentence", "accept");
         await Fill(marketing, "#ask-words", "Three hours are enough.");
         await Save(marketing, ".ask-form");
-        await server.Shows(() => sales.FindAll(".sentence-comment").Count == 1);
+        await Server.Shows(() => sales.FindAll(".sentence-comment").Count == 1);
         Said(Sentence(sales, "accept").QuerySelector(".sentence-comment")!).ShouldContain("Three hours are enough.");
         waiting.WaitForAssertion(() => waiting.FindAll(".nav-count").ShouldBeEmpty());
 
         await Press(sales, ".life-bar .primary");
-        await server.Shows(() => marketing.FindAll(".sign-buttons .primary").Count == 1);
+        await Server.Shows(() => marketing.FindAll(".sign-buttons .primary").Count == 1);
         await Press(marketing, ".sign-buttons .primary");
-        await server.Shows(() => marketing.Find(".agreement-badge").TextContent == "Version 2 · in force");
+        await Server.Shows(() => marketing.Find(".agreement-badge").TextContent == "Version 2 · in force");
         marketing.FindAll(".signed code").Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task An_end_that_is_to_come_is_taken_back_on_the_page()
     {
-        await using var circuit = await server.Circuit(nadia);
+        await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Door.Do(Actor.Of(marta), write => write.End(Starter.Id, 1, write.Now + NodaTime.Duration.FromDays(30)));
-        await server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
+        await Door.Do(Actor.Of(Marta), write => write.End(Starter.Id, 1, write.Now + NodaTime.Duration.FromDays(30)));
+        await Server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
 
         await Press(page, ".life-bar button", 1);
 
-        await server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent == "End the agreement…"));
+        await Server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent == "End the agreement…"));
         Starter.Versions[0].EndsAt.ShouldBeNull();
     }
 
@@ -342,8 +285,8 @@ public sealed class AgreementPageTests : IAsyncLifetime
         var draft = await Draft();
         await ByMarta(draft, "accept", "PT3H");
         var before = Starter.Versions[^1].TermsOf();
-        await Door.Do(Actor.Of(marta), write => write.ChangeDraft(Starter.Id, 2, before, before with { Commitments = [.. before.Commitments.Where(c => c.Id != "decide")] }));
-        await using var circuit = await server.Circuit(nadia);
+        await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, 2, before, before with { Commitments = [.. before.Commitments.Where(c => c.Id != "decide")] }));
+        await using var circuit = await Server.Circuit(Nadia);
 
         var page = await Page(circuit, "?version=2&against=1");
 
@@ -356,21 +299,13 @@ public sealed class AgreementPageTests : IAsyncLifetime
     public async Task A_rep_reads_and_a_stranger_to_it_finds_nothing()
     {
         await Draft();
-        await server.Partner();
-        await using var rep = await server.Circuit(await server.Hire("Jana"));
-        await using var partner = await server.Circuit(await server.Hire("Paula", "partner:altamar", Role.Partner));
+        await Server.Partner();
+        await using var rep = await Server.Circuit(await Server.Hire("Jana"));
+        await using var partner = await Server.Circuit(await Server.Hire("Paula", "partner:altamar", Role.Partner));
 
         var (read, hidden) = (await Page(rep), await Page(partner));
 
         read.FindAll("button.word, .life-bar, .sentence-add").ShouldBeEmpty();
         hidden.Markup.ShouldContain("There is no such agreement");
-    }
-
-    private async Task ByMarta(AgreementVersion draft, string sentence, string target)
-    {
-        var before = draft.TermsOf();
-        var after = before with { Commitments = [.. before.Commitments.Select(c => c.Id == sentence ? c with { Target = BusinessDuration.Parse(target) } : c)] };
-        await Door.Do(Actor.Of(marta), write => write.ChangeDraft(Starter.Id, draft.Number, before, after));
-        await server.Feed.UpToDate(default);
     }
 }

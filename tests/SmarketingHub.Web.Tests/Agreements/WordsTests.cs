@@ -14,7 +14,7 @@ public sealed class WordsTests
     private static readonly IStringLocalizer<Texts> L =
         new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>();
 
-    private static readonly ConditionInputs Inputs = new(L, new(["demo-request", "webinar"], ["PL"], [], [], []), "EUR");
+    private static readonly ConditionInputs Inputs = new(L, new(() => new(["demo-request", "webinar"], ["PL"], [], [], [])), "EUR");
 
     private static readonly Condition Everything = new()
     {

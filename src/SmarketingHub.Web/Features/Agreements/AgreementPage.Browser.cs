@@ -14,6 +14,7 @@ public sealed partial class AgreementPage
     private IReadOnlyList<(Word Word, string Typed)> kept = [];
     private Dictionary<string, Dictionary<string, string>> found = [];
     private bool looked;
+    private string? focus;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -25,10 +26,16 @@ public sealed partial class AgreementPage
     public Task Redo() => Edits ? desk!.Redo() : Task.CompletedTask;
 
     [JSInvokable]
-    public Task Move(string sentence, int by) => Edits ? desk!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by))) : Task.CompletedTask;
+    public Task Move(string sentence, int by, string focused) => Edits
+        ? desk!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by)), (_, _) => focused.Length > 0 ? focused : FocusAfter.MenuOf(sentence)) : Task.CompletedTask;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (module is not null && focus is { } element)
+        {
+            focus = null;
+            await module.InvokeVoidAsync("focus", element);
+        }
         if (desk is null || looked)
             return;
         looked = true;

@@ -115,16 +115,18 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     {
         drawn = Company;
         var (now, before) = (Version!.TermsOf(), AgainstNumber is { } other ? Agreement!.Version(other)?.TermsOf() : null);
-        var conditions = new ConditionInputs(L, KnownValues.Of(Company, feed.Where(BoardFilter.Everything.For(actor!)).Cards.Values), Company.Currency);
+        var conditions = new ConditionInputs(L, new(() => KnownValues.Of(Company, feed.Where(BoardFilter.Everything.For(actor!)).Cards.Values)), Company.Currency);
         var fields = new TermsFields(L, Company, viewer, conditions);
         var all = new SentenceViews(L, Company, Agreement!, conditions, fields);
-        (whole, views) = (all.Whole(now, before), all.Of(now, before));
+        (whole, views) = (all.Whole(now, before), desk!.IsGone ? all.Of(now, before, desk.Open!.Before, desk.Open.Word.Sentence) : all.Of(now, before));
+        desk.Shown = views;
     }
 
     private void Worked()
     {
-        seat?.At(desk!.Open?.Word.Sentence);
+        seat?.At(desk!.OpenAt);
         Draw();
+        (focus, desk!.Focus) = (desk!.Focus?.Invoke(views), null);
         StateHasChanged();
     }
 
@@ -147,10 +149,11 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private List<string> EditorsOf(SentenceView view) =>
         seat is null ? [] : [.. presence.Others(seat).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => Company.PersonName(o.Person))];
 
-    private List<SentenceCard.Said> CommentsOn(SentenceView? view) =>
+    // What was said of a sentence that is gone is said of the whole.
+    private List<SentenceCard.Said> CommentsOn(SentenceView view) =>
     [
-        .. Version!.Comments.Where(c => view is null ? c.Sentence is null : c.Sentence is { } at && view.Is(at))
-            .Select(c => new SentenceCard.Said(Onces.NameOf(c.By, Company), viewer.Say(c.At), c.Words)),
+        .. Version!.Comments.Where(c => view == whole ? c.Sentence is null || !views.Any(v => v.Is(c.Sentence)) : c.Sentence is { } at && view.Is(at))
+            .Select(c => new SentenceCard.Said(Onces.NameOf(c.By, Company), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
     ];
 
     // What has the same measure and period gives way; the rest stays.

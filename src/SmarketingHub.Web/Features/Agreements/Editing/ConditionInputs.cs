@@ -8,9 +8,12 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>A condition as it is typed: one input for each matter, an empty one asks nothing.</summary>
-public sealed class ConditionInputs(IStringLocalizer<Texts> l, KnownValues known, string currency)
+public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues> known, string currency)
 {
     private static readonly string[] Grades = ["A", "B", "C", "D"];
+
+    // All cards are gone through for it: only for a field that somebody opens.
+    private KnownValues Known => known.Value;
 
     public Typed Read(Condition c)
     {
@@ -31,15 +34,15 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, KnownValues known
     public IReadOnlyList<Input> Inputs(Typed typed) =>
     [
         .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
-        new("sources", l["Sources"], InputKind.List, Known: [.. known.Sources.Select(s => new Option(l.Source(s), l.Source(s)))]),
+        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Sources.Select(s => new Option(l.Source(s), l.Source(s)))]),
         new("countries", l["Countries"], InputKind.List, Known:
         [
             .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
-            .. known.Countries.Select(c => new Option(l.Country(c), l.Country(c))),
+            .. Known.Countries.Select(c => new Option(l.Country(c), l.Country(c))),
         ]),
-        Names("products", l["Products"], known.Products),
-        Names("segments", l["Segments"], known.Segments),
-        Names("businessUnits", l["Business units"], known.BusinessUnits),
+        Names("products", l["Products"], Known.Products),
+        Names("segments", l["Segments"], Known.Segments),
+        Names("businessUnits", l["Business units"], Known.BusinessUnits),
         new("worthOver", l["Worth over, in {0}", currency], InputKind.Number),
     ];
 
@@ -59,7 +62,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, KnownValues known
         new(name, label, InputKind.List, Known: [.. known.Select(v => new Option(v, v))]);
 
     private string SourceOf(string text) =>
-        known.Sources.FirstOrDefault(s => l.Source(s).Equals(text, StringComparison.CurrentCultureIgnoreCase)) ?? text;
+        Known.Sources.FirstOrDefault(s => l.Source(s).Equals(text, StringComparison.CurrentCultureIgnoreCase)) ?? text;
 
     private IReadOnlyList<string> CountriesOf(string text) =>
         Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries

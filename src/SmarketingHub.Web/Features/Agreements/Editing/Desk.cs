@@ -23,8 +23,26 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
 
     /// <summary>Why the last change without a field was not made; null: it was.</summary>
     public Refusal? Refusal { get; private set; }
+
+    /// <summary>The id of its sentence as the text is now.</summary>
+    public string? OpenAt => Open?.Word.SentenceIn(Version.TermsOf());
+
+    /// <summary>Whether the sentence of the open field was removed since the field was opened.</summary>
+    public bool IsGone => Open is { } open && open.Word.TextIn(Version.TermsOf()) is null;
+
+    /// <summary>Whether nothing else was typed in the open field than what it began with.</summary>
+    public bool IsUntouched => Open is { } open && open.Typed.Says(open.Word.Read(open.Before));
     public bool CanUndo => done.Count > 0;
     public bool CanRedo => undone.Count > 0;
+
+    /// <summary>The sentences as they are drawn now.</summary>
+    public IReadOnlyList<SentenceView> Shown { get; set; } = [];
+
+    /// <summary>After a change: the id of the element that gets the focus, of the sentences as they are drawn then.</summary>
+    public Func<IReadOnlyList<SentenceView>, string>? Focus { get; set; }
+
+    public long Agreement => agreementId;
+    public int Number => number;
 
     /// <summary>Where the browser keeps what is typed.</summary>
     public string Place => $"agreement/{agreementId}/{number}/";
@@ -54,14 +72,23 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     }
 
     /// <summary>Saves the open field and closes it; refused, it stays open with what was typed.</summary>
-    public async Task<bool> Save()
+    public Task<bool> Save() => Save(SaveOver);
+
+    /// <summary>The sentence that was removed stands where it stood, with what was typed.</summary>
+    public Task<bool> PutBack() => Save(async open =>
+    {
+        var now = Version.TermsOf();
+        await Write(now, Sentences.PutBack(open.Word.Write(open.Before, open.Typed), open.Word.Sentence, now));
+    });
+
+    private async Task<bool> Save(Func<OpenField, Task> how)
     {
         if (Open is not { Busy: false } open)
             return false;
         (open.Busy, open.Refusal, open.Theirs) = (true, null, null);
         try
         {
-            await SaveOver(open);
+            await how(open);
             Open = null;
             Done?.Invoke(open.Word.Key);
         }
@@ -87,10 +114,13 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     }
 
     /// <summary>A change without a field: a sentence added, removed, moved.</summary>
-    public Task<bool> Change(Func<Terms, Terms> change) => Try(async () =>
+    /// <param name="change">What becomes of the text.</param>
+    /// <param name="focus">Where the focus goes then: of the sentences as they were drawn, and as they are drawn.</param>
+    public Task<bool> Change(Func<Terms, Terms> change, Func<IReadOnlyList<SentenceView>, IReadOnlyList<SentenceView>, string>? focus = null) => Try(async () =>
     {
-        var before = Version.TermsOf();
+        var (before, shown) = (Version.TermsOf(), Shown);
         await Write(before, change(before));
+        Focus = focus is null ? null : after => focus(shown, after);
     });
 
     /// <summary>Takes the last of one's own changes back; what others changed stays.</summary>
@@ -128,7 +158,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
             // Who changed another field of the sentence is in nobody's way.
             await feed.UpToDate(CancellationToken.None);
             var now = Version.TermsOf();
-            if (open.Word.TextIn(now) is { } theirs && theirs != open.Word.TextIn(open.Before))
+            if (open.Word.TextIn(now) is var theirs && theirs != open.Word.TextIn(open.Before))
             {
                 open.Theirs = theirs;
                 throw;

@@ -15,7 +15,7 @@ public sealed class OpenField(Word word, Terms before, Typed typed)
     /// <summary>Why it was not saved; null: nothing is wrong.</summary>
     public Refusal? Refusal { get; internal set; }
 
-    /// <summary>What somebody else made of this field meanwhile; null: nobody did.</summary>
+    /// <summary>What somebody else made of this field meanwhile; null: nobody did, or its sentence was removed.</summary>
     public string? Theirs { get; internal set; }
     public bool Busy { get; internal set; }
 

@@ -16,7 +16,9 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
 
     /// <param name="now">What is read.</param>
     /// <param name="before">What it is compared with; null: nothing.</param>
-    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before)
+    /// <param name="open">The text in which a field was opened, if its sentence was removed since: it is drawn until the field is closed.</param>
+    /// <param name="opened">The sentence of that field.</param>
+    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before, Terms? open = null, string? opened = null)
     {
         var changes = before is null ? null : TermsChanges.Between(before, now);
         SentenceChange Change(string id) => changes is null ? SentenceChange.None
@@ -32,8 +34,15 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
             .. now.Commitments.Select(c => Of(c, now, before, Change(c.Id))),
             .. Gone(changes?.Commitments).Select(c => Of(c, before!, null, SentenceChange.Removed)),
         ];
-        return Numbered(all, Shadows.Of(now.Commitments));
+        if (opened is not null && !all.Exists(v => v.Is(opened)) && Of(open!, null).FirstOrDefault(v => v.Is(opened)) is { } gone)
+            all.Add(gone with { Change = SentenceChange.Removed, Number = 0, Notes = [] });
+        var old = changes is { Moved.Count: > 0 } ? Of(before!, null) : [];
+        return [.. Numbered(all, Shadows.Of(now.Commitments)).Select(v => changes?.Moved.Any(v.Is) == true ? Moved(v, old) : v)];
     }
+
+    private SentenceView Moved(SentenceView view, IReadOnlyList<SentenceView> old) =>
+        old.FirstOrDefault(v => v.Id == view.Id) is { Number: var was } && was != view.Number && view.Number > 0
+            ? view with { Notes = [l["Moved from place {0} to place {1}.", was, view.Number], .. view.Notes] } : view;
 
     // As they stand on the page; each says what it loses to those above it, by their numbers.
     private IReadOnlyList<SentenceView> Numbered(List<SentenceView> all, IReadOnlyList<Shadow> shadows)
@@ -120,7 +129,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         var same = before?.CaptureRules.ElementAtOrDefault(index);
         var change = before is null || TermsText.Same(same, rule) ? SentenceChange.None : same is null ? SentenceChange.Added : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
-            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], [Shown(whole.Capture(index), now, before), new(company.PartyName(rule.OfferTo))]),
+            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], [Shown(whole.Capture(index, now.CaptureRules), now, before), new(company.PartyName(rule.OfferTo))]),
             [], [], change, IsMovable: false);
     }
 

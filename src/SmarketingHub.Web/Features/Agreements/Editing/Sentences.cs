@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 
@@ -21,6 +22,34 @@ internal static class Sentences
         if (Enum.TryParse<Measure>(kind, out var measure))
             return terms with { PeriodCommitments = [.. terms.PeriodCommitments, Over(terms, measure, party)] };
         return terms with { Commitments = [.. terms.Commitments, Of(terms, Enum.Parse<Promise>(kind), party!)] };
+    }
+
+    /// <summary>A text with a sentence that was removed from it, behind what it stood behind.</summary>
+    /// <param name="from">A text that has it.</param>
+    /// <param name="id">Of its commitment, or of the rule; what is said in the same sentence comes along.</param>
+    internal static Terms PutBack(Terms from, string id, Terms now)
+    {
+        if (id.StartsWith(TermsFields.CapturePrefix, StringComparison.Ordinal))
+        {
+            var at = int.Parse(id.AsSpan(TermsFields.CapturePrefix.Length), CultureInfo.InvariantCulture);
+            return now with { CaptureRules = [.. now.CaptureRules.Take(at), from.CaptureRules[at], .. now.CaptureRules.Skip(at)] };
+        }
+        var goal = from.PeriodCommitments.FirstOrDefault(c => c.Id == id);
+        return now with
+        {
+            Commitments = Together(from.Commitments, now.Commitments, c => c.Id, c => c.Id == id),
+            PeriodCommitments = Together(from.PeriodCommitments, now.PeriodCommitments, c => c.Id,
+                c => c.Id == id || goal is not null && (PeriodWords.IsOneSentence(goal, c) || PeriodWords.IsOneSentence(c, goal))),
+        };
+    }
+
+    private static List<T> Together<T>(IReadOnlyList<T> from, IReadOnlyList<T> now, Func<T, string> name, Func<T, bool> isWanted)
+    {
+        var all = now.ToList();
+        int PlaceOf(T other) => all.FindIndex(one => name(one) == name(other));
+        foreach (var (one, i) in from.Select((one, i) => (one, i)).Where(pair => isWanted(pair.one) && PlaceOf(pair.one) < 0))
+            all.Insert(from.Take(i).Select(PlaceOf).Append(-1).Max() + 1, one);
+        return all;
     }
 
     private static PeriodCommitment Over(Terms terms, Measure measure, string? party) => new()

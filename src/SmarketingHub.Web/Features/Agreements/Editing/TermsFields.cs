@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
@@ -56,14 +57,18 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
         (t, typed) => t with { Worths = [.. Enumerable.Range(0, typed.RowCount).Select(i => WorthOf(t, typed, i))] },
         WorthColumns);
 
-    /// <summary>The condition of one capture rule.</summary>
-    internal Word Capture(int index) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
-        t => Rule(t, index) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
-        t => Rule(t, index) is { } rule ? conditions.Read(rule.Condition) : [],
+    /// <summary>The condition of one capture rule among those of the text that is read.</summary>
+    internal Word Capture(int index, IReadOnlyList<CaptureRule> among) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
+        t => Rule(t, index, among) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
+        t => Rule(t, index, among) is { } rule ? conditions.Read(rule.Condition) : [],
         conditions.Inputs,
-        (t, typed) => Rule(t, index) is { } rule ? t with { CaptureRules = [.. t.CaptureRules.Select((r, i) => i == index ? rule with { Condition = conditions.Write(typed) } : r)] } : t);
+        (t, typed) => Rule(t, index, among) is { } rule ? t with { CaptureRules = [.. t.CaptureRules.Select(r => ReferenceEquals(r, rule) ? rule with { Condition = conditions.Write(typed) } : r)] } : t,
+        Place: t => Rule(t, index, among) is { } rule ? $"{CapturePrefix}{t.CaptureRules.TakeWhile(r => !ReferenceEquals(r, rule)).Count()}" : null);
 
-    private static CaptureRule? Rule(Terms terms, int index) => index < terms.CaptureRules.Count ? terms.CaptureRules[index] : null;
+    // Rules have no names: it is the one that says the same, else the one in its place if none was removed.
+    private static CaptureRule? Rule(Terms terms, int index, IReadOnlyList<CaptureRule> among) =>
+        terms.CaptureRules.FirstOrDefault(r => TermsText.Same(r, among[index]))
+        ?? (terms.CaptureRules.Count >= among.Count ? terms.CaptureRules[index] : null);
 
     private Word Whole(
         string name, string label, Func<Terms, string?> text, Func<Terms, Typed> read, Func<Typed, IReadOnlyList<Input>> inputs, Func<Terms, Typed, Terms> write, IReadOnlyList<string>? columns = null) =>

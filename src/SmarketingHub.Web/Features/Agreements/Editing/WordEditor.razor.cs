@@ -75,7 +75,7 @@ public sealed partial class WordEditor
         changedHere = true;
     }
 
-    private Task Save() => Desk.Save();
+    private Task Save() => Desk.IsGone ? Desk.PutBack() : Desk.Save();
 
     private Task Mine() => Desk.SaveMine();
 

@@ -1,0 +1,28 @@
+namespace SmarketingHub.Web.Features.Agreements.Editing;
+
+/// <summary>Where the focus goes when what had it is gone or was moved: the id of an element, which may be the menu of a sentence.</summary>
+internal static class FocusAfter
+{
+    /// <summary>The next sentence of the part, else the one before, else "Add".</summary>
+    /// <param name="before">The sentences as they were drawn.</param>
+    /// <param name="after">As they are drawn without it.</param>
+    internal static string Removed(SentenceView gone, IReadOnlyList<SentenceView> before, IReadOnlyList<SentenceView> after)
+    {
+        // A rule's place is its name: in it stands the next one.
+        List<string> ids = [.. before.Where(v => v.Party == gone.Party && v.Number > 0).Select(v => v.Id)];
+        var at = ids.IndexOf(gone.Id);
+        var next = ids.Skip(at).Concat(ids.Take(at).Reverse()).FirstOrDefault(id => after.Any(v => v.Id == id && v.Number > 0));
+        return next is null ? AddTo(gone.Party) : MenuOf(next);
+    }
+
+    /// <summary>The first field of a sentence that is new in a part, else "Add".</summary>
+    internal static string Added(string? party, IReadOnlyList<SentenceView> before, IReadOnlyList<SentenceView> after) =>
+        after.Where(v => v.Party == party && v.Number > 0 && !before.Any(old => old.Number > 0 && old.Id == v.Id))
+            .SelectMany(v => v.Parts).Select(part => part.Word).FirstOrDefault(word => word is not null) is { } word ? IdOf(word) : AddTo(party);
+
+    internal static string IdOf(Word word) => $"word-{word.Sentence}-{word.Name}";
+
+    internal static string MenuOf(string sentence) => $"menu-{sentence}";
+
+    internal static string AddTo(string? party) => $"add-{party ?? "together"}";
+}
