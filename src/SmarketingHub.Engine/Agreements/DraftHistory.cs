@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 
@@ -11,24 +10,22 @@ public static class DraftHistory
 {
     private const int Farthest = 1000;
 
-    private sealed record Drafted(long Agreement, AgreementVersion Version);
-
     /// <summary>Who took a sentence out of a draft last, as the ledger writes actors; null: not found among the last thousand changes of drafts.</summary>
     /// <param name="rows">The rows to read.</param>
     /// <param name="agreementId">Which agreement.</param>
     /// <param name="number">Which version.</param>
-    /// <param name="isIn">Whether a text has the sentence.</param>
-    public static async Task<string?> RemoverOf(HubContext rows, long agreementId, int number, Predicate<Terms> isIn)
+    /// <param name="stands">Whether the sentence stands after a change; null: the change says nothing of it.</param>
+    public static async Task<string?> RemoverOf(HubContext rows, long agreementId, int number, Func<TermsPatch, bool?> stands)
     {
         string? remover = null;
         var lines = rows.Ledger.AsNoTracking().Where(e => e.LeadId == null && e.Type == "agreementDrafted").OrderByDescending(e => e.Sequence).Take(Farthest);
         await foreach (var line in lines.AsAsyncEnumerable())
         {
-            var (agreement, version) = JsonSerializer.Deserialize<Drafted>(line.Body, LedgerJson.Options)!;
-            if (agreement != agreementId || version.Number != number)
+            var draft = JsonSerializer.Deserialize<Drafts.Drafted>(line.Body, LedgerJson.Options)!;
+            if ((draft.Agreement, draft.Number) != (agreementId, number) || draft.Change is not { } change || stands(change) is not { } isThere)
                 continue;
-            if (isIn(version))
-                return remover;
+            if (isThere)
+                break;
             remover = line.Actor;
         }
         return remover;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Engine.Agreements;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
@@ -31,7 +32,7 @@ internal static class Sentences
     {
         if (id.StartsWith(TermsFields.CapturePrefix, StringComparison.Ordinal))
         {
-            var at = int.Parse(id.AsSpan(TermsFields.CapturePrefix.Length), CultureInfo.InvariantCulture);
+            var at = PlaceOfRule(id);
             return now with { CaptureRules = [.. now.CaptureRules.Take(at), from.CaptureRules[at], .. now.CaptureRules.Skip(at)] };
         }
         var goal = from.PeriodCommitments.FirstOrDefault(c => c.Id == id);
@@ -42,6 +43,14 @@ internal static class Sentences
                 c => c.Id == id || goal is not null && (PeriodWords.IsOneSentence(goal, c) || PeriodWords.IsOneSentence(c, goal))),
         };
     }
+
+    /// <summary>Whether a sentence stands in a text after a change; null: the change says nothing of it.</summary>
+    /// <param name="had">A text that has it.</param>
+    internal static bool? StandsAfter(TermsPatch change, string id, Terms had) =>
+        id.StartsWith(TermsFields.CapturePrefix, StringComparison.Ordinal) ? change.CaptureRules?.Any(rule => TermsText.Same(rule, had.CaptureRules[PlaceOfRule(id)]))
+        : (had.Commitments.Any(c => c.Id == id) ? change.Commitments?.Order : change.PeriodCommitments?.Order)?.Contains(id);
+
+    private static int PlaceOfRule(string id) => int.Parse(id.AsSpan(TermsFields.CapturePrefix.Length), CultureInfo.InvariantCulture);
 
     private static List<T> Together<T>(IReadOnlyList<T> from, IReadOnlyList<T> now, Func<T, string> name, Func<T, bool> isWanted)
     {
