@@ -3,30 +3,35 @@ using SmarketingHub.Domain.Leads;
 namespace SmarketingHub.Domain;
 
 /// <summary>A command that was understood and is not done. Nothing was changed.</summary>
-public abstract class Refusal(string message, Exception? inner = null) : Exception(message, inner);
+/// <param name="said">Why. The message is its English.</param>
+/// <param name="inner">What it comes from.</param>
+public abstract class Refusal(Phrase said, Exception? inner = null) : Exception(said.ToString(), inner)
+{
+    public Phrase Said { get; } = said;
+}
 
 /// <summary>A state machine or a guard says no; says why, and what is permitted instead.</summary>
-public sealed class NotPermitted(Trigger? trigger, string why, IReadOnlyList<Trigger> permitted) : Refusal(why)
+public sealed class NotPermitted(Trigger? trigger, Phrase why, IReadOnlyList<Trigger> permitted) : Refusal(why)
 {
     public Trigger? Trigger { get; } = trigger;
     public IReadOnlyList<Trigger> Permitted { get; } = permitted;
 }
 
 /// <summary>An argument that is wrong: names the field and says what would be right.</summary>
-public sealed class InvalidArgument(string field, string message) : Refusal(message)
+public sealed class InvalidArgument(string field, Phrase message) : Refusal(message)
 {
     public string Field { get; } = field;
 }
 
 /// <summary>The role does not allow it.</summary>
-public sealed class NotAllowed(string message) : Refusal(message);
+public sealed class NotAllowed(Phrase message) : Refusal(message);
 
 /// <summary>No such thing, or not visible to this actor.</summary>
-public sealed class NotFound(string what) : Refusal(what);
+public sealed class NotFound(Phrase what) : Refusal(what);
 
 /// <summary>Somebody changed the lead, or the draft, since: says what and who, so that the caller can decide again.</summary>
 public sealed class Stale(int version, IReadOnlyList<MissedChange> missed) : Refusal(
-    missed.Count == 0 ? $"It is at version {version} by now." : string.Join(" ", missed.Select(m => m.Text)))
+    missed.Count == 0 ? Phrase.Of($"It is at version {version} by now.") : Phrase.Of(string.Join(" ", missed.Select(m => m.Text))))
 {
     public int Version { get; } = version;
     public IReadOnlyList<MissedChange> Missed { get; } = missed;

@@ -49,9 +49,10 @@ public static class VersionMachine
         return machine;
     }
 
-    private static string WhyNot(VersionState state, StateMachine<VersionState, VersionTrigger> machine)
+    private static Phrase WhyNot(VersionState state, StateMachine<VersionState, VersionTrigger> machine)
     {
         var permitted = Enum.GetValues<VersionTrigger>().Where(t => machine.CanFire(t)).Select(t => $"'{char.ToLowerInvariant(t.ToString()[0])}{t.ToString()[1..]}'").ToList();
-        return $"A version that is {state.ToString().ToLowerInvariant()} permits {(permitted.Count == 0 ? "nothing more" : string.Join(", ", permitted))}.";
+        var named = state.ToString().ToLowerInvariant();
+        return permitted.Count == 0 ? $"A version that is {named} permits nothing more." : (Phrase)$"A version that is {named} permits {string.Join(", ", permitted)}.";
     }
 }

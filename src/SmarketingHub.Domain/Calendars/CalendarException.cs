@@ -5,7 +5,7 @@ public sealed class CalendarException : ArgumentException
 {
     /// <param name="field">Path of the wrong value as a client wrote it: <c>timeZone</c>, <c>hours.mon[0]</c>, <c>holidays[3]</c>, <c>start</c>, <c>target</c>.</param>
     /// <param name="problem">What is wrong with it and what would be right.</param>
-    public CalendarException(string field, string problem) : base($"{field}: {problem}")
+    public CalendarException(string field, Phrase problem) : base($"{field}: {problem}")
     {
         Field = field;
         Problem = problem;
@@ -14,7 +14,7 @@ public sealed class CalendarException : ArgumentException
     public string Field { get; }
 
     /// <summary>The message without the field in front.</summary>
-    public string Problem { get; }
+    public Phrase Problem { get; }
 
     // Not handed to the base class, which would add "(Parameter '...')" to the message.
     public override string? ParamName => Field;

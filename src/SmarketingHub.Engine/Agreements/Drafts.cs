@@ -100,7 +100,7 @@ public static class Drafts
         if (known is { } revision)
             write.RefuseStale(agreementId, number, revision);
         return version.State == VersionState.Draft ? version
-            : throw new NotPermitted(null, $"Version {number} is {version.State.ToString().ToLowerInvariant()}: its text is frozen. Make a new version of it, or ask for changes.", []);
+            : throw new NotPermitted(null, $"The text of version {number} is frozen. Make a new version of it, or ask for changes.", []);
     }
 
     public static void RefuseStale(this Write write, long agreementId, int number, int known)

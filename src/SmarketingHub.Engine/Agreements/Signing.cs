@@ -119,7 +119,7 @@ public static class Signing
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
             throw new NotPermitted(null, $"The agreement ends with version {ended.Number} already, at {ended.EndsAt}.", []);
         if (agreement.InForce(end) != version)
-            throw new NotPermitted(null, $"Version {number} is not in force at {end}: {(agreement.InForce(end) is { } other ? $"version {other.Number} is" : "none is")}.", []);
+            throw new NotPermitted(null, agreement.InForce(end) is { } other ? $"Version {number} is not in force at {end}: version {other.Number} is." : (Phrase)$"Version {number} is not in force at {end}: none is.", []);
         if (agreement.Versions.Find(v => v.EffectiveAt > end) is { } coming)
             throw new InvalidArgument("at", $"Version {coming.Number} takes effect later, at {coming.EffectiveAt}: end the agreement from then on.");
         var ending = version with { EndsAt = end };
@@ -168,12 +168,16 @@ public static class Signing
     private static string Side(Write write, Person person, string? party, string[] parties, List<string> missing)
     {
         if (party is not null && !parties.Contains(party))
-            throw new InvalidArgument("party", $"One of the two parties: {string.Join(" or ", parties)}.");
+            throw new InvalidArgument("party", $"One of the two parties: {parties[0]} or {parties[1]}.");
         var mine = parties.Where(p => (party is null || p == party) && person.SignsFor(p, write.Company)).ToList();
         if (mine.Count == 0)
-            throw new NotAllowed($"{person.Name} does not sign for {string.Join(" or ", (party is null ? parties : [party]).Select(write.Company.PartyName))}: a team lead of the party does.");
-        return mine.Find(missing.Contains) ?? throw new NotPermitted(null, $"{write.Company.PartyName(mine[0])} has signed already.", []);
+            throw new NotAllowed(party is null
+                ? $"{person.Name} signs for neither {Named(write, parties[0])} nor {Named(write, parties[1])}: a team lead of the party does."
+                : (Phrase)$"{person.Name} does not sign for {Named(write, party)}: a team lead of the party does.");
+        return mine.Find(missing.Contains) ?? throw new NotPermitted(null, $"{Named(write, mine[0])} has signed already.", []);
     }
+
+    private static Phrase Named(Write write, string party) => Phrase.Of(write.Company.PartyName(party));
 
     private static void CheckStart(Write write, Agreement agreement, AgreementVersion version, Instant start)
     {

@@ -59,13 +59,13 @@ internal static class TermsCheck
 
     private static void Check(Commitment c, Agreement agreement, WorkCalendar calendar, Instant now)
     {
-        void Refuse(bool isWrong, string field, string right)
+        void Refuse(bool isWrong, string field, Phrase right)
         {
             if (isWrong)
                 throw new InvalidArgument($"{c.Id}.{field}", right);
         }
         Refuse(c.OwedBy != agreement.Giver && c.OwedBy != agreement.Receiver, "owedBy", $"One of the two parties: {agreement.Giver} or {agreement.Receiver}.");
-        Refuse(!StartsOf(c.Promise).Contains(c.Starts), "starts", $"It starts at {string.Join(" or ", StartsOf(c.Promise).Select(s => s.ToString().ToLowerInvariant()))}.");
+        Refuse(!StartsOf(c.Promise).Contains(c.Starts), "starts", $"It starts at {string.Join(", ", StartsOf(c.Promise).Select(s => s.ToString().ToLowerInvariant()))}.");
         Refuse(c.Promise is Promise.Accept or Promise.Effort && c.OwedBy != agreement.Receiver, "owedBy", $"Whoever gets the leads promises this: {agreement.Receiver}.");
         Refuse(c.Promise == Promise.Answer && c.OwedBy != agreement.Giver, "owedBy", $"Whoever gives the leads promises this: {agreement.Giver}.");
         foreach (var (field, length) in new[] { ("target", (BusinessDuration?)c.Target), ("targetFromOpening", c.TargetFromOpening) })
@@ -84,9 +84,9 @@ internal static class TermsCheck
     {
         var owedBy = c.Kind == PeriodKind.Goal ? null : agreement.Giver;
         if (c.OwedBy != owedBy)
-            throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? "A goal is promised together: leave it out." : $"Whoever gives the leads promises this: {owedBy}.");
+            throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? Phrase.Of("A goal is promised together: leave it out.") : $"Whoever gives the leads promises this: {owedBy}.");
         if (c.Measure == Measure.AcceptedShare ? c.Amount is < 1 or > 100 : c.Amount is <= 0 or > 1_000_000_000_000)
-            throw new InvalidArgument($"{c.Id}.amount", c.Measure == Measure.AcceptedShare ? "From 1 to 100 percent." : "A number above zero.");
+            throw new InvalidArgument($"{c.Id}.amount", c.Measure == Measure.AcceptedShare ? Phrase.Of("From 1 to 100 percent.") : "A number above zero.");
         if (c.Measure is Measure.Leads or Measure.Qualified && c.Amount % 1 != 0)
             throw new InvalidArgument($"{c.Id}.amount", "A whole number of leads.");
         Check(c.Condition, c.Id);
@@ -94,7 +94,7 @@ internal static class TermsCheck
 
     private static void Check(Condition condition, string where)
     {
-        void Each(string field, IReadOnlyList<string> values, Func<string, bool> fits, string right)
+        void Each(string field, IReadOnlyList<string> values, Func<string, bool> fits, Phrase right)
         {
             if (values.Count > MostValues || values.Any(v => v is null || !IsWord(v) || !fits(v)))
                 throw new InvalidArgument($"{where}.{field}", right);
@@ -120,7 +120,7 @@ internal static class TermsCheck
         if (worths.Any(w => w.Grade is not (null or "A" or "B" or "C" or "D")))
             throw new InvalidArgument("worths", "Grades: A, B, C or D, or none for any other.");
         if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidArgument("worths", $"{twice.Key.Source ?? "any source"}, {twice.Key.Grade ?? "any grade"} stands there twice.");
+            throw new InvalidArgument("worths", $"{Phrase.Of(twice.Key.Source ?? "any source")}, {Phrase.Of(twice.Key.Grade ?? "any grade")} stands there twice.");
     }
 
     private static bool IsWord(string text) => text.Length <= PlainText.LongestWord && !string.IsNullOrWhiteSpace(text);

@@ -6,7 +6,7 @@ namespace SmarketingHub.Engine.Agreements;
 
 /// <summary>Two people changed one sentence. Nothing of either is lost: the stored one stands, the other is still with who typed it.</summary>
 /// <param name="sentence">The id of the commitment, or the name of the field.</param>
-public sealed class TermsConflict(string sentence, string message) : Refusal(message)
+public sealed class TermsConflict(string sentence, Phrase message) : Refusal(message)
 {
     public string Sentence { get; } = sentence;
 }

@@ -46,7 +46,7 @@ public static class FeedCommands
     }
 
     /// <summary>It could not be read: its last good days stay.</summary>
-    internal static void NoteFeedError(this Write write, string id, string name, string? address, string error)
+    internal static void NoteFeedError(this Write write, string id, string name, string? address, Phrase error)
     {
         if (CalendarList.One(write.Rows, id).Feed(name) is not { } feed || feed.Address != address)
             return;

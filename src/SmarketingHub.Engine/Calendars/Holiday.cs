@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Calendars;
 
@@ -22,7 +23,7 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
 /// <param name="TriedAt">The last time.</param>
 /// <param name="GoodAt">The last time that it went well.</param>
 /// <param name="Error">What was wrong the last time; null: nothing.</param>
-public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, string? Error)
+public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
 {
     internal static string Key(string calendar, string feed) => $"{calendar}/{feed}";
 }

@@ -94,7 +94,7 @@ public static class Triggering
     private static void Permit(Turn turn, Trigger trigger)
     {
         if (Turn.WhyNot(turn.Lead, turn.Actor, trigger) is { } why)
-            throw new NotPermitted(trigger, why, Turn.Permitted(turn.Lead, turn.Actor));
+            throw new NotPermitted(trigger, Phrase.Of(why), Turn.Permitted(turn.Lead, turn.Actor));
     }
 
     private static long? PersonOf(string? text, string field, Write write) => string.IsNullOrWhiteSpace(text) ? null

@@ -59,9 +59,9 @@ public static class PeopleCommands
         if (!write.Company.Parties.TryGetValue(person.Party, out var party))
             throw new InvalidArgument("party", $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
         if (party.IsPartner != (person.Role == Role.Partner))
-            throw new InvalidArgument("role", party.IsPartner ? "People of a partner have the role partner." : "The role partner needs a partner's party.");
+            throw new InvalidArgument("role", party.IsPartner ? Phrase.Of("People of a partner have the role partner.") : "The role partner needs a partner's party.");
         if (person.Team is { } team && write.Company.Teams.GetValueOrDefault(team)?.Party != person.Party)
-            throw new InvalidArgument("team", $"{party.Name} has no team '{team}'.");
+            throw new InvalidArgument("team", $"{Phrase.Of(party.Name)} has no team '{team}'.");
         return person;
     }
 }

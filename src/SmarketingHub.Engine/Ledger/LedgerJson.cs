@@ -29,7 +29,7 @@ public static class LedgerJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter(), new DecimalConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter(), new DecimalConverter(), new PhraseConverter() },
         };
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
     }

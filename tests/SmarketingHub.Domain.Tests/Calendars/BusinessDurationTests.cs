@@ -58,7 +58,7 @@ public class BusinessDurationTests
         BusinessDuration.TryParse(text, out _).ShouldBeFalse();
         var error = Should.Throw<CalendarException>(() => BusinessDuration.Parse(text!));
         error.Field.ShouldBe("target");
-        error.Problem.ShouldContain("\"P1DT2H30M\"");
+        error.Problem.ToString().ShouldContain("\"P1DT2H30M\"");
         Should.Throw<CalendarException>(() => BusinessDuration.Parse(text!, "commitments[0].within")).Field.ShouldBe("commitments[0].within");
     }
 

@@ -109,7 +109,7 @@ public class CalendarErrorTests
         error.Field.ShouldBe(field);
         error.ParamName.ShouldBe(field);
         error.Message.ShouldBe($"{field}: {error.Problem}");
-        error.Problem.ShouldContain(right);
+        error.Problem.ToString().ShouldContain(right);
         error.Message.Length.ShouldBeLessThan(300);
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class Turn
         var stage = Ask(Trigger.Accept);
         var handoff = Lead.OpenHandoff!;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != handoff.To))
-            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(handoff.To)}.");
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(handoff.To))}.");
         owner = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : Actor.Kind == ActorKind.Person && Actor.Party == handoff.To ? Actor.Id
             : Actor.Kind == ActorKind.Person ? handoff.ToPerson : null;
         AcceptAs(owner, stage, Now);
@@ -120,9 +120,9 @@ public sealed partial class Turn
         var forReceiver = offer is not null && (owner is null ? Actor.Party == offer.To : Company.Person(owner)?.Party == offer.To);
         var party = forReceiver ? offer!.To : Lead.Holder;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != party))
-            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.PartyName(party)}.");
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(party))}.");
         if (!Actor.ActsFor(party))
-            throw new InvalidArgument("owner", $"Only {Company.PartyName(party)} assigns its own people.");
+            throw new InvalidArgument("owner", $"Only {Phrase.Of(Company.PartyName(party))} assigns its own people.");
         var there = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : null;
         if (Reassign(party, there, there == owner ? AssignedBy.Person : AssignedBy.Absence, null) && there is not null)
             StartNextRounds(party, there.Value);

@@ -93,7 +93,7 @@ public sealed partial class Turn
             EndClocks("nurtured", at);
     }
 
-    private void CheckUntil(Instant? until, string message)
+    private void CheckUntil(Instant? until, Phrase message)
     {
         if (until is null || until <= Now)
             throw new InvalidArgument("until", message);
@@ -108,7 +108,7 @@ public sealed partial class Turn
         _ => amount,
     };
 
-    private static (string Reason, string? Words) CheckReason(string? reason, string? words, string message) =>
+    private static (string Reason, string? Words) CheckReason(string? reason, string? words, Phrase message) =>
         string.IsNullOrWhiteSpace(reason) ? throw new InvalidArgument("reason", message)
         : reason.Length > 60 ? throw new InvalidArgument("reason", "A reason has at most 60 characters; put the rest into words.")
         : CloseReasons.Read(reason, words);

@@ -72,9 +72,9 @@ public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company co
         Actor = actor;
     }
 
-    private NotPermitted Refuse(Trigger trigger, string why) => new(trigger, why, Permitted(Lead, Actor));
+    private NotPermitted Refuse(Trigger trigger, string why) => new(trigger, Phrase.Of(why), Permitted(Lead, Actor));
 
     private TextRef? Keep(string? text) => string.IsNullOrWhiteSpace(text) ? null : services.Keep(Lead.ContactId, text.Trim());
 
-    private TextRef Require(string? text, string field, string message) => Keep(text) ?? throw new InvalidArgument(field, message);
+    private TextRef Require(string? text, string field, Phrase message) => Keep(text) ?? throw new InvalidArgument(field, message);
 }

@@ -65,7 +65,7 @@ public sealed class FeedFetch : IDisposable
         {
             throw error.InnerException as InvalidArgument ?? Wrong(error.HttpRequestError switch
             {
-                HttpRequestError.NameResolutionError => "There is no server of that name.",
+                HttpRequestError.NameResolutionError => Phrase.Of("There is no server of that name."),
                 HttpRequestError.SecureConnectionError => "No secure connection: its certificate is not valid.",
                 HttpRequestError.ConnectionError => "The server cannot be reached.",
                 _ => "Its answer cannot be read.",
@@ -129,5 +129,5 @@ public sealed class FeedFetch : IDisposable
 
     private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp;
 
-    private static InvalidArgument Wrong(string what) => new("address", what);
+    private static InvalidArgument Wrong(Phrase what) => new("address", what);
 }

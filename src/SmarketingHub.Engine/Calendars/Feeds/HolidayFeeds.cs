@@ -45,7 +45,7 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
         {
             await door.DoPaced(actor, write =>
             {
-                write.NoteFeedError(id, feed.Name, address, wrong.Message);
+                write.NoteFeedError(id, feed.Name, address, wrong.Said);
                 return true;
             });
             return wrong;

@@ -51,7 +51,7 @@ internal static class IcsText
             else if (line.Name == "END")
             {
                 if (!open.TryPop(out var begun) || begun.Name != line.Value.Trim().ToUpperInvariant())
-                    throw Wrong(line.Number, begun.Name is null ? "END without a BEGIN." : $"END:{begun.Name} was to come here, as BEGIN:{begun.Name} stands in line {begun.Line}.");
+                    throw Wrong(line.Number, begun.Name is null ? Phrase.Of("END without a BEGIN.") : $"END:{begun.Name} was to come here, as BEGIN:{begun.Name} stands in line {begun.Line}.");
                 if (begun.Name == "VEVENT")
                     events.Add(new(begun.Line, lines));
                 if (events.Count > MostEvents)
@@ -109,7 +109,7 @@ internal static class IcsText
 
     internal static string Shorten(string text) => string.Concat(text.Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > 40 ? "…" : "");
 
-    internal static InvalidArgument Wrong(string what) => new("feed", what);
+    internal static InvalidArgument Wrong(Phrase what) => new("feed", what);
 
-    internal static InvalidArgument Wrong(int line, string what) => new("feed", $"Line {line}: {what}");
+    internal static InvalidArgument Wrong(int line, Phrase what) => new("feed", $"Line {line}: {what}");
 }

@@ -23,7 +23,7 @@ public sealed record HolidayOut(string Date, string? Name)
 public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnlyList<HolidayOut> Days, int LeftOut, Instant GoodAt, string? Error)
 {
     internal static FeedOut Of(HolidayFeed feed, FeedStatus? status, Actor actor) => new(
-        feed.Name, actor.EditsAgreements() ? feed.Address : null, feed.Hidden, [.. feed.Days.Select(HolidayOut.Of)], feed.LeftOut, status?.GoodAt ?? feed.TakenAt, status?.Error);
+        feed.Name, actor.EditsAgreements() ? feed.Address : null, feed.Hidden, [.. feed.Days.Select(HolidayOut.Of)], feed.LeftOut, status?.GoodAt ?? feed.TakenAt, status?.Error?.ToString());
 }
 
 /// <summary>A version of an agreement that names the calendar.</summary>

@@ -32,7 +32,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     {
         InvalidBody e => Wrong(e.Errors.ToDictionary(), e.Message),
         InvalidArgument e => Wrong(new() { [e.Field] = [e.Message] }, $"{e.Field}: {e.Message}"),
-        CalendarException e => Wrong(new() { [e.Field] = [e.Problem] }, e.Message),
+        CalendarException e => Wrong(new() { [e.Field] = [e.Problem.ToString()] }, e.Message),
         KeyReused => Problem(422, error.Message),
         Stale e => With(Problem(412, e.Message), ("currentVersion", e.Version), ("missed", e.Missed)),
         NotPermitted e => With(Problem(409, e.Message), ("trigger", e.Trigger?.ToApi()), ("permitted", e.Permitted.Select(t => t.ToApi()).ToList())),

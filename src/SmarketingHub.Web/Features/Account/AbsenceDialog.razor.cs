@@ -62,11 +62,11 @@ public sealed partial class AbsenceDialog(Door door, BoardFeed feed, Me me, View
         }
         catch (InvalidArgument refusal)
         {
-            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
         }
-        catch (Exception error) when (error is Refusal or Busy)
+        catch (Refusal refusal)
         {
-            (wrong, wrongText) = ("", L[error.Message]);
+            (wrong, wrongText) = ("", L.Said(refusal, viewer));
         }
         finally
         {

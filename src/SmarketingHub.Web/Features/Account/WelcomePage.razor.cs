@@ -6,11 +6,12 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class WelcomePage(
-    Door door, BoardFeed feed, UserManager<Login> users, SignInManager<Login> signIn, NavigationManager navigation)
+    Door door, BoardFeed feed, UserManager<Login> users, SignInManager<Login> signIn, NavigationManager navigation, Viewer viewer)
 {
     private static readonly string[] Currencies =
     [
@@ -63,11 +64,11 @@ public sealed partial class WelcomePage(
         }
         catch (InvalidArgument wrong)
         {
-            errors[wrong.Field] = L[wrong.Message];
+            errors[wrong.Field] = L.Said(wrong, viewer);
         }
         catch (NotAllowed late)
         {
-            errors[""] = L[late.Message];
+            errors[""] = L.Said(late, viewer);
         }
         return null;
     }

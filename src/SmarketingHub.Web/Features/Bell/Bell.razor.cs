@@ -100,7 +100,7 @@ public sealed partial class Bell(
             await door.MarkRead(await me.Actor(), list.Newest[0].Notice.Id, only);
             bells.WasRead(actor.Id);
         }
-        catch (Exception refusal) when (refusal is Refusal or Busy)
+        catch (Refusal)
         {
             // It stays unread, and so it is seen.
             await Renew();

@@ -177,7 +177,7 @@ public sealed partial class CalendarPage(
         }
         catch (InvalidArgument refusal) when (refusal.Field.Length > 0)
         {
-            (wrong, wrongText) = (refusal.Field, L.WrongIn(refusal.Field, refusal.Message));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
             alert = L["Something above is not right yet: {0}", wrongText];
         }
         catch (Stale)
@@ -187,7 +187,7 @@ public sealed partial class CalendarPage(
         }
         catch (Refusal refusal)
         {
-            alert = L[refusal.Message];
+            alert = L.Said(refusal, viewer);
         }
         finally
         {

@@ -86,11 +86,11 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
         }
         catch (InvalidArgument refusal)
         {
-            (wrong, wrongText) = (refusal.Field, L.WrongIn(refusal.Field, refusal.Message));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
         }
         catch (Refusal refusal)
         {
-            wrongText = L[refusal.Message];
+            wrongText = L.Said(refusal, viewer);
         }
         finally
         {

@@ -63,9 +63,9 @@ public sealed class LeadMoves(
     public async Task<string> Words(long leadId, Refusal refusal) => refusal switch
     {
         Stale stale => await Changes(leadId, stale.Missed) is { Length: > 0 } changes ? changes : l["The lead was changed meanwhile."],
-        NotPermitted no => l.Why(no.Trigger, no.Message),
+        NotPermitted { Trigger: { } trigger } no => l.Why(trigger, no.Message),
         NotFound => l["There is no such lead, or it is not yours to see."],
-        _ => l[refusal.Message],
+        _ => l.Said(refusal, viewer),
     };
 
     private async Task<string?> ChangedSince(long leadId, int version)

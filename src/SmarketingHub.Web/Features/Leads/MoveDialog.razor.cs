@@ -114,7 +114,7 @@ public sealed partial class MoveDialog(
         }
         catch (InvalidArgument refusal)
         {
-            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
         }
         catch (Stale stale)
         {

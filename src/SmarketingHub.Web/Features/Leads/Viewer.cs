@@ -37,7 +37,9 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     public string Say(Instant from, Instant to, DateTimeZone? there = null) => $"{Say(from, there)} – {(from.InZone(there ?? Zone).Date == to.InZone(there ?? Zone).Date
         ? to.InZone(there ?? Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture) : Say(to, there))}";
 
-    public string Day(Instant at) => at.InZone(Zone).LocalDateTime.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
+    public string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
+
+    public string Day(Instant at) => Day(at.InZone(Zone).Date);
 
     /// <summary>For an input of date and hour.</summary>
     public string ToInput(Instant at) => Typed.Format(at.InZone(Zone).LocalDateTime);

@@ -1,27 +1,24 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
 
-/// <summary>What is wrong with an argument, in the viewer's language.</summary>
+/// <summary>Why something was not done, in the viewer's language.</summary>
 public static class Wrongs
 {
-    /// <summary>Why something was not done: a wrong argument by what would be right.</summary>
-    public static string Said(IStringLocalizer<Texts> l, Refusal refusal) => refusal switch
-    {
-        InvalidArgument wrong => l.Wrong(wrong),
-        Stale => l["This was changed by somebody else meanwhile. Look at it first."],
-        _ => l[refusal.Message],
-    };
+    /// <summary>A refusal; a wrong argument by what would be right.</summary>
+    public static string Said(this IStringLocalizer<Texts> l, Refusal refusal, Viewer viewer) =>
+        refusal is Stale ? l["This was changed by somebody else meanwhile. Look at it first."] : l.Said(refusal.Said, viewer);
 
-    /// <summary>Texts that hold what was typed cannot be translated as they are: the field's own text says what would be right.</summary>
-    public static string Wrong(this IStringLocalizer<Texts> l, InvalidArgument refusal)
-    {
-        if (l[refusal.Message] is { ResourceNotFound: false } said)
-            return said;
-        return CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en" && l[$"wrong: {refusal.Field}"] is { ResourceNotFound: false } general
-            ? general : refusal.Message;
-    }
+    /// <summary>With the moments in it as they are where the viewer is.</summary>
+    public static string Said(this IStringLocalizer<Texts> l, Phrase phrase, Viewer viewer) =>
+        l[phrase.Format, [.. phrase.Args.Select(arg => arg switch
+        {
+            Phrase inner => l.Said(inner, viewer),
+            Instant at => viewer.Say(at),
+            LocalDate day => viewer.Day(day),
+            _ => arg!,
+        })]];
 }

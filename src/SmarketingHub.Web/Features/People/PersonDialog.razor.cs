@@ -11,7 +11,7 @@ using SmarketingHub.Web.Features.Leads;
 namespace SmarketingHub.Web.Features.People;
 
 /// <summary>Adds a person, or changes who one is here.</summary>
-public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords)
+public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords, Viewer viewer)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -90,11 +90,11 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
         }
         catch (InvalidArgument refusal)
         {
-            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
         }
-        catch (Exception error) when (error is Refusal or Busy)
+        catch (Refusal refusal)
         {
-            (wrong, wrongText) = ("", L[error.Message]);
+            (wrong, wrongText) = ("", L.Said(refusal, viewer));
         }
         finally
         {

@@ -66,7 +66,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
 
     private IReadOnlyList<string> CountriesOf(string text) =>
         Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
-        ?? (l.CountryCode(text) is { } code ? [code] : throw new InvalidArgument("countries", l["“{0}” is no country or region known here: its name, or two letters like PL.", text]));
+        ?? (l.CountryCode(text) is { } code ? [code] : throw new InvalidArgument("countries", $"“{text}” is no country or region known here: its name, or two letters like PL."));
 }
 
 /// <summary>Several values in one line.</summary>

@@ -5,7 +5,7 @@ using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
-public sealed partial class WordEditor
+public sealed partial class WordEditor(Viewer viewer)
 {
     private ElementReference form;
     private IJSObjectReference? module;
@@ -19,7 +19,7 @@ public sealed partial class WordEditor
 
     private IReadOnlyList<Input> Inputs => Open.Word.Inputs(Open.Typed);
 
-    private string Text => Open.Refusal is InvalidArgument wrong ? L.Wrong(wrong) : Open.Refusal is { } refusal ? L[refusal.Message] : "";
+    private string Text => Open.Refusal is { } refusal ? L.Said(refusal, viewer) : "";
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,7 @@ using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Goals;
 
-public sealed partial class GoalCalculator(PaceCounts counts, Me me)
+public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer viewer)
 {
     private string? typed, wrong;
     private Period period = Period.Month;
@@ -60,7 +60,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me)
         }
         catch (InvalidArgument refusal)
         {
-            wrong = L[refusal.Message];
+            wrong = L.Said(refusal, viewer);
         }
     }
 

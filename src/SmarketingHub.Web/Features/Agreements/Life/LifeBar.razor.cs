@@ -57,7 +57,7 @@ public sealed partial class LifeBar
     /// <summary>The side that the viewer would sign for; null: none.</summary>
     private string? SignsAs => Agreement.Missing(Version).FirstOrDefault(party => Person.SignsFor(party, Company));
 
-    private string? Said => Desk.Refusal is { } refusal ? Wrongs.Said(L, refusal) : null;
+    private string? Said => Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null;
 
     // What is signed is what was read.
     private Task ProposeAndSign()
@@ -112,7 +112,7 @@ public sealed partial class LifeBar
         }
         catch (Refusal refusal)
         {
-            alert = Wrongs.Said(L, refusal);
+            alert = L.Said(refusal, Viewer);
             // The text that it is about is still on its way to this page.
             if (refusal is Stale stale)
                 seen = seen with { Revision = stale.Version };

@@ -10,7 +10,7 @@ using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Agreements.Replay;
 
-public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me, IDialogService dialogs, TimeProvider time) : IDisposable
+public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me, IDialogService dialogs, Viewer viewer, TimeProvider time) : IDisposable
 {
     private PastChoice choice = PastChoice.LastMonth;
     private string? first, last, wrong, wrongText, alert;
@@ -75,11 +75,11 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
         }
         catch (InvalidArgument refusal) when (refusal.Field is "from" or "to")
         {
-            (wrong, wrongText) = (refusal.Field, L.Wrong(refusal));
+            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
         }
         catch (Refusal refusal)
         {
-            alert = L[refusal.Message];
+            alert = L.Said(refusal, viewer);
         }
         finally
         {
