@@ -266,11 +266,17 @@ public sealed class AgreementPageTests : AtTheAgreement
     }
 
     [Fact]
-    public async Task An_end_that_is_to_come_is_taken_back_on_the_page()
+    public async Task An_agreement_is_ended_at_a_date_and_until_then_the_end_is_taken_back()
     {
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Door.Do(Actor.Of(Marta), write => write.End(Starter.Id, 1, write.Now + NodaTime.Duration.FromDays(30)));
+        await Press(page, ".life-bar button", 1);
+        await Fill(page, "#end-at", "2026-02-30T10:00");
+        await Save(page, ".life-ask");
+        page.WaitForElement(".form-error").TextContent.ShouldContain("A date and an hour");
+        await Fill(page, "#end-at", "2026-04-01T10:00");
+        await Save(page, ".life-ask");
+        await Server.Shows(() => page.Find(".page-lead").TextContent.Contains("ends on Wed 1 Apr", StringComparison.Ordinal));
         await Server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
 
         await Press(page, ".life-bar button", 1);
