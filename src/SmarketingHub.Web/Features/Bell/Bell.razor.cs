@@ -127,7 +127,7 @@ public sealed partial class Bell(
     {
         var agreement = feed.Company.Agreements.Find(a => a.Id == notice.Agreement);
         var version = agreement?.Version(notice.Version ?? 0);
-        string name = agreement is null ? "" : L[agreement.Name];
+        var name = agreement?.Name ?? "";
         string By() => Onces.NameOf(notice.About ?? "", feed.Company);
         string Day(Instant? at) => at is { } day ? viewer.Day(day) : "";
         return notice.Kind switch
