@@ -28,6 +28,7 @@ public static class Catalog
         () => new Enforce(),
         () => new Replay100k(),
         () => new ReTime(),
+        () => new ReTimingLook(),
         () => new DraftWord(),
     ];
 }

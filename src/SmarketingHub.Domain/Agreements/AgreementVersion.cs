@@ -41,6 +41,8 @@ public sealed record AgreementVersion : Terms
     /// <summary>Whether a comment is still to be answered: it was said when the draft was sent back last.</summary>
     public bool IsOpen(Comment comment) => State == VersionState.Draft && comment.At == Comments[^1].At;
 
+    public Commitment? Commitment(string id) => Commitments.FirstOrDefault(c => c.Id == id);
+
     public Signature? SignedBy(string party) => Signatures.Find(s => s.Party == party);
 }
 

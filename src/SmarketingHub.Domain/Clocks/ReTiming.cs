@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 
@@ -18,24 +19,37 @@ public static class ReTiming
     /// <param name="at">When the version takes effect. Time in which the clock was held does not count.</param>
     public static ClockReTimed? Of(Clock clock, LeadFacts facts, Agreement agreement, AgreementVersion version, Company company, Instant at)
     {
-        var (commitment, tried) = Choose(clock, facts, agreement, version);
+        var (commitment, tried) = Choose(agreement.Version(clock.AgreementVersion)?.Commitment(clock.Commitment), facts, agreement.Id, version);
         if (commitment is null)
             return null;
         var counted = company.CalendarFor(version.Calendar, at);
         var calendar = company.Calendars[counted];
-        var target = Timing.TargetOf(commitment, calendar, clock.StartedAt);
-        Interval[] holds = [.. clock.Holds.Where(h => h.To is not null).Select(h => new Interval(h.From, h.To))];
-        Instant DueAt(int percent) => calendar.Due(clock.StartedAt, Timing.Share(target, percent), holds);
+        var holds = Ended(clock.Holds);
         // Held, it stands where it stood when it was.
         var now = clock.HeldAt ?? at;
-        return DueAt(100) <= now ? null : new(
-            clock.Id, version.Number, commitment.Id, counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId, commitment.Attempts,
-            (long)target.TotalSeconds, DueAt(100), Unrepeated(Timing.PointsOf(commitment, DueAt), clock, now), tried);
+        if (DueAt(commitment, calendar, clock.StartedAt, holds, now) is not { } due)
+            return null;
+        var target = Timing.TargetOf(commitment, calendar, clock.StartedAt);
+        return new(
+            clock.Id, version.Number, commitment.Id, counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId, commitment.Attempts, (long)target.TotalSeconds, due,
+            Unrepeated(Timing.PointsOf(commitment, percent => calendar.Due(clock.StartedAt, Timing.Share(target, percent), holds)), clock, now), tried);
     }
 
-    private static (Commitment? Commitment, IReadOnlyList<Tried> Tried) Choose(Clock clock, LeadFacts facts, Agreement agreement, AgreementVersion version)
+    /// <summary>When a clock that started then would be due by this commitment; null: that has passed.</summary>
+    /// <param name="holds">Over, each of them.</param>
+    /// <param name="now">When it is re-timed; of one that is held, since when it is.</param>
+    public static Instant? DueAt(Commitment commitment, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds, Instant now) =>
+        calendar.Due(startedAt, Timing.Share(Timing.TargetOf(commitment, calendar, startedAt), 100), holds) is var due && due > now ? due : null;
+
+    /// <summary>The holds that are over.</summary>
+    public static IReadOnlyList<Interval> Ended(IReadOnlyList<Hold> holds) =>
+        holds.Count == 0 ? [] : [.. holds.Where(h => h.To is not null).Select(h => new Interval(h.From, h.To))];
+
+    /// <summary>The sentence of the new version for a clock that runs by another.</summary>
+    /// <param name="before">By which it runs; null: unknown, and none fits.</param>
+    /// <param name="facts">Of the lead, as of now.</param>
+    public static (Commitment? Commitment, IReadOnlyList<Tried> Tried) Choose(Commitment? before, LeadFacts facts, long agreement, AgreementVersion version)
     {
-        var before = agreement.Version(clock.AgreementVersion)?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment);
         var tried = new List<Tried>();
         if (before is null)
             return (null, tried);
@@ -44,7 +58,7 @@ public static class ReTiming
             // The sentence by which it runs fits as it did then, unless it now says something else.
             var whyNot = commitment.Id == before.Id && commitment.Condition.Says(before.Condition)
                 ? null : version.Scope.WhyNot(facts) ?? commitment.Condition.WhyNot(facts);
-            tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot));
+            tried.Add(new(agreement, version.Number, commitment.Id, whyNot));
             if (whyNot is null)
                 return (commitment, tried);
         }

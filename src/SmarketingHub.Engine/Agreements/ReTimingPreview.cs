@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
@@ -15,49 +17,80 @@ public sealed record ReTimedClock(long Lead, string LeadName, string Commitment,
 /// <summary>What a version that re-times running clocks would move, if it took effect at a moment, as the clocks run now.</summary>
 /// <param name="Over">Due before it takes effect, and then met or breached for good.</param>
 /// <param name="Clocks">Those that move farthest first, then those that keep their deadline; at most <see cref="Most"/>.</param>
-public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Moves, int Keeps, int Over)
+/// <param name="IsWhole">False: there are more than <see cref="MostLooked"/>, of which those that are due first were looked at.</param>
+public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Moves, int Keeps, int Over, bool IsWhole)
 {
     public const int Most = 50;
+    public const int MostLooked = 50_000;
+
+    /// <summary>What it takes of a clock: its points and the sentences that were tried are the greater part, and matter to nobody here.</summary>
+    private sealed record Running(long Lead, string Commitment, int Version, ClockState State, Instant StartedAt, Instant DueAt, IReadOnlyList<Hold> Holds, LeadFacts Facts);
 
     /// <param name="rows">Read, not changed.</param>
     /// <param name="company">As of now.</param>
     /// <param name="agreementId">Whose clocks.</param>
     /// <param name="version">A version of it, in whatever state.</param>
     /// <param name="at">When it would take effect.</param>
-    public static async Task<ReTimingPreview> Read(HubContext rows, Company company, long agreementId, AgreementVersion version, Instant at)
+    /// <param name="mostLooked">Only tests look at fewer.</param>
+    public static async Task<ReTimingPreview> Read(
+        HubContext rows, Company company, long agreementId, AgreementVersion version, Instant at, int mostLooked = MostLooked, CancellationToken cancellation = default)
     {
         var agreement = company.Agreements.Find(a => a.Id == agreementId)!;
-        version = version with { ReTimes = true, EffectiveAt = at };
-        var running = from clock in rows.Clocks.AsNoTracking()
-                      where clock.Agreement == agreementId && (clock.State == ClockState.Running || clock.State == ClockState.Paused)
-                      join lead in rows.Leads.AsNoTracking() on clock.LeadId equals lead.Id
-                      select new { Clock = clock, lead.Facts };
+        var calendar = company.Calendars[company.CalendarFor(version.Calendar, at)];
         var (moved, kept) = (new List<(ReTimedClock Clock, Duration By)>(), new List<ReTimedClock>());
-        var (moves, keeps, over) = (0, 0, 0);
-        await foreach (var one in running.AsAsyncEnumerable())
-        {
-            if (!ReTiming.Concerns(one.Clock, version))
-                continue;
-            if (one.Clock.State == ClockState.Running && one.Clock.DueAt <= at)
+        var (moves, keeps, over, looked) = (0, 0, 0, 0);
+        // Each state by itself: so they come along the index.
+        foreach (var state in new[] { ClockState.Running, ClockState.Paused })
+            await foreach (var clock in InState(rows, state, agreementId, version.Number, at).Take(mostLooked - looked + 1).AsAsyncEnumerable().WithCancellation(cancellation))
             {
-                over++;
-                continue;
+                if (++looked > mostLooked)
+                    break;
+                if (clock.State == ClockState.Running && clock.DueAt <= at)
+                {
+                    over++;
+                    continue;
+                }
+                var (commitment, due) = ReTimed(clock, agreement, version, calendar, at);
+                var told = new ReTimedClock(clock.Lead, "", commitment ?? clock.Commitment, clock.DueAt, due);
+                if (due is { } next && next != clock.DueAt)
+                {
+                    moves++;
+                    moved.Add((told, next < clock.DueAt ? clock.DueAt - next : next - clock.DueAt));
+                    if (moved.Count > 20 * Most)
+                        moved = [.. Farthest(moved)];
+                }
+                else if (due is null && ++keeps <= Most)
+                    kept.Add(told);
             }
-            var next = ReTiming.Of(one.Clock, one.Facts, agreement, version, company, at);
-            var told = new ReTimedClock(one.Clock.LeadId, "", next?.Commitment ?? one.Clock.Commitment, one.Clock.DueAt, next?.DueAt);
-            if (next is not null && next.DueAt != one.Clock.DueAt)
-            {
-                moves++;
-                moved.Add((told, next.DueAt < one.Clock.DueAt ? one.Clock.DueAt - next.DueAt : next.DueAt - one.Clock.DueAt));
-                if (moved.Count > 20 * Most)
-                    moved = [.. Farthest(moved)];
-            }
-            else if (next is null && ++keeps <= Most)
-                kept.Add(told);
-        }
         List<ReTimedClock> shown = [.. Farthest(moved).Select(m => m.Clock).Concat(kept).Take(Most)];
         var names = await LeadNames.Of(rows, [.. shown.Select(c => c.Lead).Distinct()]);
-        return new(shown.ConvertAll(c => c with { LeadName = names[c.Lead] }), moves, keeps, over);
+        return new(shown.ConvertAll(c => c with { LeadName = names[c.Lead] }), moves, keeps, over, looked <= mostLooked);
+    }
+
+    // As ReTiming.Concerns has it.
+    private static IQueryable<Running> InState(HubContext rows, ClockState state, long agreement, int version, Instant at) =>
+        from clock in rows.Clocks.AsNoTracking()
+        where clock.State == state && clock.Agreement == agreement && clock.StartedAt <= at && clock.AgreementVersion < version
+            && (clock.KeptAgainst == null || clock.KeptAgainst < version)
+        join lead in rows.Leads.AsNoTracking() on clock.LeadId equals lead.Id
+        orderby clock.DueAt
+        select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, new()
+        {
+            Source = lead.Facts.Source,
+            Grade = lead.Facts.Grade,
+            Country = lead.Facts.Country,
+            Product = lead.Facts.Product,
+            Segment = lead.Facts.Segment,
+            BusinessUnit = lead.Facts.BusinessUnit,
+            ExpectedValue = lead.Facts.ExpectedValue,
+        });
+
+    private static (string? Commitment, Instant? DueAt) ReTimed(Running clock, Agreement agreement, AgreementVersion version, WorkCalendar calendar, Instant at)
+    {
+        var (commitment, _) = ReTiming.Choose(agreement.Version(clock.Version)?.Commitment(clock.Commitment), clock.Facts, agreement.Id, version);
+        var held = clock.Holds.Count > 0 && clock.Holds[^1].To is null ? clock.Holds[^1].From : (Instant?)null;
+        return commitment is not null && ReTiming.DueAt(commitment, calendar, clock.StartedAt, ReTiming.Ended(clock.Holds), held ?? at) is { } due
+            ? (commitment.Id, due) : (null, null);
     }
 
     private static IEnumerable<(ReTimedClock Clock, Duration By)> Farthest(List<(ReTimedClock Clock, Duration By)> moved) =>

@@ -26,7 +26,7 @@ internal static class JsonColumns
         new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => RuntimeHelpers.GetHashCode(list), list => list));
 
     // Most are empty, and they are read with every command.
-    private static IReadOnlyList<T> Read<T>(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<T>>(json, LedgerJson.Options)!;
+    private static IReadOnlyList<T> Read<T>(string json) => json == "[]" ? [] : Lists<T>.Read(json);
 
     /// <summary>Short lists come again and again, on most clocks the same ones: those are read once.</summary>
     private static class Lists<T>

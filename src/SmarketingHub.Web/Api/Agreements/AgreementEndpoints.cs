@@ -84,8 +84,8 @@ internal static class AgreementEndpoints
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
         var version = Find(agreement, n);
-        var preview = await ReTimingPreview.Read(rows, company, id, version, version.From > now ? version.From.Value : now);
-        return new(preview.Moves, preview.Keeps, preview.Over, [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
+        var preview = await ReTimingPreview.Read(rows, company, id, version, version.From > now ? version.From.Value : now, cancellation: cancellation);
+        return new(preview.Moves, preview.Keeps, preview.Over, preview.IsWhole, [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
     }
 
     /// <summary>The version as it is now, with its revision as the ETag.</summary>

@@ -91,7 +91,8 @@ public sealed record ChangedOut<T>(string Id, T? Before, T? After) where T : cla
 /// <summary>What re-timing would do if the version took effect now, or at its date.</summary>
 /// <param name="Clocks">The 50 that move farthest, then those that keep their deadline.</param>
 /// <param name="Over">Running clocks that are due before it takes effect, and then met or breached for good.</param>
-public sealed record ReTimingOut(int Moves, int Keeps, int Over, IReadOnlyList<ReTimedClockOut> Clocks);
+/// <param name="Whole">False: more than 50,000 run, and of these those that are due first were looked at.</param>
+public sealed record ReTimingOut(int Moves, int Keeps, int Over, bool Whole, IReadOnlyList<ReTimedClockOut> Clocks);
 
 /// <param name="NewDueAt">Null: the new deadline has passed, or no sentence fits; it keeps what it has.</param>
 public sealed record ReTimedClockOut(long Lead, string Name, string Commitment, Instant DueAt, Instant? NewDueAt);
