@@ -56,6 +56,11 @@ public sealed record PeriodCommitment
     /// <summary>Quality: each source must reach it, and is shown apart.</summary>
     public bool BySource { get; init; }
 
+    /// <summary>Whether both count the same leads in the same way: then two numbers contradict each other.</summary>
+    public bool IsAboutTheSame(PeriodCommitment other) =>
+        (Measure, OwedBy, Period, BySource) == (other.Measure, other.OwedBy, other.Period, other.BySource)
+        && Condition.And(other.Condition) is { } both && both.Says(Condition) && other.Condition.And(Condition)!.Says(other.Condition);
+
     public PeriodKind Kind => Measure switch
     {
         Measure.Leads or Measure.ExpectedWorth => PeriodKind.Volume,

@@ -36,6 +36,7 @@ internal static class TermsCheck
             Check(commitment, agreement, calendar, now);
         foreach (var commitment in terms.PeriodCommitments)
             Check(commitment, agreement);
+        CheckContradictions(terms.PeriodCommitments);
         if (terms.CaptureRules.Count > MostSentences)
             throw new InvalidArgument("captureRules", $"At most {MostSentences} rules.");
         foreach (var (rule, i) in terms.CaptureRules.Select((rule, i) => (rule, i)))
@@ -90,6 +91,14 @@ internal static class TermsCheck
         if (c.Measure is Measure.Leads or Measure.Qualified && c.Amount % 1 != 0)
             throw new InvalidArgument($"{c.Id}.amount", "A whole number of leads.");
         Check(c.Condition, c.Id);
+    }
+
+    // Of two numbers for the same leads one would always be broken or mean nothing.
+    private static void CheckContradictions(IReadOnlyList<PeriodCommitment> all)
+    {
+        foreach (var (c, i) in all.Select((c, i) => (c, i)))
+            if (all.Take(i).Any(other => other.Amount != c.Amount && other.IsAboutTheSame(c)))
+                throw new InvalidArgument($"{c.Id}.amount", "Another sentence promises a different number of the same in the same period: change one of the two, or say which leads each is about.");
     }
 
     private static void Check(Condition condition, string where)

@@ -86,6 +86,40 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task Two_numbers_for_the_same_are_refused_by_the_second_and_for_something_else_are_not()
+    {
+        await using var table = await Set();
+        var id = table.Starter.Id;
+        var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
+        var first = new PeriodCommitment { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80, Condition = new() { Sources = ["webinar", "event"], WorthOver = 10 } };
+        var same = first with { Id = "volume-2", Amount = 60, Condition = first.Condition with { Sources = ["event", "Webinar"] } };
+        Terms With(PeriodCommitment second) => draft with { PeriodCommitments = [first, second] };
+
+        (await Should.ThrowAsync<InvalidArgument>(table.Change(id, 2, draft, With(same)))).Field.ShouldBe("volume-2.amount");
+
+        foreach (var other in (PeriodCommitment[])
+        [
+            same with { Amount = 80 }, same with { Period = Domain.Agreements.Period.Quarter }, same with { Measure = Measure.ExpectedWorth },
+            same with { Condition = same.Condition with { Sources = ["event"] } }, same with { Condition = same.Condition with { WorthOver = 20 } }, same with { Condition = same.Condition with { Grades = ["A"] } },
+        ])
+            (await table.Change(id, 2, table.Agreement(id).Version(2)!.TermsOf(), With(other))).PeriodCommitments.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Of_two_that_changed_places_both_are_moved_and_of_others_only_who_left_its_place()
+    {
+        await using var table = await Set();
+        var terms = table.Starter.Versions[0].TermsOf();
+        IReadOnlyList<string> Moved(params int[] order) => TermsChanges.Between(terms, terms with { Commitments = [.. order.Select(i => terms.Commitments[i])] }).Moved;
+        string[] Named(params int[] which) => [.. which.Select(i => terms.Commitments[i].Id)];
+
+        Moved(0, 1, 2, 3, 4, 5).ShouldBeEmpty();
+        Moved(0, 2, 1, 3, 4, 5).ShouldBe(Named(2, 1));
+        Moved(5, 0, 1, 2, 3, 4).ShouldBe(Named(5));
+        Moved(0, 1, 3, 4, 2).ShouldBe(Named(2));
+    }
+
+    [Fact]
     public async Task Nonsense_names_its_field_and_nothing_is_changed()
     {
         await using var table = await Set();

@@ -153,6 +153,55 @@ public sealed class SentenceTests : AtTheAgreement
         }
     }
 
+    [Fact]
+    public async Task A_number_that_contradicts_another_sentence_is_refused_where_it_is_typed_and_a_new_sentence_begins_without_one()
+    {
+        await Draft();
+        await ByMarta(terms => terms with { PeriodCommitments = [new() { Id = "leads", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80 }] });
+        await using var circuit = await Server.Circuit(Nadia);
+        var page = await Page(circuit);
+        await Fill(page, "#add-marketing", "Leads");
+        await Press(page, ".sentence-add button", 1);
+        page.WaitForElement("[data-sentence=leads-2]");
+
+        await Type(page, "leads-2", "amount", "amount", "60");
+
+        page.WaitForAssertion(() => page.Find("#field-leads-2-amount-amount-wrong").TextContent.ShouldStartWith("Another sentence promises a different number of the same"));
+        await Press(page, "[data-cancel]");
+        await Press(page, "#word-leads-2-condition");
+        await Fill(page, "#field-leads-2-condition-gradeA", true);
+        await Save(page);
+        await Server.Shows(() => Starter.Versions[^1].PeriodCommitments.Count == 2 && Starter.Versions[^1].PeriodCommitments[1].Condition.Grades.Count == 1);
+        await Type(page, "leads-2", "amount", "amount", "60");
+        await Server.Shows(() => Starter.Versions[^1].PeriodCommitments[1].Amount == 60);
+    }
+
+    [Fact]
+    public async Task Of_those_who_may_sign_the_reader_comes_first()
+    {
+        var draft = await Draft();
+        await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "effort")] });
+        var zoe = await Server.Hire("Zoe", Party.Sales, Role.Lead);
+        await Door.Do(Actor.Of(Marta), write => write.Propose(Starter.Id, draft.Number));
+        await using var circuit = await Server.Circuit(zoe);
+        var page = await Page(circuit);
+
+        page.WaitForAssertion(() => page.FindAll(".signer small").Select(Said).ShouldBe(["waiting for Marta", "waiting for you or Nadia"]));
+    }
+
+    [Fact]
+    public async Task Minutes_are_told_as_business_time_and_the_table_of_worths_says_what_it_is_for()
+    {
+        await Draft();
+        await using var circuit = await Server.Circuit(Nadia);
+        var page = await Page(circuit);
+        await Type(page, "accept", "target", "target", "1,5");
+
+        page.WaitForAssertion(() => page.Find("#word-accept-target").TextContent.ShouldBe("90 business minutes"));
+        await Press(page, "#word-worths-worths");
+        page.Find(".word-editor .field-hint").TextContent.ShouldStartWith("What a lead of this source and grade is expected to bring");
+    }
+
     private async Task ByMarta(Func<Terms, Terms> change)
     {
         await Server.Feed.UpToDate(default);

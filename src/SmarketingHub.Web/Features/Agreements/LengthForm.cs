@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Agreements;
 
@@ -25,9 +26,14 @@ public sealed class LengthForm
         return new() { Number = number.ToString(CultureInfo.InvariantCulture), Unit = unit };
     }
 
-    /// <exception cref="InvalidArgument">It is no whole number above zero.</exception>
-    public BusinessDuration Read(string field) =>
-        int.TryParse(Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000
-            ? BusinessDuration.Parse(Unit switch { LengthUnit.Days => $"P{number}D", LengthUnit.Hours => $"PT{number}H", _ => $"PT{number}M" })
-            : throw new InvalidArgument(field, "A whole number above zero.");
+    /// <summary>Whole minutes and days; hours to the minute, like 1.5.</summary>
+    /// <exception cref="InvalidArgument">It is no such number above zero.</exception>
+    public BusinessDuration Read(string field)
+    {
+        var number = Figures.Number(Number, field) ?? 0;
+        var minutes = Unit == LengthUnit.Hours ? number * 60 : number;
+        return number is not (> 0 and < 100_000) || Unit != LengthUnit.Hours && number % 1 != 0 ? throw new InvalidArgument(field, "A whole number above zero.")
+            : minutes % 1 != 0 ? throw new InvalidArgument(field, "Hours to the minute, like 1.5 or 1.25.")
+            : BusinessDuration.Parse(Unit == LengthUnit.Days ? $"P{(int)number}D" : $"PT{(int)minutes}M");
+    }
 }

@@ -37,7 +37,8 @@ public static class CommitmentWords
         if (length.Time > Duration.Zero)
             parts.Add(length.Time == Duration.FromHours(1) ? l["1 business hour"]
                 : length.Time.TotalHours % 1 == 0 ? l["{0} business hours", (long)length.Time.TotalHours]
-                : l.Length(length.Time));
+                : Math.Round(length.Time.TotalMinutes) is 1 ? l["1 business minute"]
+                : l["{0} business minutes", (long)Math.Round(length.Time.TotalMinutes)]);
         return string.Join(" ", parts);
     }
 

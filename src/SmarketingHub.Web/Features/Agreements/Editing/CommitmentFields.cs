@@ -57,7 +57,7 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
         c => c.WarnAt.Count == 0 ? l["no warning"] : l["warn at {0}", string.Join(", ", c.WarnAt.Select(p => $"{p}%"))],
         c => new() { ["warnAt"] = string.Join(", ", c.WarnAt) },
         _ => [new("warnAt", l["Warn at percent"], Hint: l["Of the target, with commas between: 50, 80. Empty: no warning."])],
-        (c, typed) => c with { WarnAt = [.. typed.Of("warnAt").Split([',', ' ', ';', '%'], StringSplitOptions.RemoveEmptyEntries).Select(p => Whole(p, "warnAt"))] });
+        (c, typed) => c with { WarnAt = [.. typed.Of("warnAt").Split([',', ' ', '\u00a0', '\u202f', ';', '%'], StringSplitOptions.RemoveEmptyEntries).Select(p => Whole(p, "warnAt"))] });
 
     internal Field<Commitment> ReJudge => new("reJudge", l["When the grade changes"],
         c => c.ReJudge ? l["a regrade judges again"] : l["a regrade changes nothing"],
@@ -73,9 +73,7 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
 
     internal static int Whole(Typed typed, string field) => Whole(typed.Of(field), field);
 
-    internal static int Whole(string text, string field) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : throw new InvalidArgument(field, "A whole number.");
+    internal static int Whole(string text, string field) => Figures.Whole(text, field) ?? throw new InvalidArgument(field, "A whole number.");
 }
 
 /// <summary>A length of business time as it is typed: a number and a unit.</summary>

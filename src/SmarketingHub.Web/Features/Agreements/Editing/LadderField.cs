@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
@@ -36,8 +37,7 @@ internal static class LadderField
             Ladder =
             [
                 .. Enumerable.Range(0, typed.RowCount).Select(i => new LadderStep(
-                    int.TryParse(typed.Of($"percent{i}").Trim(' ', '%'), NumberStyles.None, CultureInfo.InvariantCulture, out var percent)
-                        ? percent : throw new InvalidArgument("ladder", "Up to 6 steps from 100 to 1000 percent, ascending."),
+                    Figures.Whole(typed.Of($"percent{i}").Trim(' ', '%'), "ladder") ?? throw new InvalidArgument("ladder", "Up to 6 steps from 100 to 1000 percent, ascending."),
                     Enum.TryParse<LadderAction>(typed.Of($"action{i}"), out var action) ? action : LadderAction.Notify)),
             ],
         },

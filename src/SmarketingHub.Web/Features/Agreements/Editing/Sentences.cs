@@ -21,7 +21,7 @@ internal static class Sentences
         if (kind == Capture)
             return terms with { CaptureRules = [.. terms.CaptureRules, new(new() { Sources = ["demo-request"] }, agreement.Receiver)] };
         if (Enum.TryParse<Measure>(kind, out var measure))
-            return terms with { PeriodCommitments = [.. terms.PeriodCommitments, Over(terms, measure, party)] };
+            return terms with { PeriodCommitments = [.. terms.PeriodCommitments, Agreeing(terms, Over(terms, measure, party))] };
         return terms with { Commitments = [.. terms.Commitments, Of(terms, Enum.Parse<Promise>(kind), party!)] };
     }
 
@@ -60,6 +60,10 @@ internal static class Sentences
             all.Insert(from.Take(i).Select(PlaceOf).Append(-1).Max() + 1, one);
         return all;
     }
+
+    // It begins with what is promised already, so that it contradicts nothing before it says more.
+    private static PeriodCommitment Agreeing(Terms terms, PeriodCommitment added) =>
+        added with { Amount = terms.PeriodCommitments.FirstOrDefault(c => c.IsAboutTheSame(added))?.Amount ?? added.Amount };
 
     private static PeriodCommitment Over(Terms terms, Measure measure, string? party) => new()
     {

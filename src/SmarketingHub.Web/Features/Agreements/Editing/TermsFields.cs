@@ -55,7 +55,10 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
             }),
         ],
         (t, typed) => t with { Worths = [.. Enumerable.Range(0, typed.RowCount).Select(i => WorthOf(t, typed, i))] },
-        WorthColumns);
+        WorthColumns) with
+    {
+        Hint = l["What a lead of this source and grade is expected to bring: it is frozen with a lead at its hand-off, and promises of expected worth are counted by it. The most particular line that fits counts."],
+    };
 
     /// <summary>The condition of one capture rule among those of the text that is read.</summary>
     internal Word Capture(int index, IReadOnlyList<CaptureRule> among) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],

@@ -11,11 +11,12 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <param name="Inputs">What there is to type, given what is typed.</param>
 /// <param name="Write">The text with what was typed; refuses nonsense by the name of the input.</param>
 /// <param name="Columns">Of a table: its columns, so that rows are added and removed.</param>
+/// <param name="Hint">What it is for, where the label does not say it.</param>
 /// <param name="Place">What the sentence is called in a text, when that is not always the same.</param>
 public sealed record Word(
     string Sentence, string Name, string Label,
     Func<Terms, string?> TextIn, Func<Terms, Typed> Read, Func<Typed, IReadOnlyList<Input>> Inputs, Func<Terms, Typed, Terms> Write,
-    IReadOnlyList<string>? Columns = null, Func<Terms, string?>? Place = null)
+    IReadOnlyList<string>? Columns = null, string? Hint = null, Func<Terms, string?>? Place = null)
 {
     public string Key => $"{Sentence}/{Name}";
 
