@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.JSInterop;
 using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain;
@@ -18,7 +19,7 @@ namespace SmarketingHub.Web.Features.Calendars;
 
 /// <summary>One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.</summary>
 public sealed partial class CalendarPage(
-    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, ISnackbar snackbar, NavigationManager navigation, IDbContextFactory<HubContext> contexts) : IDisposable
+    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, ISnackbar snackbar, NavigationManager navigation, IDbContextFactory<HubContext> contexts) : IAsyncDisposable
 {
     private const string New = "new";
 
@@ -50,20 +51,25 @@ public sealed partial class CalendarPage(
         await Load();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    public async ValueTask DisposeAsync()
     {
-        if (!firstRender)
+        feed.Changed -= Look;
+        try
+        {
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the module with it.
             return;
-        await viewer.Ask();
-        StateHasChanged();
+        }
     }
-
-    public void Dispose() => feed.Changed -= Look;
 
     private async Task Load()
     {
         drawn = feed.Company;
-        (saved, newer, versions, touched, alert, wrong) = (null, null, [], false, null, null);
+        (saved, newer, versions, touched, unkept, alert, wrong) = (null, null, [], false, false, null, null);
         if (Id == New)
         {
             (missing, form) = (!mayEdit, CalendarForm.Fresh(feed.Company.TimeZone));
@@ -111,14 +117,16 @@ public sealed partial class CalendarPage(
 
     private void Touch()
     {
-        touched = true;
+        (touched, unkept) = (true, true);
         preview = form!.Preview();
         StateHasChanged();
     }
 
-    private Task GiveUp() => Load();
-
-    private Task TakeTheirs() => Load();
+    private async Task GiveUp()
+    {
+        await DropKept();
+        await Load();
+    }
 
     // Their version has been seen: what is typed here goes on top of it, with what their feeds say by now.
     private void KeepMine()
@@ -136,6 +144,7 @@ public sealed partial class CalendarPage(
         var made = await door.Do(actor, write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
         snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : L["Version {0} is made.", made.Version], Severity.Success);
         touched = false;
+        await DropKept();
         if (saved is null)
             navigation.NavigateTo($"calendars/{made.Id}");
         else
