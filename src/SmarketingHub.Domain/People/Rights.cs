@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.People;
@@ -21,6 +22,10 @@ public static class Rights
     /// <summary>The agreement, if it is this actor's to see: of others they know that a lead went by one, and not what it says.</summary>
     public static Agreement? AgreementSeenBy(this Company company, Actor actor, long id) =>
         company.Agreements.Find(a => a.Id == id) is { } found && actor.Sees(found) ? found : null;
+
+    /// <summary>The commitments that were looked at, as far as they are this actor's to see: why another party's agreement did not fit tells what it says.</summary>
+    public static IEnumerable<Tried> TriedSeenBy(this Company company, Actor actor, IEnumerable<Tried> tried) =>
+        tried.Where(t => t.WhyNot is null || company.AgreementSeenBy(actor, t.Agreement) is not null);
 
     /// <summary>May say that something happened earlier than now.</summary>
     public static bool Backdates(this Actor actor) =>

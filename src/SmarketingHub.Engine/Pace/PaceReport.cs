@@ -19,9 +19,15 @@ public sealed record PaceOf(
     PeriodCommitment Commitment, PeriodSpan Span, decimal? Actual, decimal? ShouldBe, decimal? Projected, WorkingDays Days,
     int Leads, int Unpriced, LeftOut LeftOut, Answers? Answers, IReadOnlyList<SourceAnswers> BySource)
 {
+    /// <summary>Of those that must each reach it, the source with the lowest share; of two the one with more answers. Null: none was answered yet.</summary>
+    public SourceAnswers? Lowest => BySource.Where(s => s.Answers.Sample > 0).OrderBy(s => s.Answers.Share).ThenByDescending(s => s.Answers.Sample).FirstOrDefault();
+
+    /// <summary>What is held against the promise: where each source must reach it, the lowest.</summary>
+    public decimal? Reached => Commitment.BySource ? Lowest?.Answers.Share : Actual;
+
     /// <summary>Null: it cannot be said.</summary>
     public bool? OnPace => Commitment.BySource
-        ? BySource.Any(s => s.Answers.Sample > 0) ? BySource.All(s => !(s.Answers.Share < Commitment.Amount)) : null
+        ? Lowest is { } lowest ? !(lowest.Answers.Share < Commitment.Amount) : null
         : Actual is null || ShouldBe is null ? null : Actual >= ShouldBe;
 
     internal static PaceOf Of(PeriodCount count, Instant at, WorkCalendar calendar)

@@ -1,5 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Tests.Api;
 
@@ -46,5 +52,38 @@ public sealed class ClockWhyTests
         var (others, own) = (clocks.Single(c => c.GetProperty("promise").GetString() == "decide"), clocks.Single(c => c.GetProperty("promise").GetString() == "accept"));
         (others.TryGetProperty("promised", out _), others.GetProperty("agreement").TryGetProperty("name", out var name) && name.ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe((false, false));
         (own.TryGetProperty("promised", out _), own.GetProperty("agreement").GetProperty("name").GetString()).ShouldBe((true, "Altamar"));
+    }
+
+    [Fact]
+    public async Task Why_an_agreement_of_others_did_not_fit_is_told_to_nobody_whom_it_is_not_about()
+    {
+        await using var server = await ApiServer.Start();
+        var starter = server.Feed.Company.Agreements[0];
+        await server.Do(write => write.AddPartner("Altamar", Party.Marketing));
+        // It goes first, and asks for what the lead is not.
+        await server.Do(write => write.AddVersion(starter.Id, starter.Versions[0] with
+        {
+            EffectiveAt = write.Now,
+            Commitments = [.. starter.Versions[0].Commitments.SelectMany(c => c.Id == "decide" ? [c with { Id = "decide-secret", Condition = new() { Segments = ["classified"] } }, c] : new[] { c })],
+        }));
+        var lead = await server.Admin.Take();
+        await server.Admin.Fire(lead, "ready");
+        await server.Admin.Fire(lead, "offer", """{"to":"partner:altamar"}""");
+        var partner = server.Client(await server.Key("altamar", Role.Partner, "partner:altamar"));
+
+        foreach (var path in new[] { $"leads/{lead}/clocks?explain=true", $"leads/{lead}/timeline", "events?limit=1000" })
+        {
+            (await server.Admin.Get(path)).Json.ToString().ShouldContain("not classified", customMessage: path);
+            var seen = (await partner.Get(path)).Json.ToString();
+            seen.ShouldNotContain("classified", customMessage: path);
+            seen.ShouldNotContain("decide-secret", customMessage: path);
+            seen.ShouldContain("decide", customMessage: path);
+        }
+        // Nor does the drawer tell it.
+        await using var rows = await server.Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
+        var decide = LeadReader.Load(rows, lead)!.Clocks.Single(c => c.Promise == Promise.Decide);
+        IEnumerable<string> Told(Actor actor) => ClockExplained.Of(decide, server.Feed.Company, actor).Tried.Select(t => t.Id);
+        Told(new(ActorKind.Person, 9, Role.Partner, "partner:altamar")).ShouldBe(["decide"]);
+        Told(Actor.System).ShouldBe(["decide-secret", "decide"]);
     }
 }

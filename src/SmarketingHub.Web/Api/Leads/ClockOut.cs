@@ -66,7 +66,7 @@ public sealed record ClockOut
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LocalSegmentOut>? Segments { get; init; }
 
-    /// <summary>The commitments looked at, and why each was not the one; null for the one that is.</summary>
+    /// <summary>The commitments looked at, and why each was not the one; null for the one that is. Without those of agreements that are not the caller's to see.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TriedOut>? Tried { get; init; }
 
@@ -102,7 +102,7 @@ public sealed record ClockOut
         Zone = explain ? calendar.Zone.Id : null,
         Promised = explain ? PromisedOut.Of(clock, company.AgreementSeenBy(actor, clock.Agreement)) : null,
         Segments = explain ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
-        Tried = explain ? [.. clock.Tried.Select(tried => TriedOut.Of(tried, company, actor))] : null,
+        Tried = explain ? [.. company.TriedSeenBy(actor, clock.Tried).Select(tried => TriedOut.Of(tried, company, actor))] : null,
         KeptAgainst = explain ? clock.KeptAgainst : null,
     };
 

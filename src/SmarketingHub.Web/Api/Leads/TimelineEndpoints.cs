@@ -26,7 +26,8 @@ internal static class TimelineEndpoints
 
     private static async Task<Page<TimelineItem>> Read(long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
     {
-        await LeadReads.One(rows, user.Actor(), id);
+        var actor = user.Actor();
+        await LeadReads.One(rows, actor, id);
         var (after, most) = (Cursor.ReadNumber(cursor), Cursor.Limit(limit, Cursor.Most));
         var lines = await rows.Ledger.AsNoTracking().Where(e => e.LeadId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(most + 1).ToListAsync();
         var shown = lines.Count > most ? lines[..most] : lines;
@@ -36,7 +37,7 @@ internal static class TimelineEndpoints
         return new(
             read.ConvertAll(r => new TimelineItem(
                 r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
-                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data))),
+                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).SeenBy(actor, company))),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);
     }
 

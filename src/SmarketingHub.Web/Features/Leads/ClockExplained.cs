@@ -28,7 +28,7 @@ public sealed record ClockExplained(
         Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? Instant.Max(clock.DueAt, h.From)))];
         var agreement = company.AgreementSeenBy(actor, clock.Agreement);
         return new(
-            clock, agreement, Find(agreement, clock.AgreementVersion, clock.Commitment), [.. clock.Tried.Select(t => Of(t, company.AgreementSeenBy(actor, t.Agreement)))],
+            clock, agreement, Find(agreement, clock.AgreementVersion, clock.Commitment), [.. company.TriedSeenBy(actor, clock.Tried).Select(t => Of(t, company.AgreementSeenBy(actor, t.Agreement)))],
             calendar, company.CalendarNames.GetValueOrDefault(reference, reference.Id), company.HolidayNames.GetValueOrDefault(reference), calendar.Segments(clock.StartedAt, clock.DueAt, holds));
     }
 

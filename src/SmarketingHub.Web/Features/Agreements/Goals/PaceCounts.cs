@@ -16,36 +16,42 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
     // Where counting takes long it is done less often: it has at most a fiftieth of the time.
     private const int Spared = 50;
 
-    private sealed record Counted(object What, long At, TimeSpan Lasts);
+    private sealed record Counted(object What, long At, TimeSpan Lasts, long Sequence);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Task<Counted>> readings = [];
 
     /// <summary>Counted now, or a moment ago.</summary>
-    public Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version, Actor viewer) =>
-        Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}", async (rows, now) =>
+    public async Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version, Actor viewer) => (await PaceNow(agreement, version, viewer)).Paces;
+
+    /// <summary>Counted now, or a moment ago; with it how long it stays while something has happened since. Null: nothing has.</summary>
+    public async Task<(IReadOnlyList<PaceOf> Paces, TimeSpan? Behind)> PaceNow(Agreement agreement, AgreementVersion version, Actor viewer)
+    {
+        var counted = await Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}", async (rows, now) =>
         {
             var paces = await PaceReport.Read(rows, feed.Company, agreement, version, now);
             // What never came to a partner is not its to count.
             return viewer.SeesAll() ? paces : [.. paces.Select(p => p with { LeftOut = p.LeftOut with { NotPassed = 0 } })];
         });
+        var left = counted.Lasts - time.GetElapsedTime(counted.At);
+        return ((IReadOnlyList<PaceOf>)counted.What, counted.Sequence >= feed.Current.Sequence ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
 
     /// <summary>Of the leads in the scope of these terms.</summary>
-    public Task<History> History(Agreement agreement, AgreementVersion version) => Once($"history {agreement.Id} {version.Number} {version.Revision}",
-        (rows, now) => Engine.Pace.History.Read(rows, feed.Company, agreement, version.Scope, feed.Company.Calendars[feed.Company.CalendarFor(version.Calendar, now)].Zone, now));
+    public async Task<History> History(Agreement agreement, AgreementVersion version) => (History)(await Once($"history {agreement.Id} {version.Number} {version.Revision}",
+        (rows, now) => Engine.Pace.History.Read(rows, feed.Company, agreement, version.Scope, feed.Company.Calendars[feed.Company.CalendarFor(version.Calendar, now)].Zone, now))).What;
 
-    private async Task<T> Once<T>(string key, Func<HubContext, Instant, Task<T>> count) where T : class
+    private Task<Counted> Once<T>(string key, Func<HubContext, Instant, Task<T>> count) where T : class
     {
-        Task<Counted> reading;
         lock (gate)
-            if (!readings.TryGetValue(key, out reading!) || IsOver(reading))
-            {
-                // Nobody asks again for a draft as it was before a word was changed.
-                foreach (var old in readings.Where(r => IsOver(r.Value)).Select(r => r.Key).ToList())
-                    readings.Remove(old);
-                readings[key] = reading = Task.Run(() => Count(count));
-            }
-        return (T)(await reading).What;
+        {
+            if (readings.TryGetValue(key, out var reading) && !IsOver(reading))
+                return reading;
+            // Nobody asks again for a draft as it was before a word was changed.
+            foreach (var old in readings.Where(r => IsOver(r.Value)).Select(r => r.Key).ToList())
+                readings.Remove(old);
+            return readings[key] = Task.Run(() => Count(count));
+        }
     }
 
     private bool IsOver(Task<Counted> reading) =>
@@ -56,8 +62,9 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
         var begun = time.GetTimestamp();
         await using var rows = await contexts.CreateDbContextAsync();
         await using var moment = rows.BeginRead();
+        var sequence = await rows.Head.Select(head => head.Sequence).SingleAsync();
         var what = await count(rows, Instant.FromDateTimeOffset(time.GetUtcNow()));
         var at = time.GetTimestamp();
-        return new(what, at, TimeSpan.FromTicks(Math.Max(Lasts.Ticks, time.GetElapsedTime(begun, at).Ticks * Spared)));
+        return new(what, at, TimeSpan.FromTicks(Math.Max(Lasts.Ticks, time.GetElapsedTime(begun, at).Ticks * Spared)), sequence);
     }
 }

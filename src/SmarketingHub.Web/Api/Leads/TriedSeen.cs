@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using SmarketingHub.Domain.People;
+
+namespace SmarketingHub.Web.Api.Leads;
+
+/// <summary>The ledger's own words for who may not see every agreement.</summary>
+internal static class TriedSeen
+{
+    /// <summary>Without why commitments of agreements that are not the caller's to see did not fit: <see cref="Rights.TriedSeenBy"/>.</summary>
+    internal static JsonObject SeenBy(this JsonObject data, Actor actor, Company company)
+    {
+        if (!actor.SeesAll() && data["tried"] is JsonArray tried)
+            tried.RemoveAll(t => t?["whyNot"] is not null && company.AgreementSeenBy(actor, t["agreement"]!.GetValue<long>()) is null);
+        return data;
+    }
+}
