@@ -53,7 +53,10 @@ internal sealed class FeedServer : IDisposable
             if (Answer is { } answer)
                 await stream.WriteAsync(answer, stopping.Token);
             else
-                await Task.Delay(Timeout.Infinite, stopping.Token);
+                while (await stream.ReadAsync(new byte[8_192], stopping.Token) > 0)
+                {
+                    // Until the caller hangs up.
+                }
         }
     }
 }

@@ -12,14 +12,15 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads what is to be read by now, one after the other.</summary>
+    // As of which change of the company it is known when each feed is to be read: calendars are long, and seldom change.
+    private long asOf = -1;
+    private List<(string Calendar, string Feed, Instant At)> waiting = [];
+
+    /// <summary>Reads what is to be read by now, one after the other. One that fails is told, read again later, and in no other's way.</summary>
     public async Task RefreshDue(CancellationToken stopping = default)
     {
-        foreach (var (calendar, feed) in await Due(stopping))
-        {
-            if (await feeds.Refresh(Actor.System, calendar, feed, stopping) is { } wrong)
-                log.LogWarning("Feed {Feed} of the calendar {Calendar} could not be read: {Reason}", feed, calendar, wrong.Message);
-        }
+        foreach (var (calendar, feed, _) in await Due(stopping))
+            await TryRefresh(calendar, feed, stopping);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -28,7 +29,7 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
         try
         {
             while (await timer.WaitForNextTickAsync(stopping))
-                await TryRefresh(stopping);
+                await TryLook(stopping);
         }
         catch (OperationCanceledException)
         {
@@ -36,7 +37,7 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
         }
     }
 
-    private async Task TryRefresh(CancellationToken stopping)
+    private async Task TryLook(CancellationToken stopping)
     {
         try
         {
@@ -48,21 +49,37 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
         }
     }
 
-    private async Task<List<(string Calendar, string Feed)>> Due(CancellationToken stopping)
+    private async Task TryRefresh(string calendar, string feed, CancellationToken stopping)
     {
-        await using var rows = await contexts.CreateDbContextAsync(stopping);
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return
-        [
-            .. from calendar in CalendarList.Newest(rows)
-               where calendar.Feeds?.Any(feed => feed.Address is not null) == true
-               let statuses = CalendarList.FeedStatuses(rows, calendar.Id)
-               from feed in calendar.Feeds!
-               where feed.Address is not null && IsDue(feed, statuses.Of(feed), now)
-               select (calendar.Id, feed.Name),
-        ];
+        try
+        {
+            if (await feeds.Refresh(Actor.System, calendar, feed, stopping) is { } wrong)
+                log.LogWarning("Feed {Feed} of the calendar {Calendar} could not be read: {Reason}", feed, calendar, wrong.Message);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            log.LogError(error, "Feed {Feed} of the calendar {Calendar} could not be read", feed, calendar);
+        }
     }
 
-    private bool IsDue(HolidayFeed feed, FeedStatus? status, Instant now) =>
-        now - (status?.TriedAt ?? feed.TakenAt) >= Duration.FromTimeSpan(status?.Error is null ? options.Every : options.AgainAfterError);
+    private async Task<List<(string Calendar, string Feed, Instant At)>> Due(CancellationToken stopping)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(stopping);
+        if (await rows.Head.AsNoTracking().Select(head => head.CompanySequence).SingleAsync(stopping) is var now && now != asOf)
+            (asOf, waiting) = (now, Read(rows));
+        return [.. waiting.Where(feed => feed.At <= Instant.FromDateTimeOffset(time.GetUtcNow()))];
+    }
+
+    private List<(string Calendar, string Feed, Instant At)> Read(HubContext rows) =>
+    [
+        .. from calendar in CalendarList.Newest(rows)
+           where calendar.Feeds?.Any(feed => feed.Address is not null) == true
+           let statuses = CalendarList.FeedStatuses(rows, calendar.Id)
+           from feed in calendar.Feeds!
+           where feed.Address is not null
+           select (calendar.Id, feed.Name, At(feed, statuses.Of(feed))),
+    ];
+
+    private Instant At(HolidayFeed feed, FeedStatus? status) =>
+        (status?.TriedAt ?? feed.TakenAt) + Duration.FromTimeSpan(status?.Error is null ? options.Every : options.AgainAfterError);
 }

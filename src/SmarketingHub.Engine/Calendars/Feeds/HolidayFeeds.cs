@@ -43,13 +43,20 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
         }
         catch (InvalidArgument wrong)
         {
-            await door.DoPaced(actor, write =>
-            {
-                write.NoteFeedError(id, feed.Name, address, wrong.Said);
-                return true;
-            });
+            await Note(wrong.Said);
             return wrong;
         }
+        catch (Exception error) when (error is not (Refusal or OperationCanceledException))
+        {
+            await Note("It could not be taken in; the server's log says why.");
+            throw;
+        }
+
+        Task<bool> Note(Phrase what) => door.DoPaced(actor, write =>
+        {
+            write.NoteFeedError(id, feed.Name, address, what);
+            return true;
+        });
     }
 
     private HolidayFeed Of(string name, string? address, string text, string timeZone)
