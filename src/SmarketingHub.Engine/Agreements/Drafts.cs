@@ -106,7 +106,7 @@ public static class Drafts
     public static void RefuseStale(this Write write, long agreementId, int number, int known)
     {
         if (write.Version(agreementId, number).Version is var version && version.Revision != known)
-            throw new Stale(version.Revision, []);
+            throw new Stale(version.Revision, MissedDrafts.Since(write, agreementId, number, known));
     }
 
     public static AgreementVersion Discard(this Write write, long agreementId, int number)

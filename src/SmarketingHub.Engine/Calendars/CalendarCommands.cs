@@ -61,7 +61,9 @@ public static class CalendarCommands
     }
 
     /// <summary>The newest version, if the caller may change it and knows it.</summary>
-    internal static CalendarDocument Known(this Write write, string id, int? known)
+    /// <exception cref="NotAllowed">The caller changes no calendars.</exception>
+    /// <exception cref="Stale">It is not the version that the caller knows.</exception>
+    public static CalendarDocument Known(this Write write, string id, int? known)
     {
         Allow(write.Actor);
         var newest = CalendarList.One(write.Rows, id);

@@ -21,12 +21,20 @@ public static class Onces
     {
         if (once is null)
             return (run(), false);
-        var caller = write.Actor.ToString();
-        if (write.Rows.IdempotencyKeys.Find(caller, once.Key) is { } before)
-            return before.BodyHash.AsSpan().SequenceEqual(once.BodyHash) ? (before.LeadId, true) : throw new KeyReused();
+        if (write.DoneBefore(once) is { } before)
+            return (before, true);
         var lead = run();
-        write.Rows.IdempotencyKeys.Add(new() { Caller = caller, Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
+        write.Rows.IdempotencyKeys.Add(new() { Caller = write.Actor.ToString(), Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
         return (lead, false);
+    }
+
+    /// <summary>What this caller's key was answered with before; null: nothing yet.</summary>
+    /// <exception cref="KeyReused">The key came with another body.</exception>
+    public static long? DoneBefore(this Write write, Once? once)
+    {
+        if (once is null || write.Rows.IdempotencyKeys.Find(write.Actor.ToString(), once.Key) is not { } before)
+            return null;
+        return before.BodyHash.AsSpan().SequenceEqual(once.BodyHash) ? before.LeadId : throw new KeyReused();
     }
 
     /// <summary>Refuses with what changed since the version that the caller knows, and who changed it.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Web.Tests.Api;
@@ -48,6 +50,29 @@ public sealed class AgreementTests
             (await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = $"PT{hours}H"))).ETag.ShouldBe($"\"{hours}\"");
             (await server.Admin.Get($"agreements/{id}/versions/2")).ETag.ShouldBe($"\"{hours}\"");
         }
+    }
+
+    [Fact]
+    public async Task A_stale_revision_is_refused_with_who_changed_the_draft_since()
+    {
+        await using var server = await ApiServer.Start();
+        var mia = await Lead(server, "Mia", Party.Marketing);
+        var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
+        var draft = await server.Admin.Post($"agreements/{id}/versions");
+        await server.Admin.Post($"agreements/{id}/versions");
+        Task<Answer> Write(int hours, int version = 2, string? known = null) => server.Admin.Put($"agreements/{id}/versions/{version}", Text(draft, "accept", c => c["target"] = $"PT{hours}H"), known is null ? [] : [("If-Match", known)]);
+        await Write(2);
+        await Write(3, version: 3);
+        await server.Services.GetRequiredService<Engine.Commands.Door>().Do(Actor.Of(server.Feed.Company.Person(mia)!), write => write.ChangeDraft(id, 2,
+            write.RequireDraft(id, 2).TermsOf(), write.RequireDraft(id, 2).TermsOf() with { From = NodaTime.Instant.FromUtc(2026, 4, 1, 0, 0) }));
+        await server.Admin.Post($"agreements/{id}/versions/2/propose");
+        await server.Admin.Post($"agreements/{id}/versions/2/askForChanges", """{"words":"Sooner"}""");
+
+        var stale = await Write(4, known: "\"1\"");
+
+        stale.ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        stale["currentVersion"].GetInt32().ShouldBe(3);
+        stale["missed"].EnumerateArray().Select(m => (m.GetProperty("type").GetString(), m.GetProperty("by").GetString())).ShouldBe([("agreementDrafted", "Mia"), ("agreementWritten", "key:2")]);
     }
 
     [Fact]

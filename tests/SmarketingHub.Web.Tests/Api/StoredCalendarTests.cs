@@ -2,6 +2,8 @@ using System.Net;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Tests.Calendars;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Web.Tests.Api;
 
@@ -69,6 +71,40 @@ public sealed class StoredCalendarTests
         (await server.Admin.Post("calendars/office/feeds/Poland/refresh")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Spain", null)).ShouldBeProblem(HttpStatusCode.NotFound);
         (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Poland", null, ("If-Match", "4")))["feeds"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_is_answered_without_reading_the_address_again()
+    {
+        using var web = new FeedServer();
+        web.Says("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR");
+        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions { AllowPrivate = true }));
+        var body = $$"""{"name":"Poland","address":"{{web.Address}}"}""";
+        var first = await server.Admin.Post("calendars/office/feeds", body, ("Idempotency-Key", "a"), ("If-Match", "\"1\""));
+        first.Status.ShouldBe(HttpStatusCode.Created, first.Json.ToString());
+
+        var again = await server.Admin.Post("calendars/office/feeds", body, ("Idempotency-Key", "a"), ("If-Match", "\"1\""));
+
+        (again.Status, again["version"].GetInt32(), web.Asked).ShouldBe((HttpStatusCode.Created, 2, 1), again.Json.ToString());
+        (await server.Admin.Post("calendars/office/feeds", body.Replace("Poland", "Spain", StringComparison.Ordinal), ("Idempotency-Key", "a"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post("calendars/office/feeds", body, ("If-Match", "\"1\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        web.Asked.ShouldBe(1, "what is refused is not fetched either");
+    }
+
+    [Fact]
+    public async Task Rights_are_asked_before_the_version_and_the_version_before_the_body()
+    {
+        await using var server = await ApiServer.Start();
+        var rep = server.Client(await server.Key("rep", Role.Rep));
+        const string wrong = """{"hours":5}""";
+
+        foreach (var (method, path) in new[] { (HttpMethod.Put, "calendars/office"), (HttpMethod.Post, "calendars/office/feeds"), (HttpMethod.Post, "calendars") })
+            (await rep.Send(method, path, wrong, ("If-Match", "\"9\""))).ShouldBeProblem(HttpStatusCode.Forbidden);
+        foreach (var (method, path) in new[] { (HttpMethod.Put, "calendars/office"), (HttpMethod.Post, "calendars/office/feeds") })
+        {
+            (await server.Admin.Send(method, path, wrong, ("If-Match", "\"9\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+            (await server.Admin.Send(method, path, wrong, ("If-Match", "\"1\""))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        }
     }
 
     [Theory]

@@ -43,13 +43,15 @@ internal static class StoredCalendarEndpoints
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var number = await door.Do(actor, write => write.Once(once, () =>
-            write.CreateCalendar(body.Value.ToText(body.Value.CopyOf is { } other ? Copied(write, other) : null)).Number).LeadId);
+        {
+            CalendarCommands.Allow(actor);
+            return write.CreateCalendar(body.Value.ToText(body.Value.CopyOf is { } other ? Copied(write, other) : null)).Number;
+        }).LeadId);
         return Answer(http, rows, actor, CalendarList.Newest(rows).First(c => c.Number == number).Id, created: true);
     }
 
     private static CalendarDocument Copied(Write write, string id)
     {
-        CalendarCommands.Allow(write.Actor);
         PlainText.Check(id, "copyOf");
         try
         {
@@ -62,14 +64,19 @@ internal static class StoredCalendarEndpoints
     }
 
     private static Task<IResult> Change(string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
-        Do(id, http, body.Bytes, user.Actor(), door, rows, write => write.ChangeCalendar(id, http.KnownVersion(), body.Value.CopyOf is null
-            ? body.Value.ToText() : throw new InvalidArgument("copyOf", "Only a new calendar is a copy.")));
+        Do(id, http, body.Bytes, user.Actor(), door, rows, write =>
+        {
+            var known = write.Known(id, http.KnownVersion());
+            return write.ChangeCalendar(id, known.Version, body.Value.CopyOf is null ? body.Value.ToText() : throw new InvalidArgument("copyOf", "Only a new calendar is a copy."));
+        });
 
     private static async Task<IResult> AddFeed(string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, HolidayFeeds feeds)
     {
-        var actor = user.Actor();
-        CalendarCommands.Allow(actor);
-        var (asked, zone) = (body.Value, CalendarList.One(rows, id).TimeZone);
+        var (actor, once) = (user.Actor(), http.Once(body.Bytes));
+        // All that could refuse it, or has answered it, is asked before anything is fetched.
+        if (await door.Do(actor, write => write.DoneBefore(once) is null ? write.Known(id, http.KnownVersion()) : null) is not { TimeZone: var zone })
+            return Answer(http, rows, actor, id, created: true);
+        var asked = body.Value;
         var feed = (asked.Ics, asked.Address) switch
         {
             ({ } ics, null) => feeds.OfFile(asked.Name, ics, zone),
