@@ -47,7 +47,7 @@ public static class Signing
     {
         var (agreement, version) = write.Version(agreementId, number);
         string[] parties = [agreement.Giver, agreement.Receiver];
-        var missing = parties.Where(p => version.SignedBy(p) is null).ToList();
+        var missing = agreement.Missing(version);
         VersionMachine.Fire(version.State, VersionTrigger.Sign);
         var person = write.Signer(signer);
         var side = Side(write, person, party, parties, missing);
@@ -165,7 +165,7 @@ public static class Signing
             ? person : throw new NotAllowed("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
     }
 
-    private static string Side(Write write, Person person, string? party, string[] parties, List<string> missing)
+    private static string Side(Write write, Person person, string? party, string[] parties, IReadOnlyList<string> missing)
     {
         if (party is not null && !parties.Contains(party))
             throw new InvalidArgument("party", $"One of the two parties: {parties[0]} or {parties[1]}.");
@@ -174,7 +174,7 @@ public static class Signing
             throw new NotAllowed(party is null
                 ? $"{person.Name} signs for neither {Named(write, parties[0])} nor {Named(write, parties[1])}: a team lead of the party does."
                 : (Phrase)$"{person.Name} does not sign for {Named(write, party)}: a team lead of the party does.");
-        return mine.Find(missing.Contains) ?? throw new NotPermitted(null, $"{Named(write, mine[0])} has signed already.", []);
+        return mine.Find(p => missing.Contains(p)) ?? throw new NotPermitted(null, $"{Named(write, mine[0])} has signed already.", []);
     }
 
     private static Phrase Named(Write write, string party) => Phrase.Of(write.Company.PartyName(party));

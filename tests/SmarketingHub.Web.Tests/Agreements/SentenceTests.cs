@@ -1,9 +1,13 @@
+using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Tests.Bell;
 
 namespace SmarketingHub.Web.Tests.Agreements;
@@ -200,6 +204,33 @@ public sealed class SentenceTests : AtTheAgreement
         page.WaitForAssertion(() => page.Find("#word-accept-target").TextContent.ShouldBe("90 business minutes"));
         await Press(page, "#word-worths-worths");
         page.Find(".word-editor .field-hint").TextContent.ShouldStartWith("What a lead of this source and grade is expected to bring");
+    }
+
+    [Fact]
+    public async Task Who_leaves_before_the_page_knows_them_was_never_there()
+    {
+        await Draft();
+        await using var theirs = await Server.Circuit(Marta);
+        var other = await Page(theirs);
+        await using var circuit = await Server.Circuit(Nadia);
+        var late = new LateKnown();
+        circuit.Services.AddSingleton<AuthenticationStateProvider>(late);
+        var page = await Page(circuit);
+
+        await circuit.DisposeComponentsAsync();
+        late.Known.SetResult(new(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{Nadia.Id}")], "test"))));
+
+        await page.InvokeAsync(() => { });
+        var presence = Server.Services.GetRequiredService<Presence>();
+        presence.Others(presence.Enter(Starter.Id, Marta.Id, new())).ShouldBeEmpty();
+        other.FindAll(".agreement-others").ShouldBeEmpty();
+    }
+
+    private sealed class LateKnown : AuthenticationStateProvider
+    {
+        public TaskCompletionSource<AuthenticationState> Known { get; } = new();
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Known.Task;
     }
 
     private async Task ByMarta(Func<Terms, Terms> change)

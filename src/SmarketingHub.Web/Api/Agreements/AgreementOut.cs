@@ -37,7 +37,7 @@ public sealed record VersionLineOut(
     internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company company, Instant now) => new(
         version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision, Onces.NameOf(version.By, company),
         [.. version.Signatures.Select(s => new SignatureOut(s.Party, Onces.NameOf(s.By, company), s.At, s.From))],
-        version.State != VersionState.Proposed ? [] : [.. new[] { agreement.Giver, agreement.Receiver }.Where(p => version.SignedBy(p) is null)]);
+        version.State != VersionState.Proposed ? [] : agreement.Missing(version));
 
     internal static VersionStatus StatusOf(Agreement agreement, AgreementVersion version, Instant now) => version.State switch
     {

@@ -30,11 +30,12 @@ public sealed partial class MyMenu(
     private IEnumerable<Person> SamplePeople => feed.Company.People.Values.Where(p => p.Active)
         .GroupBy(p => (p.Party, p.Role)).Select(group => group.MinBy(p => p.Id)!).OrderBy(p => p.Id);
 
+    protected override void OnInitialized() => feed.Changed += Follow;
+
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
         entrances = services.GetService<Entrances>();
-        feed.Changed += Follow;
         await Load();
     }
 

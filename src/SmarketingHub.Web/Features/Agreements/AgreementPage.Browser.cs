@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Agreements.Editing;
 
 namespace SmarketingHub.Web.Features.Agreements;
@@ -10,7 +11,7 @@ public sealed partial class AgreementPage
 {
     private ElementReference page;
     private DotNetObjectReference<AgreementPage>? self;
-    private IJSObjectReference? module;
+    private BrowserModule? browser;
     private IReadOnlyList<(Word Word, string Typed)> kept = [];
     private Dictionary<string, Dictionary<string, string>> found = [];
     private bool looked;
@@ -31,18 +32,23 @@ public sealed partial class AgreementPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (module is not null && focus is { } element)
+        if (browser is not null && focus is { } element)
         {
             focus = null;
-            await module.InvokeVoidAsync("focus", element);
+            await browser.Call("focus", element);
         }
-        if (desk is null || looked)
+        if (desk is null || looked || isLeft)
             return;
         looked = true;
         await viewer.Ask();
-        if (module is null && (module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/words.js")) is not null)
-            await module.InvokeVoidAsync("shortcuts", page, self = DotNetObjectReference.Create(this));
-        if (module is not null && Edits)
+        if (isLeft)
+            return;
+        if (browser is null)
+        {
+            browser = new(Js, "./js/words.js");
+            await browser.Call("shortcuts", page, self = DotNetObjectReference.Create(this));
+        }
+        if (Edits)
             await FindKept();
         Draw();
         StateHasChanged();
@@ -51,7 +57,7 @@ public sealed partial class AgreementPage
     // Only what still says something else than the text.
     private async Task FindKept()
     {
-        found = await module!.InvokeAsync<Dictionary<string, Dictionary<string, string>>>("kept", desk!.Place) ?? [];
+        found = await browser!.Ask<Dictionary<string, Dictionary<string, string>>>("kept", desk!.Place) ?? [];
         var now = Version!.TermsOf();
         kept =
         [
@@ -84,17 +90,10 @@ public sealed partial class AgreementPage
         Forget(word.Key);
     }
 
-    // Nothing waits for the browser; a page that is gone took it along.
-    private void Forget(string key) => _ = InvokeAsync(async () =>
+    // Nothing waits for the browser.
+    private void Forget(string key)
     {
-        try
-        {
-            if (module is not null)
-                await module.InvokeVoidAsync("drop", $"{desk!.Place}{key}");
-        }
-        catch (JSDisconnectedException)
-        {
-            return;
-        }
-    });
+        if (browser is { } there)
+            _ = InvokeAsync(() => there.Call("drop", $"{desk!.Place}{key}"));
+    }
 }

@@ -13,7 +13,7 @@ using SmarketingHub.Web.Features.Leads;
 namespace SmarketingHub.Web.Features.Agreements;
 
 /// <summary>One agreement: a version as sentences, beside what it is compared with; a draft is written here.</summary>
-public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, Presence presence, CircuitLine line, TimeProvider time) : IDisposable
+public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, Presence presence, CircuitLine line, TimeProvider time) : IAsyncDisposable
 {
     private Person? person;
     private Actor? actor;
@@ -23,6 +23,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private IReadOnlyList<SentenceView> views = [];
     private Company? drawn;
     private int number;
+    private bool isLeft;
 
     // A year of the ledger is read for it: not before somebody looks.
     private bool goalAsked;
@@ -62,29 +63,34 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private IReadOnlyList<(string Name, string? Sentence)> Others =>
         seat is null ? [] : [.. presence.Others(seat).Select(o => (Company.PersonName(o.Person), o.Sentence is { } at ? views.FirstOrDefault(v => v.Is(at))?.Number.ToString(System.Globalization.CultureInfo.CurrentCulture) : null))];
 
+    // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
+    protected override void OnInitialized()
+    {
+        feed.Changed += Look;
+        presence.Changed += Seen;
+    }
+
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
         person = await me.Person();
         actor = Actor.Of(person);
-        if (Agreement is null)
-            return;
-        feed.Changed += Look;
-        presence.Changed += Seen;
-        Take();
     }
 
     protected override void OnParametersSet()
     {
-        if (actor is not null && Agreement is not null)
+        if (actor is not null && Agreement is not null && !isLeft)
             Take();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        isLeft = true;
         feed.Changed -= Look;
         presence.Changed -= Seen;
         seat?.Dispose();
+        if (browser is not null)
+            await browser.DisposeAsync();
         self?.Dispose();
     }
 
@@ -132,7 +138,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
 
     private void Look()
     {
-        if (!ReferenceEquals(Company, drawn))
+        if (drawn is not null && !ReferenceEquals(Company, drawn))
             _ = InvokeAsync(() =>
             {
                 Draw();
@@ -142,7 +148,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
 
     private void Seen(long agreement)
     {
-        if (agreement == Id)
+        if (agreement == Id && seat is not null)
             _ = InvokeAsync(StateHasChanged);
     }
 

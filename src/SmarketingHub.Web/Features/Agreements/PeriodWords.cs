@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Web.Resources;
@@ -11,20 +10,14 @@ namespace SmarketingHub.Web.Features.Agreements;
 /// <param name="Commitment">Whose field it is.</param>
 public sealed record TextPart(string Text, string? Field = null, string? Commitment = null);
 
-/// <summary>Period commitments as sentences, whole or in parts.</summary>
-public static partial class PeriodWords
+/// <summary>Period commitments as sentences, in parts.</summary>
+public static class PeriodWords
 {
     /// <summary>"Hand off 80 leads of grade A or B each month."</summary>
-    public static string Sentence(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency) => Whole(l.Parts(c, currency));
-
-    /// <summary>"Win €240k each month, from 40 sales-qualified leads."</summary>
-    public static string Sentence(this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
-        Whole(l.Parts(revenue, qualified, currency));
-
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency)
     {
         var isAsked = c.Condition.Asks > 0;
-        return Fill(l[c.Measure switch
+        return Places.Fill(l[c.Measure switch
         {
             Measure.Leads => "Hand off {0} {1} each {2}.",
             Measure.ExpectedWorth => "Hand off {1} expected to be worth {0} each {2}.",
@@ -33,12 +26,12 @@ public static partial class PeriodWords
             Measure.Qualified => "Qualify {0} {1} each {2}.",
             Measure.Pipeline => isAsked ? "Open opportunities worth {0} from {1} each {2}." : "Open opportunities worth {0} each {2}.",
             _ => isAsked ? "Win {0} from {1} each {2}." : "Win {0} each {2}.",
-        }], [Amount(l, c, currency), Condition(l, c), Period(l, c), new(l["of each source"], "bySource", c.Id)]);
+        }], words => new TextPart(words), [Amount(l, c, currency), Condition(l, c), Period(l, c), new(l["of each source"], "bySource", c.Id)]);
     }
 
-    /// <summary>Two goals of one period in one sentence.</summary>
+    /// <summary>Two goals of one period in one sentence: "Win €240k each month, from 40 sales-qualified leads."</summary>
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
-        Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], [Amount(l, revenue, currency), Period(l, revenue), Amount(l, qualified, currency)]);
+        Places.Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], words => new TextPart(words), [Amount(l, revenue, currency), Period(l, revenue), Amount(l, qualified, currency)]);
 
     /// <summary>Whether two goals make one sentence: revenue and qualified leads of one period, of all leads.</summary>
     public static bool IsOneSentence(PeriodCommitment revenue, PeriodCommitment qualified) =>
@@ -64,24 +57,4 @@ public static partial class PeriodWords
         l.When(c.Condition) is not { } when ? l["leads"]
         : c.Condition.Asks == 1 && c.Condition.Grades.Count > 0 ? l["leads of grade {0}", string.Join($" {l["or"]} ", c.Condition.Grades)]
         : l["leads ({0})", when], "condition", c.Id);
-
-    private static List<TextPart> Fill(string template, IReadOnlyList<TextPart> fields)
-    {
-        var (parts, at) = (new List<TextPart>(), 0);
-        foreach (Match place in Places().Matches(template))
-        {
-            if (place.Index > at)
-                parts.Add(new(template[at..place.Index]));
-            parts.Add(fields[place.Value[1] - '0']);
-            at = place.Index + place.Length;
-        }
-        if (at < template.Length)
-            parts.Add(new(template[at..]));
-        return parts;
-    }
-
-    private static string Whole(IReadOnlyList<TextPart> parts) => string.Concat(parts.Select(p => p.Text));
-
-    [GeneratedRegex(@"\{[0-9]\}")]
-    private static partial Regex Places();
 }

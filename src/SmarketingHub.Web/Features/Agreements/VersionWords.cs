@@ -42,10 +42,6 @@ public static class VersionWords
         var standing => l[$"version: {standing.ToString().ToLowerInvariant()}"],
     };
 
-    /// <summary>The sides that have not signed.</summary>
-    public static IEnumerable<string> Missing(this Agreement agreement, AgreementVersion version) =>
-        new[] { agreement.Giver, agreement.Receiver }.Where(party => version.SignedBy(party) is null);
-
     /// <summary>What one opens an agreement for: what is being written or waits, else what is in force, else the newest.</summary>
     public static AgreementVersion ToRead(this Agreement agreement, Instant now) =>
         agreement.Versions.FindLast(v => v.State is VersionState.Draft or VersionState.Proposed)

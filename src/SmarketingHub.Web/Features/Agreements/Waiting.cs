@@ -8,7 +8,11 @@ namespace SmarketingHub.Web.Features.Agreements;
 public static class Waiting
 {
     public static bool WaitsFor(this Agreement agreement, AgreementVersion version, Person person, Company company) =>
-        version.State == VersionState.Proposed && agreement.Missing(version).Any(party => person.SignsFor(party, company));
+        version.State == VersionState.Proposed && agreement.MissingOf(version, person, company) is not null;
+
+    /// <summary>The side that has not signed and that the person signs for; null: none.</summary>
+    public static string? MissingOf(this Agreement agreement, AgreementVersion version, Person person, Company company) =>
+        agreement.Missing(version).FirstOrDefault(party => person.SignsFor(party, company));
 
     public static int CountFor(Person person, Company company) => company.Agreements.Sum(a => a.Versions.Count(v => a.WaitsFor(v, person, company)));
 }

@@ -25,11 +25,15 @@ public sealed partial class Bell(
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
+    protected override void OnInitialized()
+    {
+        bells.Rang += Heard;
+        feed.Changed += LeadsMoved;
+    }
+
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
-        bells.Rang += Heard;
-        feed.Changed += LeadsMoved;
         await Load();
     }
 

@@ -56,10 +56,11 @@ public sealed partial class BreachesPage(
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
     ];
 
+    protected override void OnInitialized() => breaches.Changed += Look;
+
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
-        breaches.Changed += Look;
         await viewer.Ask();
     }
 

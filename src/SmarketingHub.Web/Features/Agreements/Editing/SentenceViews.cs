@@ -55,7 +55,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     /// <summary>What is said of the whole: about which leads, by which calendar, from when.</summary>
     internal SentenceView Whole(Terms now, Terms? before)
     {
-        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."],
+        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."], words => new Part(words),
             [Shown(whole.Scope, now, before), Shown(whole.Calendar, now, before), Shown(whole.From, now, before), Shown(whole.ReTimes, now, before)]);
         IReadOnlyList<Part> small = [Shown(whole.Worths, now, before)];
         var change = parts.Concat(small).Any(p => p.Old is not null) ? SentenceChange.Changed : SentenceChange.None;
@@ -71,7 +71,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     private SentenceView Of(Commitment c, Terms now, Terms? before, SentenceChange change)
     {
         Part Word(Field<Commitment> field) => Shown(field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
-        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)],
+        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)], words => new Part(words),
             [Word(fields.Condition), c.Promise == Promise.Effort ? Word(fields.Attempts) : null, Word(fields.Target), c.Promise == Promise.Touch ? Word(fields.Starts) : c.Promise == Promise.Effort ? Word(fields.DifferentDays) : null]);
         List<Part> small = [];
         if (c.Promise == Promise.Effort)
@@ -129,7 +129,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         var same = before?.CaptureRules.ElementAtOrDefault(index);
         var change = before is null || TermsText.Same(same, rule) ? SentenceChange.None : same is null ? SentenceChange.Added : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
-            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], [Shown(whole.Capture(index, now.CaptureRules), now, before), new(company.PartyName(rule.OfferTo))]),
+            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new Part(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(company.PartyName(rule.OfferTo))]),
             [], [], change, IsMovable: false);
     }
 

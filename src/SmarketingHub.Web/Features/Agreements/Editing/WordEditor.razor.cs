@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using SmarketingHub.Domain;
+using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
@@ -8,7 +8,7 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 public sealed partial class WordEditor(Viewer viewer)
 {
     private ElementReference form;
-    private IJSObjectReference? module;
+    private BrowserModule browser = null!;
     private bool changedHere;
 
     [Parameter, EditorRequired]
@@ -21,33 +21,18 @@ public sealed partial class WordEditor(Viewer viewer)
 
     private string Text => Open.Refusal is { } refusal ? L.Said(refusal, viewer) : "";
 
-    public async ValueTask DisposeAsync()
-    {
-        if (module is null)
-            return;
-        try
-        {
-            await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-            return;
-        }
-    }
+    public ValueTask DisposeAsync() => browser.DisposeAsync();
+
+    protected override void OnInitialized() => browser = new(Js, "./js/words.js");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-        {
-            module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/words.js");
-            if (module is not null)
-                await module.InvokeVoidAsync("enter", form);
-        }
-        else if (changedHere && module is not null)
+            await browser.Call("enter", form);
+        else if (changedHere)
         {
             changedHere = false;
-            await module.InvokeVoidAsync("keep", form);
+            await browser.Call("keep", form);
         }
     }
 

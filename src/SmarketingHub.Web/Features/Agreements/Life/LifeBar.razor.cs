@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
@@ -22,9 +21,9 @@ public sealed partial class LifeBar
     }
 
     private Asking asking;
-    private string? alert, endAt;
+    private string? endAt;
     private int running;
-    private (int Number, int Revision, VersionState State) seen;
+    private VersionDeeds deeds = null!;
 
     [Parameter, EditorRequired]
     public required Agreement Agreement { get; set; }
@@ -44,20 +43,16 @@ public sealed partial class LifeBar
     [Parameter, EditorRequired]
     public required Instant Now { get; set; }
 
-    // What was refused is told until the version is another one.
-    protected override void OnParametersSet()
-    {
-        var now = (Version.Number, Version.Revision, Version.State);
-        if (now != seen)
-            (seen, alert) = (now, null);
-    }
+    protected override void OnInitialized() => deeds = new(Door, Me, L, Viewer);
+
+    protected override void OnParametersSet() => deeds.See(Version);
 
     private bool Drafts => Actor.Of(Person).Drafts(Agreement);
 
     /// <summary>The side that the viewer would sign for; null: none.</summary>
-    private string? SignsAs => Agreement.Missing(Version).FirstOrDefault(party => Person.SignsFor(party, Company));
+    private string? SignsAs => Agreement.MissingOf(Version, Person, Company);
 
-    private string? Said => Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null;
+    private string? Said => deeds.Refused ?? (Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null);
 
     // What is signed is what was read.
     private Task ProposeAndSign()
@@ -93,29 +88,18 @@ public sealed partial class LifeBar
     {
         if (!string.IsNullOrWhiteSpace(endAt) && Viewer.FromInput(endAt) is null)
         {
-            alert = L["A date and an hour."];
+            deeds.Refused = L["A date and an hour."];
             return Task.CompletedTask;
         }
         var at = Viewer.FromInput(endAt);
         return Do(write => write.End(Agreement.Id, Version.Number, at));
     }
 
-    private void Cancel() => (asking, alert) = (Asking.Nothing, null);
+    private void Cancel() => (asking, deeds.Refused) = (Asking.Nothing, null);
 
     private async Task Do(Func<Write, AgreementVersion> change)
     {
-        alert = null;
-        try
-        {
-            await Door.Do(await Me.Actor(), change);
+        if (await deeds.Do(change))
             asking = Asking.Nothing;
-        }
-        catch (Refusal refusal)
-        {
-            alert = L.Said(refusal, Viewer);
-            // The text that it is about is still on its way to this page.
-            if (refusal is Stale stale)
-                seen = seen with { Revision = stale.Version };
-        }
     }
 }

@@ -30,10 +30,6 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
     [Parameter, EditorRequired]
     public required AgreementVersion Version { get; set; }
 
-    /// <summary>Another one to be tried beside it from the start.</summary>
-    [Parameter]
-    public AgreementVersion? Second { get; set; }
-
     private bool IsRunning => running is not null;
 
     private List<AgreementVersion> Others => [.. Agreement.Versions.Where(v => v.Number != Version.Number && v.State != VersionState.Discarded).OrderByDescending(v => v.Number)];
@@ -44,7 +40,7 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
         var now = (Agreement.Id, Version.Number, Version.Revision);
         if (shown == now)
             return;
-        (shown, found, period, alert, wrong, beside) = (now, null, null, null, null, Second?.Number);
+        (shown, found, period, alert, wrong, beside) = (now, null, null, null, null, null);
         running?.Cancel();
     }
 
