@@ -28,6 +28,7 @@ async Task<int> Serve()
     var app = builder.Build();
     await HubEngine.Open(app.Services, HubFile.Fresh(app.Configuration));
 
+    app.UseKnownProxies();
     app.UseHubProblems();
     app.UseRateLimiter();
     app.UseAuthentication();

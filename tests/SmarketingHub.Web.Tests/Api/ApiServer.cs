@@ -21,11 +21,12 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly WebApplicationFactory<Program> factory;
 
-    private ApiServer(Action<IServiceCollection> change)
+    private ApiServer(Action<IServiceCollection> change, string? proxies)
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:Hub", $"Data Source={File}")
+            .UseSetting("Proxy:Known", proxies)
             .ConfigureLogging(log => log.ClearProviders())
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time))
             .ConfigureTestServices(change));
@@ -44,9 +45,9 @@ public sealed class ApiServer : IAsyncDisposable
     public HttpClient Admin { get; private set; } = null!;
 
     /// <param name="listening">On a port of its own: what only a real connection can do.</param>
-    public static async Task<ApiServer> Start(bool listening = false, Action<IServiceCollection>? change = null)
+    public static async Task<ApiServer> Start(bool listening = false, Action<IServiceCollection>? change = null, string? proxies = null)
     {
-        var server = new ApiServer(change ?? (_ => { }));
+        var server = new ApiServer(change ?? (_ => { }), proxies);
         if (listening)
         {
             server.factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
