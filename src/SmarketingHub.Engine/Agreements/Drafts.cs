@@ -8,7 +8,7 @@ namespace SmarketingHub.Engine.Agreements;
 /// <summary>Drafting: what is written here binds nobody until both sides have signed.</summary>
 public static class Drafts
 {
-    private const int LongestName = 60;
+    private const int LongestName = 60, MostVersions = 200;
 
     /// <summary>A change of a draft, as the ledger has it.</summary>
     /// <param name="Revision">The draft's from then on.</param>
@@ -51,6 +51,8 @@ public static class Drafts
     {
         var agreement = write.Agreement(agreementId);
         write.Allow(agreement);
+        if (agreement.Versions.Count >= MostVersions)
+            throw new NotPermitted(null, $"An agreement has at most {MostVersions} versions. Make a new agreement as a copy of it.", []);
         var origin = basedOn is { } number
             ? agreement.Version(number) ?? throw new InvalidArgument("basedOn", $"The agreement has no version {number}.")
             : agreement.InForce(write.Now) ?? agreement.Versions.MaxBy(v => v.Number)!;

@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Agreements;
 /// <summary>From a draft to what binds both sides, and to its end.</summary>
 public static class Signing
 {
-    private const int MostWishes = 100;
+    private const int MostWishes = 100, MostComments = 1000;
 
     /// <summary>Refuses what the version's life does not permit now.</summary>
     public static void RequirePermitted(this Write write, long agreementId, int number, VersionTrigger trigger) =>
@@ -80,6 +80,8 @@ public static class Signing
             throw new InvalidArgument("words", "Say what should be changed.");
         if (wishes.Count > MostWishes)
             throw new InvalidArgument("comments", $"At most {MostWishes} at once.");
+        if (version.Comments.Count + wishes.Count > MostComments)
+            throw new InvalidArgument("comments", $"A version has at most {MostComments} comments. Discard it and make a new one.");
         foreach (var (sentence, words) in wishes)
         {
             if (sentence is not null && !version.Commitments.Any(c => c.Id == sentence) && !version.PeriodCommitments.Any(c => c.Id == sentence))

@@ -1,3 +1,4 @@
+using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 
@@ -13,6 +14,11 @@ public static class CalendarUse
         from version in agreement.Versions
         where version.Calendar.Id == calendar && version.State != VersionState.Discarded
         select (agreement, version);
+
+    /// <summary>Of these, what is not over yet: what a change of the calendar would be about.</summary>
+    public static IEnumerable<(Agreement Agreement, AgreementVersion Version)> StillOf(Company company, string calendar, Actor actor, Instant now) =>
+        Of(company, calendar, actor).Where(use => !(use.Version.EndsAt <= now)
+            && (use.Version.EffectiveAt is null || use.Version.EffectiveAt > now || use.Agreement.InForce(now) == use.Version));
 
     /// <summary>Everybody in the company sees all calendars; a partner those of its own agreements.</summary>
     public static bool Sees(this Actor actor, Company company, string calendar) => actor.SeesAll() || Of(company, calendar, actor).Any();

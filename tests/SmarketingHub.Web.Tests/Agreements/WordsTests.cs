@@ -71,6 +71,18 @@ public sealed class WordsTests
         }
     });
 
+    [Theory]
+    [InlineData("en", "Fiji", "Bhutan")]
+    [InlineData("es", "Fiyi", "Bután")]
+    [InlineData("pl", "Fidżi", "Bhutan")]
+    [InlineData("ru", "Фиджи", "Бутан")]
+    public void A_country_that_our_texts_do_not_have_is_named_by_the_platform_and_found_by_that_name(string language, string fiji, string bhutan) => In(language, () =>
+    {
+        (L.Country("FJ"), L.Country("BT")).ShouldBe((fiji, bhutan));
+        (L.CountryCode(fiji.ToUpper(CultureInfo.CurrentCulture)), L.CountryCode("Fiji"), L.CountryCode("fj")).ShouldBe(("FJ", "FJ", "FJ"));
+        L.Country("Q9").ShouldBe("Q9");
+    });
+
     [Fact]
     public void What_is_no_country_is_named_and_nothing_is_guessed() => In("en", () =>
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Web.Features.Calendars;
@@ -135,6 +136,26 @@ public sealed class CalendarPageTests
         page.FindAll("input:not([readonly]):not([type=datetime-local]):not(.probe-target input)").ShouldBeEmpty();
         page.Find(".week").GetAttribute("aria-readonly").ShouldBe("true");
         page.FindAll("button").Select(b => b.TextContent).ShouldNotContain("Copy");
+    }
+
+    [Fact]
+    public async Task Which_versions_use_it_is_told_by_what_they_are()
+    {
+        await using var hub = await PageFixture.Start();
+        var agreement = hub.Board.Company.Agreements[0];
+        await hub.Door.Do(PageFixture.Admin, write =>
+        {
+            var draft = write.NewVersion(agreement.Id);
+            write.ChangeDraft(agreement.Id, draft.Number, draft.TermsOf(), draft.TermsOf() with { Commitments = [draft.Commitments[0]] });
+            write.Propose(agreement.Id, draft.Number);
+            write.Discard(agreement.Id, write.NewVersion(agreement.Id).Number);
+            return write.NewVersion(agreement.Id);
+        });
+        await PageFixture.Until(() => hub.Board.Company.Agreements[0].Versions.Count == 4);
+
+        var page = await Open(hub);
+
+        page.FindAll("[aria-labelledby=use-head] li").Select(li => li.TextContent.Split(" · ")[1]).ShouldBe(["version 1, in force", "version 2, proposed", "version 4, a draft"]);
     }
 
     [Fact]
