@@ -16,6 +16,19 @@ export function enter(form) {
   });
 }
 
+/** A field that was drawn anew while somebody typed in it: with what they typed. */
+export function enterAgain(form) {
+  const values = JSON.parse(sessionStorage.getItem(PREFIX + form?.dataset.keep) ?? "{}");
+  for (const input of form?.elements ?? []) {
+    const [value, now] = [values[input.name], input.type === "checkbox" ? (input.checked ? "yes" : "") : input.value];
+    if (value === undefined || value === now || input.type === "hidden") continue;
+    if (input.type === "checkbox") input.checked = value === "yes";
+    else input.value = value;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  enter(form);
+}
+
 /** Keeps what stands in the field now. */
 export function keep(form) {
   if (!form?.dataset.keep) return;

@@ -20,19 +20,24 @@ public sealed class SentenceTests : AtTheAgreement
     {
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
+        var words = circuit.JSInterop.SetupModule("./js/words.js");
+        var (focus, again) = (words.SetupVoid("focus", _ => true).SetVoidResult(), words.SetupVoid("enterAgain", _ => true).SetVoidResult());
         var page = await Page(circuit);
         await Press(page, "#word-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
+        again.Invocations.ShouldBeEmpty();
 
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
 
         page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldBe("Marta removed this sentence meanwhile. What you typed is still here."));
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
+        again.Invocations.Count.ShouldBe(1, "what the server does not know yet is with the browser");
         await Save(page);
         await Server.Shows(() => Starter.Versions[^1].Commitments.Any(c => c.Id == "accept"));
         Starter.Versions[^1].Commitments.Select(c => c.Id).ShouldBe(Starter.Versions[0].Commitments.Select(c => c.Id));
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT2H"));
         page.FindAll(".word-editor").ShouldBeEmpty();
+        page.WaitForAssertion(() => focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["word-accept-target"]));
     }
 
     [Fact]
@@ -41,6 +46,7 @@ public sealed class SentenceTests : AtTheAgreement
         await Draft();
         await ByMarta(terms => terms with { PeriodCommitments = [new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 }, new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 }] });
         await using var circuit = await Server.Circuit(Nadia);
+        var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
         await Press(page, "#word-qualified-amount");
         await Fill(page, "#field-qualified-amount-amount", "12");
@@ -51,6 +57,7 @@ public sealed class SentenceTests : AtTheAgreement
         Sentence(page, "revenue").ClassList.ShouldContain("is-removed");
         await Press(page, "[data-cancel]");
         page.FindAll("[data-sentence=revenue]").ShouldBeEmpty();
+        page.WaitForAssertion(() => focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["add-together"]));
         Starter.Versions[^1].PeriodCommitments.ShouldBeEmpty();
     }
 

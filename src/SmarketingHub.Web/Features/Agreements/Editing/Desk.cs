@@ -66,6 +66,9 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     {
         if (Open is not { } open)
             return;
+        // The button that it was opened by is gone with the sentence.
+        if (IsGone && Shown is var shown && shown.FirstOrDefault(v => v.Number == 0 && v.Is(OpenAt!)) is { } gone)
+            Focus = after => FocusAfter.Removed(gone, shown, after);
         Open = null;
         Done?.Invoke(open.Word.Key);
         Tell();
@@ -79,6 +82,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     {
         var now = Version.TermsOf();
         await Write(now, Sentences.PutBack(open.Word.Write(open.Before, open.Typed), open.Word.Sentence, now));
+        Focus = _ => FocusAfter.IdOf(open.Word);
     });
 
     private async Task<bool> Save(Func<OpenField, Task> how)

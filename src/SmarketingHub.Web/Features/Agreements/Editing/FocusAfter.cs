@@ -9,7 +9,7 @@ internal static class FocusAfter
     internal static string Removed(SentenceView gone, IReadOnlyList<SentenceView> before, IReadOnlyList<SentenceView> after)
     {
         // A rule's place is its name: in it stands the next one.
-        List<string> ids = [.. before.Where(v => v.Party == gone.Party && v.Number > 0).Select(v => v.Id)];
+        List<string> ids = [.. before.Where(v => v.Party == gone.Party && (v.Number > 0 || v.Id == gone.Id)).Select(v => v.Id)];
         var at = ids.IndexOf(gone.Id);
         var next = ids.Skip(at).Concat(ids.Take(at).Reverse()).FirstOrDefault(id => after.Any(v => v.Id == id && v.Number > 0));
         return next is null ? AddTo(gone.Party) : MenuOf(next);

@@ -17,6 +17,9 @@ public sealed class OpenField(Word word, Terms before, Typed typed)
 
     /// <summary>What somebody else made of this field meanwhile; null: nobody did, or its sentence was removed.</summary>
     public string? Theirs { get; internal set; }
+
+    /// <summary>Whether the browser has had it before.</summary>
+    public bool WasDrawn { get; internal set; }
     public bool Busy { get; internal set; }
 
     /// <summary>Rises with each of these.</summary>

@@ -41,8 +41,8 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     }
 
     private SentenceView Moved(SentenceView view, IReadOnlyList<SentenceView> old) =>
-        old.FirstOrDefault(v => v.Id == view.Id) is { Number: var was } && was != view.Number && view.Number > 0
-            ? view with { Notes = [l["Moved from place {0} to place {1}.", was, view.Number], .. view.Notes] } : view;
+        view.Number > 0 && old.FirstOrDefault(v => v.Id == view.Id) is { Number: var was }
+            ? view with { Notes = [was == view.Number ? l["Moved among the sentences around it."] : l["Moved from place {0} to place {1}.", was, view.Number], .. view.Notes] } : view;
 
     // As they stand on the page; each says what it loses to those above it, by their numbers.
     private IReadOnlyList<SentenceView> Numbered(List<SentenceView> all, IReadOnlyList<Shadow> shadows)

@@ -28,7 +28,12 @@ public sealed partial class WordEditor(Viewer viewer)
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-            await browser.Call("enter", form);
+        {
+            // Where its sentence went, the field was drawn anew: what is just being typed is with the browser alone.
+            var again = Open.WasDrawn;
+            Open.WasDrawn = true;
+            await browser.Call(again ? "enterAgain" : "enter", form);
+        }
         else if (changedHere)
         {
             changedHere = false;
