@@ -77,4 +77,12 @@ public abstract class AtTheAgreement : IAsyncLifetime
         await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, draft.Number, before, after));
         await Server.Feed.UpToDate(default);
     }
+
+    protected async Task ByMarta(Func<Terms, Terms> change)
+    {
+        await Server.Feed.UpToDate(default);
+        var before = Starter.Versions[^1].TermsOf();
+        await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, Starter.Versions[^1].Number, before, change(before)));
+        await Server.Feed.UpToDate(default);
+    }
 }

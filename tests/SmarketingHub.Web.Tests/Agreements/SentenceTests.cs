@@ -239,12 +239,4 @@ public sealed class SentenceTests : AtTheAgreement
 
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => Known.Task;
     }
-
-    private async Task ByMarta(Func<Terms, Terms> change)
-    {
-        await Server.Feed.UpToDate(default);
-        var before = Starter.Versions[^1].TermsOf();
-        await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, Starter.Versions[^1].Number, before, change(before)));
-        await Server.Feed.UpToDate(default);
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Resources;
@@ -65,7 +66,7 @@ public sealed class WordsTests
     {
         foreach (var condition in (Condition[])[Condition.Every, new() { Countries = Regions.Named[0].Countries, WorthOver = 1234.5m }, Everything])
         {
-            var written = Inputs.Write(Inputs.Read(condition));
+            var written = Inputs.Write(Inputs.Read(condition), condition);
             written.Countries.Order().ShouldBe(condition.Countries.Order());
             (written with { Countries = condition.Countries }).Says(condition).ShouldBeTrue();
         }
@@ -88,12 +89,12 @@ public sealed class WordsTests
     {
         var typed = Inputs.Read(Condition.Every);
         typed["countries"] = "Poland, Atlantis";
-        var wrong = Should.Throw<InvalidArgument>(() => Inputs.Write(typed));
+        var wrong = Should.Throw<InvalidArgument>(() => Inputs.Write(typed, Condition.Every));
         wrong.Field.ShouldBe("countries");
         wrong.Message.ShouldContain("Atlantis");
 
         typed["countries"] = "dach; uk";
-        Inputs.Write(typed).Countries.ShouldBe(["AT", "CH", "DE", "GB"]);
+        Inputs.Write(typed, Condition.Every).Countries.ShouldBe(["AT", "CH", "DE", "GB"]);
     });
 
     [Fact]
@@ -103,6 +104,22 @@ public sealed class WordsTests
         typed.RemoveRow(1, ["percent"]);
         (typed.RowCount, typed.Of("percent0"), typed.Of("percent1")).ShouldBe((2, "100", "200"));
     }
+
+    [Fact]
+    public void A_single_value_with_a_comma_stays_one() => In("en", () =>
+    {
+        var one = new Condition { Products = ["Scale, yearly"], Segments = ["small", "mid, large"] };
+        Inputs.Write(Inputs.Read(one), one).ShouldSatisfyAllConditions(c => c.Products.ShouldBe(one.Products), c => c.Segments.ShouldBe(one.Segments));
+    });
+
+    [Theory]
+    [InlineData("P1DT2H")]
+    [InlineData("PT1H30S")]
+    [InlineData("P3D")]
+    [InlineData("PT90M")]
+    [InlineData("PT4H")]
+    public void A_length_that_is_read_writes_itself(string length) => In("pl", () =>
+        LengthForm.Of(BusinessDuration.Parse(length)).Read("target").ShouldBe(BusinessDuration.Parse(length)));
 
     internal static void In(string language, Action check)
     {

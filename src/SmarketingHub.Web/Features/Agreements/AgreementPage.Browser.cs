@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Agreements.Editing;
@@ -58,30 +59,32 @@ public sealed partial class AgreementPage
     private async Task FindKept()
     {
         found = await browser!.Ask<Dictionary<string, Dictionary<string, string>>>("kept", desk!.Place) ?? [];
-        var now = Version!.TermsOf();
         kept =
         [
-            .. from part in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small))
-               let word = part.Word
-               where word is not null && found.ContainsKey(word.Key)
+            .. from word in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Word).OfType<Word>().DistinctBy(word => word.Key)
+               where found.ContainsKey(word.Key)
                let typed = TypedOf(word)
-               where !typed.Says(word.Read(now))
+               where !typed.Says(word.Read(TextOf(word)))
                select (word, string.Join(", ", word.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != Typed.Yes))),
         ];
     }
 
+    // A sentence that was removed is in the text that it is compared with.
+    private Terms TextOf(Word word) =>
+        Version!.TermsOf() is var now && word.TextIn(now) is null && AgainstNumber is { } other && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
+
     private Typed TypedOf(Word word)
     {
-        var typed = word.Read(Version!.TermsOf());
+        var typed = word.Read(TextOf(word));
         foreach (var (name, value) in found.GetValueOrDefault(word.Key) ?? [])
             typed[name] = value;
         return typed;
     }
 
-    private void TakeUp(Word word)
+    private async Task TakeUp(Word word)
     {
-        kept = [.. kept.Where(k => k.Word.Key != word.Key)];
-        desk!.Begin(word, TypedOf(word));
+        if (await desk!.Begin(word, TypedOf(word), TextOf(word)))
+            kept = [.. kept.Where(k => k.Word.Key != word.Key)];
     }
 
     private void Drop(Word word)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Web.Features.Leads;
@@ -10,6 +11,9 @@ public enum LengthUnit
     Minutes,
     Hours,
     Days,
+
+    /// <summary>As ISO 8601 writes it, for what is no number of one of these: <c>P1DT2H</c>.</summary>
+    Written,
 }
 
 /// <summary>A length of business time as it is typed: a number and a unit.</summary>
@@ -20,9 +24,11 @@ public sealed class LengthForm
 
     public static LengthForm Of(BusinessDuration length)
     {
+        if (length.Days > 0 && length.Time > Duration.Zero || length.Time.TotalMinutes % 1 != 0)
+            return new() { Number = length.ToString(), Unit = LengthUnit.Written };
         var minutes = (long)length.Time.TotalMinutes;
-        var (number, unit) = length.Days > 0 && minutes == 0 ? (length.Days, LengthUnit.Days)
-            : minutes % 60 == 0 && length.Days == 0 ? (minutes / 60, LengthUnit.Hours) : (minutes, LengthUnit.Minutes);
+        var (number, unit) = length.Days > 0 ? (length.Days, LengthUnit.Days)
+            : minutes % 60 == 0 ? (minutes / 60, LengthUnit.Hours) : (minutes, LengthUnit.Minutes);
         return new() { Number = number.ToString(CultureInfo.InvariantCulture), Unit = unit };
     }
 
@@ -30,6 +36,8 @@ public sealed class LengthForm
     /// <exception cref="InvalidArgument">It is no such number above zero.</exception>
     public BusinessDuration Read(string field)
     {
+        if (Unit == LengthUnit.Written)
+            return BusinessDuration.TryParse(Number, out var written) ? written : throw new InvalidArgument(field, "A length like P1DT2H.");
         var number = Figures.Number(Number, field) ?? 0;
         var minutes = Unit == LengthUnit.Hours ? number * 60 : number;
         return number is not (> 0 and < 100_000) || Unit != LengthUnit.Hours && number % 1 != 0 ? throw new InvalidArgument(field, "A whole number above zero.")

@@ -15,18 +15,18 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
         c => l.Leads(c.Condition, currency),
         c => conditions.Read(c.Condition),
         conditions.Inputs,
-        (c, typed) => c with { Condition = conditions.Write(typed) });
+        (c, typed) => c with { Condition = conditions.Write(typed, c.Condition) });
 
     internal Field<Commitment> Target => new("target", l["Target"],
         c => l.Length(c.Target),
         c => Lengths.Read(c.Target),
-        _ => Lengths.Inputs(l, "target", l["Target"]),
+        typed => Lengths.Inputs(l, typed, "target", l["Target"]),
         (c, typed) => c with { Target = Lengths.Write(typed, "target") });
 
     internal Field<Commitment> FromOpening => new("targetFromOpening", l["From opening, in closed time"],
         c => c.TargetFromOpening is { } length ? l["in closed time within {0} of opening", l.Length(length)] : l["closed time does not count"],
         c => c.TargetFromOpening is { } length ? Lengths.Read(length, "targetFromOpening") : new() { [Lengths.Unit] = $"{LengthUnit.Hours}" },
-        _ => Lengths.Inputs(l, "targetFromOpening", l["From opening, in closed time"], l["Empty: what comes in closed time counts from the opening like any other."]),
+        typed => Lengths.Inputs(l, typed, "targetFromOpening", l["From opening, in closed time"], l["Empty: what comes in closed time counts from the opening like any other."]),
         (c, typed) => c with { TargetFromOpening = typed.Of("targetFromOpening").Trim().Length == 0 ? null : Lengths.Write(typed, "targetFromOpening") });
 
     internal Field<Commitment> Starts => new("starts", l["Counts from"],
@@ -87,7 +87,7 @@ internal static class Lengths
         return new() { [name] = form.Number, [Unit] = $"{form.Unit}" };
     }
 
-    internal static IReadOnlyList<Input> Inputs(IStringLocalizer<Texts> l, string name, string label, string? hint = null) =>
+    internal static IReadOnlyList<Input> Inputs(IStringLocalizer<Texts> l, Typed typed, string name, string label, string? hint = null) =>
     [
         new(name, label, InputKind.Number, Hint: hint),
         new(Unit, l["Unit of {0}", label], InputKind.Choice,
@@ -95,6 +95,8 @@ internal static class Lengths
             new($"{LengthUnit.Minutes}", l["business minutes"]),
             new($"{LengthUnit.Hours}", l["business hours"]),
             new($"{LengthUnit.Days}", l["business days"]),
+            // Only for what one number cannot say.
+            .. typed.Of(Unit) == $"{LengthUnit.Written}" ? new[] { new Option($"{LengthUnit.Written}", l["days and hours, written like P1DT2H"]) } : [],
         ]),
     ];
 

@@ -10,6 +10,9 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <summary>A condition as it is typed: one input for each matter, an empty one asks nothing.</summary>
 public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues> known, string currency)
 {
+    /// <summary>So many values are offered of one matter.</summary>
+    private const int Offered = 24;
+
     private static readonly string[] Grades = ["A", "B", "C", "D"];
 
     // All cards are gone through for it: only for a field that somebody opens.
@@ -34,11 +37,11 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     public IReadOnlyList<Input> Inputs(Typed typed) =>
     [
         .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
-        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Sources.Select(s => new Option(l.Source(s), l.Source(s)))]),
+        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Sources.Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
         new("countries", l["Countries"], InputKind.List, Known:
         [
             .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
-            .. Known.Countries.Select(c => new Option(l.Country(c), l.Country(c))),
+            .. Known.Countries.Take(Offered).Select(c => new Option(l.Country(c), l.Country(c))),
         ]),
         Names("products", l["Products"], Known.Products),
         Names("segments", l["Segments"], Known.Segments),
@@ -46,11 +49,12 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
         new("worthOver", l["Worth over, in {0}", currency], InputKind.Number),
     ];
 
+    /// <param name="before">What the inputs began with.</param>
     /// <exception cref="InvalidArgument">Names the input.</exception>
-    public Condition Write(Typed typed) => new()
+    public Condition Write(Typed typed, Condition before) => new()
     {
         Grades = [.. Grades.Where(grade => typed.Is($"grade{grade}"))],
-        Sources = [.. Listed.Read(typed.Of("sources")).Select(SourceOf).Distinct(StringComparer.OrdinalIgnoreCase)],
+        Sources = [.. Listed.Read(typed.Of("sources")).Select(text => SourceOf(text, before.Sources)).Distinct(StringComparer.OrdinalIgnoreCase)],
         Countries = [.. Listed.Read(typed.Of("countries")).SelectMany(CountriesOf).Distinct()],
         Products = Listed.Read(typed.Of("products")),
         Segments = Listed.Read(typed.Of("segments")),
@@ -59,10 +63,15 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     };
 
     private static Input Names(string name, string label, IReadOnlyList<string> known) =>
-        new(name, label, InputKind.List, Known: [.. known.Select(v => new Option(v, v))]);
+        new(name, label, InputKind.List, Known: [.. known.Take(Offered).Select(v => new Option(v, v))]);
 
-    private string SourceOf(string text) =>
-        Known.Sources.FirstOrDefault(s => l.Source(s).Equals(text, StringComparison.CurrentCultureIgnoreCase)) ?? text;
+    /// <summary>The key that leads carry for what a source is called; what nobody knows is a key itself.</summary>
+    /// <param name="own">Those that stood there, which come first: two keys may be called the same.</param>
+    internal string SourceOf(string text, IEnumerable<string> own)
+    {
+        bool Is(string key) => key.Equals(text, StringComparison.OrdinalIgnoreCase) || l.Source(key).Equals(text, StringComparison.CurrentCultureIgnoreCase);
+        return own.FirstOrDefault(Is) ?? Known.Sources.FirstOrDefault(Is) ?? text;
+    }
 
     private IReadOnlyList<string> CountriesOf(string text) =>
         Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
@@ -75,7 +84,8 @@ internal static class Listed
     internal static string Write(IEnumerable<string> values)
     {
         var all = values.ToList();
-        return string.Join(all.Exists(v => v.Contains(',')) ? "; " : ", ", all);
+        // A semicolon even behind a single value with a comma, or it would be read as two.
+        return all.Exists(v => v.Contains(',')) ? $"{string.Join("; ", all)}{(all.Count == 1 ? ";" : "")}" : string.Join(", ", all);
     }
 
     /// <summary>Between commas; between semicolons when there is one, so that a value may have a comma.</summary>

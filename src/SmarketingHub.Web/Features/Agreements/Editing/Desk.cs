@@ -52,14 +52,29 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
 
     private AgreementVersion Stored => feed.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
 
-    public void Begin(Word word, Typed? kept = null)
+    /// <summary>Opens a field. What was typed in another one is saved first; refused, that one stays open.</summary>
+    /// <param name="kept">What was typed in it before.</param>
+    /// <param name="from">A text that has its sentence; null: the text as it is.</param>
+    public async Task<bool> Begin(Word word, Typed? kept = null, Terms? from = null)
     {
-        var before = Version.TermsOf();
+        if (Open is { } open)
+        {
+            if (!IsUntouched && !await Save())
+            {
+                Focus = _ => FocusAfter.IdOf(open.Word);
+                Tell();
+                return false;
+            }
+            Done?.Invoke(open.Word.Key);
+        }
+        var before = from ?? Version.TermsOf();
         var typed = word.Read(before);
         foreach (var (name, value) in kept ?? [])
             typed[name] = value;
-        Open = new(word, before, typed);
+        // It may have been removed since it was drawn.
+        Open = word.TextIn(before) is null ? null : new(word, before, typed);
         Tell();
+        return Open is not null;
     }
 
     public void Close()
@@ -81,7 +96,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     public Task<bool> PutBack() => Save(async open =>
     {
         var now = Version.TermsOf();
-        await Write(now, Sentences.PutBack(open.Word.Write(open.Before, open.Typed), open.Word.Sentence, now));
+        await Write(now, Sentences.PutBack(open.Word.Write(open.Before, open.Typed), open.Word.SentenceIn(open.Before), now));
         Focus = _ => FocusAfter.IdOf(open.Word);
     });
 
@@ -109,11 +124,11 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
         return open.Refusal is null;
     }
 
-    /// <summary>After both texts were looked at: the own one.</summary>
+    /// <summary>After both texts were looked at: the own one. What came after the other one's was shown is shown in its turn.</summary>
     public Task<bool> SaveMine()
     {
         if (Open is { } open)
-            open.Before = Version.TermsOf();
+            open.Before = open.TheirText ?? Version.TermsOf();
         return Save();
     }
 
@@ -164,7 +179,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
             var now = Version.TermsOf();
             if (open.Word.TextIn(now) is var theirs && theirs != open.Word.TextIn(open.Before))
             {
-                open.Theirs = theirs;
+                (open.Theirs, open.TheirText) = (theirs, now);
                 throw;
             }
             open.Before = now;

@@ -45,8 +45,12 @@ public sealed class Typed : Dictionary<string, string>
     public void RemoveRow(int row, IEnumerable<string> columns)
     {
         foreach (var column in columns)
+        {
             for (var at = row; at < RowCount - 1; at++)
                 this[column + at] = Of(column + (at + 1));
+            // A line that is added later begins empty.
+            Remove($"{column}{RowCount - 1}");
+        }
         RowCount--;
     }
 

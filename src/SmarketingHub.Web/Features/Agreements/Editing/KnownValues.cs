@@ -8,7 +8,6 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 public sealed record KnownValues(
     IReadOnlyList<string> Sources, IReadOnlyList<string> Countries, IReadOnlyList<string> Products, IReadOnlyList<string> Segments, IReadOnlyList<string> BusinessUnits)
 {
-    private const int Most = 24;
     private static readonly string[] Usual = ["demo-request", "pricing-request", "contact-request", "webinar", "ebook", "newsletter", "event"];
 
     public static KnownValues Of(Company company, IEnumerable<Card> cards)
@@ -35,7 +34,7 @@ public sealed record KnownValues(
     }
 
     private static List<string> Ordered(IEnumerable<string> values) =>
-        [.. values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Take(Most)];
+        [.. values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static void Add(HashSet<string> to, string? value)
     {

@@ -18,6 +18,9 @@ public sealed class OpenField(Word word, Terms before, Typed typed)
     /// <summary>What somebody else made of this field meanwhile; null: nobody did, or its sentence was removed.</summary>
     public string? Theirs { get; internal set; }
 
+    /// <summary>The text that <see cref="Theirs"/> is from.</summary>
+    internal Terms? TheirText { get; set; }
+
     /// <summary>Whether the browser has had it before.</summary>
     public bool WasDrawn { get; internal set; }
     public bool Busy { get; internal set; }

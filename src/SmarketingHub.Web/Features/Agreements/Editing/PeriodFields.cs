@@ -22,7 +22,7 @@ internal sealed class PeriodFields(IStringLocalizer<Texts> l, ConditionInputs co
         c => Said(c, "condition") ?? l["of all leads"],
         c => conditions.Read(c.Condition),
         conditions.Inputs,
-        (c, typed) => c with { Condition = conditions.Write(typed) });
+        (c, typed) => c with { Condition = conditions.Write(typed, c.Condition) });
 
     internal Field<PeriodCommitment> BySource => new("bySource", l["By source"],
         c => c.BySource ? l["of each source"] : l["all sources together"],

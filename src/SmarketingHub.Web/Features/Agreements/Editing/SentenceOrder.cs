@@ -9,8 +9,28 @@ internal static class SentenceOrder
     internal static Terms Moved(Terms terms, string id, int by)
     {
         if (terms.PeriodCommitments.Any(c => c.Id == id))
-            return terms with { PeriodCommitments = Moved(terms.PeriodCommitments, c => c.Id == id, (a, b) => a.OwedBy == b.OwedBy, by) };
+        {
+            var said = Together(terms.PeriodCommitments);
+            var moved = Moved(said, sentence => sentence.Exists(c => c.Id == id), (a, b) => a[0].OwedBy == b[0].OwedBy, by);
+            return ReferenceEquals(said, moved) ? terms : terms with { PeriodCommitments = [.. moved.SelectMany(sentence => sentence)] };
+        }
         return terms with { Commitments = Moved(terms.Commitments, c => c.Id == id, (a, b) => a.OwedBy == b.OwedBy, by) };
+    }
+
+    /// <summary>As they are said: one each, or revenue and the leads that it takes in one sentence.</summary>
+    internal static List<List<PeriodCommitment>> Together(IEnumerable<PeriodCommitment> all)
+    {
+        var (left, sentences) = (all.ToList(), new List<List<PeriodCommitment>>());
+        while (left.Count > 0)
+        {
+            var first = left[0];
+            left.RemoveAt(0);
+            var other = left.FindIndex(c => PeriodWords.IsOneSentence(first, c) || PeriodWords.IsOneSentence(c, first));
+            sentences.Add(other < 0 ? [first] : first.Measure == Measure.Revenue ? [first, left[other]] : [left[other], first]);
+            if (other >= 0)
+                left.RemoveAt(other);
+        }
+        return sentences;
     }
 
     private static IReadOnlyList<T> Moved<T>(IReadOnlyList<T> all, Predicate<T> which, Func<T, T, bool> together, int by)

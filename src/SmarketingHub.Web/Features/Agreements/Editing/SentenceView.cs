@@ -28,7 +28,8 @@ public sealed record SentenceView(
     /// <summary>Its place on the page, from 1; 0: it is not in the text any more.</summary>
     public int Number { get; init; }
 
-    public bool Is(string id) => id == Id || id == With || Parts.Concat(Small).Any(p => p.Word?.Sentence == id);
+    // What is gone is called as the whole sentence is: a rule in its place may be another one by now.
+    public bool Is(string id) => id == Id || id == With || Change != SentenceChange.Removed && Parts.Concat(Small).Any(p => p.Word?.Sentence == id);
 
     /// <summary>As one line.</summary>
     public string Whole => string.Concat(Parts.Select(p => p.Text));

@@ -17,8 +17,8 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     /// <param name="now">What is read.</param>
     /// <param name="before">What it is compared with; null: nothing.</param>
     /// <param name="open">The text in which a field was opened, if its sentence was removed since: it is drawn until the field is closed.</param>
-    /// <param name="opened">The sentence of that field.</param>
-    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before, Terms? open = null, string? opened = null)
+    /// <param name="opened">That field.</param>
+    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before, Terms? open = null, Word? opened = null)
     {
         var changes = before is null ? null : TermsChanges.Between(before, now);
         SentenceChange Change(string id) => changes is null ? SentenceChange.None
@@ -30,12 +30,12 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
             .. Periods(now, before, Change),
             .. Gone(changes?.PeriodCommitments).Select(c => Of(c, before!, null, SentenceChange.Removed)),
             .. now.CaptureRules.Select((rule, i) => Of(rule, i, now, before)),
-            .. before?.CaptureRules.Skip(now.CaptureRules.Count).Select((rule, i) => Of(rule, now.CaptureRules.Count + i, before, null) with { Change = SentenceChange.Removed }) ?? [],
+            .. before is null ? [] : GoneRules(now.CaptureRules, before),
             .. now.Commitments.Select(c => Of(c, now, before, Change(c.Id))),
             .. Gone(changes?.Commitments).Select(c => Of(c, before!, null, SentenceChange.Removed)),
         ];
-        if (opened is not null && !all.Exists(v => v.Is(opened)) && Of(open!, null).FirstOrDefault(v => v.Is(opened)) is { } gone)
-            all.Add(gone with { Change = SentenceChange.Removed, Number = 0, Notes = [] });
+        if (opened?.SentenceIn(now) is { } called && !all.Exists(v => v.Is(called)) && Of(open!, null).FirstOrDefault(v => v.Is(opened.SentenceIn(open!))) is { } gone)
+            all.Add(gone with { Id = opened.Place is null ? gone.Id : called, Change = SentenceChange.Removed, Number = 0, Notes = [] });
         var old = changes is { Moved.Count: > 0 } ? Of(before!, null) : [];
         return [.. Numbered(all, Shadows.Of(now.Commitments)).Select(v => changes?.Moved.Any(v.Is) == true ? Moved(v, old) : v)];
     }
@@ -112,25 +112,26 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
 
     private IEnumerable<SentenceView> Periods(Terms now, Terms? before, Func<string, SentenceChange> change)
     {
-        var left = now.PeriodCommitments.OrderBy(c => c.OwedBy is not null).ToList();
-        while (left.Count > 0)
-        {
-            var first = left[0];
-            var other = left.Find(c => PeriodWords.IsOneSentence(first, c) || PeriodWords.IsOneSentence(c, first));
-            var (revenue, qualified) = first.Measure == Measure.Revenue ? (first, other) : (other, first);
-            yield return other is null ? Of(first, now, before, change(first.Id))
-                : Of(revenue!, qualified!, now, before, change(revenue!.Id) is var c and not SentenceChange.None ? c : change(qualified!.Id));
-            left.RemoveAll(c => c == first || c == other);
-        }
+        foreach (var sentence in SentenceOrder.Together(now.PeriodCommitments.OrderBy(c => c.OwedBy is not null)))
+            yield return sentence is [var revenue, var qualified]
+                ? Of(revenue, qualified, now, before, change(revenue.Id) is var c and not SentenceChange.None ? c : change(qualified.Id))
+                : Of(sentence[0], now, before, change(sentence[0].Id));
     }
 
     private SentenceView Of(CaptureRule rule, int index, Terms now, Terms? before)
     {
-        var same = before?.CaptureRules.ElementAtOrDefault(index);
-        var change = before is null || TermsText.Same(same, rule) ? SentenceChange.None : same is null ? SentenceChange.Added : SentenceChange.Changed;
+        var was = before is null ? rule : TermsFields.Rule(before.CaptureRules, index, now.CaptureRules);
+        var change = was is null ? SentenceChange.Added : TermsText.Same(was, rule) ? SentenceChange.None : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
             Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new Part(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(company.PartyName(rule.OfferTo))]),
             [], [], change, IsMovable: false);
+    }
+
+    private IEnumerable<SentenceView> GoneRules(IReadOnlyList<CaptureRule> now, Terms before)
+    {
+        var still = now.Select((_, i) => TermsFields.Rule(before.CaptureRules, i, now)).ToList();
+        return before.CaptureRules.Select((rule, i) => (rule, i)).Where(pair => !still.Exists(r => ReferenceEquals(r, pair.rule)))
+            .Select(pair => Of(pair.rule, pair.i, before, null) with { Id = TermsFields.GoneRule(pair.i, before.CaptureRules), Change = SentenceChange.Removed });
     }
 
     internal static Part Shown(Word word, Terms now, Terms? before)

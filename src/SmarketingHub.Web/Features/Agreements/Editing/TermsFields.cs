@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
@@ -18,7 +20,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
         t => t.Scope.Asks == 0 ? l["all leads"] : l.Some(t.Scope, company.Currency),
         t => conditions.Read(t.Scope),
         conditions.Inputs,
-        (t, typed) => t with { Scope = conditions.Write(typed) });
+        (t, typed) => t with { Scope = conditions.Write(typed, t.Scope) });
 
     internal Word Calendar => Whole("calendar", l["Calendar"],
         t => CalendarName(t.Calendar),
@@ -62,16 +64,23 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
 
     /// <summary>The condition of one capture rule among those of the text that is read.</summary>
     internal Word Capture(int index, IReadOnlyList<CaptureRule> among) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
-        t => Rule(t, index, among) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
-        t => Rule(t, index, among) is { } rule ? conditions.Read(rule.Condition) : [],
+        t => Rule(t.CaptureRules, index, among) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
+        t => Rule(t.CaptureRules, index, among) is { } rule ? conditions.Read(rule.Condition) : [],
         conditions.Inputs,
-        (t, typed) => Rule(t, index, among) is { } rule ? t with { CaptureRules = [.. t.CaptureRules.Select(r => ReferenceEquals(r, rule) ? rule with { Condition = conditions.Write(typed) } : r)] } : t,
-        Place: t => Rule(t, index, among) is { } rule ? $"{CapturePrefix}{t.CaptureRules.TakeWhile(r => !ReferenceEquals(r, rule)).Count()}" : null);
+        (t, typed) => Rule(t.CaptureRules, index, among) is { } rule ? t with { CaptureRules = [.. t.CaptureRules.Select(r => ReferenceEquals(r, rule) ? rule with { Condition = conditions.Write(typed, rule.Condition) } : r)] } : t,
+        Place: t => Rule(t.CaptureRules, index, among) is { } rule ? $"{CapturePrefix}{t.CaptureRules.TakeWhile(r => !ReferenceEquals(r, rule)).Count()}" : GoneRule(index, among));
 
-    // Rules have no names: it is the one that says the same, else the one in its place if none was removed.
-    private static CaptureRule? Rule(Terms terms, int index, IReadOnlyList<CaptureRule> among) =>
-        terms.CaptureRules.FirstOrDefault(r => TermsText.Same(r, among[index]))
-        ?? (terms.CaptureRules.Count >= among.Count ? terms.CaptureRules[index] : null);
+    /// <summary>The rule of a text that one of another text is; null: it is not in it.</summary>
+    // Rules have no names: it is the one that says the same, else the one in its place, if that is none of the others and none was removed.
+    internal static CaptureRule? Rule(IReadOnlyList<CaptureRule> rules, int index, IReadOnlyList<CaptureRule> among) =>
+        rules.Where(r => TermsText.Same(r, among[index])).ElementAtOrDefault(SameBefore(index, among))
+        ?? (rules.Count >= among.Count && !among.Any(r => TermsText.Same(r, rules[index])) ? rules[index] : null);
+
+    /// <summary>What a rule is called that is not in the text any more: by what it said.</summary>
+    internal static string GoneRule(int index, IReadOnlyList<CaptureRule> among) =>
+        $"was-{Convert.ToHexStringLower(SHA256.HashData(LedgerJson.Write(among[index])))[..12]}-{SameBefore(index, among)}";
+
+    private static int SameBefore(int index, IReadOnlyList<CaptureRule> among) => among.Take(index).Count(r => TermsText.Same(r, among[index]));
 
     private Word Whole(
         string name, string label, Func<Terms, string?> text, Func<Terms, Typed> read, Func<Typed, IReadOnlyList<Input>> inputs, Func<Terms, Typed, Terms> write, IReadOnlyList<string>? columns = null) =>
@@ -84,12 +93,12 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     private string Line(ExpectedWorth w) => l["{0}, grade {1}: {2}",
         w.Source is { } source ? l.Source(source) : l["any other source"].Value, w.Grade ?? l["any other"].Value, ConditionWords.Amount(w.Worth, company.Currency)];
 
-    private static Typed ReadWorths(Terms terms)
+    private Typed ReadWorths(Terms terms)
     {
         var typed = new Typed { RowCount = terms.Worths.Count };
         foreach (var (worth, i) in terms.Worths.Select((worth, i) => (worth, i)))
         {
-            typed[$"source{i}"] = worth.Source ?? "";
+            typed[$"source{i}"] = worth.Source is { } source ? l.Source(source) : "";
             typed[$"grade{i}"] = worth.Grade ?? "";
             typed[$"worth{i}"] = Figures.Write(worth.Worth)!;
             typed[$"leads{i}"] = CommitmentFields.Whole(worth.Leads);
@@ -98,10 +107,10 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     }
 
     // How many leads it was taken from stays with a line that was not changed.
-    private static ExpectedWorth WorthOf(Terms before, Typed typed, int row)
+    private ExpectedWorth WorthOf(Terms before, Typed typed, int row)
     {
         var (source, grade) = (typed.Of($"source{row}").Trim(), typed.Of($"grade{row}"));
-        var line = new ExpectedWorth(source.Length == 0 ? null : source, grade.Length == 0 ? null : grade,
+        var line = new ExpectedWorth(source.Length == 0 ? null : conditions.SourceOf(source, before.Worths.Select(w => w.Source).OfType<string>()), grade.Length == 0 ? null : grade,
             Figures.Read(typed.Of($"worth{row}"), "worths") ?? throw new InvalidArgument("worths", "Amounts of zero or more."));
         return before.Worths.FirstOrDefault(w => w with { Leads = 0 } == line) ?? line;
     }

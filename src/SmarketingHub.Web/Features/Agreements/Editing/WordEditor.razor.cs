@@ -44,8 +44,7 @@ public sealed partial class WordEditor(Viewer viewer)
     private string IdOf(Input input) => $"field-{Open.Word.Sentence}-{Open.Word.Name}-{input.Name}";
 
     // Of a table the engine names the whole; of a field the end of its own name.
-    private bool IsWrong(Input input) => Open.Refusal is InvalidArgument wrong && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal)
-        || input.Name.StartsWith("grade", StringComparison.Ordinal) && wrong.Field.EndsWith(".grades", StringComparison.Ordinal) && input.Name == "gradeA");
+    private bool IsWrong(Input input) => Open.Refusal is InvalidArgument wrong && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal));
 
     private void Set(Input input, string value)
     {
