@@ -55,7 +55,6 @@ internal sealed class RealClock(StartedLine started)
     internal bool WasHeld { get; private set; }
     internal bool Excused { get; private set; }
     internal bool Corrected { get; private set; }
-    internal bool ReTimed { get; private set; }
     private Verdict verdict = Verdict.Open;
 
     internal void Take(string type, ClockLine e)
@@ -69,7 +68,7 @@ internal sealed class RealClock(StartedLine started)
             case "clockVoided": (verdict, VoidReason, IsHeld) = (Verdict.Void, e.Reason, false); break;
             case "clockHeld": (IsHeld, WasHeld) = (true, true); break;
             case "clockReleased": (IsHeld, DueAt) = (false, e.DueAt ?? DueAt); break;
-            case "clockReTimed": (ReTimed, DueAt, Commitment, Version) = (true, e.DueAt ?? DueAt, e.Commitment ?? Commitment, e.AgreementVersion ?? Version); break;
+            case "clockReTimed": (DueAt, Commitment, Version) = (e.DueAt ?? DueAt, e.Commitment ?? Commitment, e.AgreementVersion ?? Version); break;
             case "breachExcused": Excused = true; break;
         }
     }

@@ -74,7 +74,7 @@ internal sealed class Findings(ReplayQuestion question, Instant asOf)
     }
 
     private bool IsUnlike(Ask ask) => ask.Was is { } was
-        ? !was.ReTimed && WouldBe(ask, AsItWas) with { Excused = was.Excused } is var again
+        ? WouldBe(ask, AsItWas) with { Excused = was.Excused } is var again
             && again with { DoneAt = null } != Was(was, null) | (again.Verdict == Verdict.Met && again.DoneAt != was.DoneAt)
         : ask.Clocks[AsItWas] is not null || ask.Uncovered[AsItWas] != ask.WasUncovered;
 

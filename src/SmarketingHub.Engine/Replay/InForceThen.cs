@@ -14,16 +14,24 @@ internal sealed record Choice(Agreement Agreement, AgreementVersion Version, Com
 internal sealed class InForceThen(
     Company company, IReadOnlyDictionary<(long Agreement, int Version), (long Signed, long Ended)> known, ReplayQuestion question, AgreementVersion? draft)
 {
+    private readonly Instant draftFrom = DraftFrom(question, draft);
+
+    private readonly ILookup<long, AgreementVersion> reTiming = company.Agreements
+        .SelectMany(a => a.Versions.Where(v => v is { ReTimes: true, EffectiveAt: not null }).Select(v => (a.Id, Version: v))).ToLookup(v => v.Id, v => v.Version);
+
     private readonly record struct Entry(Agreement Agreement, AgreementVersion Version);
 
     private readonly Instant[] changes =
     [
         .. company.Agreements.SelectMany(a => a.Versions).SelectMany(v => new[] { v.EffectiveAt, v.EndsAt }).OfType<Instant>()
-            .Append(question.From).Append(question.To).Distinct().Order(),
+            .Append(question.From).Append(question.To).Append(DraftFrom(question, draft)).Distinct().Order(),
     ];
     private readonly Dictionary<int, (Entry[] Entries, long KnownFrom)> stretches = [];
 
     internal Company Company => company;
+
+    /// <summary>Something re-times clocks, at some time.</summary>
+    internal bool ReTimes => reTiming.Count > 0 || draft is { ReTimes: true };
 
     /// <summary>A copy for another thread.</summary>
     internal InForceThen Copy() => new(company, known, question, draft);
@@ -45,11 +53,40 @@ internal sealed class InForceThen(
                 concerns |= agreement.Id == question.Agreement;
                 inScope ??= version.Scope.WhyNot(facts) is null;
                 if (inScope.Value && commitment.Starts == starts && commitment.Condition.WhyNot(facts) is null)
-                    return new(agreement, version, commitment, version == draft ? null : agreement.Versions.Select(v => v.EndsAt).Where(end => end > at).Min());
+                    return new(agreement, version, commitment, EndOf(agreement, version, at));
             }
         }
         return null;
     }
+
+    /// <summary>When an agreement ends that is in force at an instant by this version; null: it does not, or by the draft that stands for all its versions.</summary>
+    internal Instant? EndOf(Agreement agreement, AgreementVersion version, Instant at) =>
+        version == draft ? null : agreement.Versions.Select(v => v.EndsAt).Where(end => end > at).Min();
+
+    /// <summary>The version that re-times this clock next, and when, by what was signed before a line of the ledger.</summary>
+    internal (Instant At, AgreementVersion Version)? NextReTiming(ReplayedClock clock, long sequence)
+    {
+        var (agreement, version, _, _) = clock.Choice;
+        // The draft is judged by what it says itself.
+        if (version == draft)
+            return null;
+        (Instant At, AgreementVersion Version)? next = draft is { ReTimes: true } && agreement.Id == question.Agreement && draftFrom >= clock.StartedAt && clock.KeptAgainst != draft
+            ? (draftFrom, draft) : null;
+        foreach (var other in reTiming[agreement.Id])
+            if (other.EffectiveAt is { } at && at >= clock.StartedAt && other.Number > version.Number && !(KeptNumber(clock) >= other.Number)
+                && !(agreement.Id == question.Agreement && IsDrafted(at)) && KnownOf(agreement, other).Signed <= sequence
+                && !(next is { } first && (first.At, first.Version.Number).CompareTo((at, other.Number)) <= 0))
+                next = (at, other);
+        return next;
+    }
+
+    private int? KeptNumber(ReplayedClock clock) => clock.KeptAgainst is { } kept && kept != draft ? kept.Number : null;
+
+    private bool IsDrafted(Instant at) => draft is not null && draftFrom <= at && at < question.To;
+
+    // One that re-times may say from when; else it is in force for the whole period.
+    private static Instant DraftFrom(ReplayQuestion question, AgreementVersion? draft) =>
+        draft is { ReTimes: true, From: { } from } && from > question.From && from < question.To ? from : question.From;
 
     private Entry[] At(Instant at, long sequence)
     {
@@ -75,7 +112,7 @@ internal sealed class InForceThen(
 
     private AgreementVersion? VersionAt(Agreement agreement, Instant at, long sequence)
     {
-        if (draft is not null && agreement.Id == question.Agreement && question.From <= at && at < question.To)
+        if (draft is not null && agreement.Id == question.Agreement && IsDrafted(at))
             return draft;
         var signed = agreement.Versions.FindAll(v => KnownOf(agreement, v).Signed <= sequence).ConvertAll(v => KnownOf(agreement, v).Ended <= sequence ? v : v with { EndsAt = null });
         return (agreement with { Versions = signed }).InForce(at) is { } then ? agreement.Version(then.Number) : null;

@@ -39,7 +39,7 @@ internal sealed partial class LeadReplay
         var replay = new LeadReplay(id, lines, inForce);
         for (; replay.index < lines.Count; replay.index++)
             replay.Take(lines[replay.index]);
-        replay.Each(run => run.Advance(asOf + Tick));
+        replay.Each(run => run.Advance(asOf + Tick, long.MaxValue));
         return replay;
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class LeadReplay
         if (isNew)
             attempted = null;
         if (isNew || line.At > lastAt)
-            Each(run => run.Advance(Instant.Min(line.At, line.RecordedAt)));
+            Advance(Instant.Min(line.At, line.RecordedAt));
         lastAt = Instant.Max(line.At, lastAt);
         switch (line.Type)
         {
@@ -64,14 +64,26 @@ internal sealed partial class LeadReplay
             case "uncovered": Uncovered(Read<UncoveredLine>(line)); break;
             case "clockBreached" or "clockMet" or "clockStopped" or "clockVoided" or "clockHeld" or "clockReleased" or "clockCorrected" or "clockReTimed" or "breachExcused":
                 var told = Read<ClockLine>(line);
+                if (line.Type == "clockReTimed")
+                    ReTimed(told, line);
                 real.GetValueOrDefault(told.Clock)?.Take(line.Type, told);
                 // A command at the very instant of a deadline is in time, unless the ledger shows that the timer was there before it.
                 if (line.Type == "clockBreached")
-                    Each(run => run.Advance(Instant.Min(line.At, line.RecordedAt) + Tick));
+                    Advance(Instant.Min(line.At, line.RecordedAt) + Tick);
                 break;
-            case "clockWarned" or "clockKept" or "ladderStepped" or "effortCounted" or "noteAdded" or "leadAssigned": break;
+            case "clockKept": ReTimed(Read<ClockLine>(line), line); break;
+            case "clockWarned" or "ladderStepped" or "effortCounted" or "noteAdded" or "leadAssigned": break;
             default: Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line); break;
         }
+    }
+
+    private void Advance(Instant until) => Each(run => run.Advance(until, Line.Sequence));
+
+    // The ledger shows when an agreement had its turn at a clock: at one instant before all else, and before what the same command does to it.
+    private void ReTimed(ClockLine told, Line line)
+    {
+        if (asks.FindLast(a => a.Was?.Started.Clock == told.Clock) is { } ask)
+            Each(run => run.ReTime(ask, line.At + Tick, line.Sequence, told.AgreementVersion ?? told.Version));
     }
 
     private static T Read<T>(Line line) => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;

@@ -17,4 +17,4 @@ internal sealed record StartedLine(
 
 internal sealed record UncoveredLine(Domain.Agreements.Promise Promise, string OwedBy);
 
-internal sealed record ClockLine(long Clock, Instant? StoppedAt, Instant? DueAt, string? Reason, string? Commitment, int? AgreementVersion);
+internal sealed record ClockLine(long Clock, Instant? StoppedAt, Instant? DueAt, string? Reason, string? Commitment, int? AgreementVersion, int? Version);

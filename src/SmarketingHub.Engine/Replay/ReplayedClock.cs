@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Engine.Replay;
 
@@ -9,14 +10,13 @@ namespace SmarketingHub.Engine.Replay;
 internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
 {
     private readonly List<Interval> holds = [.. holds];
-    private readonly Duration target = Timing.TargetOf(choice.Commitment, calendar, startedAt);
     private Instant? heldAt;
     private bool isStopped;
 
     internal Ask Ask { get; } = ask;
-    internal Choice Choice { get; } = choice;
+    internal Choice Choice { get; private set; } = choice;
     internal Commitment Commitment => Choice.Commitment;
-    internal WorkCalendar Calendar { get; } = calendar;
+    internal WorkCalendar Calendar { get; private set; } = calendar;
     internal Instant StartedAt { get; } = startedAt;
     internal Instant DueAt { get; private set; }
     internal Verdict Verdict { get; private set; } = Verdict.Open;
@@ -29,7 +29,27 @@ internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calenda
     internal bool IsHeld => heldAt is not null;
     internal bool IsLive => !isStopped;
 
-    internal void SetDue() => DueAt = Calendar.Due(StartedAt, target, holds);
+    /// <summary>A breach is taken back by evidence alone.</summary>
+    internal bool IsReTimable => IsLive && Verdict == Verdict.Open;
+
+    /// <summary>The newest version that re-timed others and not this one.</summary>
+    internal AgreementVersion? KeptAgainst { get; private set; }
+
+    internal void SetDue() => DueAt = Calendar.Due(StartedAt, Timing.TargetOf(Commitment, Calendar, StartedAt), holds);
+
+    /// <summary>By the rules of <see cref="ReTiming"/>: from the same start by the new version's sentence; false: it keeps what it has.</summary>
+    /// <param name="facts">Of the lead, as of then.</param>
+    internal bool ReTime(AgreementVersion version, WorkCalendar next, Instant? endsAt, LeadFacts facts, Instant at)
+    {
+        var (commitment, _) = ReTiming.Choose(Commitment, facts, Choice.Agreement.Id, version);
+        if (commitment is null || ReTiming.DueAt(commitment, next, StartedAt, holds, heldAt ?? at) is not { } due)
+        {
+            KeptAgainst = version;
+            return false;
+        }
+        (Choice, Calendar, DueAt) = (Choice with { Version = version, Commitment = commitment, EndsAt = endsAt }, next, due);
+        return true;
+    }
 
     /// <summary>What falls due before that instant: its breach, or its agreement's end.</summary>
     internal void Advance(Instant until)

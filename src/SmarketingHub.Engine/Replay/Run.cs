@@ -11,10 +11,43 @@ internal sealed partial class Run(int index, InForceThen inForce, Lead lead)
 
     internal IReadOnlyList<ReplayedClock> Clocks => clocks;
 
-    internal void Advance(Instant until)
+    /// <summary>What falls due before that instant, in its order: breaches, re-timings, ends of agreements.</summary>
+    /// <param name="sequence">The line of the ledger that comes next: a version that was signed later is not known yet.</param>
+    internal void Advance(Instant until, long sequence)
     {
         foreach (var clock in clocks)
+        {
+            ReTime(clock, until, sequence);
             clock.Advance(until);
+        }
+    }
+
+    /// <summary>The re-timings of one clock before that instant, and what fell due before them.</summary>
+    private void ReTime(ReplayedClock clock, Instant until, long sequence, int? upTo = null)
+    {
+        while (inForce.ReTimes && clock.IsReTimable && inForce.NextReTiming(clock, sequence) is var (at, version) && at < until && !(version.Number > upTo))
+        {
+            clock.Advance(at);
+            if (clock.IsReTimable)
+                ReTime(clock, version, at);
+        }
+    }
+
+    /// <param name="upTo">By versions up to this number; what comes after them has its turn later.</param>
+    internal void ReTime(Ask ask, Instant until, long sequence, int? upTo)
+    {
+        if (ask.Clocks[index] is { } clock)
+            ReTime(clock, until, sequence, upTo);
+    }
+
+    private void ReTime(ReplayedClock clock, AgreementVersion version, Instant at)
+    {
+        var company = inForce.Company;
+        var calendar = company.Calendars[company.CalendarFor(version.Calendar, at)];
+        // Fewer attempts may be asked for than were made.
+        if (clock.ReTime(version, calendar, inForce.EndOf(clock.Choice.Agreement, version, clock.StartedAt), lead.Facts, at)
+            && clock.Commitment.Promise == Promise.Effort && EffortDoneAt(clock) is { } done)
+            Done(clock, done, at);
     }
 
     internal void StartOr(Ask ask, StartsAt starts, string? other)

@@ -184,4 +184,17 @@ public class EvidenceTests
         var story = Accepted().As(Connector, t => t.Attempt(new(AttemptKind.Call, By: Ann.Id, ExternalId: "a")));
         story.As(Connector, t => t.Attempt(new(AttemptKind.Call, By: Ann.Id, ExternalId: "a"))).Last.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_later_round_waits_for_the_attempt_for_which_its_own_first_round_waits()
+    {
+        // An inquiry of half an hour before replaces the first clock, and is overdue at once: the next person has a round of it.
+        var story = new Story().Captured("demo-request").At("Mon 10:01")
+            .As(Connector, t => t.Join(9, new() { Source = "demo-request" }, Story.Time("Mon 09:30"), null)).At("Mon 10:30");
+        story.Lead.LiveClocks.Count(c => c.Promise == Promise.Touch && c.Round > 1).ShouldBeGreaterThan(0);
+
+        story.As(Connector, t => t.Attempt(Call("Mon 09:45", Ann)));
+
+        story.Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ShouldBeEmpty();
+    }
 }

@@ -26,8 +26,8 @@ public sealed partial class Turn
     private Instant CountsFrom(Clock clock) =>
         clock.Promise is Promise.Touch or Promise.Effort && clock.Round == 1 && HandoffOf(clock) is { } handoff
             ? Instant.Min(handoff.OfferedAt, clock.StartedAt)
-            // A later round waits for the same first attempt as the first one did.
-            : clock.Promise == Promise.Touch && clock.Round > 1 && Lead.Clocks.Find(c => c.IsRoundOf(clock) && c.Round == 1) is { } first
+            // A later round waits for the same first attempt as the first one did; a more urgent inquiry may have begun with another first one.
+            : clock.Promise == Promise.Touch && clock.Round > 1 && Lead.Clocks.Where(c => c.IsRoundOf(clock) && c.Round == 1 && c.Id < clock.Id).MaxBy(c => c.Id) is { } first
                 ? first.StartedAt
                 : clock.StartedAt;
 
