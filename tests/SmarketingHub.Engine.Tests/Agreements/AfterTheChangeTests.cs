@@ -76,6 +76,7 @@ public sealed class AfterTheChangeTests
             ],
         };
         var lead = await table.Offered("a@example.com", grade: "B");
+        await table.Hub.Pass(Hour);
         await table.PutInForce(table.Starter.Id, Twice);
         await table.Hub.Pass(Duration.Zero);
         var moved = table.Accept(lead);
