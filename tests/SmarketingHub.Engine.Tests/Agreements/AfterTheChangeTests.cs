@@ -5,7 +5,6 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
