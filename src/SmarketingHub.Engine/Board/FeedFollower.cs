@@ -48,7 +48,8 @@ public abstract class FeedFollower(BoardFeed feed, IDbContextFactory<HubContext>
         }
     }
 
-    private void Wake()
+    /// <summary>Looks again, though nothing changed.</summary>
+    protected void Wake()
     {
         lock (gate)
             if (changed.CurrentCount == 0)

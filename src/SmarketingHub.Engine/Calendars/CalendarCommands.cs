@@ -45,15 +45,6 @@ public static class CalendarCommands
         return Same(before, after) ? throw new InvalidArgument("", "Nothing was changed.") : write.NextVersion(before, after);
     }
 
-    /// <summary>Another name for all its versions: which time counts stays, so it is no new version.</summary>
-    public static CalendarDocument RenameCalendar(this Write write, string id, string? name)
-    {
-        var newest = write.Known(id, null) with { Name = CalendarText.NameOf(name) };
-        CheckFree(CalendarList.Newest(write.Rows), newest.Name, id);
-        write.Change(newest.Ref.ToString(), newest, body: newest.ForLedger());
-        return newest;
-    }
-
     public static void Allow(Actor actor)
     {
         if (!actor.EditsAgreements())
@@ -80,6 +71,13 @@ public static class CalendarCommands
         if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v) && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
             throw new InvalidArgument("hours", $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
         return write.KeepVersion(after with { Version = before.Version + 1 });
+    }
+
+    /// <summary>The newest version, in which all that counts is as it was.</summary>
+    internal static CalendarDocument Rewrite(this Write write, CalendarDocument newest)
+    {
+        write.Change(newest.Ref.ToString(), newest, body: newest.ForLedger());
+        return newest;
     }
 
     /// <summary>Whether two versions say the same.</summary>

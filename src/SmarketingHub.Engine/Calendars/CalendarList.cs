@@ -24,12 +24,11 @@ public static class CalendarList
         Versions(rows, id).FirstOrDefault() ?? throw new NotFound($"There is no calendar {id}.");
 
     /// <summary>By the feed's name; those that were never read from an address are missing.</summary>
-    public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id)
-    {
-        var (kind, prefix) = (CompanyStore.KindOf<FeedStatus>(), FeedStatus.Key(id, ""));
-        return rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).AsEnumerable()
-            .ToDictionary(d => d.Key[prefix.Length..], d => JsonSerializer.Deserialize<FeedStatus>(d.Body, LedgerJson.Options)!, StringComparer.OrdinalIgnoreCase);
-    }
+    public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id) => ByName(Statuses(rows, FeedStatus.Key(id, "")));
+
+    /// <summary>Of all calendars that have any, by their ids.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FeedStatus>> FeedStatuses(HubContext rows) =>
+        Statuses(rows, "").GroupBy(status => status.Calendar).ToDictionary(calendar => calendar.Key, ByName);
 
     /// <summary>How its address was last read; null: not since the feed was added, or it is a file.</summary>
     public static FeedStatus? Of(this IReadOnlyDictionary<string, FeedStatus> statuses, HolidayFeed feed) =>
@@ -41,4 +40,17 @@ public static class CalendarList
         return rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).AsEnumerable()
             .Select(d => JsonSerializer.Deserialize<CalendarDocument>(d.Body, LedgerJson.Options)!);
     }
+
+    private static IEnumerable<(string Calendar, string Feed, FeedStatus Status)> Statuses(HubContext rows, string prefix)
+    {
+        var kind = CompanyStore.KindOf<FeedStatus>();
+        foreach (var row in rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)))
+            if (row.Key.Split('/', 2) is [var calendar, var feed])
+                yield return (calendar, feed, JsonSerializer.Deserialize<FeedStatus>(row.Body, LedgerJson.Options)!);
+    }
+
+    // A feed that was removed leaves its status behind, perhaps of a name with other capitals: the newest is meant.
+    private static IReadOnlyDictionary<string, FeedStatus> ByName(IEnumerable<(string Calendar, string Feed, FeedStatus Status)> statuses) =>
+        statuses.GroupBy(status => status.Feed, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(feed => feed.Key, feed => feed.MaxBy(status => status.Status.TriedAt).Status, StringComparer.OrdinalIgnoreCase);
 }

@@ -28,7 +28,7 @@ public sealed record CalendarText(
             Hours = Hours!,
             DayLength = DayLength ?? "PT8H",
             Typed = TypedDays(),
-            Feeds = CheckFeeds(Feeds ?? before.Feeds ?? []),
+            Feeds = CheckFeeds(Feeds is null ? before.Feeds ?? [] : NewestDays(Feeds, before)),
         };
         var calendar = Check(text.Counted());
         return text.Counted() with { Hours = calendar.ToHours(), DayLength = calendar.ToDayLength() };
@@ -67,6 +67,10 @@ public sealed record CalendarText(
         }
         return [.. days.Values];
     }
+
+    // What was read of a feed since is not taken back by who writes what is counted of it.
+    private static List<HolidayFeed> NewestDays(IReadOnlyList<HolidayFeed> feeds, CalendarDocument before) =>
+        [.. feeds.Select(feed => before.Feed(feed.Name) is { } known && known.Address == feed.Address && known.TakenAt > feed.TakenAt ? known with { Hidden = feed.Hidden } : feed)];
 
     private static IReadOnlyList<HolidayFeed> CheckFeeds(IReadOnlyList<HolidayFeed> feeds)
     {

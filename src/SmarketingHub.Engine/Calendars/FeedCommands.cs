@@ -30,7 +30,7 @@ public static class FeedCommands
         return feed.Hidden == hidden ? before : write.WithFeeds(before, [.. before.Feeds!.Select(f => f == feed ? f with { Hidden = hidden } : f)]);
     }
 
-    /// <summary>What a feed says now. The past stays as it was; the same days as before make no new version.</summary>
+    /// <summary>What a feed says now. The past stays as it was; the same days as before, and those of a hidden feed, make no new version.</summary>
     internal static CalendarDocument TakeFeed(this Write write, string id, string name, string? address, HolidaysRead read)
     {
         var before = CalendarList.One(write.Rows, id);
@@ -40,9 +40,11 @@ public static class FeedCommands
         write.Change(FeedStatus.Key(id, feed.Name), new FeedStatus(write.Now, write.Now, null));
         var today = write.Now.InZone(before.ToCalendar().Zone).Date;
         List<Holiday> days = [.. feed.Days.Where(day => day.Date < today), .. read.Days.Where(day => day.Date >= today)];
-        return days.SequenceEqual(feed.Days)
-            ? before
-            : write.WithFeeds(before, [.. before.Feeds!.Select(f => f == feed ? f with { Days = days, LeftOut = read.LeftOut, TakenAt = write.Now } : f)]);
+        if (days.SequenceEqual(feed.Days))
+            return before;
+        List<HolidayFeed> feeds = [.. before.Feeds!.Select(f => f == feed ? f with { Days = days, LeftOut = read.LeftOut, TakenAt = write.Now } : f)];
+        // Of a hidden one nothing counts: no clock is told of a new version that counts the same.
+        return feed.Hidden ? write.Rewrite(before with { Feeds = feeds }) : write.WithFeeds(before, feeds);
     }
 
     /// <summary>It could not be read: its last good days stay.</summary>
@@ -50,7 +52,7 @@ public static class FeedCommands
     {
         if (CalendarList.One(write.Rows, id).Feed(name) is not { } feed || feed.Address != address)
             return;
-        var before = CalendarList.FeedStatuses(write.Rows, id).GetValueOrDefault(feed.Name);
+        var before = CalendarList.FeedStatuses(write.Rows, id).Of(feed);
         var status = new FeedStatus(write.Now, before?.GoodAt ?? feed.TakenAt, error);
         // It may quote what the feed said.
         write.Change(FeedStatus.Key(id, feed.Name), status, body: status with { Error = "" });

@@ -25,5 +25,6 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
 /// <param name="Error">What was wrong the last time; null: nothing.</param>
 public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
 {
-    internal static string Key(string calendar, string feed) => $"{calendar}/{feed}";
+    // Whatever capitals it is written with, a feed is the same.
+    internal static string Key(string calendar, string feed) => $"{calendar}/{feed.ToLowerInvariant()}";
 }

@@ -33,12 +33,16 @@ public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> conte
     // Nothing else reaches a goal, or takes back that it was reached.
     private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged) }.Select(LedgerJson.NameOf)];
 
+    // Business time goes on while nothing happens.
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
     private readonly Listeners<Action> listeners = new(log);
     private Dictionary<long, decimal>[] reached = [];
+    private (int Days, int Percent)[] passed = [];
     private long last = -1;
     private volatile IReadOnlyList<Goal> goals = [];
 
-    /// <summary>A goal came nearer, or is another; quick handlers only.</summary>
+    /// <summary>A goal came nearer, is another, or should be elsewhere by now; quick handlers only.</summary>
     public event Action Changed
     {
         add => listeners.Add(value);
@@ -53,6 +57,12 @@ public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> conte
         return seen.FindAll(g => g.Agreement.Id == own?.Agreement.Id);
     }
 
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var timer = time.CreateTimer(_ => Wake(), null, Every, Every);
+        await base.ExecuteAsync(stoppingToken);
+    }
+
     protected override async Task Look(HubContext rows, CancellationToken stopping)
     {
         var (to, now, known) = (Feed.Current.Sequence, Instant.FromDateTimeOffset(time.GetUtcNow()), goals);
@@ -62,9 +72,14 @@ public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> conte
             await Count(rows, wanted, isSame, to, stopping);
         last = to;
         goals = [.. wanted.Select((goal, i) => goal with { Actual = reached[i].Values.Sum() })];
-        if (!isSame || !goals.Zip(known).All(pair => pair.First.Actual == pair.Second.Actual))
+        var before = passed;
+        passed = [.. goals.Select(goal => Passed(goal.At(now).Days))];
+        if (!isSame || !passed.SequenceEqual(before) || !goals.Zip(known).All(pair => pair.First.Actual == pair.Second.Actual))
             listeners.Tell(listener => listener());
     }
+
+    // As finely as a bar shows it.
+    private static (int Days, int Percent) Passed(WorkingDays days) => (days.Passed, (int)(days.Share * 100 ?? 0));
 
     private async Task Count(HubContext rows, List<Goal> wanted, bool isSame, long to, CancellationToken stopping)
     {

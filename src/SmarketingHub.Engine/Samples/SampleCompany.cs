@@ -105,9 +105,9 @@ public static class SampleCompany
             .OrderByDescending(c => c.BreachedAt).Select(c => new { c.Id, c.LeadId }).ToList();
         foreach (var clock in breached.Where((_, i) => i % 6 == 2).Take(5))
             write.Lead(clock.LeadId).Excuse(clock.Id, ExcuseReason.SystemOutage, "The telephone system was down that morning.");
-        // What rang in the past was heard.
-        var heard = now - Duration.FromHours(9);
-        write.Rows.Notices.Where(n => n.At < heard).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => n.At));
+        // What rang in the past was heard; what still waits for a signature was not.
+        var (heard, waiting) = (now - Duration.FromHours(9), write.Company.Agreements[0].Versions[^1].Number);
+        write.Rows.Notices.Where(n => n.At < heard && !(n.Kind == NoticeKind.ToSign && n.Version == waiting)).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => n.At));
         return true;
     });
 

@@ -68,6 +68,57 @@ public sealed class FeedDaysTests
         (broken.Asked, good.Asked).ShouldBe((3, 2));
     }
 
+    [Fact]
+    public async Task A_feed_added_again_in_other_capitals_is_the_same_and_its_old_faults_are_none_of_its()
+    {
+        using var server = new FeedServer();
+        await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
+        server.Says(Ics.Of(Ics.Day("20260501", "May Day")));
+        await Add(hub, "Poland", server.Address);
+        await Read(hub, "Poland");
+        // As it was written before names were written one way.
+        await using (var rows = hub.Rows())
+            await rows.Database.ExecuteSqlRawAsync("""UPDATE "Company" SET "Key" = 'office/Poland' WHERE "Kind" = 'feedStatus'""");
+        await hub.Door.Do(HubFixture.Admin, write => write.RemoveFeed(StarterAgreements.Office, null, "Poland"));
+        hub.Time.Advance(TimeSpan.FromDays(2));
+        await Add(hub, "poland", server.Address);
+        var added = hub.Now;
+        server.Says("", "503 Later");
+        hub.Time.Advance(TimeSpan.FromDays(1));
+
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+
+        (Status(hub, "poland")!.TriedAt, Status(hub, "POLAND")!.GoodAt).ShouldBe((hub.Now, added));
+        await Read(hub, "poland");
+        hub.Time.Advance(TimeSpan.FromHours(1));
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+        server.Asked.ShouldBe(6, "two reads when added, two by hand, two when due");
+    }
+
+    [Fact]
+    public async Task A_hidden_feed_is_read_on_without_versions_and_shown_with_its_newest_days()
+    {
+        using var server = new FeedServer();
+        await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
+        server.Says(Ics.Of(Ics.Day("20260501", "May Day")));
+        await Add(hub, "Poland", server.Address, hidden: true);
+        var known = Newest(hub);
+        server.Says(Ics.Of(Ics.Day("20260503", "Constitution Day")));
+        hub.Time.Advance(TimeSpan.FromDays(1));
+
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+
+        (Newest(hub).Version, Newest(hub).From, Newest(hub).Holidays.Count).ShouldBe((2, known.From, 0));
+        Newest(hub).Feeds!.Single().Days.Single().Name.ShouldBe("Constitution Day");
+        // Whoever began before with the days of then shows those of now.
+        var shown = await hub.Door.Do(HubFixture.Admin, write => write.ChangeCalendar(StarterAgreements.Office, 2,
+            new(null, known.TimeZone, known.Hours, [], known.DayLength, [known.Feeds!.Single() with { Hidden = false }])));
+        (shown.Version, shown.Holidays.Single()).ShouldBe((3, "2026-05-03"));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    private static Task Read(HubFixture hub, string feed) => hub.Services.GetRequiredService<HolidayFeeds>().Refresh(HubFixture.Admin, StarterAgreements.Office, feed);
+
     // The third day brings another holiday, the fourth a fault that lasts two hours, the seventh moves the holiday, all else says the same.
     private static void Say(FeedServer server, Duration since)
     {

@@ -52,6 +52,26 @@ public sealed class GoalFeedTests
     }
 
     [Fact]
+    public async Task Where_it_should_be_by_now_is_told_while_nothing_happens_and_at_night_nothing_is()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Promise(Goals);
+        var told = new SemaphoreSlim(0);
+        hub.Services.GetRequiredService<GoalFeed>().Changed += () => told.Release();
+        async Task Once() => (await told.WaitAsync(TimeSpan.FromSeconds(20)), told.CurrentCount).ShouldBe((true, 0));
+        var feed = await Follow(hub);
+        await Once();
+
+        hub.Time.Advance(TimeSpan.FromHours(8));
+        await Once();
+        feed.Of(HubFixture.Admin)[0].At(hub.Now).Days.Passed.ShouldBe(1);
+        hub.Time.Advance(TimeSpan.FromHours(12));
+        await hub.Qualified();
+        await Once();
+        feed.Of(HubFixture.Admin)[0].Actual.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Each_sees_the_goals_of_its_own_agreement_and_a_partner_no_other()
     {
         await using var hub = await HubFixture.Start();

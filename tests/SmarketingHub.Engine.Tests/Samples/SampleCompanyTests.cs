@@ -39,6 +39,7 @@ public sealed class SampleCompanyTests
             rows.Clocks.Any(c => c.Corrected).ShouldBeTrue();
             rows.Clocks.Any(c => c.ExcusedBy != null).ShouldBeTrue();
             rows.Leads.Count(l => l.Stage == Stage.Won).ShouldBeGreaterThan(10);
+            rows.Notices.Where(n => n.Kind == NoticeKind.ToSign && n.ReadAt == null).Select(n => n.Version).Distinct().ToList().ShouldBe([CompanyStore.Read(rows).Agreements[0].Versions[^1].Number], when);
             rows.Ledger.Max(e => e.At).ShouldBeLessThanOrEqualTo(now);
             Verifier.Verify(rows).Problems.ShouldBeEmpty();
         }

@@ -70,15 +70,17 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
         return [.. waiting.Where(feed => feed.At <= Instant.FromDateTimeOffset(time.GetUtcNow()))];
     }
 
-    private List<(string Calendar, string Feed, Instant At)> Read(HubContext rows) =>
-    [
-        .. from calendar in CalendarList.Newest(rows)
-           where calendar.Feeds?.Any(feed => feed.Address is not null) == true
-           let statuses = CalendarList.FeedStatuses(rows, calendar.Id)
-           from feed in calendar.Feeds!
-           where feed.Address is not null
-           select (calendar.Id, feed.Name, At(feed, statuses.Of(feed))),
-    ];
+    private List<(string Calendar, string Feed, Instant At)> Read(HubContext rows)
+    {
+        var statuses = CalendarList.FeedStatuses(rows);
+        return
+        [
+            .. from calendar in CalendarList.Newest(rows)
+               from feed in calendar.Feeds ?? []
+               where feed.Address is not null
+               select (calendar.Id, feed.Name, At(feed, statuses.GetValueOrDefault(calendar.Id)?.Of(feed))),
+        ];
+    }
 
     private Instant At(HolidayFeed feed, FeedStatus? status) =>
         (status?.TriedAt ?? feed.TakenAt) + Duration.FromTimeSpan(status?.Error is null ? options.Every : options.AgainAfterError);
