@@ -1,12 +1,14 @@
 // A page's draft: what stands in its named fields stays in this tab until it is saved or given up, whatever happens to the line.
 const PREFIX = "draft:";
 
+// Once for the tab, whichever page is open. While the line is lost the page comes back by itself, with what is kept: that is no leaving.
+addEventListener("beforeunload", e => {
+  if (document.querySelector("[data-keep][data-unsaved]") && !document.getElementById("components-reconnect-modal")?.open) e.preventDefault();
+});
+
 export function start(page) {
-  page.addEventListener("input", () => keep(page));
-  // While the line is lost the page comes back by itself, with what is kept: that is no leaving.
-  addEventListener("beforeunload", e => {
-    if (page.isConnected && "unsaved" in page.dataset && !document.getElementById("components-reconnect-modal")?.open) e.preventDefault();
-  });
+  // What has no name, such as a question put to the draft, is none of it.
+  page.addEventListener("input", e => e.target.name && keep(page));
 }
 
 /** Keeps what stands in the fields now. */

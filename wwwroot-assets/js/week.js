@@ -29,10 +29,11 @@ export function start(grid, dotnet) {
   }
 
   function point(day, slot) {
-    grid.querySelector(".is-at")?.classList.remove("is-at");
+    grid.querySelector("[data-at]")?.removeAttribute("data-at");
     at = { day, slot };
     const cell = cellAt(grid, day, slot);
-    cell.classList.add("is-at");
+    // Not a class: those are the server's.
+    cell.dataset.at = "";
     grid.setAttribute("aria-activedescendant", cell.id);
     return cell;
   }

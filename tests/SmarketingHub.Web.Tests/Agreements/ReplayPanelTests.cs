@@ -44,7 +44,7 @@ public sealed class ReplayPanelTests : IAsyncLifetime
 
         await Try(panel);
 
-        panel.Find("h3").TextContent.ShouldBe("Had version 2 been in force: March 2026");
+        panel.Find("h2").TextContent.ShouldBe("Had version 2 been in force: March 2026");
         Row(panel, "Accepted in time").ShouldBe(["100.0% → 50.0%"]);
         Row(panel, "Breaches").ShouldBe(["0 → 1"]);
         Row(panel, "Most breaches").ShouldBe(["Mon 10–11: 1"]);

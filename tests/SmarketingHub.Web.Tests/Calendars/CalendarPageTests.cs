@@ -72,12 +72,15 @@ public sealed class CalendarPageTests
         page.Find(".calendar-save .primary").Click();
 
         page.WaitForAssertion(() => page.Find(".day-lines [aria-invalid=true]").Id.ShouldBe("hours-wed"));
+        page.Find("#" + page.Find("#hours-wed").GetAttribute("aria-describedby")).TextContent.ShouldStartWith("Write windows such as");
         page.Find("#hours-wed").Change("");
         page.Find(".calendar-save .primary").Click();
         page.WaitForAssertion(() => page.Find(".holiday-rows .field-error").TextContent.ShouldBe("Choose a day."));
+        page.Find(".holiday-rows input[type=date]").GetAttribute("aria-describedby").ShouldBe(page.Find(".holiday-rows .field-error").Id);
         page.Find(".holiday-rows input[type=date]").Change("2026-11-11");
         page.Find(".calendar-save .primary").Click();
         page.WaitForAssertion(() => page.Find("#calendar-zone").GetAttribute("aria-invalid").ShouldBe("true"));
+        page.Find("#" + page.Find("#calendar-zone").GetAttribute("aria-describedby")).TextContent.ShouldContain("IANA");
         (page.Find("#calendar-zone").GetAttribute("value"), page.Find(".holiday-rows input:not([type=date])").GetAttribute("value")).ShouldBe(("Mars/Base", "Founders' Day"));
         Newest(hub, 2).ShouldBeNull();
     }
@@ -93,12 +96,62 @@ public sealed class CalendarPageTests
 
         page.WaitForAssertion(() => page.Find(".calendar-newer p").TextContent.ShouldContain("Version 2 was made meanwhile by key:1."));
         page.Find("#hours-sat").GetAttribute("value").ShouldBe("10-12");
+        page.FindAll(".calendar-theirs").Select(p => p.TextContent).ShouldBe(["Changed there: Mon, Tue, Wed, Thu, Fri. Keeping yours takes it over."]);
         page.FindAll(".calendar-newer button")[1].Click();
         page.Find(".calendar-save .primary").TextContent.ShouldBe("Save as version 3");
         page.Find(".calendar-save .primary").Click();
         await PageFixture.Until(() => Newest(hub, 3) is not null);
         Newest(hub, 3)!.ToHours()["sat"].ShouldBe([["10:00", "12:00"]]);
+        Newest(hub, 3)!.ToHours()["mon"].ShouldBe([["07:00", "15:00"]]);
     }
+
+    [Fact]
+    public async Task Who_may_see_less_of_a_calendar_from_now_on_does()
+    {
+        await using var hub = await PageFixture.Start();
+        await hub.AddPartner();
+        var page = await Open(hub);
+        var lena = hub.Board.Company.People.Values.Single(person => person.Name == "Lena Berg");
+        page.Find("#calendar-name").HasAttribute("readonly").ShouldBeFalse();
+
+        await Change(hub, lena with { Role = Role.Rep });
+        page.WaitForAssertion(() => page.Find("#calendar-name").HasAttribute("readonly").ShouldBeTrue());
+        await Change(hub, lena with { Role = Role.Partner, Party = "partner:altamar" });
+        page.WaitForAssertion(() => page.FindAll("#calendar-name").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task Who_may_see_fewer_calendars_from_now_on_does()
+    {
+        await using var hub = await PageFixture.Start();
+        await hub.AddPartner();
+        var lena = await hub.Hire("Lena Berg", role: Role.Lead);
+        hub.SignIn(lena);
+        var list = hub.Render<CalendarsPage>(_ => { });
+        list.WaitForElement(".page-head .primary");
+
+        await Change(hub, lena with { Role = Role.Rep });
+        list.WaitForAssertion(() => list.FindAll(".page-head .primary").ShouldBeEmpty());
+        list.FindAll(".calendar-name").ShouldNotBeEmpty();
+        await Change(hub, lena with { Role = Role.Partner, Party = "partner:altamar" });
+        list.WaitForAssertion(() => list.FindAll(".calendar-name").ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task A_copy_is_called_in_the_language_of_whoever_makes_it()
+    {
+        await using var hub = await PageFixture.Start();
+        System.Globalization.CultureInfo.CurrentUICulture = new("pl");
+        var page = await Open(hub);
+        page.FindAll(".page-tools button")[0].Click();
+        await PageFixture.Until(() => hub.Board.Company.CalendarNames.Values.Any(name => name.StartsWith("Kopia", StringComparison.Ordinal)));
+    }
+
+    private static Task Change(PageFixture hub, Person person) => hub.Door.Do(PageFixture.Admin, write =>
+    {
+        write.ChangePerson(person);
+        return true;
+    });
 
     [Fact]
     public async Task Untouched_the_page_follows_what_others_save()

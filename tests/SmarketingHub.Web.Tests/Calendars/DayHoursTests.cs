@@ -14,6 +14,8 @@ public class DayHoursTests
         return day;
     }
 
+    private static DayHours[] Week(string monday, string tuesday) => [.. new[] { monday, tuesday, "", "", "", "", "" }.Select(Typed)];
+
     [Theory]
     [InlineData("9-17", "09:00-17:00")]
     [InlineData("9:00–12.00; 12:30 — 17", "09:00-12:00 12:30-17:00")]
@@ -38,27 +40,54 @@ public class DayHoursTests
     [Fact]
     public void Closing_the_morning_of_a_night_leaves_what_is_beyond_it_to_its_own_day()
     {
-        var (monday, tuesday) = (Typed("22:00-06:00"), Typed(""));
-        DayHours.Close(tuesday, monday, 2 * 60, 3 * 60);
-        (monday.Text, tuesday.Text).ShouldBe(("22:00–02:00", "03:00–06:00"));
+        var week = Week("22:00-06:00", "");
+        DayHours.Close(week, 1, 2 * 60, 3 * 60);
+        (week[0].Text, week[1].Text).ShouldBe(("22:00–02:00", "03:00–06:00"));
     }
 
     [Fact]
-    public void Strokes_do_to_each_minute_what_they_say() => Gen.Select(Gen.Int[0, 6], Gen.Int[0, 47], Gen.Int[1, 12], Gen.Bool).Array[1, 25].Sample(strokes =>
+    public void Closing_an_evening_up_to_midnight_leaves_the_morning_of_its_night_to_the_day_after()
     {
-        DayHours[] week = [.. Enumerable.Range(0, 7).Select(_ => Typed(""))];
-        week[4].Type("21:30-05:15");
-        var minutes = Enumerable.Range(0, 7 * 1440).Select(m => m >= 4 * 1440 + 1290 && m < 5 * 1440 + 315).ToArray();
+        var week = Week("22:00-06:00", "");
+        DayHours.Close(week, 0, 19 * 60, 24 * 60);
+        (week[0].Text, week[1].Text).ShouldBe(("", "00:00–06:00"));
+    }
+
+    [Fact]
+    public void A_day_painted_open_from_end_to_end_leaves_its_night_open()
+    {
+        var (monday, tuesday) = (Typed("22:00-06:00"), Typed(""));
+        monday.Open(0, 1440);
+        (tuesday.OpenMinutes(monday, 0, 360), tuesday.OpenMinutes(monday, 360, 1440)).ShouldBe((360, 0));
+        monday.Text.ShouldBe("00:00–24:00, 22:00–06:00");
+        Typed(monday.Text).Read().ShouldBe(monday.Read());
+    }
+
+    [Fact]
+    public void A_day_whose_text_is_wrong_is_not_painted_and_keeps_its_night_before()
+    {
+        var week = Week("22:00-06:00", "nine to five");
+        DayHours.Close(week, 1, 2 * 60, 3 * 60);
+        (week[0].Text, week[1].Text).ShouldBe(("22:00-06:00", "nine to five"));
+    }
+
+    [Fact]
+    public void Strokes_do_to_each_minute_what_they_say() => Gen.Select(Gen.Int[0, 6], Gen.Int[0, 47], Gen.Int[1, 48], Gen.Bool).Array[1, 25].Sample(strokes =>
+    {
+        DayHours[] week = [.. Enumerable.Range(0, 7).Select(_ => Typed("21:30-05:15"))];
+        var minutes = Enumerable.Range(0, 7 * 1440).Select(m => m % 1440 is >= 1290 or < 315).ToArray();
         foreach (var (day, slot, length, open) in strokes)
         {
             var (from, to) = (slot * 30, Math.Min(1440, (slot + length) * 30));
             if (open)
                 week[day].Open(from, to);
             else
-                DayHours.Close(week[day], week[(day + 6) % 7], from, to);
+                DayHours.Close(week, day, from, to);
             Array.Fill(minutes, open, day * 1440 + from, to - from);
         }
         for (var at = 0; at < minutes.Length; at += 15)
             week[at / 1440].OpenMinutes(week[(at / 1440 + 6) % 7], at % 1440, at % 1440 + 15).ShouldBe(minutes.Skip(at).Take(15).Count(open => open));
+        foreach (var day in week)
+            Typed(day.Text).Windows.ShouldBe(day.Windows);
     }, iter: 200, threads: 2);
 }

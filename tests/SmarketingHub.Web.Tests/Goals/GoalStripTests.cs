@@ -55,6 +55,23 @@ public sealed class GoalStripTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_no_longer_there_sees_no_goals_any_more()
+    {
+        await Promise(new PeriodCommitment { Id = "q", Measure = Measure.Qualified, Amount = 50 });
+        var marta = await server.Hire("Marta");
+        await using var circuit = await Circuit(marta);
+        var strip = circuit.Render<GoalStrip>();
+        await server.Shows(() => strip.FindAll(".goal").Count == 1);
+
+        await server.Do(write =>
+        {
+            write.ChangePerson(marta with { Active = false });
+            return true;
+        });
+        await server.Shows(() => strip.FindAll(".goal").Count == 0);
+    }
+
+    [Fact]
     public async Task An_agreement_shows_each_promise_over_a_period_as_a_sentence_and_where_it_stands()
     {
         await Promise(

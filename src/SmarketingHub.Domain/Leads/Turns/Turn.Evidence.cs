@@ -37,24 +37,23 @@ public sealed partial class Turn
 
     private Handoff? HandoffOf(Clock clock) => Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
 
-    private void Done(Clock clock, Instant done, Instant? at = null)
+    private void Done(Clock clock, Instant done)
     {
         if (clock.State == ClockState.Breached && done < clock.DueAt)
             Correct(clock, done);
         else if (clock.IsLive)
-            Stop(clock, Instant.Max(done, clock.StartedAt), at);
+            Stop(clock, Instant.Max(done, clock.StartedAt), null);
     }
 
-    private void Count(Clock clock, Instant? at = null)
+    private void Count(Clock clock)
     {
         if (!clock.IsLive && clock.State != ClockState.Breached)
             return;
         var (made, doneAt) = EffortOf(clock);
-        // By another version fewer may count than did.
-        if (made != clock.AttemptsMade)
-            Emit(new EffortCounted(clock.Id, made, clock.AttemptsAsked), at);
+        if (made > clock.AttemptsMade)
+            Emit(new EffortCounted(clock.Id, made, clock.AttemptsAsked));
         if (doneAt is { } done)
-            Done(clock, done, at);
+            Done(clock, done);
     }
 
     /// <summary>How many attempts count towards the effort, and when it was complete.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Commands;
@@ -31,15 +32,17 @@ internal static class StoredCalendarEndpoints
         calendars.MapDelete("/{id}/feeds/{name}", Remove).WithSummary("Remove a feed with its days").WithDescription(IfMatch).Produces<StoredCalendarOut>();
     }
 
-    private static Page<StoredCalendarOut> All(ClaimsPrincipal user, HubContext rows)
+    private static async Task<Page<StoredCalendarOut>> All(ClaimsPrincipal user, HubContext rows, BoardFeed board, CancellationToken cancellation)
     {
-        var (actor, company) = (user.Actor(), CompanyStore.Read(rows));
-        return new([.. CalendarList.Newest(rows).Where(c => actor.Sees(company, c.Id)).Select(c => StoredCalendarOut.Of(c, CalendarList.FeedStatuses(rows, c.Id), company, actor))], null);
+        var (actor, company, statuses) = (user.Actor(), await board.CompanyUpToDate(cancellation), CalendarList.FeedStatuses(rows));
+        return new([.. CalendarList.Newest(rows).Where(c => actor.Sees(company, c.Id))
+            .Select(c => StoredCalendarOut.Of(c, statuses.GetValueOrDefault(c.Id) ?? new Dictionary<string, FeedStatus>(), company, actor))], null);
     }
 
-    private static IResult One(string id, int? version, HttpContext http, ClaimsPrincipal user, HubContext rows) => Answer(http, rows, user.Actor(), id, version: version);
+    private static Task<IResult> One(string id, int? version, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed board) =>
+        Answer(http, rows, board, user.Actor(), id, version: version);
 
-    private static async Task<IResult> Create(Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows)
+    private static async Task<IResult> Create(Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var number = await door.Do(actor, write => write.Once(once, () =>
@@ -47,7 +50,7 @@ internal static class StoredCalendarEndpoints
             CalendarCommands.Allow(actor);
             return write.CreateCalendar(body.Value.ToText(body.Value.CopyOf is { } other ? Copied(write, other) : null)).Number;
         }).LeadId);
-        return Answer(http, rows, actor, CalendarList.Newest(rows).First(c => c.Number == number).Id, created: true);
+        return await Answer(http, rows, board, actor, CalendarList.Newest(rows).First(c => c.Number == number).Id, created: true);
     }
 
     private static CalendarDocument Copied(Write write, string id)
@@ -63,19 +66,19 @@ internal static class StoredCalendarEndpoints
         }
     }
 
-    private static Task<IResult> Change(string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
-        Do(id, http, body.Bytes, user.Actor(), door, rows, write =>
+    private static Task<IResult> Change(string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, body.Bytes, user.Actor(), door, rows, board, write =>
         {
             var known = write.Known(id, http.KnownVersion());
             return write.ChangeCalendar(id, known.Version, body.Value.CopyOf is null ? body.Value.ToText() : throw new InvalidArgument("copyOf", "Only a new calendar is a copy."));
         });
 
-    private static async Task<IResult> AddFeed(string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, HolidayFeeds feeds)
+    private static async Task<IResult> AddFeed(string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board, HolidayFeeds feeds)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         // All that could refuse it, or has answered it, is asked before anything is fetched.
         if (await door.Do(actor, write => write.DoneBefore(once) is null ? write.Known(id, http.KnownVersion()) : null) is not { TimeZone: var zone })
-            return Answer(http, rows, actor, id, created: true);
+            return await Answer(http, rows, board, actor, id, created: true);
         var asked = body.Value;
         var feed = (asked.Ics, asked.Address) switch
         {
@@ -83,36 +86,36 @@ internal static class StoredCalendarEndpoints
             (null, { } address) => await feeds.OfAddress(actor, asked.Name, address, zone, http.RequestAborted),
             _ => throw new InvalidArgument("address", "Give either ics or address."),
         };
-        return await Do(id, http, body.Bytes, actor, door, rows, write => write.AddFeed(id, http.KnownVersion(), feed), created: true);
+        return await Do(id, http, body.Bytes, actor, door, rows, board, write => write.AddFeed(id, http.KnownVersion(), feed), created: true);
     }
 
-    private static async Task<IResult> Refresh(string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, HolidayFeeds feeds)
+    private static async Task<IResult> Refresh(string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed board, HolidayFeeds feeds)
     {
         await feeds.Refresh(user.Actor(), id, name, http.RequestAborted);
-        return Answer(http, rows, user.Actor(), id);
+        return await Answer(http, rows, board, user.Actor(), id);
     }
 
-    private static Task<IResult> Hide(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
-        Do(id, http, [], user.Actor(), door, rows, write => write.HideFeed(id, http.KnownVersion(), name, hidden: true));
+    private static Task<IResult> Hide(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, [], user.Actor(), door, rows, board, write => write.HideFeed(id, http.KnownVersion(), name, hidden: true));
 
-    private static Task<IResult> Show(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
-        Do(id, http, [], user.Actor(), door, rows, write => write.HideFeed(id, http.KnownVersion(), name, hidden: false));
+    private static Task<IResult> Show(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, [], user.Actor(), door, rows, board, write => write.HideFeed(id, http.KnownVersion(), name, hidden: false));
 
-    private static Task<IResult> Remove(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows) =>
-        Do(id, http, [], user.Actor(), door, rows, write => write.RemoveFeed(id, http.KnownVersion(), name));
+    private static Task<IResult> Remove(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, [], user.Actor(), door, rows, board, write => write.RemoveFeed(id, http.KnownVersion(), name));
 
     private static async Task<IResult> Do(
-        string id, HttpContext http, byte[] body, Actor actor, Door door, HubContext rows, Func<Write, CalendarDocument> change, bool created = false)
+        string id, HttpContext http, byte[] body, Actor actor, Door door, HubContext rows, BoardFeed board, Func<Write, CalendarDocument> change, bool created = false)
     {
         var once = http.Once(body);
         await door.Do(actor, write => write.Once(once, () => change(write).Number));
-        return Answer(http, rows, actor, id, created);
+        return await Answer(http, rows, board, actor, id, created);
     }
 
     /// <summary>The calendar as it is now, with its version as the ETag.</summary>
-    private static IResult Answer(HttpContext http, HubContext rows, Actor actor, string id, bool created = false, int? version = null)
+    private static async Task<IResult> Answer(HttpContext http, HubContext rows, BoardFeed board, Actor actor, string id, bool created = false, int? version = null)
     {
-        var (company, versions) = (CompanyStore.Read(rows), CalendarList.Versions(rows, id));
+        var (company, versions) = (await board.CompanyUpToDate(http.RequestAborted), CalendarList.Versions(rows, id));
         if (versions.Count == 0 || !actor.Sees(company, id))
             throw new NotFound($"There is no calendar {id}.");
         var asked = version is null ? versions[0] : versions.FirstOrDefault(c => c.Version == version) ?? throw new NotFound($"The calendar {id} has no version {version}.");

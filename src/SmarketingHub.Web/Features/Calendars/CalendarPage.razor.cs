@@ -89,24 +89,36 @@ public sealed partial class CalendarPage(
         (versions, statuses) = (CalendarList.Versions(rows, Id), CalendarList.FeedStatuses(rows, Id));
     }
 
-    // Another version may be there: by another person, or by a feed.
+    // Another version may be there, by another person or by a feed; or somebody else may see it now.
     private void Look()
     {
-        if (feed.Company != drawn && Id != New)
-            _ = InvokeAsync(async () =>
+        if (drawn is not null && feed.Company != drawn)
+            _ = InvokeAsync(Follow);
+    }
+
+    private async Task Follow()
+    {
+        if (feed.Company == drawn || busy)
+            return;
+        drawn = feed.Company;
+        try
+        {
+            var actor = await me.Actor();
+            (mayEdit, missing) = (actor.EditsAgreements(), Id == New ? !actor.EditsAgreements() : saved is null || !actor.Sees(feed.Company, Id));
+            if (saved is not null)
             {
-                if (feed.Company == drawn || busy)
-                    return;
-                drawn = feed.Company;
                 await Read();
-                if (saved is null || versions.Count == 0)
-                    return;
                 if (!touched)
                     await Load();
                 else if (versions[0].Version > saved.Version)
                     newer = versions[0];
-                StateHasChanged();
-            });
+            }
+            StateHasChanged();
+        }
+        catch (NotAllowed error)
+        {
+            await DispatchExceptionAsync(error);
+        }
     }
 
     private void Set(Action change)
@@ -128,14 +140,12 @@ public sealed partial class CalendarPage(
         await Load();
     }
 
-    // Their version has been seen: what is typed here goes on top of it, with what their feeds say by now.
+    // Their version has been told of: what is changed here goes on top of it, and nothing else.
     private void KeepMine()
     {
-        for (var at = 0; at < form!.Feeds.Count; at++)
-            if (newer!.Feed(form.Feeds[at].Name) is { } theirs && theirs.Address == form.Feeds[at].Address && theirs.TakenAt > form.Feeds[at].TakenAt)
-                form.Feeds[at] = theirs with { Hidden = form.Feeds[at].Hidden };
+        new CalendarMerge(saved!, newer!, form!, L).Take();
         (saved, newer, alert) = (newer, null, null);
-        preview = form.Preview();
+        Touch();
     }
 
     private Task Save() => Try(async actor =>
@@ -153,14 +163,16 @@ public sealed partial class CalendarPage(
 
     private Task Copy() => Try(async actor =>
     {
-        var copy = await door.Do(actor, write => write.CopyCalendar(Id, CopyName(write)));
+        // The door's thread knows nobody's language.
+        var name = L["Copy of {0}", L[saved!.Name.Length > 45 ? saved.Name[..45] : saved.Name]].Value;
+        var copy = await door.Do(actor, write => write.CopyCalendar(Id, FreeName(write, name)));
         navigation.NavigateTo($"calendars/{copy.Id}");
     });
 
-    private string CopyName(Write write)
+    private static string FreeName(Write write, string name)
     {
-        var (bare, names) = (saved!.Name.Length > 45 ? saved.Name[..45] : saved.Name, write.Company.CalendarNames.Values.ToHashSet(StringComparer.OrdinalIgnoreCase));
-        return Enumerable.Range(1, 1_000).Select(n => n == 1 ? L["Copy of {0}", L[bare]].Value : L["Copy of {0}", L[bare]].Value + $" {n}").First(name => !names.Contains(name));
+        var names = write.Company.CalendarNames.Values.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, 1_000).Select(n => n == 1 ? name : $"{name} {n}").First(free => !names.Contains(free));
     }
 
     private Task RefreshFeed(HolidayFeed chosen) => Try(async actor =>
@@ -208,12 +220,18 @@ public sealed partial class CalendarPage(
 
     private string? Invalid(string field) => wrong == field ? "true" : null;
 
+    private string? Described(string field) => wrong == field ? $"wrong-{field}" : null;
+
+    private string? WrongOf(DayHours day) => day.Windows is null ? L["Write windows such as 09:00–12:00, 12:30–17:00; nothing for a closed day."]
+        : wrong?.StartsWith($"hours.{day.Key}", StringComparison.Ordinal) == true ? wrongText : null;
+
     private RenderFragment? Error(string field) => wrong != field ? null : builder =>
     {
         builder.OpenElement(0, "span");
         builder.AddAttribute(1, "class", "field-error");
         builder.AddAttribute(2, "role", "alert");
-        builder.AddContent(3, wrongText);
+        builder.AddAttribute(3, "id", $"wrong-{field}");
+        builder.AddContent(4, wrongText);
         builder.CloseElement();
     };
 }

@@ -38,17 +38,25 @@ public sealed partial class DayHours(string key)
             Set(windows.Append((from, to)));
     }
 
-    /// <summary>Closes a stretch; what a night has beyond it begins on the day it lies on.</summary>
-    public static void Close(DayHours day, DayHours before, int from, int to)
+    /// <summary>Closes a stretch of a day of the week, that of a night begun the day before included; what a night has beyond it begins on the day it lies on.</summary>
+    public static void Close(IReadOnlyList<DayHours> week, int day, int from, int to)
     {
-        if (day.Windows is { } own)
-            day.Set(own.SelectMany(w => Without(w, from, to)));
-        if (before.Windows is not { } nights)
+        Cut(week[(day + 6) % 7], week[day], from + Day, to + Day);
+        Cut(week[day], week[(day + 1) % 7], from, to);
+    }
+
+    // A night is not cut where its rest could not be written.
+    private static void Cut(DayHours day, DayHours next, int from, int to)
+    {
+        if (day.Windows is not { } windows)
             return;
-        var left = nights.SelectMany(w => Without(w, from + Day, to + Day)).ToList();
-        before.Set(left.Where(w => w.From < Day));
-        if (left.Any(w => w.From >= Day))
-            day.Set(day.Windows!.Concat(left.Where(w => w.From >= Day).Select(w => (w.From - Day, w.To - Day))));
+        var left = windows.SelectMany(w => Without(w, from, to)).ToList();
+        var beyond = left.Where(w => w.From >= Day).Select(w => (w.From - Day, w.To - Day)).ToList();
+        if (beyond.Count > 0 && next.Windows is null)
+            return;
+        day.Set(left.Where(w => w.From < Day));
+        if (beyond.Count > 0)
+            next.Set(next.Windows!.Concat(beyond));
     }
 
     /// <summary>How many minutes of a stretch of this day are open, a night that began the day before included.</summary>
@@ -78,12 +86,12 @@ public sealed partial class DayHours(string key)
     {
         var merged = new List<(int From, int To)>();
         foreach (var window in windows.Where(w => w.From < w.To).Order())
-            if (merged is [.., var last] && window.From <= last.To)
+            // Longer than 24 hours cannot be written as one: such windows stay two that overlap.
+            if (merged is [.., var last] && window.From <= last.To && Math.Max(last.To, window.To) - last.From <= Day)
                 merged[^1] = (last.From, Math.Max(last.To, window.To));
             else
                 merged.Add(window);
-        // Longer than 24 hours cannot be written as one.
-        return [.. merged.SelectMany(w => w.To - w.From > Day ? new[] { (w.From, Day), (0, w.To - Day) } : [w])];
+        return merged;
     }
 
     private static List<(int From, int To)>? Parse(string text)

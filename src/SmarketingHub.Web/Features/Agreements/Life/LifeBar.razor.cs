@@ -20,7 +20,8 @@ public sealed partial class LifeBar
         End,
     }
 
-    private Asking asking;
+    private Asking asking, asked;
+    private ElementReference ask;
     private string? endAt;
     private int running;
     private VersionDeeds deeds = null!;
@@ -93,6 +94,15 @@ public sealed partial class LifeBar
         }
         var at = Viewer.FromInput(endAt);
         return Do(write => write.End(Agreement.Id, Version.Number, at));
+    }
+
+    // A dialog has the focus.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var opens = asking == Asking.Discard && asked != asking;
+        asked = asking;
+        if (opens)
+            await ask.FocusAsync();
     }
 
     private void Cancel() => (asking, deeds.Refused) = (Asking.Nothing, null);
