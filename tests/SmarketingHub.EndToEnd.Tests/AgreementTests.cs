@@ -53,6 +53,7 @@ public sealed class AgreementTests
         await marketing.Locator("#word-reTimes-reTimes").ClickAsync();
         await marketing.Locator("#field-reTimes-reTimes-reTimes").SelectOptionAsync("yes");
         await marketing.Locator(".word-editor button[type=submit]").ClickAsync();
+        await marketing.GetByRole(AriaRole.Button, new() { Name = "Look at the running clocks" }).ClickAsync();
         await Expect(marketing.Locator("section:has(#retiming) dd").First).ToHaveTextAsync("1");
         await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
         (await Due(server, lead)).ShouldBe(kept, "nothing is in force yet");

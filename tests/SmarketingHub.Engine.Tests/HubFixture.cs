@@ -70,9 +70,9 @@ public sealed class HubFixture : IAsyncDisposable
 
     public HubContext Rows() => services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
 
-    public async Task<long> Take(string email = "ana@example.com", string? source = null, string? company = "Nordwind", string? grade = null) =>
+    public async Task<long> Take(string email = "ana@example.com", string? source = null, string? company = "Nordwind", string? grade = null, string? country = null) =>
         (await Door.Do(Admin, write => write.Take(new(
-            new("Ana", "Kowal", email, null, "CFO"), company, new() { Source = source, Grade = grade }, [], null, null)))).LeadId;
+            new("Ana", "Kowal", email, null, "CFO"), company, new() { Source = source, Grade = grade, Country = country }, [], null, null)))).LeadId;
 
     public Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null, Actor? actor = null, int? version = null) =>
         Door.Fire(actor ?? Admin, lead, version, trigger, args ?? TriggerArgs.None);

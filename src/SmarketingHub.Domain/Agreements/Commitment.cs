@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SmarketingHub.Domain.Calendars;
 
 namespace SmarketingHub.Domain.Agreements;
@@ -41,6 +42,7 @@ public sealed record Commitment
 {
     /// <summary>Stable within the agreement, over its versions.</summary>
     public required string Id { get; init; }
+    [JsonIgnore] // Worked out: no part of what is signed.
     public CommitmentKind Kind => Promise == Promise.Effort ? CommitmentKind.Effort : CommitmentKind.Response;
     public required Promise Promise { get; init; }
 

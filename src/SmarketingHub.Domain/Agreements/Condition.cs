@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Agreements;
@@ -32,10 +33,11 @@ public sealed record Condition
     private static string Written(decimal amount) => amount.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>On how many matters it asks something: of two scopes that both fit, the one that asks more goes first.</summary>
+    [JsonIgnore] // Worked out: no part of what is signed.
     public int Asks => Lists.Count(list => list.Count > 0) + (WorthOver is null ? 0 : 1);
 
     public bool Says(Condition other) =>
-        WorthOver == other.WorthOver && Lists.Zip(other.Lists).All(pair => pair.First.SequenceEqual(pair.Second, StringComparer.OrdinalIgnoreCase));
+        WorthOver == other.WorthOver && Lists.Zip(other.Lists).All(pair => pair.First.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(pair.Second));
 
     /// <summary>Whether a lead could fit both.</summary>
     public bool Meets(Condition other) => And(other) is not null;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmarketingHub.Domain.Agreements;
 
 /// <summary>What is counted.</summary>
@@ -61,6 +63,7 @@ public sealed record PeriodCommitment
         (Measure, OwedBy, Period, BySource) == (other.Measure, other.OwedBy, other.Period, other.BySource)
         && Condition.And(other.Condition) is { } both && both.Says(Condition) && other.Condition.And(Condition)!.Says(other.Condition);
 
+    [JsonIgnore] // Worked out: no part of what is signed.
     public PeriodKind Kind => Measure switch
     {
         Measure.Leads or Measure.ExpectedWorth => PeriodKind.Volume,

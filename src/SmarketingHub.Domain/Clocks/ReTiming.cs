@@ -32,7 +32,7 @@ public static class ReTiming
         var target = Timing.TargetOf(commitment, calendar, clock.StartedAt);
         return new(
             clock.Id, version.Number, commitment.Id, counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId, commitment.Attempts, (long)target.TotalSeconds, due,
-            Unrepeated(Timing.PointsOf(commitment, percent => calendar.Due(clock.StartedAt, Timing.Share(target, percent), holds)), clock, now), tried);
+            Unrepeated(Timing.PointsOf(commitment, percent => calendar.Due(clock.StartedAt, Timing.Share(target, percent), holds)), clock, now, calendar), tried);
     }
 
     /// <summary>When a clock that started then would be due by this commitment; null: that has passed.</summary>
@@ -65,11 +65,11 @@ public static class ReTiming
         return (null, tried);
     }
 
-    // Of the warnings that have passed by the new time, at most the last is still given, and none below one that was given.
-    private static List<ClockPoint> Unrepeated(List<ClockPoint> points, Clock clock, Instant now)
+    // Of the warnings that have passed by the new time, at most the last is still given, when it is open again; none below one that was given.
+    private static List<ClockPoint> Unrepeated(List<ClockPoint> points, Clock clock, Instant now, WorkCalendar calendar)
     {
         var given = clock.Points.Where(p => p is { Kind: PointKind.Warn, Fired: true }).Select(p => p.Percent).DefaultIfEmpty(0).Max();
         var last = points.FindLastIndex(p => p.Kind == PointKind.Warn && p.At <= now);
-        return [.. points.Select((p, i) => p.Kind == PointKind.Warn && (p.Percent <= given || i < last) ? p with { Fired = true } : p)];
+        return [.. points.Select((p, i) => p.Kind == PointKind.Warn && (p.Percent <= given || i < last) ? p with { Fired = true } : p.InOpenTime(now, calendar))];
     }
 }

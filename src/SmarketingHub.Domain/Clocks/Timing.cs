@@ -19,6 +19,10 @@ public static class Timing
         .. commitment.Ladder.Select(step => new ClockPoint(PointKind.Step, step.Percent, dueAt(step.Percent), step.Action)),
     ];
 
+    /// <summary>A warning whose time has passed is given as soon as it is open; the deadline and what follows from it stay.</summary>
+    internal static ClockPoint InOpenTime(this ClockPoint point, Instant now, WorkCalendar calendar) =>
+        point.Kind == PointKind.Warn && point.At < now ? point with { At = calendar.NextOpening(now) } : point;
+
     /// <summary>Whole milliseconds: what the ledger and the rows keep.</summary>
     internal static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
 }

@@ -29,6 +29,15 @@ public static class AgreementRights
     internal static void Allow(this Write write, Agreement agreement)
     {
         if (!write.Actor.Drafts(agreement))
-            throw new NotAllowed("Only team leads of the two parties change an agreement.");
+            throw NotYours();
     }
+
+    /// <summary>Before it is known which: who may change none is told neither names nor parties.</summary>
+    internal static void AllowDrafts(this Write write)
+    {
+        if (!write.Actor.EditsAgreements())
+            throw NotYours();
+    }
+
+    private static NotAllowed NotYours() => new("Only team leads of the two parties change an agreement.");
 }

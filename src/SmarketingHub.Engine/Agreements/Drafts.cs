@@ -24,6 +24,7 @@ public static class Drafts
     /// <param name="copyOf">The agreement whose newest text is copied, its parties' parts taken over by these; null: none.</param>
     public static Agreement NewAgreement(this Write write, string? name, string giver, string receiver, Template template, long? copyOf = null)
     {
+        write.AllowDrafts();
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName)
             throw new InvalidArgument("name", $"A name of 1 to {LongestName} characters.");
         if (write.Company.Agreements.Exists(a => a.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)))
@@ -35,7 +36,7 @@ public static class Drafts
             throw new InvalidArgument("receiver", "Another party than the giver.");
         var agreement = new Agreement { Id = write.NextId(), Name = name.Trim(), Giver = giver, Receiver = receiver };
         write.Allow(agreement);
-        var terms = copyOf is { } other ? Copied(write.Agreement(other), giver, receiver)
+        var terms = copyOf is { } other ? Copied(write, write.Agreement(other), giver, receiver)
             : Templates.Of(template, giver, receiver, CalendarOf(write.Company));
         TermsCheck.Check(terms, agreement, write.Company, write.Now);
         agreement = agreement with { Versions = [Draft(write, 1).With(terms)] };
@@ -143,7 +144,7 @@ public static class Drafts
         company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version) ?? company.Calendars.Keys.OrderBy(c => c.Id, StringComparer.Ordinal).ThenByDescending(c => c.Version).First();
 
     // Each side's part goes to whoever takes its place.
-    private static Terms Copied(Agreement other, string giver, string receiver)
+    private static Terms Copied(Write write, Agreement other, string giver, string receiver)
     {
         string Mapped(string party) => party == other.Giver ? giver : party == other.Receiver ? receiver : party;
         var newest = other.Versions.Where(v => v.State != VersionState.Discarded).MaxBy(v => v.Number) ?? other.Versions[^1];
@@ -151,6 +152,7 @@ public static class Drafts
         {
             From = null,
             ReTimes = false,
+            Calendar = write.Company.CalendarFor(newest.Calendar, write.Now),
             Commitments = [.. newest.Commitments.Select(c => c with { OwedBy = Mapped(c.OwedBy) })],
             PeriodCommitments = [.. newest.PeriodCommitments.Select(c => c with { OwedBy = c.OwedBy is { } party ? Mapped(party) : null })],
             CaptureRules = [.. newest.CaptureRules.Select(r => r with { OfferTo = Mapped(r.OfferTo) })],

@@ -28,12 +28,13 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
 
     /// <param name="rows">Read, not changed.</param>
     /// <param name="company">As of now.</param>
+    /// <param name="actor">Only of leads that are theirs to see.</param>
     /// <param name="agreementId">Whose clocks.</param>
     /// <param name="version">A version of it, in whatever state.</param>
     /// <param name="at">When it would take effect.</param>
     /// <param name="mostLooked">Only tests look at fewer.</param>
     public static async Task<ReTimingPreview> Read(
-        HubContext rows, Company company, long agreementId, AgreementVersion version, Instant at, int mostLooked = MostLooked, CancellationToken cancellation = default)
+        HubContext rows, Company company, Actor actor, long agreementId, AgreementVersion version, Instant at, int mostLooked = MostLooked, CancellationToken cancellation = default)
     {
         var agreement = company.Agreements.Find(a => a.Id == agreementId)!;
         var calendar = company.Calendars[company.CalendarFor(version.Calendar, at)];
@@ -41,11 +42,11 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
         var (moves, keeps, over, looked) = (0, 0, 0, 0);
         // Each state by itself: so they come along the index.
         foreach (var state in new[] { ClockState.Running, ClockState.Paused })
-            await foreach (var clock in InState(rows, state, agreementId, version.Number, at).Take(mostLooked - looked + 1).AsAsyncEnumerable().WithCancellation(cancellation))
+            await foreach (var clock in InState(rows, actor, state, agreementId, version.Number, at).Take(mostLooked - looked + 1).AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 if (++looked > mostLooked)
                     break;
-                if (clock.State == ClockState.Running && clock.DueAt <= at)
+                if (clock.State == ClockState.Running && clock.DueAt < at)
                 {
                     over++;
                     continue;
@@ -68,11 +69,11 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
     }
 
     // As ReTiming.Concerns has it.
-    private static IQueryable<Running> InState(HubContext rows, ClockState state, long agreement, int version, Instant at) =>
+    private static IQueryable<Running> InState(HubContext rows, Actor actor, ClockState state, long agreement, int version, Instant at) =>
         from clock in rows.Clocks.AsNoTracking()
         where clock.State == state && clock.Agreement == agreement && clock.StartedAt <= at && clock.AgreementVersion < version
             && (clock.KeptAgainst == null || clock.KeptAgainst < version)
-        join lead in rows.Leads.AsNoTracking() on clock.LeadId equals lead.Id
+        join lead in rows.Leads.AsNoTracking().SeenNowBy(actor) on clock.LeadId equals lead.Id
         orderby clock.DueAt
         select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, new()
         {

@@ -56,6 +56,8 @@ public static class Signing
         var signed = version with { State = state, Signatures = version.Signatures.Add(new(side, $"person:{person.Id}", write.Now, from, hash)) };
         var start = version.From is { } wanted && wanted > write.Now ? wanted : write.Now;
         CheckStart(write, agreement, version, start);
+        // Its calendar may be another by now.
+        TermsCheck.Check(version, agreement, write.Company, write.Now);
         if (state == VersionState.Signed)
             signed = signed with { EffectiveAt = start };
         write.Note("agreementSigned", new { Agreement = agreementId, Version = number, Party = side, By = $"person:{person.Id}", Hash = hash });
@@ -145,6 +147,8 @@ public static class Signing
         // Also when a clock was set back since: what was ended stays so.
         if (end <= write.Now || write.Company.Fired.Contains($"ending:{agreementId}@{number}"))
             throw new NotPermitted(null, $"The agreement ended at {end}. Make a new agreement as a copy of it.", []);
+        if (Overlaps.Find(write.Company, agreement, version.Scope, end) is { } other)
+            throw new NotPermitted(null, $"'{other.Name}' is about some of the same leads from then on, with the same right: end that one first.", []);
         var goingOn = version with { EndsAt = null };
         write.WriteAgreement(agreement.With(goingOn));
         write.Tell(agreement, number, NoticeKind.GoesOn, write.BoundBy(agreement));

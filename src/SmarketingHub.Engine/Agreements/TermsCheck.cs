@@ -24,8 +24,10 @@ internal static class TermsCheck
 
     internal static void Check(Terms terms, Agreement agreement, Company company, Instant now)
     {
-        if (!company.Calendars.TryGetValue(terms.Calendar, out var calendar))
+        if (!company.Calendars.ContainsKey(terms.Calendar))
             throw new InvalidArgument("calendar", $"There is no calendar '{terms.Calendar}'. Known: {string.Join(", ", company.Calendars.Keys.OrderBy(c => c.ToString(), StringComparer.Ordinal))}.");
+        // The one that clocks go by, not the one that the text was written with.
+        var calendar = company.Calendars[company.CalendarFor(terms.Calendar, now)];
         if (terms.From > now + Farthest)
             throw new InvalidArgument("from", "A date within the next five years.");
         Check(terms.Scope, "scope");

@@ -86,5 +86,12 @@ public static class CompanyStore
         };
     }
 
+    /// <summary>All documents of one kind.</summary>
+    internal static IEnumerable<T> All<T>(HubContext rows)
+    {
+        var kind = KindOf<T>();
+        return rows.Company.AsNoTracking().Where(d => d.Kind == kind).Select(d => d.Body).AsEnumerable().Select(body => JsonSerializer.Deserialize<T>(body, LedgerJson.Options)!);
+    }
+
     public static string KindOf<T>() => typeof(T) == typeof(CalendarDocument) ? "calendar" : JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
 }

@@ -6,12 +6,13 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;
 
-/// <summary>Whether agreements still say what the ledger has of them, and what was signed what it said then.</summary>
+/// <summary>Whether agreements and calendars still say what the ledger has of them, and what was signed what it said then.</summary>
 internal sealed class SignedTexts
 {
     private sealed record Signed(long Agreement, int Version, string Party, string Hash);
 
     private readonly Dictionary<long, Agreement> written = [];
+    private readonly Dictionary<CalendarRef, CalendarDocument> calendars = [];
     private readonly List<(Signed Signed, long Sequence)> signatures = [];
 
     internal void Note(LedgerEvent line)
@@ -21,6 +22,7 @@ internal sealed class SignedTexts
         {
             case "agreementSigned": signatures.Add((Read<Signed>(), line.Sequence)); break;
             case "agreementDrafted" when Read<Drafts.Drafted>() is var draft: written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
+            case "calendarWritten" when Read<CalendarDocument>() is var calendar: calendars[calendar.Ref] = calendar; break;
             case "agreementWritten" when Read<Agreement>() is var agreement: written[agreement.Id] = agreement; break;
         }
     }
@@ -33,7 +35,18 @@ internal sealed class SignedTexts
         return agreement.With(version.With(draft.Change!.Over(version.TermsOf())) with { Revision = draft.Revision });
     }
 
-    internal IEnumerable<string> Problems(HubContext rows)
+    internal IEnumerable<string> Problems(HubContext rows) => [.. OfAgreements(rows), .. OfCalendars(rows)];
+
+    private IEnumerable<string> OfCalendars(HubContext rows)
+    {
+        var stored = CompanyStore.All<CalendarDocument>(rows).ToDictionary(c => c.Ref);
+        foreach (var calendar in stored.Values.Where(c => !TermsText.Same(c.ForLedger(), calendars.GetValueOrDefault(c.Ref))))
+            yield return $"Calendar {calendar.Ref} is not what the ledger has of it.";
+        foreach (var missing in calendars.Keys.Except(stored.Keys).OrderBy(key => key.ToString(), StringComparer.Ordinal))
+            yield return $"Calendar {missing} is missing.";
+    }
+
+    private IEnumerable<string> OfAgreements(HubContext rows)
     {
         var agreements = CompanyStore.Read(rows).Agreements;
         foreach (var agreement in agreements)

@@ -35,7 +35,7 @@ public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfi
 /// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
 internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span)
 {
-    private readonly Dictionary<string, Answers> bySource = [];
+    private readonly Dictionary<string, Answers> bySource = new(StringComparer.OrdinalIgnoreCase);
     private int notNew, withdrawn, duplicates, unfit, notPassed;
 
     internal PeriodCommitment Commitment => commitment;

@@ -33,7 +33,7 @@ public sealed class ReTimingLook : Comparison
         var agreement = company.Agreements[0];
         var draft = agreement.Versions[^1] with { Number = 2, Commitments = [.. agreement.Versions[^1].Commitments.Select(c => c with { Target = BusinessDuration.Parse("P20D") })] };
         var clock = Stopwatch.StartNew();
-        var preview = await ReTimingPreview.Read(rows, company, agreement.Id, draft, OpenLeads.Now);
+        var preview = await ReTimingPreview.Read(rows, company, Actor.System, agreement.Id, draft, OpenLeads.Now);
         return preview.Moves > 1_000 ? [clock.Elapsed.TotalMilliseconds] : throw new InvalidOperationException($"Only {preview.Moves} clocks would move.");
     }
 

@@ -57,7 +57,7 @@ public sealed class ReTimingPreviewTests
         var first = Running(table, leads).Where(c => c.State == ClockState.Running).OrderBy(c => c.DueAt).Take(3).ToList();
 
         await using var rows = table.Hub.Rows();
-        var preview = await ReTimingPreview.Read(rows, table.Company, table.Starter.Id, draft, table.Hub.Now, mostLooked: 3);
+        var preview = await ReTimingPreview.Read(rows, table.Company, table.Sal, table.Starter.Id, draft, table.Hub.Now, mostLooked: 3);
 
         preview.IsWhole.ShouldBeFalse();
         (preview.Moves + preview.Keeps + preview.Over).ShouldBeLessThanOrEqualTo(3);
@@ -102,6 +102,6 @@ public sealed class ReTimingPreviewTests
     private static async Task<ReTimingPreview> Preview(Table table, AgreementVersion draft, Instant? at = null)
     {
         await using var rows = table.Hub.Rows();
-        return await ReTimingPreview.Read(rows, table.Company, table.Starter.Id, draft, at ?? table.Hub.Now);
+        return await ReTimingPreview.Read(rows, table.Company, table.Sal, table.Starter.Id, draft, at ?? table.Hub.Now);
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class Turn
         Emit((ClockEvent?)next ?? new ClockKept(step.Clock.Id, step.Version.Number), at);
         // Fewer attempts may be asked for than were made.
         if (next is not null && step.Clock.Promise == Promise.Effort)
-            Count(step.Clock);
+            Count(step.Clock, at);
     }
 
     // A clock told of late starts under the agreement of its time, and takes at once what has happened to that since;

@@ -40,21 +40,21 @@ public sealed partial class Turn
     private void StartOr(
         Promise promise, StartsAt starts, string owedBy, string? other, Instant from, long? person, long? handoff, Instant? at)
     {
-        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, from);
+        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, Company.InForce(from));
         if (choice is null)
             Emit(new Uncovered(promise, owedBy, tried), at);
         else
             Start(choice, from, person, handoff, 1, at);
     }
 
-    /// <summary>The first commitment to this promise, of the agreements in force, whose condition matches.</summary>
+    /// <summary>The first commitment to this promise, of these agreements' versions, whose condition matches.</summary>
     /// <param name="owedBy">By one of these parties; null: by any.</param>
     /// <param name="other">The party it is promised to; null: any.</param>
     private (Choice? Choice, IReadOnlyList<Tried> Tried) Choose(
-        Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at)
+        Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, IEnumerable<(Agreement Agreement, AgreementVersion Version)> texts)
     {
         var tried = new List<Tried>();
-        foreach (var (agreement, version) in Company.InForce(at))
+        foreach (var (agreement, version) in texts)
         {
             var outOfScope = version.Scope.WhyNot(facts);
             foreach (var commitment in version.Commitments.Where(c =>
@@ -89,11 +89,18 @@ public sealed partial class Turn
         CatchUp(Lead.Clocks[^1]);
     }
 
-    /// <summary>A fresh round of the clock's own commitment, from now on: time in which nobody was asked burns nobody's.</summary>
+    /// <summary>
+    /// A fresh round of the clock's own commitment, from now on: time in which nobody was asked burns nobody's.
+    /// None when its agreement has ended; by the version that running clocks have moved to since.
+    /// </summary>
     private void StartNextRound(Clock clock, long? person, Instant? at)
     {
-        if (ChosenFor(clock) is { } choice)
-            Start(choice, Now, person, clock.HandoffId, clock.Round + 1, at);
+        if (ChosenFor(clock) is not { } choice || choice.Agreement.InForce(Now) is null)
+            return;
+        foreach (var version in choice.Agreement.Versions.Where(v => v.ReTimes && v.EffectiveAt <= Now && v.Number > choice.Version.Number).OrderBy(v => v.Number))
+            if (ReTiming.Choose(choice.Commitment, Lead.Facts, choice.Agreement.Id, version) is ({ } moved, var tried))
+                choice = new(choice.Agreement, version, moved, tried);
+        Start(choice, Now, person, clock.HandoffId, clock.Round + 1, at);
     }
 
     /// <summary>What the clock was started with.</summary>

@@ -37,23 +37,24 @@ public sealed partial class Turn
 
     private Handoff? HandoffOf(Clock clock) => Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
 
-    private void Done(Clock clock, Instant done)
+    private void Done(Clock clock, Instant done, Instant? at = null)
     {
         if (clock.State == ClockState.Breached && done < clock.DueAt)
             Correct(clock, done);
         else if (clock.IsLive)
-            Stop(clock, Instant.Max(done, clock.StartedAt), null);
+            Stop(clock, Instant.Max(done, clock.StartedAt), at);
     }
 
-    private void Count(Clock clock)
+    private void Count(Clock clock, Instant? at = null)
     {
         if (!clock.IsLive && clock.State != ClockState.Breached)
             return;
         var (made, doneAt) = EffortOf(clock);
-        if (made > clock.AttemptsMade)
-            Emit(new EffortCounted(clock.Id, made, clock.AttemptsAsked));
+        // By another version fewer may count than did.
+        if (made != clock.AttemptsMade)
+            Emit(new EffortCounted(clock.Id, made, clock.AttemptsAsked), at);
         if (doneAt is { } done)
-            Done(clock, done);
+            Done(clock, done, at);
     }
 
     /// <summary>How many attempts count towards the effort, and when it was complete.</summary>

@@ -89,16 +89,18 @@ public sealed partial class Turn
     private void JudgeAgain()
     {
         foreach (var clock in Lead.LiveClocks.Where(c => c.State != ClockState.Breached).ToList())
-            if (ChosenFor(clock) is { Commitment: { ReJudge: true } commitment })
-                JudgeAgain(clock, commitment.Starts);
+            if (ChosenFor(clock) is { Commitment.ReJudge: true } chosen)
+                JudgeAgain(clock, chosen);
     }
 
-    private void JudgeAgain(Clock clock, StartsAt starts)
+    private void JudgeAgain(Clock clock, Choice chosen)
     {
         var handoff = Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
         var other = handoff?.To == clock.OwedBy ? handoff.From : handoff?.To;
-        var (choice, _) = Choose(clock.Promise, starts, [clock.OwedBy], other, Lead.Facts, clock.StartedAt);
-        if (choice is null || choice.Commitment.Id == clock.Commitment && choice.Agreement.Id == clock.Agreement)
+        // One that was moved to a version stays with it; else what was in force when it started is asked again.
+        (Agreement, AgreementVersion)[] texts = chosen.Version.EffectiveAt > clock.StartedAt ? [(chosen.Agreement, chosen.Version)] : [.. Company.InForce(clock.StartedAt)];
+        var (choice, _) = Choose(clock.Promise, chosen.Commitment.Starts, [clock.OwedBy], other, Lead.Facts, texts);
+        if (choice is null || choice.Commitment.Id == clock.Commitment && choice.Agreement.Id == clock.Agreement || choice.Agreement.InForce(Now) is null)
             return;
         var holds = clock.Holds;
         EndClock(clock, "judged again", null);

@@ -34,12 +34,12 @@ public sealed partial class Turn
         StartAccept(Lead.LastHandoff!);
     }
 
-    /// <summary>By the agreement with the receiver: what it says of this source and grade, the most particular line first.</summary>
+    /// <summary>By the agreements with the receiver, the most particular first: what one says of this source and grade, the most particular line first.</summary>
     private decimal? WorthFor(string receiver) => Company.InForce(Now)
-        .FirstOrDefault(f => f.Agreement.Giver == Lead.Holder && f.Agreement.Receiver == receiver && f.Version.Scope.WhyNot(Lead.Facts) is null)
-        .Version?.Worths
-        .Where(line => (line.Source is null || line.Source == Lead.Facts.Source) && (line.Grade is null || line.Grade == Lead.Facts.Grade))
-        .OrderBy(line => line.Source is null).ThenBy(line => line.Grade is null)
+        .Where(f => f.Agreement.Giver == Lead.Holder && f.Agreement.Receiver == receiver && f.Version.Scope.WhyNot(Lead.Facts) is null)
+        .SelectMany(f => f.Version.Worths
+            .Where(line => (line.Source is null || line.Source.Equals(Lead.Facts.Source, StringComparison.OrdinalIgnoreCase)) && (line.Grade is null || line.Grade == Lead.Facts.Grade))
+            .OrderBy(line => line.Source is null).ThenBy(line => line.Grade is null))
         .Select(line => (decimal?)line.Worth).FirstOrDefault();
 
     /// <param name="owner">Who takes it; a person who accepts takes it, a program names somebody or leaves it in the queue.</param>

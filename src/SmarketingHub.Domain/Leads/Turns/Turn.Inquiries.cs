@@ -80,7 +80,7 @@ public sealed partial class Turn
     /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
     private void StartTouch(LeadFacts facts, Instant receivedAt, string[]? owedBy)
     {
-        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, receivedAt);
+        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, Company.InForce(receivedAt));
         if (choice is null)
             return;
         var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, receivedAt)];

@@ -39,7 +39,7 @@ public sealed partial class Turn
             Instant Again(int percent) => calendar.Due(clock.StartedAt, Timing.Share(clock.Target, percent), holds);
             Emit(new ClockReleased(
                 clock.Id, clock.BreachedAt is null ? Again(100) : clock.DueAt,
-                [.. clock.Points.Select(p => p.Fired ? p : p with { At = Again(p.Percent) })]), at);
+                [.. clock.Points.Select(p => p.Fired ? p : (p with { At = Again(p.Percent) }).InOpenTime(at, calendar))]), at);
         }
     }
 }

@@ -84,7 +84,7 @@ internal static class AgreementEndpoints
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
         var version = Find(agreement, n);
-        var preview = await ReTimingPreview.Read(rows, company, id, version, version.From > now ? version.From.Value : now, cancellation: cancellation);
+        var preview = await ReTimingPreview.Read(rows, company, actor, id, version, version.From > now ? version.From.Value : now, cancellation: cancellation);
         return new(preview.Moves, preview.Keeps, preview.Over, preview.IsWhole, [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
     }
 

@@ -37,12 +37,12 @@ internal sealed partial class Model
         Broken.Unless(Minutes(version.Calendar).Length(TargetOf(commitment!, clock)) == clock.Target && calendar == version.Calendar, "a clock is what was promised", line.ToString());
         var now = clock.IsHeld ? clock.Holds[^1].From : version.EffectiveAt;
         Broken.Unless(clock.DueAt > now, "a clock whose new deadline has passed keeps the old one", line.ToString());
-        Broken.Unless(points.Where(p => p.Kind == "warn").All(p => p.Fired || p.Percent > given) && points.Count(p => p.Kind == "warn" && !p.Fired && p.At <= now) <= 1, "warnings do not repeat", line.ToString());
+        Broken.Unless(points.Where(p => p.Kind == "warn").All(p => p.Fired || p.Percent > given) && points.Count(p => p.Kind == "warn" && !p.Fired && p.At <= InOpenTime("warn", 0, now, calendar)) <= 1, "warnings do not repeat", line.ToString());
         // Held, its time stands where it stood.
         var holds = clock.Holds.Where(h => h.To is not null).Select(h => (h.From, h.To!.Value)).ToList();
         var open = points.Where(p => !p.Fired).OrderBy(p => p.Percent).ToList();
         var counted = Minutes(calendar).Due(clock.StartedAt, [.. open.Select(p => clock.Target * p.Percent / 100)], holds);
-        Broken.Unless(open.Select(p => p.At).SequenceEqual(counted), "business time by the minutes", line.ToString());
+        Broken.Unless(open.Zip(counted).All(pair => pair.First.At == InOpenTime(pair.First.Kind, pair.Second, now, calendar)), "business time by the minutes", line.ToString());
     }
 
     private void Keep(RefLead lead, RefClock clock, Body e, Line line)
@@ -57,6 +57,10 @@ internal sealed partial class Model
         }
         clock.KeptAgainst = version.Number;
     }
+
+    // A warning that has passed is given when it is open again.
+    private long InOpenTime(string kind, long counted, long now, string calendar) =>
+        kind != "warn" || counted >= now ? counted : Minutes(calendar).IsOpen(now) ? now : Minutes(calendar).Due(now, [1], [])[0] - 1;
 
     private RefVersion TakesIn(RefClock clock, int number, RefLead lead, Line line)
     {

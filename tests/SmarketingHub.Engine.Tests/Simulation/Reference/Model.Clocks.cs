@@ -26,6 +26,7 @@ internal sealed partial class Model
         };
         clock.Holds.AddRange(e.Each("holds").Select(h => (h.At("from")!.Value, h.At("to"))));
         Promised(clock, line);
+        InForceAt(lead, clock, line);
         foreach (var earlier in lead.Clocks.Where(c => c.Series == clock.Series && c.Round < clock.Round))
             EndLadder(earlier);
         lead.Clocks.Add(clock);
@@ -41,13 +42,22 @@ internal sealed partial class Model
         Fired = p.Is("fired"),
     })];
 
-    /// <summary>It goes by a commitment of the version that was in force when it started; a further round by that of the first.</summary>
-    private void Promised(RefClock clock, Line line)
+    /// <summary>By the version that was in force when it started, or to which the one that it replaces had moved; a further round by that of the first, or one that re-times.</summary>
+    private void InForceAt(RefLead lead, RefClock clock, Line line)
     {
         var agreement = Company.Agreements[clock.Agreement];
-        var version = agreement.Versions.Find(v => v.Number == clock.Version);
-        Broken.Unless(version is not null && (clock.Round > 1 || agreement.InForce(clock.StartedAt)?.Number == clock.Version),
-            "a clock goes by the agreement of its time", line.ToString());
+        bool InForce() => agreement.InForce(clock.StartedAt)?.Number == clock.Version
+            || lead.Clocks.Exists(c => (c.Promise, c.StartedAt, c.Agreement, c.Version, c.State) == (clock.Promise, clock.StartedAt, clock.Agreement, clock.Version, "void"));
+        bool Continues() => agreement.InForce(clock.StartedAt) is not null && !agreement.Versions.Exists(v =>
+            v.ReTimes && v.Number > clock.Version && v.EffectiveAt <= clock.StartedAt && Fitting(lead, CommitmentOf(clock), v) is not null);
+        Broken.Unless(clock.Round > 1 ? IsHistory || Continues() : InForce(), "a clock goes by the agreement of its time", line.ToString());
+    }
+
+    /// <summary>What it was started with is what the commitment says.</summary>
+    private void Promised(RefClock clock, Line line)
+    {
+        var version = Company.Agreements[clock.Agreement].Versions.Find(v => v.Number == clock.Version);
+        Broken.Unless(version is not null, "a clock goes by the agreement of its time", line.ToString());
         var commitment = version!.Commitments.Find(c => c.Text("id") == clock.Commitment);
         Broken.Unless(commitment is not null && commitment.Text("promise") == clock.Promise && commitment.Text("owedBy") == clock.OwedBy && version.Calendar == clock.Calendar,
             "a clock is what was promised", line.ToString());
@@ -59,13 +69,13 @@ internal sealed partial class Model
     }
 
     /// <summary>Every instant once more, along the minutes.</summary>
-    private void AsCounted(RefClock clock, Line line, long? due, List<RefPoint> points)
+    private void AsCounted(RefClock clock, Line line, long? due, List<RefPoint> points, long released = 0)
     {
         var open = points.Where(p => !p.Fired).OrderBy(p => p.Percent).ToList();
         var holds = clock.Holds.Select(h => (h.From, h.To ?? line.At)).ToList();
         List<long> lengths = [.. open.Select(p => clock.Target * p.Percent / 100)];
         var counted = Company.Calendars[clock.Calendar].Due(clock.StartedAt, lengths, holds);
-        foreach (var (point, at) in open.Zip(counted))
+        foreach (var (point, at) in open.Zip(counted, (point, at) => (point, InOpenTime(point.Kind, at, released, clock.Calendar))))
             Broken.Unless(point.At == at, "business time by the minutes", $"{point.Kind} {point.Percent} at {Clocked.Text(point.At)}, counted {Clocked.Text(at)}: {line}");
         if (open.Find(p => p.Kind == "breach") is { } breach)
             Broken.Unless(due == breach.At, "the deadline is its breach", line.ToString());
@@ -115,7 +125,7 @@ internal sealed partial class Model
         var points = PointsOf(e);
         Broken.Unless(points.Select(p => (p.Kind, p.Percent, p.Fired)).SequenceEqual(clock.Points.Select(p => (p.Kind, p.Percent, p.Fired)))
             && points.Zip(clock.Points).All(pair => !pair.First.Fired || pair.First.At == pair.Second.At), "a due point fires once", line.ToString());
-        AsCounted(clock, line, e.At("dueAt"), points);
+        AsCounted(clock, line, e.At("dueAt"), points, released: line.At);
         (clock.Points, clock.DueAt) = (points, e.At("dueAt")!.Value);
         clock.State = clock.State == "paused" ? "running" : clock.State;
     }
