@@ -1,9 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Tests.Calendars;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Web.Tests.Api;
 
