@@ -76,6 +76,17 @@ public sealed class AgreementsPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Times_are_told_in_the_viewers_zone()
+    {
+        await using var circuit = await server.Circuit(nadia);
+        circuit.JSInterop.SetupModule("./js/place.js").Setup<string>("zone").SetResult("Asia/Tokyo");
+        await server.Services.GetRequiredService<Door>().Do(Actor.Of(nadia), write => write.End(Agreements[0].Id, 1, NodaTime.Instant.FromUtc(2026, 4, 1, 20, 0)));
+        await server.Feed.UpToDate(default);
+        var page = circuit.Render<AgreementsPage>();
+        page.WaitForAssertion(() => page.Find(".agreement-state").TextContent.ShouldContain("ends on Thu 2 Apr, 05:00"));
+    }
+
+    [Fact]
     public async Task A_rep_reads_the_list_and_makes_nothing()
     {
         await using var circuit = await server.Circuit(await server.Hire("Jana"));

@@ -46,6 +46,7 @@ public sealed class ReplayPanelTests : IAsyncLifetime
 
         panel.Find("h2").TextContent.ShouldBe("Had version 2 been in force: March 2026");
         Row(panel, "Accepted in time").ShouldBe(["100.0% → 50.0%"]);
+        Row(panel, "Met").ShouldBe(["8 → 7"]);
         Row(panel, "Breaches").ShouldBe(["0 → 1"]);
         Row(panel, "Most breaches").ShouldBe(["Mon 10–11: 1"]);
         Row(panel, "Leads").ShouldBe(["2"]);
@@ -73,8 +74,31 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         await Try(panel);
 
         panel.FindAll(".replay-figures thead th").Select(th => th.TextContent).ShouldBe(["As it was", "Version 2", "Version 3"]);
-        Row(panel, "Accepted in time").ShouldBe(["100.0%", "0.0%", "100.0%"]);
+        Row(panel, "Accepted in time").ShouldBe(["100.0% median 3 h", "0.0% median 3 h", "100.0% median 3 h"]);
+        Row(panel, "Met").ShouldBe(["4", "3", "4"]);
         panel.Find(".replay-see").TextContent.ShouldContain("Version 3: no verdict changes.");
+    }
+
+    [Fact]
+    public async Task The_three_hours_with_the_most_breaches_are_told()
+    {
+        var taken = new List<long>();
+        foreach (var company in (string?[])["Nordwind", null, "Sundberg", "Puerto", null, "Altamar", null, "Bergen", null, null])
+            if (company is null)
+                await server.Pass(TimeSpan.FromHours(1));
+            else
+                taken.Add(await server.Take(company, "pricing-request"));
+        foreach (var lead in taken)
+            await server.Services.GetRequiredService<Door>().Fire(Actor.Of(marta), lead, null, Trigger.Accept, TriggerArgs.None);
+        await server.Pass(TimeSpan.FromDays(31));
+        var panel = Panel(Draft(1));
+
+        await Try(panel);
+
+        var lines = panel.FindAll(".replay-figures tbody tr").Single(tr => tr.QuerySelector("th")!.TextContent.StartsWith("Most breaches", StringComparison.Ordinal))
+            .QuerySelectorAll(".replay-line").Select(line => line.TextContent).ToList();
+        lines.Count.ShouldBe(3);
+        lines.ShouldContain("Mon 10–11: 2");
     }
 
     [Fact]

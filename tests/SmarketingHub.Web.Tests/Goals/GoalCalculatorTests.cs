@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Tests.Api;
@@ -85,6 +86,47 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
 
         page.FindAll(".goal-sum").Count.ShouldBe(1);
         page.FindAll(".goal-take").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_what_is_about_the_same_gives_way_and_it_is_said_which()
+    {
+        await Past();
+        await using var circuit = await Circuit();
+        PeriodCommitment monthly = new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 }, demos = monthly with { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Condition = new() { Sources = ["demo-request"] }, Amount = 5 },
+            quarterly = monthly with { Id = "quarter", Period = Period.Quarter, Amount = 200_000 };
+        var agreement = server.Feed.Company.Agreements[0];
+        var promised = new Terms { Calendar = agreement.Versions[^1].Calendar, PeriodCommitments = [monthly, demos, quarterly] };
+        var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1].With(promised))
+            .Add(x => x.Company, server.Feed.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
+        await server.Shows(() => page.FindAll(".goal-history").Count == 1);
+        page.Find("input").Change("240,000");
+        page.Find("select").Change("Quarter");
+        page.Find("form").Submit();
+
+        page.Markup.ShouldContain("The first button replaces: Win €200k each quarter.");
+        page.FindAll(".goal-take button")[0].Click();
+        var now = taken[0].In(promised).PeriodCommitments;
+        now.Take(3).ShouldBe([monthly, demos, quarterly with { Amount = 240_000 }]);
+        now.Skip(3).Select(c => (c.Id, c.Measure, c.Period)).ShouldBe([("qualified", Measure.Qualified, Period.Quarter), ("volume-2", Measure.Leads, Period.Quarter)]);
+    }
+
+    [Fact]
+    public async Task Of_another_scope_another_history_is_read()
+    {
+        await Past();
+        await using var circuit = await Circuit();
+        var page = Render(circuit);
+        await server.Shows(() => page.FindAll(".goal-history").Count == 1);
+        page.Find("input").Change("240,000");
+        page.Find("form").Submit();
+        page.FindAll(".goal-sum").Count.ShouldBe(1);
+
+        var version = server.Feed.Company.Agreements[0].Versions[^1];
+        page.Render(p => p.Add(x => x.Version, version with { Revision = version.Revision + 1, Scope = new() { Countries = ["JP"] } }));
+
+        await server.Shows(() => page.Markup.Contains("Closed leads: 0, at least 20 are needed"));
+        page.FindAll(".goal-sum").ShouldBeEmpty();
     }
 
     private IRenderedComponent<GoalCalculator> Render(BunitContext circuit)

@@ -48,7 +48,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
 
     private bool IsCompared => Against is not null;
 
-    private bool Edits => !IsCompared && Version!.State == VersionState.Draft && actor!.Drafts(Agreement!);
+    private bool Edits => !IsCompared && Version?.State == VersionState.Draft && Agreement is { } agreement && actor!.Drafts(agreement);
 
     // What is written or comes is read beside what is in force.
     private int? AgainstNumber => Against ?? (Agreement!.StandingOf(Version!, Now) is Standing.Draft or Standing.Proposed or Standing.Coming && Agreement!.InForce(Now) is { } inForce && inForce.Number != number ? inForce.Number : null);
@@ -60,8 +60,8 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
         (Agreement.Receiver, L["{0} promises", L[Company.PartyName(Agreement.Receiver)]]),
     ];
 
-    private IReadOnlyList<(string Name, string? Sentence)> Others =>
-        seat is null ? [] : [.. presence.Others(seat).Select(o => (Company.PersonName(o.Person), o.Sentence is { } at ? views.FirstOrDefault(v => v.Is(at))?.Number.ToString(System.Globalization.CultureInfo.CurrentCulture) : null))];
+    private IReadOnlyList<(string Name, SentenceView? At)> Others =>
+        seat is null ? [] : [.. presence.Others(seat).Select(o => (Company.PersonName(o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
 
     // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
     protected override void OnInitialized()
@@ -111,6 +111,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
             desk = new(door, feed, me, Id, number);
             desk.Changed += Worked;
             desk.Done += Forget;
+            seat!.At(null);
             kept = [];
             looked = false;
         }
@@ -130,7 +131,9 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
 
     private void Worked()
     {
-        seat?.At(desk!.OpenAt);
+        if (seat is null)
+            return;
+        seat.At(desk!.OpenAt);
         Draw();
         (focus, desk!.Focus) = (desk!.Focus?.Invoke(views), null);
         StateHasChanged();
@@ -139,11 +142,37 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private void Look()
     {
         if (drawn is not null && !ReferenceEquals(Company, drawn))
-            _ = InvokeAsync(() =>
-            {
+            _ = InvokeAsync(DrawAgain);
+    }
+
+    // A circuit outlives a change of role: who may see less from now on does.
+    private async Task DrawAgain()
+    {
+        try
+        {
+            person = await me.Person();
+            actor = Actor.Of(person);
+            if (isLeft)
+                return;
+            if (Agreement is null)
+                Leave();
+            else if (seat is null)
+                Take();
+            else
                 Draw();
-                StateHasChanged();
-            });
+            StateHasChanged();
+        }
+        catch (Exception error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
+    private void Leave()
+    {
+        drawn = Company;
+        seat?.Dispose();
+        seat = null;
     }
 
     private void Seen(long agreement)
@@ -162,16 +191,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
             .Select(c => new SentenceCard.Said(Onces.NameOf(c.By, Company), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
     ];
 
-    // What has the same measure and period gives way; the rest stays.
-    private Task TakeGoal(GoalWish wish) => desk!.Change(terms => terms with
-    {
-        PeriodCommitments =
-        [
-            .. terms.PeriodCommitments.Where(c => !wish.Commitments.Any(w => w.Id == c.Id || (w.Measure, w.Period) == (c.Measure, c.Period))),
-            .. wish.Commitments,
-        ],
-        Worths = wish.Worths.Count == 0 ? terms.Worths : wish.Worths,
-    });
+    private Task TakeGoal(GoalWish wish) => desk!.Change(wish.In);
 
     private List<string>? PacedIn(SentenceView view) =>
         view.Change == SentenceChange.Removed || IsCompared || Agreement!.InForce(Now)?.Number != number ? null

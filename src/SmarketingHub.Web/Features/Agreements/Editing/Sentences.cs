@@ -86,7 +86,7 @@ internal static class Sentences
     };
 
     // Ids are small letters, digits and hyphens, of their own in the text.
-    private static string Free(Terms terms, string wanted)
+    internal static string Free(Terms terms, string wanted)
     {
         var taken = terms.Commitments.Select(c => c.Id).Concat(terms.PeriodCommitments.Select(c => c.Id)).ToHashSet();
         return taken.Contains(wanted) ? Enumerable.Range(2, 100).Select(n => $"{wanted}-{n}").First(id => !taken.Contains(id)) : wanted;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
@@ -17,6 +18,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
     private History? history;
     private GoalPlan? plan;
     private bool asked;
+    private AgreementVersion? of;
 
     [Parameter, EditorRequired]
     public required Agreement Agreement { get; set; }
@@ -34,12 +36,24 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
 
     private bool IsEnough => history is { All: { HasLeads: true, HasDeals: true } };
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         if (Version.PeriodCommitments.FirstOrDefault(c => c.Measure == Measure.Revenue) is { } goal)
             (typed, period, asked) = (Figures.Write(goal.Amount), goal.Period, true);
-        var read = await counts.History(Agreement, Version);
+    }
+
+    // The history is of the leads in the scope, and read again when that is another one.
+    protected override async Task OnParametersSetAsync()
+    {
+        var was = of;
+        of = Version;
+        if (was is not null && was.Calendar == Version.Calendar && TermsText.Same(was.Scope, Version.Scope))
+            return;
+        var (version, scope) = (Version, Version.Scope);
+        var read = await counts.History(Agreement, version);
         var actor = await me.Actor();
+        if (!TermsText.Same(scope, Version.Scope))
+            return;
         // How much the other side's people can take is not a partner's to see.
         history = actor.SeesAll() || Agreement.Receiver == actor.Party ? read : read with { Capacity = new(null, 0, 0) };
         if (asked)
@@ -63,6 +77,10 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
             wrong = L.Said(refusal, viewer);
         }
     }
+
+    private GoalWish Promises(GoalPlan p) => new(p.Promises(Agreement.Giver), []);
+
+    private string Sentence(PeriodCommitment c) => string.Concat(L.Parts(c, Company.Currency).Select(part => part.Text));
 
     private string Arithmetic(GoalPlan p) => L["{0} ÷ {1} a deal = {2} deals ÷ {3} lead-to-deal = {4} leads, {5} of them sales-qualified",
         Money.Short(p.Revenue, Company.Currency), Money.Short(p.AverageDeal, Company.Currency), p.Deals,
