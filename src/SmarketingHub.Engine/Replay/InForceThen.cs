@@ -42,8 +42,22 @@ internal sealed class InForceThen(
     internal Choice? Choose(
         Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at, long sequence, out bool concerns)
     {
+        return Choose(At(at, sequence), promise, starts, owedBy, other, facts, at, out concerns);
+    }
+
+    /// <summary>Judged again: by the version that a clock has moved to, else by what was in force when it started; null: none, or its agreement has ended meanwhile.</summary>
+    internal Choice? ChooseAgain(ReplayedClock clock, string? other, LeadFacts facts, Instant now, long sequence)
+    {
+        var entries = clock.MovedAt > clock.StartedAt ? [new(clock.Choice.Agreement, clock.Choice.Version)] : At(clock.StartedAt, sequence);
+        var choice = Choose(entries, clock.Ask.Promise, clock.Commitment.Starts, [clock.Commitment.OwedBy], other, facts, clock.StartedAt, out _);
+        return choice is not null && At(now, sequence).Any(e => e.Agreement.Id == choice.Agreement.Id) ? choice : null;
+    }
+
+    private Choice? Choose(
+        IEnumerable<Entry> entries, Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at, out bool concerns)
+    {
         concerns = false;
-        foreach (var (agreement, version) in At(at, sequence))
+        foreach (var (agreement, version) in entries)
         {
             bool? inScope = null;
             foreach (var commitment in version.Commitments)

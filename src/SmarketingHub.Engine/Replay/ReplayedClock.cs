@@ -35,6 +35,9 @@ internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calenda
     /// <summary>The newest version that re-timed others and not this one.</summary>
     internal AgreementVersion? KeptAgainst { get; private set; }
 
+    /// <summary>When a version last re-timed it; null: none did.</summary>
+    internal Instant? MovedAt { get; set; }
+
     internal void SetDue() => DueAt = Calendar.Due(StartedAt, Timing.TargetOf(Commitment, Calendar, StartedAt), holds);
 
     /// <summary>By the rules of <see cref="ReTiming"/>: from the same start by the new version's sentence; false: it keeps what it has.</summary>
@@ -47,7 +50,7 @@ internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calenda
             KeptAgainst = version;
             return false;
         }
-        (Choice, Calendar, DueAt) = (Choice with { Version = version, Commitment = commitment, EndsAt = endsAt }, next, due);
+        (Choice, Calendar, DueAt, MovedAt) = (Choice with { Version = version, Commitment = commitment, EndsAt = endsAt }, next, due, at);
         return true;
     }
 

@@ -76,13 +76,13 @@ internal sealed partial class Run
         {
             var handoff = HandoffOf(clock);
             var other = handoff?.To == clock.Commitment.OwedBy ? handoff.From : handoff?.To;
-            var choice = inForce.Choose(
-                clock.Ask.Promise, clock.Commitment.Starts, [clock.Commitment.OwedBy], other, lead.Facts, clock.StartedAt, line.Sequence, out _);
+            var choice = inForce.ChooseAgain(clock, other, lead.Facts, line.At, line.Sequence);
             if (choice is null || choice.Commitment.Id == clock.Commitment.Id && choice.Agreement.Id == clock.Choice.Agreement.Id)
                 continue;
             var holds = clock.HoldsUntil(line.At);
             clock.End(line.At);
             var next = New(clock.Ask, choice, clock.StartedAt, holds);
+            next.MovedAt = clock.MovedAt;
             clocks.Add(next);
             clock.Ask.Clocks[index] = next;
             if (lead.IsPaused && IsHeldByPause(next))
