@@ -76,6 +76,9 @@ public static class Labels
         _ => role.ToString(),
     }];
 
+    /// <summary>Marketing and Sales in the viewer's language, partners by their own names.</summary>
+    public static string Party(this IStringLocalizer<Texts> l, Company company, string? key) => l[company.PartyName(key)];
+
     public static string Name(this IStringLocalizer<Texts> l, PartyKind kind) => l[kind switch
     {
         PartyKind.SalesDevelopment => "Sales development",

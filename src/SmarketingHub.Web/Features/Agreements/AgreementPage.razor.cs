@@ -9,6 +9,7 @@ using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements;
 
@@ -56,8 +57,8 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private IEnumerable<(string? Party, string Heading)> Parts =>
     [
         .. Edits || views.Any(v => v.Party is null) ? [((string?)null, L["Together"].Value)] : Array.Empty<(string?, string)>(),
-        (Agreement!.Giver, L["{0} promises", L[Company.PartyName(Agreement.Giver)]]),
-        (Agreement.Receiver, L["{0} promises", L[Company.PartyName(Agreement.Receiver)]]),
+        (Agreement!.Giver, L["{0} promises", L.Party(Company, Agreement.Giver)]),
+        (Agreement.Receiver, L["{0} promises", L.Party(Company, Agreement.Receiver)]),
     ];
 
     private IReadOnlyList<(string Name, SentenceView? At)> Others =>

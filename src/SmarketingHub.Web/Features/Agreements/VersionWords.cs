@@ -38,7 +38,7 @@ public static class VersionWords
 
     public static string Stands(this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) => agreement.StandingOf(version, now) switch
     {
-        Standing.Proposed => l["proposed, waiting for {0}", string.Join($" {l["and"]} ", agreement.Missing(version).Select(company.PartyName))],
+        Standing.Proposed => l["proposed, waiting for {0}", string.Join($" {l["and"]} ", agreement.Missing(version).Select(party => l.Party(company, party)))],
         var standing => l[$"version: {standing.ToString().ToLowerInvariant()}"],
     };
 

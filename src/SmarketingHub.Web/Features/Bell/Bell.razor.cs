@@ -118,9 +118,9 @@ public sealed partial class Bell(
         string About() => Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
         return notice.Kind switch
         {
-            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", lead, L.Party(feed.Company, notice.About)],
             NoticeKind.Assigned => L["{0} is yours now", lead],
-            NoticeKind.Returned => L["{1} returned {0}", lead, feed.Company.PartyName(notice.About)],
+            NoticeKind.Returned => L["{1} returned {0}", lead, L.Party(feed.Company, notice.About)],
             NoticeKind.Warning => L["{0}: “{1}” is at risk", lead, About()],
             NoticeKind.Breach => L["{0}: “{1}” is late", lead, About()],
             _ => L["{0}: nobody is left to ask", lead],

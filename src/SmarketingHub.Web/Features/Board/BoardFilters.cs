@@ -32,7 +32,7 @@ public static class BoardFilters
             Menu(l["Grade"], now.Grade, Grades, grade => l["Grade {0}", grade], grade => now with { Grade = grade }),
             Menu(l["Source"], now.Source, choices.Sources, source => l.Source(source), source => now with { Source = source }),
             Menu(l["Country"], now.Country, choices.Countries, code => code, country => now with { Country = country }),
-            Menu(l["Holder"], now.Holder, choices.Holders, company.PartyName, holder => now with { Holder = holder }),
+            Menu(l["Holder"], now.Holder, choices.Holders, party => l.Party(company, party), holder => now with { Holder = holder }),
         };
         if (now.Text is { } text)
             chips.Insert(0, new(l["“{0}” ✕", text], true, (now with { Text = null }).Href(path)));

@@ -12,7 +12,7 @@ public static class CommitmentWords
 {
     public static string Sentence(this IStringLocalizer<Texts> l, Commitment c, Company company)
     {
-        var party = company.PartyName(c.OwedBy);
+        var party = l.Party(company, c.OwedBy);
         var target = l.Length(c.Target);
         string said = c.Promise switch
         {

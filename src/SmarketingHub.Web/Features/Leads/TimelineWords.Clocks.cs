@@ -40,5 +40,5 @@ public sealed partial class TimelineWords
         _ => l["“{0}”: back to the giver.", promise],
     };
 
-    private string Owes(string party, long? person) => person is null ? company.PartyName(party) : company.PersonName(person);
+    private string Owes(string party, long? person) => person is null ? l.Party(company, party) : company.PersonName(person);
 }

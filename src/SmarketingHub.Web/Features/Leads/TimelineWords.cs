@@ -24,10 +24,10 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     public string Say(TimelineLine line) => line.Event switch
     {
         ClockEvent e => SayOfClock(e),
-        Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), company.PartyName(e.OwedBy)],
+        Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), l.Party(company, e.OwedBy)],
         LeadCaptured e => e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)],
         InquiryJoined e => l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)],
-        LeadPlaced e => l["Imported at {0}, held by {1}.", l.Name(e.Stage), company.PartyName(e.Holder)],
+        LeadPlaced e => l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)],
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
         LeadAssigned e => SayAssigned(e.Owner, e.Because, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
@@ -39,7 +39,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         HandoffOffered e => l["Offered to {0}.", To(e.To, e.Team, e.Person)],
         AddresseeChanged e => SayAssigned(e.Person, e.Because, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
-        HandoffAccepted e => e.Owner is { } owner ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", company.PartyName(handoffs.GetValueOrDefault(e.Handoff)?.To)],
+        HandoffAccepted e => e.Owner is { } owner ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)],
         HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
         HandoffDisputed => l["The return is disputed: offered again."],
         TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
@@ -116,7 +116,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     private string To(string party, string? team, long? person) =>
         person is not null ? company.PersonName(person)
         : team is not null ? company.Teams.GetValueOrDefault(team)?.Name ?? team
-        : company.PartyName(party);
+        : l.Party(company, party);
 
     private string Source(string? source) => source is { Length: > 0 } ? l.Source(source) : l["an inquiry"];
 

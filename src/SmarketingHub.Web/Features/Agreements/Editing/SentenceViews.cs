@@ -79,7 +79,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         else
             small.Add(Word(fields.FromOpening));
         small.AddRange([Word(fields.WarnAt), Word(LadderField.Of(l, c.Promise == Promise.Accept)), Word(fields.ReJudge)]);
-        small.Add(new(c.Kind == CommitmentKind.Effort ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", company.PartyName(c.OwedBy)]));
+        small.Add(new(c.Kind == CommitmentKind.Effort ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", l.Party(company, c.OwedBy)]));
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
 
@@ -89,7 +89,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         var parts = l.Parts(c, company.Currency).Select(p => p.Field is { } name ? Word(periods.Named(name)) : new Part(p.Text)).ToList();
         List<Part> small = parts.Exists(p => p.Word?.Name == "condition") ? [] : [Word(periods.Condition)];
         if (c.Measure == Measure.AcceptedShare)
-            small.AddRange([Word(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", company.PartyName(agreement.Giver)])]);
+            small.AddRange([Word(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", l.Party(company, agreement.Giver)])]);
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
 
@@ -123,7 +123,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         var was = before is null ? rule : TermsFields.Rule(before.CaptureRules, index, now.CaptureRules);
         var change = was is null ? SentenceChange.Added : TermsText.Same(was, rule) ? SentenceChange.None : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
-            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new Part(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(company.PartyName(rule.OfferTo))]),
+            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new Part(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(l.Party(company, rule.OfferTo))]),
             [], [], change, IsMovable: false);
     }
 

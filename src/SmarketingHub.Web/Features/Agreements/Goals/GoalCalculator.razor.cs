@@ -88,7 +88,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
 
     private string Room(GoalPlan p)
     {
-        var receiver = Company.PartyName(Agreement.Receiver);
+        var receiver = L.Party(Company, Agreement.Receiver);
         return p.Room is not { } room ? L["How much {0} has room for is not known yet.", receiver]
             : p.IsTooMuch ? L["More than {0} has room for: {1}.", receiver, room] : L["{0} has room for {1}.", receiver, room];
     }
