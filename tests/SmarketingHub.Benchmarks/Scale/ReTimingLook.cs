@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
