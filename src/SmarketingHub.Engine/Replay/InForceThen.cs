@@ -77,6 +77,10 @@ internal sealed class InForceThen(
     internal Instant? EndOf(Agreement agreement, AgreementVersion version, Instant at) =>
         version == draft ? null : agreement.Versions.Select(v => v.EndsAt).Where(end => end > at).Min();
 
+    /// <summary>Whether the end that a clock knows of had been said by a line of the ledger: a clock may be set back over it.</summary>
+    internal bool IsEndSaid(Choice choice, long sequence) =>
+        choice.EndsAt is null || choice.Agreement.Versions.Exists(v => v.EndsAt == choice.EndsAt && KnownOf(choice.Agreement, v).Ended <= sequence);
+
     /// <summary>The version that re-times this clock next, and when, by what was signed before a line of the ledger.</summary>
     internal (Instant At, AgreementVersion Version)? NextReTiming(ReplayedClock clock, long sequence)
     {

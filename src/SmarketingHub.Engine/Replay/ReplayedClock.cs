@@ -55,14 +55,17 @@ internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calenda
     }
 
     /// <summary>What falls due before that instant: its breach, or its agreement's end.</summary>
-    internal void Advance(Instant until)
+    /// <param name="until">Not included.</param>
+    /// <param name="isEndSaid">It was said before what happens then.</param>
+    internal void Advance(Instant until, bool isEndSaid = true)
     {
         if (isStopped)
             return;
+        var endsAt = isEndSaid ? Choice.EndsAt : null;
         // At one instant the agreement goes first.
-        if (Runs && DueAt < until && !(Choice.EndsAt <= DueAt))
+        if (Runs && DueAt < until && !(endsAt <= DueAt))
             Verdict = Verdict.Breached;
-        if (Choice.EndsAt is { } ends && ends < until)
+        if (endsAt is { } ends && ends < until)
             End(ends);
     }
 

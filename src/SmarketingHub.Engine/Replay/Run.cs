@@ -18,7 +18,7 @@ internal sealed partial class Run(int index, InForceThen inForce, Lead lead)
         foreach (var clock in clocks)
         {
             ReTime(clock, until, sequence);
-            clock.Advance(until);
+            clock.Advance(until, inForce.IsEndSaid(clock.Choice, sequence));
         }
     }
 
