@@ -93,7 +93,8 @@ public sealed class ReTimingReplayTests
             ReTimes = true,
             From = HubFixture.Monday + 30 * Hour,
             Commitments = [.. terms.Commitments.Select(c => c.Promise == Promise.Effort ? c with { Attempts = 2, Calls = 0 } : c)],
-        }) with { Number = 2 };
+        }) with
+        { Number = 2 };
         var result = await Replay(table, draft);
 
         Effort(result.AsItWas).ShouldBe((0, 1));
