@@ -38,7 +38,7 @@ internal sealed class InForceThen(
 
     /// <summary>The first commitment to this promise whose condition matches, as a turn would have chosen it then.</summary>
     /// <param name="owedBy">By one of these; null: by anybody.</param>
-    /// <param name="concerns">The agreement in question has such a commitment and was asked.</param>
+    /// <param name="concerns">The agreement in question is about this lead, has such a commitment and was asked.</param>
     internal Choice? Choose(
         Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at, long sequence, out bool concerns)
     {
@@ -64,8 +64,8 @@ internal sealed class InForceThen(
             {
                 if (commitment.Promise != promise || owedBy is not null && !owedBy.Contains(commitment.OwedBy) || !agreement.IsBetween(commitment.OwedBy, other))
                     continue;
-                concerns |= agreement.Id == question.Agreement;
                 inScope ??= version.Scope.WhyNot(facts) is null;
+                concerns |= inScope.Value && agreement.Id == question.Agreement;
                 if (inScope.Value && commitment.Starts == starts && commitment.Condition.WhyNot(facts) is null)
                     return new(agreement, version, commitment, EndOf(agreement, version, at));
             }

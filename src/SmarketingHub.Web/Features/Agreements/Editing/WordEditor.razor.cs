@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Leads;
 
@@ -40,6 +41,8 @@ public sealed partial class WordEditor(Viewer viewer)
             await browser.Call("keep", form);
         }
     }
+
+    private bool IsFrozen => Desk.Version.State != VersionState.Draft;
 
     private string IdOf(Input input) => $"field-{Open.Word.Sentence}-{Open.Word.Name}-{input.Name}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Leads;
@@ -44,7 +45,8 @@ public static class ReplayWords
         if (judged.DueAt is { } due)
             parts.Add(l["due {0}", viewer.Say(due)]);
         if (judged.DoneAt is { } done)
-            parts.Add(l["done {0}", viewer.Say(done)]);
+            parts.Add(judged.DueAt is { } by && Seconds(done - by) is { } seconds
+                ? l[seconds > 0 ? "done {0}, {1} s late" : "done {0}, {1} s early", viewer.Say(done), Math.Abs(seconds)] : l["done {0}", viewer.Say(done)]);
         else if (judged.Verdict == Verdict.Breached)
             parts.Add(l["not done"]);
         if (judged.Paused)
@@ -55,4 +57,9 @@ public static class ReplayWords
             parts.Add(l["done in time, told later"]);
         return string.Join(" · ", parts);
     }
+
+    // Within a minute both read the same; at least one, so that late stays late.
+    private static long? Seconds(Duration late) =>
+        late <= -Duration.FromMinutes(1) || late >= Duration.FromMinutes(1) ? null
+        : late > Duration.Zero ? Math.Max(1, (long)late.TotalSeconds) : Math.Min(-1, (long)late.TotalSeconds);
 }
