@@ -166,10 +166,19 @@ public static class Signing
     {
         if (write.Actor.PersonId is { } actor)
             return signer is null || signer == actor ? write.Company.Person(actor)! : throw new InvalidArgument("by", "You sign for yourself alone.");
+        write.RequirePassesOn();
         var person = write.Company.Person(signer) ?? throw new InvalidArgument("by", "A key is nobody: say which person signs, by id or email.");
-        return write.Actor.Role == Role.Admin || write.Actor.Role == Role.Lead && (write.Actor.Party is null || write.Actor.Party == person.Party)
-            ? person : throw new NotAllowed("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
+        return write.Actor.Role == Role.Admin || write.Actor.Party is null || write.Actor.Party == person.Party ? person : throw PassesOnNothing();
     }
+
+    /// <summary>Before it is looked up who signs: who may not pass a signature on is not told who works here.</summary>
+    public static void RequirePassesOn(this Write write)
+    {
+        if (write.Actor.PersonId is null && write.Actor.Role is not (Role.Admin or Role.Lead))
+            throw PassesOnNothing();
+    }
+
+    private static NotAllowed PassesOnNothing() => new("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
 
     private static string Side(Write write, Person person, string? party, string[] parties, IReadOnlyList<string> missing)
     {

@@ -183,7 +183,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             if (head.CompanySequence != mark.CompanySequence)
                 company.Forget();
             head.Reset(mark);
-            if (error is not Domain.Refusal)
+            if (error is not (Domain.Refusal or Domain.Calendars.CalendarException))
                 log.LogError(error, "A command failed and was undone");
             return error;
         }

@@ -27,6 +27,10 @@ public sealed class AgreementTests
 
         (await server.Admin.Post($"agreements/{id}/versions/2/propose"))["version"].GetProperty("waitsFor").EnumerateArray().Select(p => p.GetString()).ShouldBe(["marketing", "sales"]);
         (await server.Admin.Post($"agreements/{id}/versions/2/sign")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "by");
+        // Who may not pass a signature on is not told who works here.
+        var rep = server.Client(await server.Key("rep", Role.Rep, null));
+        foreach (var by in new[] { $"person:{mia}", "person:999999", "nobody@hub.example" })
+            (await rep.Post($"agreements/{id}/versions/2/sign", $$"""{"by":"{{by}}"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
         (await server.Admin.Post($"agreements/{id}/versions/2/sign", $$"""{"by":"person:{{mia}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
         var signed = await server.Admin.Post($"agreements/{id}/versions/2/sign", """{"by":"sal@hub.example"}""");
         signed["version"].GetProperty("status").GetString().ShouldBe("inForce", signed.Json.ToString());

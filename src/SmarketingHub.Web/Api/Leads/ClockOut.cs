@@ -50,8 +50,10 @@ public sealed record ClockOut
     public ExcuseReason? Excuse { get; init; }
     public string? VoidReason { get; init; }
 
-    /// <summary>The calendar's version, and the time-zone data by which the deadline was computed.</summary>
-    public required string Calendar { get; init; }
+    /// <summary>The calendar's version; null: by an agreement that is not the caller's to see.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>By which the deadline was computed.</summary>
     public required string TimeZoneData { get; init; }
 
     /// <summary>The calendar's IANA zone.</summary>
@@ -62,7 +64,7 @@ public sealed record ClockOut
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromisedOut? Promised { get; init; }
 
-    /// <summary>From the start to the deadline: what was counted and what was not.</summary>
+    /// <summary>From the start to the deadline: what was counted and what was not; left out of an agreement that is not the caller's to see, as holidays may name people.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LocalSegmentOut>? Segments { get; init; }
 
@@ -97,14 +99,16 @@ public sealed record ClockOut
         Corrected = clock.Corrected,
         Excuse = clock.Excuse,
         VoidReason = clock.VoidReason,
-        Calendar = $"{clock.Calendar}@{clock.CalendarVersion}",
+        Calendar = IsSeen(clock, company, actor) ? $"{clock.Calendar}@{clock.CalendarVersion}" : null,
         TimeZoneData = clock.TimeZoneData,
-        Zone = explain ? calendar.Zone.Id : null,
+        Zone = explain && IsSeen(clock, company, actor) ? calendar.Zone.Id : null,
         Promised = explain ? PromisedOut.Of(clock, company.AgreementSeenBy(actor, clock.Agreement)) : null,
-        Segments = explain ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
+        Segments = explain && IsSeen(clock, company, actor) ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
         Tried = explain ? [.. company.TriedSeenBy(actor, clock.Tried).Select(tried => TriedOut.Of(tried, company, actor))] : null,
         KeptAgainst = explain ? clock.KeptAgainst : null,
     };
+
+    private static bool IsSeen(Clock clock, Company company, Actor actor) => company.AgreementSeenBy(actor, clock.Agreement) is not null;
 
     private static Duration Left(Clock clock, WorkCalendar calendar, Instant now) =>
         now <= clock.StartedAt ? clock.Target : clock.Target - calendar.Elapsed(clock.StartedAt, now, Holds(clock));
