@@ -1,13 +1,15 @@
 // Fields in sentences: what is typed stays in this tab until it is saved or given up, whatever happens to the line.
 const PREFIX = "typed:";
 
-/** An open field: the focus goes to its first input, Escape presses its cancel button, and each input is kept. */
+// From the first letter on, also when the field is typed in before the server has answered.
+document.addEventListener("input", e => keep(e.target.closest?.("form[data-keep]")));
+
+/** An open field: the focus goes to its first input, and Escape presses its cancel button. */
 export function enter(form) {
   if (!form) return;
   const first = form.querySelector("input:not([type=hidden]), select, textarea");
   first?.focus();
   if (first?.type === "text") first.select();
-  form.addEventListener("input", () => keep(form));
   form.addEventListener("keydown", e => {
     if (e.key !== "Escape") return;
     e.preventDefault();

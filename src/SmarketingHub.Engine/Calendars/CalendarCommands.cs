@@ -42,7 +42,8 @@ public static class CalendarCommands
         var before = write.Known(id, known);
         var after = text.In(before);
         CheckFree(CalendarList.Newest(write.Rows), after.Name, id);
-        return Same(before, after) ? throw new InvalidArgument("", "Nothing was changed.") : write.NextVersion(before, after);
+        // The same text makes no version.
+        return Same(before, after) ? before : write.NextVersion(before, after);
     }
 
     public static void Allow(Actor actor)

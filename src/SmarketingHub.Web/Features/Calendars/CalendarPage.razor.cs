@@ -152,7 +152,7 @@ public sealed partial class CalendarPage(
     {
         var text = form!.Read();
         var made = await door.Do(actor, write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
-        snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : L["Version {0} is made.", made.Version], Severity.Success);
+        snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : made.Version == saved.Version ? L["Nothing was changed."] : L["Version {0} is made.", made.Version], Severity.Success);
         touched = false;
         await DropKept();
         if (saved is null)
