@@ -36,8 +36,26 @@ public class IcsHolidaysTests
         .ShouldBe(["2026-06-01", "2027-06-02", "2029-06-01"]);
 
     [Fact]
-    public void What_is_cancelled_is_none() => Read(Of(
-        Event("UID:1", "DTSTART;VALUE=DATE:20260601", "RRULE:FREQ=YEARLY", "STATUS:CANCELLED"))).ShouldBe(new([], 0), new Alike());
+    public void What_is_cancelled_is_none()
+    {
+        var read = Read(Of(Event("UID:1", "DTSTART;VALUE=DATE:20260601", "RRULE:FREQ=YEARLY", "STATUS:CANCELLED")));
+        (read.Events.Count, read.LeftOut).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public void What_is_read_says_what_each_event_is_called_and_what_was_left_out()
+    {
+        var read = Read(Of(
+            Event("UID:a@x", "DTSTART;VALUE=DATE:20270129", "DTEND;VALUE=DATE:20270131", "SUMMARY:Kansas Day", @"DESCRIPTION:Observance\nin Kansas\\now\, not \;elsewhere", @"CATEGORIES:Observance,State\, US", "CATEGORIES:Local"),
+            Event("DTSTART;VALUE=DATE:20270130", "SUMMARY:Another"),
+            Event("UID:b", "DTSTART:20270201T090000", "SUMMARY:A meeting")));
+
+        read.Events.Select(e => $"{e.Uid}|{e.Name}|{string.Join('/', e.Categories)}|{e.Description}|{string.Join(' ', e.Days.Select(d => d.Day))}").ShouldBe(
+            [@"a@x|Kansas Day|Observance/State, US/Local|Observance in Kansas\now, not ;elsewhere|29 30", "|Another|||30"]);
+        read.Days.Select(day => (day.Date.Day, day.Name)).ShouldBe([(29, "Kansas Day"), (30, "Kansas Day")]);
+        read.LeftOut.ShouldBe(1);
+        read.LeftOutEvents.Select(e => (e.Line, e.Name, $"{e.Why}")).ShouldBe([(17, "A meeting", "It covers no whole day.")]);
+    }
 
     [Fact]
     public void Timed_events_count_when_they_cover_a_whole_day_of_the_calendars_zone()
@@ -77,11 +95,4 @@ public class IcsHolidaysTests
     [Fact]
     public void A_file_that_is_too_large_is_refused() =>
         Should.Throw<InvalidArgument>(() => Read(new string('x', 1_048_577))).Message.ShouldContain("more than 1 MB");
-
-    private sealed class Alike : IEqualityComparer<Engine.Calendars.ICalendar.HolidaysRead>
-    {
-        public bool Equals(Engine.Calendars.ICalendar.HolidaysRead? x, Engine.Calendars.ICalendar.HolidaysRead? y) => x!.LeftOut == y!.LeftOut && x.Days.SequenceEqual(y.Days);
-
-        public int GetHashCode(Engine.Calendars.ICalendar.HolidaysRead obj) => obj.LeftOut;
-    }
 }

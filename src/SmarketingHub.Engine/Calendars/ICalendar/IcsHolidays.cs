@@ -1,13 +1,7 @@
-using System.Text;
 using NodaTime;
 using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
-
-/// <summary>What an iCalendar text says of holidays.</summary>
-/// <param name="Days">In order, each once.</param>
-/// <param name="LeftOut">Events that cover no whole day of the calendar's zone.</param>
-public sealed record HolidaysRead(IReadOnlyList<Holiday> Days, int LeftOut);
 
 /// <summary>
 /// Reads holidays out of an iCalendar text (RFC 5545, with recurrences): events of whole days, and timed ones that cover whole days of the
@@ -43,8 +37,8 @@ public static class IcsHolidays
     private sealed class Marks(DateTimeZone zone, DateInterval window, TimeProvider time)
     {
         private readonly long began = time.GetTimestamp();
-        private readonly SortedDictionary<LocalDate, string?> days = [];
-        private readonly HashSet<IcsEvent> timed = [], used = [];
+        private readonly Dictionary<IcsEvent, SortedSet<LocalDate>> days = [];
+        private readonly HashSet<IcsEvent> timed = [];
         private int occurrences, marks;
 
         public DateInterval Window => window;
@@ -65,27 +59,22 @@ public static class IcsHolidays
                 timed.Add(source);
                 return;
             }
-            used.Add(source);
-            var name = NameOf(source);
+            var own = days.TryGetValue(source, out var known) ? known : days[source] = [];
             var (first, last) = (LocalDate.Max(covered.First, window.Start), LocalDate.Min(covered.Last, window.End));
             for (var day = first; day <= last; day = day.PlusDays(1))
             {
                 if (++marks > MostDayMarks)
                     throw IcsText.Wrong(source.Line, "the events cover too many days to be holidays; give a file with the holidays alone.");
-                days[day] = days.GetValueOrDefault(day) ?? name;
+                own.Add(day);
             }
         }
 
-        public HolidaysRead Read(IReadOnlyList<IcsEvent> events) =>
-            new([.. days.Select(day => new Holiday(day.Key, day.Value))], events.Count(e => e.IsLeftOut() || timed.Contains(e) && !used.Contains(e)));
-    }
-
-    private static string? NameOf(IcsEvent source)
-    {
-        var text = (source.Value("SUMMARY") ?? "").Replace("\\n", " ", StringComparison.OrdinalIgnoreCase).Replace("\\,", ",", StringComparison.Ordinal)
-            .Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
-        // Half a character or a control character in somebody's feed is not worth refusing the rest.
-        text = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar).Take(PlainText.LongestWord / 2)).Trim();
-        return text.Length == 0 ? null : text;
+        public HolidaysRead Read(IReadOnlyList<IcsEvent> events)
+        {
+            List<IcsEvent> none = [.. events.Where(e => e.IsLeftOut() || timed.Contains(e) && !days.ContainsKey(e))];
+            return new(
+                [.. from e in events where days.ContainsKey(e) select IcsWords.Of(e, days[e])],
+                [.. none.Take(HolidaysRead.MostNamed).Select(e => new LeftOutEvent(e.Line, IcsWords.Name(e), "It covers no whole day."))], none.Count);
+        }
     }
 }

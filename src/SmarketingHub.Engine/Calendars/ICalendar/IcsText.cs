@@ -23,7 +23,7 @@ internal static class IcsText
     public const int Longest = 1 << 20;
     private const int MostLines = 50_000, MostEvents = 5_000, LongestLine = 20_000, Deepest = 8;
     private static readonly HashSet<string> Asked =
-        ["UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "STATUS"];
+        ["UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "CATEGORIES", "DESCRIPTION", "STATUS"];
 
     /// <exception cref="InvalidArgument">Of the field <c>feed</c>.</exception>
     public static IReadOnlyList<IcsEvent> Events(string text)
