@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace SmarketingHub.Domain.Calendars;
 
-/// <summary>Turns the windows of local days into stretches of real time, in seconds since the Unix epoch.</summary>
+/// <summary>
+/// Turns the windows of local days into stretches of real time, in seconds since the Unix epoch: each from the first instant at which
+/// clocks show its start or later, to the last at which they showed less than its end.
+/// </summary>
 internal sealed class LocalWindows(DateTimeZone zone, IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Window>> hours)
 {
     /// <summary>Adds what opens on a date, in no order; a window that a clock change leaves empty is left out.</summary>
@@ -13,15 +16,24 @@ internal sealed class LocalWindows(DateTimeZone zone, IReadOnlyDictionary<IsoDay
         var midnight = date.AtMidnight();
         foreach (var window in windows)
         {
-            var mappedOpen = zone.MapLocal(midnight.PlusSeconds(window.Start.SecondsSinceMidnight));
-            var mappedClose = zone.MapLocal(midnight.PlusSeconds(window.EndSecond));
-            var open = mappedOpen.Count == 0 ? Jump(mappedOpen) : mappedOpen.First().ToInstant();
-            var close = mappedClose.Count == 0 ? Jump(mappedClose) : mappedClose.Last().ToInstant();
+            var (open, close) = (Opening(midnight.PlusSeconds(window.Start.SecondsSinceMidnight)), Closing(midnight.PlusSeconds(window.EndSecond)));
             if (open < close)
                 stretches.Add(new Stretch(open.ToUnixTimeSeconds(), close.ToUnixTimeSeconds()));
         }
     }
 
-    // A boundary in a skipped hour takes effect when the clock jumps over it.
-    private static Instant Jump(NodaTime.TimeZones.ZoneLocalMapping mapping) => mapping.LateInterval.Start;
+    private Instant Opening(LocalDateTime local)
+    {
+        var mapped = zone.MapLocal(local);
+        return mapped.Count == 0 ? mapped.LateInterval.Start : mapped.First().ToInstant();
+    }
+
+    // When clocks go back to the very time of closing they showed less than it only before its first occurrence.
+    private Instant Closing(LocalDateTime local)
+    {
+        var mapped = zone.MapLocal(local);
+        return mapped.Count == 0 ? mapped.LateInterval.Start
+            : mapped.Count == 2 && mapped.LateInterval.IsoLocalStart == local ? mapped.First().ToInstant()
+            : mapped.Last().ToInstant();
+    }
 }

@@ -9,7 +9,8 @@ namespace SmarketingHub.Domain.Calendars;
 /// </summary>
 /// <remarks>
 /// A holiday removes the windows that start on it. A boundary in a skipped hour takes effect at the jump; in a
-/// repeated hour a window opens at the first and closes at the last occurrence. Windows that overlap count once.
+/// repeated hour a window opens at the first and closes at the last occurrence, but one that closes just as the repeated
+/// hour begins closes at the first. Windows that overlap count once.
 /// </remarks>
 public sealed partial class WorkCalendar
 {

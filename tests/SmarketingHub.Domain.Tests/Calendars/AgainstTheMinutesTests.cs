@@ -34,6 +34,7 @@ public class AgainstTheMinutesTests
     [Theory]
     [InlineData("Australia/Lord_Howe")] // half an hour
     [InlineData("America/Havana")] // the doubled midnight
+    [InlineData("Africa/Cairo")] // back at midnight to 23:00
     [InlineData("Asia/Beirut")] // the skipped midnight
     [InlineData("Africa/Casablanca")] // twice a year around Ramadan
     [InlineData("Antarctica/Troll")] // two hours
@@ -56,6 +57,27 @@ public class AgainstTheMinutesTests
         AgreeAt(zone, [jump.LateInterval.Start], samples: 60);
     }
 
+    /// <summary>A boundary that is the very time that clocks change from or to, where chance seldom puts one.</summary>
+    [Fact]
+    public void Windows_on_the_changes_of_clocks_agree_in_every_zone()
+    {
+        foreach (var zone in DateTimeZoneProviders.Tzdb.Ids.Select(id => DateTimeZoneProviders.Tzdb[id]))
+            foreach (var change in Changes(zone).TakeLast(4))
+            {
+                TimeOfDay before = Wall(change - Duration.FromSeconds(1), zone, 1), after = Wall(change, zone, 0), noon = new(12 * 60 * 60);
+                foreach (var window in new Window[] { new(noon, before), new(noon, after), new(before, noon), new(after, noon), new(before, after), new(after, before), new(after, after) })
+                {
+                    var calendar = new WorkCalendar(zone.Id, Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)
+                        .ToDictionary(day => day, _ => (IReadOnlyList<Window>)[window]), []);
+                    var (from, to) = (change - Duration.FromDays(3), change + Duration.FromDays(3));
+                    calendar.OpenIntervals(from, to).ShouldBe(ByTheClock.Open(calendar, from, to), $"{calendar.Describe()} at {change}");
+                }
+            }
+    }
+
+    private static TimeOfDay Wall(Instant at, DateTimeZone zone, int plus) =>
+        new(((int)(at.InZone(zone).TickOfDay / NodaConstants.TicksPerSecond) + plus) % NodaConstants.SecondsPerDay);
+
     private static void AgreeAt(DateTimeZone zone, Instant[] changes, int samples) =>
         Picks.Sample(
             (hours, pick, holiday, a, b, target) =>
@@ -74,6 +96,9 @@ public class AgainstTheMinutesTests
         var end = around + Duration.FromMinutes((long)Math.Max(a, b));
         var model = new MinuteByMinute(calendar, start, end);
 
+        var open = ByTheClock.Open(calendar, start, end).ToArray();
+        calendar.OpenIntervals(start, end).ShouldBe(open);
+        calendar.Segments(start, end).Where(segment => segment.Kind == SegmentKind.Counted).Select(segment => new Interval(segment.Start, segment.End)).ShouldBe(open);
         calendar.Elapsed(start, end).ShouldBe(Duration.FromMinutes((long)model.Elapsed(start, end)));
         calendar.IsOpen(start).ShouldBe(model.IsOpen(start));
         calendar.IsOpen(end).ShouldBe(model.IsOpen(end));

@@ -59,6 +59,48 @@ public class ClockChangeTests
         Daily("Europe/Warsaw", ["01:00", "02:15"], ["02:30", "04:00"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z").ShouldBe(["2026-10-24T23:00Z 2026-10-25T03:00Z"]);
     }
 
+    // Where clocks go back, and when: each first shows the hour, then goes back to its beginning.
+    [Theory]
+    [InlineData("Africa/Cairo", "thu", "02:15-23:00", "2026-10-28T23:15Z 2026-10-29T20:00Z")]
+    [InlineData("Africa/Cairo", "thu", "02:15-23:01", "2026-10-28T23:15Z 2026-10-29T21:01Z")]
+    [InlineData("Africa/Cairo", "thu", "02:15-24:00", "2026-10-28T23:15Z 2026-10-29T22:00Z")]
+    [InlineData("Africa/Cairo", "thu", "23:00-06:00", "2026-10-29T20:00Z 2026-10-30T04:00Z")]
+    [InlineData("Africa/Cairo", "thu", "23:00-23:30", "2026-10-29T20:00Z 2026-10-29T21:30Z")]
+    [InlineData("Africa/Cairo", "wed", "23:00-23:00", "2026-10-28T20:00Z 2026-10-29T20:00Z")]
+    [InlineData("Europe/Warsaw", "sat", "22:00-02:00", "2026-10-24T20:00Z 2026-10-25T00:00Z")]
+    [InlineData("Europe/Warsaw", "sun", "00:00-02:00", "2026-10-24T22:00Z 2026-10-25T00:00Z")]
+    [InlineData("Europe/Warsaw", "sun", "00:00-03:00", "2026-10-24T22:00Z 2026-10-25T02:00Z")]
+    [InlineData("Atlantic/Azores", "sat", "20:00-24:00", "2026-10-24T20:00Z 2026-10-25T00:00Z")]
+    [InlineData("Asia/Beirut", "sat", "20:00-23:00", "2026-10-24T17:00Z 2026-10-24T20:00Z")]
+    [InlineData("Asia/Beirut", "sat", "20:00-24:00", "2026-10-24T17:00Z 2026-10-24T22:00Z")]
+    [InlineData("America/Santiago", "sat", "20:00-23:00", "2026-04-04T23:00Z 2026-04-05T02:00Z")]
+    [InlineData("America/Asuncion", "sat", "20:00-23:00", "2024-03-23T23:00Z 2024-03-24T02:00Z")]
+    [InlineData("Australia/Lord_Howe", "sun", "00:15-01:30", "2026-04-04T13:15Z 2026-04-04T14:30Z")]
+    [InlineData("Australia/Lord_Howe", "sun", "00:15-01:45", "2026-04-04T13:15Z 2026-04-04T15:15Z")]
+    public void A_window_that_closes_just_as_the_repeated_hour_begins_closes_at_the_first(string zone, string day, string window, string run)
+    {
+        var (calendar, open) = (Only(zone, day, window), run.Split(' '));
+        var (from, to) = (At(open[0]) - Duration.FromDays(2), At(open[1]) + Duration.FromDays(2));
+
+        calendar.OpenIntervals(from, to).ShouldBe([new(At(open[0]), At(open[1]))]);
+        calendar.Segments(from, to).ShouldContain(new Segment(SegmentKind.Counted, At(open[0]), At(open[1])));
+        calendar.Due(from, calendar.Elapsed(from, to)).ShouldBe(At(open[1]));
+        calendar.Elapsed(from, to, [new(At(open[1]), to)]).ShouldBe(At(open[1]) - At(open[0]));
+    }
+
+    [Theory]
+    [InlineData("Africa/Cairo", "2026-10-29T22:00Z")]
+    [InlineData("America/Havana", "2025-11-02T05:00Z")]
+    [InlineData("Australia/Lord_Howe", "2026-04-04T15:00Z")]
+    public void Windows_that_meet_where_clocks_go_back_neither_lose_nor_double_time(string zone, string changes)
+    {
+        var meet = At(changes).InZone(DateTimeZoneProviders.Tzdb[zone]).TimeOfDay.ToString("HH:mm", null);
+        var (from, to) = (At(changes) - Duration.FromDays(1), At(changes) + Duration.FromDays(1));
+
+        Daily(zone, ["00:00", meet], [meet, "24:00"]).Elapsed(from, to).ShouldBe(Duration.FromDays(2));
+        Daily(zone, ["12:00", meet], [meet, "12:00"]).Elapsed(from, to).ShouldBe(Duration.FromDays(2));
+    }
+
     [Fact]
     public void Lord_Howe_changes_by_half_an_hour()
     {
@@ -78,8 +120,8 @@ public class ClockChangeTests
     [Fact]
     public void Havana_doubles_and_skips_the_hour_after_midnight()
     {
-        // Sunday 2025-11-02 01:00 is 00:00 again; Saturday's last window closes at the second midnight.
-        Only("America/Havana", "sat", "20:00-24:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z").ShouldBe(["2025-11-02T00:00Z 2025-11-02T05:00Z"]);
+        // Sunday 2025-11-02 01:00 is 00:00 again; Saturday's last window closes at the first midnight.
+        Only("America/Havana", "sat", "20:00-24:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z").ShouldBe(["2025-11-02T00:00Z 2025-11-02T04:00Z"]);
         Only("America/Havana", "sun", "00:00-02:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z").ShouldBe(["2025-11-02T04:00Z 2025-11-02T07:00Z"]);
         Only("America/Havana", "sun", "00:00-02:00").Runs("2026-03-07T12:00Z", "2026-03-08T12:00Z").ShouldBe(["2026-03-08T05:00Z 2026-03-08T06:00Z"]);
     }

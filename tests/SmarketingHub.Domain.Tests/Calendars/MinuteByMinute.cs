@@ -51,11 +51,15 @@ internal sealed class MinuteByMinute
             var endDate = window.End <= window.Start ? date.PlusDays(1) : date;
             var end = endDate.AtMidnight().PlusSeconds(window.End.SecondsSinceMidnight);
             var opens = FirstOr(Array.IndexOf(_wall, start), start);
-            var closes = FirstOr(Array.LastIndexOf(_wall, end), end);
+            var closes = FirstOr(Last(end), end);
             for (var minute = opens; minute < closes; minute++)
                 _open[minute] = true;
         }
     }
+
+    // When the clock was just put back to it, the first time that it showed counts.
+    private int Last(LocalDateTime wall) =>
+        Array.LastIndexOf(_wall, wall) is > 0 and var last && _wall[last - 1] > wall ? Array.IndexOf(_wall, wall) : Array.LastIndexOf(_wall, wall);
 
     // A wall time that never shows is the moment at which the clock jumps past it.
     private int FirstOr(int found, LocalDateTime wall)
