@@ -117,7 +117,7 @@ public static class Intake
     }
 
     private static void Add(Write write, long lead, ExternalRef external) =>
-        write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, LeadId = lead });
+        write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, Key = ExternalKeys.Of(external), LeadId = lead });
 
     public static Contact AddContact(Write write, Account? account)
     {

@@ -35,8 +35,8 @@ internal static class Lookups
     private static readonly Func<HubContext, long, bool> AnyOpportunity =
         EF.CompileQuery((HubContext rows, long account) => rows.Leads.Any(l => l.AccountId == account && l.Stage == Stage.Opportunity));
 
-    private static readonly Func<HubContext, string, string, string, ExternalId?> ByExternalId = EF.CompileQuery((HubContext rows, string system, string type, string value) =>
-        rows.ExternalIds.FirstOrDefault(e => e.System == system && e.Type == type && e.Value == value));
+    private static readonly Func<HubContext, string, ExternalId?> ByExternalId =
+        EF.CompileQuery((HubContext rows, string key) => rows.ExternalIds.OrderBy(e => e.LeadId).FirstOrDefault(e => e.Key == key));
 
     private static readonly Func<HubContext, string, ImportedRow?> Imported =
         EF.CompileQuery((HubContext rows, string key) => rows.ImportedRows.FirstOrDefault(r => r.Key == key));
@@ -64,7 +64,7 @@ internal static class Lookups
 
     /// <summary>Also one that this command adds.</summary>
     internal static ExternalId? Of(this HubContext rows, ExternalRef external) =>
-        rows.ExternalIds.Local.FindEntryUntyped([external.System, external.Type, external.Id])?.Entity ?? ByExternalId(rows, external.System, external.Type, external.Id);
+        ExternalKeys.Of(external) is var key && rows.ExternalIds.Local.FirstOrDefault(e => e.Key == key) is { } added ? added : ByExternalId(rows, key);
 
     internal static ImportedRow? ImportedBefore(this HubContext rows, string key) => Imported(rows, key);
 }

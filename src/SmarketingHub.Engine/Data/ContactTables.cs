@@ -15,6 +15,7 @@ internal static class ContactTables
         {
             contact.HasIndex(c => c.EmailKey);
             contact.HasIndex(c => c.PhoneKey);
+            contact.HasIndex(c => c.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
         });
         model.Entity<PersonalText>().HasIndex(t => t.ContactId);
         model.Entity<Inquiry>().HasIndex(i => i.LeadId);
@@ -22,6 +23,7 @@ internal static class ContactTables
         {
             external.HasKey(e => new { e.System, e.Type, e.Value });
             external.HasIndex(e => e.LeadId);
+            external.HasIndex(e => e.Key);
         });
     }
 }

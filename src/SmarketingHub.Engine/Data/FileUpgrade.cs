@@ -60,6 +60,7 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
         {
             rows.Database.SetConnectionString($"Data Source={next};Pooling=False");
             await rows.Database.MigrateAsync();
+            await KeyUpgrade.Run(rows);
             if (!await rows.Head.AnyAsync())
             {
                 rows.Head.Add(new() { Hash = Chain.Genesis });

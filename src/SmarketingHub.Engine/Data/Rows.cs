@@ -22,6 +22,9 @@ public sealed class Contact
     public long Id { get; init; }
     public long? AccountId { get; set; }
 
+    /// <summary>Turned out to be this other contact, the last one of a chain: whoever is found here is that one. Its texts stay under its own key.</summary>
+    public long? MergedInto { get; set; }
+
     /// <summary>Keys the digests by which the ledger proves this person's texts; gone when the person is forgotten.</summary>
     public byte[]? Key { get; set; }
     public string? FirstName { get; set; }
@@ -62,6 +65,9 @@ public sealed class ExternalId
     public required string System { get; init; }
     public required string Type { get; init; }
     public required string Value { get; init; }
+
+    /// <summary>As it is compared; empty in rows of an older version until the upgrade has filled it.</summary>
+    public required string Key { get; set; }
     public long LeadId { get; set; }
 }
 

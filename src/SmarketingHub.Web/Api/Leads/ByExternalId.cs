@@ -30,8 +30,8 @@ internal static class ByExternalId
     {
         var key = user.Key();
         key.Actor.RefusePartner();
-        var (once, version, external) = (http.Once(body.Bytes), http.KnownVersion(), RefOf(system, type, externalId));
-        var known = await rows.ExternalIds.Where(e => e.System == system && e.Type == type && e.Value == externalId).Select(e => (long?)e.LeadId).FirstOrDefaultAsync();
+        var (once, version, external) = (http.Once(body.Bytes), http.KnownVersion(), RefOf(http, system, type, externalId));
+        var known = await rows.ExternalIdsOf(external).Select(e => (long?)e.LeadId).FirstOrDefaultAsync();
         var (id, created) = await door.Do(key.Actor, known is { } passed ? [passed] : [], write =>
         {
             var opened = false;
@@ -43,7 +43,7 @@ internal static class ByExternalId
 
     private static long Write(Write write, string keyName, ExternalRef external, int? version, Body<LeadIn> body, ref bool created)
     {
-        if (write.Rows.ExternalIds.Find(external.System, external.Type, external.Id)?.LeadId is not { } lead)
+        if (write.Rows.ExternalIdsOf(external).Select(e => (long?)e.LeadId).FirstOrDefault() is not { } lead)
         {
             var taken = write.Take(body.Value.ToInquiry(keyName, write.Company, external));
             created = taken.Created;
@@ -57,20 +57,24 @@ internal static class ByExternalId
     }
 
     private static async Task<IResult> One(string system, string type, string externalId, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed) =>
-        await LeadEndpoints.Answer(http, rows, feed, user.Actor(), await Find(rows, user.Actor(), RefOf(system, type, externalId)), created: false);
+        await LeadEndpoints.Answer(http, rows, feed, user.Actor(), await Find(rows, user.Actor(), RefOf(http, system, type, externalId)), created: false);
 
     private static Task<IResult> Fire(
         string system, string type, string externalId, string trigger, Body<TriggerIn> body, HttpContext http,
         ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed) =>
-        TriggerEndpoints.Fire(r => Find(r, user.Actor(), RefOf(system, type, externalId)), trigger, body, http, user, door, rows, feed);
+        TriggerEndpoints.Fire(r => Find(r, user.Actor(), RefOf(http, system, type, externalId)), trigger, body, http, user, door, rows, feed);
 
     private static async Task<long> Find(HubContext rows, Actor actor, ExternalRef external) =>
-        await rows.ExternalIds.Where(e => e.System == external.System && e.Type == external.Type && e.Value == external.Id)
+        await rows.ExternalIdsOf(external)
             .Join(rows.Leads.SeenBy(actor), e => e.LeadId, l => l.Id, (_, lead) => (long?)lead.Id).FirstOrDefaultAsync()
         ?? throw new NotFound($"There is no lead {external.System}/{external.Type}/{external.Id}.");
 
-    private static ExternalRef RefOf(string system, string type, string id) => new(
-        LeadIn.Clean(system, "system") ?? throw new InvalidArgument("system", "Say the system."),
-        LeadIn.Clean(type, "type") ?? throw new InvalidArgument("type", "Say the type."),
-        LeadIn.Clean(id, "externalId") ?? throw new InvalidArgument("externalId", "Say the id."));
+    private static ExternalRef RefOf(HttpContext http, params string[] parts)
+    {
+        parts = EscapedPath.Behind(http, "by", parts);
+        return new(
+            LeadIn.Clean(parts[0], "system") ?? throw new InvalidArgument("system", "Say the system."),
+            LeadIn.Clean(parts[1], "type") ?? throw new InvalidArgument("type", "Say the type."),
+            LeadIn.Clean(parts[2], "externalId") ?? throw new InvalidArgument("externalId", "Say the id."));
+    }
 }

@@ -614,6 +614,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("LastName")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT");
 
@@ -626,6 +629,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
+
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
 
                     b.HasIndex("PhoneKey");
 
@@ -643,10 +649,16 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Value")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("LeadId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("System", "Type", "Value");
+
+                    b.HasIndex("Key");
 
                     b.HasIndex("LeadId");
 
