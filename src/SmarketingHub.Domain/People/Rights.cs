@@ -1,6 +1,5 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.People;
 
@@ -11,11 +10,8 @@ public static class Rights
     public static bool ActsFor(this Actor actor, string? party) =>
         actor.SeesAll() && (actor.Role is Role.Admin or Role.Manager || actor.Party is null) || actor.Party == party;
 
-    /// <summary>Everybody in the company sees one board; a partner sees only its own.</summary>
+    /// <summary>Everybody in the company sees one board; a partner sees only its own: <see cref="Sight"/>.</summary>
     public static bool SeesAll(this Actor actor) => actor.Role != Role.Partner;
-
-    public static bool Sees(this Actor actor, Lead lead) =>
-        actor.SeesAll() || lead.Holder == actor.Party || lead.OfferedHandoff?.To == actor.Party;
 
     public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesAll() || actor.Party is { } party && agreement.IsBetween(party, null);
 

@@ -73,7 +73,7 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
         from clock in rows.Clocks.AsNoTracking()
         where clock.State == state && clock.Agreement == agreement && clock.StartedAt <= at && clock.AgreementVersion < version
             && (clock.KeptAgainst == null || clock.KeptAgainst < version)
-        join lead in rows.Leads.AsNoTracking().SeenNowBy(actor) on clock.LeadId equals lead.Id
+        join lead in rows.Leads.AsNoTracking().SeenBy(actor) on clock.LeadId equals lead.Id
         orderby clock.DueAt
         select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, new()
         {

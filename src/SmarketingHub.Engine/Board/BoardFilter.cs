@@ -26,7 +26,7 @@ public sealed record BoardFilter
     public bool IsEverything => this == Everything;
 
     /// <summary>The same filter, as far as this actor may see.</summary>
-    public BoardFilter For(Actor actor) => this with { OnlyParty = actor.SeesAll() ? null : actor.Party ?? "" };
+    public BoardFilter For(Actor actor) => this with { OnlyParty = actor.SeesOnly() };
 
     public bool Holds(Card card) =>
         (OnlyParty is null || card.Holder == OnlyParty || card.OfferedTo == OnlyParty)

@@ -69,7 +69,7 @@ public static class BreachList
         var clocks = await asked.OrderBy(c => c.StoppedAt != null).ThenByDescending(c => c.BreachedAt).ThenBy(c => c.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync();
         var leads = clocks.Select(c => c.LeadId).Distinct().ToList();
-        var seen = actor.SeesAll() ? leads : await rows.Leads.SeenNowBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
+        var seen = actor.SeesAll() ? leads : await rows.Leads.SeenBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
         var (names, events) = (await LeadNames.Of(rows, seen), await Events(rows, leads));
         var excuses = events.OfType<BreachExcused>().ToLookup(e => e.Clock);
         var steps = events.OfType<LadderStepped>().ToLookup(e => e.Clock);

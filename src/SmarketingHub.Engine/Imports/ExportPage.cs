@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
@@ -21,11 +20,7 @@ internal sealed class ExportPage
 
     internal static async Task<ExportPage> Read(HubContext rows, Actor actor, long after, int most, CancellationToken stop)
     {
-        var seen = rows.Leads.AsNoTracking().Where(l => l.Id > after);
-        if (!actor.SeesAll())
-            seen = seen.Where(l => l.Holder == actor.Party
-                || l.Handoffs.Any(h => h.To == actor.Party && (h.State == HandoffState.Offered || h.State == HandoffState.Returned)));
-        var leads = await seen.Include(l => l.Handoffs.OrderBy(h => h.Id)).OrderBy(l => l.Id).Take(most).ToListAsync(stop);
+        var leads = await rows.Leads.AsNoTracking().SeenBy(actor).Where(l => l.Id > after).Include(l => l.Handoffs.OrderBy(h => h.Id)).OrderBy(l => l.Id).Take(most).ToListAsync(stop);
         long?[] ids = [.. leads.Select(l => (long?)l.Id)];
         var (contacts, accounts) = (leads.Select(l => l.ContactId).ToList(), leads.Select(l => l.AccountId).ToList());
         return new()

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -12,10 +11,6 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <summary>Reads leads as far as the caller may see them.</summary>
 internal static class LeadReads
 {
-    /// <summary>A partner's: those it holds or is offered. The same rule as the door's.</summary>
-    internal static IQueryable<Lead> SeenBy(this IQueryable<Lead> leads, Actor actor) => actor.SeesAll() ? leads : leads.Where(l =>
-        l.Holder == actor.Party || l.Handoffs.Any(h => h.To == actor.Party && h.State == HandoffState.Offered));
-
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
     internal static async Task<Lead> One(HubContext rows, Actor actor, long id) =>
         await rows.Leads.AsNoTracking().SeenBy(actor).FirstOrDefaultAsync(l => l.Id == id) ?? throw new NotFound($"There is no lead {id}.");

@@ -49,6 +49,6 @@ public static class Notices
     private static IQueryable<Notice> Mine(HubContext rows, Actor actor)
     {
         var mine = rows.Notices.Where(n => n.PersonId == actor.PersonId);
-        return actor.SeesAll() ? mine : mine.Where(n => n.LeadId == null || rows.Leads.SeenNowBy(actor).Any(l => l.Id == n.LeadId));
+        return actor.SeesAll() ? mine : mine.Where(n => n.LeadId == null || rows.Leads.SeenBy(actor).Any(l => l.Id == n.LeadId));
     }
 }

@@ -44,7 +44,7 @@ public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> co
         return (await reading).Figures;
     }
 
-    private static string KeyOf(Actor viewer) => viewer.SeesAll() ? "" : viewer.Party ?? "";
+    private static string KeyOf(Actor viewer) => viewer.SeesOnly() ?? "*";
 
     private bool IsOver(Task<Counted> reading) =>
         reading.IsCompleted && (!reading.IsCompletedSuccessfully || time.GetElapsedTime(reading.Result.At) >= reading.Result.Lasts);
@@ -55,7 +55,7 @@ public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> co
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         await using var rows = await contexts.CreateDbContextAsync();
         var figures = new BoardFigures(
-            await OnTime.Read(rows, now, viewer.SeesAll() ? null : viewer.Party),
+            await OnTime.Read(rows, now, viewer.SeesOnly()),
             openTimes = OpenTimesNow.Of(feed, now, openTimes),
             FilterChoices.Of(feed.Where(BoardFilter.Everything.For(viewer)).Cards.Values).Or(Known(viewer).Choices));
         lock (gate)

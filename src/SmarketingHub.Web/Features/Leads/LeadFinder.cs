@@ -26,14 +26,12 @@ public static class LeadFinder
         var (account, email) = ($"%{Escape(Accounts.KeyOf(text))}%", $"%{Escape(text.ToLowerInvariant())}%");
         // SQLite folds the case of ASCII only: elsewhere a name is found as it is typed or with a capital.
         var (asTyped, capital) = ($"%{Escape(text)}%", $"%{Escape(char.ToUpperInvariant(text[0]) + text[1..])}%");
-        var party = actor.SeesAll() ? null : actor.Party ?? "";
         var found = await (
-            from lead in rows.Leads.AsNoTracking()
+            from lead in rows.Leads.AsNoTracking().SeenBy(actor)
             join contact in rows.Contacts on lead.ContactId equals contact.Id
             join company in rows.Accounts on lead.AccountId equals (long?)company.Id into companies
             from company in companies.DefaultIfEmpty()
             where (!openOnly || lead.ClosedAt == null)
-                && (party == null || lead.Holder == party || lead.Handoffs.Any(h => h.State == Domain.Handoffs.HandoffState.Offered && h.To == party))
                 && (EF.Functions.Like(company.NameKey, account, "\\") || EF.Functions.Like(contact.EmailKey!, email, "\\")
                     || EF.Functions.Like((contact.FirstName ?? "") + " " + (contact.LastName ?? ""), asTyped, "\\")
                     || EF.Functions.Like((contact.FirstName ?? "") + " " + (contact.LastName ?? ""), capital, "\\"))
