@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -52,7 +53,9 @@ public static class Signing
         var person = write.Signer(signer);
         var side = Side(write, person, party, parties, missing);
         var state = VersionMachine.Fire(version.State, VersionTrigger.Sign, isLast: missing.Count == 1);
-        var hash = TermsText.HashOf(agreement, version);
+        // Whoever signs second signs the same bytes, also after an upgrade.
+        var text = SignedText.Under(write.Rows, agreement, version);
+        var hash = SignedText.HashOf(text);
         var signed = version with { State = state, Signatures = version.Signatures.Add(new(side, $"person:{person.Id}", write.Now, from, hash)) };
         var start = version.From is { } wanted && wanted > write.Now ? wanted : write.Now;
         CheckStart(write, agreement, version, start);
@@ -60,7 +63,7 @@ public static class Signing
         TermsCheck.Check(version, agreement, write.Company, write.Now);
         if (state == VersionState.Signed)
             signed = signed with { EffectiveAt = start };
-        write.Note("agreementSigned", new { Agreement = agreementId, Version = number, Party = side, By = $"person:{person.Id}", Hash = hash });
+        write.Note(SignedText.Signed, new SignedText.Signing(agreementId, number, side, $"person:{person.Id}", hash, Encoding.UTF8.GetString(text)));
         write.WriteAgreement(agreement.With(signed));
         if (signed.EffectiveAt > write.Now)
             write.Tell(agreement, number, NoticeKind.InForceFrom, write.SignersOf(agreement));

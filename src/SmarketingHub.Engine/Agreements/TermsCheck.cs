@@ -88,8 +88,9 @@ internal static class TermsCheck
         var owedBy = c.Kind == PeriodKind.Goal ? null : agreement.Giver;
         if (c.OwedBy != owedBy)
             throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? Phrase.Of("A goal is promised together: leave it out.") : $"Whoever gives the leads promises this: {owedBy}.");
-        if (c.Measure == Measure.AcceptedShare ? c.Amount is < 1 or > 100 : c.Amount is <= 0 or > 1_000_000_000_000)
-            throw new InvalidArgument($"{c.Id}.amount", c.Measure == Measure.AcceptedShare ? Phrase.Of("From 1 to 100 percent.") : "A number above zero.");
+        if (c.Measure == Measure.AcceptedShare && c.Amount is (< 1 or > 100))
+            throw new InvalidArgument($"{c.Id}.amount", "From 1 to 100 percent.");
+        Amounts.CheckPromise(c.Amount, $"{c.Id}.amount");
         if (c.Measure is Measure.Leads or Measure.Qualified && c.Amount % 1 != 0)
             throw new InvalidArgument($"{c.Id}.amount", "A whole number of leads.");
         Check(c.Condition, c.Id);
@@ -116,16 +117,15 @@ internal static class TermsCheck
         Each("products", condition.Products, _ => true, "Products of 1 to 200 characters each.");
         Each("segments", condition.Segments, _ => true, "Segments of 1 to 200 characters each.");
         Each("businessUnits", condition.BusinessUnits, _ => true, "Business units of 1 to 200 characters each.");
-        if (condition.WorthOver is < 0)
-            throw new InvalidArgument($"{where}.worthOver", "An amount of zero or more.");
+        Amounts.Check(condition.WorthOver, $"{where}.worthOver");
     }
 
     private static void CheckWorths(IReadOnlyList<ExpectedWorth> worths)
     {
         if (worths.Count > MostWorths)
             throw new InvalidArgument("worths", $"At most {MostWorths} lines.");
-        if (worths.Any(w => w.Worth is < 0 or > 1_000_000_000_000 || w.Leads < 0))
-            throw new InvalidArgument("worths", "Amounts of zero or more.");
+        foreach (var worth in worths)
+            Amounts.Check(worth.Leads < 0 ? -1 : worth.Worth, "worths");
         if (worths.Any(w => w.Source is { } source && !IsWord(source)))
             throw new InvalidArgument("worths", "Sources of 1 to 200 characters each, or none for any other.");
         if (worths.Any(w => w.Grade is not (null or "A" or "B" or "C" or "D")))

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Agreements;
 
-/// <summary>A version's text as bytes: what two texts are compared by, and what is signed.</summary>
+/// <summary>A version's text apart from its life, and whether two texts say the same.</summary>
 public static class TermsText
 {
     public static Terms TermsOf(this AgreementVersion version) => new()
@@ -31,10 +30,6 @@ public static class TermsText
         CaptureRules = terms.CaptureRules,
         Worths = terms.Worths,
     };
-
-    /// <summary>SHA-256, in hex, of what is signed: which agreement, between whom, which version, and its text as the ledger writes JSON.</summary>
-    public static string HashOf(Agreement agreement, AgreementVersion version) => Convert.ToHexStringLower(SHA256.HashData(LedgerJson.Write(
-        new { agreement.Id, agreement.Name, agreement.Giver, agreement.Receiver, version.Number, Text = version.TermsOf() })));
 
     /// <summary>Whether two parts of a text say the same.</summary>
     public static bool Same<T>(T? a, T? b) => ReferenceEquals(a, b)

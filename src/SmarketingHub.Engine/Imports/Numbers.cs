@@ -20,7 +20,7 @@ internal sealed partial class Numbers(string point)
         if (comma)
             bare = bare.Replace('.', ' ').Replace(',', '.').Replace(' ', ',');
         // Groups of three, or it may be a decimal comma that nobody named.
-        return Grouped().IsMatch(bare) && decimal.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount <= 1_000_000_000_000m
+        return Grouped().IsMatch(bare) && decimal.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             ? decimal.Round(amount, 4)
             : throw new InvalidArgument(field, $"'{text}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
     }

@@ -122,9 +122,12 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         return moment.At <= now ? moment : throw new InvalidArgument(field, $"{given} is in the future.");
     }
 
-    private decimal? Money(string field, Func<string, string?> text) =>
-        text(field) is not { } given ? null
-        : numbers.Amount(field, given) is >= 0 and var amount ? amount : throw new InvalidArgument(field, "An amount is zero or more.");
+    private decimal? Money(string field, Func<string, string?> text)
+    {
+        var amount = text(field) is { } given ? numbers.Amount(field, given) : (decimal?)null;
+        Amounts.Check(amount, field);
+        return amount;
+    }
 
     private void CheckCurrency(string? given)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Agreements;
@@ -9,23 +10,26 @@ namespace SmarketingHub.Engine.Ledger;
 /// <summary>Whether agreements and calendars still say what the ledger has of them, and what was signed what it said then.</summary>
 internal sealed class SignedTexts
 {
-    private sealed record Signed(long Agreement, int Version, string Party, string Hash);
-
     private readonly Dictionary<long, Agreement> written = [];
     private readonly Dictionary<CalendarRef, CalendarDocument> calendars = [];
-    private readonly List<(Signed Signed, long Sequence)> signatures = [];
+    private readonly Dictionary<long, byte[]> bodies = [];
+    private readonly List<(SignedText.Signing Signed, long Sequence)> signatures = [];
 
     internal void Note(LedgerEvent line)
     {
         T Read<T>() => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;
         switch (line.Type)
         {
-            case "agreementSigned": signatures.Add((Read<Signed>(), line.Sequence)); break;
+            case SignedText.Signed: signatures.Add((Whole(SignedText.Read(line)), line.Sequence)); break;
             case "agreementDrafted" when Read<Drafts.Drafted>() is var draft: written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
             case "calendarWritten" when Read<CalendarDocument>() is var calendar: calendars[calendar.Ref] = calendar; break;
-            case "agreementWritten" when Read<Agreement>() is var agreement: written[agreement.Id] = agreement; break;
+            case SignedText.Written when Read<Agreement>() is var agreement: (written[agreement.Id], bodies[agreement.Id]) = (agreement, line.Body); break;
         }
     }
+
+    // Of one from before texts were kept, the text is what the ledger had of the agreement when it was signed.
+    private SignedText.Signing Whole(SignedText.Signing signed) =>
+        signed with { Text = Encoding.UTF8.GetString(SignedText.Bytes(signed, () => bodies[signed.Agreement])) };
 
     private static Agreement Over(Agreement agreement, Drafts.Drafted draft)
     {
@@ -54,10 +58,13 @@ internal sealed class SignedTexts
                 yield return $"Agreement {agreement.Id} is not what the ledger has of it.";
         foreach (var id in written.Keys.Except(agreements.Select(a => a.Id)).Order())
             yield return $"Agreement {id} is missing.";
+        foreach (var (signed, sequence) in signatures.Where(s => SignedText.HashOf(Encoding.UTF8.GetBytes(s.Signed.Text!)) != s.Signed.Hash))
+            yield return $"Event {sequence} has not the text under it that {signed.Party} signed: its hash differs.";
         // A side that was asked for changes after it had signed signs again: its last signature counts.
         foreach (var (signed, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party)).Select(g => g.Last()))
             if (agreements.Find(a => a.Id == signed.Agreement) is { } agreement && agreement.Version(signed.Version) is { } version
-                && version.SignedBy(signed.Party) is not null && TermsText.HashOf(agreement, version) != signed.Hash)
+                && version.SignedBy(signed.Party) is { } signature
+                && (signature.TextHash != signed.Hash || !SignedText.IsSaidBy(Encoding.UTF8.GetBytes(signed.Text!), agreement, version)))
                 yield return $"Agreement {signed.Agreement}, version {signed.Version} is not what {signed.Party} signed in event {sequence}.";
     }
 }

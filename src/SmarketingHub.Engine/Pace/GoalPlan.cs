@@ -1,3 +1,4 @@
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 
 namespace SmarketingHub.Engine.Pace;
@@ -17,9 +18,6 @@ public sealed record GoalPlan(
     decimal Revenue, Period Period, decimal AverageDeal, int Deals, decimal LeadToDeal, int Leads, int Qualified, IReadOnlyList<SourceNeed> BySource,
     int? Room, IReadOnlyList<ExpectedWorth> Worths)
 {
-    /// <summary>More than this is a typing error.</summary>
-    public const decimal MostRevenue = 1_000_000_000_000m;
-
     private const decimal MostLeads = 1_000_000_000m;
 
     /// <summary>More is needed than the receiver can take.</summary>
@@ -38,7 +36,7 @@ public sealed record GoalPlan(
     public static GoalPlan? Of(decimal revenue, Period period, History history)
     {
         var all = history.All;
-        if (!all.HasLeads || !all.HasDeals || revenue is <= 0 or > MostRevenue)
+        if (!all.HasLeads || !all.HasDeals || revenue is <= 0 or > Amounts.Most)
             return null;
         var sources = history.BySource.Select(s => (s.Source, Part: (decimal)s.Rates.HandedOff / all.HandedOff,
             Rate: s.Rates.HasLeads ? s.Rates.LeadToDeal!.Value : all.LeadToDeal!.Value, Own: s.Rates.HasLeads, Sample: s.Rates.HandedOff)).ToList();

@@ -75,7 +75,7 @@ public sealed class SigningTests
         using var rows = table.Hub.Rows();
         var lines = rows.Ledger.Where(e => e.Type == "agreementSigned").AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ToList();
         lines.Count.ShouldBe(2);
-        lines.ShouldAllBe(line => line.Contains(TermsText.HashOf(table.Agreement(id), signed)));
+        lines.ShouldAllBe(line => line.Contains(SignedText.HashOf(table.Agreement(id), signed)));
         rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldNotContain(body => body.Contains("10.0.0.7"));
     }
 

@@ -11,6 +11,8 @@ internal static class Files
 {
     internal static string Root { get; } = FindRoot();
 
+    internal static Stream Golden(string file) => File.OpenRead(Path.Combine(Root, "tests", "data", "golden", file));
+
     internal static Stream CrmSales(string file) => File.OpenRead(Path.Combine(Root, "tests", "data", "crm_sales", file));
 
     internal static ImportProfile CrmProfile() => ImportProfile.Parse(File.ReadAllText(Path.Combine(Root, "docs", "examples", "crm-sales.profile.json")));

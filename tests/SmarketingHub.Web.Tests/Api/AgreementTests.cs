@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
@@ -37,6 +38,11 @@ public sealed class AgreementTests
         signed["version"].GetProperty("signatures").EnumerateArray().Select(s => s.GetProperty("by").GetString()).ShouldBe(["Mia", "Sal"]);
         signed["version"].GetProperty("signatures")[0].GetProperty("from").GetString()!.ShouldStartWith("admin (");
         sal.ShouldBeGreaterThan(0);
+        // Whoever keeps them can prove what was signed, with any program that makes a SHA-256.
+        var bytes = await server.Admin.GetAsync(new Uri($"api/v1/agreements/{id}/versions/2/signed", UriKind.Relative));
+        var digest = SHA256.HashData(await bytes.Content.ReadAsByteArrayAsync());
+        signed["textHash"].GetString().ShouldBe(Convert.ToHexStringLower(digest));
+        bytes.Headers.GetValues("Content-Digest").Single().ShouldBe($"sha-256=:{Convert.ToBase64String(digest)}:");
 
         (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("endsAt").GetString().ShouldBe("2026-03-02T09:00:00.001Z");
         server.Time.Advance(TimeSpan.FromMilliseconds(1));

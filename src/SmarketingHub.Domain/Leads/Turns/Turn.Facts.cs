@@ -77,8 +77,7 @@ public sealed partial class Turn
             throw new InvalidArgument("grade", $"'{grade}' is no grade: A, B, C or D.");
         if (facts.Score is < 0 or > 100)
             throw new InvalidArgument("score", "A score is a whole number from 0 to 100.");
-        if (facts.ExpectedValue is < 0)
-            throw new InvalidArgument("expectedValue", "An expected value is zero or more.");
+        Amounts.Check(facts.ExpectedValue, "expectedValue");
         if (facts.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
             throw new InvalidArgument("country", $"'{country}' is no country: two letters of ISO 3166, like PL.");
         if (facts.TimeZone is { } zone && !DateTimeZoneProviders.Tzdb.Ids.Contains(zone))

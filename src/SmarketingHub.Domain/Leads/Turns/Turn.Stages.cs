@@ -101,12 +101,13 @@ public sealed partial class Turn
             throw new InvalidArgument("until", "That is more than ten years away.");
     }
 
-    private static decimal? CheckAmount(decimal? amount, bool required) => amount switch
+    private static decimal? CheckAmount(decimal? amount, bool required)
     {
-        null when required => throw new InvalidArgument("amount", "Say how much it is worth."),
-        < 0 => throw new InvalidArgument("amount", "An amount is zero or more."),
-        _ => amount,
-    };
+        if (amount is null && required)
+            throw new InvalidArgument("amount", "Say how much it is worth.");
+        Amounts.Check(amount, "amount");
+        return amount;
+    }
 
     private static (string Reason, string? Words) CheckReason(string? reason, string? words, Phrase message) =>
         string.IsNullOrWhiteSpace(reason) ? throw new InvalidArgument("reason", message)

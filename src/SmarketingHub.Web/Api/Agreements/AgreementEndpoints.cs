@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -26,6 +27,8 @@ internal static class AgreementEndpoints
             .WithDescription("`against=3` adds what it says otherwise than version 3. The ETag is the draft's revision.");
         agreements.MapPut("/{id:long}/versions/{n:int}", Write).WithSummary("Write a draft").Produces<VersionOut>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422)
             .WithDescription("The whole text. With `If-Match` and a revision, a draft that was changed since is refused.");
+        agreements.MapGet("/{id:long}/versions/{n:int}/signed", Signed).WithSummary("The bytes that were signed").Produces(200, contentType: "application/json")
+            .WithDescription("Of a version that nobody has signed, those that would be. Their SHA-256 is the `textHash`; `Content-Digest` has it too (RFC 9530).");
         agreements.MapGet("/{id:long}/versions/{n:int}/retiming", ReTiming).WithSummary("Which running clocks it would move").Produces<ReTimingOut>();
         agreements.MapVersionTriggers();
     }
@@ -75,6 +78,14 @@ internal static class AgreementEndpoints
             return id;
         }));
         return await Answer(http, feed, actor, id, n, null, NowOf(time));
+    }
+
+    private static async Task<IResult> Signed(long id, int n, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
+    {
+        var agreement = Find(await feed.CompanyUpToDate(http.RequestAborted), user.Actor(), id);
+        var text = SignedText.Under(rows, agreement, Find(agreement, n));
+        http.Response.Headers["Content-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(text))}:";
+        return TypedResults.Bytes(text, "application/json");
     }
 
     private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)

@@ -57,13 +57,13 @@ public sealed record SignatureOut(string Party, string By, Instant At, string? F
 public sealed record CommentOut(string? Sentence, string By, Instant At, string Words);
 
 /// <summary>One version with its text.</summary>
-/// <param name="TextHash">SHA-256 of what is, or would be, signed; hex.</param>
+/// <param name="TextHash">SHA-256 of what was, or would be, signed; hex. The bytes themselves are at <c>…/signed</c>.</param>
 /// <param name="Changes">Against the version that was asked for; null: none was.</param>
 public sealed record VersionOut(
     long Agreement, VersionLineOut Version, TermsBody Text, string TextHash, IReadOnlyList<CommentOut> Comments, IReadOnlyList<Shadow> Shadows, ChangesOut? Changes)
 {
     internal static VersionOut Of(Agreement agreement, AgreementVersion version, AgreementVersion? against, Company company, Instant now) => new(
-        agreement.Id, VersionLineOut.Of(agreement, version, company, now), TermsBody.Of(version), TermsText.HashOf(agreement, version),
+        agreement.Id, VersionLineOut.Of(agreement, version, company, now), TermsBody.Of(version), SignedText.HashOf(agreement, version),
         [.. version.Comments.Select(c => new CommentOut(c.Sentence, Onces.NameOf(c.By, company), c.At, c.Words))],
         Domain.Agreements.Shadows.Of(version.Commitments), against is null ? null : ChangesOut.Of(against, version));
 }

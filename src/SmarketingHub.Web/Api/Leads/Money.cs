@@ -6,8 +6,6 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <summary>Money, in the installation's one currency.</summary>
 public sealed record Money
 {
-    private const decimal Most = 1_000_000_000_000_000m;
-
     public decimal? Amount { get; init; }
 
     /// <summary>ISO 4217; another than the installation's is refused.</summary>
@@ -22,8 +20,7 @@ public sealed record Money
             throw new InvalidArgument($"{field}.currency", $"Money here is in {company.Currency}, not in '{Currency}'.");
         if (Currency is null)
             throw new InvalidArgument($"{field}.currency", $"Say the currency: {company.Currency}.");
-        return Amount is { } amount and >= 0 and < Most
-            ? decimal.Round(amount, 4)
-            : throw new InvalidArgument($"{field}.amount", "Give a number of zero or more.");
+        Amounts.Check(Amount ?? -1, $"{field}.amount");
+        return decimal.Round(Amount!.Value, 4);
     }
 }

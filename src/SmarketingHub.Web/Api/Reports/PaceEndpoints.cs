@@ -51,8 +51,7 @@ internal static class PaceEndpoints
         var agreement = One(company, actor, id);
         var asked = body.Value;
         var revenue = (asked.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
-        if (revenue is <= 0 or > GoalPlan.MostRevenue)
-            throw new InvalidArgument("revenue.amount", $"Give more than zero and at most {GoalPlan.MostRevenue:0}.");
+        Amounts.CheckPromise(revenue, "revenue.amount");
         var history = await Read(rows, company, agreement, time);
         return GoalOut.Of(GoalPlan.Of(revenue, asked.Period ?? Domain.Agreements.Period.Month, history), history, company, SeesReps(actor, agreement));
     }

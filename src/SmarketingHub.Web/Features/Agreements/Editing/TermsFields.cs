@@ -111,7 +111,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     {
         var (source, grade) = (typed.Of($"source{row}").Trim(), typed.Of($"grade{row}"));
         var line = new ExpectedWorth(source.Length == 0 ? null : conditions.SourceOf(source, before.Worths.Select(w => w.Source).OfType<string>()), grade.Length == 0 ? null : grade,
-            Figures.Read(typed.Of($"worth{row}"), "worths") ?? throw new InvalidArgument("worths", "Amounts of zero or more."));
+            Figures.Read(typed.Of($"worth{row}"), "worths") ?? throw new InvalidArgument("worths", Figures.NoNumber));
         return before.Worths.FirstOrDefault(w => w with { Leads = 0 } == line) ?? line;
     }
 }

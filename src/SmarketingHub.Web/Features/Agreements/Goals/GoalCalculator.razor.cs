@@ -65,10 +65,9 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
         (asked, wrong, plan) = (true, null, null);
         try
         {
-            var revenue = Figures.Read(typed, "revenue");
-            if (revenue is null or <= 0 or > GoalPlan.MostRevenue)
-                throw new InvalidArgument("revenue", "Write an amount over zero, like 240000.");
-            plan = history is null ? null : GoalPlan.Of(revenue.Value, period, history);
+            var revenue = Figures.Read(typed, "revenue") ?? throw new InvalidArgument("revenue", "Write an amount over zero, like 240000.");
+            Amounts.CheckPromise(revenue, "revenue");
+            plan = history is null ? null : GoalPlan.Of(revenue, period, history);
             if (plan is null && IsEnough)
                 throw new InvalidArgument("revenue", "That would take more leads than anybody has: write a smaller amount.");
         }
