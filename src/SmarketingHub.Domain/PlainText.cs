@@ -20,7 +20,8 @@ public static class PlainText
             throw new InvalidArgument(field, "Half a character (a lone surrogate) is in it; send text.");
     }
 
-    private static bool IsWhole(string text)
+    /// <summary>Whether no half of a character is in it.</summary>
+    public static bool IsWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)
             if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))

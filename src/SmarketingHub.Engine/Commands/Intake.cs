@@ -16,7 +16,10 @@ public sealed record Profile(string? FirstName, string? LastName, string? Email,
 /// <summary>An inquiry as it comes in. At least one of email, phone, company and an external id.</summary>
 /// <param name="ReceivedAt">Null: now.</param>
 public sealed record InquiryIn(
-    Profile Profile, string? Company, LeadFacts Facts, IReadOnlyList<ExternalRef> ExternalIds, Instant? ReceivedAt, string? Note);
+    Profile Profile, string? Company, LeadFacts Facts, IReadOnlyList<ExternalRef> ExternalIds, Instant? ReceivedAt, string? Note)
+{
+    public Profile Profile { get; init; } = Profiles.Clean(Profile);
+}
 
 public sealed record ExternalRef(string System, string Type, string Id);
 
@@ -61,7 +64,7 @@ public static class Intake
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
         var contact = write.Rows.Contact(turn.Lead.ContactId);
-        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
+        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
         turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom);
         Finish(write, turn, inquiry);
@@ -74,7 +77,7 @@ public static class Intake
         previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
         contact ??= AddContact(write, account);
         contact.AccountId ??= account?.Id;
-        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false);
+        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false, inquiry.Facts.Country);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
             || write.Rows.HasOpportunity(account.Id));
@@ -157,7 +160,7 @@ public static class Intake
             return write.Rows.Contact(known.ContactId);
         if (Profiles.EmailKey(inquiry.Profile.Email) is { } email)
             return write.Rows.ContactOfEmail(email);
-        return Profiles.PhoneKey(inquiry.Profile.Phone) is { } phone
+        return Profiles.PhoneKey(inquiry.Profile.Phone, inquiry.Facts.Country) is { } phone
             ? write.Rows.ContactOfPhone(phone)
             : null;
     }
@@ -171,7 +174,7 @@ public static class Intake
             : (from lead in write.Rows.Leads
                join person in write.Rows.Contacts on lead.ContactId equals person.Id
                where lead.AccountId == account.Id && lead.ClosedAt == null
-                   && person.EmailKey == null && person.PhoneKey == null && person.FirstName == null && person.LastName == null
+                   && person.Email == null && person.Phone == null && person.FirstName == null && person.LastName == null
                select (long?)lead.Id).Min();
     }
 

@@ -33,7 +33,10 @@ public sealed record TriggerArgs
 }
 
 /// <summary>New values; null leaves one as it is.</summary>
-public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts);
+public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts)
+{
+    public Profile Profile { get; init; } = Profiles.Clean(Profile);
+}
 
 /// <summary>Fires triggers by their names: the one table that the API, the pages and programs go through.</summary>
 public static class Triggering
@@ -111,7 +114,7 @@ public static class Triggering
         var facts = edit.Facts.Over(turn.Lead.Facts);
         Turn.CheckFacts(facts);
         var contact = write.Rows.Contact(turn.Lead.ContactId);
-        var profile = Profiles.Merge(write, contact, edit.Profile, overwrite: true);
+        var profile = Profiles.Merge(write, contact, edit.Profile, overwrite: true, facts.Country);
         var account = Accounts.FindOrAdd(write, edit.Company, null)?.Id ?? turn.Lead.AccountId;
         contact.AccountId ??= account;
         turn.Edit(facts, account, profile);

@@ -36,7 +36,7 @@ internal sealed partial class RowWriter
         var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
         contact ??= Intake.AddContact(write, account);
         contact.AccountId ??= account?.Id;
-        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false);
+        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false, row.Facts.Country);
         var turn = write.NewLead(receivedAt);
         var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);
         turn.CaptureForImport(contact.Id, account?.Id, inquiry, row.Facts, receivedAt, previous, profile, countsAsNew, judged: row.ReceivedAt is not null && steps[0].Dated);
@@ -54,7 +54,7 @@ internal sealed partial class RowWriter
         RefuseOlder(lead, receivedAt, "receivedAt");
         var turn = write.LeadAt(open, receivedAt);
         var contact = write.Rows.Contact(lead.ContactId);
-        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false);
+        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false, row.Facts.Country ?? lead.Facts.Country);
         turn.JoinHistory(Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile);
         // A lead that is worked here is moved by its people alone.
         if (lead.Placed && row.Stage is not null)
@@ -77,7 +77,7 @@ internal sealed partial class RowWriter
             RefuseOlder(lead, last.At, "stage");
         var contact = write.Rows.Contact(lead.ContactId);
         var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? lead.AccountId;
-        turn.EditHistory(row.Facts.Over(lead.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true), lastAt);
+        turn.EditHistory(row.Facts.Over(lead.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true, row.Facts.Country ?? lead.Facts.Country), lastAt);
         if (moves)
             turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
         Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });

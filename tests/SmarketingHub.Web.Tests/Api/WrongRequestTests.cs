@@ -26,7 +26,9 @@ public sealed class WrongRequestTests(SharedServer server) : IClassFixture<Share
     [InlineData("""{"email":"a@b.example","grade":"Z"}""", "grade")]
     [InlineData("""{"email":"a@b.example","country":"Poland"}""", "country")]
     [InlineData("""{"email":"a@b.example","timeZone":"Mars/Base"}""", "timeZone")]
-    [InlineData("""{"phone":"call me"}""", "phone")]
+    [InlineData("""{"phone":"N/A"}""", "email")]
+    [InlineData("""{"email":"ana@b.example, bo@b.example"}""", "email")]
+    [InlineData("""{"email":"ana b.example"}""", "email")]
     [InlineData("""{}""", "email")]
     [InlineData("""[]""", "body")]
     public async Task A_wrong_field_is_named(string body, string field)
@@ -34,6 +36,14 @@ public sealed class WrongRequestTests(SharedServer server) : IClassFixture<Share
         var answer = await server.Admin.Post("leads", body);
         answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         answer["errors"].Names().ShouldContain(field);
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_too_long_is_named()
+    {
+        var answer = await server.Admin.Post("leads", $$"""{"email":"long@b.example","phone":"{{new string('1', 201)}}"}""");
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        answer["errors"].Names().ShouldContain("phone");
     }
 
     [Theory]

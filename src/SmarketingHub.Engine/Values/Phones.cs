@@ -1,0 +1,101 @@
+using PhoneNumbers;
+
+namespace SmarketingHub.Engine.Values;
+
+/// <summary>Phone numbers in the spellings that people use.</summary>
+public static class Phones
+{
+    private const int FewestDigits = 6;
+
+    // E.164.
+    private const int MostDigits = 15;
+
+    // What "no phone" looks like in a form or a table.
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "-", "--", "---", ".", "?", "/", "na", "n/a", "n.a.", "n.a", "#n/a", "n/d", "nd", "n.d.", "none", "no", "nil", "null", "no phone", "not available", "not applicable", "unknown", "tbd", "x",
+        "brak", "nie ma", "brak danych", "nie dotyczy", "ninguno", "ninguna", "no tiene", "sin teléfono", "no disponible", "no aplica",
+        "нет", "н/д", "неизвестно", "отсутствует", "не указан",
+    };
+
+    /// <summary>Whether it says that there is no number.</summary>
+    public static bool IsNothing(string text) => Written.Plain(text) is { } plain && Nothing.Contains(plain);
+
+    /// <summary>
+    /// The number as it is compared: E.164, like <c>+442079460018</c>, when it is international or its country is known;
+    /// else its 6 to 15 digits, which say nothing of a country. Words and an extension behind it are no part of it.
+    /// Null: no number can be seen in it.
+    /// </summary>
+    /// <param name="country">Where a number without a country's code is dialled, ISO 3166-1 alpha-2.</param>
+    public static string? Key(string? phone, string? country)
+    {
+        if (phone is null || Written.Plain(phone) is not { } plain)
+            return null;
+        foreach (var run in Runs(plain))
+            if (OfRun(run, country) is { } key)
+                return key;
+        return null;
+    }
+
+    /// <summary>Stretches that could be a number. The library would read a letter as the digit on its key of a telephone.</summary>
+    private static IEnumerable<string> Runs(string plain)
+    {
+        for (var at = 0; at < plain.Length;)
+        {
+            var end = at;
+            while (end < plain.Length && (char.IsAsciiDigit(plain[end]) || " +-()[]./~".Contains(plain[end])))
+                end++;
+            // 1-800-FLOWERS goes on in letters: its digits alone are another number.
+            var goesOn = end > 0 && end < plain.Length && plain[end - 1] is '-' && char.IsLetter(plain[end]);
+            if (end > at && !goesOn)
+                yield return plain[at..end];
+            at = end + 1;
+        }
+    }
+
+    private static string? OfRun(string run, string? country)
+    {
+        if (Digits(run).Length is < FewestDigits)
+            return null;
+        if (International(run, country) is { } known)
+            return known;
+        if (Digits(run).Length <= MostDigits)
+            return (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + Digits(run);
+        // Two numbers, one behind the other.
+        return run.IndexOf('/') is >= 0 and var slash ? OfRun(run[..slash], country) : null;
+    }
+
+    private static string? International(string run, string? country)
+    {
+        var number = run.TrimStart(' ', '(');
+        var digits = Digits(number);
+        if (!number.StartsWith('+') && digits.StartsWith("00", StringComparison.Ordinal) && Parse("+" + digits[2..], null) is { } dialled)
+            return dialled;
+        // "(0)" is dialled inside the country alone; but in Italy, where it is a part of the number.
+        return number.StartsWith('+') && number.Contains("(0)", StringComparison.Ordinal) && Parse(number.Replace("(0)", "", StringComparison.Ordinal), null) is { } without && IsValid(without)
+            ? without : Parse(number, country);
+    }
+
+    private static string? Parse(string number, string? country)
+    {
+        try
+        {
+            var util = PhoneNumberUtil.GetInstance();
+            var parsed = util.Parse(number, country);
+            // A trunk zero that the country has given up, or never had: nobody can be called by it.
+            if (parsed.HasNumberOfLeadingZeros && parsed.NumberOfLeadingZeros > 0 && !util.IsValidNumber(parsed)
+                && new PhoneNumber.Builder().SetCountryCode(parsed.CountryCode).SetNationalNumber(parsed.NationalNumber).Build() is var shorter && util.IsValidNumber(shorter))
+                parsed = shorter;
+            return util.IsPossibleNumberWithReason(parsed) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? util.Format(parsed, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            // No country, or none that has this code.
+            return null;
+        }
+    }
+
+    private static bool IsValid(string e164) => PhoneNumberUtil.GetInstance() is var util && util.IsValidNumber(util.Parse(e164, null));
+
+    private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
+}
