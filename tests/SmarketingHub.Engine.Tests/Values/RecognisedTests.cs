@@ -1,4 +1,3 @@
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Tests.Imports;
