@@ -90,7 +90,7 @@ public sealed class MainJobTests
         await using var hub = await HubFixture.Start();
         await hub.Board.StartAsync(default);
         await hub.Board.Ready;
-        using var watch = hub.Board.Watch(new() { Grade = "A" });
+        using var watch = await hub.Board.Watch(new() { Grade = "A" }, TestContext.Current.CancellationToken);
         await hub.Take("b@example.com", company: "Brillo", grade: "B");
         var lead = await hub.Take("a@example.com", grade: "A");
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,16 +19,15 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     private readonly LiveViews views = new(time);
-    private readonly SemaphoreSlim committed = new(0, 1);
+    // Waking takes no lock of the feed's: it is done on the door's own thread.
+    private readonly Channel<long> committed = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Listeners<Action> listeners = new(log);
-    private readonly Lock gate = new();
     private long companySequence = -1;
-    private volatile BoardView current = BoardView.Empty;
     private volatile Company company = new();
 
     /// <summary>All open leads, as of <see cref="BoardView.Sequence"/>.</summary>
-    public BoardView Current => current;
+    public BoardView Current => views.Whole;
 
     /// <summary>The company as of the same moment.</summary>
     public Company Company => company;
@@ -47,7 +47,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     {
         await using var rows = await contexts.CreateDbContextAsync(cancellation);
         var committedTo = await rows.Head.Select(head => head.Sequence).SingleAsync(cancellation);
-        while (current.Sequence < committedTo)
+        while (Current.Sequence < committedTo)
         {
             var moved = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             void Tell() => moved.TrySetResult();
@@ -55,7 +55,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
             try
             {
                 Wake(committedTo);
-                if (current.Sequence < committedTo)
+                if (Current.Sequence < committedTo)
                     await moved.Task.WaitAsync(cancellation);
             }
             finally
@@ -63,7 +63,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
                 Changed -= Tell;
             }
         }
-        return current;
+        return Current;
     }
 
     /// <summary>The company with everything that was committed when it was asked for, whether or not the board has all leads since.</summary>
@@ -78,29 +78,17 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         return company;
     }
 
-    /// <summary>Watches what the filter lets through, live; dispose it to leave.</summary>
-    public BoardWatch Watch(BoardFilter filter)
-    {
-        lock (gate)
-            return views.Of(filter, current).Enter();
-    }
+    /// <summary>
+    /// Watches what the filter lets through, live; dispose it to leave. A view that there is not yet is built meanwhile,
+    /// once for all who ask for it, and holds up nothing.
+    /// </summary>
+    public ValueTask<BoardWatch> Watch(BoardFilter filter, CancellationToken cancellation) => views.Enter(filter, cancellation);
 
-    /// <summary>What the filter lets through of <see cref="Current"/>: worked out at the first call, ready for those who ask again.</summary>
-    public BoardView Where(BoardFilter filter)
-    {
-        lock (gate)
-            return views.Of(filter, current).View;
-    }
+    /// <summary>What the filter lets through of <see cref="Current"/>, or of a later one: worked out at the first call, ready for those who ask again.</summary>
+    public ValueTask<BoardView> Where(BoardFilter filter, CancellationToken cancellation) => views.Of(filter, cancellation);
 
     /// <summary>How many watch.</summary>
-    public int Watching
-    {
-        get
-        {
-            lock (gate)
-                return views.Watching;
-        }
-    }
+    public int Watching => views.Watching;
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -119,8 +107,9 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
                     log.LogError(error, "The board could not be read; trying again in a second");
                 }
                 using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                await Task.WhenAny(Task.Delay(Poll, time, woken.Token), committed.WaitAsync(woken.Token));
+                await Task.WhenAny(Task.Delay(Poll, time, woken.Token), committed.Reader.WaitToReadAsync(woken.Token).AsTask());
                 await woken.CancelAsync();
+                committed.Reader.TryRead(out _);
             }
         }
         finally
@@ -134,16 +123,14 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     {
         await using var rows = await contexts.CreateDbContextAsync();
         var head = await rows.Head.AsNoTracking().SingleAsync();
-        if (head.Sequence == current.Sequence && companySequence >= 0)
+        if (head.Sequence == Current.Sequence && companySequence >= 0)
             return;
         var (isFirst, known) = (companySequence < 0, company);
-        if (head.CompanySequence != companySequence)
-            company = isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
-        // No card says anything of agreements.
-        var renamed = company.People != known.People || company.Parties != known.Parties;
-        var leads = isFirst ? null : await ChangedLeads(rows, current.Sequence, head.Sequence);
-        var read = CardReader.Read(rows, company, leads).ToDictionary(card => card.Id);
-        Take(read, leads ?? [.. read.Keys], renamed, head.Sequence);
+        var now = head.CompanySequence == companySequence ? known : isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
+        var leads = isFirst ? null : await ChangedLeads(rows, Current.Sequence, head.Sequence);
+        var read = CardReader.Read(rows, now, leads).ToDictionary(card => card.Id);
+        company = now;
+        Take(read, leads ?? [.. read.Keys], Renaming.Between(known, now), head.Sequence);
         Volatile.Write(ref companySequence, head.CompanySequence);
         listeners.Tell(listener => listener());
     }
@@ -156,31 +143,22 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         return [.. lines.SelectMany(line => line.LeadId is { } lead ? [lead] : Erasure.LeadsOf(line.Body!)).Distinct()];
     }
 
-    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long> asked, bool renamed, long sequence)
+    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long> asked, Renaming? renaming, long sequence)
     {
-        lock (gate)
-        {
-            var before = current;
-            var changed = new Dictionary<long, Card?>();
-            // What the company is called on the others is known without reading them again.
-            if (renamed)
-                foreach (var card in before.Cards.Values)
-                    if (card.In(company) is var now && now != card)
-                        changed[card.Id] = now;
-            foreach (var id in asked)
-                if (read.GetValueOrDefault(id) is var card && before.Cards.GetValueOrDefault(id) != card)
-                    changed[id] = card;
-                else
-                    changed.Remove(id);
-            current = before.With(changed) with { Sequence = sequence };
-            views.Take(changed, current);
-        }
+        var whole = Current;
+        var changed = new Dictionary<long, Card?>();
+        // What the company is called on the others is known without reading them again.
+        if (renaming is not null)
+            foreach (var card in whole.Cards.Values)
+                if (renaming.Touches(card) && card.In(company) is var now && now != card)
+                    changed[card.Id] = now;
+        foreach (var id in asked)
+            if (read.GetValueOrDefault(id) is var card && whole.Cards.GetValueOrDefault(id) != card)
+                changed[id] = card;
+            else
+                changed.Remove(id);
+        views.Take(changed, whole.With(changed) with { Sequence = sequence });
     }
 
-    private void Wake(long sequence)
-    {
-        lock (gate)
-            if (committed.CurrentCount == 0)
-                committed.Release();
-    }
+    private void Wake(long sequence) => committed.Writer.TryWrite(sequence);
 }

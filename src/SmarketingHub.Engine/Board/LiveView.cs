@@ -66,16 +66,16 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     {
         lock (gate)
         {
-            var (before, after) = (view, view);
+            var before = view;
+            var held = new Dictionary<long, Card?>();
             foreach (var (id, card) in changes)
-            {
-                var held = card is not null && filter.Holds(card) ? card : null;
-                if (before.Cards.GetValueOrDefault(id) == held)
-                    continue;
-                // What holds everything shares its cards with the board itself.
-                after = filter.IsEverything ? whole : after.With(id, held);
-                Remember(id, whole.Sequence);
-            }
+                if ((card is not null && filter.Holds(card) ? card : null) is var now && before.Cards.GetValueOrDefault(id) != now)
+                {
+                    held[id] = now;
+                    Remember(id, whole.Sequence);
+                }
+            // What holds everything shares its cards with the board itself.
+            var after = held.Count == 0 ? before : filter.IsEverything ? whole : before.With(held);
             told.Clear();
             view = after with { Sequence = whole.Sequence };
             if (ReferenceEquals(before, after))
@@ -98,13 +98,15 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
             var from = after ?? watch.View.Sequence;
             if (from < rememberedFrom || from > view.Sequence)
                 return null;
-            watch.View = view;
             if (!told.TryGetValue(from, out var change))
             {
                 if (told.Count > Remembered)
                     told.Clear();
                 told[from] = change = Since(from);
             }
+            // Nothing new moves nobody: the next change begins where the last one that was told ended.
+            if (after is not null || change.Cards.Count + change.Gone.Count > 0)
+                watch.View = view;
             return change;
         }
     }

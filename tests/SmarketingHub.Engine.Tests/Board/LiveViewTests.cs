@@ -13,8 +13,8 @@ public sealed class LiveViewTests
     public async Task What_changed_is_worked_out_once_for_all_who_watch_the_same()
     {
         await using var hub = await Start();
-        using var first = hub.Board.Watch(GradeA);
-        using var second = hub.Board.Watch(GradeA with { });
+        using var first = await hub.Board.Watch(GradeA, Cancellation);
+        using var second = await hub.Board.Watch(GradeA with { }, Cancellation);
         await hub.Take("a@example.com", grade: "A");
 
         var told = await Next(first);
@@ -29,8 +29,8 @@ public sealed class LiveViewTests
         await using var hub = await Start();
         var (edited, closed) = (await hub.Take("a@example.com", grade: "A"), await hub.Take("b@example.com", company: "Brillo", grade: "A"));
         await hub.Board.UpToDate(Cancellation);
-        using var slow = hub.Board.Watch(GradeA);
-        using var quick = hub.Board.Watch(GradeA);
+        using var slow = await hub.Board.Watch(GradeA, Cancellation);
+        using var quick = await hub.Board.Watch(GradeA, Cancellation);
         var joined = slow.View.Sequence;
         foreach (var product in (string[])["one", "two", "three"])
         {
@@ -54,11 +54,11 @@ public sealed class LiveViewTests
         await using var hub = await Start();
         await hub.Take("a@example.com", grade: "A");
         var before = await hub.Board.UpToDate(Cancellation);
-        hub.Board.Watch(GradeA).Dispose();
+        (await hub.Board.Watch(GradeA, Cancellation)).Dispose();
         var missed = await hub.Take("c@example.com", company: "Cielo", grade: "A");
         await hub.Take("d@example.com", company: "Dia", grade: "D");
         await hub.Board.UpToDate(Cancellation);
-        using var back = hub.Board.Watch(GradeA);
+        using var back = await hub.Board.Watch(GradeA, Cancellation);
 
         back.CatchUp(before.Sequence)!.Cards.Single().Id.ShouldBe(missed);
         back.CatchUp(back.View.Sequence)!.Cards.ShouldBeEmpty();
@@ -71,12 +71,12 @@ public sealed class LiveViewTests
     {
         await using var hub = await Start();
         var before = await hub.Board.UpToDate(Cancellation);
-        hub.Board.Watch(GradeA).Dispose();
+        (await hub.Board.Watch(GradeA, Cancellation)).Dispose();
         hub.Time.Advance(TimeSpan.FromMinutes(2));
         await hub.Take("a@example.com", grade: "A");
         await hub.Board.UpToDate(Cancellation);
 
-        using var back = hub.Board.Watch(GradeA);
+        using var back = await hub.Board.Watch(GradeA, Cancellation);
 
         back.View.Cards.Count.ShouldBe(1);
         back.CatchUp(before.Sequence).ShouldBeNull();
@@ -88,15 +88,16 @@ public sealed class LiveViewTests
         await using var hub = await Start();
         var before = hub.Board.Current.Sequence;
         for (var i = 0; i < 100; i++)
-            hub.Board.Watch(new() { Text = $"{i}" }).Dispose();
+            (await hub.Board.Watch(new() { Text = $"{i}" }, Cancellation)).Dispose();
         await hub.Take("a@example.com");
         await hub.Board.UpToDate(Cancellation);
 
-        var remembered = Enumerable.Range(0, 100).Count(i =>
+        var remembered = 0;
+        for (var i = 0; i < 100; i++)
         {
-            using var watch = hub.Board.Watch(new() { Text = $"{i}" });
-            return watch.CatchUp(before) is not null;
-        });
+            using var watch = await hub.Board.Watch(new() { Text = $"{i}" }, Cancellation);
+            remembered += watch.CatchUp(before) is null ? 0 : 1;
+        }
 
         remembered.ShouldBeLessThan(20);
     }

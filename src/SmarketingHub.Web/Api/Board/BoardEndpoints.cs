@@ -17,13 +17,13 @@ internal static class BoardEndpoints
     private static async Task<BoardOut> Read([AsParameters] FilterIn filter, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
         await feed.UpToDate(cancellation);
-        return BoardOut.Of(feed.Where(filter.For(user.Actor(), feed.Company)), feed.Company.Currency);
+        return BoardOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation), feed.Company.Currency);
     }
 
     private static async Task<ColumnOut> More(
         string column, [AsParameters] FilterIn filter, string? cursor, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
         await feed.UpToDate(cancellation);
-        return ColumnOut.Of(feed.Where(filter.For(user.Actor(), feed.Company)), Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
+        return ColumnOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation), Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
     }
 }

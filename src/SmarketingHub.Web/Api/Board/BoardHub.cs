@@ -53,7 +53,7 @@ internal sealed class BoardHub(
     private async Task<BoardWatch> Watch(KeyIdentity key, FilterIn asked)
     {
         await feed.UpToDate(Context.ConnectionAborted);
-        return feed.Watch(asked.For(key.Actor, feed.Company));
+        return await feed.Watch(asked.For(key.Actor, feed.Company), Context.ConnectionAborted);
     }
 
     private BoardViewer Enter(KeyIdentity key, BoardWatch watch)

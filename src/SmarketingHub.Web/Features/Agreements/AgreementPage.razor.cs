@@ -123,7 +123,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     {
         drawn = Company;
         var (now, before) = (Version!.TermsOf(), AgainstNumber is { } other ? Agreement!.Version(other)?.TermsOf() : null);
-        var conditions = new ConditionInputs(L, new(() => KnownValues.Of(Company, feed.Where(BoardFilter.Everything.For(actor!)).Cards.Values)), Company.Currency);
+        var conditions = new ConditionInputs(L, new(() => KnownValues.Of(Company, feed.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))), Company.Currency);
         var fields = new TermsFields(L, Company, viewer, conditions);
         var all = new SentenceViews(L, Company, Agreement!, conditions, fields);
         (whole, views) = (all.Whole(now, before), desk!.IsGone ? all.Of(now, before, desk.Open!.Before, desk.Open.Word) : all.Of(now, before));

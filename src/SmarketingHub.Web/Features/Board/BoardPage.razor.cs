@@ -65,17 +65,30 @@ public sealed partial class BoardPage(
     private async Task Watch()
     {
         var viewer = await me.Actor();
-        // Nothing waits from here on: whoever left meanwhile watches nothing, and one asked twice follows once.
+        // Whoever left meanwhile watches nothing, and one asked twice follows what was asked last.
         if (left.IsCancellationRequested)
             return;
         following?.Cancel();
         following = CancellationTokenSource.CreateLinkedTokenSource(left.Token);
+        var ends = following.Token;
         (actor, address) = (viewer, BoardAddress.Read(navigation.Uri));
-        context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"), EventCallback.Factory.Create<Card>(this, OpenMenu));
-        var watch = feed.Watch(address.ToFilter(viewer.Id).For(viewer));
         Take(counting.Known(viewer));
-        Show(watch.View);
-        _ = Follow(watch, following.Token);
+        try
+        {
+            var watch = await feed.Watch(address.ToFilter(viewer.Id).For(viewer), ends);
+            if (ends.IsCancellationRequested)
+            {
+                watch.Dispose();
+                return;
+            }
+            context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"), EventCallback.Factory.Create<Card>(this, OpenMenu));
+            Show(watch.View);
+            _ = Follow(watch, ends);
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+            // Something else is asked for by now.
+        }
     }
 
     private async Task Follow(BoardWatch watch, CancellationToken ends)

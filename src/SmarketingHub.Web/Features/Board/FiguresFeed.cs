@@ -57,7 +57,7 @@ public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> co
         var figures = new BoardFigures(
             await OnTime.Read(rows, now, viewer.SeesOnly()),
             openTimes = OpenTimesNow.Of(feed, now, openTimes),
-            FilterChoices.Of(feed.Where(BoardFilter.Everything.For(viewer)).Cards.Values).Or(Known(viewer).Choices));
+            FilterChoices.Of((await feed.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values).Or(Known(viewer).Choices));
         lock (gate)
             known[KeyOf(viewer)] = figures;
         var at = time.GetTimestamp();

@@ -53,10 +53,8 @@ internal sealed class Process : IAsyncDisposable
             await Board.StartAsync(default);
         boardStarted = true;
         await Board.Ready.WaitAsync(TimeSpan.FromMinutes(1));
-        var now = await Board.UpToDate(default).WaitAsync(TimeSpan.FromMinutes(1));
-        // Those who watch are told by the same step; whoever enters waits for its end.
-        Board.Watch(BoardFilter.Everything).Dispose();
-        return now;
+        // Those who watch have been told by then.
+        return await Board.UpToDate(default).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     public Company Company()
