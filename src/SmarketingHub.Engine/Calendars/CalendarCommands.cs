@@ -71,6 +71,7 @@ public static class CalendarCommands
         bool Counts(Agreement a, AgreementVersion v) => v.Calendar.Id == before.Id && (v.EffectiveAt > write.Now || v == a.InForce(write.Now));
         if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v) && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
             throw new InvalidArgument("hours", $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
+        write.DropQuestions(before, after);
         return write.KeepVersion(after with { Version = before.Version + 1 });
     }
 

@@ -30,6 +30,14 @@ public static class CalendarList
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FeedStatus>> FeedStatuses(HubContext rows) =>
         Statuses(rows, "").GroupBy(status => status.Calendar).ToDictionary(calendar => calendar.Key, ByName);
 
+    /// <summary>The calendars of which a feed waits for somebody to say whether its coming days shall go.</summary>
+    public static IReadOnlySet<string> Asking(HubContext rows)
+    {
+        var waiting = FeedStatuses(rows).Where(calendar => calendar.Value.Values.Any(status => status.Asks is { Kept: false })).ToDictionary();
+        return waiting.Count == 0 ? new HashSet<string>()
+            : Newest(rows).Where(c => (c.Feeds ?? []).Any(feed => waiting.GetValueOrDefault(c.Id)?.Of(feed)?.Asks is { Kept: false })).Select(c => c.Id).ToHashSet();
+    }
+
     /// <summary>How its address was last read; null: not since the feed was added, or it is a file.</summary>
     public static FeedStatus? Of(this IReadOnlyDictionary<string, FeedStatus> statuses, HolidayFeed feed) =>
         feed.Address is not null && statuses.GetValueOrDefault(feed.Name) is { } status && status.TriedAt >= feed.TakenAt ? status : null;

@@ -28,7 +28,7 @@ public sealed record CalendarText(
             Hours = Hours!,
             DayLength = DayLength ?? "PT8H",
             Typed = TypedDays(),
-            Feeds = CheckFeeds(Feeds is null ? before.Feeds ?? [] : NewestDays(Feeds, before)),
+            Feeds = CheckFeeds(Feeds is null ? before.Feeds ?? [] : [.. Feeds.Select(feed => Newest(feed, before))]),
         };
         var calendar = Check(text.Counted());
         return text.Counted() with { Hours = calendar.ToHours(), DayLength = calendar.ToDayLength() };
@@ -68,9 +68,15 @@ public sealed record CalendarText(
         return [.. days.Values];
     }
 
-    // What was read of a feed since is not taken back by who writes what is counted of it.
-    private static List<HolidayFeed> NewestDays(IReadOnlyList<HolidayFeed> feeds, CalendarDocument before) =>
-        [.. feeds.Select(feed => before.Feed(feed.Name) is { } known && known.Address == feed.Address && known.TakenAt > feed.TakenAt ? known with { Hidden = feed.Hidden } : feed)];
+    // What was read of a feed since is not taken back by who writes what is counted of it. Its days are made anew when that is something else.
+    private static HolidayFeed Newest(HolidayFeed feed, CalendarDocument before)
+    {
+        var rule = FeedRule.Check(feed.Rule);
+        if (before.Feed(feed.Name) is not { } known || known.Address != feed.Address)
+            return (feed with { Rule = rule, New = null }).Decided();
+        var newest = known.TakenAt > feed.TakenAt ? known with { Hidden = feed.Hidden } : feed;
+        return Equals(rule, known.Rule) ? newest with { Rule = rule } : (newest with { Rule = rule, New = null }).Decided();
+    }
 
     private static IReadOnlyList<HolidayFeed> CheckFeeds(IReadOnlyList<HolidayFeed> feeds)
     {

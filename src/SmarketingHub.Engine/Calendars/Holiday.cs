@@ -1,5 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
-using SmarketingHub.Domain;
+using SmarketingHub.Engine.Calendars.ICalendar;
 
 namespace SmarketingHub.Engine.Calendars;
 
@@ -10,21 +11,38 @@ public sealed record Holiday(LocalDate Date, string? Name = null);
 /// <summary>Holidays that come from an iCalendar file or address.</summary>
 /// <param name="Name">Within the calendar.</param>
 /// <param name="Address">http or https; null: an uploaded file.</param>
-/// <param name="Days">As last read well: a broken or unreachable feed keeps them.</param>
+/// <param name="Days">Those that count, as last read well: a broken or unreachable feed keeps them.</param>
 /// <param name="TakenAt">When they were read, and found to be others than before.</param>
-/// <param name="LeftOut">Events that are no holidays: they cover no whole day.</param>
+/// <param name="LeftOut">Events that are no holidays, or cannot be read.</param>
 /// <param name="Hidden">Its days are kept and refreshed, and none of them is counted as a holiday until it is shown again.</param>
 public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Holiday> Days, Instant TakenAt, int LeftOut = 0, bool Hidden = false)
 {
-    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-}
+    /// <summary>What of it counts; null: all.</summary>
+    public FeedRule? Rule { get; init; }
 
-/// <summary>How the reading of a feed's address went; it changes without a new version of the calendar.</summary>
-/// <param name="TriedAt">The last time.</param>
-/// <param name="GoodAt">The last time that it went well.</param>
-/// <param name="Error">What was wrong the last time; null: nothing.</param>
-public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
-{
-    // Whatever capitals it is written with, a feed is the same.
-    internal static string Key(string calendar, string feed) => $"{calendar}/{feed.ToLowerInvariant()}";
+    /// <summary>All that it says, kept out or not; null in versions from before there were rules.</summary>
+    public IReadOnlyList<FeedEvent>? Events { get; init; }
+
+    /// <summary>The first of those left out, each with the reason.</summary>
+    public IReadOnlyList<LeftOutEvent>? LeftOutEvents { get; init; }
+
+    /// <summary>The keys of events that came up since the rule was written, and that it says nothing of: they count until somebody looks.</summary>
+    public IReadOnlyList<string>? New { get; init; }
+
+    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>All that it says, kept out or not; of a feed from before there were rules, its days by their names.</summary>
+    public IReadOnlyList<FeedEvent> AllEvents() =>
+        Events ?? [.. Days.GroupBy(day => day.Name).Select(days => new FeedEvent(days.Key, null, null, [.. days.Select(day => day.Date)]))];
+
+    /// <summary>How many of its events the rule keeps out.</summary>
+    [JsonIgnore]
+    public int KeptOut => Rule is { } rule ? AllEvents().Count(e => !rule.Counts(e)) : 0;
+
+    /// <summary>With its days made anew of its events by its rule.</summary>
+    public HolidayFeed Decided()
+    {
+        var events = AllEvents();
+        return this with { Events = events, Days = FeedEvent.DaysOf(events, Rule) };
+    }
 }

@@ -53,11 +53,19 @@ public sealed record CalendarDocument(
         return names;
     }
 
-    /// <summary>A secret address opens a whole calendar, and what its events are called may name people: both stay out of the ledger.</summary>
+    /// <summary>A secret address opens a whole calendar, and what its events are called, in a rule too, may name people: all that stays out of the ledger.</summary>
     internal CalendarDocument ForLedger() => this with
     {
         Typed = Typed is null ? null : Unnamed(Typed),
-        Feeds = Feeds is null ? null : [.. Feeds.Select(feed => feed with { Address = null, Days = Unnamed(feed.Days) })],
+        Feeds = Feeds is null ? null : [.. Feeds.Select(feed => feed with
+        {
+            Address = null,
+            Days = Unnamed(feed.Days),
+            Rule = null,
+            Events = null,
+            LeftOutEvents = null,
+            New = null,
+        })],
     };
 
     private static List<Holiday> Unnamed(IEnumerable<Holiday> days) => [.. days.Select(day => day with { Name = null })];

@@ -62,7 +62,7 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
     private HolidayFeed Of(string name, string? address, string text, string timeZone)
     {
         var read = Read(text, timeZone);
-        return new(name, address, read.Days, Now(), read.LeftOut);
+        return new(name, address, read.Days, Now(), read.LeftOut) { Events = FeedEvent.Of(read), LeftOutEvents = read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents };
     }
 
     private HolidaysRead Read(string text, string timeZone)

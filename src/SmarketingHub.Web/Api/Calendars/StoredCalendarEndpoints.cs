@@ -25,6 +25,12 @@ internal static class StoredCalendarEndpoints
         calendars.MapPost("/", Create).WithSummary("Make or copy a calendar").Produces<StoredCalendarOut>(201);
         calendars.MapPut("/{id}", Change).WithSummary("Change a calendar").WithDescription(IfMatch).Produces<StoredCalendarOut>();
         calendars.MapPost("/{id}/feeds", AddFeed).WithSummary("Add holidays from an iCalendar file or address").WithDescription(IfMatch).Produces<StoredCalendarOut>(201);
+        calendars.MapPost("/{id}/feeds/preview", Preview).WithSummary("What a feed would bring, before it is added").Produces<FeedOut>()
+            .WithDescription("Takes what adding it takes, reads the address, and keeps nothing.");
+        calendars.MapPut("/{id}/feeds/{name}", Rule).WithSummary("Say what of a feed counts").Produces<StoredCalendarOut>()
+            .WithDescription($"The same rule again says that its new events were looked at. {IfMatch}");
+        calendars.MapPost("/{id}/feeds/{name}/let-go", LetGo).WithSummary("Take a feed's answer that leaves no coming days, or few").WithDescription(IfMatch).Produces<StoredCalendarOut>();
+        calendars.MapPost("/{id}/feeds/{name}/keep", Keep).WithSummary("Keep the coming days that a feed does not say any more").WithDescription(IfMatch).Produces<StoredCalendarOut>();
         calendars.MapPost("/{id}/feeds/{name}/refresh", Refresh).WithSummary("Read a feed's address now").Produces<StoredCalendarOut>()
             .WithDescription("A broken or unreachable feed keeps its last good days: see its `error`.");
         calendars.MapPost("/{id}/feeds/{name}/hide", Hide).WithSummary("Count none of a feed's days, and keep them").WithDescription(IfMatch).Produces<StoredCalendarOut>();
@@ -79,15 +85,39 @@ internal static class StoredCalendarEndpoints
         // All that could refuse it, or has answered it, is asked before anything is fetched.
         if (await door.Do(actor, write => write.DoneBefore(once) is null ? write.Known(id, http.KnownVersion()) : null) is not { TimeZone: var zone })
             return await Answer(http, rows, board, actor, id, created: true);
-        var asked = body.Value;
-        var feed = (asked.Ics, asked.Address) switch
+        var feed = await Read(body.Value, actor, zone, feeds, http);
+        return await Do(id, http, body.Bytes, actor, door, rows, board, write => write.AddFeed(id, http.KnownVersion(), feed), created: true);
+    }
+
+    private static async Task<FeedOut> Preview(string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HolidayFeeds feeds)
+    {
+        var (actor, zone) = (user.Actor(), await door.Do(user.Actor(), write => write.Known(id, null).TimeZone));
+        return FeedOut.Of((await Read(body.Value, actor, zone, feeds, http)).Decided(), null, zone, actor);
+    }
+
+    private static async Task<HolidayFeed> Read(FeedIn asked, Actor actor, string zone, HolidayFeeds feeds, HttpContext http)
+    {
+        var rule = FeedRule.Check(asked.Rule);
+        return (asked.Ics, asked.Address) switch
         {
             ({ } ics, null) => feeds.OfFile(asked.Name, ics, zone),
             (null, { } address) => await feeds.OfAddress(actor, asked.Name, address, zone, http.RequestAborted),
             _ => throw new InvalidArgument("address", "Give either ics or address."),
-        };
-        return await Do(id, http, body.Bytes, actor, door, rows, board, write => write.AddFeed(id, http.KnownVersion(), feed), created: true);
+        } with { Rule = rule };
     }
+
+    private static Task<IResult> Rule(string id, string name, Body<FeedRuleIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, body.Bytes, user.Actor(), door, rows, board, write =>
+        {
+            var known = write.Known(id, http.KnownVersion());
+            return write.RuleFeed(id, known.Version, name, body.Value.Rule);
+        });
+
+    private static Task<IResult> LetGo(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, [], user.Actor(), door, rows, board, write => write.LetFeedGo(id, http.KnownVersion(), name));
+
+    private static Task<IResult> Keep(string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        Do(id, http, [], user.Actor(), door, rows, board, write => write.KeepFeed(id, http.KnownVersion(), name));
 
     private static async Task<IResult> Refresh(string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed board, HolidayFeeds feeds)
     {

@@ -50,4 +50,13 @@ public sealed record FeedIn
 
     /// <summary>http, https or webcal; read now, and once a day from then on.</summary>
     public string? Address { get; init; }
+
+    /// <summary>What of it counts; null: all.</summary>
+    public FeedRule? Rule { get; init; }
+}
+
+public sealed record FeedRuleIn
+{
+    /// <summary>What of the feed counts; null: all.</summary>
+    public FeedRule? Rule { get; init; }
 }

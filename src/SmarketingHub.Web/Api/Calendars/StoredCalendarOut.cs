@@ -14,18 +14,6 @@ public sealed record HolidayOut(string Date, string? Name)
     internal static HolidayOut Of(Holiday holiday) => new(LocalDatePattern.Iso.Format(holiday.Date), holiday.Name);
 }
 
-/// <summary>Holidays from an iCalendar file or address.</summary>
-/// <param name="Address">Null: a file; and for those who may not change calendars.</param>
-/// <param name="Hidden">None of its days is counted as a holiday.</param>
-/// <param name="LeftOut">Events that cover no whole day.</param>
-/// <param name="GoodAt">When its days were last read well.</param>
-/// <param name="Error">What was wrong the last time that its address was read; its days are those of before.</param>
-public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnlyList<HolidayOut> Days, int LeftOut, Instant GoodAt, string? Error)
-{
-    internal static FeedOut Of(HolidayFeed feed, FeedStatus? status, Actor actor) => new(
-        feed.Name, actor.EditsAgreements() ? feed.Address : null, feed.Hidden, [.. feed.Days.Select(HolidayOut.Of)], feed.LeftOut, status?.GoodAt ?? feed.TakenAt, status?.Error?.ToString());
-}
-
 /// <summary>A version of an agreement that names the calendar.</summary>
 /// <param name="State">As in the agreement; <c>signed</c> ones may be in force, coming or over: see their dates.</param>
 public sealed record UsedByOut(long Agreement, string Name, int Version, VersionState State, Instant? EffectiveAt, Instant? EndsAt);
@@ -71,7 +59,7 @@ public sealed record StoredCalendarOut
         Hours = c.Hours,
         DayLength = c.DayLength,
         Holidays = [.. c.TypedHolidays().Select(HolidayOut.Of)],
-        Feeds = [.. (c.Feeds ?? []).Select(feed => FeedOut.Of(feed, statuses.Of(feed), actor))],
+        Feeds = [.. (c.Feeds ?? []).Select(feed => FeedOut.Of(feed, statuses.Of(feed), c.TimeZone, actor))],
         AllHolidays = c.Holidays,
         UsedBy = [.. CalendarUse.Of(company, c.Id, actor).Select(use => new UsedByOut(
             use.Agreement.Id, use.Agreement.Name, use.Version.Number, use.Version.State, use.Version.EffectiveAt, use.Version.EndsAt))],

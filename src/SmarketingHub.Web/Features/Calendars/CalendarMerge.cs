@@ -69,7 +69,7 @@ public sealed class CalendarMerge
     private void TakeDays(string name)
     {
         if (Feed(mine, name) is { } known && Feed(other, name) is { } read)
-            Put(mine.Feeds, known, read with { Hidden = known.Hidden });
+            Put(mine.Feeds, known, KeptCalendar.Ruled(read with { Hidden = known.Hidden }, KeptCalendar.Rule(known)));
     }
 
     private static void Put<T>(List<T> list, T? known, T? with) where T : class
@@ -89,7 +89,7 @@ public sealed class CalendarMerge
     private static HolidayFeed? Feed(CalendarForm form, string name) => form.Feeds.Find(feed => feed.Is(name));
 
     // The days of an address change by themselves; a file is another one.
-    private static string? Said(HolidayFeed? feed) => feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden}";
+    private static string? Said(HolidayFeed? feed) => feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden} {KeptCalendar.Rule(feed)}";
 
     private static string Say(string date) => LocalDatePattern.Iso.Parse(date).Value.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 

@@ -59,10 +59,10 @@ public sealed partial class CalendarPage
     {
         var (draft, lost) = (kept!, new List<string>());
         kept = null;
-        foreach (var (name, address, hidden) in draft.WriteTo(form!))
+        foreach (var (name, address, hidden, rule) in draft.WriteTo(form!))
             try
             {
-                form!.Feeds.Add(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden });
+                form!.Feeds.Add(KeptCalendar.Ruled(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden }, rule));
             }
             catch (InvalidArgument)
             {

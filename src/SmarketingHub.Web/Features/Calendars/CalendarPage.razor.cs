@@ -175,16 +175,24 @@ public sealed partial class CalendarPage(
         return Enumerable.Range(1, 1_000).Select(n => n == 1 ? name : $"{name} {n}").First(free => !names.Contains(free));
     }
 
-    private Task RefreshFeed(HolidayFeed chosen) => Try(async actor =>
+    private Task AnswerFeed(FeedAnswered said) => Try(async actor =>
     {
-        var error = await feeds.Refresh(actor, Id, chosen.Name);
+        var name = said.Feed.Name;
+        var error = said.Answer == FeedAnswer.Refresh ? await feeds.Refresh(actor, Id, name) : null;
+        if (said.Answer != FeedAnswer.Refresh)
+            await door.Do(actor, write => said.Answer switch
+            {
+                FeedAnswer.LetGo => write.LetFeedGo(Id, null, name),
+                FeedAnswer.Keep => write.KeepFeed(Id, null, name),
+                _ => write.RuleFeed(Id, null, name, write.Known(Id, null).Feed(name)?.Rule),
+            });
         await Read();
         if (!touched)
             await Load();
         else if (versions[0].Version > saved!.Version)
             newer = versions[0];
-        if (error is null)
-            snackbar.Add(L["{0} is read.", chosen.Name], Severity.Success);
+        if (error is null && said.Answer == FeedAnswer.Refresh)
+            snackbar.Add(L["{0} is read.", name], Severity.Success);
     });
 
     private async Task Try(Func<Actor, Task> change)

@@ -9,12 +9,15 @@ using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
-public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
+public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, TimeProvider time)
 {
     private const long LongestFile = 1 << 20;
+    private const int MostNamed = 12;
 
-    private string? name, address, wrong, wrongText;
-    private bool busy;
+    private string? name, address, wrong, wrongText, chosen;
+    private bool busy, toFound;
+    private HolidayFeed? read;
+    private ElementReference foundPart;
 
     [Parameter, EditorRequired]
     public required CalendarForm Form { get; set; }
@@ -34,7 +37,16 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
     public EventCallback Changed { get; set; }
 
     [Parameter]
-    public EventCallback<HolidayFeed> Refresh { get; set; }
+    public EventCallback<FeedAnswered> Answer { get; set; }
+
+    // Whoever goes by keys goes on with what was found.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!toFound)
+            return;
+        toFound = false;
+        await foundPart.FocusAsync();
+    }
 
     private bool IsSaved(HolidayFeed feed) => Saved.Any(saved => saved.Is(feed.Name) && saved.Address == feed.Address);
 
@@ -54,6 +66,34 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
         return Changed.InvokeAsync();
     }
 
+    private Task AddRead()
+    {
+        // Another of its name may have been taken over meanwhile.
+        if (Form.Feeds.Exists(known => known.Is(read!.Name)))
+        {
+            (wrong, wrongText) = ("feed", L["There is a feed {0} already; give another name.", read!.Name]);
+            return Task.CompletedTask;
+        }
+        Form.Feeds.Add(read!);
+        (read, name, address, wrong, wrongText) = (null, null, null, null, null);
+        return Changed.InvokeAsync();
+    }
+
+    private string Question(HolidayFeed feed, FeedQuestion asks)
+    {
+        var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
+        var (known, left, since) = (FeedQuestion.Coming(feed.Days, today).Count, asks.Left(feed.Rule, today).Count, viewer.Say(asks.Since));
+        return (left, asks.Kept) switch
+        {
+            (0, false) => L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known],
+            (0, true) => L["Since {0} it names no coming holiday any more. Days that were kept: {1}.", since, known],
+            (_, false) => L["Since {0} it names {1} coming holidays instead of {2}. All stay meanwhile. Shall the others go?", since, left, known],
+            (_, true) => L["Since {0} it names {1} coming holidays instead of {2}. The others were kept.", since, left, known],
+        };
+    }
+
+    private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
+
     private Task AddAddress() => Try(async () => await feeds.OfAddress(await me.Actor(), Named(address), address, Form.TimeZone));
 
     private Task AddFile(InputFileChangeEventArgs chosen) => Try(async () =>
@@ -70,19 +110,17 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer)
         ? Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : from is { Length: > CalendarText.LongestName } ? from[..CalendarText.LongestName] : from
         : name;
 
-    private async Task Try(Func<Task<HolidayFeed>> read)
+    private async Task Try(Func<Task<HolidayFeed>> reading)
     {
         if (busy)
             return;
         (busy, wrong, wrongText) = (true, null, null);
         try
         {
-            var feed = await read();
+            var feed = await reading();
             if (Form.Feeds.Exists(known => known.Is(feed.Name)))
                 throw new InvalidArgument("feed", $"There is a feed {feed.Name} already; give another name.");
-            Form.Feeds.Add(feed);
-            (name, address) = (null, null);
-            await Changed.InvokeAsync();
+            (read, toFound) = (feed, true);
         }
         catch (InvalidArgument refusal)
         {

@@ -1,0 +1,18 @@
+using SmarketingHub.Engine.Calendars;
+
+namespace SmarketingHub.Web.Features.Calendars;
+
+/// <summary>What somebody says of a saved feed, at once and not with the draft.</summary>
+public enum FeedAnswer
+{
+    Refresh,
+
+    /// <summary>The coming days that it does not name any more stay, or go.</summary>
+    Keep,
+    LetGo,
+
+    /// <summary>Its new events were looked at.</summary>
+    Seen,
+}
+
+public readonly record struct FeedAnswered(HolidayFeed Feed, FeedAnswer Answer);

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Feeds;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Ledger;
+
+namespace SmarketingHub.Engine.Tests.Calendars;
+
+/// <summary>What of a feed counts, and what is kept out of it.</summary>
+public sealed class FeedRuleTests
+{
+    private const string Office = StarterAgreements.Office;
+
+    private static string Event(string day, string name, string? category = null, string? description = null, string? uid = null) => Ics.Event(
+        [$"UID:{uid ?? day + name}", $"DTSTART;VALUE=DATE:{day}", $"SUMMARY:{name}", .. category is null ? [] : new[] { $"CATEGORIES:{category}" }, .. description is null ? [] : new[] { $"DESCRIPTION:{description}" }]);
+
+    private static readonly string National = Ics.Of(
+        Event("20260401", "New Year's Day", "Holidays", "Public holiday"),
+        Event("20270129", "Kansas Day", "Holidays", "Observance\\nTo hide observances\\, go to the settings"),
+        Event("20280129", "Kansas Day", "Holidays", "Observance\\nTo hide observances\\, go to the settings"),
+        Event("20270501", "Lei Day", "Observances,Hawaii"),
+        Event("20270531", "Memorial Day", null, "PUBLIC HOLIDAY"),
+        Event("20270601", "Święto Ludowe", "Regional", "Public holiday in Mazovia"),
+        Event("20270531", "Kansas Day too", null, "Observance"));
+
+    public static TheoryData<string, string> Rules => new()
+    {
+        { "null", "2026-04-01 2027-01-29 2027-05-01 2027-05-31 2027-06-01 2028-01-29" },
+        { """{"only":["public holiday"]}""", "2026-04-01 2027-05-31 2027-06-01" },
+        { """{"only":["public holiday"],"leaveOut":["holiday in"]}""", "2026-04-01 2027-05-31" },
+        { """{"leaveOut":["observance"]}""", "2026-04-01 2027-05-31 2027-06-01" },
+        { """{"leaveOut":["swieto","HAWAII"]}""", "2026-04-01 2027-01-29 2027-05-31 2028-01-29" },
+        { """{"keptOut":["kansas day"]}""", "2026-04-01 2027-05-01 2027-05-31 2027-06-01" },
+        { """{"leaveOut":["observance"],"counted":["Lei Day"]}""", "2026-04-01 2027-05-01 2027-05-31 2027-06-01" },
+        { """{"only":["no such thing"]}""", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Events_are_kept_out_by_name_category_or_description(string rule, string days)
+    {
+        await using var hub = await HubFixture.Start();
+        var made = await Add(hub, National, Read(rule));
+
+        string.Join(' ', made.Holidays).ShouldBe(days);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rule_is_part_of_the_version_and_can_be_another_in_the_next()
+    {
+        await using var hub = await HubFixture.Start();
+        await Add(hub, National, null);
+        var less = await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, 2, "poland", new(Only: ["public holiday"])));
+        (less.Version, less.Holidays.Count, less.Feeds![0].KeptOut).ShouldBe((3, 3, 3));
+        var same = await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, 3, "Poland", new(Only: [" public holiday "])));
+        same.Version.ShouldBe(3);
+        var all = await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, 3, "Poland", new()));
+        (all.Version, all.Holidays.Count, all.Feeds![0].Rule).ShouldBe((4, 6, null));
+
+        using var rows = hub.Rows();
+        CalendarList.Versions(rows, Office).Select(v => v.Holidays.Count).ShouldBe([6, 3, 6, 0]);
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldAllBe(body => !body.Contains("public") && !body.Contains("Kansas"));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rule_goes_by_names_when_every_reading_gives_other_UIDs_and_tells_what_it_says_nothing_of()
+    {
+        using var server = new FeedServer();
+        server.Says(Ics.Of(Event("20270129", "Kansas Day", uid: "1"), Event("20270705", "Feast", uid: "2")));
+        await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
+        var feed = await hub.Services.GetRequiredService<HolidayFeeds>().OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed with { Rule = new(LeaveOut: ["observance"], KeptOut: ["Kansas Day"]) }));
+
+        server.Says(Ics.Of(Event("20270129", "Kansas Day", uid: "11"), Event("20280129", "Kansas Day", uid: "12"), Event("20270705", "Feast", uid: "13"),
+            Event("20270706", "Lei Day", description: "Observance", uid: "14"), Event("20270707", "Feast of all", uid: "15")));
+        hub.Time.Advance(TimeSpan.FromHours(24));
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+
+        Newest(hub).Holidays.ShouldBe(["2027-07-05", "2027-07-07"]);
+        Newest(hub).Feeds![0].New.ShouldBe(["Feast of all"]);
+        hub.Time.Advance(TimeSpan.FromHours(24));
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+        Newest(hub).Feeds![0].New.ShouldBe(["Feast of all"]);
+        // Looked at: the same rule, no version.
+        await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, null, "Poland", Newest(hub).Feeds![0].Rule));
+        (Newest(hub).Version, Newest(hub).Feeds![0].New).ShouldBe((3, null));
+        await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, null, "Poland", Newest(hub).Feeds![0].Rule! with { KeptOut = ["Kansas Day", "Feast of all"] }));
+        Newest(hub).Holidays.ShouldBe(["2027-07-05"]);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_left_out_is_told_though_the_days_are_the_same()
+    {
+        using var server = new FeedServer();
+        server.Says(Ics.Of(Event("20270705", "Feast")));
+        await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
+        var feed = await hub.Services.GetRequiredService<HolidayFeeds>().OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
+        server.Says(Ics.Of(Event("20270705", "Feast"), Ics.Event("UID:9", "DTSTART:20270706T090000Z", "DTEND:20270706T100000Z", "SUMMARY:Anna meets")));
+        hub.Time.Advance(TimeSpan.FromHours(24));
+
+        await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
+
+        var read = Newest(hub).Feeds![0];
+        (Newest(hub).Version, read.LeftOut, read.LeftOutEvents![0].Name).ShouldBe((2, 1, "Anna meets"));
+        using var rows = hub.Rows();
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldAllBe(body => !body.Contains("Anna"));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_feed_from_before_there_were_rules_can_have_one_by_the_names_of_its_days()
+    {
+        await using var hub = await HubFixture.Start();
+        const string old = """{"name":"Poland","days":[{"date":"2027-01-29","name":"Kansas Day"},{"date":"2027-07-05","name":"Feast"},{"date":"2028-01-29","name":"Kansas Day"}],"takenAt":"2026-01-01T00:00:00Z","leftOut":2,"hidden":false}""";
+        var feed = JsonSerializer.Deserialize<HolidayFeed>(old, LedgerJson.Options)!;
+        System.Text.Encoding.UTF8.GetString(LedgerJson.Write(feed)).ShouldBe(old, "what is not there is not written either");
+        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
+
+        var made = await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, null, "Poland", new(KeptOut: ["Kansas Day"])));
+
+        made.Holidays.ShouldBe(["2027-07-05"]);
+        made.Feeds![0].AllEvents().Select(e => e.Name).ShouldBe(["Kansas Day", "Feast"], "what is kept out is still known");
+    }
+
+    [Theory]
+    [InlineData("""{"only":["a",""]}""", "rule.only[1]")]
+    [InlineData("""{"leaveOut":["\u200b"]}""", "rule.leaveOut[0]")]
+    [InlineData("""{"keptOut":["Feast"],"counted":["FEAST"]}""", "rule.counted")]
+    public void A_wrong_rule_names_the_field(string rule, string field) =>
+        Should.Throw<InvalidArgument>(() => FeedRule.Check(Read(rule))).Field.ShouldBe(field);
+
+    [Fact]
+    public void One_name_is_in_no_list_when_the_words_say_the_same()
+    {
+        var kansas = new FeedEvent("Kansas Day", null, "Observance", [new(2027, 1, 29)]);
+        var rule = new FeedRule(LeaveOut: ["observance"]);
+
+        rule.With(kansas, false).ShouldBe(rule);
+        rule.With(kansas, true).ShouldBe(rule with { Counted = ["Kansas Day"] });
+        rule.With(kansas, true).With(kansas, false).ShouldBe(rule);
+        new FeedRule().With(kansas, false).With(kansas, true).ShouldBe(new FeedRule());
+    }
+
+    private static FeedRule? Read(string rule) => JsonSerializer.Deserialize<FeedRule>(rule, LedgerJson.Options);
+
+    private static Task<CalendarDocument> Add(HubFixture hub, string text, FeedRule? rule)
+    {
+        var feed = hub.Services.GetRequiredService<HolidayFeeds>().OfFile("Poland", text, "Europe/Warsaw") with { Rule = rule };
+        return hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
+    }
+
+    private static CalendarDocument Newest(HubFixture hub)
+    {
+        using var rows = hub.Rows();
+        return CalendarList.One(rows, Office);
+    }
+}
