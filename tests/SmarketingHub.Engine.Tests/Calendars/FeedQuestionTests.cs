@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Calendars;

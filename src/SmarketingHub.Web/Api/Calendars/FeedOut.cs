@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
 
