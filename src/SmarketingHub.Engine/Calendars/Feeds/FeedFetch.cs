@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Calendars.ICalendar;
 
@@ -11,7 +10,6 @@ namespace SmarketingHub.Engine.Calendars.Feeds;
 public sealed class FeedFetch : IDisposable
 {
     private const int MostRedirects = 3, LongestAddress = 1_000;
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: false);
 
     private readonly FeedOptions options;
     private readonly TimeProvider time;
@@ -49,7 +47,7 @@ public sealed class FeedFetch : IDisposable
     }
 
     /// <exception cref="InvalidArgument">Of the field <c>address</c>: what was wrong.</exception>
-    public async Task<string> Fetch(string address, CancellationToken stopping)
+    public async Task<IcsFile> Fetch(string address, CancellationToken stopping)
     {
         using var timeout = new CancellationTokenSource(options.Longest, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
@@ -83,7 +81,7 @@ public sealed class FeedFetch : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<string> Follow(Uri at, CancellationToken stopping)
+    private async Task<IcsFile> Follow(Uri at, CancellationToken stopping)
     {
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
@@ -99,12 +97,12 @@ public sealed class FeedFetch : IDisposable
         throw Wrong($"It leads on more than {MostRedirects} times.");
     }
 
-    private static async Task<string> Read(HttpResponseMessage answer, CancellationToken stopping)
+    private static async Task<IcsFile> Read(HttpResponseMessage answer, CancellationToken stopping)
     {
         await using var body = await answer.Content.ReadAsStreamAsync(stopping);
-        var bytes = new byte[IcsText.Longest + 1];
+        var bytes = new byte[IcsFile.Longest + 1];
         var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stopping);
-        return length <= IcsText.Longest ? Utf8.GetString(bytes, 0, length) : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
+        return length <= IcsFile.Longest ? new(bytes[..length], answer.Content.Headers.ContentType?.CharSet) : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
     }
 
     // Looked up here and connected to what was found: a name that changes between two looks leads nowhere else.

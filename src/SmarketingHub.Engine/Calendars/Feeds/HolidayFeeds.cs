@@ -13,7 +13,10 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
 {
     /// <summary>Of a file that was uploaded.</summary>
     /// <exception cref="InvalidArgument">Of <c>feed</c>: the name, or what is wrong in which line.</exception>
-    public HolidayFeed OfFile(string? name, string? text, string timeZone) => Of(CalendarText.CheckFeedName(name), null, text ?? "", timeZone);
+    public HolidayFeed OfFile(string? name, string? text, string timeZone) => OfFile(name, IcsFile.Of(text ?? ""), timeZone);
+
+    /// <inheritdoc cref="OfFile(string, string, string)"/>
+    public HolidayFeed OfFile(string? name, IcsFile file, string timeZone) => Of(CalendarText.CheckFeedName(name), null, file, timeZone);
 
     /// <summary>Of an address, fetched now.</summary>
     /// <exception cref="NotAllowed">Who changes no calendars has nothing fetched either.</exception>
@@ -59,16 +62,16 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
         });
     }
 
-    private HolidayFeed Of(string name, string? address, string text, string timeZone)
+    private HolidayFeed Of(string name, string? address, IcsFile file, string timeZone)
     {
-        var read = Read(text, timeZone);
+        var read = Read(file, timeZone);
         return new(name, address, read.Days, Now(), read.LeftOut) { Events = FeedEvent.Of(read), LeftOutEvents = read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents };
     }
 
-    private HolidaysRead Read(string text, string timeZone)
+    private HolidaysRead Read(IcsFile file, string timeZone)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? throw new InvalidArgument("timeZone", "Give an IANA id such as \"Europe/Warsaw\".");
-        return IcsHolidays.Read(text, zone, Now().InZone(zone).Date, time);
+        return IcsHolidays.Read(file, zone, Now().InZone(zone).Date, time);
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());

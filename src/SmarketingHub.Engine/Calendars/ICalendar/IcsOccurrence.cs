@@ -1,28 +1,25 @@
-using Ical.Net.DataTypes;
 using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
 /// <summary>Once that an event takes place.</summary>
-internal sealed record IcsOccurrence(CalDateTime Start, CalDateTime? End)
+internal sealed record IcsOccurrence(IcsEvent Source, IcsTime Start, IcsLength Length)
 {
-    /// <summary>The whole days that it covers, in the calendar's zone; null: none.</summary>
-    public (LocalDate First, LocalDate Last)? WholeDays(DateTimeZone zone)
-    {
-        if (!Start.HasTime)
-        {
-            // The end of an event of whole days is the day after it; an end that is not after its start is one day.
-            var first = LocalDate.FromDateOnly(Start.Date);
-            var after = End is { } end ? LocalDate.FromDateOnly(end.Date) : first;
-            return (first, after > first ? after.PlusDays(-1) : first);
-        }
-        var (from, to) = (Local(Start, zone), Local(End ?? Start, zone));
-        var begins = from.TimeOfDay == LocalTime.Midnight || zone.AtStartOfDay(from.Date).LocalDateTime == from ? from.Date : from.Date.PlusDays(1);
-        // Some programs let a day end a minute or a second before midnight.
-        var ends = to.TimeOfDay >= new LocalTime(23, 59) ? to.Date : to.Date.PlusDays(-1);
-        return begins <= ends ? (begins, ends) : null;
-    }
+    /// <summary>Some programs let a day end a minute or a second before midnight.</summary>
+    public static readonly LocalTime AsGoodAsMidnight = new(23, 59);
 
-    private static LocalDateTime Local(CalDateTime at, DateTimeZone zone) =>
-        at.IsFloating || !at.HasTime ? LocalDateTime.FromDateTime(at.Value) : Instant.FromDateTimeUtc(at.AsUtc).InZone(zone).LocalDateTime;
+    /// <summary>The days of a zone that it touches, and those that it covers from their beginning to their end; null: none.</summary>
+    public (DateInterval Touched, DateInterval? Whole) Days(DateTimeZone zone)
+    {
+        var end = Length.After(Start);
+        if (Start.IsDate)
+        {
+            var days = new DateInterval(Start.Date, end.Date.PlusDays(-1));
+            return (days, days);
+        }
+        var (from, to) = (Start.In(zone), end.In(zone));
+        var begins = from.TimeOfDay == LocalTime.Midnight || zone.AtStartOfDay(from.Date).LocalDateTime == from ? from.Date : from.Date.PlusDays(1);
+        var ends = to.TimeOfDay >= AsGoodAsMidnight ? to.Date : to.Date.PlusDays(-1);
+        return (new(from.Date, LocalDate.Max(from.Date, to.Date)), begins <= ends ? new(begins, ends) : null);
+    }
 }

@@ -2,112 +2,123 @@ using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
-/// <summary>A line of an iCalendar text: what was folded stands in one.</summary>
-/// <param name="Number">Of its first line in the file, from 1.</param>
-/// <param name="Name">In capitals.</param>
-/// <param name="Parameters">With the semicolon in front, or empty.</param>
-internal sealed record IcsLine(int Number, string Name, string Parameters, string Value);
-
-/// <summary>An event with its own lines, those of its alarms left out.</summary>
-internal sealed record IcsEvent(int Line, IReadOnlyList<IcsLine> Lines)
+/// <summary>
+/// Takes an iCalendar text (RFC 5545) apart into its events. What is wrong with one of them is noted with it; lines that say nothing of
+/// holidays do not matter, whatever they are. Refused is what is no iCalendar text, and one that is cut short: its days would be lost.
+/// </summary>
+internal sealed class IcsText
 {
-    public string? Value(string name) => Find(name)?.Value;
-
-    public IcsLine? Find(string name) => Lines.FirstOrDefault(line => line.Name == name);
-}
-
-/// <summary>Takes an iCalendar text (RFC 5545) apart into its events. Whatever is wrong, the error names the line.</summary>
-internal static class IcsText
-{
-    /// <summary>In UTF-16 units.</summary>
-    public const int Longest = 1 << 20;
-    private const int MostLines = 50_000, MostEvents = 5_000, LongestLine = 20_000, Deepest = 8;
+    private const int MostEvents = 5_000;
     private static readonly HashSet<string> Asked =
-        ["UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "CATEGORIES", "DESCRIPTION", "STATUS"];
+    [
+        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "CATEGORIES",
+        "DESCRIPTION", "STATUS",
+    ];
 
-    /// <exception cref="InvalidArgument">Of the field <c>feed</c>.</exception>
-    public static IReadOnlyList<IcsEvent> Events(string text)
+    private static readonly HashSet<string> OfCalendar = ["VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"];
+
+    private readonly List<IcsEvent> events = [];
+    private readonly Stack<(string Name, int Line)> open = new();
+    private IcsCalendar calendar = new();
+    private List<IcsLine> lines = [];
+    private List<IcsObservance> observances = [];
+    private string? zone;
+
+    private IcsText()
     {
-        if (text.Length > Longest)
+    }
+
+    /// <exception cref="InvalidArgument">Of the field <c>feed</c>: there is nothing to read, or it is cut short.</exception>
+    public static IReadOnlyList<IcsEvent> Events(IcsFile file)
+    {
+        if (file.Bytes.Length > IcsFile.Longest)
             throw Wrong("The file has more than 1 MB; give one with the holidays alone.");
-        text = text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (text.Length == 0)
+        var lines = file.Lines();
+        if (!lines.Any(line => !string.IsNullOrWhiteSpace(line.Text)))
             throw Wrong("The file is empty; an iCalendar text begins with BEGIN:VCALENDAR.");
-        if (!text.StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase))
+        if (!lines.Any(line => IsBeginning(line.Text)))
             throw Wrong(1, "an iCalendar text begins with BEGIN:VCALENDAR; this one does not.");
-        var events = new List<IcsEvent>();
-        var open = new Stack<(string Name, int Line)>();
-        List<IcsLine> lines = [];
-        foreach (var line in Lines(text))
-        {
-            if (line.Name == "BEGIN")
-            {
-                open.Push((line.Value.Trim().ToUpperInvariant(), line.Number));
-                if (open.Count > Deepest)
-                    throw Wrong(line.Number, $"components are nested more than {Deepest} deep.");
-                if (open.Peek().Name == "VEVENT")
-                    lines = [];
-            }
-            else if (line.Name == "END")
-            {
-                if (!open.TryPop(out var begun) || begun.Name != line.Value.Trim().ToUpperInvariant())
-                    throw Wrong(line.Number, begun.Name is null ? Phrase.Of("END without a BEGIN.") : $"END:{begun.Name} was to come here, as BEGIN:{begun.Name} stands in line {begun.Line}.");
-                if (begun.Name == "VEVENT")
-                    events.Add(new(begun.Line, lines));
-                if (events.Count > MostEvents)
-                    throw Wrong(line.Number, $"there are more than {MostEvents} events; give a file with the holidays alone.");
-            }
-            else if (open.Count == 0)
-                throw Wrong(line.Number, "stands outside of BEGIN:VCALENDAR and END:VCALENDAR.");
-            else if (open.Peek().Name == "VEVENT" && Asked.Contains(line.Name))
-                lines.Add(line);
-        }
-        return open.TryPop(out var left) ? throw Wrong(left.Line, $"BEGIN:{left.Name} has no END:{left.Name}: the file is cut short.") : events;
+        var text = new IcsText();
+        foreach (var (number, line) in lines)
+            text.Take(IcsLine.Read(line, number));
+        return text.open.TryPop(out var left) ? throw Wrong(left.Line, $"BEGIN:{left.Name} has no END:{left.Name}: the file is cut short.") : text.events;
     }
 
-    private static IEnumerable<IcsLine> Lines(string text)
+    private static bool IsBeginning(string line) => line.Trim().Equals("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase);
+
+    private void Take(IcsLine line)
     {
-        using var reader = new StringReader(text);
-        var (number, at, folded) = (0, 0, "");
-        while (reader.ReadLine() is { } line)
-        {
-            if (++number > MostLines)
-                throw Wrong(number, $"there are more than {MostLines} lines.");
-            if (line.Length > 0 && line[0] is ' ' or '\t' && at > 0)
-            {
-                folded += line[1..];
-                if (folded.Length > LongestLine)
-                    throw Wrong(at, $"is longer than {LongestLine} characters.");
-                continue;
-            }
-            if (at > 0)
-                yield return Read(folded, at);
-            (at, folded) = string.IsNullOrWhiteSpace(line) ? (0, "") : (number, line);
-        }
-        if (at > 0)
-            yield return Read(folded, at);
+        var value = line.Value.Trim();
+        if (line.Name == "BEGIN")
+            Begin(value.ToUpperInvariant(), line.Number);
+        else if (line.Name == "END")
+            End(value.ToUpperInvariant());
+        else if (!open.TryPeek(out var within))
+            return;
+        else if (within.Name == "VEVENT" && Asked.Contains(line.Name) || within.Name is "STANDARD" or "DAYLIGHT")
+            lines.Add(line);
+        else if (within.Name == "VTIMEZONE" && line.Name == "TZID" && value.Length > 0)
+            zone = value.Trim('"');
+        else if (within.Name == "VCALENDAR" && line.Name == "X-WR-TIMEZONE")
+            calendar.Zone = value;
+        else if (within.Name == "VCALENDAR" && line.Name == "METHOD")
+            calendar.IsCancellation = value.Equals("CANCEL", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static IcsLine Read(string line, int number)
+    private void Begin(string name, int number)
     {
-        if (line.Length > LongestLine)
-            throw Wrong(number, $"is longer than {LongestLine} characters.");
-        var (colon, quoted) = (-1, false);
-        for (var i = 0; i < line.Length && colon < 0; i++)
+        if (name == "VCALENDAR")
         {
-            if (line[i] == '"')
-                quoted = !quoted;
-            else if (line[i] == ':' && !quoted)
-                colon = i;
+            Close(until: null);
+            calendar = new();
         }
-        var semicolon = colon < 0 ? -1 : line.IndexOf(';', 0, colon);
-        var name = colon < 0 ? "" : line[..(semicolon < 0 ? colon : semicolon)];
-        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
-            throw Wrong(number, $"\"{Shorten(line)}\" is no line of an iCalendar text; NAME:value is.");
-        return new(number, name.ToUpperInvariant(), semicolon < 0 ? "" : line[semicolon..colon], line[(colon + 1)..]);
+        // What stands beside events stands in none: the one before has lost its end.
+        else if (open.Count == 0)
+            return;
+        else if (OfCalendar.Contains(name))
+            Close(until: "VCALENDAR");
+        open.Push((name, number));
+        if (name is "VEVENT" or "STANDARD" or "DAYLIGHT")
+            lines = [];
+        if (name == "VTIMEZONE")
+            (zone, observances) = (null, []);
     }
 
-    internal static string Shorten(string text) => string.Concat(text.Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Length > 40 ? "…" : "");
+    private void End(string name)
+    {
+        // An end of nothing.
+        if (!open.Any(begun => begun.Name == name))
+            return;
+        var isWhole = open.Peek().Name == name;
+        Close(until: name);
+        var line = open.Pop().Line;
+        if (name == "VEVENT")
+            Add(line, isWhole ? null : Phrase.Of("A part of it is not closed: END is missing."));
+        else if (name is "STANDARD" or "DAYLIGHT")
+            observances.Add(new(lines));
+        else if (name == "VTIMEZONE" && zone is not null)
+            calendar.Zones[zone] = observances;
+    }
+
+    /// <summary>All that is open within that component; null: everything.</summary>
+    private void Close(string? until)
+    {
+        while (open.TryPeek(out var begun) && begun.Name != until)
+        {
+            open.Pop();
+            if (begun.Name == "VEVENT")
+                Add(begun.Line, "It is not closed: END:VEVENT is missing.");
+        }
+    }
+
+    private void Add(int line, Phrase? odd)
+    {
+        events.Add(new(line, calendar, lines, odd));
+        if (events.Count > MostEvents)
+            throw Wrong(line, $"there are more than {MostEvents} events; give a file with the holidays alone.");
+    }
+
+    internal static string Shorten(string text) => string.Concat(text.Trim().Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Trim().Length > 40 ? "…" : "");
 
     internal static InvalidArgument Wrong(Phrase what) => new("feed", what);
 

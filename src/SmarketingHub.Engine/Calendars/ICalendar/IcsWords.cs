@@ -45,7 +45,7 @@ internal static class IcsWords
     // Half a character or a control character in somebody's feed is not worth refusing the rest. A rune has up to two UTF-16 units.
     private static string? Shown(string text, int longest)
     {
-        var shown = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar).Take(longest)).Trim();
+        var shown = string.Concat(text.Replace('\n', ' ').EnumerateRunes().Where(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar).Take(longest)).Trim();
         return shown.Length == 0 ? null : shown;
     }
 }

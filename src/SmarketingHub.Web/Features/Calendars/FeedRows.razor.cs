@@ -4,6 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Feeds;
+using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
 
@@ -100,9 +101,10 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
     {
         if (chosen.File.Size > LongestFile)
             throw new InvalidArgument("feed", "The file has more than 1 MB; give one with the holidays alone.");
-        using var reader = new StreamReader(chosen.File.OpenReadStream(LongestFile));
-        var text = await reader.ReadToEndAsync();
-        return feeds.OfFile(Named(Path.GetFileNameWithoutExtension(chosen.File.Name)), text, Form.TimeZone);
+        using var bytes = new MemoryStream();
+        await using var stream = chosen.File.OpenReadStream(LongestFile);
+        await stream.CopyToAsync(bytes);
+        return feeds.OfFile(Named(Path.GetFileNameWithoutExtension(chosen.File.Name)), new IcsFile(bytes.ToArray()), Form.TimeZone);
     });
 
     // A feed that nobody named is called after where it comes from.

@@ -1,0 +1,60 @@
+namespace SmarketingHub.Engine.Calendars.ICalendar;
+
+/// <summary>A line of an iCalendar text: what was folded stands in one.</summary>
+/// <param name="Number">Of its first line in the file, from 1.</param>
+/// <param name="Name">In capitals; empty: it is no property.</param>
+/// <param name="Parameters">With the semicolon in front, or empty.</param>
+/// <param name="IsBroken">The name alone can be read.</param>
+internal sealed record IcsLine(int Number, string Name, string Parameters, string Value, bool IsBroken = false)
+{
+    /// <summary>Whose values have no colon: in the names of zones before it there may be some.</summary>
+    private static readonly HashSet<string> Times = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "RRULE", "EXRULE"];
+
+    public static IcsLine Read(string line, int number)
+    {
+        var length = 0;
+        while (length < line.Length && (char.IsAsciiLetterOrDigit(line[length]) || line[length] is '-' or '_'))
+            length++;
+        var (written, rest) = (line[..length], line[length..]);
+        var name = written.ToUpperInvariant();
+        var colon = rest is not ([':', ..] or [';', ..]) ? -1 : Times.Contains(name) ? line.LastIndexOf(':') : Colon(line, length);
+        // A description that runs on has no such word in front; a property that lost its colon has.
+        if (colon < 0)
+            return new(number, Times.Contains(written) ? written : "", "", "", IsBroken: true);
+        var value = line[(colon + 1)..];
+        // Neither has a property "Status: done".
+        return new(number, written != name && value is [] or [' ', ..] ? "" : name, line[length..colon], value);
+    }
+
+    public string? Parameter(string name) => Parameter(Parameters, name);
+
+    public static string? Parameter(string parameters, string name)
+    {
+        var quoted = false;
+        for (var at = 0; at < parameters.Length; at++)
+        {
+            if (parameters[at] == '"')
+                quoted = !quoted;
+            if (quoted || parameters[at] != ';' || !parameters.AsSpan(at + 1).StartsWith(name + "=", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var from = at + name.Length + 2;
+            var to = parameters.IndexOf(from < parameters.Length && parameters[from] == '"' ? '"' : ';', Math.Min(from + 1, parameters.Length));
+            return parameters[from..(to < 0 ? parameters.Length : to)].Trim('"', ' ');
+        }
+        return null;
+    }
+
+    // After a stray quote, the first that there is.
+    private static int Colon(string line, int from)
+    {
+        var quoted = false;
+        for (var at = from; at < line.Length; at++)
+        {
+            if (line[at] == '"')
+                quoted = !quoted;
+            else if (line[at] == ':' && !quoted)
+                return at;
+        }
+        return line.IndexOf(':', from);
+    }
+}
