@@ -21,6 +21,7 @@ public sealed partial class Lead
             case LeadPaused e: (PausedAt, PausedUntil, PausedBy) = (at, e.Until, e.By); break;
             case LeadResumed: (PausedAt, PausedUntil, PausedBy) = (null, null, null); break;
             case LeadMerged e: Merge(e, at); break;
+            case ContactMerged e: ContactId = e.Into; break;
             case DuplicateJoined e: e.Attempts.ToList().ForEach(Add); break;
             case HandoffOffered e: Offer(e, at); break;
             case AddresseeChanged e: Readdress(e); break;

@@ -18,14 +18,17 @@ public abstract record LeadEvent
 // The lead.
 
 /// <param name="ClocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
+/// <param name="AlsoNames">The newest lead of another person whom the inquiry's phone or email means; null: none.</param>
 public sealed record LeadCaptured(
     long Contact, long? Account, long Inquiry, LeadFacts Facts, Stage Stage, string Holder, long? Owner, Instant ReceivedAt,
-    long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null) : LeadEvent;
+    long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null, long? AlsoNames = null) : LeadEvent;
 
 /// <param name="Facts">Of the lead from now on.</param>
 /// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was told.</param>
+/// <param name="AlsoNames">The newest lead of another person whom the inquiry's phone or email means; null: none.</param>
 public sealed record InquiryJoined(
-    long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile, string? Source = null, Instant? ClocksFrom = null) : LeadEvent;
+    long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile, string? Source = null, Instant? ClocksFrom = null,
+    long? AlsoNames = null) : LeadEvent;
 
 /// <summary>An import put the lead where its own system had it.</summary>
 /// <param name="Dated">The other system says when: it proves promises kept.</param>
@@ -55,7 +58,11 @@ public sealed record LeadPaused(string By, Instant Until, TextRef Words) : LeadE
 
 public sealed record LeadResumed : LeadEvent;
 
-public sealed record LeadMerged(long Into, TextRef? Words) : LeadEvent;
+/// <param name="Contact">The duplicate's person, if it was another contact than the other lead's, whose it is from now on.</param>
+public sealed record LeadMerged(long Into, TextRef? Words, long? Contact = null, long? IntoContact = null) : LeadEvent;
+
+/// <summary>Its person turned out to be another contact: the lead is that one's from now on.</summary>
+public sealed record ContactMerged(long Into) : LeadEvent;
 
 /// <summary>This lead took in a duplicate with its inquiries and these attempts.</summary>
 public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> Attempts) : LeadEvent;

@@ -44,6 +44,22 @@ public sealed record LeadFacts
         Score = Score ?? known.Score,
         ExpectedValue = ExpectedValue ?? known.ExpectedValue,
     };
+
+    /// <summary>Without these, named in camelCase; other names are none of a fact.</summary>
+    public LeadFacts Without(IReadOnlySet<string> cleared) => cleared.Count == 0 ? this : new()
+    {
+        Source = cleared.Contains("source") ? null : Source,
+        Campaign = cleared.Contains("campaign") ? null : Campaign,
+        Channel = cleared.Contains("channel") ? null : Channel,
+        Product = cleared.Contains("product") ? null : Product,
+        Segment = cleared.Contains("segment") ? null : Segment,
+        BusinessUnit = cleared.Contains("businessUnit") ? null : BusinessUnit,
+        Country = cleared.Contains("country") ? null : Country,
+        TimeZone = cleared.Contains("timeZone") ? null : TimeZone,
+        Grade = cleared.Contains("grade") ? null : Grade,
+        Score = cleared.Contains("score") ? null : Score,
+        ExpectedValue = cleared.Contains("expectedValue") ? null : ExpectedValue,
+    };
 }
 
 /// <summary>A text that lives beside the ledger, and the keyed digest by which the ledger proves it.</summary>

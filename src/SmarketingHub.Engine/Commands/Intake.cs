@@ -51,39 +51,40 @@ public static class Intake
     {
         var receivedAt = inquiry.ReceivedAt ?? write.Now;
         var known = FindByExternalId(write, inquiry.ExternalIds);
-        var contact = FindContact(write, inquiry, known);
-        var account = Accounts.FindOrAdd(write, inquiry.Company, inquiry.Profile.Email) ?? Accounts.Of(write, contact);
-        var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, contact, account, inquiry);
+        var whose = Identity.Find(write.Rows, inquiry.Profile, inquiry.Facts.Country, known);
+        var account = Accounts.FindOrAdd(write, inquiry.Company, inquiry.Profile.Email) ?? Accounts.Of(write, whose.Contact);
+        var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, whose.Contact, account, inquiry);
         if (open is { } id)
-            return Join(write, id, inquiry, receivedAt, clocksFrom);
-        return Open(write, contact, account, inquiry, receivedAt, known?.Id, clocksFrom);
+            return Join(write, id, whose, inquiry, receivedAt, clocksFrom);
+        return Open(write, whose, account, inquiry, receivedAt, known?.Id, clocksFrom);
     }
 
-    private static Taken Join(Write write, long id, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
+    private static Taken Join(Write write, long id, Whose whose, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
         var contact = write.Rows.Contact(turn.Lead.ContactId);
-        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
+        var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
-        turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom);
+        turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom, LeadOf(write, whose.Other));
         Finish(write, turn, inquiry);
         return new(id, false);
     }
 
     private static Taken Open(
-        Write write, Contact? contact, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
+        Write write, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
     {
+        var contact = whose.Contact;
         previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
         contact ??= AddContact(write, account);
         contact.AccountId ??= account?.Id;
-        var profile = Profiles.Merge(write, contact, inquiry.Profile, overwrite: false, inquiry.Facts.Country);
+        var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
             || write.Rows.HasOpportunity(account.Id));
         turn.Capture(
             contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
-            heldBySales, account?.Owner, profile, clocksFrom);
+            heldBySales, account?.Owner, profile, clocksFrom, LeadOf(write, whose.Other));
         Finish(write, turn, inquiry);
         return new(turn.Lead.Id, true);
     }
@@ -95,11 +96,15 @@ public static class Intake
         foreach (var external in inquiry.ExternalIds.Distinct())
             if (write.Rows.Of(external) is not { } existing)
                 Add(write, turn.Lead.Id, external);
-            else if (existing.LeadId == turn.Lead.Id || existing.LeadId == turn.Lead.PreviousLead)
+            else if (existing.LeadId == turn.Lead.Id || IsEarlier(write, existing.LeadId, turn.Lead))
                 existing.LeadId = turn.Lead.Id;
             else
                 throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
     }
+
+    // A record elsewhere goes on with the person's next lead.
+    private static bool IsEarlier(Write write, long id, Lead lead) =>
+        id == lead.PreviousLead || write.Rows.Leads.Any(l => l.Id == id && l.ContactId == lead.ContactId && l.ClosedAt != null);
 
     private static void CheckIds(IReadOnlyList<ExternalRef> ids)
     {
@@ -154,16 +159,8 @@ public static class Intake
         return null;
     }
 
-    internal static Contact? FindContact(Write write, InquiryIn inquiry, Lead? known)
-    {
-        if (known is not null)
-            return write.Rows.Contact(known.ContactId);
-        if (Profiles.EmailKey(inquiry.Profile.Email) is { } email)
-            return write.Rows.ContactOfEmail(email);
-        return Profiles.PhoneKey(inquiry.Profile.Phone, inquiry.Facts.Country) is { } phone
-            ? write.Rows.ContactOfPhone(phone)
-            : null;
-    }
+    /// <summary>Under which a person is told of another: its newest lead.</summary>
+    internal static long? LeadOf(Write write, long? contact) => contact is { } id ? write.Rows.NewestLeadOf(id) : null;
 
     internal static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
     {

@@ -11,11 +11,24 @@ internal static class Lookups
     private static readonly Func<HubContext, long, Contact> ContactById =
         EF.CompileQuery((HubContext rows, long id) => rows.Contacts.Single(c => c.Id == id));
 
-    private static readonly Func<HubContext, string, Contact?> ByEmail =
-        EF.CompileQuery((HubContext rows, string email) => rows.Contacts.FirstOrDefault(c => c.EmailKey == email));
+    // Of a person whose contacts were merged, the one that goes on.
+    private static readonly Func<HubContext, string, Contact?> ByEmail = EF.CompileQuery((HubContext rows, string email) =>
+        (from contact in rows.Contacts where contact.EmailKey == email
+         join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
+         select goesOn).FirstOrDefault());
 
-    private static readonly Func<HubContext, string, Contact?> ByPhone =
-        EF.CompileQuery((HubContext rows, string phone) => rows.Contacts.FirstOrDefault(c => c.PhoneKey == phone && c.EmailKey == null));
+    // A number may be a company's: two say that it is shared, however many do.
+    private static readonly Func<HubContext, string, IEnumerable<long>> ByPhone = EF.CompileQuery((HubContext rows, string phone) =>
+        rows.Contacts.Where(c => c.PhoneKey == phone).Select(c => c.MergedInto ?? c.Id).Distinct().Take(2));
+
+    private static readonly Func<HubContext, string, long, bool> SharesPhone = EF.CompileQuery((HubContext rows, string phone, long person) =>
+        rows.Contacts.Any(c => (c.Id == person || c.MergedInto == person) && c.PhoneKey == phone));
+
+    private static readonly Func<HubContext, string, IEnumerable<long>> WithoutEmail = EF.CompileQuery((HubContext rows, string phone) =>
+        (from contact in rows.Contacts where contact.PhoneKey == phone
+         join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
+         where goesOn.Email == null
+         select goesOn.Id).Distinct().Take(2));
 
     private static readonly Func<HubContext, long, Account> AccountById =
         EF.CompileQuery((HubContext rows, long id) => rows.Accounts.Single(a => a.Id == id));
@@ -29,8 +42,9 @@ internal static class Lookups
     private static readonly Func<HubContext, long, long?> OpenLead =
         EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
 
-    private static readonly Func<HubContext, long, long?> NewestLead =
-        EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact).Max(l => (long?)l.Id));
+    // A duplicate went into another: what comes after follows on that one.
+    private static readonly Func<HubContext, long, long?> NewestLead = EF.CompileQuery((HubContext rows, long contact) =>
+        rows.Leads.Where(l => l.ContactId == contact).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.Id).Select(l => (long?)l.Id).FirstOrDefault());
 
     private static readonly Func<HubContext, long, bool> AnyOpportunity =
         EF.CompileQuery((HubContext rows, long account) => rows.Leads.Any(l => l.AccountId == account && l.Stage == Stage.Opportunity));
@@ -46,8 +60,13 @@ internal static class Lookups
 
     internal static Contact? ContactOfEmail(this HubContext rows, string key) => ByEmail(rows, key);
 
-    /// <summary>A phone alone; who has an email is found by that.</summary>
-    internal static Contact? ContactOfPhone(this HubContext rows, string key) => ByPhone(rows, key);
+    /// <summary>Who has this number: nobody, one person, or two for any more.</summary>
+    internal static IReadOnlyList<long> PersonsOfPhone(this HubContext rows, string key) => [.. ByPhone(rows, key)];
+
+    internal static bool HasPhone(this HubContext rows, long person, string key) => SharesPhone(rows, key, person);
+
+    /// <summary>Of several with this number.</summary>
+    internal static long? OnlyOneWithoutEmail(this HubContext rows, string key) => WithoutEmail(rows, key).ToList() is [var only] ? only : null;
 
     /// <summary>Also one that this command adds.</summary>
     internal static Account Account(this HubContext rows, long id) => rows.Accounts.Local.FindEntry(id)?.Entity ?? AccountById(rows, id);

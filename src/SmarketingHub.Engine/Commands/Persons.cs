@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
@@ -15,4 +19,46 @@ public static class Persons
         var surviving = rows.Surviving(contact);
         return rows.Contacts.Where(c => c.Id == surviving || c.MergedInto == surviving);
     }
+
+    /// <summary>
+    /// Merges a lead into another, and its person into the other's: all leads of the duplicate's are that one's from now on, and it takes what it lacked.
+    /// The persons stay two for whoever does not see all leads of both, and where one was forgotten.
+    /// </summary>
+    internal static void Merge(this Write write, Turn duplicate, Turn target, string? words)
+    {
+        duplicate.CheckMerge(target);
+        var (from, into) = (write.Rows.Contact(duplicate.Lead.ContactId), write.Rows.Contact(target.Lead.ContactId));
+        if (from.Id == into.Id || from.Key is null || into.Key is null || Others(write, from.Id, into.Id) is not { } leads)
+        {
+            duplicate.MergeInto(target, words);
+            return;
+        }
+        var profile = Profiles.Fill(write, into, Profiles.Of(from), target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
+        into.AccountId ??= from.AccountId;
+        duplicate.MergeInto(target, words, into.Id, profile);
+        duplicate.MoveToContact(into.Id);
+        foreach (var id in leads.Where(id => id != duplicate.Lead.Id))
+        {
+            var turn = write.Lead(id);
+            turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+            turn.MoveToContact(into.Id);
+        }
+        // At once: while both count as persons of their own, they cannot have one email.
+        write.Rows.Contacts.Where(c => c.Id == from.Id || c.MergedInto == from.Id).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, into.Id));
+        from.MergedInto = into.Id;
+    }
+
+    /// <summary>The newest lead of a person that the actor may know of.</summary>
+    internal static long? NewestSeen(Write write, long contact) =>
+        Leads(write, contact).Where(write.Actor.Sees).OrderBy(l => l.MergedInto is null).Select(l => (long?)l.Id).LastOrDefault();
+
+    // The leads of the first; null: there are some of either that the actor does not see.
+    private static List<long>? Others(Write write, long from, long into)
+    {
+        var mine = Leads(write, from);
+        return mine.Concat(write.Actor.SeesAll() ? [] : Leads(write, into)).All(write.Actor.Sees) ? [.. mine.Select(l => l.Id)] : null;
+    }
+
+    private static List<Lead> Leads(Write write, long contact) =>
+        [.. write.Rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == contact).OrderBy(l => l.Id)];
 }

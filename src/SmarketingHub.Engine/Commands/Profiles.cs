@@ -10,18 +10,41 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>What is known of a person: checked, compared and kept in versions.</summary>
 public static class Profiles
 {
-    /// <summary>Takes over what is given; returns the new version's reference, or null when nothing changed.</summary>
-    /// <param name="overwrite">False: only what was unknown is filled in.</param>
+    /// <summary>Fills in what was unknown; returns the new version's reference, or null when nothing changed.</summary>
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
-    public static TextRef? Merge(Write write, Contact contact, Profile given, bool overwrite, string? country)
+    internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country)
     {
         given = Clean(given);
         var before = Of(contact);
-        string? Pick(string? old, string? wanted) => overwrite ? wanted ?? old : old ?? wanted;
+        return Set(write, contact, new(
+            before.FirstName ?? given.FirstName, before.LastName ?? given.LastName, before.Email ?? given.Email,
+            before.Phone ?? given.Phone, before.Title ?? given.Title), country);
+    }
+
+    /// <summary>Takes over what is given and takes back what is cleared; returns the new version's reference, or null when nothing changed.</summary>
+    /// <exception cref="InvalidArgument">The email is another person's.</exception>
+    internal static TextRef? Edit(Write write, Contact contact, Profile given, IReadOnlySet<string> cleared, string? country)
+    {
+        given = Clean(given);
+        var before = Of(contact);
+        string? Pick(string field, string? wanted, string? old) => cleared.Contains(field) ? null : wanted ?? old;
         var after = new Profile(
-            Pick(before.FirstName, given.FirstName), Pick(before.LastName, given.LastName), Pick(before.Email, given.Email),
-            Pick(before.Phone, given.Phone), Pick(before.Title, given.Title));
-        (contact.EmailKey, contact.PhoneKey) = (EmailKey(after.Email), PhoneKeyOf(contact, after.Phone, country));
+            Pick("firstName", given.FirstName, before.FirstName), Pick("lastName", given.LastName, before.LastName), Pick("email", given.Email, before.Email),
+            Pick("phone", given.Phone, before.Phone), Pick("title", given.Title, before.Title));
+        if (after.Email != before.Email && EmailKey(after.Email) is { } key && write.Rows.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
+            throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
+                ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
+                : Phrase.Of("This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));
+        return Set(write, contact, after, country);
+    }
+
+    // The email's key is left as it is where the text is: of two that an older version had under one email, only one has its key.
+    private static TextRef? Set(Write write, Contact contact, Profile after, string? country)
+    {
+        var before = Of(contact);
+        if (after.Email != before.Email)
+            contact.EmailKey = EmailKey(after.Email);
+        contact.PhoneKey = PhoneKeyOf(contact, after.Phone, country);
         if (after == before)
             return null;
         (contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title) =

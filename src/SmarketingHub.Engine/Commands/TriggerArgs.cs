@@ -1,8 +1,10 @@
+using System.Collections.Frozen;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -32,8 +34,9 @@ public sealed record TriggerArgs
     public EditIn? Edit { get; init; }
 }
 
-/// <summary>New values; null leaves one as it is.</summary>
-public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts)
+/// <summary>New values; null leaves one as it is, unless it is cleared.</summary>
+/// <param name="Cleared">The fields that are taken back, as the API names them.</param>
+public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts, IReadOnlySet<string>? Cleared = null)
 {
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
 }
@@ -41,6 +44,8 @@ public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts)
 /// <summary>Fires triggers by their names: the one table that the API, the pages and programs go through.</summary>
 public static class Triggering
 {
+    private static readonly string[] Identities = ["email", "phone", "company"];
+
     public static void Fire(this Write write, long leadId, Trigger trigger, TriggerArgs args)
     {
         var turn = write.Lead(leadId);
@@ -111,13 +116,26 @@ public static class Triggering
         if (edit is null)
             throw new InvalidArgument("edit", "Say what is to be changed.");
         Profiles.Check(edit.Profile);
-        var facts = edit.Facts.Over(turn.Lead.Facts);
+        var cleared = edit.Cleared ?? FrozenSet<string>.Empty;
+        var facts = edit.Facts.Over(turn.Lead.Facts).Without(cleared);
         Turn.CheckFacts(facts);
         var contact = write.Rows.Contact(turn.Lead.ContactId);
-        var profile = Profiles.Merge(write, contact, edit.Profile, overwrite: true, facts.Country);
-        var account = Accounts.FindOrAdd(write, edit.Company, null)?.Id ?? turn.Lead.AccountId;
+        var profile = Profiles.Edit(write, contact, edit.Profile, cleared, facts.Country);
+        var account = cleared.Contains("company") ? null : Accounts.FindOrAdd(write, edit.Company, null)?.Id ?? turn.Lead.AccountId;
+        // Else the person's next inquiry would bring the company back.
+        if (account is null && contact.AccountId == turn.Lead.AccountId)
+            contact.AccountId = null;
         contact.AccountId ??= account;
+        RefuseNobody(write, turn.Lead.Id, contact, account, cleared);
         turn.Edit(facts, account, profile);
+    }
+
+    // A lead of nobody could never be found again.
+    private static void RefuseNobody(Write write, long lead, Contact contact, long? account, IReadOnlySet<string> cleared)
+    {
+        if (Identities.FirstOrDefault(cleared.Contains) is { } field && contact is { Email: null, Phone: null } && account is null
+            && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
+            throw new InvalidArgument(field, "This is the last that says whose the lead is: keep one of email, phone, company and external id.");
     }
 
     private static void Merge(Write write, Turn turn, TriggerArgs args)
@@ -135,7 +153,7 @@ public static class Triggering
         {
             throw new InvalidArgument("into", $"There is no lead {into}.");
         }
-        turn.MergeInto(target, args.Words);
+        write.Merge(turn, target, args.Words);
         foreach (var inquiry in write.Rows.Inquiries.Where(i => i.LeadId == turn.Lead.Id))
             inquiry.LeadId = into;
         foreach (var external in write.Rows.ExternalIds.Where(e => e.LeadId == turn.Lead.Id))

@@ -13,7 +13,9 @@ internal static class ContactTables
         });
         model.Entity<Contact>(contact =>
         {
+            // Two people never have one email; a merged contact keeps its own, to be found by.
             contact.HasIndex(c => c.EmailKey);
+            contact.HasIndex(c => c.EmailKey, "IX_Contacts_OneEmail").IsUnique().HasFilter("\"MergedInto\" IS NULL AND \"EmailKey\" IS NOT NULL");
             contact.HasIndex(c => c.PhoneKey);
             contact.HasIndex(c => c.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
         });

@@ -28,6 +28,7 @@ internal static class LeadTables
             lead.HasIndex(l => new { l.Owner, l.Stage });
             lead.HasIndex(l => l.Stage);
             lead.HasIndex(l => l.ContactId);
+            lead.HasIndex(l => l.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
             lead.HasIndex(l => l.AccountId);
             lead.HasIndex(l => l.ReceivedAt);
         });

@@ -37,6 +37,8 @@ internal sealed class Columns
     /// <summary>The other system, when its column of ids gives it away.</summary>
     internal (string System, string Type)? System { get; }
 
+    internal bool Has(string field) => byField.ContainsKey(field);
+
     /// <summary>The first column of the field that says something.</summary>
     internal string? Text(string field, string[] cells)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,6 +31,10 @@ internal sealed record ImportRow
     public string? Owner { get; init; }
     public string? Holder { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>Fields that the file has a column for and this row says nothing in: of a lead that it updates they are cleared.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<string> Emptied { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>A row with its own external id is its own lead, else duplicates are found by email.</summary>
     [JsonIgnore]

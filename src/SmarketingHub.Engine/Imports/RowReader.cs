@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain;
@@ -25,12 +26,14 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         var stage = Text("stage") is { } word ? StageNames.Find(word, profile.Stages) : (Stage?)null;
         var received = Date("receivedAt", Text);
         var company = Text("company");
+        var (person, facts) = (Person(Text), Facts(Text, company));
         return new()
         {
             Line = row.Line,
-            Profile = Person(Text),
+            Profile = person,
             Company = company,
-            Facts = Facts(Text, company),
+            Facts = facts,
+            Emptied = Emptied(person, company, facts),
             ExternalIds = Ids(Text),
             ReceivedAt = received?.At,
             Stage = stage,
@@ -45,6 +48,19 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
 
     private string Spell(string field, string text) =>
         profile.Spellings.TryGetValue(field, out var spellings) && spellings.TryGetValue(text, out var right) ? right : text;
+
+    // A column that is there and empty says "none"; one that is not there says nothing.
+    private FrozenSet<string> Emptied(Profile person, string? company, LeadFacts facts)
+    {
+        (string Field, object? Said)[] all =
+        [
+            ("email", person.Email), ("phone", person.Phone), ("firstName", person.FirstName), ("lastName", person.LastName), ("title", person.Title),
+            ("company", company), ("source", facts.Source), ("campaign", facts.Campaign), ("channel", facts.Channel), ("product", facts.Product),
+            ("segment", facts.Segment), ("businessUnit", facts.BusinessUnit), ("country", facts.Country), ("timeZone", facts.TimeZone),
+            ("grade", facts.Grade), ("score", facts.Score), ("expectedValue", facts.ExpectedValue),
+        ];
+        return all.Where(f => f.Said is null && (columns.Has(f.Field) || f.Field is "firstName" or "lastName" && columns.Has("name"))).Select(f => f.Field).ToFrozenSet();
+    }
 
     private static Profile Person(Func<string, string?> text)
     {

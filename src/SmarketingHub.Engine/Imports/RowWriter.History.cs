@@ -19,34 +19,35 @@ internal sealed partial class RowWriter
         var known = Find(write, row);
         if (known is not null)
             return (known.Id, Update(write, row, known, owner));
-        var contact = Intake.FindContact(write, inquiry, null);
-        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email) ?? Accounts.Of(write, contact);
+        var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);
+        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email) ?? Accounts.Of(write, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write.Company, row, owner, receivedAt);
-        if (!row.IsOwnLead && Intake.FindOpenLead(write, contact, account, inquiry) is { } open && Join(write, row, open, receivedAt, steps))
+        if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, open, receivedAt, steps))
             return (open, Outcome.Joined);
-        return (Open(write, row, contact, account, receivedAt, steps), Outcome.Added);
+        return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
     }
 
-    private static long Open(Write write, ImportRow row, Contact? contact, Account? account, Instant receivedAt, List<Placing> steps)
+    private static long Open(Write write, ImportRow row, Whose whose, Account? account, Instant receivedAt, List<Placing> steps)
     {
-        var rows = write.Rows;
+        var (rows, contact) = (write.Rows, whose.Contact);
         var previous = contact is null ? null
-            : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
+            : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
         var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
         contact ??= Intake.AddContact(write, account);
         contact.AccountId ??= account?.Id;
-        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false, row.Facts.Country);
+        var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country);
         var turn = write.NewLead(receivedAt);
         var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);
-        turn.CaptureForImport(contact.Id, account?.Id, inquiry, row.Facts, receivedAt, previous, profile, countsAsNew, judged: row.ReceivedAt is not null && steps[0].Dated);
+        turn.CaptureForImport(contact.Id, account?.Id, inquiry, row.Facts, receivedAt, previous, profile, countsAsNew,
+            judged: row.ReceivedAt is not null && steps[0].Dated, alsoNames: Intake.LeadOf(write, whose.Other));
         turn.Place(steps);
         Intake.Finish(write, turn, row.ToInquiry());
         return turn.Lead.Id;
     }
 
     /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
-    private static bool Join(Write write, ImportRow row, long open, Instant receivedAt, List<Placing> steps)
+    private static bool Join(Write write, ImportRow row, Whose whose, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
         if (steps[^1].Stage.IsClosed() && steps[^1].At <= lead.ReceivedAt)
@@ -54,8 +55,9 @@ internal sealed partial class RowWriter
         RefuseOlder(lead, receivedAt, "receivedAt");
         var turn = write.LeadAt(open, receivedAt);
         var contact = write.Rows.Contact(lead.ContactId);
-        var profile = Profiles.Merge(write, contact, row.Profile, overwrite: false, row.Facts.Country ?? lead.Facts.Country);
-        turn.JoinHistory(Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile);
+        var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country ?? lead.Facts.Country);
+        turn.JoinHistory(
+            Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile, Intake.LeadOf(write, whose.Other));
         // A lead that is worked here is moved by its people alone.
         if (lead.Placed && row.Stage is not null)
             turn.Place(steps);
@@ -76,8 +78,8 @@ internal sealed partial class RowWriter
         if (moves && last.Dated)
             RefuseOlder(lead, last.At, "stage");
         var contact = write.Rows.Contact(lead.ContactId);
-        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? lead.AccountId;
-        turn.EditHistory(row.Facts.Over(lead.Facts), account, Profiles.Merge(write, contact, row.Profile, overwrite: true, row.Facts.Country ?? lead.Facts.Country), lastAt);
+        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? (row.Emptied.Contains("company") ? null : lead.AccountId);
+        turn.EditHistory(row.Facts.Over(lead.Facts).Without(row.Emptied), account, Profiles.Edit(write, contact, row.Profile, row.Emptied, row.Facts.Country ?? lead.Facts.Country), lastAt);
         if (moves)
             turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
         Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });

@@ -23,7 +23,7 @@ public static class Verifier
     {
         var problems = new List<string>();
         using var transaction = rows.BeginRead();
-        var (texts, signed) = (new TextCheck(), new SignedTexts());
+        var (texts, contacts, signed) = (new TextCheck(), new ContactCheck(), new SignedTexts());
         var leads = new Dictionary<long, Lead>();
         var (hash, sequence) = (Chain.Genesis, 0L);
         var isRead = Read("The ledger", problems, () => $"after event {sequence}", () =>
@@ -37,18 +37,18 @@ public static class Verifier
                     problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
                 hash = line.Hash;
                 if (line.LeadId is { } id)
-                    Apply(leads, id, line, texts, problems);
+                    Apply(leads, id, line, texts, contacts, problems);
                 else
                     signed.Note(line);
             }
         });
         Read("The agreements", problems, () => "as they were signed", () => problems.AddRange(signed.Problems(rows)));
         if (isRead)
-            CompareAll(rows, leads, texts, hash, sequence, problems);
+            CompareAll(rows, leads, texts, contacts, hash, sequence, problems);
         return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);
     }
 
-    private static void CompareAll(HubContext rows, Dictionary<long, Lead> leads, TextCheck texts, byte[] hash, long sequence, List<string> problems)
+    private static void CompareAll(HubContext rows, Dictionary<long, Lead> leads, TextCheck texts, ContactCheck contacts, byte[] hash, long sequence, List<string> problems)
     {
         var head = rows.Head.AsNoTracking().Single();
         if (sequence != head.Sequence)
@@ -59,9 +59,10 @@ public static class Verifier
             foreach (var id in leads.Keys)
                 Find(rows, id, problems);
         Read("The texts", problems, () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
+        Read("The contacts", problems, () => "as a whole", () => problems.AddRange(contacts.Problems(rows)));
     }
 
-    private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, TextCheck texts, List<string> problems)
+    private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, TextCheck texts, ContactCheck contacts, List<string> problems)
     {
         if (!leads.TryGetValue(id, out var lead))
             leads.Add(id, lead = new() { Id = id });
@@ -74,6 +75,7 @@ public static class Verifier
             }
             lead.Apply(happened, line.At);
             texts.Note(id, happened);
+            contacts.Note(happened);
         }
         catch (Exception error)
         {

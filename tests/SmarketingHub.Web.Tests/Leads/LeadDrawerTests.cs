@@ -106,4 +106,39 @@ public sealed class LeadDrawerTests
         said.ShouldContain("Edited: grade – → A, contact data.");
         said.ShouldContain("“touch”: the deadline is missed.");
     }
+
+    [Fact]
+    public async Task A_merged_lead_shows_what_was_said_and_done_on_its_duplicate()
+    {
+        await using var hub = await PageFixture.Start();
+        var jan = await hub.Hire("Jan Tatra");
+        hub.SignIn(jan);
+        var (stays, duplicate) = (await hub.Take("Nordwind"), await hub.Take("Kowal"));
+        await hub.Fire(duplicate, Trigger.Note, new() { Words = "plays the cello" });
+        await hub.Fire(duplicate, Trigger.Attempt, new() { Kind = AttemptKind.Call, Words = "left a message" });
+        await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
+        var page = Open(hub, stays);
+        page.WaitForElement(".timeline");
+
+        var quotes = page.FindAll(".timeline li").Where(e => e.QuerySelector("blockquote") is not null).ToList();
+        quotes.Select(e => e.QuerySelector("blockquote")!.TextContent).ShouldBe(["left a message", "plays the cello"]);
+        quotes.ShouldAllBe(e => e.QuerySelector(".badge")!.TextContent == $"Duplicate lead {duplicate}");
+        page.FindAll(".timeline-said").Select(e => e.TextContent).ShouldAllBe(said => said.EndsWith('.'));
+        page.FindAll(".plain-list a").Select(e => e.TextContent).ShouldContain($"Lead {duplicate}");
+    }
+
+    [Fact]
+    public async Task Who_may_be_the_same_person_by_the_phone_is_shown()
+    {
+        await using var hub = await PageFixture.Start();
+        hub.SignIn(await hub.Hire("Jan Tatra"));
+        var (one, other) = (await hub.Take("Nordwind"), await hub.Take("Kowal"));
+        foreach (var lead in new[] { one, other })
+            await hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, "+48 22 123 45 67", null), null, new()) });
+        var page = Open(hub, one);
+
+        page.WaitForElement("#lead-about");
+        page.FindAll("h3").Select(e => e.TextContent).ShouldContain("Open leads with the same phone number");
+        page.FindAll(".plain-list a").Select(e => e.TextContent).ShouldBe([$"Lead {other}"]);
+    }
 }

@@ -1,4 +1,3 @@
-using SmarketingHub.Domain;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Tests.Leads;
@@ -15,8 +14,13 @@ public sealed class LeadFormTests
     }
 
     [Fact]
-    public void A_field_that_was_emptied_says_that_it_cannot_be() =>
-        Should.Throw<InvalidArgument>(() => new LeadForm().ToEdit(new() { Value = "5" })).Field.ShouldBe("expectedValue");
+    public void A_field_that_was_emptied_is_cleared()
+    {
+        var edit = new LeadForm { Email = "a@x.example", Phone = " " }.ToEdit(new() { Email = "a@x.example", Value = "5", Phone = "1", BusinessUnit = "north" });
+
+        edit.Cleared!.ShouldBe(["expectedValue", "phone", "businessUnit"], ignoreOrder: true);
+        (edit.Profile.IsEmpty, edit.Facts).ShouldBe((true, new()));
+    }
 
     [Fact]
     public void A_source_typed_in_words_is_the_known_one() =>

@@ -38,7 +38,23 @@ public sealed partial class Turn
     }
 
     /// <summary>Makes this lead part of another: its attempts go over, it is closed as a duplicate.</summary>
-    public void MergeInto(Turn target, string? words)
+    /// <param name="target">The lead that goes on; what it lacked it takes from this one.</param>
+    /// <param name="words">Why, in the actor's words.</param>
+    /// <param name="intoContact">The person whose this lead's is from now on; null: they are one already, or stay two.</param>
+    /// <param name="profile">What the other person lacked and takes from this one.</param>
+    public void MergeInto(Turn target, string? words, long? intoContact = null, TextRef? profile = null)
+    {
+        CheckMerge(target);
+        target.TakeIn(Lead, profile);
+        if (Lead.OpenHandoff is { } handoff)
+            EndHandoff(handoff, Trigger.Merge);
+        EndClocks("merged");
+        Emit(new LeadMerged(target.Lead.Id, Keep(words), intoContact is null ? null : Lead.ContactId, intoContact));
+    }
+
+    /// <exception cref="NotPermitted">A machine or a guard refuses it.</exception>
+    /// <exception cref="InvalidArgument">The other lead is none to merge into.</exception>
+    public void CheckMerge(Turn target)
     {
         Ask(Trigger.Merge);
         if (!Actor.Sees(target.Lead))
@@ -47,15 +63,17 @@ public sealed partial class Turn
             throw new InvalidArgument("into", "A lead cannot be merged into itself.");
         if (!target.Lead.IsOpen)
             throw new InvalidArgument("into", "The lead to merge into is closed.");
-        target.TakeIn(Lead);
-        if (Lead.OpenHandoff is { } handoff)
-            EndHandoff(handoff, Trigger.Merge);
-        EndClocks("merged");
-        Emit(new LeadMerged(target.Lead.Id, Keep(words)));
     }
 
-    // The duplicate's attempts are evidence here, too.
-    private void TakeIn(Lead duplicate)
+    /// <summary>Its person turned out to be another contact.</summary>
+    public void MoveToContact(long contact)
+    {
+        if (contact != Lead.ContactId)
+            Emit(new ContactMerged(contact));
+    }
+
+    // The duplicate's attempts are evidence here, too, and what was unknown here may be known there.
+    private void TakeIn(Lead duplicate, TextRef? profile)
     {
         var news = duplicate.Attempts.Where(a => a.ExternalId is null || Lead.Attempts.All(mine => mine.ExternalId != a.ExternalId)).ToList();
         Emit(new DuplicateJoined(duplicate.Id, [.. news.Select(a =>
@@ -63,6 +81,11 @@ public sealed partial class Turn
         foreach (var attempt in Lead.Attempts.TakeLast(news.Count).ToList())
             Judge(attempt);
         AskOn();
+        var (facts, account) = (Lead.Facts.Over(duplicate.Facts), Lead.AccountId ?? duplicate.AccountId);
+        if (facts == Lead.Facts && account == Lead.AccountId && profile is null)
+            return;
+        Emit(new LeadEdited(facts, account, profile));
+        JudgeAgain();
     }
 
     public static void CheckFacts(LeadFacts facts)

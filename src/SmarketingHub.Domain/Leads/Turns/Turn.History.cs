@@ -16,9 +16,9 @@ public sealed partial class Turn
     /// <param name="judged">Something later is known of it: promises from receipt are judged by the agreement of then.</param>
     public void CaptureForImport(
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile,
-        bool countsAsNew = true, bool judged = false)
+        bool countsAsNew = true, bool judged = false, long? alsoNames = null)
     {
-        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile), receivedAt);
+        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile, AlsoNames: alsoNames), receivedAt);
         if (!judged)
             return;
         StartDecide(receivedAt);
@@ -26,8 +26,8 @@ public sealed partial class Turn
     }
 
     /// <summary>An inquiry of then.</summary>
-    public void JoinHistory(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile) =>
-        Emit(new InquiryJoined(inquiry, receivedAt, Filled(asked), profile), receivedAt);
+    public void JoinHistory(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile, long? alsoNames = null) =>
+        Emit(new InquiryJoined(inquiry, receivedAt, Filled(asked), profile, AlsoNames: alsoNames), receivedAt);
 
     /// <summary>What the other system knows now. The lead's clocks stay as they are.</summary>
     public void EditHistory(LeadFacts facts, long? account, TextRef? profile, Instant at)

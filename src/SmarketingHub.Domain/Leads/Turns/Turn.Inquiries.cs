@@ -16,13 +16,13 @@ public sealed partial class Turn
     /// <param name="clocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
     public void Capture(
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
-        bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null)
+        bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null)
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var owner = accountOwner is { } id && Company.Person(id)?.Party == Party.Sales ? Company.ThereFor(id, Now)?.Id : null;
         Emit(heldBySales
-            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom)
-            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom));
+            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom, alsoNames)
+            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom, alsoNames));
         if (heldBySales)
         {
             StartTouch(facts, clocksFrom ?? receivedAt, [Party.Sales]);
@@ -36,12 +36,12 @@ public sealed partial class Turn
     }
 
     /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
-    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null)
+    public void Join(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null)
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var offers = CaptureRuleFor(asked) is not null;
         var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
-        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom));
+        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom, alsoNames));
         JudgeAgain();
         var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
         string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];

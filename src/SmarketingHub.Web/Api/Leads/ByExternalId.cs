@@ -19,7 +19,7 @@ internal static class ByExternalId
     internal static void MapByExternalId(this RouteGroupBuilder leads)
     {
         leads.MapPut(Route, Upsert).WithSummary("Make the lead be so: taken in when it is unknown, edited when it is known").Produces<LeadOut>(201).Produces<LeadOut>()
-            .WithDescription("On a known lead, open or closed, the fields given replace what it had; `receivedAt` and `note` count when it is taken in.");
+            .WithDescription("On a known lead, open or closed, the fields given replace what it had, null or an empty text clears, what is left out stays; `receivedAt` and `note` count when it is taken in.");
         leads.MapGet(Route, One).WithSummary("Read a lead").Produces<LeadOut>();
         leads.MapPut(Route + "/{trigger}", Fire).WithSummary("Fire a trigger at a lead").Produces<LeadOut>();
         leads.MapPost(Route + "/{trigger}", Fire).WithSummary("Fire a trigger at a lead").Produces<LeadOut>();
@@ -51,7 +51,7 @@ internal static class ByExternalId
         }
         if (version is not null)
             write.RefuseStale(lead, version.Value);
-        write.Fire(lead, Trigger.Edit, new() { Edit = body.Value.ToEdit(write.Company) });
+        write.Fire(lead, Trigger.Edit, new() { Edit = body.Value.ToEdit(write.Company, body.Emptied) });
         write.AddExternalIds(lead, [.. body.Value.Ids(keyName)]);
         return lead;
     }

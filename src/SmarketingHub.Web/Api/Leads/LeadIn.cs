@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
@@ -11,6 +12,12 @@ public sealed record LeadIn
 {
     private const int LongestNote = 10_000;
     private const int MostIds = 20;
+
+    private static readonly string[] Clearable =
+    [
+        "email", "company", "firstName", "lastName", "phone", "title", "country", "timeZone",
+        "source", "campaign", "channel", "product", "segment", "businessUnit", "score", "grade", "expectedValue",
+    ];
 
     public string? Email { get; init; }
     public string? Company { get; init; }
@@ -51,7 +58,9 @@ public sealed record LeadIn
     internal InquiryIn ToInquiry(string keyName, Company company, params ExternalRef[] more) =>
         new(ToProfile(), Clean(Company, "company"), ToFacts(company), [.. more, .. Ids(keyName)], ReceivedAt, Clean(Note, "note", LongestNote));
 
-    internal EditIn ToEdit(Company company) => new(ToProfile(), Clean(Company, "company"), ToFacts(company));
+    /// <param name="emptied">The fields that say nothing.</param>
+    internal EditIn ToEdit(Company company, IReadOnlySet<string> emptied) =>
+        new(ToProfile(), Clean(Company, "company"), ToFacts(company), emptied.Intersect(Clearable).ToFrozenSet());
 
     internal IEnumerable<ExternalRef> Ids(string keyName)
     {

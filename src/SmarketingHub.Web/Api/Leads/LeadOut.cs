@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
@@ -57,6 +58,10 @@ public sealed record LeadOut
     /// <summary>The buying cycle before this one.</summary>
     public long? PreviousLead { get; init; }
     public long? MergedInto { get; init; }
+
+    /// <summary>Of one lead alone: open leads of other persons with the same phone number, five at most; they may be one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? SamePhone { get; init; }
 
     internal static LeadOut Of(Lead lead, Handoff? handoff, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new()
     {

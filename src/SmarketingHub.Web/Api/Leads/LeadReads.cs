@@ -11,13 +11,22 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <summary>Reads leads as far as the caller may see them.</summary>
 internal static class LeadReads
 {
+    // A handful: a number with more is a company's.
+    private const int MostOfPhone = 5;
+
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
     internal static async Task<Lead> One(HubContext rows, Actor actor, long id) =>
         await rows.Leads.AsNoTracking().SeenBy(actor).FirstOrDefaultAsync(l => l.Id == id) ?? throw new NotFound($"There is no lead {id}.");
 
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
-    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id) =>
-        (await Out(rows, feed, [await One(rows, actor, id)]))[0];
+    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id)
+    {
+        var lead = await One(rows, actor, id);
+        return (await Out(rows, feed, [lead]))[0] with
+        {
+            SamePhone = await rows.SamePhone(actor, lead.ContactId).Take(MostOfPhone).Select(l => l.Id).ToListAsync(),
+        };
+    }
 
     internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, BoardFeed feed, IReadOnlyList<Lead> leads)
     {

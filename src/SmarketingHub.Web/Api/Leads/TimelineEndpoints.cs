@@ -16,20 +16,22 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="By">A person's name, <c>key:12</c> or <c>system</c>.</param>
 /// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
 /// <param name="Data">What was decided.</param>
-public sealed record TimelineItem(long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data);
+/// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
+public sealed record TimelineItem(long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data, long? Duplicate);
 
 /// <summary>What happened to one lead, from its first event on.</summary>
 internal static class TimelineEndpoints
 {
     internal static void MapTimeline(this RouteGroupBuilder leads) =>
-        leads.MapGet("/{id:long}/timeline", Read).WithSummary("What happened to a lead").Produces<Page<TimelineItem>>();
+        leads.MapGet("/{id:long}/timeline", Read).WithSummary("What happened to a lead").Produces<Page<TimelineItem>>()
+            .WithDescription("With what was said and done on the leads that were merged into it, as far as the caller sees them; without their clocks.");
 
     private static async Task<Page<TimelineItem>> Read(long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
     {
         var actor = user.Actor();
         await LeadReads.One(rows, actor, id);
         var (after, most) = (Cursor.ReadNumber(cursor), Cursor.Limit(limit, Cursor.Most));
-        var lines = await rows.Ledger.AsNoTracking().Where(e => e.LeadId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(most + 1).ToListAsync();
+        var lines = await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(most + 1).ToListAsync();
         var shown = lines.Count > most ? lines[..most] : lines;
         var read = shown.ConvertAll(line => (Line: line, Data: JsonNode.Parse(line.Body)!.AsObject()));
         var texts = await Texts(rows, read.Select(r => TextId(r.Data)).OfType<long>().ToArray());
@@ -37,7 +39,8 @@ internal static class TimelineEndpoints
         return new(
             read.ConvertAll(r => new TimelineItem(
                 r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
-                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).SeenBy(actor, company))),
+                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).SeenBy(actor, company),
+                r.Line.LeadId == id ? null : r.Line.LeadId)),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);
     }
 

@@ -39,7 +39,7 @@ internal static class TriggerEndpoints
             // The machine is asked before the arguments are looked at.
             if (Turn.WhyNot(turn.Lead, turn.Actor, known) is { } why)
                 throw new NotPermitted(known, why, Turn.Permitted(turn.Lead, turn.Actor));
-            write.Fire(lead, known, body.Value.ToArgs(known, write.Company));
+            write.Fire(lead, known, body.Value.ToArgs(known, write.Company, body.Emptied));
             return lead;
         }));
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.

@@ -37,7 +37,7 @@ public sealed record TriggerIn
     /// <summary>The activity's id in the system that saw it, so that it is not counted twice.</summary>
     public string? ExternalId { get; init; }
 
-    // For edit: what is to be changed.
+    // For edit: what is to be changed; null or an empty text clears, what is left out stays.
     public string? Email { get; init; }
     public string? Company { get; init; }
     public string? FirstName { get; init; }
@@ -56,7 +56,10 @@ public sealed record TriggerIn
     public string? Grade { get; init; }
     public Money? ExpectedValue { get; init; }
 
-    internal TriggerArgs ToArgs(Trigger trigger, Company company)
+    /// <param name="trigger">Whose arguments they are.</param>
+    /// <param name="company">Whose currency counts.</param>
+    /// <param name="emptied">The fields that say nothing.</param>
+    internal TriggerArgs ToArgs(Trigger trigger, Company company, IReadOnlySet<string> emptied)
     {
         Arguments.Check(this, trigger);
         return new()
@@ -74,7 +77,7 @@ public sealed record TriggerIn
             Owner = LeadIn.Clean(Owner, "owner"),
             Into = Into,
             ExternalId = LeadIn.Clean(ExternalId, "externalId"),
-            Edit = trigger == Trigger.Edit ? ToLead().ToEdit(company) : null,
+            Edit = trigger == Trigger.Edit ? ToLead().ToEdit(company, emptied) : null,
         };
     }
 

@@ -46,23 +46,22 @@ public sealed class LeadForm
 
     public InquiryIn ToInquiry() => new(Profile(), Given(Company), Facts(), [], null, Given(Note));
 
-    /// <summary>What differs from before; what is the same is left alone, so that nobody else's change is written over.</summary>
-    /// <exception cref="InvalidArgument">A field was emptied: a value can be replaced, not taken back.</exception>
+    /// <summary>What differs from before; what is the same is left alone, so that nobody else's change is written over. A field that was emptied is cleared.</summary>
+    /// <exception cref="InvalidArgument">The value is no amount.</exception>
     public EditIn ToEdit(LeadForm before)
     {
         var changed = new LeadForm();
+        var cleared = new HashSet<string>();
         foreach (var property in typeof(LeadForm).GetProperties())
         {
             var (old, now) = (Given((string?)property.GetValue(before)), Given((string?)property.GetValue(this)));
             if (old is not null && now is null)
-                throw new InvalidArgument(property.Name == nameof(Value) ? "expectedValue" : char.ToLowerInvariant(property.Name[0]) + property.Name[1..], Emptied);
-            if (old != now)
+                cleared.Add(property.Name == nameof(Value) ? "expectedValue" : char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
+            else if (old != now)
                 property.SetValue(changed, now);
         }
-        return new(changed.Profile(), changed.Company, changed.Facts());
+        return new(changed.Profile(), changed.Company, changed.Facts(), cleared);
     }
-
-    public const string Emptied = "It can be replaced, not emptied.";
 
     private Profile Profile() => new(Given(FirstName), Given(LastName), Given(Email), Given(Phone), Given(Title));
 

@@ -9,7 +9,8 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>One line of a lead's ledger, its words beside it.</summary>
-public sealed record TimelineLine(long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words);
+/// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
+public sealed record TimelineLine(long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words, long? Duplicate = null);
 
 /// <summary>Another buying cycle of the same contact.</summary>
 public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
@@ -18,7 +19,13 @@ public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
 public sealed record LeadPicture(
     Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
 {
-    public long Sequence => Timeline.Count == 0 ? 0 : Timeline[0].Sequence;
+    // A handful: a number with more is a company's.
+    private const int MostOfPhone = 5;
+
+    /// <summary>Open leads of other persons with the same phone number: they may be one.</summary>
+    public IReadOnlyList<OtherLead> SamePhone { get; private init; } = [];
+
+    public long Sequence => Timeline.FirstOrDefault(line => line.Duplicate is null)?.Sequence ?? 0;
 
     /// <summary>As its card calls it.</summary>
     public string Name => Account?.Name ?? Contact.Name ?? Contact.Email ?? $"#{Lead.Id}";
@@ -34,22 +41,25 @@ public sealed record LeadPicture(
         var others = await rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == lead.ContactId && l.Id != id)
             .OrderByDescending(l => l.ReceivedAt).ToListAsync();
         return new(lead, contact, account, inquiries,
-            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, id));
+            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, actor, id))
+        {
+            SamePhone = await rows.SamePhone(actor, contact.Id).Take(MostOfPhone).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt)).ToListAsync(),
+        };
     }
 
     /// <summary>The last event of a lead: another one means that there is something new to see.</summary>
     public static Task<long?> Head(HubContext rows, long id) => rows.Ledger.Where(e => e.LeadId == id).MaxAsync(e => (long?)e.Sequence);
 
     /// <summary>The newest first.</summary>
-    private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, long id)
+    private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, Actor actor, long id)
     {
-        var lines = await rows.Ledger.AsNoTracking().Where(e => e.LeadId == id).OrderByDescending(e => e.Sequence).ToListAsync();
+        var lines = await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderByDescending(e => e.Sequence).ToListAsync();
         var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null).ToList();
         var asked = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
         var texts = await rows.Texts.AsNoTracking().Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
         return [.. events.Select(pair => new TimelineLine(
             pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!,
-            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null))];
+            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null, pair.Line.LeadId == id ? null : pair.Line.LeadId))];
     }
 
     private static TextRef? WordsOf(LeadEvent happened) => happened switch

@@ -25,8 +25,8 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     {
         ClockEvent e => SayOfClock(e),
         Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), l.Party(company, e.OwedBy)],
-        LeadCaptured e => e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)],
-        InquiryJoined e => l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)],
+        LeadCaptured e => WithOther(e.AlsoNames, e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)]),
+        InquiryJoined e => WithOther(e.AlsoNames, l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)]),
         LeadPlaced e => l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)],
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
@@ -36,6 +36,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadPaused e => l["Paused until {0}.", At(e.Until)],
         LeadResumed => l["Goes on."],
         LeadMerged e => l["Merged into lead {0}.", e.Into],
+        ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         HandoffOffered e => l["Offered to {0}.", To(e.To, e.Team, e.Person)],
         AddresseeChanged e => SayAssigned(e.Person, e.Because, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
@@ -51,6 +52,9 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         },
         var other => other.GetType().Name,
     };
+
+    private string WithOther(long? lead, string said) =>
+        lead is null ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
 
     private string SayMoved(StageMoved e) => e.Trigger switch
     {
@@ -104,8 +108,9 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     {
         var known = new LeadFacts();
         var facts = new Dictionary<long, LeadFacts>();
-        foreach (var line in picture.Timeline.OrderBy(line => line.Sequence))
+        foreach (var line in picture.Timeline.OrderBy(line => line.Duplicate).ThenBy(line => line.Sequence))
         {
+            // Each lead's own: it begins with what it was captured with.
             if (line.Event is LeadEdited)
                 facts[line.Sequence] = known;
             known = line.Event switch { LeadCaptured e => e.Facts, InquiryJoined e => e.Facts, LeadEdited e => e.Facts, _ => known };

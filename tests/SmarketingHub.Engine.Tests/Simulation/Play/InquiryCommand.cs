@@ -54,7 +54,7 @@ internal sealed class InquiryCommand(World world, string? email, string? company
         var id = sign[0].Lead!.Value;
         var joined = sign[0].Type == "inquiryJoined";
         var open = world.OpenLeadOf(external, email, except: joined ? null : id);
-        if ((email is not null || external is not null) && !world.IsShared(email))
+        if (email is not null || external is not null)
             Broken.Unless(joined ? open == id : open is null, "an inquiry joins the open lead of its contact, or opens one", $"it {(joined ? "joined" : "opened")} {id}; open was {open}");
         world.Came(id, email, external);
         if (key is not null)

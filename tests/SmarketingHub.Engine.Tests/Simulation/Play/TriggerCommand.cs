@@ -117,7 +117,11 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
         if (trigger == Trigger.Attempt)
             Evidence.Counts(Model, lead, lines);
         if (trigger == Trigger.Merge)
+        {
             world.Merged(id, args.Into!.Value);
+            Broken.Unless(!Model.SeesAll(actor) || lead.Contact == Model.Lead(args.Into)!.Contact, "a merge is of persons, too", ToText(lines));
+            Broken.Unless(Model.Leads.Values.All(l => l.Contact == Model.PersonOf(l.Contact)), "a merged person's leads go along", ToText(lines));
+        }
         var asked = trigger == Trigger.Assign ? args.Owner : args.To is { } to && to.StartsWith("person:", StringComparison.Ordinal) ? to[7..] : null;
         if (asked is not null && world.Person(asked) is { } person)
             Broken.Unless(lead.Asked(person.Party).Person == Model.Company.ThereFor(person.Id, Math.Max(world.Time.Now, lead.LastAt)),

@@ -9,7 +9,6 @@ internal sealed class World(SimTime time)
 {
     private readonly Dictionary<string, long> externals = [];
     private readonly Dictionary<string, long> contacts = [];
-    private readonly HashSet<string> shared = [];
 
     public SimTime Time { get; } = time;
     public Model Model { get; } = new();
@@ -35,7 +34,7 @@ internal sealed class World(SimTime time)
         var known = external is not null && externals.TryGetValue(external, out var id) ? Model.Lead(id) : null;
         if (known is { IsOpen: true })
             return known.Id;
-        var contact = known?.Contact ?? (email is not null && contacts.TryGetValue(email, out var found) ? found : null);
+        var contact = known?.Contact ?? (email is not null && contacts.TryGetValue(email, out var found) ? Model.PersonOf(found) : null);
         return contact is null ? null : Model.Leads.Values.FirstOrDefault(l => l.IsOpen && l.Contact == contact && l.Id != except)?.Id;
     }
 
@@ -44,17 +43,12 @@ internal sealed class World(SimTime time)
         if (external is not null)
             externals[external] = lead;
         var contact = Model.Leads[lead].Contact;
-        if (email is null || contacts.GetValueOrDefault(email) == contact)
-            return;
-        // Whoever has an address keeps it; one with none takes it, though another may have it too.
-        if (!contacts.ContainsValue(contact) && !contacts.TryAdd(email, contact))
-            shared.Add(email);
+        // Whoever has an address keeps it, and nobody takes another's.
+        if (email is not null && !contacts.ContainsKey(email) && !contacts.Values.Any(c => Model.PersonOf(c) == contact))
+            contacts.Add(email, contact);
     }
 
-    /// <summary>Two contacts came with it, one by another system's id: either may be meant.</summary>
-    public bool IsShared(string? email) => email is not null && shared.Contains(email);
-
-    public string? EmailOf(long contact) => contacts.Where(known => known.Value == contact).Select(known => known.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+    public string? EmailOf(long contact) => contacts.Where(known => Model.PersonOf(known.Value) == contact).Select(known => known.Key).Order(StringComparer.Ordinal).FirstOrDefault();
 
     public void Merged(long lead, long into)
     {

@@ -7,6 +7,7 @@ namespace SmarketingHub.Engine.Tests.Simulation.Reference;
 internal sealed partial class Model
 {
     private readonly HashSet<long> touched = [];
+    private readonly Dictionary<long, long> merged = [];
     private byte[] hash = new byte[32];
 
     public long Sequence { get; private set; }
@@ -17,6 +18,9 @@ internal sealed partial class Model
     public bool IsHistory { get; set; }
 
     public string Head => Convert.ToHexStringLower(hash);
+
+    /// <summary>The contact that goes on for one that was merged.</summary>
+    public long PersonOf(long contact) => merged.GetValueOrDefault(contact, contact);
 
     public RefLead? Lead(long? id) => id is { } key && Leads.TryGetValue(key, out var lead) ? lead : null;
 
@@ -66,6 +70,10 @@ internal sealed partial class Model
             case "leadPaused": (lead.PausedUntil, lead.PausedBy) = (e.At("until"), e.Text("by")); return true;
             case "leadResumed": Resume(lead, line); return true;
             case "leadMerged": Merge(lead, e, line.At); return true;
+            case "contactMerged":
+                Broken.Unless(PersonOf(lead.Contact) == e.Number("into"), "a lead moves with its person alone", line.ToString());
+                lead.Contact = e.Number("into")!.Value;
+                return true;
             case "duplicateJoined": lead.Attempts.AddRange(e.Each("attempts").Select(Attempt)); return true;
             case "attemptMade": lead.Attempts.Add(Attempt(e)); return false;
             case "noteAdded": return false;
@@ -121,6 +129,11 @@ internal sealed partial class Model
         Broken.Unless(Lead(lead.MergedInto) is { IsOpen: true }, "a lead is merged into an open one", $"lead {lead.Id} into {lead.MergedInto}");
         lead.Attempts.Clear();
         Close(lead, "disqualified", at);
+        if (e.Number("contact") is not { } from)
+            return;
+        Broken.Unless(from == lead.Contact && e.Number("intoContact") == Lead(lead.MergedInto)!.Contact, "the persons of the two leads are merged", $"lead {lead.Id}");
+        foreach (var contact in merged.Where(pair => pair.Value == from).Select(pair => pair.Key).Append(from).ToList())
+            merged[contact] = e.Number("intoContact")!.Value;
     }
 
     private static void Resume(RefLead lead, Line line)

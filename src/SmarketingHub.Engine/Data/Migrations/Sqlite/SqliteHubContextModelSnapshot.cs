@@ -496,6 +496,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasIndex("ContactId");
 
+                    b.HasIndex("MergedInto")
+                        .HasFilter("\"MergedInto\" IS NOT NULL");
+
                     b.HasIndex("NextDueAt")
                         .HasFilter("\"NextDueAt\" IS NOT NULL");
 
@@ -634,6 +637,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasFilter("\"MergedInto\" IS NOT NULL");
 
                     b.HasIndex("PhoneKey");
+
+                    b.HasIndex(new[] { "EmailKey" }, "IX_Contacts_OneEmail")
+                        .IsUnique()
+                        .HasFilter("\"MergedInto\" IS NULL AND \"EmailKey\" IS NOT NULL");
 
                     b.ToTable("Contacts");
                 });

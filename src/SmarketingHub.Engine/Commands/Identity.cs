@@ -1,0 +1,36 @@
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>Whose an inquiry is.</summary>
+/// <param name="Contact">The person; null: nobody known yet.</param>
+/// <param name="Profile">What of the given may be taken over: an email that is another person's may not.</param>
+/// <param name="Other">Another person whom a further identity in it means: to be told, as both may be one.</param>
+internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
+
+/// <summary>
+/// The one rule of who is who, for intake, imports, edits and merges. A lead that is known by an external id says its person.
+/// Else the email does, wherever it is known. Else the phone does, when it means one person, who if an email came with it has none yet.
+/// Two emails are two people until somebody merges them, and a phone that several share means nobody but the only one of them without an email.
+/// </summary>
+internal static class Identity
+{
+    /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
+    internal static Whose Find(HubContext rows, Profile given, string? country, Lead? known = null)
+    {
+        var byEmail = Profiles.EmailKey(given.Email) is { } email ? rows.ContactOfEmail(email) : null;
+        var phone = Profiles.PhoneKey(given.Phone, country);
+        var sharing = phone is null ? [] : rows.PersonsOfPhone(phone);
+        var meant = sharing.Count == 1 ? sharing[0] : sharing.Count == 0 ? null : rows.OnlyOneWithoutEmail(phone!);
+        if ((known is null ? byEmail : rows.Contact(known.ContactId)) is { } contact)
+            return byEmail is not null && byEmail.Id != contact.Id
+                ? new(contact, given with { Email = null }, byEmail.Id)
+                : new(contact, given, meant is null || meant == contact.Id || rows.HasPhone(contact.Id, phone!) ? null : meant);
+        if (given.Email is null)
+            return new(meant is { } only ? rows.Contact(only) : null, given, null);
+        return sharing.Count == 1 && rows.Contact(sharing[0]) is { Email: null } withoutEmail
+            ? new(withoutEmail, given, null)
+            : new(null, given, meant);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Ledger;
+
+/// <summary>Compares which contacts were merged into which with what the ledger tells of it.</summary>
+internal sealed class ContactCheck
+{
+    private readonly Dictionary<long, long> mergedInto = [];
+
+    internal void Note(LeadEvent happened)
+    {
+        if (happened is not LeadMerged { Contact: { } from, IntoContact: { } into })
+            return;
+        foreach (var earlier in mergedInto.Where(pair => pair.Value == from).Select(pair => pair.Key).ToList())
+            mergedInto[earlier] = into;
+        mergedInto[from] = into;
+    }
+
+    internal IEnumerable<string> Problems(HubContext rows)
+    {
+        var missing = mergedInto.ToDictionary();
+        foreach (var row in rows.Contacts.Where(c => c.MergedInto != null).Select(c => new { c.Id, c.MergedInto }).AsEnumerable())
+            if (!missing.Remove(row.Id, out var into))
+                yield return $"Contact {row.Id} is merged into {row.MergedInto}, which stands in no event.";
+            else if (into != row.MergedInto)
+                yield return $"Contact {row.Id} is merged into {row.MergedInto}, by the ledger {into}.";
+        foreach (var (id, into) in missing)
+            yield return $"Contact {id} is not merged, by the ledger into {into}.";
+    }
+}
