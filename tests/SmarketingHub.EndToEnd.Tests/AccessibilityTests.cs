@@ -36,6 +36,12 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
                 await page.Locator("#word-accept-condition").ClickAsync();
                 await Expect(page.Locator(".word-editor")).ToBeVisibleAsync();
             }
+            if (path == "calendars/office")
+            {
+                await page.Locator(".feed-left-out summary").ClickAsync();
+                await page.Locator("[aria-label^='What counts']").ClickAsync();
+                await Expect(page.Locator(".feed-events")).ToBeVisibleAsync();
+            }
 
             var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
 
@@ -61,9 +67,14 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             var page = await Visitors.FirstRun(Server);
             Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
             (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
+            (await Server.Api.PostAsJsonAsync("api/v1/calendars/office/feeds", new { name = "National", ics = National(), rule = new { leaveOut = new[] { "observance" } } })).EnsureSuccessStatusCode();
             SignedIn = await page.Context.StorageStateAsync();
         }
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+        private static string National() => "BEGIN:VCALENDAR\r\n" + string.Concat(Enumerable.Range(1, 90).Select(n =>
+            $"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{new DateOnly(2026, 1, 1).AddDays(3 * n):yyyyMMdd}\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Day {n} of all those that nobody would keep the office closed for\r\nDESCRIPTION:{(n % 9 == 0 ? "Public holiday" : "Observance")}\r\nEND:VEVENT\r\n"))
+            + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20270706T090000Z\r\nDTEND:20270706T100000Z\r\nSUMMARY:Review\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     }
 }

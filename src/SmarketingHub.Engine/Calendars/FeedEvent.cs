@@ -16,9 +16,9 @@ public sealed record FeedEvent(string? Name, IReadOnlyList<string>? Categories, 
     /// <summary>What the feed calls it, where it has no name.</summary>
     public string? Uid { get; init; }
 
-    /// <summary>What it is known by when the feed is read again. A name stays; many feeds give their events new UIDs each time.</summary>
+    /// <summary>What it is known by when the feed is read again, never empty. A name stays; many feeds give their events new UIDs each time.</summary>
     [JsonIgnore]
-    public string Key => Name ?? Uid ?? "";
+    public string Key => Name ?? Uid ?? "?";
 
     internal string Kind => string.Join('\n', [Key, .. Categories ?? [], "", Description]);
 
@@ -48,5 +48,5 @@ public sealed record FeedEvent(string? Name, IReadOnlyList<string>? Categories, 
         [.. events.GroupBy(e => e.Kind, StringComparer.Ordinal).Select(alike => alike.First() with { Days = [.. alike.SelectMany(e => e.Days).Distinct().Order()] })];
 
     private static string? Cut(string? text) => text is null || text.Length <= LongestDescription ? text
-        : text[..(char.IsHighSurrogate(text[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)];
+        : text[..(char.IsHighSurrogate(text[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)].TrimEnd();
 }

@@ -75,8 +75,8 @@ public sealed record FeedRule(
         for (var index = 0; index < texts.Count; index++)
         {
             PlainText.Check(texts[index], $"rule.{field}[{index}]");
-            // A word of nothing but characters that are not looked at would be found everywhere.
-            if (texts[index]?.Trim() is not { Length: > 0 } text || Words.Compare(text, "", Alike) == 0)
+            // A text of nothing but characters that are not looked at would be found everywhere.
+            if (texts[index]?.Trim() is not { Length: > 0 } text || most == MostWords && Words.Compare(text, "", Alike) == 0)
                 throw new InvalidArgument($"rule.{field}[{index}]", "Give a text to look for.");
             if (!read.Contains(text, Names))
                 read.Add(text);

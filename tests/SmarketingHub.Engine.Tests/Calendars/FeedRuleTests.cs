@@ -129,6 +129,17 @@ public sealed class FeedRuleTests
         made.Feeds![0].AllEvents().Select(e => e.Name).ShouldBe(["Kansas Day", "Feast"], "what is kept out is still known");
     }
 
+    [Fact]
+    public void Events_without_a_name_or_with_one_that_nobody_sees_can_be_kept_out_too()
+    {
+        FeedEvent[] events = [new(null, null, null, [new(2027, 1, 1)]) { Uid = "a" }, new(null, null, null, [new(2027, 1, 2)]), new("\u200b", null, null, [new(2027, 1, 3)])];
+        foreach (var e in events)
+        {
+            var rule = FeedRule.Check(new FeedRule().With(e, false))!;
+            events.Where(rule.Counts).ShouldBe(events.Where(other => other != e));
+        }
+    }
+
     [Theory]
     [InlineData("""{"only":["a",""]}""", "rule.only[1]")]
     [InlineData("""{"leaveOut":["\u200b"]}""", "rule.leaveOut[0]")]

@@ -74,6 +74,61 @@ public sealed class StoredCalendarTests
     }
 
     [Fact]
+    public async Task What_of_a_feed_counts_is_seen_before_it_is_added_and_changed_later()
+    {
+        await using var server = await ApiServer.Start();
+        const string two = """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20270501\r\nSUMMARY:Lei Day\r\nCATEGORIES:Observance\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20270531\r\nSUMMARY:Memorial Day\r\nDESCRIPTION:Public holiday\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\nSUMMARY:Review\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
+        var body = $$"""{"name":"USA","rule":{"leaveOut":["observance"]},"ics":"{{two}}"}""";
+
+        var seen = await server.Admin.Post("calendars/office/feeds/preview", body);
+        seen["closes"].ToString().ShouldBe("""{"2027":1}""");
+        (seen["keptOut"].GetInt32(), seen["events"][0].GetProperty("name").GetString(), seen["events"][0].GetProperty("counts").GetBoolean(), seen["events"][1].GetProperty("counts").GetBoolean())
+            .ShouldBe((1, "Lei Day", false, true));
+        var left = seen["leftOutEvents"][0];
+        (left.GetProperty("name").GetString(), left.GetProperty("line").GetInt32(), left.GetProperty("why").GetString()).ShouldBe(("Review", 14, "It covers no whole day."));
+        (await server.Admin.Get("calendars/office"))["version"].GetInt32().ShouldBe(1);
+
+        var added = await server.Admin.Post("calendars/office/feeds", body);
+        added.Status.ShouldBe(HttpStatusCode.Created, added.Json.ToString());
+        (added["allHolidays"].Strings().Single(), added["feeds"][0].GetProperty("rule").GetProperty("leaveOut")[0].GetString()).ShouldBe(("2027-05-31", "observance"));
+        var all = await server.Admin.Put("calendars/office/feeds/usa", """{"rule":null}""", ("If-Match", "\"2\""));
+        (all["version"].GetInt32(), all["allHolidays"].GetArrayLength()).ShouldBe((3, 2));
+        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":["public"]}}""", ("If-Match", "\"2\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"keptOut":["memorial day"]}}"""))["allHolidays"].Strings().ShouldBe(["2027-05-01"]);
+        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":[" "]}}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "rule.only[0]");
+        (await server.Admin.Put("calendars/office/feeds/spain", """{"rule":null}""")).ShouldBeProblem(HttpStatusCode.NotFound);
+
+        // What events are called may name people: who may not change calendars is told of those that count.
+        var rep = server.Client(await server.Key("rep", Role.Rep));
+        var told = await rep.Get("calendars/office");
+        told.Json.ToString().ShouldNotContain("Review");
+        told.Json.ToString().ShouldNotContain("emorial");
+        (told["feeds"][0].GetProperty("leftOut").GetInt32(), told["feeds"][0].GetProperty("keptOut").GetInt32()).ShouldBe((1, 1));
+        (await rep.Put("calendars/office/feeds/usa", """{"rule":null}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await rep.Post("calendars/office/feeds/preview", body)).ShouldBeProblem(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_feed_that_names_no_coming_day_any_more_keeps_them_until_let_go()
+    {
+        using var web = new FeedServer();
+        web.Says("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR");
+        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions { AllowPrivate = true }));
+        await server.Admin.Post("calendars/office/feeds", $$"""{"name":"Poland","address":"{{web.Address}}"}""");
+        web.Says("BEGIN:VCALENDAR\nEND:VCALENDAR");
+
+        var asked = await server.Admin.Post("calendars/office/feeds/Poland/refresh");
+        (asked["version"].GetInt32(), asked["allHolidays"].Strings().Single()).ShouldBe((2, "2026-05-01"));
+        asked["feeds"][0].GetProperty("asks").ToString().ShouldBe("""{"since":"2026-03-02T09:00:00Z","kept":false,"goes":["2026-05-01"],"left":[]}""");
+        (await server.Admin.Post("calendars/office/feeds/Poland/keep"))["feeds"][0].GetProperty("asks").GetProperty("kept").GetBoolean().ShouldBeTrue();
+        var gone = await server.Admin.Post("calendars/office/feeds/Poland/let-go");
+        (gone["version"].GetInt32(), gone["allHolidays"].GetArrayLength()).ShouldBe((3, 0));
+        var again = await server.Admin.Post("calendars/office/feeds/Poland/keep");
+        again.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        again["errors"].Names().ShouldBe(["feed"]);
+    }
+
+    [Fact]
     public async Task A_repeated_request_is_answered_without_reading_the_address_again()
     {
         using var web = new FeedServer();

@@ -45,7 +45,7 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
             Address = feed.Address,
             Rule = feed.Rule,
             Events = [.. feed.AllEvents().Select(e => FeedEventOut.Of(e, feed))],
-            LeftOutEvents = [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Why.ToString()))],
+            LeftOutEvents = [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
             Asks = status?.Asks is { } asks ? FeedQuestionOut.Of(asks, feed, timeZone) : null,
         };
     }
@@ -62,7 +62,8 @@ public sealed record FeedEventOut(string? Name, IReadOnlyList<string> Categories
 }
 
 /// <summary>An event of a feed that is no holiday, or cannot be read.</summary>
-public sealed record LeftOutOut(string? Name, string Why);
+/// <param name="Line">Of the file, where the event begins, from 1.</param>
+public sealed record LeftOutOut(string? Name, int Line, string Why);
 
 /// <summary>What the address says, all coming days or most of them would go by. They stay until <c>let-go</c>.</summary>
 /// <param name="Since">When it first said so.</param>

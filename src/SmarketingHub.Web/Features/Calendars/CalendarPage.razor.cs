@@ -191,7 +191,7 @@ public sealed partial class CalendarPage(
             await Load();
         else if (versions[0].Version > saved!.Version)
             newer = versions[0];
-        if (error is null && said.Answer == FeedAnswer.Refresh)
+        if (error is null && said.Answer == FeedAnswer.Refresh && statuses.GetValueOrDefault(name)?.Asks is null)
             snackbar.Add(L["{0} is read.", name], Severity.Success);
     });
 
