@@ -7,6 +7,9 @@ public static class CommandLine
 {
     private const int Misused = 2;
 
+    // What is typed is what is meant: "@Spring-2026" is a password and no file to read more of the command from, "-hello" is no bundle of options.
+    private static readonly ParserConfiguration AsGiven = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     /// <summary>Anything but <c>serve</c> and the server's own options.</summary>
     public static bool IsCommand(string[] args) => args switch
     {
@@ -24,7 +27,7 @@ public static class CommandLine
 
     public static Task<int> Run(string[] args)
     {
-        var parsed = Root().Parse(args);
+        var parsed = Root().Parse(args, AsGiven);
         if (parsed.Errors.Count == 0)
             return parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors)
