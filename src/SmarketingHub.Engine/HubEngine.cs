@@ -9,6 +9,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Forgetting;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
@@ -29,6 +30,8 @@ public static class HubEngine
         services.AddSingleton(_ => new FileInUse(connectionString));
         services.AddSingleton<FileUpgrade>();
         services.AddSingleton<Door>();
+        services.AddSingleton<LogCut>();
+        services.AddSingleton<Forgetter>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
         services.AddSingleton<Exporter>();
@@ -43,6 +46,7 @@ public static class HubEngine
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
+        services.AddHostedService<OwedCuts>();
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
         services.AddSingleton<BoardFeed>();
@@ -76,6 +80,8 @@ public static class HubEngine
             await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
             isInstalled = await rows.Company.AnyAsync();
         }
+        // Owed by a process that died, or went before it could.
+        services.GetRequiredService<LogCut>().TryNow();
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
         if (isInstalled)

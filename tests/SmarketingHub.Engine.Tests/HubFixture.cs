@@ -12,6 +12,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Forgetting;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Replay;
 
@@ -39,6 +40,7 @@ public sealed class HubFixture : IAsyncDisposable
             .BuildServiceProvider();
     }
 
+    public string Folder => folder;
     public string File => Path.Combine(folder, "hub.db");
     public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
@@ -102,6 +104,10 @@ public sealed class HubFixture : IAsyncDisposable
             Role = role,
             Team = team,
         }));
+
+    public Forgetter Forgetter => services.GetRequiredService<Forgetter>();
+
+    public Task<Forgotten> Forget(long contact, ForgetReason reason = ForgetReason.ErasureRequest) => Forgetter.Forget(Admin, contact, reason);
 
     public Replayer Replayer() => services.GetRequiredService<Replayer>();
 

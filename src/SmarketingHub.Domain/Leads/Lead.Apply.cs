@@ -30,7 +30,7 @@ public sealed partial class Lead
             case HandoffDisputed e: Dispute(Find(e.Handoff), at); break;
             case TimeOutWithdrawn e: Restore(Find(e.Handoff)); break;
             case HandoffClosed e: Close(Find(e.Handoff), e.By, at); break;
-            case NoteAdded or Uncovered: break;
+            case NoteAdded or Uncovered or PersonForgotten: break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
         if (happened.RaisesVersion)

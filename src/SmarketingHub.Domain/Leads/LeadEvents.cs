@@ -67,6 +67,9 @@ public sealed record ContactMerged(long Into) : LeadEvent;
 /// <summary>This lead took in a duplicate with its inquiries and these attempts.</summary>
 public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> Attempts) : LeadEvent;
 
+/// <summary>Its person was forgotten: what was personal is gone from beside the ledger.</summary>
+public sealed record PersonForgotten(ForgetReason Reason) : LeadEvent;
+
 // The hand-off.
 public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null) : LeadEvent;
 

@@ -33,5 +33,7 @@ public static class Rights
 
     public static bool EditsPeople(this Actor actor) => actor.Role == Role.Admin;
 
+    public static bool Forgets(this Actor actor) => actor.Role == Role.Admin;
+
     public static bool Imports(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
 }

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Forgetting;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -138,9 +139,9 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     // The leads that events are about. Somebody forgotten has no name any more on any of theirs.
     private static async Task<IReadOnlyList<long>> ChangedLeads(HubContext rows, long after, long until)
     {
-        var lines = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= until && (e.LeadId != null || e.Type == Erasure.Event))
+        var lines = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= until && (e.LeadId != null || e.Type == Forgetter.Event))
             .Select(e => new { e.LeadId, Body = e.LeadId == null ? e.Body : null }).ToListAsync();
-        return [.. lines.SelectMany(line => line.LeadId is { } lead ? [lead] : Erasure.LeadsOf(line.Body!)).Distinct()];
+        return [.. lines.SelectMany(line => line.LeadId is { } lead ? [lead] : Forgetter.LeadsOf(line.Body!)).Distinct()];
     }
 
     private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long> asked, Renaming? renaming, long sequence)

@@ -170,7 +170,7 @@ public static class Intake
         return account is null || !inquiry.Profile.IsEmpty || inquiry.ExternalIds.Count > 0 ? null
             : (from lead in write.Rows.Leads
                join person in write.Rows.Contacts on lead.ContactId equals person.Id
-               where lead.AccountId == account.Id && lead.ClosedAt == null
+               where lead.AccountId == account.Id && lead.ClosedAt == null && person.Key != null
                    && person.Email == null && person.Phone == null && person.FirstName == null && person.LastName == null
                select (long?)lead.Id).Min();
     }

@@ -101,6 +101,9 @@ public sealed partial class Write
     /// <summary>Records something that is about no single lead.</summary>
     internal void Note(string type, object body) => Record(null, type, body, Now);
 
+    /// <summary>What this command deletes, the one noted last, leaves nothing behind in the database's own files.</summary>
+    internal void LeaveNoTrace() => Rows.LeaveNoTrace(head.Sequence);
+
     /// <summary>Something of the company fell due: noted under its key, so that it never fires again.</summary>
     internal void Fired(string key, string type, object body, Instant at)
     {

@@ -23,11 +23,21 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<LedgerEvent> Ledger => Set<LedgerEvent>();
     public DbSet<LedgerHead> Head => Set<LedgerHead>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<CompanyDocument> Company => Set<CompanyDocument>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+
+    /// <summary>
+    /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
+    /// Remembered with the transaction: it is made good however the process ends.
+    /// </summary>
+    /// <param name="sequence">Of the event that tells of it.</param>
+    internal virtual void LeaveNoTrace(long sequence)
+    {
+    }
 
     /// <summary>For a context that lives long: its connection stays open, and what it says to the database is prepared once.</summary>
     internal virtual void StayOpen() => Database.OpenConnection();

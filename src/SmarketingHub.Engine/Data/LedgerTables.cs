@@ -12,9 +12,19 @@ internal static class LedgerTables
             line.HasIndex(e => e.LeadId);
         });
         model.Entity<LedgerHead>();
-        model.Entity<IdempotencyKey>().HasKey(k => new { k.Caller, k.Key });
+        model.Entity<IdempotencyKey>(key =>
+        {
+            key.HasKey(k => new { k.Caller, k.Key });
+            key.HasIndex(k => k.LeadId);
+            key.HasIndex(k => k.At);
+        });
+        model.Entity<EndedSession>().HasKey(s => s.Session);
         model.Entity<ApiKey>().HasIndex(k => k.Hash).IsUnique();
         model.Entity<CompanyDocument>().HasKey(d => new { d.Kind, d.Key });
-        model.Entity<Notice>(notice => notice.HasIndex(n => new { n.PersonId, n.ReadAt }));
+        model.Entity<Notice>(notice =>
+        {
+            notice.HasIndex(n => new { n.PersonId, n.ReadAt });
+            notice.HasIndex(n => n.At);
+        });
     }
 }

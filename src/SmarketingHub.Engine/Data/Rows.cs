@@ -27,6 +27,9 @@ public sealed class Contact
 
     /// <summary>Keys the digests by which the ledger proves this person's texts; gone when the person is forgotten.</summary>
     public byte[]? Key { get; set; }
+
+    /// <summary>When the person was forgotten; null: is known, or nobody is known yet.</summary>
+    public Instant? ForgottenAt { get; set; }
     public string? FirstName { get; set; }
     public string? LastName { get; set; }
     public string? Email { get; set; }

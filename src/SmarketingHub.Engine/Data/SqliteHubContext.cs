@@ -15,6 +15,9 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
     private KeptCommands? kept;
 
+    internal override void LeaveNoTrace(long sequence) => Database.ExecuteSql(
+        $"""INSERT INTO "OwedCuts" ("Id", "Sequence") VALUES (1, {sequence}) ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence" """);
+
     internal override void StayOpen()
     {
         base.StayOpen();
@@ -25,6 +28,16 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
     {
         kept?.Dispose();
         base.Dispose();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<OwedCut>(cut =>
+        {
+            cut.ToTable("OwedCuts");
+            cut.Property(c => c.Id).ValueGeneratedNever();
+        });
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder options) =>

@@ -10,13 +10,12 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Rows as history: at their own times, firing nothing.</summary>
 internal sealed partial class RowWriter
 {
-    private (long Lead, Outcome) Tell(Write write, ImportRow row)
+    private (long Lead, Outcome) Tell(Write write, ImportRow row, Lead? known)
     {
         write.IsHistory = true;
         var inquiry = row.ToInquiry();
         Intake.Check(inquiry);
         var owner = owners.Find(write, row.Owner);
-        var known = Find(write, row);
         if (known is not null)
             return (known.Id, Update(write, row, known, owner));
         var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);

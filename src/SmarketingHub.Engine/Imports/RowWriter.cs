@@ -21,7 +21,11 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
         var before = write.Rows.ImportedBefore(row.Key(hash));
         if (before is not null && before.Hash.AsSpan().SequenceEqual(hash))
             return Outcome.Skipped;
-        var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row) : Tell(write, row);
+        var known = Find(write, row);
+        // An older export knows its leads by our own ids, also those whose person was forgotten since.
+        if (known is not null && write.Rows.Contact(known.ContactId).Key is null)
+            return Outcome.Skipped;
+        var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
         if (before is not null)
             before.Hash = hash;
         else
@@ -30,9 +34,9 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     }
 
     // An inquiry of now: what the file knows of stages, owners and dates of the past is not taken over.
-    private (long Lead, Outcome) TakeIn(Write write, ImportRow row)
+    private (long Lead, Outcome) TakeIn(Write write, ImportRow row, Lead? known)
     {
-        if (Find(write, row) is { } known)
+        if (known is not null)
             return (known.Id, Outcome.Skipped);
         var taken = write.TakeImported(row.ToInquiry(), row.IsOwnLead);
         return (taken.LeadId, taken.Created ? Outcome.Added : Outcome.Joined);

@@ -65,7 +65,7 @@ public sealed class CardTests
         await hub.Board.Ready;
         hub.Board.Current.Cards[lead].Name.ShouldBe("Ana Kowal");
 
-        await hub.Door.Forget(HubFixture.Admin, hub.Lead(lead).ContactId, hub.Services.GetRequiredService<IDbContextFactory<HubContext>>());
+        await hub.Forget(hub.Lead(lead).ContactId);
 
         (await hub.Board.UpToDate(default)).Cards[lead].ShouldSatisfyAllConditions(c => c.Name.ShouldBe($"#{lead}"), c => c.Contact.ShouldBeNull());
         await hub.Board.StopAsync(default);

@@ -100,17 +100,4 @@ public sealed class RejectTests
         }, iter: 150, threads: 1);
         hub.Verify().Problems.ShouldBeEmpty();
     }
-
-    [Fact]
-    public async Task A_forgotten_person_is_forgotten_in_the_imports_too()
-    {
-        await using var hub = await HubFixture.Start();
-        await hub.Import("email,company,stage\na@x.example,X,New\n");
-        await hub.Import("email,company,stage\na@x.example,X,Dancing\n");
-        await hub.Door.Forget(HubFixture.Admin, hub.Leads().Single().ContactId, (IDbContextFactory<Data.HubContext>)hub.Services.GetService(typeof(IDbContextFactory<Data.HubContext>))!);
-        await using var rows = hub.Rows();
-        rows.ImportedRows.ShouldBeEmpty();
-        rows.ImportRuns.ShouldAllBe(r => r.Rejects == null);
-        hub.Verify().Problems.ShouldBeEmpty();
-    }
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Forgetting;
 
 namespace SmarketingHub.Web.Tests.Api;
 
@@ -72,8 +72,8 @@ public sealed class ReadTests
         note.GetProperty("by").GetString()!.ShouldStartWith("key:");
 
         await using (var rows = server.Rows())
-            await server.Services.GetRequiredService<Door>().Forget(
-                Domain.People.Actor.System, rows.Leads.Single(l => l.Id == id).ContactId, server.Services.GetRequiredService<IDbContextFactory<HubContext>>());
+            await server.Services.GetRequiredService<Forgetter>().Forget(
+                Domain.People.Actor.System, rows.Leads.Single(l => l.Id == id).ContactId, Domain.Leads.ForgetReason.ErasureRequest);
         var forgotten = await server.Admin.Get($"leads/{id}/timeline");
         forgotten["items"].EnumerateArray().Single(e => e.GetProperty("type").GetString() == "noteAdded")
             .GetProperty("words").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);

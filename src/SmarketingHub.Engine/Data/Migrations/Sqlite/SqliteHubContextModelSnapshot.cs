@@ -611,6 +611,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("FirstName")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ForgottenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Key")
                         .HasColumnType("BLOB");
 
@@ -633,6 +636,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasIndex("EmailKey");
 
+                    b.HasIndex("ForgottenAt")
+                        .HasFilter("\"ForgottenAt\" IS NOT NULL");
+
                     b.HasIndex("MergedInto")
                         .HasFilter("\"MergedInto\" IS NOT NULL");
 
@@ -643,6 +649,19 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasFilter("\"MergedInto\" IS NULL AND \"EmailKey\" IS NOT NULL");
 
                     b.ToTable("Contacts");
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.EndedSession", b =>
+                {
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Session");
+
+                    b.ToTable("EndedSessions");
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.ExternalId", b =>
@@ -691,6 +710,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Caller", "Key");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("LeadId");
 
                     b.ToTable("IdempotencyKeys");
                 });
@@ -886,9 +909,24 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("PersonId", "ReadAt");
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.OwedCut", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("OwedCuts", (string)null);
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.PersonalText", b =>

@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>
+/// Cuts SQLite's write-ahead log after somebody was forgotten: what was deleted is overwritten in its pages,
+/// but the log has the pages as they were. A cut needs a moment at which nobody reads an old page.
+/// It is tried on a connection of its own that never waits, so that it holds up nobody, and owed until it is done.
+/// </summary>
+public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCut> log)
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    /// <summary>A cut was tried and is still owed.</summary>
+    public event Action? Missed;
+
+    /// <summary>For whoever owed it just now: an error is no fault of theirs, and the cut stays owed.</summary>
+    public bool TryNow()
+    {
+        try
+        {
+            if (Try())
+                return true;
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "The log could not be cut after somebody was forgotten; it is tried again");
+        }
+        Missed?.Invoke();
+        return false;
+    }
+
+    /// <summary>Cuts the log, if a cut is owed.</summary>
+    /// <returns>Whether nothing is owed any more; false: somebody reads or writes just now.</returns>
+    public bool Try()
+    {
+        using var connection = Open();
+        try
+        {
+            if (Owed(connection) is not { } owed)
+                return true;
+            // Most of the work is done beside writers; the cut itself has little left that would stop them.
+            Checkpoint(connection, "PASSIVE");
+            if (!Checkpoint(connection, "TRUNCATE"))
+                return false;
+            // Another one may be owed since.
+            Run(connection, $"DELETE FROM \"OwedCuts\" WHERE \"Sequence\" <= {owed}");
+            return Owed(connection) is null;
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is Busy or Locked)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Files beside this one that were made of it and still have what it had then: of upgrades and restores. Their names.</summary>
+    public IReadOnlyList<string> Copies()
+    {
+        using var rows = contexts.CreateDbContext();
+        var file = Path.GetFullPath(rows.Database.GetDbConnection().DataSource);
+        return [.. new[] { ".backup-*", ".replaced-*" }
+            .SelectMany(kind => Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + kind))
+            .Select(copy => Path.GetFileName(copy)).Where(copy => !copy.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    private SqliteConnection Open()
+    {
+        using var rows = contexts.CreateDbContext();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(rows.Database.GetConnectionString()) { Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        connection.Open();
+        Run(connection, SqliteHubContext.Pragmas + "PRAGMA busy_timeout=0");
+        return connection;
+    }
+
+    private static long? Owed(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT \"Sequence\" FROM \"OwedCuts\"";
+        return command.ExecuteScalar() as long?;
+    }
+
+    // It fails without an error: the first column of its one row says so.
+    private static bool Checkpoint(SqliteConnection connection, string mode)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA wal_checkpoint({mode})";
+        return command.ExecuteScalar() is 0L;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

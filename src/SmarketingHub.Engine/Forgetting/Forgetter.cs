@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Forgetting;
+
+/// <summary>A person who was forgotten.</summary>
+/// <param name="Contact">The contact that went on for the person.</param>
+/// <param name="Leads">All of the person's leads; they stay.</param>
+/// <param name="At">When it was forgotten.</param>
+/// <param name="Before">It was so already; nothing was left to be done.</param>
+/// <param name="IsCut">The last copy, in the log of the file, is gone, too; else that is done as soon as nobody reads what was there before.</param>
+public sealed record Forgotten(long Contact, IReadOnlyList<long> Leads, Instant At, bool Before, bool IsCut);
+
+/// <summary>Forgets a person: what is personal goes, the record of what happened stays and still verifies.</summary>
+public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts, LogCut cut)
+{
+    /// <summary>The event of the company; its body names the <c>leads</c> of the person.</summary>
+    internal const string Event = "contactForgotten";
+
+    internal static IEnumerable<long> LeadsOf(byte[] body) =>
+        JsonDocument.Parse(body).RootElement.GetProperty("leads").EnumerateArray().Select(lead => lead.GetInt64());
+
+    /// <param name="contact">Any contact of the person: those that were merged into it, or it into them, go along.</param>
+    /// <exception cref="NotAllowed">The actor forgets nobody.</exception>
+    /// <exception cref="NotFound">There is no such contact.</exception>
+    public async Task<Forgotten> Forget(Actor actor, long contact, ForgetReason reason, Once? once = null)
+    {
+        if (!actor.Forgets())
+            throw new NotAllowed("Only administrators forget a person.");
+        var rejected = await FindRejected(contact);
+        var forgotten = await door.Do(actor, write =>
+        {
+            var before = true;
+            write.Once(once, () =>
+            {
+                before = !Forget(write, contact, reason, rejected);
+                return contact;
+            });
+            return Read(write.Rows, contact, before);
+        });
+        return forgotten with { IsCut = cut.TryNow() };
+    }
+
+    /// <summary>What a dialog or a command says before it is done: who it is, and how much there is of them.</summary>
+    public async Task<Forgotten> Look(long contact)
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        return Read(rows, contact, before: rows.ContactsOfPerson(contact).All(c => c.Key == null));
+    }
+
+    private async Task<RejectedRows> FindRejected(long contact)
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        var (contacts, leads) = Person(rows, contact);
+        return await RejectedRows.Read(rows, Traces.Of(rows, contacts, leads));
+    }
+
+    private static bool Forget(Write write, long contact, ForgetReason reason, RejectedRows rejected)
+    {
+        var rows = write.Rows;
+        var (contacts, leads) = Person(rows, contact);
+        if (contacts.Count == 0)
+            throw new NotFound($"There is no contact {contact}.");
+        if (contacts.TrueForAll(c => c.Key is null))
+            return false;
+        foreach (var lead in leads)
+        {
+            var turn = write.Lead(lead);
+            turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+            turn.Forget(reason);
+        }
+        var merged = contacts.Where(c => c.MergedInto is not null).Select(c => c.Id).ToList();
+        write.Note(Event, new { contact = rows.Surviving(contact), leads, reason, merged = merged.Count > 0 ? merged : null });
+        Shred(rows, contacts, leads, rejected, write.Now);
+        write.LeaveNoTrace();
+        return true;
+    }
+
+    private static void Shred(HubContext rows, List<Contact> contacts, List<long> leads, RejectedRows rejected, Instant now)
+    {
+        rejected.Remove(rows);
+        TradeNames.Hide(rows, contacts, leads);
+        var ids = contacts.ConvertAll(c => c.Id);
+        rows.Texts.Where(t => ids.Contains(t.ContactId)).ExecuteDelete();
+        rows.ExternalIds.Where(e => leads.Contains(e.LeadId)).ExecuteDelete();
+        rows.IdempotencyKeys.Where(k => leads.Contains(k.LeadId)).ExecuteDelete();
+        rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
+        foreach (var person in contacts)
+        {
+            (person.FirstName, person.LastName, person.Email, person.EmailKey, person.Phone, person.PhoneKey, person.Title, person.Key) =
+                (null, null, null, null, null, null, null, null);
+            person.ForgottenAt ??= now;
+        }
+    }
+
+    private static Forgotten Read(HubContext rows, long contact, bool before)
+    {
+        var (contacts, leads) = Person(rows, contact);
+        if (contacts.Count == 0)
+            throw new NotFound($"There is no contact {contact}.");
+        return new(rows.Surviving(contact), leads, contacts.Max(c => c.ForgottenAt) ?? default, before, IsCut: false);
+    }
+
+    private static (List<Contact> Contacts, List<long> Leads) Person(HubContext rows, long contact)
+    {
+        var contacts = rows.ContactsOfPerson(contact).OrderBy(c => c.Id).AsTracking().ToList();
+        var ids = contacts.ConvertAll(c => c.Id);
+        return (contacts, rows.Leads.Where(l => ids.Contains(l.ContactId)).OrderBy(l => l.Id).Select(l => l.Id).ToList());
+    }
+}

@@ -1,0 +1,25 @@
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Forgetting;
+
+/// <summary>
+/// A company's name is not personal, unless it is the person's own: that of somebody who trades alone under it.
+/// So it goes along where nobody else is known at the company.
+/// </summary>
+internal static class TradeNames
+{
+    internal static void Hide(HubContext rows, List<Contact> contacts, List<long> leads)
+    {
+        var traces = Traces.Of(rows, contacts, leads);
+        var ids = contacts.ConvertAll(c => c.Id);
+        var theirs = rows.Leads.Where(l => leads.Contains(l.Id) && l.AccountId != null).Select(l => l.AccountId!.Value)
+            .AsEnumerable().Concat(contacts.Select(c => c.AccountId).OfType<long>()).Distinct().ToList();
+        foreach (var account in rows.Accounts.Where(a => theirs.Contains(a.Id)).ToList())
+            if (traces.IsNameOf(account) ? IsAlone(rows, account.Id, ids) : traces.AreIn(account.Name))
+                (account.Name, account.NameKey, account.Domain) = ($"#{account.Id}", $"#{account.Id}", null);
+    }
+
+    private static bool IsAlone(HubContext rows, long account, List<long> contacts) =>
+        !rows.Contacts.Any(c => c.AccountId == account && !contacts.Contains(c.Id))
+        && !rows.Leads.Any(l => l.AccountId == account && !contacts.Contains(l.ContactId));
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+
+namespace SmarketingHub.Engine.Tests.Forgetting;
+
+public sealed class ForgetterTests
+{
+    [Fact]
+    public async Task The_leads_stay_with_what_happened_to_them_and_tell_that_the_person_was_forgotten()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+        await hub.Fire(lead, Trigger.Ready);
+        var before = hub.Lead(lead);
+
+        var forgotten = await hub.Forget(before.ContactId, ForgetReason.ErasureRequest);
+
+        forgotten.ShouldSatisfyAllConditions(
+            f => f.Contact.ShouldBe(before.ContactId), f => f.Leads.ShouldBe([lead]), f => f.At.ShouldBe(hub.Now), f => f.Before.ShouldBeFalse(), f => f.IsCut.ShouldBeTrue());
+        var after = hub.Lead(lead);
+        (after.Stage, after.Holder, after.Clocks.Count, after.Version).ShouldBe((before.Stage, before.Holder, before.Clocks.Count, before.Version + 1));
+        await using var rows = hub.Rows();
+        rows.Ledger.OrderBy(e => e.Sequence).Where(e => e.LeadId == lead).Select(e => e.Type).ToList()[^1].ShouldBe("personForgotten");
+        Encoding.UTF8.GetString(rows.Ledger.Single(e => e.Type == "contactForgotten").Body)
+            .ShouldBe($$"""{"contact":{{before.ContactId}},"leads":[{{lead}}],"reason":"erasureRequest"}""");
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Forgotten_twice_changes_nothing_and_says_when_it_was()
+    {
+        await using var hub = await HubFixture.Start();
+        var contact = hub.Lead(await hub.Take()).ContactId;
+        var first = await hub.Forget(contact);
+        await hub.Pass(NodaTime.Duration.FromDays(1));
+        var sequence = hub.Verify().Sequence;
+
+        var second = await hub.Forget(contact, ForgetReason.Other);
+
+        second.ShouldBe(first with { Before = true, Leads = second.Leads });
+        hub.Verify().Sequence.ShouldBe(sequence);
+    }
+
+    [Fact]
+    public async Task The_same_person_later_is_a_new_one()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take("ana@example.com");
+        await hub.Forget(hub.Lead(lead).ContactId);
+
+        var later = await hub.Take("ana@example.com");
+
+        later.ShouldNotBe(lead);
+        (hub.Lead(later).ContactId == hub.Lead(lead).ContactId, hub.Lead(later).PreviousLead).ShouldBe((false, null));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_inquiry_of_the_company_alone_does_not_join_the_lead_of_somebody_forgotten()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take(company: "Nordwind");
+        await hub.Forget(hub.Lead(lead).ContactId);
+
+        var taken = await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(null, null, null, null, null), "Nordwind", new(), [], null, "Please call back")));
+
+        (taken.Created, taken.LeadId == lead).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task All_contacts_of_a_person_are_forgotten_together()
+    {
+        await using var hub = await HubFixture.Start();
+        var (one, other) = (hub.Lead(await hub.Take("ana@example.com")).ContactId, hub.Lead(await hub.Take("ana.kowal@example.com")).ContactId);
+        await hub.Door.Do(HubFixture.Admin, write => write.Rows.Contacts.Where(c => c.Id == other).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, one)));
+
+        var forgotten = await hub.Forget(other);
+
+        (forgotten.Contact, forgotten.Leads.Count).ShouldBe((one, 2));
+        await using var rows = hub.Rows();
+        rows.Contacts.ShouldAllBe(c => c.Key == null && c.Email == null && c.ForgottenAt == hub.Now);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Kowal Consulting", true)]
+    [InlineData("Ana Kowal", true)]
+    [InlineData("Nordwind", false)]
+    public async Task A_company_that_is_the_persons_own_name_goes_along(string company, bool goes)
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take(company: company);
+
+        await hub.Forget(hub.Lead(lead).ContactId);
+
+        await using var rows = hub.Rows();
+        rows.Accounts.Single().Name.ShouldBe(goes ? $"#{rows.Accounts.Single().Id}" : company);
+    }
+
+    [Fact]
+    public async Task A_company_of_others_keeps_its_name_though_one_of_them_is_called_so()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take(company: "Kowal Consulting");
+        await hub.Take("somebody@example.com", company: "Kowal Consulting");
+
+        await hub.Forget(hub.Lead(lead).ContactId);
+
+        await using var rows = hub.Rows();
+        rows.Accounts.Single().Name.ShouldBe("Kowal Consulting");
+    }
+
+    [Fact]
+    public async Task The_ledger_itself_never_names_anybody()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Hire("Berta Rep");
+        var lead = await hub.Take("ana@example.com");
+        await hub.Fire(lead, Trigger.Disqualify, new() { Reason = "spam", Words = "Ana hung up" });
+
+        await using var rows = hub.Rows();
+        foreach (var body in rows.Ledger.Select(e => e.Body))
+            Encoding.UTF8.GetString(body).ShouldSatisfyAllConditions(
+                text => text.ShouldNotContain("ana@example.com"), text => text.ShouldNotContain("Kowal"),
+                text => text.ShouldNotContain("hung up"), text => text.ShouldNotContain("Berta"));
+    }
+
+    [Theory]
+    [InlineData(Role.Rep)]
+    [InlineData(Role.Lead)]
+    [InlineData(Role.Manager)]
+    public async Task Only_administrators_forget(Role role)
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+        var actor = Actor.Of(await hub.Hire("Berta Rep", role: role));
+        await Should.ThrowAsync<NotAllowed>(hub.Forgetter.Forget(actor, hub.Lead(lead).ContactId, ForgetReason.Other));
+        await Should.ThrowAsync<NotAllowed>(hub.Forgetter.Forget(actor, 4711, ForgetReason.Other));
+        await Should.ThrowAsync<NotFound>(hub.Forget(4711));
+    }
+
+    [Fact]
+    public async Task A_changed_text_is_found()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+        await hub.Fire(lead, Trigger.Note, new() { Words = "asked for a discount" });
+        await using var rows = hub.Rows();
+        await rows.Database.ExecuteSqlAsync($"UPDATE Texts SET Text = 'asked for nothing' WHERE Text LIKE 'asked%'");
+
+        hub.Verify().Problems.Single().ShouldContain("not what was written");
+    }
+}
