@@ -10,6 +10,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Forgetting;
+using SmarketingHub.Engine.Housekeeping;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
@@ -32,6 +33,7 @@ public static class HubEngine
         services.AddSingleton<Door>();
         services.AddSingleton<LogCut>();
         services.AddSingleton<Forgetter>();
+        services.AddSingleton<Housekeeper>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
         services.AddSingleton<Exporter>();
@@ -47,6 +49,7 @@ public static class HubEngine
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
         services.AddHostedService<OwedCuts>();
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
         services.AddSingleton<BoardFeed>();

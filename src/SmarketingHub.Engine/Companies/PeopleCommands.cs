@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
@@ -25,6 +26,9 @@ public static class PeopleCommands
         if (IsAdministrator(before) && !IsAdministrator(person) && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
             throw new InvalidArgument("role", "Somebody must remain administrator.");
         write.Change($"{person.Id}", Check(write, person));
+        // Whoever comes back signs in anew: a cookie of before is worth nothing.
+        if (before.Active && !person.Active && write.Rows.Users.AsTracking().FirstOrDefault(u => u.Id == person.Id) is { } login)
+            login.SecurityStamp = Guid.NewGuid().ToString("N");
     }
 
     /// <summary>When somebody is away, and who gets the leads meanwhile. By the person, its team lead, or an administrator.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 using SmarketingHub.Web.Api.Agreements;
 using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
+using SmarketingHub.Web.Api.Contacts;
 using SmarketingHub.Web.Api.Events;
 using SmarketingHub.Web.Api.Imports;
 using SmarketingHub.Web.Api.Json;
@@ -55,6 +56,7 @@ public static class Api
         var byKey = new AuthorizationPolicyBuilder(ApiKeyHandler.Scheme).RequireAuthenticatedUser().Build();
         var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit)).AddEndpointFilterFactory(KnownQueries.Refuse);
         api.MapLeads();
+        api.MapContacts();
         api.MapBoard();
         api.MapEvents();
         api.MapCalendars();

@@ -47,6 +47,7 @@ public static class CommandLine
             VerifyCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),
+            ForgetCommand.Make(),
             UserCommand.Make(),
             ApiKeyCommand.Make(),
         };

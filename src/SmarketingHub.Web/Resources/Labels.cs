@@ -50,6 +50,15 @@ public static class Labels
         _ => "Other",
     }];
 
+    public static string Name(this IStringLocalizer<Texts> l, ForgetReason reason) => l[reason switch
+    {
+        ForgetReason.ErasureRequest => "asked for by the person",
+        ForgetReason.ConsentWithdrawn => "consent withdrawn",
+        ForgetReason.NoLongerNeeded => "no longer needed",
+        ForgetReason.KeptTooLong => "kept for as long as allowed",
+        _ => "another reason",
+    }];
+
     /// <summary>What a button that fires it says.</summary>
     public static string Name(this IStringLocalizer<Texts> l, Trigger trigger) => l[trigger switch
     {

@@ -22,10 +22,12 @@ public sealed partial class Site : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
-    private readonly WebApplicationFactory<Program> factory;
+    private readonly Func<WebApplicationFactory<Program>> start;
+    private WebApplicationFactory<Program> factory;
 
-    public Site(string environment = "Production", string sample = "false", bool fakeTime = true, Action<IServiceCollection>? more = null) =>
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
+    public Site(string environment = "Production", string sample = "false", bool fakeTime = true, Action<IServiceCollection>? more = null)
+    {
+        start = () => new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment(environment)
             .UseSetting("ConnectionStrings:Hub", $"Data Source={Path.Combine(folder, "hub.db")}")
             .UseSetting("Hub:Sample", sample)
@@ -36,6 +38,15 @@ public sealed partial class Site : IAsyncDisposable
                     services.AddSingleton<TimeProvider>(Time);
                 more?.Invoke(services);
             }));
+        factory = start();
+    }
+
+    /// <summary>The server ends, and another one starts on the same file; browsers of before are to be asked for again.</summary>
+    public async Task Restart()
+    {
+        await factory.DisposeAsync();
+        factory = start();
+    }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     public IServiceProvider Services => factory.Services;

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Engine.Data;
+
 namespace SmarketingHub.Web.Tests.Cli;
 
 public sealed class CommandTests
@@ -27,6 +31,54 @@ public sealed class CommandTests
         added.ExitCode.ShouldBe(0, added.Error);
         added.Output.Trim().Length.ShouldBe(20);
         (await hub.Run(ana)).ShouldFail("ana@hub.example");
+    }
+
+    [Theory]
+    [InlineData("@Spring-2026")]
+    [InlineData("-Spring-2026")]
+    [InlineData("--Spring-2026")]
+    [InlineData("--role-of-honour")]
+    [InlineData("/help-me-now")]
+    [InlineData("-helloworld12")]
+    [InlineData(" \"quoted\" = and: more ")]
+    [InlineData("пароль-из-слов")]
+    public async Task A_password_is_what_was_typed_whatever_it_begins_with(string password)
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.In("Spring-2026"), "--role\nadmin");
+        string[] Ana(string email, params string[] given) => ["user", "add", "--email", email, "--name", "@Ana", "--party", "sales", "--role", "rep", .. given];
+        (await hub.Run(Ana("a@hub.example", "--password", password))).ExitCode.ShouldBe(0);
+        (await hub.Run(Ana("b@hub.example", $"--password={password}"))).ExitCode.ShouldBe(0);
+
+        await using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={hub.File};Pooling=False").Options);
+        foreach (var login in rows.Users.ToList())
+            new PasswordHasher<Login>().VerifyHashedPassword(login, login.PasswordHash!, password).ShouldBe(PasswordVerificationResult.Success);
+        rows.Company.Where(c => c.Kind == "person").Select(c => c.Body).ToList().ShouldAllBe(body => body.Contains("\"@Ana\"") && body.Contains("\"rep\""));
+    }
+
+    [Fact]
+    public async Task A_person_is_forgotten_beside_a_server_or_without()
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,firstName\nana-of-the-marker@x.example,Ana\nbo-of-the-marker@x.example,Bo\n");
+        (await hub.Run("import", "leads.csv")).ExitCode.ShouldBe(0);
+        File.Delete(hub.In("leads.csv"));
+
+        (await hub.Run("forget", "--email", "nobody@x.example", "--reason", "other")).ShouldFail("Nobody here");
+        var forgotten = await hub.Run("forget", "--email", "ANA-of-the-marker@x.example", "--reason", "erasure-request");
+        forgotten.ExitCode.ShouldBe(0, forgotten.Error);
+        forgotten.Output.ShouldContain("is forgotten.");
+        forgotten.Output.ShouldContain("Nothing of the person is left");
+        using (var server = await hub.Serve())
+        {
+            var bo = await hub.Run("forget", "--email", "bo-of-the-marker@x.example", "--reason", "consent-withdrawn");
+            bo.Output.ShouldContain("Nothing of the person is left", customMessage: bo.Error);
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+        foreach (var file in Directory.GetFiles(hub.Folder))
+            System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file)).ShouldNotContain("of-the-marker", Case.Insensitive, file);
+        (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }
 
     [Fact]
@@ -80,6 +132,11 @@ public sealed class CommandTests
     [InlineData("apikey", "create", "--name", "x")]
     [InlineData("apikey", "create", "--name", "x", "--role", "king")]
     [InlineData("apikey", "create", "--name", "x", "--role", "partner")]
+    [InlineData("forget", "--reason", "other")]
+    [InlineData("forget", "7", "--email", "a@x.example", "--reason", "other")]
+    [InlineData("forget", "7")]
+    [InlineData("forget", "7", "--reason", "because")]
+    [InlineData("forget", "ana", "--reason", "other")]
     [InlineData("import")]
     [InlineData("import", "x.csv", "--as", "fiction")]
     [InlineData("serve", "now")]
@@ -97,6 +154,7 @@ public sealed class CommandTests
     [InlineData("serve", "--help")]
     [InlineData("import", "--help")]
     [InlineData("user", "add", "--help")]
+    [InlineData("forget", "--help")]
     public async Task Help_is_there(params string[] arguments)
     {
         using var hub = new Executable();

@@ -24,6 +24,12 @@ public sealed record LeadOut
 
     /// <summary>The person in that party; null: its queue.</summary>
     public PersonOut? Owner { get; init; }
+
+    /// <summary>The person's number, by which it can be forgotten.</summary>
+    public required long Contact { get; init; }
+
+    /// <summary>When the person was forgotten: nothing is known of them since.</summary>
+    public Instant? ForgottenAt { get; init; }
     public string? Email { get; init; }
     public string? Company { get; init; }
     public string? FirstName { get; init; }
@@ -71,6 +77,8 @@ public sealed record LeadOut
         Handoff = handoff is null or { State: HandoffState.Closed } ? null : HandoffOut.Of(handoff, company),
         Holder = lead.Holder,
         Owner = PersonOut.Of(lead.Owner, company),
+        Contact = contact.Id,
+        ForgottenAt = contact.ForgottenAt,
         Email = contact.Email,
         Company = account,
         FirstName = contact.FirstName,

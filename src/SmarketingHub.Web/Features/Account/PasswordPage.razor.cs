@@ -4,7 +4,7 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Features.Account;
 
-public sealed partial class PasswordPage(SignInManager<Login> signIn, UserManager<Login> users)
+public sealed partial class PasswordPage(SignInManager<Login> signIn, UserManager<Login> users, Guesses guesses)
 {
     [CascadingParameter]
     private HttpContext Context { get; set; } = default!;
@@ -24,12 +24,18 @@ public sealed partial class PasswordPage(SignInManager<Login> signIn, UserManage
     {
         if (await users.GetUserAsync(Context.User) is not { } login)
             return;
-        // Trying passwords here locks the account as it does at the sign-in.
-        if (!(await signIn.CheckPasswordSignInAsync(login, Form?.Current ?? "", lockoutOnFailure: true)).Succeeded)
+        // Guesses here count as they do at the sign-in.
+        if (Context.MustWait(guesses, login.UserName!) is { } minutes)
         {
-            currentError = L["This is not your password. After five tries your account is closed for five minutes."];
+            currentError = L["Too many wrong tries. Try again in {0} min.", minutes];
             return;
         }
+        if (!await users.CheckPasswordAsync(login, Form?.Current ?? ""))
+        {
+            currentError = L["This is not your password. After several wrong tries you have to wait."];
+            return;
+        }
+        guesses.Right(login.UserName!, Context.Connection.RemoteIpAddress);
         var result = await users.ChangePasswordAsync(login, Form!.Current!, Form.Next ?? "");
         if (!result.Succeeded)
         {

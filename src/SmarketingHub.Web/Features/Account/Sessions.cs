@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Features.Account;
 
-/// <summary>Sign-ins that were ended: a circuit may outlive its own, and must not.</summary>
-public sealed class Sessions
+/// <summary>Sign-ins that were ended. A circuit may outlive its own, and a copy of the cookie its browser: by neither does anybody come in again, also after a restart.</summary>
+public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts) : IHostedService
 {
     internal const string Claim = "hub-session";
 
@@ -14,16 +18,32 @@ public sealed class Sessions
     /// <summary>With the session that is over.</summary>
     public event Action<string>? Ended;
 
-    /// <summary>A circuit dies with the process, so that this need not be kept longer.</summary>
-    public void End(ClaimsPrincipal user)
+    /// <summary>Returns when it is on the disk.</summary>
+    public async Task End(ClaimsPrincipal user)
     {
         if (user.FindFirstValue(Claim) is not { } session)
             return;
         ended[session] = 0;
         Ended?.Invoke(session);
+        await door.Do(Actor.System, write =>
+        {
+            if (write.Rows.EndedSessions.Find(session) is null)
+                write.Rows.EndedSessions.Add(new() { Session = session, At = write.Now });
+            return true;
+        });
     }
 
     public bool IsOver(ClaimsPrincipal user) => user.FindFirstValue(Claim) is { } session && ended.ContainsKey(session);
+
+    /// <summary>Before the first request is answered.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var rows = await contexts.CreateDbContextAsync(cancellationToken);
+        await foreach (var session in rows.EndedSessions.Select(s => s.Session).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            ended[session] = 0;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal static void Begin(ClaimsPrincipal user)
     {

@@ -25,6 +25,8 @@ public static class SignIn
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddSingleton<Sessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sessions>());
+        services.AddSingleton<Guesses>();
         services.AddSingleton<BellFeed>();
         services.AddSingleton<Passwords>();
         services.AddScoped<Me>();
@@ -37,7 +39,6 @@ public static class SignIn
         {
             // Length is what counts; rules about signs make people write passwords down.
             options.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
-            options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5) };
             options.User.RequireUniqueEmail = true;
             // An email address is the name: whatever signs it has.
             options.User.AllowedUserNameCharacters = "";
@@ -54,13 +55,15 @@ public static class SignIn
             context => feed.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, SignInManager<Login> signIn, Sessions sessions)
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, SignInManager<Login> signIn, UserManager<Login> users, Sessions sessions)
     {
         // Another site's form signs nobody out.
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
-        sessions.End(context.User);
         await signIn.SignOutAsync();
+        await sessions.End(context.User);
+        if ((await context.Request.ReadFormAsync()).ContainsKey("everywhere") && await users.GetUserAsync(context.User) is { } login)
+            await users.UpdateSecurityStampAsync(login);
         return Results.LocalRedirect(FirstRun.SignInAddress);
     }
 }

@@ -6,8 +6,11 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class SignInPage(
-    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, BoardFeed feed, NavigationManager navigation)
+    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, Guesses guesses, BoardFeed feed, NavigationManager navigation)
 {
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = default!;
+
     [SupplyParameterFromForm]
     private Input Form { get; set; } = default!;
 
@@ -15,6 +18,7 @@ public sealed partial class SignInPage(
     private string? ReturnUrl { get; set; }
 
     private bool failed;
+    private int? wait;
 
     protected override async Task OnInitializedAsync()
     {
@@ -25,27 +29,28 @@ public sealed partial class SignInPage(
 
     private async Task Submit()
     {
-        if (await Known() is not { } login)
+        var email = Form.Email?.Trim() ?? "";
+        wait = Context.MustWait(guesses, email);
+        if (wait is not null || await Known(email, Form.Password ?? "") is not { } login)
         {
             failed = true;
             return;
         }
+        guesses.Right(email, Context.Connection.RemoteIpAddress);
         await signIn.SignInAsync(login, Form.Stay);
         navigation.NavigateTo(await FirstPassword.Is(users, login) ? "/account/password" : Addresses.Local(ReturnUrl));
     }
 
-    private async Task<Login?> Known()
+    private async Task<Login?> Known(string email, string password)
     {
-        var (email, password) = (Form.Email?.Trim() ?? "", Form.Password ?? "");
         var login = await users.FindByNameAsync(email);
-        if (login is null)
+        if (login?.PasswordHash is null)
         {
             // An unknown address takes as long as a wrong password.
             hasher.HashPassword(new(), password);
             return null;
         }
-        var passed = await signIn.CheckPasswordSignInAsync(login, password, lockoutOnFailure: true);
-        if (!passed.Succeeded)
+        if (!await users.CheckPasswordAsync(login, password))
             return null;
         // Somebody whom a command added a moment ago is known to the rows before the feed has looked.
         await feed.UpToDate(CancellationToken.None);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
+using MudBlazor;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
@@ -11,7 +13,7 @@ namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>One lead, live: read again when the ledger has something new of it.</summary>
 public sealed partial class LeadDrawer(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, Viewer viewer, NavigationManager navigation,
+    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer, NavigationManager navigation,
     IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
@@ -29,6 +31,7 @@ public sealed partial class LeadDrawer(
     private Viewer Viewer => viewer;
     private LeadPicture? picture;
     private IReadOnlyList<Move> moves = [];
+    private bool forgets;
     private bool missing;
     private bool focused;
     private bool stale = true;
@@ -109,11 +112,14 @@ public sealed partial class LeadDrawer(
         await using var rows = await contexts.CreateDbContextAsync();
         picture = await LeadPicture.Read(rows, actor, LeadId);
         (missing, stale) = (picture is null, true);
+        forgets = actor.Forgets() && picture?.Contact.ForgottenAt is null;
         // Notes have their own form below.
         moves = picture is null ? [] : [.. Moves.Permitted(picture.Lead, actor).Where(move => move.Trigger != Trigger.Note)];
     }
 
     private Task Run(Move move) => leadMoves.Run(LeadId, picture!.Lead.Version, picture.Name, move);
+
+    private Task Forget() => ForgetDialog.Open(dialogs, L, picture!.Contact.Id, picture.Name);
 
     [JSInvokable]
     public void Close() => navigation.NavigateTo(Href(""));

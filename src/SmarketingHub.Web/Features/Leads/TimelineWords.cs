@@ -33,6 +33,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadAssigned e => SayAssigned(e.Owner, e.Because, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
         AttemptMade e => SayAttempt(e, line.At),
         NoteAdded => l["Noted."],
+        PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
         LeadPaused e => l["Paused until {0}.", At(e.Until)],
         LeadResumed => l["Goes on."],
         LeadMerged e => l["Merged into lead {0}.", e.Into],

@@ -10,7 +10,7 @@ using SmarketingHub.Web.Features.Account;
 namespace SmarketingHub.Web.Features.People;
 
 /// <summary>Passwords that an administrator hands over: shown once, and asked to be changed at the first sign-in.</summary>
-public sealed class Passwords(Door door, IServiceScopeFactory scopes)
+public sealed class Passwords(Door door, IServiceScopeFactory scopes, Guesses guesses)
 {
     // Without signs that look alike.
     private const string Signs = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -39,17 +39,18 @@ public sealed class Passwords(Door door, IServiceScopeFactory scopes)
         var password = Make();
         await using var scope = scopes.CreateAsyncScope();
         var hash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Login>>().HashPassword(new(), password);
-        await door.Do(actor, write =>
+        var account = await door.Do(actor, write =>
         {
             var known = write.Company.Person(person) ?? throw new Domain.NotFound($"There is no person {person}.");
             if (write.Rows.Users.AsTracking().FirstOrDefault(u => u.Id == person) is { } login)
-                (login.PasswordHash, login.SecurityStamp, login.LockoutEnd) = (hash, Guid.NewGuid().ToString("N"), null);
+                (login.PasswordHash, login.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
             else
                 write.AddLogin(known, hash);
             if (!write.Rows.UserClaims.Any(c => c.UserId == person && c.ClaimType == FirstPassword.Claim))
                 write.Rows.UserClaims.Add(new() { UserId = person, ClaimType = FirstPassword.Claim, ClaimValue = "1" });
-            return true;
+            return known.Email;
         });
+        guesses.Forgive(account);
         return password;
     }
 

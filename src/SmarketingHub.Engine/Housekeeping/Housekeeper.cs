@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Housekeeping;
+
+/// <summary>Removes, once an hour and in small batches, what nobody needs any more.</summary>
+public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Housekeeper> log) : BackgroundService
+{
+    /// <summary>So long a repeated request is known again by its key.</summary>
+    public static readonly Duration KeysAreKept = Duration.FromDays(7);
+
+    /// <summary>So long after it was told, a notice that was read is kept.</summary>
+    public static readonly Duration ReadNoticesAreKept = Duration.FromDays(90);
+
+    public static readonly Duration NoticesAreKept = Duration.FromDays(180);
+
+    /// <summary>So long after its start, an import's rejected rows are kept.</summary>
+    public static readonly Duration RejectsAreKept = Duration.FromDays(90);
+
+    /// <summary>A cookie lives for 14 days from its last renewal, which was before its session ended.</summary>
+    public static readonly Duration EndedSessionsAreKept = Duration.FromDays(15);
+
+    // A transaction short enough for whoever waits behind it.
+    private const int AtOnce = 500;
+
+    private static readonly TimeSpan Look = TimeSpan.FromHours(1);
+
+    /// <summary>Removes all that is too old by now.</summary>
+    public async Task Tidy(CancellationToken stop = default)
+    {
+        var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var (keys, sessions, rejects) = (now - KeysAreKept, now - EndedSessionsAreKept, now - RejectsAreKept);
+        await Repeat(stop, rows => OldestBatch(rows.IdempotencyKeys.Where(k => k.At < keys).Select(k => k.At)),
+            (rows, upTo) => rows.IdempotencyKeys.Where(k => k.At <= upTo).ExecuteDelete());
+        await Repeat(stop, rows => OldNotices(rows, now), (rows, ids) => rows.Notices.Where(n => ids.Contains(n.Id)).ExecuteDelete());
+        await Repeat(stop, rows => OldestBatch(rows.EndedSessions.Where(s => s.At < sessions).Select(s => s.At)),
+            (rows, upTo) => rows.EndedSessions.Where(s => s.At <= upTo).ExecuteDelete());
+        await Repeat(stop, rows => rows.ImportRuns.Where(r => r.Rejects != null && r.StartedAt < rejects).Select(r => (long?)r.Id).FirstOrDefaultAsync(stop),
+            (rows, id) => rows.ImportRuns.Where(r => r.Id == id).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null)));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+                await TryTidy(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogDebug("What is too old by now is removed after the next start");
+        }
+    }
+
+    private async Task TryTidy(CancellationToken stopping)
+    {
+        try
+        {
+            await Tidy(stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "What is too old could not be removed; trying again in an hour");
+        }
+    }
+
+    // What is found is read beside the door; a batch at a time goes through it, with room for others in between.
+    private async Task Repeat<T>(CancellationToken stop, Func<HubContext, Task<T?>> find, Func<HubContext, T, int> remove)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await using var rows = await contexts.CreateDbContextAsync(stop);
+            if (await find(rows) is not { } found)
+                return;
+            await door.DoPaced(Actor.System, write => remove(write.Rows, found));
+        }
+    }
+
+    /// <summary>Up to which instant there is one batch; null: nothing is left.</summary>
+    private static async Task<Instant?> OldestBatch(IQueryable<Instant> too) =>
+        await too.OrderBy(at => at).Take(AtOnce).MaxAsync(at => (Instant?)at);
+
+    private static async Task<List<long>?> OldNotices(HubContext rows, Instant now)
+    {
+        var (unread, read) = (now - NoticesAreKept, now - ReadNoticesAreKept);
+        var ids = await rows.Notices.Where(n => n.At < unread || n.At < read && n.ReadAt != null).OrderBy(n => n.At).Take(AtOnce).Select(n => n.Id).ToListAsync();
+        return ids.Count > 0 ? ids : null;
+    }
+}
