@@ -75,8 +75,10 @@ public sealed class ForgetterTests
     public async Task All_contacts_of_a_person_are_forgotten_together()
     {
         await using var hub = await HubFixture.Start();
-        var (one, other) = (hub.Lead(await hub.Take("ana@example.com")).ContactId, hub.Lead(await hub.Take("ana.kowal@example.com")).ContactId);
-        await hub.Door.Do(HubFixture.Admin, write => write.Rows.Contacts.Where(c => c.Id == other).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, one)));
+        var (first, second) = (await hub.Take("ana@example.com"), await hub.Take("ana.kowal@example.com"));
+        var (one, other) = (hub.Lead(first).ContactId, hub.Lead(second).ContactId);
+        await hub.Fire(second, Trigger.Note, new() { Words = "plays the cello" });
+        await hub.Fire(second, Trigger.Merge, new() { Into = first });
 
         var forgotten = await hub.Forget(other);
 

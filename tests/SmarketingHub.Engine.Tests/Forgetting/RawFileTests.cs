@@ -39,7 +39,7 @@ public sealed class RawFileTests
 
     [Theory]
     [InlineData("ZOFIA.Unikatowa@Example.com,,,,X,Dancing,,")]
-    [InlineData("\"Zofia <zofia.unikatowa@example.com>\",,,,X,New,,")]
+    [InlineData("\"Zofia <zofia.unikatowa@example.com>\",,,,X,Dancing,,")]
     [InlineData("not an address,,,0048 601-777-888,X,New,,")]
     [InlineData("not an address,,,(601) 777 888 ext,X,New,,")]
     [InlineData("not an address,ZOFIANA,unikatowska,,X,New,,")]

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Identities;
@@ -67,7 +65,7 @@ public sealed class MergeTests
         hub.Leads().Select(l => l.ContactId).Distinct().ShouldHaveSingleItem();
         (await hub.Inquire(null, null, "d0")).ShouldBe(stays, "by an earlier cycle's id the open lead of its person is found");
         hub.Verify().Problems.ShouldBeEmpty();
-        await hub.Door.Forget(HubFixture.Admin, hub.Contact(stays).Id, hub.Services.GetRequiredService<IDbContextFactory<HubContext>>());
+        await hub.Forget(hub.Contact(stays).Id);
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -153,7 +151,7 @@ public sealed class MergeTests
         await using var hub = await HubFixture.Start();
         var (stays, duplicate) = (await hub.Inquire("ann@x.example", null), await hub.Inquire("ben@x.example", null));
         await hub.Fire(duplicate, Trigger.Note, new() { Words = "plays the cello" });
-        await hub.Door.Forget(HubFixture.Admin, hub.Contact(duplicate).Id, hub.Services.GetRequiredService<IDbContextFactory<HubContext>>());
+        await hub.Forget(hub.Contact(duplicate).Id);
 
         await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
 
