@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -15,6 +16,8 @@ internal sealed record Reached(Stage Stage, Instant At);
 /// <summary>What a row says, in our words.</summary>
 internal sealed record ImportRow
 {
+    private const byte Remembered = 2;
+
     [JsonIgnore]
     public int Line { get; init; }
     public required Profile Profile { get; init; }
@@ -45,6 +48,13 @@ internal sealed record ImportRow
 
     /// <summary>The same when, and only when, the row says the same.</summary>
     public byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, LedgerJson.Options));
+
+    /// <summary>What is remembered of it: of a lead of its own also which columns were there and empty.</summary>
+    public byte[] Memory() => !IsOwnLead ? Hash()
+        : [Remembered, .. SHA256.HashData([.. Hash(), .. Encoding.UTF8.GetBytes(string.Join(',', Emptied.Order(StringComparer.Ordinal)))])];
+
+    /// <summary>It said just this before. An older version remembered nothing of what was empty.</summary>
+    public bool Said(byte[] memory) => memory.AsSpan().SequenceEqual(memory.Length > SHA256.HashSizeInBytes ? Memory() : Hash());
 
     /// <summary>Under what it is remembered.</summary>
     public string Key(byte[] hash) => IsOwnLead

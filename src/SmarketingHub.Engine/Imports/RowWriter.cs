@@ -19,7 +19,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     {
         var hash = row.Hash();
         var before = write.Rows.ImportedBefore(row.Key(hash));
-        if (before is not null && before.Hash.AsSpan().SequenceEqual(hash))
+        if (before?.Hash is { } memory && row.Said(memory))
             return Outcome.Skipped;
         var known = Find(write, row);
         // An older export knows its leads by our own ids, also those whose person was forgotten since.
@@ -27,9 +27,9 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
             return Outcome.Skipped;
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
         if (before is not null)
-            before.Hash = hash;
+            before.Hash = row.Memory();
         else
-            write.Rows.ImportedRows.Add(new() { Key = row.Key(hash), Hash = hash, LeadId = lead });
+            write.Rows.ImportedRows.Add(new() { Key = row.Key(hash), Hash = row.Memory(), LeadId = lead });
         return outcome;
     }
 
