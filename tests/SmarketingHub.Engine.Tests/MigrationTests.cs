@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Tests.Identities;
 
 namespace SmarketingHub.Engine.Tests;
 
@@ -31,6 +32,24 @@ public sealed class MigrationTests
 
         Shown(hub).ShouldBe(shown);
         hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_of_before_gets_one_person_an_email_and_its_external_ids_are_found_in_any_form()
+    {
+        await using var old = await HubFixture.Start();
+        var (ann, ben) = (await old.Inquire("ann@x.example", null, "001A0000006Vm9r"), await old.Inquire("ben@x.example", null));
+        await using var rows = old.Rows();
+        await rows.GetService<IMigrator>().MigrateAsync("AgreementNotices");
+        await rows.Database.ExecuteSqlAsync($"UPDATE Contacts SET Email = 'Ann@X.example', EmailKey = 'ann@x.example' WHERE Id = {old.Lead(ben).ContactId}");
+
+        await using var hub = await HubFixture.On(file => rows.Database.ExecuteSqlAsync($"VACUUM INTO {file}"), old.Now);
+
+        hub.EmailKeys().ShouldBe(["ann@x.example"]);
+        (await hub.Inquire("ann@x.example", null)).ShouldBe(ann, "the older keeps it");
+        (await hub.Inquire(null, null, "001A0000006Vm9rIAC")).ShouldBe(ann);
+        await hub.Edit(ben, phone: "+48 22 123 45 67");
+        hub.EmailKeys().ShouldBe(["ann@x.example"]);
     }
 
     private static Task<long> Offered(HubFixture hub, string name) => hub.Take($"{name}@example.com", "demo-request", name);
