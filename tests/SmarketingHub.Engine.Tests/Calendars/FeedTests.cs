@@ -186,6 +186,24 @@ public sealed class FeedTests
         server.Asked.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_comes_over_the_wire_keeps_its_names_by_its_bytes_and_by_what_the_sender_says_of_them()
+    {
+        using var server = new FeedServer();
+        await using var hub = await HubFixture.Start(feeds: Nearby);
+        var central = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1250)!;
+        foreach (var (body, type) in new[]
+        {
+            (central.GetBytes(Ics.Of(Ics.Day("20260601", "Święto"))), "text/calendar; charset=windows-1250"),
+            (System.Text.Encoding.Unicode.GetBytes("\uFEFF" + Ics.Of(Ics.Day("20260601", "Święto"))), "text/calendar"),
+            ([.. System.Text.Encoding.UTF8.GetBytes(Ics.Of(Ics.Day("20260601", "\u0001"))).SelectMany(b => b == 1 ? "\u015A"u8[..1].ToArray().Concat("\r\n "u8.ToArray()).Concat("\u015A"u8[1..].ToArray()).Concat("wi\u0119to"u8.ToArray()) : [b])], "text/calendar; charset=ISO-8859-1"),
+        })
+        {
+            server.Answer = [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
+            (await Feeds(hub).OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw")).Days.ShouldHaveSingleItem().Name.ShouldBe("Święto", type);
+        }
+    }
+
     private static void Break(FeedServer server, string fault)
     {
         switch (fault)

@@ -34,6 +34,7 @@ public class IcsZonesTests
     [InlineData("GMT-0500", "Etc/GMT+5")]
     [InlineData("UTC+2", "Etc/GMT-2")]
     [InlineData("UTC+05:30", "Asia/Kolkata")]
+    [InlineData("\"(GMT+01:00)\"", "Etc/GMT-1")]
     [InlineData("Etc/GMT-1", "Etc/GMT-1")]
     [InlineData("UTC", "Etc/UTC")]
     [InlineData("US/Eastern", "America/New_York")]
@@ -65,6 +66,10 @@ public class IcsZonesTests
         Short(Read(Of(Days($"\"{name}\""), Zone(name)))).ShouldBe("01-04 07-05");
         Short(Read(Of(Zone(name, "-0500", "-0400").Replace("BYMONTH=10", "BYMONTH=11", StringComparison.Ordinal).Replace("-1SU", "1SU", StringComparison.Ordinal), Days(name)), "America/New_York")).ShouldBe("01-04 07-05");
     }
+
+    [Fact]
+    public void A_name_with_its_commas_escaped_is_the_same() => Short(Read(
+        Of(Zone(@"Zone 1\, ours\; all"), Days("\"Zone 1, ours; all\"")))).ShouldBe("01-04 07-05");
 
     [Fact]
     public void A_zone_of_single_changes_and_one_without_any()

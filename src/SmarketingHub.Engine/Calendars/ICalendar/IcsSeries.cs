@@ -27,7 +27,7 @@ internal static class IcsSeries
             if (Last(place) is not { Events: [{ IsCancelled: true } cancelled, ..] } || cancelled.Revision.CompareTo(with[0].Revision) < 0)
                 AddOwn(with);
         var replaced = one.SelectMany(r => sets.SelectMany(set => set.Meant(r.Events[0].Replaces!.Value))).ToHashSet();
-        foreach (var (at, occurrence, isGone) in sets.SelectMany(set => set.All))
+        foreach (var (set, (at, occurrence, isGone)) in sets.SelectMany(set => set.All.Select(one => (set, one))))
         {
             bounds.CheckTime(occurrence.Source.Line);
             if (replaced.Contains(at))
@@ -38,13 +38,12 @@ internal static class IcsSeries
                     found.Add(occurrence);
             }
             else if (!isGone || change.Place == at)
-                found.AddRange(change.Events.Where(e => !e.IsCancelled).Select(e => Moved(e, change.Place, at)).OfType<IcsOccurrence>());
+                found.AddRange(change.Events.Where(e => !e.IsCancelled && e.Rules.Count == 0).Select(e => Moved(e, set.WallAt(change.Place), set.WallAt(at))).OfType<IcsOccurrence>());
         }
-        // What replaces none of these stands by itself.
+        // What replaces none of these stands by itself, and what has a rule of its own goes by that.
         var known = sets.SelectMany(set => set.All).Select(one => one.At).ToHashSet();
         foreach (var (_, place, with) in many)
-            if (!known.Contains(place))
-                AddOwn(with);
+            AddOwn([.. with.Where(e => !known.Contains(place) || e.Rules.Count > 0)]);
         return found;
 
         LocalDateTime PlaceOf(IcsWhen e) => sets.Count > 0 ? sets[0].Place(e.Replaces!.Value) : e.Replaces!.Value.Wall;

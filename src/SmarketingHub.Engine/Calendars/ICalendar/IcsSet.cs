@@ -56,6 +56,10 @@ internal sealed class IcsSet
     public LocalDateTime Place(IcsTime time) => Meant(time) is [var first, ..] ? first
         : Readings(time).First() is var (at, isDay) && isDay ? at.Date + KeyOf(when.Start).TimeOfDay : at;
 
+    /// <summary>On the wall that the series is written for.</summary>
+    public LocalDateTime WallAt(LocalDateTime place) =>
+        when.Start.Zone is { } zone && !zone.Equals(frame) ? place.InZoneLeniently(frame).WithZone(zone).LocalDateTime : place;
+
     private IEnumerable<(LocalDateTime At, bool IsDay)> Readings(IcsTime time)
     {
         if (when.Start.IsDate)

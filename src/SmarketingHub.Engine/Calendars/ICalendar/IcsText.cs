@@ -58,9 +58,9 @@ internal sealed class IcsText
         else if (within.Name == "VEVENT" && Asked.Contains(line.Name) || within.Name is "STANDARD" or "DAYLIGHT")
             lines.Add(line);
         else if (within.Name == "VTIMEZONE" && line.Name == "TZID" && value.Length > 0)
-            zone = value.Trim('"');
+            zone = IcsWords.Unescape(value.Trim('"'));
         else if (within.Name == "VCALENDAR" && line.Name == "X-WR-TIMEZONE")
-            calendar.Zone = value;
+            calendar.Zone = IcsWords.Unescape(value);
         else if (within.Name == "VCALENDAR" && line.Name == "METHOD")
             calendar.IsCancellation = value.Equals("CANCEL", StringComparison.OrdinalIgnoreCase);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
@@ -78,13 +77,10 @@ internal sealed class IcsWhen
     {
         var parts = value.Split('/');
         var begins = Time(line, parts[0], zones);
-        if (start.IsDate)
-            return (new(begins.Day(zones).AtMidnight(), true, null), length);
-        // A day among the times of a series is that day at its time.
-        if (begins.IsDate)
-            return (start with { Wall = begins.Date + start.Wall.TimeOfDay }, length);
-        return parts.Length < 2 ? (begins, length)
-            : (begins, IcsLength.Parse(parts[1]) ?? IcsLength.Between(begins.Wall, Time(line, parts[1], zones).InZoneOf(begins, zones)));
+        var lasts = parts.Length < 2 ? length : IcsLength.Parse(parts[1]) ?? IcsLength.Between(begins.Wall, Time(line, parts[1], zones).InZoneOf(begins, zones));
+        return start.IsDate ? (new(begins.Day(zones).AtMidnight(), true, null), IcsLength.OfDays(lasts.WholeDays))
+            // A day among the times of a series is that day at its time.
+            : (begins.IsDate ? start with { Wall = begins.Date + start.Wall.TimeOfDay } : begins, lasts);
     }
 
     private static IcsLength LengthOf(IcsEvent e, IcsTime start, IcsZones zones)

@@ -34,7 +34,7 @@ internal static class IcsWords
         yield return list[from..];
     }
 
-    private static string Unescape(string text)
+    public static string Unescape(string text)
     {
         var plain = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; at++)

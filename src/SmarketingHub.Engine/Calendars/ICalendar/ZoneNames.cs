@@ -58,7 +58,7 @@ internal static partial class ZoneNames
     {
         var match = InBrackets().Match(name);
         var text = (match.Success ? name[match.Length..] : name).Trim();
-        if (match.Success && Named(text) is { } known)
+        if (match.Success && (text.Length == 0 ? Offset(name.Trim('(', ')')) : Named(text)) is { } known)
             return known;
         var cities = new[] { text }.Concat(text.Split([',', '/', ';', ':'])).Select(part => City(part.Trim())).OfType<DateTimeZone>().ToList();
         // Cities that had one time when they were put together may have gone their ways.
