@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
@@ -74,11 +73,11 @@ internal sealed record IcsRule(string Text, IcsTime? Until)
 
     private IEnumerable<Occurrence> Library(IcsTime start, LocalDate from)
     {
-        var when = start.Wall.ToString(start.IsDate ? "';VALUE=DATE:'uuuuMMdd" : "':'uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+        var begins = start.IsDate ? new CalDateTime(start.Date.ToDateOnly()) : new CalDateTime(start.Date.ToDateOnly(), start.Wall.TimeOfDay.ToTimeOnly());
         try
         {
-            return Ical.Net.Calendar.Load($"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART{when}\r\nRRULE:{Text}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")!
-                .GetOccurrences<CalendarEvent>(new CalDateTime(from.ToDateOnly()), new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostUnmatched });
+            return new CalendarEvent { DtStart = begins, RecurrenceRule = new RecurrencePattern(Text) }
+                .GetOccurrences(new CalDateTime(from.ToDateOnly()), new EvaluationOptions { MaxUnmatchedIncrementsLimit = MostUnmatched });
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

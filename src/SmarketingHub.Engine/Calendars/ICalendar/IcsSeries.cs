@@ -17,7 +17,7 @@ internal static class IcsSeries
             return [];
         var sets = series.Select(Set).OfType<IcsSet>().ToList();
         var replacing = events.Where(e => e.Replaces is not null)
-            .GroupBy(e => (e.Range, Place: sets.Select(set => set.Meant(e.Replaces!.Value)).FirstOrDefault(meant => meant.Count > 0)?[0] ?? PlaceOf(e)))
+            .GroupBy(e => (e.Range, Place: PlaceOf(e)))
             .Select(same => (same.Key.Range, same.Key.Place, Events: Newest(same))).ToList();
         var one = replacing.Where(r => r.Range == IcsRange.One).ToList();
         // The later of two changes of all that follow goes on from where it begins.
@@ -46,7 +46,12 @@ internal static class IcsSeries
             AddOwn([.. with.Where(e => !known.Contains(place) || e.Rules.Count > 0)]);
         return found;
 
-        LocalDateTime PlaceOf(IcsWhen e) => sets.Count > 0 ? sets[0].Place(e.Replaces!.Value) : e.Replaces!.Value.Wall;
+        LocalDateTime PlaceOf(IcsWhen e)
+        {
+            bounds.CheckTime(e.Source.Line);
+            return sets.Select(set => set.Meant(e.Replaces!.Value)).FirstOrDefault(meant => meant.Count > 0)?[0]
+                ?? (sets.Count > 0 ? sets[0].Place(e.Replaces!.Value) : e.Replaces!.Value.Wall);
+        }
 
         (IcsRange Range, LocalDateTime Place, IReadOnlyList<IcsWhen> Events)? Last(LocalDateTime at)
         {

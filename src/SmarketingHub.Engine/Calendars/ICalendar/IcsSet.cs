@@ -92,7 +92,13 @@ internal sealed class IcsSet
     }
 
     private IEnumerable<LocalDateTime> Starts(IReadOnlyList<IcsRule> rules, DateInterval within) =>
-        rules.SelectMany(rule => rule.Starts(when.Start, within, at => rule.Until is { } until && IsAfter(when.Start with { Wall = at }, until)).Take(MostOccurrences + 1));
+        rules.SelectMany(rule => Bounded(rule).Starts(when.Start, within, at => rule.Until is { } until && IsAfter(when.Start with { Wall = at }, until)).Take(MostOccurrences + 1));
+
+    private IcsRule Bounded(IcsRule rule)
+    {
+        when.Zones.Bounds.CheckTime(when.Source.Line);
+        return rule;
+    }
 
     // The last occurrence may be named in any form too.
     private bool IsAfter(IcsTime start, IcsTime until) =>

@@ -19,6 +19,7 @@ internal sealed class IcsText
 
     private readonly List<IcsEvent> events = [];
     private readonly Stack<(string Name, int Line)> open = new();
+    private readonly Dictionary<string, int> begun = [];
     private IcsCalendar calendar = new();
     private List<IcsLine> lines = [];
     private List<IcsObservance> observances = [];
@@ -78,6 +79,7 @@ internal sealed class IcsText
         else if (OfCalendar.Contains(name))
             Close(until: "VCALENDAR");
         open.Push((name, number));
+        begun[name] = begun.GetValueOrDefault(name) + 1;
         if (name is "VEVENT" or "STANDARD" or "DAYLIGHT")
             lines = [];
         if (name == "VTIMEZONE")
@@ -87,11 +89,11 @@ internal sealed class IcsText
     private void End(string name)
     {
         // An end of nothing.
-        if (!open.Any(begun => begun.Name == name))
+        if (begun.GetValueOrDefault(name) == 0)
             return;
         var isWhole = open.Peek().Name == name;
         Close(until: name);
-        var line = open.Pop().Line;
+        var line = Pop().Line;
         if (name == "VEVENT")
             Add(line, isWhole ? null : Phrase.Of("A part of it is not closed: END is missing."));
         else if (name is "STANDARD" or "DAYLIGHT")
@@ -103,12 +105,15 @@ internal sealed class IcsText
     /// <summary>All that is open within that component; null: everything.</summary>
     private void Close(string? until)
     {
-        while (open.TryPeek(out var begun) && begun.Name != until)
-        {
-            open.Pop();
-            if (begun.Name == "VEVENT")
-                Add(begun.Line, "It is not closed: END:VEVENT is missing.");
-        }
+        while (open.TryPeek(out var last) && last.Name != until)
+            if (Pop() is { Name: "VEVENT" } unclosed)
+                Add(unclosed.Line, "It is not closed: END:VEVENT is missing.");
+    }
+
+    private (string Name, int Line) Pop()
+    {
+        begun[open.Peek().Name]--;
+        return open.Pop();
     }
 
     private void Add(int line, Phrase? odd)

@@ -10,6 +10,8 @@ internal sealed class IcsZones(IcsCalendar calendar, DateTimeZone here, IcsBound
 
     public DateTimeZone Here => here;
 
+    public IcsBounds Bounds => bounds;
+
     /// <summary>Whose midnights may be meant by a time where a day is asked for.</summary>
     public IEnumerable<DateTimeZone> OfDays => calendar.Zone is { } said && Find(said) is { } zone ? [zone, here] : [here];
 
