@@ -23,10 +23,10 @@ public sealed record FeedRule(
     public bool Counts(FeedEvent e) => Has(Counted, e) || !Has(KeptOut, e) && CountsByWords(e);
 
     /// <summary>As it would without its name in one of the lists.</summary>
-    public bool CountsByWords(FeedEvent e) => !Says(LeaveOut, e) && (Only is null || Says(Only, e));
+    public bool CountsByWords(FeedEvent e) => !Says(LeaveOut, e) && (Only is not { Count: > 0 } || Says(Only, e));
 
     /// <summary>Whether it says anything of the event, so that nobody needs to look at it.</summary>
-    public bool Decides(FeedEvent e) => Only is not null || Has(Counted, e) || Has(KeptOut, e) || Says(LeaveOut, e);
+    public bool Decides(FeedEvent e) => Only is { Count: > 0 } || Has(Counted, e) || Has(KeptOut, e) || Says(LeaveOut, e);
 
     /// <summary>With one name counted or kept out; in no list when the words say the same.</summary>
     public FeedRule With(FeedEvent e, bool counts)

@@ -45,4 +45,13 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
         var events = AllEvents();
         return this with { Events = events, Days = FeedEvent.DaysOf(events, Rule) };
     }
+
+    /// <summary>A newer file in the place of an older one: with its rule, and with what it said of the days before today.</summary>
+    public HolidayFeed InPlaceOf(HolidayFeed older, LocalDate today) => (this with
+    {
+        Name = older.Name,
+        Hidden = older.Hidden,
+        Rule = older.Rule,
+        Events = FeedEvent.Since(older.AllEvents(), AllEvents(), today),
+    }).Decided();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -158,6 +159,27 @@ public sealed class FeedRuleTests
         rule.With(kansas, true).With(kansas, false).ShouldBe(rule);
         new FeedRule().With(kansas, false).With(kansas, true).ShouldBe(new FeedRule());
     }
+
+    private static readonly Gen<string> Words = Gen.OneOf(new[] { "Kansas", "kansas day", "Święto", "SWIETO", "Day", "Observance", "Public holiday", "public holiday in", "a" }.Select(Gen.Const).ToArray());
+    private static readonly Gen<IReadOnlyList<string>?> Lists = Gen.OneOf(Gen.Const((IReadOnlyList<string>?)null), Words.Array[0, 3].Select(words => (IReadOnlyList<string>?)words));
+    private static readonly Gen<FeedEvent> Events = Gen.Select(Words, Lists, Words, (name, categories, description) => new FeedEvent(name, categories, description, [new(2027, 1, 1)]));
+
+    [Fact]
+    public void A_check_decides_its_event_whatever_the_words_and_no_event_of_another_name() =>
+        Gen.Select(Lists, Lists, Events, Events, Gen.Bool.Array[1, 4]).Sample((only, leaveOut, one, other, checks) =>
+        {
+            var rule = new FeedRule(only, leaveOut);
+            var same = string.Compare(one.Key, other.Key, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) == 0;
+            foreach (var check in checks)
+            {
+                var before = rule.Counts(other);
+                rule = rule.With(one, check);
+                rule.Counts(one).ShouldBe(check);
+                if (!same)
+                    rule.Counts(other).ShouldBe(before);
+                FeedRule.Check(rule)?.Counts(one).ShouldBe(check);
+            }
+        }, iter: 2_000);
 
     private static FeedRule? Read(string rule) => JsonSerializer.Deserialize<FeedRule>(rule, LedgerJson.Options);
 

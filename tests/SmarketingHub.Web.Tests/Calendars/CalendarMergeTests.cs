@@ -43,6 +43,20 @@ public class CalendarMergeTests
     }
 
     [Fact]
+    public void Which_days_of_a_feed_count_is_mine_by_my_rule_whatever_was_read_meanwhile()
+    {
+        var mine = CalendarForm.Of(Begun);
+        mine.Feeds[0] = Poland with { Rule = new(KeptOut: ["May Day"]) };
+        var read = Poland with { Days = [new(new(2026, 5, 1), "May Day"), new(new(2026, 5, 3), "Third")], TakenAt = Then + Duration.FromHours(1) };
+        var merge = new CalendarMerge(Begun, Begun with { Feeds = [read, Spain with { Rule = new(Only: ["fiesta"]) }] }, mine, Words());
+
+        (merge.Theirs, merge.Both).ShouldBe(("Poland, Spain", ""));
+        merge.Take();
+        mine.Feeds[0].Days.Select(day => day.Name).ShouldBe(["Third"]);
+        mine.Feeds[1].Rule.ShouldBe(new FeedRule(Only: ["fiesta"]));
+    }
+
+    [Fact]
     public void The_same_made_twice_is_no_difference()
     {
         var theirs = Saved("Office", "Europe/Madrid", "08:00", [], []);

@@ -104,6 +104,30 @@ public sealed class FeedRowsTests
     }
 
     [Fact]
+    public async Task A_newer_file_takes_the_place_of_the_older_with_its_rule_and_says_what_goes()
+    {
+        await using var hub = await PageFixture.Start();
+        var feed = hub.Pages.Services.GetRequiredService<HolidayFeeds>().OfFile("National", National.Replace("20270601", "20260301", StringComparison.Ordinal), "Europe/Warsaw");
+        await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed with { Rule = new(KeptOut: ["Feast"]) }));
+        var page = await Open(hub);
+        hub.Time.Advance(TimeSpan.FromMinutes(1));
+        Upload(page, Empty);
+
+        page.WaitForAssertion(() => page.Find(".feed-found .feed-error").TextContent.ShouldBe("It takes the place of the file of that name. Coming days that go: 27, that come: 0."));
+        page.FindAll(".feed-found > .feed-buttons button")[1].Click();
+        Upload(page, National.Replace("20270602", "20270801", StringComparison.Ordinal));
+        page.WaitForAssertion(() => page.Find(".feed-found .feed-error").TextContent.ShouldContain("that go: 1, that come: 2."));
+        page.FindAll(".feed-found > .feed-buttons button")[0].Click();
+        page.Find(".calendar-save .primary").Click();
+
+        await PageFixture.Until(() => Newest(hub).Version == 3);
+        Newest(hub).Feeds!.Count.ShouldBe(1);
+        Newest(hub).Feeds![0].Rule.ShouldBe(new FeedRule(KeptOut: ["Feast"]));
+        Newest(hub).Holidays.Count.ShouldBe(29);
+        (Newest(hub).Holidays[0], Newest(hub).Holidays[^1]).ShouldBe(("2026-03-01", "2027-08-01"));
+    }
+
+    [Fact]
     public async Task A_feed_that_names_no_coming_days_any_more_asks_whether_they_shall_go()
     {
         await using var hub = await Asked();

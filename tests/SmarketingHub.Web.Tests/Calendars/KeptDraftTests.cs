@@ -79,11 +79,13 @@ public sealed class KeptDraftTests
         await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
         var draft = Draft();
         (draft["version"], draft["feed.name"], draft["feed.address"], draft["feed.hidden"]) = (["2"], ["Poland", "Team days"], ["", ""], ["yes", ""]);
+        draft["feed.rule"] = ["""{"keptOut":["Feast"]}""", ""];
         var page = await Open(hub, draft);
         page.WaitForElement(".calendar-newer[role=status] button").Click();
 
         page.WaitForAssertion(() => page.Find(".calendar-save .form-error").TextContent.ShouldBe("Feeds to be added again: Team days"));
         page.Find(".feed-rows .is-hidden strong").TextContent.ShouldBe("Poland");
+        page.Find(".feed-days").TextContent.ShouldBe("Days: 0 · Events kept out: 1");
     }
 
     [Fact]

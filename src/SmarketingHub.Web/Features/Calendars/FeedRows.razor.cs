@@ -69,21 +69,35 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
 
     private Task AddRead()
     {
-        // Another of its name may have been taken over meanwhile.
-        if (Form.Feeds.Exists(known => known.Is(read!.Name)))
+        // One of its name may have been taken over from somebody else meanwhile.
+        var older = Older(read!);
+        if (older is null && Form.Feeds.Exists(known => known.Is(read!.Name)))
         {
             (wrong, wrongText) = ("feed", L["There is a feed {0} already; give another name.", read!.Name]);
             return Task.CompletedTask;
         }
-        Form.Feeds.Add(read!);
+        var added = read!;
         (read, name, address, wrong, wrongText) = (null, null, null, null, null);
+        if (older is not null)
+            return Replace(older, added);
+        Form.Feeds.Add(added);
         return Changed.InvokeAsync();
     }
 
+    /// <summary>The file that a newer one of its name takes the place of.</summary>
+    private HolidayFeed? Older(HolidayFeed found) => found.Address is null ? Form.Feeds.Find(known => known.Is(found.Name) && known.Address is null) : null;
+
+    private (int Gone, int Come) Exchanged(HolidayFeed older, HolidayFeed newer)
+    {
+        var (before, after) = (FeedQuestion.Coming(older.Days, Today), FeedQuestion.Coming(newer.Days, Today));
+        return (before.Except(after).Count(), after.Except(before).Count());
+    }
+
+    private LocalDate Today => Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
+
     private string Question(HolidayFeed feed, FeedQuestion asks)
     {
-        var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
-        var (known, left, since) = (FeedQuestion.Coming(feed.Days, today).Count, asks.Left(feed.Rule, today).Count, viewer.Say(asks.Since));
+        var (known, left, since) = (FeedQuestion.Coming(feed.Days, Today).Count, asks.Left(feed.Rule, Today).Count, viewer.Say(asks.Since));
         return (left, asks.Kept) switch
         {
             (0, false) => L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known],
@@ -120,9 +134,10 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
         try
         {
             var feed = await reading();
-            if (Form.Feeds.Exists(known => known.Is(feed.Name)))
+            var older = Older(feed);
+            if (older is null && Form.Feeds.Exists(known => known.Is(feed.Name)))
                 throw new InvalidArgument("feed", $"There is a feed {feed.Name} already; give another name.");
-            (read, toFound) = (feed, true);
+            (read, toFound) = (older is null ? feed : feed.InPlaceOf(older, Today), true);
         }
         catch (InvalidArgument refusal)
         {
