@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -20,8 +21,8 @@ public sealed record BoardFilter
     public string? Holder { get; init; }
     public Sla? Sla { get; init; }
 
-    /// <summary>A part of the name or the contact.</summary>
-    public string? Text { get; init; }
+    /// <summary>What is searched for in the contact and the company.</summary>
+    public SearchQuery? Text { get; init; }
 
     public bool IsEverything => this == Everything;
 
@@ -36,8 +37,5 @@ public sealed record BoardFilter
         && (Country is null || card.Country == Country)
         && (Holder is null || card.Holder == Holder)
         && (Sla is null || card.Clock?.Sla == Sla)
-        && (Text is null || Contains(card.Name) || Contains(card.Contact));
-
-    // Viewers of every language share one view.
-    private bool Contains(string? text) => text?.Contains(Text!, StringComparison.InvariantCultureIgnoreCase) == true;
+        && (Text is null || Text.IsIn(card.Search));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
@@ -52,6 +53,10 @@ public sealed record Card
 
     /// <summary>The contact's job title, or name.</summary>
     public string? Contact { get; init; }
+
+    /// <summary>What a search looks in. It stays here: cards are sent to viewers.</summary>
+    [JsonIgnore]
+    public string Search { get; init; } = "";
     public string? Source { get; init; }
     public string? Grade { get; init; }
     public string? Country { get; init; }

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -45,6 +46,8 @@ public static class CardReader
              lead.ReceivedAt,
              lead.Shown,
              Account = account!.Name,
+             AccountSearch = (string?)account!.Search,
+             ContactSearch = contact.Search,
              contact.FirstName,
              contact.LastName,
              contact.Email,
@@ -64,6 +67,7 @@ public static class CardReader
                 Handoff = read.State,
                 Name = read.Account ?? (person.Length > 0 ? person : read.Email ?? $"#{read.Id}"),
                 Contact = read.Title ?? (read.Account is not null && person.Length > 0 ? person : null),
+                Search = SearchText.Of(read.ContactSearch, read.AccountSearch),
                 Source = read.Facts.Source,
                 Grade = read.Facts.Grade,
                 Country = read.Facts.Country,

@@ -1,5 +1,6 @@
 using System.Text;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -23,7 +24,7 @@ public static class ExternalKeys
         return rows.ExternalIds.Where(e => e.Key == key).OrderBy(e => e.LeadId);
     }
 
-    private static string Clean(string text) => text.Normalize(NormalizationForm.FormC).Trim();
+    private static string Clean(string text) => text.In(NormalizationForm.FormC).Trim();
 
     // A slash in a system's name is none between it and the type.
     private static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);

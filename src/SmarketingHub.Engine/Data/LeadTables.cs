@@ -25,12 +25,18 @@ internal static class LeadTables
             lead.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Restrict);
             // What falls due next, among a million leads for which nothing does.
             lead.HasIndex(l => l.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
-            lead.HasIndex(l => new { l.Owner, l.Stage });
+            // Lists go by id within each of these.
+            lead.HasIndex(l => l.Owner);
+            lead.HasIndex(l => l.Holder);
             lead.HasIndex(l => l.Stage);
             lead.HasIndex(l => l.ContactId);
             lead.HasIndex(l => l.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
-            lead.HasIndex(l => l.AccountId);
+            lead.HasIndex(l => new { l.AccountId, l.Stage });
             lead.HasIndex(l => l.ReceivedAt);
+            lead.HasIndex(l => l.LastAt);
+            // The open ones among many more that are closed; an owner's are counted in every round of a clock.
+            lead.HasIndex(l => l.ClosedAt).HasFilter("\"ClosedAt\" IS NULL");
+            lead.HasIndex(l => l.Owner, "IX_Leads_Owner_Open").HasFilter("\"ClosedAt\" IS NULL");
         });
 
         model.Entity<Handoff>(handoff =>
@@ -38,6 +44,9 @@ internal static class LeadTables
             handoff.Ignore(h => h.Addressee);
             handoff.Property(h => h.To).HasColumnName("ToParty");
             handoff.Property(h => h.From).HasColumnName("FromParty");
+            // What is offered to a party or a person now.
+            handoff.HasIndex(h => h.To).HasFilter("\"State\" = 'Offered'");
+            handoff.HasIndex(h => h.ToPerson).HasFilter("\"State\" = 'Offered'");
         });
 
         model.Entity<Clock>(clock =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -14,6 +15,13 @@ public sealed class Account
     public string? Domain { get; set; }
     public bool IsCustomer { get; set; }
     public long? Owner { get; set; }
+
+    /// <summary>What a search looks in; it follows the name.</summary>
+    public string Search
+    {
+        get => SearchText.Of(this);
+        private set => _ = value;
+    }
 }
 
 /// <summary>A person in the world. All that is personal stands here and in <see cref="PersonalText"/>, and nowhere else.</summary>
@@ -39,6 +47,13 @@ public sealed class Contact
     public string? Title { get; set; }
 
     public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+
+    /// <summary>What a search looks in; it follows what is known of the person, and goes with it.</summary>
+    public string Search
+    {
+        get => SearchText.Of(this);
+        private set => _ = value;
+    }
 }
 
 /// <summary>One text of or about a person, one version: a profile, a note, the words of a return.</summary>

@@ -37,6 +37,19 @@ public static class Phones
         return null;
     }
 
+    /// <summary>A key's digits behind its country's code; null when it has none.</summary>
+    public static string? NationalOf(string key)
+    {
+        try
+        {
+            return PhoneNumberUtil.GetInstance() is var util ? util.GetNationalSignificantNumber(util.Parse(key, null)) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Stretches that could be a number. The library would read a letter as the digit on its key of a telephone.</summary>
     private static IEnumerable<string> Runs(string plain)
     {

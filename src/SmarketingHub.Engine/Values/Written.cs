@@ -16,7 +16,7 @@ internal static class Written
         if (!PlainText.IsWhole(text))
             return null;
         var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in text.In(NormalizationForm.FormKC).EnumerateRunes())
             switch (Rune.GetUnicodeCategory(rune))
             {
                 case UnicodeCategory.Format: break;

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Tests.Board;
 
@@ -88,14 +89,14 @@ public sealed class LiveViewTests
         await using var hub = await Start();
         var before = hub.Board.Current.Sequence;
         for (var i = 0; i < 100; i++)
-            (await hub.Board.Watch(new() { Text = $"{i}" }, Cancellation)).Dispose();
+            (await hub.Board.Watch(new() { Text = SearchQuery.Of($"{i}") }, Cancellation)).Dispose();
         await hub.Take("a@example.com");
         await hub.Board.UpToDate(Cancellation);
 
         var remembered = 0;
         for (var i = 0; i < 100; i++)
         {
-            using var watch = await hub.Board.Watch(new() { Text = $"{i}" }, Cancellation);
+            using var watch = await hub.Board.Watch(new() { Text = SearchQuery.Of($"{i}") }, Cancellation);
             remembered += watch.CatchUp(before) is null ? 0 : 1;
         }
 

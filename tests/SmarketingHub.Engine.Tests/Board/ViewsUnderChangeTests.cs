@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Tests.Board;
 
@@ -107,7 +108,7 @@ public sealed class ViewsUnderChangeTests
     {
         while (!over.IsCancellationRequested)
         {
-            var filter = new BoardFilter { Grade = Grades[random.Next(4)], Text = random.Next(3) == 0 ? null : $"company {random.Next(9)}" };
+            var filter = new BoardFilter { Grade = Grades[random.Next(4)], Text = random.Next(3) == 0 ? null : SearchQuery.Of($"company {random.Next(9)}") };
             var since = views.Whole.Sequence;
             if (random.Next(2) == 0)
             {
@@ -165,7 +166,8 @@ public sealed class ViewsUnderChangeTests
         Version = random.Next(1_000),
         Stage = id % 2 == 0 ? Stage.Captured : Stage.Working,
         Column = id % 2 == 0 ? Column.Captured : Column.Working,
-        Name = $"Company {random.Next(9)}",
+        Name = "Company",
+        Search = $"company {random.Next(9)}",
         Holder = "sales",
         Grade = Grades[random.Next(4)],
         Clock = id % 3 == 0 ? null : new(Promise.Touch, ClockState.Running, Sla.Running, HubFixture.Monday, HubFixture.Monday + Duration.FromMinutes(random.Next(999)), null, "c@1"),

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Search;
 using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api.Board;
@@ -25,7 +26,7 @@ public sealed record FilterIn
     [Description("How they stand: running, atRisk, breached.")]
     public string? Sla { get; init; }
 
-    [Description("A part of the name or the contact.")]
+    [Description("Words in any order, each a part of a name, a title, an email or a company, or a phone number in any spelling.")]
     public string? Q { get; init; }
 
     /// <summary>The engine's filter, as far as this caller may see.</summary>
@@ -45,6 +46,6 @@ public sealed record FilterIn
         Person = Owner is null ? null
             : Addressee.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
         Sla = Sla is null ? null : LeadList.ReadEnum<Sla>(Sla, "sla"),
-        Text = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim(),
+        Text = SearchQuery.Of(Q),
     };
 }

@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Search;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 
@@ -17,7 +18,7 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="Holder">The party that has them.</param>
 /// <param name="Owner">A person's id or email, or <c>none</c>: the queue.</param>
 /// <param name="Sla">Of the open ones, how they stand: <c>running</c>, <c>atRisk</c> (past the last warn point), <c>breached</c>.</param>
-/// <param name="Q">A part of a name, an email, a phone number or a company.</param>
+/// <param name="Q">Words in any order, each a part of a name, a title, an email or a company, or a phone number in any spelling.</param>
 /// <param name="Cursor">The <c>next</c> of the page before.</param>
 /// <param name="Limit">At most so many, 1 to 200; 50 without.</param>
 internal sealed record LeadQuery(string? Stage, string? Holder, string? Owner, string? Sla, string? Q, string? Cursor, int? Limit);
@@ -39,8 +40,8 @@ internal static class LeadList
             leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []));
         if (query.Sla is not null)
             leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await feed.UpToDate(cancellation));
-        if (query.Q is { Length: > 0 })
-            leads = Containing(rows, leads, query.Q);
+        if (SearchQuery.Of(query.Q) is { } asked)
+            leads = leads.Matching(rows, asked);
         var found = await leads.OrderBy(l => l.Id).Take(limit + 1).ToListAsync(cancellation);
         var shown = found.Count > limit ? found[..limit] : found;
         return new(await LeadReads.Out(rows, feed, shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
@@ -61,16 +62,6 @@ internal static class LeadList
     {
         var ids = board.Cards.Values.Where(card => card.Clock?.Sla == sla).Select(card => card.Id).ToArray();
         return leads.Where(l => EF.Parameter(ids).Contains(l.Id));
-    }
-
-    private static IQueryable<Lead> Containing(HubContext rows, IQueryable<Lead> leads, string text)
-    {
-        var like = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-        return leads.Where(l =>
-            rows.Contacts.Any(c => c.Id == l.ContactId && (
-                EF.Functions.Like((c.FirstName ?? "") + " " + (c.LastName ?? ""), like, "\\")
-                || EF.Functions.Like(c.Email ?? "", like, "\\") || EF.Functions.Like(c.Phone ?? "", like, "\\")))
-            || rows.Accounts.Any(a => a.Id == l.AccountId && EF.Functions.Like(a.Name, like, "\\")));
     }
 
     internal static T ReadEnum<T>(string text, string field) where T : struct, Enum

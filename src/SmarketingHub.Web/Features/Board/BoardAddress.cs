@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Web.Features.Board;
 
@@ -47,7 +48,7 @@ public sealed record BoardAddress
         Country = Country,
         Holder = Holder,
         Sla = Sla,
-        Text = Text,
+        Text = SearchQuery.Of(Text),
     };
 
     /// <summary>The address of the board, or of a lead over it, with these filters.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Web.Features.Leads;
 
@@ -12,36 +12,35 @@ public sealed record LeadFound(long Id, string Name, string? Contact, string? Em
     public override string ToString() => Contact is null || Contact == Name ? Name : $"{Name} · {Contact}";
 }
 
-/// <summary>Finds leads, closed ones too, by the names of company and contact or by email.</summary>
+/// <summary>Finds leads, closed ones too, by what <see cref="SearchQuery"/> looks for.</summary>
 public static class LeadFinder
 {
     public const int Most = 8;
 
+    /// <summary>Whether so little says anything already: two letters, or one that is a word.</summary>
+    public static bool IsEnough(string text) => text.Trim() is { Length: > 1 } or [> '\u02ff'];
+
     /// <summary>The open ones first, then the newest.</summary>
     public static async Task<IReadOnlyList<LeadFound>> Find(HubContext rows, Actor actor, string text, bool openOnly = false)
     {
-        text = text.Trim();
-        if (text.Length < 2)
+        if (!IsEnough(text) || SearchQuery.Of(text) is not { } query)
             return [];
-        var (account, email) = ($"%{Escape(Accounts.KeyOf(text))}%", $"%{Escape(text.ToLowerInvariant())}%");
-        // SQLite folds the case of ASCII only: elsewhere a name is found as it is typed or with a capital.
-        var (asTyped, capital) = ($"%{Escape(text)}%", $"%{Escape(char.ToUpperInvariant(text[0]) + text[1..])}%");
+        var leads = rows.Leads.AsNoTracking().SeenBy(actor).Matching(rows, query);
+        var open = await Newest(rows, leads.Where(l => l.ClosedAt == null), Most);
+        return openOnly || open.Count == Most ? open : [.. open, .. await Newest(rows, leads.Where(l => l.ClosedAt != null), Most - open.Count)];
+    }
+
+    private static async Task<List<LeadFound>> Newest(HubContext rows, IQueryable<Lead> leads, int most)
+    {
         var found = await (
-            from lead in rows.Leads.AsNoTracking().SeenBy(actor)
+            from lead in leads.OrderByDescending(l => l.Id).Take(most)
             join contact in rows.Contacts on lead.ContactId equals contact.Id
             join company in rows.Accounts on lead.AccountId equals (long?)company.Id into companies
             from company in companies.DefaultIfEmpty()
-            where (!openOnly || lead.ClosedAt == null)
-                && (EF.Functions.Like(company.NameKey, account, "\\") || EF.Functions.Like(contact.EmailKey!, email, "\\")
-                    || EF.Functions.Like((contact.FirstName ?? "") + " " + (contact.LastName ?? ""), asTyped, "\\")
-                    || EF.Functions.Like((contact.FirstName ?? "") + " " + (contact.LastName ?? ""), capital, "\\"))
-            orderby lead.ClosedAt != null, lead.Id descending
-            select new { lead.Id, lead.Stage, Company = (string?)company.Name, contact.FirstName, contact.LastName, contact.Email }).Take(Most).ToListAsync();
+            orderby lead.Id descending
+            select new { lead.Id, lead.Stage, Company = (string?)company.Name, contact.FirstName, contact.LastName, contact.Email }).ToListAsync();
         return [.. found.Select(f => (Found: f, Person: $"{f.FirstName} {f.LastName}".Trim())).Select(f => new LeadFound(
             f.Found.Id, f.Found.Company ?? (f.Person.Length > 0 ? f.Person : f.Found.Email ?? $"#{f.Found.Id}"),
             f.Person.Length > 0 ? f.Person : null, f.Found.Email, f.Found.Stage))];
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

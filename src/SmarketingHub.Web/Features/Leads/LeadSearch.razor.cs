@@ -24,7 +24,7 @@ public sealed partial class LeadSearch(NavigationManager navigation, IDbContextF
         await Task.Delay(Pause, time);
         if (mine != typed)
             return;
-        if (query.Trim().Length < 2)
+        if (!LeadFinder.IsEnough(query))
         {
             Close();
             return;

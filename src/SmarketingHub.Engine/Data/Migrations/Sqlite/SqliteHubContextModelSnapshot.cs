@@ -275,6 +275,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasIndex("LeadId");
 
+                    b.HasIndex("To")
+                        .HasFilter("\"State\" = 'Offered'");
+
+                    b.HasIndex("ToPerson")
+                        .HasFilter("\"State\" = 'Offered'");
+
                     b.ToTable("Handoffs");
                 });
 
@@ -492,9 +498,14 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("Holder");
+
+                    b.HasIndex("LastAt");
 
                     b.HasIndex("MergedInto")
                         .HasFilter("\"MergedInto\" IS NOT NULL");
@@ -502,11 +513,16 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasIndex("NextDueAt")
                         .HasFilter("\"NextDueAt\" IS NOT NULL");
 
+                    b.HasIndex("Owner");
+
                     b.HasIndex("ReceivedAt");
 
                     b.HasIndex("Stage");
 
-                    b.HasIndex("Owner", "Stage");
+                    b.HasIndex("AccountId", "Stage");
+
+                    b.HasIndex(new[] { "Owner" }, "IX_Leads_Owner_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.ToTable("Leads");
                 });
@@ -532,6 +548,11 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<long?>("Owner")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
@@ -628,6 +649,11 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<string>("PhoneKey")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");

@@ -1,0 +1,27 @@
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Search;
+
+/// <summary>
+/// What a search looks in: one text for a contact and one for an account, kept in their rows, and both of them on a card of the board.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>The person's names, title, address and phone; of the phone its digits alone, with the country's and as they were typed.</summary>
+    public static string Of(Contact contact) => Text(
+    [
+        .. Words(contact.FirstName), .. Words(contact.LastName), .. Words(contact.Title), .. Words(contact.Email),
+        Digits(contact.PhoneKey), Digits(contact.Phone),
+    ]);
+
+    public static string Of(Account account) => Text(Words(account.Name));
+
+    /// <summary>Both, for a lead. No word goes from one into the other.</summary>
+    internal static string Of(string contact, string? account) => string.IsNullOrEmpty(account) ? contact : $"{contact}\n{account}";
+
+    private static IEnumerable<string> Words(string? text) => Folding.Words(text).SelectMany(word => word.Spellings);
+
+    private static string Digits(string? phone) => string.Concat(Folding.Clean(phone).Where(char.IsAsciiDigit));
+
+    private static string Text(IEnumerable<string> words) => string.Join(' ', words.Where(word => word.Length > 0).Distinct());
+}
