@@ -50,6 +50,10 @@ public sealed class MigrationTests
         (await hub.Inquire(null, null, "001A0000006Vm9rIAC")).ShouldBe(ann);
         await hub.Edit(ben, phone: "+48 22 123 45 67");
         hub.EmailKeys().ShouldBe(["ann@x.example"]);
+        var cleo = await hub.Inquire(null, "+48 22 765 43 21");
+        await hub.Fire(ben, Domain.Leads.Trigger.Merge, new() { Into = cleo });
+        (await hub.Inquire("ann@x.example", null)).ShouldBe(ann);
+        (await hub.Inquire(null, "+48 22 123 45 67")).ShouldBe(cleo);
     }
 
     private static Task<long> Offered(HubFixture hub, string name) => hub.Take($"{name}@example.com", "demo-request", name);

@@ -33,7 +33,9 @@ public static class Persons
             duplicate.MergeInto(target, words);
             return;
         }
-        var profile = Profiles.Fill(write, into, Profiles.Of(from), target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
+        // An email that another person is found by stays that one's: an older version let two have one.
+        var given = Profiles.Of(from) with { Email = from.EmailKey is null ? null : from.Email };
+        var profile = Profiles.Fill(write, into, given, target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
         into.AccountId ??= from.AccountId;
         duplicate.MergeInto(target, words, into.Id, profile);
         duplicate.MoveToContact(into.Id);

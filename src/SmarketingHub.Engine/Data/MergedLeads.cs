@@ -8,9 +8,9 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>What a lead took over from its duplicates, and what may be one more.</summary>
 public static class MergedLeads
 {
-    // A duplicate's clocks ended with it; what was said and done goes on.
-    private static readonly string[] Clocks =
-        [.. typeof(LeadEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ClockEvent)) || t == typeof(Uncovered)).Select(LedgerJson.NameOf)];
+    // A duplicate's clocks ended with it; what was said and done goes on. Where its person went is told by the merge itself.
+    private static readonly string[] Left =
+        [.. typeof(LeadEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ClockEvent)) || t == typeof(Uncovered) || t == typeof(ContactMerged)).Select(LedgerJson.NameOf)];
 
     /// <summary>The leads that were merged into this one, also by way of another, as far as the actor may see them.</summary>
     public static async Task<long[]> DuplicatesOf(this HubContext rows, Actor actor, long lead)
@@ -27,7 +27,7 @@ public static class MergedLeads
     /// <summary>A lead's own events, and those of its duplicates that tell of no clock.</summary>
     public static IQueryable<LedgerEvent> TimelineOf(this HubContext rows, long lead, long[] duplicates) => duplicates.Length == 0
         ? rows.Ledger.AsNoTracking().Where(e => e.LeadId == lead)
-        : rows.Ledger.AsNoTracking().Where(e => e.LeadId == lead || duplicates.Contains(e.LeadId!.Value) && !Clocks.Contains(e.Type));
+        : rows.Ledger.AsNoTracking().Where(e => e.LeadId == lead || duplicates.Contains(e.LeadId!.Value) && !Left.Contains(e.Type));
 
     /// <summary>Open leads of other persons with the same phone number, the newest first: they may be one.</summary>
     public static IQueryable<Lead> SamePhone(this HubContext rows, Actor actor, long contact) =>
