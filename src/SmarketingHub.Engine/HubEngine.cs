@@ -41,6 +41,7 @@ public static class HubEngine
         services.AddSingleton<FeedFetch>();
         services.AddSingleton<HolidayFeeds>();
         services.AddSingleton<Replayer>();
+        services.AddSingleton<Troubles>();
         return services;
     }
 

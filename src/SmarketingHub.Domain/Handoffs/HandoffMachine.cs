@@ -22,7 +22,7 @@ public sealed class HandoffMachine
     internal static string? WhyNot(Question question, Trigger trigger)
     {
         var lead = question.Lead;
-        if ((lead.OpenHandoff ?? lead.AcceptedHandoff ?? lead.LastHandoff) is not { } handoff || !Concerns(handoff, trigger))
+        if ((lead.CurrentHandoff ?? lead.Handoffs.LastOrDefault()) is not { } handoff || !Concerns(handoff, trigger))
             return null;
         var self = mine ??= new();
         self.state = handoff.State;

@@ -27,9 +27,9 @@ public sealed partial class Lead
             case AddresseeChanged e: Readdress(e); break;
             case HandoffAccepted e: Accept(e, at); break;
             case HandoffReturned e: Return(e, at); break;
-            case HandoffDisputed e: Dispute(Find(e.Handoff), at); break;
-            case TimeOutWithdrawn e: Restore(Find(e.Handoff)); break;
-            case HandoffClosed e: Close(Find(e.Handoff), e.By, at); break;
+            case HandoffDisputed e: Dispute(Handoff(e.Handoff), at); break;
+            case TimeOutWithdrawn e: Restore(Handoff(e.Handoff)); break;
+            case HandoffClosed e: Close(Handoff(e.Handoff), e.By, at); break;
             case NoteAdded or Uncovered or PersonForgotten: break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
@@ -141,7 +141,7 @@ public sealed partial class Lead
 
     private void Accept(HandoffAccepted e, Instant at)
     {
-        var handoff = Find(e.Handoff);
+        var handoff = Handoff(e.Handoff);
         (handoff.State, handoff.AcceptedAt) = (HandoffState.Accepted, at);
         (Holder, Owner, Team, Stage) = (handoff.To, e.Owner, handoff.ToTeam, e.Stage);
         Had(e.Owner);
@@ -149,7 +149,7 @@ public sealed partial class Lead
 
     private void Return(HandoffReturned e, Instant at)
     {
-        var handoff = Find(e.Handoff);
+        var handoff = Handoff(e.Handoff);
         // While it was offered the giver held it all along, and may have assigned it anew.
         if (handoff.State == HandoffState.Accepted)
             (Holder, Owner, Team, Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
@@ -160,7 +160,7 @@ public sealed partial class Lead
 
     private void Readdress(AddresseeChanged e)
     {
-        var handoff = Find(e.Handoff);
+        var handoff = Handoff(e.Handoff);
         (handoff.ToTeam, handoff.ToPerson) = (e.Team, e.Person);
         Had(e.Person);
     }
@@ -179,6 +179,4 @@ public sealed partial class Lead
 
     private static void Close(Handoff handoff, Trigger by, Instant at) =>
         (handoff.State, handoff.Answer, handoff.ClosedAt) = (HandoffState.Closed, by, at);
-
-    private Handoff Find(long id) => Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
 }

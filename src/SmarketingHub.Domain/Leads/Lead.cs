@@ -68,8 +68,6 @@ public sealed partial class Lead
     public List<Clock> Clocks { get; private set; } = [];
     public List<Attempt> Attempts { get; private set; } = [];
 
-    public Handoff? LastHandoff => Handoffs.Count == 0 ? null : Handoffs[^1];
-
     /// <summary>Offered, or returned and to be answered; not always the last: an earlier one can be returned after a later one closed.</summary>
     public Handoff? OpenHandoff => Handoffs.FindLast(h => h.IsOpen);
 
@@ -77,6 +75,13 @@ public sealed partial class Lead
 
     /// <summary>The last one that was accepted and whose receiver still holds the lead: it can be returned.</summary>
     public Handoff? AcceptedHandoff => Handoffs.FindLast(h => h.State == HandoffState.Accepted && h.To == Holder);
+
+    /// <summary>The one that tells how the lead stands: open, else by which its holder has it; a closed one tells nothing.</summary>
+    public Handoff? CurrentHandoff => OpenHandoff ?? AcceptedHandoff;
+
+    /// <exception cref="InvalidOperationException">The lead has no such hand-off.</exception>
+    public Handoff Handoff(long id) => Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
+
     public bool IsOpen => !Stage.IsClosed();
     public bool IsPaused => PausedAt is not null;
     public IEnumerable<Clock> LiveClocks => Clocks.Where(clock => clock.IsLive);

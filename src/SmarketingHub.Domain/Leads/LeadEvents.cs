@@ -19,9 +19,11 @@ public abstract record LeadEvent
 
 /// <param name="ClocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
 /// <param name="AlsoNames">The newest lead of another person whom the inquiry's phone or email means; null: none.</param>
+/// <param name="InsteadOf">Here and below: the person for whom it was meant and who is not there.</param>
 public sealed record LeadCaptured(
     long Contact, long? Account, long Inquiry, LeadFacts Facts, Stage Stage, string Holder, long? Owner, Instant ReceivedAt,
-    long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null, long? AlsoNames = null) : LeadEvent;
+    long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null, long? AlsoNames = null,
+    long? InsteadOf = null) : LeadEvent;
 
 /// <param name="Facts">Of the lead from now on.</param>
 /// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was told.</param>
@@ -33,7 +35,7 @@ public sealed record InquiryJoined(
 /// <summary>An import put the lead where its own system had it.</summary>
 /// <param name="Dated">The other system says when: it proves promises kept.</param>
 public sealed record LeadPlaced(
-    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null) : LeadEvent;
+    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null, long? InsteadOf = null) : LeadEvent;
 
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent;
 
@@ -41,7 +43,7 @@ public sealed record StageMoved(
     Trigger Trigger, Stage From, Stage To, string? Reason = null, TextRef? Words = null,
     Instant? LookAgainAt = null, Instant? MeetingAt = null, decimal? Amount = null) : LeadEvent;
 
-public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because) : LeadEvent;
+public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because, long? InsteadOf = null) : LeadEvent;
 
 public sealed record AttemptMade(
     long Attempt, AttemptKind Kind, bool Reached, Instant OccurredAt, long? By, string Party, string? ExternalId, TextRef? Words) : LeadEvent
@@ -71,12 +73,13 @@ public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> 
 public sealed record PersonForgotten(ForgetReason Reason) : LeadEvent;
 
 // The hand-off.
-public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null) : LeadEvent;
+public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null,
+    long? InsteadOf = null) : LeadEvent;
 
 /// <summary>Offered to somebody else of the same party.</summary>
-public sealed record AddresseeChanged(long Handoff, string? Team, long? Person, AssignedBy Because) : LeadEvent;
+public sealed record AddresseeChanged(long Handoff, string? Team, long? Person, AssignedBy Because, long? InsteadOf = null) : LeadEvent;
 
-public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage) : LeadEvent;
+public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage, long? InsteadOf = null) : LeadEvent;
 
 public sealed record HandoffReturned(long Handoff, ReturnReason Reason, TextRef? Words) : LeadEvent;
 
@@ -146,4 +149,7 @@ public enum AssignedBy
 
     /// <summary>A ladder step was taken back after late evidence.</summary>
     Correction,
+
+    /// <summary>Whoever had it is no longer here: deactivated, or in another party.</summary>
+    Departure,
 }

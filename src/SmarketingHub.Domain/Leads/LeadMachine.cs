@@ -99,7 +99,7 @@ public sealed class LeadMachine
                 .PermitReentryIf(Assign, Involved)
                 .PermitReentryIf(Pause, Pauses)
                 .PermitReentryIf(Resume, Resumes)
-                .PermitDynamicIf(Return, () => (Asked.Lead.OpenHandoff ?? Asked.Lead.AcceptedHandoff)?.OfferedIn ?? open, WhereOffered, Returns)
+                .PermitDynamicIf(Return, () => Asked.Lead.CurrentHandoff?.OfferedIn ?? open, WhereOffered, Returns)
                 .PermitReentryIf(TimeOut, TimesOut)
                 .PermitReentryIf(Restore, Restores)
                 .PermitReentryIf(Withdraw, GivesBack)

@@ -67,14 +67,32 @@ public sealed record Company
         return found ?? first;
     }
 
-    /// <summary>The person who gets what is meant for this one: the stand-in (of the stand-in …) of the same party while away; nobody when none is there.</summary>
-    public Person? ThereFor(long id, Instant at)
+    /// <summary>
+    /// The one rule for who has it now. What is meant for a person is with that person if there: active, not away, of that party;
+    /// else with the stand-in (of the stand-in …) who is; null: in the party's queue.
+    /// </summary>
+    public Person? ThereFor(long? id, string party, Instant at)
     {
-        var (seen, party) = (new HashSet<long>(), Person(id)?.Party);
+        var seen = new HashSet<long>();
         for (var person = Person(id); person is not null && seen.Add(person.Id); person = Person(person.StandIn))
             if (person.IsThere(at) && person.Party == party)
                 return person;
         return null;
+    }
+
+    /// <summary>Who could take it from the queue: of the team, else of the party, else its team leads, else the administrators. Never nobody.</summary>
+    public IEnumerable<Person> Queue(string party, string? team, Instant at)
+    {
+        var takers = People.Values.Where(p => p.Party == party && p.Role is Role.Rep or Role.Partner && p.IsThere(at)).ToList();
+        var members = team is null ? takers : takers.FindAll(p => p.Team == team);
+        return members.Count > 0 ? members : takers.Count > 0 ? takers : Charge(party, team);
+    }
+
+    /// <summary>Who answers for the party's queue: its team leads, else the administrators.</summary>
+    public IEnumerable<Person> Charge(string party, string? team)
+    {
+        var leads = TeamLeads(party, team).ToList();
+        return leads.Count > 0 ? leads : People.Values.Where(p => p is { Active: true, Role: Role.Admin });
     }
 
     public IEnumerable<Person> TeamLeads(string party, string? team = null) =>

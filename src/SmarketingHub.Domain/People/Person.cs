@@ -22,6 +22,13 @@ public sealed record Person
     /// <summary>Who gets the leads meanwhile.</summary>
     public long? StandIn { get; init; }
 
+    /// <summary>When it was last deactivated or moved to another party, and how often: each time what it had goes on to others.</summary>
+    public Instant? LeftAt { get; init; }
+    public int Departures { get; init; }
+
+    /// <summary>How often an absence was said: one that is said again begins again.</summary>
+    public int Absences { get; init; }
+
     public bool IsAway(Instant at) => AwayFrom <= at && (AwayUntil is null || at < AwayUntil);
 
     /// <summary>Active and not away.</summary>

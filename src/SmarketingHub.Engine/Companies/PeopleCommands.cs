@@ -21,27 +21,59 @@ public static class PeopleCommands
     public static void ChangePerson(this Write write, Person person)
     {
         Allow(write);
-        if (write.Company.Person(person.Id) is not { } before)
-            throw new NotFound($"There is no person {person.Id}.");
+        var before = write.Known(person.Id);
         if (IsAdministrator(before) && !IsAdministrator(person) && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
             throw new InvalidArgument("role", "Somebody must remain administrator.");
-        write.Change($"{person.Id}", Check(write, person));
+        var leaves = before.Active && !person.Active || before.Party != person.Party;
+        var isAnew = (person.AwayFrom, person.AwayUntil, person.StandIn) != (before.AwayFrom, before.AwayUntil, before.StandIn);
+        write.Change($"{person.Id}", Check(write, person) with
+        {
+            LeftAt = leaves ? write.Now : before.LeftAt,
+            Departures = before.Departures + (leaves ? 1 : 0),
+            Absences = before.Absences + (isAnew ? 1 : 0),
+        });
         // Whoever comes back signs in anew: a cookie of before is worth nothing.
         if (before.Active && !person.Active && write.Rows.Users.AsTracking().FirstOrDefault(u => u.Id == person.Id) is { } login)
             login.SecurityStamp = Guid.NewGuid().ToString("N");
     }
 
+    /// <summary>
+    /// Ends somebody's sign-in and takes what they have from them: it goes to the stand-in, else to the queue,
+    /// at once and in batches. Nothing comes back with <see cref="Activate"/>.
+    /// </summary>
+    /// <param name="standIn">Who gets it, now and later; null: who stood in for them last.</param>
+    public static void Deactivate(this Write write, long personId, long? standIn)
+    {
+        Allow(write);
+        var person = write.Known(personId);
+        write.CheckStandIn(person, standIn);
+        write.ChangePerson(person with { Active = false, StandIn = standIn ?? person.StandIn });
+    }
+
+    public static void Activate(this Write write, long personId)
+    {
+        Allow(write);
+        write.ChangePerson(write.Known(personId) with { Active = true });
+    }
+
     /// <summary>When somebody is away, and who gets the leads meanwhile. By the person, its team lead, or an administrator.</summary>
     public static void SetAway(this Write write, long personId, Instant? from, Instant? until, long? standIn)
     {
-        var person = write.Company.Person(personId) ?? throw new NotFound($"There is no person {personId}.");
+        var person = write.Known(personId);
         if (write.Actor.PersonId != personId && !(write.Actor.Role is Role.Lead && write.Actor.Party == person.Party))
             Allow(write);
         if (until <= from)
             throw new InvalidArgument("awayUntil", "The absence must end after it begins.");
-        if (standIn is { } id && (id == personId || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party))
+        write.CheckStandIn(person, standIn);
+        write.Change($"{personId}", person with { AwayFrom = from, AwayUntil = until, StandIn = standIn, Absences = person.Absences + 1 });
+    }
+
+    private static Person Known(this Write write, long id) => write.Company.Person(id) ?? throw new NotFound($"There is no person {id}.");
+
+    private static void CheckStandIn(this Write write, Person person, long? standIn)
+    {
+        if (standIn is { } id && (id == person.Id || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party))
             throw new InvalidArgument("standIn", "The stand-in is another active person of the same party.");
-        write.Change($"{personId}", person with { AwayFrom = from, AwayUntil = until, StandIn = standIn });
     }
 
     private static bool IsAdministrator(Person person) => person is { Role: Role.Admin, Active: true };

@@ -17,7 +17,7 @@ internal static class LeadTables
                     facts.Property(property.PropertyType, property.Name).HasColumnName(property.Name);
             });
             lead.ComplexProperty(l => l.Shown);
-            lead.Ignore(l => l.LastHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
+            lead.Ignore(l => l.CurrentHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
             lead.HasMany(l => l.Handoffs).WithOne().HasForeignKey(h => h.LeadId);
             lead.HasMany(l => l.Clocks).WithOne().HasForeignKey(c => c.LeadId);
             lead.HasMany(l => l.Attempts).WithOne().HasForeignKey(a => a.LeadId);

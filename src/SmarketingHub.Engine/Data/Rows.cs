@@ -176,6 +176,9 @@ public enum NoticeKind
     Warning,
     Breach,
     NobodyLeft,
+
+    /// <summary>Whoever had it is not there, and nobody stands in.</summary>
+    BackInQueue,
     ToSign,
     ChangesAsked,
     InForceFrom,

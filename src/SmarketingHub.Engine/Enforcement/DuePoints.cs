@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
@@ -11,8 +10,8 @@ namespace SmarketingHub.Engine.Enforcement;
 internal static class DuePoints
 {
     // Enough to share a transaction's cost; few enough, and not for longer, so that a waiting command is not kept long.
-    private const int Batch = 100;
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
+    internal const int Batch = 100;
+    internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The leads with something due at some time, the first on top.</summary>
     internal static IQueryable<Lead> Due(this HubContext rows, IReadOnlySet<long> except)
@@ -42,25 +41,38 @@ internal static class DuePoints
         return due.Count > 0;
     }
 
-    private static Instant? Fire(Write write, long lead, Instant until)
+    /// <summary>Fires all that one lead has missed, also of what the company told its leads meanwhile.</summary>
+    internal static void FireDue(this Write write, long lead) => Fire(write, lead, write.Now, turn => turn.HandOn());
+
+    private static Instant? Fire(Write write, long lead, Instant until, Action<Turn>? then = null)
     {
         try
         {
             var turn = write.Lead(lead);
             turn.FireDue(until);
+            then?.Invoke(turn);
             write.Flush();
             write.Rows.ChangeTracker.Clear();
             return turn.Lead.NextDueAt;
         }
-        catch (Exception error) when (error is not (DbUpdateException or DbException))
+        // What is wrong with the file is wrong for all of them.
+        catch (Exception error) when (FileFault.Of(error) is null)
         {
             throw new DueFailed(lead, error);
         }
     }
 }
 
-/// <summary>A lead whose due points cannot be fired: a fault of ours, not of the caller's.</summary>
-internal sealed class DueFailed(long lead, Exception inner) : Exception($"Lead {lead}: {inner.Message}", inner)
+/// <summary>What is due on a lead, or in the company, cannot be carried out: a fault of ours, not of the caller's.</summary>
+internal sealed class DueFailed(string key, long? lead, Exception inner) : Exception($"{key}: {inner.Message}", inner)
 {
-    internal long Lead { get; } = lead;
+    internal DueFailed(long lead, Exception inner) : this(KeyOf(lead), lead, inner)
+    {
+    }
+
+    internal string Key { get; } = key;
+
+    internal long? Lead { get; } = lead;
+
+    internal static string KeyOf(long lead) => $"lead:{lead}";
 }

@@ -12,19 +12,20 @@ namespace SmarketingHub.Engine.Enforcement;
 /// Fires every due point, once and never early: sleeps until the next one, and wakes when a commit may have brought an earlier one.
 /// After a stop, what fell due meanwhile fires in its order.
 /// </summary>
-public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
+public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, Troubles troubles, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
 {
     // Another process may write an earlier due point without telling us; and a clock may jump.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim committed = new(0, 1);
-    private readonly HashSet<long> failing = [];
-    private readonly CompanyDue company = new();
+    private readonly CompanyDue company = new(time, troubles);
 
     /// <summary>Fires everything due by now, in order.</summary>
     /// <returns>When the next falls due; null: nothing will.</returns>
     public async Task<Instant?> FireAll()
     {
+        foreach (var trouble in troubles.ToTry(Now()))
+            await Retry(trouble);
         // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
         var next = await NextDue();
         while (next <= Now())
@@ -35,17 +36,39 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
         return next;
     }
 
-    private async Task FireSome()
+    private Task FireSome() => Try(FireSome);
+
+    // Alone, so that nothing else is undone with it.
+    private async Task Retry(Trouble trouble)
+    {
+        var isDone = await Try(write =>
+        {
+            if (trouble.Lead is { } lead)
+                write.FireDue(lead);
+            else
+                company.Retry(write, trouble.Key);
+            return true;
+        });
+        if (!isDone)
+            return;
+        troubles.Mended(trouble.Key);
+        // What waits for it may be done now.
+        company.Forget();
+        log.LogInformation("What was due on {Key} was carried out, at try {Tries}", trouble.Key, trouble.Tries + 1);
+    }
+
+    private async Task<bool> Try(Func<Write, bool> change)
     {
         try
         {
-            await door.DoPaced(Actor.System, FireSome);
+            return await door.DoPaced(Actor.System, change);
         }
         catch (DueFailed error)
         {
-            // One lead that cannot fire must not hold up all others; it is tried again after a restart.
-            log.LogError(error, "What is due on lead {Lead} could not be fired", error.Lead);
-            failing.Add(error.Lead);
+            // One that fails must not hold up all others.
+            log.LogError(error, "What is due on {Key} could not be carried out; it is tried again", error.Key);
+            troubles.Failed(error.Key, error.Lead, error.InnerException!, Now());
+            return false;
         }
         catch
         {
@@ -58,7 +81,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private bool FireSome(Write write)
     {
         var due = company.Next(write.Rows);
-        var fired = write.FireDue(due < write.Now ? due.Value : write.Now, failing, time);
+        var fired = write.FireDue(due < write.Now ? due.Value : write.Now, troubles.Leads, time);
         if (!fired && due <= write.Now)
             company.Fire(write, write.Now);
         return true;
@@ -127,7 +150,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
     private async Task<Instant?> NextDue()
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        var lead = rows.Due(failing).Select(l => l.NextDueAt).FirstOrDefault();
+        var lead = rows.Due(troubles.Leads).Select(l => l.NextDueAt).FirstOrDefault();
         return company.Next(rows) is { } other && !(lead <= other) ? other : lead;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class RowWriter
         var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);
         var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email) ?? Accounts.Of(write, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
-        var steps = Steps(write.Company, row, owner, receivedAt);
+        var steps = Steps(write, row, owner, receivedAt);
         if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, open, receivedAt, steps))
             return (open, Outcome.Joined);
         return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
@@ -66,7 +66,7 @@ internal sealed partial class RowWriter
 
     private Outcome Update(Write write, ImportRow row, Lead known, Person? owner)
     {
-        var steps = Steps(write.Company, row, owner, row.ReceivedAt ?? known.ReceivedAt);
+        var steps = Steps(write, row, owner, row.ReceivedAt ?? known.ReceivedAt);
         var last = steps[^1];
         var turn = write.LeadAt(known.Id, known.LastAt);
         var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
@@ -89,13 +89,16 @@ internal sealed partial class RowWriter
         row.ReceivedAt ?? (row.Reached.Count > 0 ? row.Reached[0].At : write.Now);
 
     /// <summary>The way to the row's stage. Without a date of its own it is as old as the last thing known.</summary>
-    private static List<Placing> Steps(Company company, ImportRow row, Person? owner, Instant receivedAt)
+    private static List<Placing> Steps(Write write, ImportRow row, Person? owner, Instant receivedAt)
     {
         Placing Step(Stage stage, Instant at, bool dated)
         {
             var isLast = stage == row.At;
-            var (holder, ownerId) = Owners.HolderOf(company, stage, owner, isLast ? row.Holder : null);
-            return new(stage, holder, ownerId, isLast ? row.Amount : null, isLast && stage.IsClosed() ? row.CloseReason : null, at, dated);
+            var (holder, named) = Owners.HolderOf(write.Company, stage, owner, isLast ? row.Holder : null);
+            // Who had it then is told as it was; who has it now has to be there.
+            var has = isLast && !stage.IsClosed() ? write.Company.ThereFor(named, holder, write.Now)?.Id : named;
+            return new(
+                stage, holder, has, isLast ? row.Amount : null, isLast && stage.IsClosed() ? row.CloseReason : null, at, dated, has == named ? null : named);
         }
         var steps = row.Reached.Select(r => Step(r.Stage, r.At, dated: true)).ToList();
         if (steps.Count == 0 || steps[^1].Stage != row.At)

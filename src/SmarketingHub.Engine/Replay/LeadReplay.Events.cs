@@ -35,10 +35,10 @@ internal sealed partial class LeadReplay
                 break;
             case LeadPaused: Each(run => run.Hold(at)); break;
             case LeadResumed: Each(run => run.Release(at)); break;
-            case HandoffOffered: Offered(Lead.LastHandoff!); break;
-            case HandoffDisputed e: Offered(Lead.Handoffs.Find(h => h.Id == e.Handoff)!); break;
-            case HandoffAccepted e: Accepted(Lead.Handoffs.Find(h => h.Id == e.Handoff)!, at); break;
-            case HandoffReturned e: Returned(Lead.Handoffs.Find(h => h.Id == e.Handoff)!, e.Reason, at); break;
+            case HandoffOffered e: Offered(Lead.Handoff(e.Handoff)); break;
+            case HandoffDisputed e: Offered(Lead.Handoff(e.Handoff)); break;
+            case HandoffAccepted e: Accepted(Lead.Handoff(e.Handoff), at); break;
+            case HandoffReturned e: Returned(Lead.Handoff(e.Handoff), e.Reason, at); break;
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class LeadReplay
     {
         if (IsHistory)
             return;
-        var handoff = Lead.Handoffs.Find(h => h.Id == e.Handoff)!;
+        var handoff = Lead.Handoff(e.Handoff);
         Each(run =>
         {
             if (handoff.State == HandoffState.Returned)

@@ -41,7 +41,7 @@ public sealed class ReTime : Comparison
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
         using var enforcer = new Enforcer(
-            services.GetRequiredService<IDbContextFactory<HubContext>>(), door, services.GetRequiredService<TimeProvider>(), NullLogger<Enforcer>.Instance);
+            services.GetRequiredService<IDbContextFactory<HubContext>>(), door, new(), services.GetRequiredService<TimeProvider>(), NullLogger<Enforcer>.Instance);
         await enforcer.FireAll();
         await door.Do(Actor.System, write =>
         {

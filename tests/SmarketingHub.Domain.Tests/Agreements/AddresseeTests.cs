@@ -28,8 +28,8 @@ public class AddresseeTests
     public void Stand_ins_are_followed_to_one_who_is_there_and_round_no_circle()
     {
         var now = Stories.Story.Time("Mon 10:00");
-        Firm.With(Ann.Away(Ben), Ben.Away(Wes)).ThereFor(Ann.Id, now)!.Id.ShouldBe(Wes.Id);
-        Firm.With(Ann.Away(Ben), Ben.Away(Ann)).ThereFor(Ann.Id, now).ShouldBeNull();
-        Firm.With(Ann with { AwayFrom = now, AwayUntil = Stories.Story.Time("Tue 10:00") }).ThereFor(Ann.Id, Stories.Story.Time("Tue 10:00"))!.Id.ShouldBe(Ann.Id);
+        Firm.With(Ann.Away(Ben), Ben.Away(Wes)).ThereFor(Ann.Id, Ann.Party, now)!.Id.ShouldBe(Wes.Id);
+        Firm.With(Ann.Away(Ben), Ben.Away(Ann)).ThereFor(Ann.Id, Ann.Party, now).ShouldBeNull();
+        Firm.With(Ann with { AwayFrom = now, AwayUntil = Stories.Story.Time("Tue 10:00") }).ThereFor(Ann.Id, Ann.Party, Stories.Story.Time("Tue 10:00"))!.Id.ShouldBe(Ann.Id);
     }
 }

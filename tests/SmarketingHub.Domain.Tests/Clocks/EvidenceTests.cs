@@ -128,7 +128,7 @@ public class EvidenceTests
         var story = Accepted().As(Ann, t => t.Offer(new(Altamar, null, Pia.Id))).At("Wed 11:00");
         story.Lead.OpenHandoff!.Reason.ShouldBe(ReturnReason.TimedOut);
         story.As(Connector, t => t.Attempt(Call("Tue 09:30", Pia)));
-        (story.Lead.Holder, story.Lead.Owner, story.Lead.LastHandoff!.State).ShouldBe((Altamar, Pia.Id, HandoffState.Accepted));
+        (story.Lead.Holder, story.Lead.Owner, story.Lead.Handoffs[^1].State).ShouldBe((Altamar, Pia.Id, HandoffState.Accepted));
         story.Lead.Clocks.FindAll(c => c.Promise == Promise.Accept)[^1].Corrected.ShouldBeTrue();
         story.Clock("answer").State.ShouldBe(ClockState.Void);
     }

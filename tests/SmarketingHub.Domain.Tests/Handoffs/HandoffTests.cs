@@ -47,8 +47,8 @@ public class HandoffTests
     [Fact]
     public void What_is_meant_for_somebody_away_goes_to_a_stand_in_of_the_same_party()
     {
-        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Wes))).Lead.LastHandoff!.Addressee.ShouldBe(new(Party.Sales, "west", Wes.Id));
-        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Mia))).Lead.LastHandoff!.Addressee.ShouldBe(new(Party.Sales, "east"));
+        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Wes))).Lead.Handoffs[^1].Addressee.ShouldBe(new(Party.Sales, "west", Wes.Id));
+        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Mia))).Lead.Handoffs[^1].Addressee.ShouldBe(new(Party.Sales, "east"));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class HandoffTests
             story.At(day).As(Ann, t => t.Attempt(new(AttemptKind.Call)));
         story.Refused<InvalidArgument>(Ann, t => t.Return(ReturnReason.Unresponsive));
         story.At("Fri 11:00").As(Ann, t => t.Attempt(new(AttemptKind.Email))).As(Ann, t => t.Return(ReturnReason.Unresponsive));
-        story.Lead.LastHandoff!.State.ShouldBe(HandoffState.Returned);
+        story.Lead.Handoffs[^1].State.ShouldBe(HandoffState.Returned);
         Offered().Refused<InvalidArgument>(Ann, t => t.Return(ReturnReason.Unresponsive));
         Offered().Refused<InvalidArgument>(Ann, t => t.Return(ReturnReason.TimedOut)).Field.ShouldBe("reason");
     }

@@ -140,7 +140,7 @@ public sealed class AfterTheChangeTests
         await table.Hub.Fire(lead, Trigger.Ready);
         await table.Hub.Fire(lead, Trigger.Offer, new() { To = Party.Sales });
 
-        table.Hub.Lead(lead).LastHandoff!.Worth.ShouldBe(500);
+        table.Hub.Lead(lead).Handoffs[^1].Worth.ShouldBe(500);
     }
 
     private static TriggerArgs Edited(LeadFacts facts) => new() { Edit = new(new(null, null, null, null, null), null, facts) };

@@ -77,8 +77,8 @@ public sealed class HistoryTests
         var worths = (await Read(hub)).Worths;
         await hub.Promise(v => v with { Worths = worths });
 
-        hub.Lead(await hub.Offered()).LastHandoff!.Worth.ShouldBe(2_500);
-        hub.Lead(await hub.Offered("ads", "D")).LastHandoff!.Worth.ShouldBe(2_500);
+        hub.Lead(await hub.Offered()).Handoffs[^1].Worth.ShouldBe(2_500);
+        hub.Lead(await hub.Offered("ads", "D")).Handoffs[^1].Worth.ShouldBe(2_500);
         hub.Verify().Problems.ShouldBeEmpty();
     }
 

@@ -109,17 +109,7 @@ internal sealed partial class Simulation
             Take(line);
         }
         Settled();
-        foreach (var line in lines.Where(l => l.Type == "absenceBegan"))
-            StoodInFor(Model.Company.Person(line.Body.Number("person"))!);
         rows.SameHead(Model);
-    }
-
-    private void StoodInFor(RefPerson away)
-    {
-        if (away.IsAway(time.Now) && Model.Company.ThereFor(away.Id, time.Now) is { } standIn)
-            foreach (var lead in Model.Leads.Values.Where(l => l.IsOpen && l.LastAt <= time.Now))
-                Broken.Unless(lead.Asked(away.Party) != (true, away.Id) || !lead.Clocks.Any(c => c.IsLive && c.OwedBy == away.Party),
-                    "who is away is stood in for", $"lead {lead.Id} is still with {away.Id}, and {standIn} is there");
     }
 
     private bool Take(Line line)

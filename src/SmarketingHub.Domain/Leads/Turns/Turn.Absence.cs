@@ -3,23 +3,33 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads;
 
-/// <summary>Absence does not stop a clock: the lead goes to the stand-in.</summary>
+/// <summary>Nothing stays with somebody who is not there: absence stops no clock, the lead goes on.</summary>
 public sealed partial class Turn
 {
-    /// <summary>If it is with the one who is away, something counts for their party, and a stand-in is there.</summary>
-    public void HandToStandIn(Person away, Instant at)
+    /// <summary>What is with somebody who is not there any more goes to whoever has it by the rule: a stand-in, else the queue.</summary>
+    public void HandOn(Instant? at = null)
     {
-        var isTheirs = Asked(away.Party) is (true, var has) && has == away.Id;
-        if (!isTheirs || Company.ThereFor(away.Id, Now) is not { } standIn || !Lead.LiveClocks.Any(c => c.OwedBy == away.Party))
+        if (!Lead.IsOpen)
             return;
-        if (Reassign(away.Party, standIn.Id, AssignedBy.Absence, at))
-            StartNextRounds(away.Party, standIn.Id);
+        HandOn(Lead.Holder, Lead.Owner, at);
+        if (Lead.OfferedHandoff is { } offer)
+            HandOn(offer.To, offer.ToPerson, at);
     }
 
-    /// <summary>Before something new is asked of the owner: of the stand-in, or of the queue when nobody is there.</summary>
-    private void HandOnIfAway(Instant? at)
+    private void HandOn(string party, long? person, Instant? at)
     {
-        if (Lead.Owner is { } owner)
-            Reassign(Lead.Holder, Company.ThereFor(owner, Now)?.Id, AssignedBy.Absence, at);
+        if (person is not { } has || Given(party, has) is not { InsteadOf: not null } given)
+            return;
+        // What begins afterwards is asked of the next one, and so are the rounds that a breach started.
+        if (Reassign(party, given.Person, given.Because, at, given.InsteadOf) && given.Person is { } next)
+            StartNextRounds(party, next);
+    }
+
+    /// <summary>Who gets what is meant for a person, and whom that one stands in for.</summary>
+    private (long? Person, long? InsteadOf, AssignedBy Because) Given(string party, long? meant)
+    {
+        var there = Company.ThereFor(meant, party, Now)?.Id;
+        return there == meant ? (there, null, AssignedBy.Person)
+            : (there, meant, Company.Person(meant) is { Active: true } away && away.Party == party ? AssignedBy.Absence : AssignedBy.Departure);
     }
 }

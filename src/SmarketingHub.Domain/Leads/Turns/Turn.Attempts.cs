@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads;
@@ -64,6 +65,10 @@ public sealed partial class Turn
             throw new InvalidArgument("by", "Nobody here has that id.");
         if (args.By is not null && !Actor.ActsFor(person!.Party))
             throw new InvalidArgument("by", $"{person.Name} is of another party.");
-        return (kind, occurredAt, by, person?.Party ?? Actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? Lead.Holder : Lead.LastHandoff?.To ?? Lead.Holder));
+        return (kind, occurredAt, by, person?.Party ?? Actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? null : HandoffAtTheEnd?.To) ?? Lead.Holder);
     }
+
+    // Of a closed lead: the one that ended with it, else by which its holder had it, else the last that somebody was let answer.
+    private Handoff? HandoffAtTheEnd => Lead.Handoffs.Find(h => h.ClosedAt == Lead.ClosedAt && h.Answer is Trigger.Disqualify or Trigger.Merge)
+        ?? Lead.AcceptedHandoff ?? Lead.Handoffs.FindLast(h => h.Answer != Trigger.Withdraw);
 }

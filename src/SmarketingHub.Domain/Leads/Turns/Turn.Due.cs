@@ -42,7 +42,7 @@ public sealed partial class Turn
     private void LookAgain(Instant at)
     {
         Move(Trigger.LookAgain, Ask(Trigger.LookAgain), at: at);
-        HandOnIfAway(at);
+        HandOn(at);
         StartOr(Promise.Decide, StartsAt.Receipt, Lead.Holder, null, Now, Lead.Owner, null, at);
     }
 

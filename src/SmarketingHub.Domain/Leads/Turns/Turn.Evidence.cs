@@ -35,7 +35,7 @@ public sealed partial class Turn
         Company.Person(by) is { } person && person.Party == clock.OwedBy
         && (clock.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
 
-    private Handoff? HandoffOf(Clock clock) => Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
+    private Handoff? HandoffOf(Clock clock) => clock.HandoffId is { } id ? Lead.Handoff(id) : null;
 
     private void Done(Clock clock, Instant done, Instant? at = null)
     {
@@ -110,7 +110,7 @@ public sealed partial class Turn
         var put = newest.EscalatedAt is null ? newest.Person : null;
         later.ForEach(round => TakeBack(round, done));
         if (clock.EscalatedAt is not null && Asked(clock.OwedBy) is (true, var has) && has == put)
-            Reassign(clock.OwedBy, clock.EscalatedFrom is { } id ? Company.ThereFor(id, Now)?.Id : null, AssignedBy.Correction, null);
+            Reassign(clock.OwedBy, Given(clock.OwedBy, clock.EscalatedFrom).Person, AssignedBy.Correction, null);
     }
 
     // Somebody else of the party has accepted or attempted since.
@@ -146,5 +146,6 @@ public sealed partial class Turn
         foreach (var answer in Lead.LiveClocks.Where(c => c.Promise == Promise.Answer).ToList())
             TakeBack(answer, done);
         Emit(new TimeOutWithdrawn(handoff.Id));
+        HandOn();
     }
 }

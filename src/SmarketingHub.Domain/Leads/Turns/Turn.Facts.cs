@@ -78,6 +78,7 @@ public sealed partial class Turn
         var news = duplicate.Attempts.Where(a => a.ExternalId is null || Lead.Attempts.All(mine => mine.ExternalId != a.ExternalId)).ToList();
         Emit(new DuplicateJoined(duplicate.Id, [.. news.Select(a =>
             new AttemptMade(services.NextId(), a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId, null))]));
+        HandOn();
         foreach (var attempt in Lead.Attempts.TakeLast(news.Count).ToList())
             Judge(attempt);
         AskOn();
@@ -117,7 +118,7 @@ public sealed partial class Turn
 
     private void JudgeAgain(Clock clock, Choice chosen)
     {
-        var handoff = Lead.Handoffs.Find(h => h.Id == clock.HandoffId);
+        var handoff = HandoffOf(clock);
         var other = handoff?.To == clock.OwedBy ? handoff.From : handoff?.To;
         // One that was moved to a version stays with it; else what was in force when it started is asked again.
         (Agreement, AgreementVersion)[] texts = chosen.Version.EffectiveAt > clock.StartedAt ? [(chosen.Agreement, chosen.Version)] : [.. Company.InForce(clock.StartedAt)];

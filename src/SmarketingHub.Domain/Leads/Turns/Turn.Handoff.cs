@@ -29,9 +29,12 @@ public sealed partial class Turn
 
     private void OfferNow(Addressee to, string? words = null)
     {
-        var person = to.Person is { } id ? Company.ThereFor(id, Now) : null;
-        Emit(new HandoffOffered(services.NextId(), Lead.Holder, to.Party, person?.Team ?? to.Team, person?.Id, Lead.Owner, Keep(words), WorthFor(to.Party)));
-        StartAccept(Lead.LastHandoff!);
+        HandOn();
+        var (person, insteadOf, _) = Given(to.Party, to.Person);
+        var id = services.NextId();
+        Emit(new HandoffOffered(
+            id, Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, Keep(words), WorthFor(to.Party), insteadOf));
+        StartAccept(Lead.Handoff(id));
     }
 
     /// <summary>By the agreements with the receiver, the most particular first: what one says of this source and grade, the most particular line first.</summary>
@@ -49,15 +52,14 @@ public sealed partial class Turn
         var handoff = Lead.OpenHandoff!;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != handoff.To))
             throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(handoff.To))}.");
-        owner = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : Actor.Kind == ActorKind.Person && Actor.Party == handoff.To ? Actor.Id
-            : Actor.Kind == ActorKind.Person ? handoff.ToPerson : null;
-        AcceptAs(owner, stage, Now);
+        AcceptAs(owner ?? (Actor.Kind != ActorKind.Person ? null : Actor.Party == handoff.To ? Actor.Id : handoff.ToPerson), stage, Now);
     }
 
     private void AcceptAs(long? owner, Stage stage, Instant done)
     {
         var handoff = Lead.OpenHandoff!;
-        Emit(new HandoffAccepted(handoff.Id, owner, stage));
+        var (person, insteadOf, _) = Given(handoff.To, owner);
+        Emit(new HandoffAccepted(handoff.Id, person, stage, insteadOf));
         StopClocks(Promise.Accept, done: done);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy != handoff.To).ToList())
             EndClock(clock, "accepted by another party", null);
@@ -69,20 +71,20 @@ public sealed partial class Turn
         Ask(Trigger.Return);
         if (reason is null or ReturnReason.TimedOut)
             throw new InvalidArgument("reason", $"Choose one of: {string.Join(", ", ReturnReasons.Choices.Select(ToApi))}.");
-        if (reason == ReturnReason.Unresponsive && !EffortIsDone((Lead.OpenHandoff ?? Lead.AcceptedHandoff)!))
+        if (reason == ReturnReason.Unresponsive && !EffortIsDone(Lead.CurrentHandoff!))
             throw new InvalidArgument("reason", "'unresponsive' needs the full effort first: the promised attempts are not all made.");
         ReturnNow(Trigger.Return, reason.Value, Keep(words), null);
     }
 
     private void ReturnNow(Trigger trigger, ReturnReason reason, TextRef? words, Instant? at)
     {
-        var handoff = (Lead.OpenHandoff ?? Lead.AcceptedHandoff)!;
+        var handoff = Lead.CurrentHandoff!;
         Emit(new HandoffReturned(handoff.Id, reason, words), at);
         if (trigger == Trigger.Return)
             StopClocks(Promise.Accept, at);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
             EndClock(clock, "returned", at);
-        HandOnIfAway(at);
+        HandOn(at);
         StartAnswer(handoff, at);
     }
 
@@ -91,6 +93,7 @@ public sealed partial class Turn
     {
         Ask(Trigger.Keep);
         AnswerWith(Trigger.Keep);
+        HandOn();
     }
 
     public void Dispute(string? words)
@@ -100,8 +103,7 @@ public sealed partial class Turn
         var handoff = Lead.OpenHandoff!;
         StopClocks(Promise.Answer);
         Emit(new HandoffDisputed(handoff.Id, kept));
-        if (handoff.ToPerson is { } person)
-            Reassign(handoff.To, Company.ThereFor(person, Now)?.Id, AssignedBy.Absence, null);
+        HandOn();
         StartAccept(handoff);
     }
 
@@ -109,6 +111,7 @@ public sealed partial class Turn
     {
         Ask(Trigger.Withdraw);
         EndHandoff(Lead.OpenHandoff!, Trigger.Withdraw);
+        HandOn();
     }
 
     /// <summary>Moves the lead inside a party: its owner, or on an offered lead the one addressed.</summary>
@@ -123,9 +126,9 @@ public sealed partial class Turn
             throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(party))}.");
         if (!Actor.ActsFor(party))
             throw new InvalidArgument("owner", $"Only {Phrase.Of(Company.PartyName(party))} assigns its own people.");
-        var there = owner is { } wanted ? Company.ThereFor(wanted, Now)?.Id : null;
-        if (Reassign(party, there, there == owner ? AssignedBy.Person : AssignedBy.Absence, null) && there is not null)
-            StartNextRounds(party, there.Value);
+        var (person, insteadOf, because) = Given(party, owner);
+        if (Reassign(party, person, because, null, insteadOf) && person is { } there)
+            StartNextRounds(party, there);
     }
 
     // A breach stays with the round in which it came; whoever has the lead now gets a fresh one, unless one is running.
@@ -138,16 +141,16 @@ public sealed partial class Turn
     }
 
     /// <summary>False when nothing changes.</summary>
-    private bool Reassign(string party, long? person, AssignedBy because, Instant? at)
+    private bool Reassign(string party, long? person, AssignedBy because, Instant? at, long? insteadOf = null)
     {
         if (Asked(party).Person == person)
             return false;
         // A ladder searches on in the team, or the whole party, in which it began.
         var team = because is AssignedBy.Ladder or AssignedBy.Correction ? null : Company.Person(person)?.Team;
         if (Lead.OfferedHandoff is { } offer && offer.To == party)
-            Emit(new AddresseeChanged(offer.Id, team ?? offer.ToTeam, person, because), at);
+            Emit(new AddresseeChanged(offer.Id, team ?? offer.ToTeam, person, because, insteadOf), at);
         else
-            Emit(new LeadAssigned(person, team ?? Lead.Team, because), at);
+            Emit(new LeadAssigned(person, team ?? Lead.Team, because, insteadOf), at);
         return true;
     }
 

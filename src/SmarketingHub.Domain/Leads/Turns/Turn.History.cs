@@ -7,7 +7,8 @@ namespace SmarketingHub.Domain.Leads;
 
 /// <summary>Where another system had a lead, and since when.</summary>
 /// <param name="Dated">The system says when; else it is the last moment that is known of the lead, and proves no promise kept.</param>
-public sealed record Placing(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, Instant At, bool Dated);
+/// <param name="InsteadOf">Whom it names and who is not there to hold an open lead.</param>
+public sealed record Placing(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, Instant At, bool Dated, long? InsteadOf = null);
 
 /// <summary>What happened elsewhere, told afterwards. It fires no rule and no ladder, and invents no hand-off.</summary>
 public sealed partial class Turn
@@ -56,7 +57,7 @@ public sealed partial class Turn
             if (step == steps[^1])
                 EndClocks("placed", step.At);
             var (reason, words) = step.Reason is null ? (null, null) : CloseReasons.Read(step.Reason, null);
-            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team, step.Dated ? true : null), step.At);
+            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team, step.Dated ? true : null, step.InsteadOf), step.At);
             if (Keep(words) is { } kept)
                 Emit(new NoteAdded(kept), step.At);
         }

@@ -19,9 +19,9 @@ public sealed partial class Turn
         bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null)
     {
         receivedAt = CheckReceivedAt(receivedAt);
-        var owner = accountOwner is { } id && Company.Person(id)?.Party == Party.Sales ? Company.ThereFor(id, Now)?.Id : null;
+        var (owner, insteadOf, _) = Given(Party.Sales, accountOwner);
         Emit(heldBySales
-            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom, alsoNames)
+            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom, alsoNames, insteadOf)
             : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom, alsoNames));
         if (heldBySales)
         {
@@ -43,6 +43,7 @@ public sealed partial class Turn
         var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
         Emit(new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom, alsoNames));
         JudgeAgain();
+        HandOn();
         var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
         string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];
         StartTouch(Lead.Facts with { Source = asked.Source }, clocksFrom ?? receivedAt, isAhead ? null : involved);

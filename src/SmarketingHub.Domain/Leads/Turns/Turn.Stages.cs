@@ -72,7 +72,7 @@ public sealed partial class Turn
     {
         var to = Ask(Trigger.Reopen);
         Move(Trigger.Reopen, to, words: words);
-        HandOnIfAway(null);
+        HandOn();
         if (to is Stage.Captured or Stage.Nurturing)
             StartDecide(Now);
         else if (to.IsSelling())

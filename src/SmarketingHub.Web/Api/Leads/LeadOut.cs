@@ -16,7 +16,7 @@ public sealed record LeadOut
     public required int Version { get; init; }
     public required Stage Stage { get; init; }
 
-    /// <summary>The last hand-off until it is closed, or null.</summary>
+    /// <summary>The open hand-off: offered, or returned and not answered; else the accepted one by which its holder has the lead; else null.</summary>
     public HandoffOut? Handoff { get; init; }
 
     /// <summary>The party that has it.</summary>
@@ -69,12 +69,12 @@ public sealed record LeadOut
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? SamePhone { get; init; }
 
-    internal static LeadOut Of(Lead lead, Handoff? handoff, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new()
+    internal static LeadOut Of(Lead lead, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new()
     {
         Id = lead.Id,
         Version = lead.Version,
         Stage = lead.Stage,
-        Handoff = handoff is null or { State: HandoffState.Closed } ? null : HandoffOut.Of(handoff, company),
+        Handoff = lead.CurrentHandoff is { } handoff ? HandoffOut.Of(handoff, company) : null,
         Holder = lead.Holder,
         Owner = PersonOut.Of(lead.Owner, company),
         Contact = contact.Id,

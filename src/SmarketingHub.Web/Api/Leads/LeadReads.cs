@@ -37,9 +37,11 @@ internal static class LeadReads
         var accounts = await rows.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
         var external = (await rows.ExternalIds.AsNoTracking().Where(e => ids.Contains(e.LeadId)).ToListAsync()).ToLookup(e => e.LeadId);
         var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => ids.Contains(h.LeadId)).OrderBy(h => h.Id).ToListAsync()).ToLookup(h => h.LeadId);
-        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(handoffs.Select(h => h.Last().ToPerson)));
+        foreach (var lead in leads)
+            lead.Handoffs.AddRange(handoffs[lead.Id]);
+        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson)));
         return [.. leads.Select(l => LeadOut.Of(
-            l, handoffs[l.Id].LastOrDefault(), contacts[l.ContactId],
+            l, contacts[l.ContactId],
             l.AccountId is { } account ? accounts.GetValueOrDefault(account) : null, external[l.Id], company))];
     }
 

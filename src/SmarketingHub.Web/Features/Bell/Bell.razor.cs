@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
@@ -23,12 +24,18 @@ public sealed partial class Bell(
     private IJSObjectReference? title;
     private int written = -1;
 
+    /// <summary>Shown to those who can mend it.</summary>
+    private IReadOnlyList<Trouble> Failing => actor?.Role == Role.Admin ? bells.Troubles.All : [];
+
+    private string Label => string.Join(" · ", new[] { list.Unread == 0 ? L["Notices"].Value : L["Notices, {0} unread", list.Unread], Failing.Count > 0 ? L["Not carried out"].Value : null }.OfType<string>());
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     protected override void OnInitialized()
     {
         bells.Rang += Heard;
         feed.Changed += LeadsMoved;
+        bells.Troubles.Changed += TroublesChanged;
     }
 
     protected override async Task OnInitializedAsync()
@@ -57,6 +64,12 @@ public sealed partial class Bell(
     {
         if (actor?.SeesAll() == false)
             _ = InvokeAsync(Renew);
+    }
+
+    private void TroublesChanged()
+    {
+        if (actor?.Role == Role.Admin)
+            _ = InvokeAsync(StateHasChanged);
     }
 
     private async Task Renew()
@@ -120,6 +133,7 @@ public sealed partial class Bell(
         {
             NoticeKind.HandedToMe => L["{0} was handed to you by {1}", lead, L.Party(feed.Company, notice.About)],
             NoticeKind.Assigned => L["{0} is yours now", lead],
+            NoticeKind.BackInQueue => L["{0} is back in the queue", lead],
             NoticeKind.Returned => L["{1} returned {0}", lead, L.Party(feed.Company, notice.About)],
             NoticeKind.Warning => L["{0}: “{1}” is at risk", lead, About()],
             NoticeKind.Breach => L["{0}: “{1}” is late", lead, About()],
@@ -158,6 +172,7 @@ public sealed partial class Bell(
         left = true;
         bells.Rang -= Heard;
         feed.Changed -= LeadsMoved;
+        bells.Troubles.Changed -= TroublesChanged;
         try
         {
             if (title is not null)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Enforcement;
 
 namespace SmarketingHub.Web.Features.Bell;
 
@@ -22,11 +23,14 @@ public sealed class BellFeed : IDisposable
     private int looking;
     private int again;
 
-    public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, TimeProvider time, ILogger<BellFeed> log)
+    public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, Troubles troubles, TimeProvider time, ILogger<BellFeed> log)
     {
-        (this.contexts, this.feed, this.time, this.log, listeners) = (contexts, feed, time, log, new(log));
+        (this.contexts, this.feed, this.time, this.log, listeners, Troubles) = (contexts, feed, time, log, new(log), troubles);
         feed.Changed += Look;
     }
+
+    /// <summary>For administrators' bells.</summary>
+    public Troubles Troubles { get; }
 
     /// <summary>With the people concerned.</summary>
     public event Action<IReadOnlySet<long>> Rang

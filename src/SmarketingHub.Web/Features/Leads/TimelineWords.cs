@@ -25,12 +25,12 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     {
         ClockEvent e => SayOfClock(e),
         Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), l.Party(company, e.OwedBy)],
-        LeadCaptured e => WithOther(e.AlsoNames, e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)]),
+        LeadCaptured e => Instead(e.InsteadOf, WithOther(e.AlsoNames, e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)])),
         InquiryJoined e => WithOther(e.AlsoNames, l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)]),
-        LeadPlaced e => l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)],
+        LeadPlaced e => Instead(e.InsteadOf, l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)]),
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
-        LeadAssigned e => SayAssigned(e.Owner, e.Because, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
+        LeadAssigned e => SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
         AttemptMade e => SayAttempt(e, line.At),
         NoteAdded => l["Noted."],
         PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
@@ -39,9 +39,10 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadMerged e => l["Merged into lead {0}.", e.Into],
         ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
-        HandoffOffered e => l["Offered to {0}.", To(e.To, e.Team, e.Person)],
-        AddresseeChanged e => SayAssigned(e.Person, e.Because, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
-        HandoffAccepted e => e.Owner is { } owner ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)],
+        HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
+        AddresseeChanged e => SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
+        HandoffAccepted e => Instead(e.InsteadOf, e.Owner is { } owner
+            ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)]),
         HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
         HandoffDisputed => l["The return is disputed: offered again."],
         TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
@@ -74,17 +75,21 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         _ => l["Moved to {0}.", l.Name(e.To)],
     };
 
-    private string SayAssigned(long? person, AssignedBy because, string toPerson, string toQueue)
+    private string SayAssigned(long? person, AssignedBy because, long? insteadOf, string toPerson, string toQueue)
     {
         var said = person is null ? toQueue : toPerson;
         return because switch
         {
             AssignedBy.Ladder => l["{0} The deadline had passed.", said],
+            AssignedBy.Absence when insteadOf is not null => l["{0} {1} is away.", said, company.PersonName(insteadOf)],
+            AssignedBy.Departure => l["{0} {1} is no longer here.", said, company.PersonName(insteadOf)],
             AssignedBy.Absence => l["{0} As the stand-in.", said],
             AssignedBy.Correction => l["{0} The evidence came late.", said],
             _ => said,
         };
     }
+
+    private string Instead(long? of, string said) => of is null ? said : l["{0} {1} is not there.", said, company.PersonName(of)];
 
     private string SayAttempt(AttemptMade e, Instant at)
     {

@@ -24,8 +24,10 @@ internal sealed class CompanyDice(World world, Dice dice)
     public Command Next() => dice.Below(23) switch
     {
         < 3 => Hire(null),
-        < 5 => Change("leaves", p => p with { Active = false }),
+        < 4 => Change("leaves", p => p with { Active = false }),
+        < 5 => Leave(),
         < 6 => Change("comes back", p => p with { Active = true }),
+        < 7 => Change("goes to another party", p => p.Role == Role.Partner ? p : p with { Party = p.Party == Party.Sales ? Party.Marketing : Party.Sales, Team = null }),
         < 8 => Change("changes role", p => p with { Role = p.Role == Role.Partner ? Role.Partner : p.Role == Role.Rep ? Role.Lead : Role.Rep }),
         < 14 => Away(),
         < 15 => Numbers(),
@@ -91,6 +93,15 @@ internal sealed class CompanyDice(World world, Dice dice)
     {
         var id = Somebody();
         return Do($"{id} {what}", dice.Program(), write => write.ChangePerson(change(write.Company.Person(id)!)));
+    }
+
+    /// <summary>Deactivated, with somebody who gets what was theirs.</summary>
+    private Command Leave()
+    {
+        var id = Somebody();
+        var others = Company.People.Values.Where(p => p.Party == Company.Person(id)?.Party && p.Id != id).ToList();
+        long? standIn = others.Count > 0 && dice.Chance(0.7) ? dice.Pick(others).Id : null;
+        return Do($"{id} is deactivated for {standIn}", dice.Program(), write => write.Deactivate(id, standIn));
     }
 
     private Command Away()

@@ -124,7 +124,7 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
         }
         var asked = trigger == Trigger.Assign ? args.Owner : args.To is { } to && to.StartsWith("person:", StringComparison.Ordinal) ? to[7..] : null;
         if (asked is not null && world.Person(asked) is { } person)
-            Broken.Unless(lead.Asked(person.Party).Person == Model.Company.ThereFor(person.Id, Math.Max(world.Time.Now, lead.LastAt)),
+            Broken.Unless(lead.Asked(person.Party).Person == Model.Company.ThereFor(person.Id, person.Party, Math.Max(world.Time.Now, lead.LastAt)),
                 "who is away is stood in for", $"{asked} was asked, and {lead.Asked(person.Party).Person} has lead {id}");
     }
 

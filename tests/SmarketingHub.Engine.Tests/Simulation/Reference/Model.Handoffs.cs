@@ -17,7 +17,7 @@ internal sealed partial class Model
                 From = e.Text("from")!,
                 To = e.Text("to")!,
                 Team = e.Text("team"),
-                Person = Given(lead, e.Number("person"), line),
+                Person = Given(lead, e.Text("to")!, e.Number("person"), e, line),
                 Giver = e.Number("giver"),
                 OfferedIn = lead.Stage,
                 OfferedAt = line.At,
@@ -36,14 +36,13 @@ internal sealed partial class Model
         {
             case "addresseeChanged":
                 From("offered");
-                (handoff.Team, handoff.Person) = (e.Text("team"), Given(lead, e.Number("person"), line));
+                (handoff.Team, handoff.Person) = (e.Text("team"), Given(lead, handoff.To, e.Number("person"), e, line));
                 break;
             case "handoffAccepted":
                 From("offered");
                 handoff.State = "accepted";
                 Broken.Unless(e.Text("stage") == (lead.Stage == "ready" ? "accepted" : lead.Stage), "the table of hand-offs", line.ToString());
-                (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.To, e.Number("owner"), handoff.Team, e.Text("stage")!);
-                Had(lead, lead.Owner);
+                (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.To, Given(lead, handoff.To, e.Number("owner"), e, line), handoff.Team, e.Text("stage")!);
                 break;
             case "handoffReturned":
                 From("offered", "accepted");

@@ -57,5 +57,19 @@ internal sealed partial class Model
             Broken.Unless(at > now, "every due point fires", $"lead {lead}, due {Clocked.Text(at)}, now {Clocked.Text(now)}");
         foreach (var (key, point) in Company.Due)
             Broken.Unless(point.Fired == 1 || point.At > now, "every due point fires", $"{key}, due {Clocked.Text(point.At)}, now {Clocked.Text(now)}");
+        foreach (var lead in Leads.Values.Where(l => l.IsOpen))
+        {
+            IsThere(lead, lead.Holder, lead.Owner, now);
+            if (lead.Offered is { } offer)
+                IsThere(lead, offer.To, offer.Person, now);
+        }
     }
+
+    // A clock that was set back may have given it to somebody whose absence had begun already, and begins no second time.
+    private void IsThere(RefLead lead, string party, long? person, long now) => Broken.Unless(
+        person is null || Company.ThereFor(person, party, Math.Max(now, lead.LastAt)) == person || WasThere(Company.Person(person)!, lead.Given.GetValueOrDefault(party)),
+        "nothing stays with who is not there", $"lead {lead.Id} at {Clocked.Text(now)} of {party}: {Company.Person(person)}");
+
+    private bool WasThere(RefPerson person, (long Sequence, long At) given) =>
+        person.IsThere(given.At) && Company.FiredIn.TryGetValue(RefCompany.Absence(person), out var fired) && fired < given.Sequence;
 }

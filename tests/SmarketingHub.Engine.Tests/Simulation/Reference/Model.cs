@@ -61,12 +61,12 @@ internal sealed partial class Model
         var e = line.Body;
         switch (line.Type)
         {
-            case "leadCaptured": Capture(lead, e); return true;
+            case "leadCaptured": Capture(lead, e, line); return true;
             case "inquiryJoined": (lead.FactsBody, lead.Facts) = (e.Part("facts"), e.Part("facts")!.Raw); return true;
             case "leadEdited": (lead.FactsBody, lead.Facts, lead.Account) = (e.Part("facts"), e.Part("facts")!.Raw, e.Number("account")); return true;
             case "leadPlaced": Place(lead, e, line.At); return true;
             case "stageMoved": Move(lead, e, line); return true;
-            case "leadAssigned": (lead.Owner, lead.Team) = (Given(lead, e.Number("owner"), line), e.Text("team")); return true;
+            case "leadAssigned": (lead.Owner, lead.Team) = (Given(lead, lead.Holder, e.Number("owner"), e, line), e.Text("team")); return true;
             case "leadPaused": (lead.PausedUntil, lead.PausedBy) = (e.At("until"), e.Text("by")); return true;
             case "leadResumed": Resume(lead, line); return true;
             case "leadMerged": Merge(lead, e, line.At); return true;
@@ -86,12 +86,12 @@ internal sealed partial class Model
         }
     }
 
-    private static void Capture(RefLead lead, Body e)
+    private void Capture(RefLead lead, Body e, Line line)
     {
         Broken.Unless(lead.Version == 0, "a lead is captured once", $"lead {lead.Id}");
         (lead.Stage, lead.Holder, lead.Owner, lead.Contact, lead.Account) = (e.Text("stage")!, e.Text("holder")!, e.Number("owner"), e.Number("contact")!.Value, e.Number("account"));
         (lead.FactsBody, lead.Facts, lead.ReceivedAt) = (e.Part("facts"), e.Part("facts")!.Raw, e.At("receivedAt")!.Value);
-        Had(lead, lead.Owner);
+        lead.Owner = Given(lead, lead.Holder, lead.Owner, e, line);
     }
 
     private static void Place(RefLead lead, Body e, long at)
@@ -154,11 +154,14 @@ internal sealed partial class Model
     }
 
     // Whoever gets a lead by a rule or from others is there to take it.
-    private long? Given(RefLead lead, long? person, Line line)
+    private long? Given(RefLead lead, string party, long? person, Body e, Line line)
     {
-        Broken.Unless(person is null || IsHistory || Company.Person(person)?.IsThere(Math.Max(line.RecordedAt, lead.LastAt)) == true,
-            "who is away is stood in for", $"{line}; {Company.Person(person)}");
+        var at = Math.Max(line.RecordedAt, lead.LastAt);
+        Broken.Unless(person is null || IsHistory || Company.ThereFor(person, party, at) == person, "who is away is stood in for", $"{line}; {Company.Person(person)}");
+        if (e.Number("insteadOf") is { } meant)
+            Broken.Unless(meant != person && Company.ThereFor(meant, party, at) == person, "who is away is stood in for", $"{line}; {Company.Person(meant)}");
         Had(lead, person);
+        lead.Given[party] = (line.Sequence, at);
         return person;
     }
 

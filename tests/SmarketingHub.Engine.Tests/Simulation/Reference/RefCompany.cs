@@ -1,6 +1,7 @@
 namespace SmarketingHub.Engine.Tests.Simulation.Reference;
 
-internal sealed record RefPerson(long Id, string Party, string? Team, string Role, bool Active, long? AwayFrom, long? AwayUntil, long? StandIn)
+internal sealed record RefPerson(long Id, string Party, string? Team, string Role, bool Active, long? AwayFrom, long? AwayUntil, long? StandIn,
+    long? LeftAt, string Absences, string Departures)
 {
     public bool IsAway(long at) => AwayFrom <= at && !(AwayUntil <= at);
     public bool IsThere(long at) => Active && !IsAway(at);
@@ -37,10 +38,13 @@ internal sealed class RefCompany
 
     public bool IsPartner(string? party) => party is not null && Parties.GetValueOrDefault(party) == "partner";
 
-    /// <summary>The person, or while away the stand-in's stand-in … of the same party.</summary>
-    public long? ThereFor(long? id, long at)
+    /// <summary>In which line each of them fired.</summary>
+    public Dictionary<string, long> FiredIn { get; } = [];
+
+    /// <summary>The person, or the stand-in's stand-in …, whoever is there and of the party.</summary>
+    public long? ThereFor(long? id, string? party, long at)
     {
-        var (seen, party) = (new List<long>(), Person(id)?.Party);
+        var seen = new List<long>();
         for (var person = Person(id); person is not null && !seen.Contains(person.Id); person = Person(person.StandIn))
         {
             if (person.IsThere(at) && person.Party == party)
@@ -66,6 +70,7 @@ internal sealed class RefCompany
             case "agreementEnded": Fired($"ending:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "agreementTookEffect": Fired($"agreement:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "absenceBegan": Fired(Absence(Person(body.Number("person"))!), line); break;
+            case "personLeft": Fired(Left(Person(body.Number("person"))!), line); break;
             default: throw new Broken("known events", line.ToString());
         }
     }
@@ -74,14 +79,19 @@ internal sealed class RefCompany
     {
         var person = new RefPerson(
             body.Number("id")!.Value, body.Text("party")!, body.Text("team"), body.Text("role")!, body.Text("active") != "false",
-            body.At("awayFrom"), body.At("awayUntil"), body.Number("standIn"));
+            body.At("awayFrom"), body.At("awayUntil"), body.Number("standIn"), body.At("leftAt"), body.Text("absences")!, body.Text("departures")!);
         Broken.Unless(body.Text("name") == "" && body.Text("email") == "", "names stay out of the ledger", body.Raw);
         // An absence that was taken back before it began never begins.
-        if (Person(person.Id) is { } before && Due.TryGetValue(Absence(before), out var due) && due.Fired == 0)
-            Due.Remove(Absence(before));
+        if (Person(person.Id) is { } before)
+            foreach (var key in new[] { Absence(before), Left(before) })
+                if (Due.TryGetValue(key, out var due) && due.Fired == 0)
+                    Due.Remove(key);
+        Broken.Unless(person.Active || person.LeftAt is not null, "whoever is deactivated leaves", body.Raw);
         People[person.Id] = person;
         if (person is { Active: true, AwayFrom: { } from })
             Due.TryAdd(Absence(person), (from, 0));
+        if (person.LeftAt is { } left)
+            Due.TryAdd(Left(person), (left, 0));
     }
 
     private void Agree(Body body)
@@ -122,7 +132,10 @@ internal sealed class RefCompany
         Broken.Unless(due.At <= line.RecordedAt, "a due point never fires early", line.ToString());
         Broken.Unless(due.At == line.At, "a due point is stamped when it was due", line.ToString());
         Due[key] = (due.At, 1);
+        FiredIn[key] = line.Sequence;
     }
 
-    private static string Absence(RefPerson person) => $"absence:{person.Id}@{person.AwayFrom}:{person.StandIn}";
+    public static string Absence(RefPerson person) => $"absence:{person.Id}@{person.AwayFrom}:{person.StandIn}#{person.Absences}";
+
+    public static string Left(RefPerson person) => $"left:{person.Id}#{person.Departures}";
 }

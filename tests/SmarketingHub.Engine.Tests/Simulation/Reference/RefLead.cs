@@ -88,6 +88,9 @@ internal sealed class RefLead
     public long? MergedInto { get; set; }
     public bool Placed { get; set; }
     public List<long> HadBy { get; } = [];
+
+    /// <summary>In which line, and when, each party's person was given it last.</summary>
+    public Dictionary<string, (long Sequence, long At)> Given { get; } = [];
     public List<RefHandoff> Handoffs { get; } = [];
     public List<RefClock> Clocks { get; } = [];
     public List<RefAttempt> Attempts { get; } = [];

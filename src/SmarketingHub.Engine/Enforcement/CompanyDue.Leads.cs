@@ -1,0 +1,93 @@
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Enforcement;
+
+/// <summary>What falls due in the company and touches many leads: they are told in batches, and it has fired when the last of them has been told.</summary>
+internal sealed partial class CompanyDue
+{
+    private static IQueryable<long> CountedBy(Write write, Step step, long after) => write.Rows.Clocks
+        .Where(c => c.LeadId > after && c.Agreement == step.Agreement && c.StartedAt <= step.At)
+        .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
+        .Select(c => c.LeadId).Distinct().OrderBy(id => id);
+
+    // Owed until it is done: a process that ends amid begins again, and finds those that are left.
+    private static IEnumerable<Point> Leaving(Person person)
+    {
+        // Files from before they were counted have keys without a number.
+        static string Number(int times) => times == 0 ? "" : $"#{times}";
+        if (person is { Active: true, AwayFrom: { } from })
+        {
+            var key = $"absence:{person.Id}@{from.ToUnixTimeMilliseconds()}:{person.StandIn}{Number(person.Absences)}";
+            yield return new(
+                from, key, write => write.Fired(key, "absenceBegan", new { person = person.Id }, from),
+                (write, after) => write.Rows.LeadsWith(person.Id, person.IsAway(write.Now) ? after : long.MaxValue), turn => turn.HandOn(from));
+        }
+        // Who was deactivated before anything was handed on has no such instant.
+        if (!person.Active || person.LeftAt is not null)
+        {
+            var key = $"left:{person.Id}{Number(person.Departures)}";
+            yield return new(
+                person.LeftAt ?? NodaConstants.UnixEpoch, key, write => write.Fired(key, "personLeft", new { person = person.Id }, person.LeftAt ?? write.Now),
+                (write, after) => write.Rows.LeadsWith(person.Id, after), turn => turn.HandOn(person.LeftAt));
+        }
+    }
+
+    private void Fire(Write write, Point point)
+    {
+        try
+        {
+            if (point.Leads is null || AreTold(write, point))
+                point.Done(write);
+        }
+        catch (Exception error) when (error is not DueFailed && FileFault.Of(error) is null)
+        {
+            throw new DueFailed(point.Key, null, error);
+        }
+    }
+
+    /// <summary>Tells some of them, each by its own turn; false: there are more, or some that fail.</summary>
+    private bool AreTold(Write write, Point point)
+    {
+        var (began, failing) = (time.GetTimestamp(), troubles.Leads);
+        var (_, last, skipped) = reached.Key == point.Key ? reached : (point.Key, 0, false);
+        var leads = point.Leads!(write, last).Take(DuePoints.Batch).ToList();
+        var told = 0;
+        foreach (var lead in leads)
+        {
+            if (failing.Contains(lead))
+                skipped = true;
+            else
+                Tell(write, point, lead);
+            (last, told) = (lead, told + 1);
+            // Looked at behind the first: however slow the machine, each batch gets on.
+            if (time.GetElapsedTime(began) >= DuePoints.Longest)
+                break;
+        }
+        var isEnd = told == leads.Count && leads.Count < DuePoints.Batch;
+        lock (gate)
+        {
+            reached = isEnd ? ("", 0, false) : (point.Key, last, skipped);
+            if (isEnd && skipped)
+                waiting = waiting.Add(point.Key);
+        }
+        return isEnd && !skipped;
+    }
+
+    private static void Tell(Write write, Point point, long lead)
+    {
+        try
+        {
+            point.Tell!(write.Lead(lead));
+            write.Flush();
+            write.Rows.ChangeTracker.Clear();
+        }
+        catch (Exception error) when (FileFault.Of(error) is null)
+        {
+            throw new DueFailed(lead, error);
+        }
+    }
+}

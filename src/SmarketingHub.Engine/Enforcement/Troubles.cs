@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SmarketingHub.Domain;
+
+namespace SmarketingHub.Engine.Enforcement;
+
+/// <summary>Something that fell due and could not be carried out.</summary>
+/// <param name="Key">Of the lead, or of the company's own due point.</param>
+/// <param name="Lead">Null: it is about no single lead.</param>
+/// <param name="Tries">How often it was tried, one or more.</param>
+/// <param name="What">Why, in words and without anybody's data; the log has the details.</param>
+public sealed record Trouble(string Key, long? Lead, Instant Since, int Tries, Instant NextTry, Phrase What);
+
+/// <summary>
+/// What due points cannot be carried out, by a fault of ours or of the file: passed over, so that nothing else waits for it,
+/// tried again with growing pauses, and shown to administrators. Nothing is lost with the process: it is still due after a restart.
+/// </summary>
+public sealed class Troubles
+{
+    private static readonly Duration FirstPause = Duration.FromMinutes(1);
+    private static readonly Duration LongestPause = Duration.FromHours(1);
+
+    private ImmutableDictionary<string, Trouble> all = ImmutableDictionary<string, Trouble>.Empty;
+
+    /// <summary>Something failed, or is mended. Handlers must be quick and not throw.</summary>
+    public event Action? Changed;
+
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<Trouble> All => [.. all.Values.OrderBy(t => t.Since).ThenBy(t => t.Key, StringComparer.Ordinal)];
+
+    internal IReadOnlySet<long> Leads { get; private set; } = ImmutableHashSet<long>.Empty;
+
+    internal bool Has(string key) => all.ContainsKey(key);
+
+    internal IEnumerable<Trouble> ToTry(Instant now) => All.Where(t => t.NextTry <= now);
+
+    internal void Failed(string key, long? lead, Exception error, Instant now)
+    {
+        var (since, tries) = all.GetValueOrDefault(key) is { } before ? (before.Since, before.Tries + 1) : (now, 1);
+        var pause = Duration.Min(LongestPause, FirstPause * Math.Pow(2, Math.Min(tries - 1, 10)));
+        Set(all.SetItem(key, new(key, lead, since, tries, now + pause, $"A fault of the program, or of what is stored ({error.GetType().Name}): the server's log says more.")));
+    }
+
+    internal void Mended(string key) => Set(all.Remove(key));
+
+    private void Set(ImmutableDictionary<string, Trouble> now)
+    {
+        all = now;
+        Leads = now.Values.Where(t => t.Lead is not null).Select(t => t.Lead!.Value).ToImmutableHashSet();
+        Changed?.Invoke();
+    }
+}
