@@ -14,6 +14,7 @@ using SmarketingHub.Engine.Housekeeping;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine;
 
@@ -30,6 +31,7 @@ public static class HubEngine
         services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
         services.AddSingleton(_ => new FileInUse(connectionString));
         services.AddSingleton<FileUpgrade>();
+        services.TryAddSingleton(MailDomains.Kept);
         services.AddSingleton<Door>();
         services.AddSingleton<LogCut>();
         services.AddSingleton<Forgetter>();

@@ -23,7 +23,7 @@ public sealed record Condition
     public string? WhyNot(LeadFacts facts) =>
         Misses("source", Sources, facts.Source)
         ?? Misses("grade", Grades, facts.Grade)
-        ?? Misses("country", Countries, facts.Country)
+        ?? Misses("country", Countries, facts.Country, Places.Countries.Comparer)
         ?? Misses("product", Products, facts.Product)
         ?? Misses("segment", Segments, facts.Segment)
         ?? Misses("business unit", BusinessUnits, facts.BusinessUnit)
@@ -37,7 +37,7 @@ public sealed record Condition
     public int Asks => Lists.Count(list => list.Count > 0) + (WorthOver is null ? 0 : 1);
 
     public bool Says(Condition other) =>
-        WorthOver == other.WorthOver && Lists.Zip(other.Lists).All(pair => pair.First.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(pair.Second));
+        WorthOver == other.WorthOver && Lists.Zip(other.Lists, Comparers).All(pair => pair.First.ToHashSet(pair.Third).SetEquals(pair.Second));
 
     /// <summary>Whether a lead could fit both.</summary>
     public bool Meets(Condition other) => And(other) is not null;
@@ -45,7 +45,7 @@ public sealed record Condition
     /// <summary>Which leads fit both; null: none can.</summary>
     public Condition? And(Condition other)
     {
-        var both = Lists.Zip(other.Lists, Both).ToList();
+        var both = Lists.Zip(other.Lists, Comparers).Select(pair => Both(pair.First, pair.Second, pair.Third)).ToList();
         return both.Contains(null) ? null : new()
         {
             Sources = both[0]!,
@@ -58,15 +58,22 @@ public sealed record Condition
         };
     }
 
-    private static IReadOnlyList<string>? Both(IReadOnlyList<string> mine, IReadOnlyList<string> others) =>
+    private static IReadOnlyList<string>? Both(IReadOnlyList<string> mine, IReadOnlyList<string> others, IEqualityComparer<string?> comparer) =>
         mine.Count == 0 ? others
         : others.Count == 0 ? mine
-        : mine.Intersect(others, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } both ? both : null;
+        : mine.Intersect(others, comparer).ToList() is { Count: > 0 } both ? both : null;
 
     private IReadOnlyList<string>[] Lists => [Sources, Grades, Countries, Products, Segments, BusinessUnits];
 
-    private static string? Misses(string what, IReadOnlyList<string> wanted, string? actual) =>
-        wanted.Count == 0 || wanted.Contains(actual, StringComparer.OrdinalIgnoreCase)
+    // A lead or a text of before may say UK, and means GB.
+    private static readonly IEqualityComparer<string?>[] Comparers =
+    [
+        StringComparer.OrdinalIgnoreCase, StringComparer.OrdinalIgnoreCase, Places.Countries.Comparer,
+        StringComparer.OrdinalIgnoreCase, StringComparer.OrdinalIgnoreCase, StringComparer.OrdinalIgnoreCase,
+    ];
+
+    private static string? Misses(string what, IReadOnlyList<string> wanted, string? actual, IEqualityComparer<string?>? comparer = null) =>
+        wanted.Count == 0 || wanted.Contains(actual, StringComparer.OrdinalIgnoreCase) || comparer is not null && wanted.Contains(actual, comparer)
             ? null
             : $"{what} {actual ?? "unknown"}, not {string.Join(" or ", wanted)}";
 }

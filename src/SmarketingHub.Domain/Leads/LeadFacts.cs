@@ -1,3 +1,5 @@
+using SmarketingHub.Domain.Places;
+
 namespace SmarketingHub.Domain.Leads;
 
 /// <summary>What is known of a lead and is not personal: conditions of commitments look at these.</summary>
@@ -28,6 +30,9 @@ public sealed record LeadFacts
 
     /// <summary>In the installation's currency.</summary>
     public decimal? ExpectedValue { get; init; }
+
+    /// <summary>The country by its code, however it was written; what is none stays, to be refused.</summary>
+    public LeadFacts Clean() => Country is { } country && Countries.CodeOf(country) is { } code && code != country ? this with { Country = code } : this;
 
     /// <summary>What is said here, and for the rest what was known before.</summary>
     public LeadFacts Over(LeadFacts known) => new()

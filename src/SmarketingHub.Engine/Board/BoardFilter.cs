@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Board;
@@ -34,7 +35,7 @@ public sealed record BoardFilter
         && (Person is null || card.Person == Person)
         && (Grade is null || card.Grade == Grade)
         && (Source is null || string.Equals(card.Source, Source, StringComparison.OrdinalIgnoreCase))
-        && (Country is null || card.Country == Country)
+        && (Country is null || card.Country == Country || Countries.Comparer.Equals(card.Country, Country))
         && (Holder is null || card.Holder == Holder)
         && (Sla is null || card.Clock?.Sla == Sla)
         && (Text is null || Text.IsIn(card.Search));

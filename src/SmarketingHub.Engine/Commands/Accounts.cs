@@ -1,23 +1,22 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>Finds companies by name, or by the domain of a work email.</summary>
 public static class Accounts
 {
-    // Addresses there say nothing of where somebody works.
-    private static readonly HashSet<string> PublicMail = new(StringComparer.Ordinal)
-    {
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com", "gmx.de", "gmx.net",
-        "web.de", "proton.me", "protonmail.com", "mail.ru", "yandex.ru", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "t-online.de", "orange.fr", "libero.it",
-    };
+    /// <summary>The company that is named, else the person's own, else the one whose people alone have such addresses.</summary>
+    public static Account? Of(Write write, string? name, string? email, Contact? contact) =>
+        FindOrAdd(write, name, email) ?? OwnOf(write, contact) ?? OfDomain(write, email);
 
+    /// <summary>The company of this name; null without a name.</summary>
+    /// <param name="email">Of somebody of this company.</param>
     public static Account? FindOrAdd(Write write, string? name, string? email)
     {
-        var domain = DomainOf(email);
         if (string.IsNullOrWhiteSpace(name))
-            return domain is null ? null : write.Rows.AccountOfDomain(domain);
+            return null;
         PlainText.Check(name, "company");
         var key = KeyOf(name);
         var account = write.Rows.AccountOfName(key);
@@ -26,12 +25,20 @@ public static class Accounts
             account = new() { Id = write.NextId(), Name = name.Trim(), NameKey = key };
             write.Rows.Accounts.Add(account);
         }
-        account.Domain ??= domain;
+        Learn(write, account.Id, email);
         return account;
     }
 
-    public static Account? Of(Write write, Contact? contact) =>
-        contact?.AccountId is { } id ? write.Rows.Account(id) : null;
+    /// <summary>Somebody of the company has such an address. A domain that people of two companies have is nobody's from then on.</summary>
+    public static void Learn(Write write, long? account, string? email)
+    {
+        if (account is not { } id || WorkDomain(write, email) is not { } domain)
+            return;
+        if (write.Rows.WorkDomain(domain) is not { } known)
+            write.Rows.WorkDomains.Add(new() { Domain = domain, AccountId = id });
+        else if (known.AccountId != id)
+            known.AccountId = null;
+    }
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>
     public static string KeyOf(string name)
@@ -40,6 +47,11 @@ public static class Accounts
         return key.Length > 0 ? key : name.Trim();
     }
 
-    private static string? DomainOf(string? email) =>
-        Profiles.EmailKey(email) is { } key && key[(key.IndexOf('@') + 1)..] is var domain && !PublicMail.Contains(domain) ? domain : null;
+    private static Account? OwnOf(Write write, Contact? contact) => contact?.AccountId is { } id ? write.Rows.Account(id) : null;
+
+    private static Account? OfDomain(Write write, string? email) =>
+        WorkDomain(write, email) is { } domain && write.Rows.WorkDomain(domain)?.AccountId is { } id ? write.Rows.Account(id) : null;
+
+    private static string? WorkDomain(Write write, string? email) =>
+        Emails.DomainOf(email) is { } domain && !write.MailDomains.IsAnybodys(domain) ? domain : null;
 }

@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -15,7 +16,7 @@ namespace SmarketingHub.Engine.Commands;
 /// The one door. Every change is a command that waits here; whoever waits together is written in one transaction,
 /// and is told when it is on the disk. A command that fails is undone alone.
 /// </summary>
-public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Door> log) : IHostedService, IAsyncDisposable
+public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, ILogger<Door> log) : IHostedService, IAsyncDisposable
 {
     /// <summary>While so many commands wait, further ones are refused with <see cref="Busy"/>.</summary>
     public const int MostWaiting = 2_000;
@@ -145,7 +146,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             command.Error ??= Try(writer, head, () =>
             {
                 var known = company.Current(writer.Rows, head.CompanySequence);
-                var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey };
+                var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey, MailDomains = mail };
                 command.Run(write);
                 write.Flush();
                 company.Keep(write.Company, head.CompanySequence);

@@ -19,6 +19,7 @@ public sealed record InquiryIn(
     Profile Profile, string? Company, LeadFacts Facts, IReadOnlyList<ExternalRef> ExternalIds, Instant? ReceivedAt, string? Note)
 {
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
+    public LeadFacts Facts { get; init; } = Facts.Clean();
 }
 
 public sealed record ExternalRef(string System, string Type, string Id);
@@ -52,7 +53,7 @@ public static class Intake
         var receivedAt = inquiry.ReceivedAt ?? write.Now;
         var known = FindByExternalId(write, inquiry.ExternalIds);
         var whose = Identity.Find(write.Rows, inquiry.Profile, inquiry.Facts.Country, known);
-        var account = Accounts.FindOrAdd(write, inquiry.Company, inquiry.Profile.Email) ?? Accounts.Of(write, whose.Contact);
+        var account = Accounts.Of(write, inquiry.Company, inquiry.Profile.Email, whose.Contact);
         var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, whose.Contact, account, inquiry);
         if (open is { } id)
             return Join(write, id, whose, inquiry, receivedAt, clocksFrom);
@@ -76,8 +77,9 @@ public static class Intake
     {
         var contact = whose.Contact;
         previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
-        contact ??= AddContact(write, account);
-        contact.AccountId ??= account?.Id;
+        contact ??= AddContact(write);
+        // Whom a domain gives to a company has not said so: the next inquiry is looked at anew.
+        contact.AccountId ??= inquiry.Company is null ? null : account?.Id;
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
@@ -127,9 +129,9 @@ public static class Intake
     private static void Add(Write write, long lead, ExternalRef external) =>
         write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, Key = ExternalKeys.Of(external), LeadId = lead });
 
-    public static Contact AddContact(Write write, Account? account)
+    public static Contact AddContact(Write write)
     {
-        var contact = new Contact { Id = write.NextId(), AccountId = account?.Id, Key = write.NewKey() };
+        var contact = new Contact { Id = write.NextId(), Key = write.NewKey() };
         write.Rows.Contacts.Add(contact);
         return contact;
     }

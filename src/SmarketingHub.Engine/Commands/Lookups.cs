@@ -36,8 +36,8 @@ internal static class Lookups
     private static readonly Func<HubContext, string, Account?> ByName =
         EF.CompileQuery((HubContext rows, string key) => rows.Accounts.FirstOrDefault(a => a.NameKey == key));
 
-    private static readonly Func<HubContext, string, Account?> ByDomain =
-        EF.CompileQuery((HubContext rows, string domain) => rows.Accounts.FirstOrDefault(a => a.Domain == domain));
+    private static readonly Func<HubContext, string, WorkDomain?> ByDomain =
+        EF.CompileQuery((HubContext rows, string domain) => rows.WorkDomains.FirstOrDefault(d => d.Domain == domain));
 
     private static readonly Func<HubContext, long, long?> OpenLead =
         EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
@@ -73,7 +73,8 @@ internal static class Lookups
 
     internal static Account? AccountOfName(this HubContext rows, string key) => rows.Accounts.Local.FirstOrDefault(a => a.NameKey == key) ?? ByName(rows, key);
 
-    internal static Account? AccountOfDomain(this HubContext rows, string domain) => ByDomain(rows, domain);
+    /// <summary>Also one that this command adds.</summary>
+    internal static WorkDomain? WorkDomain(this HubContext rows, string domain) => rows.WorkDomains.Local.FindEntry(domain)?.Entity ?? ByDomain(rows, domain);
 
     internal static long? OpenLeadOf(this HubContext rows, long contact) => OpenLead(rows, contact);
 

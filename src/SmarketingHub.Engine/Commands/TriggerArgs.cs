@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -39,6 +40,10 @@ public sealed record TriggerArgs
 public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts, IReadOnlySet<string>? Cleared = null)
 {
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
+    public LeadFacts Facts { get; init; } = Facts.Clean();
+
+    /// <summary>Who writes that there is no phone takes it back.</summary>
+    public IReadOnlySet<string>? Cleared { get; init; } = Profile.Phone is { } phone && Phones.IsNothing(phone) ? new HashSet<string>(Cleared ?? FrozenSet<string>.Empty) { "phone" } : Cleared;
 }
 
 /// <summary>Fires triggers by their names: the one table that the API, the pages and programs go through.</summary>
@@ -106,7 +111,7 @@ public static class Triggering
     }
 
     private static long? PersonOf(string? text, string field, Write write) => string.IsNullOrWhiteSpace(text) ? null
-        : Addressee.FindPerson(text, write.Company)?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
+        : Addressee.FindPerson(Emails.Clean(text) ?? text, write.Company)?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
 
     private static ReturnReason? ReasonOf(string? text) =>
         Enum.TryParse<ReturnReason>(text, ignoreCase: true, out var reason) && ReturnReasons.Choices.Contains(reason) ? reason : null;
@@ -118,14 +123,14 @@ public static class Triggering
         Profiles.Check(edit.Profile);
         var cleared = edit.Cleared ?? FrozenSet<string>.Empty;
         var facts = edit.Facts.Over(turn.Lead.Facts).Without(cleared);
-        Turn.CheckFacts(facts);
+        Turn.CheckFacts(facts, turn.Lead.Facts);
         var contact = write.Rows.Contact(turn.Lead.ContactId);
         var profile = Profiles.Edit(write, contact, edit.Profile, cleared, facts.Country);
-        var account = cleared.Contains("company") ? null : Accounts.FindOrAdd(write, edit.Company, null)?.Id ?? turn.Lead.AccountId;
+        var account = cleared.Contains("company") ? null : Accounts.FindOrAdd(write, edit.Company, contact.Email)?.Id ?? turn.Lead.AccountId;
         // Else the person's next inquiry would bring the company back.
         if (account is null && contact.AccountId == turn.Lead.AccountId)
             contact.AccountId = null;
-        contact.AccountId ??= account;
+        contact.AccountId ??= edit.Company is null ? null : account;
         RefuseNobody(write, turn.Lead.Id, contact, account, cleared);
         turn.Edit(facts, account, profile);
     }

@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -32,6 +33,9 @@ public sealed partial class Write
     public Actor Actor { get; }
     public Instant Now { get; }
     private TurnServices Services { get; }
+
+    /// <summary>Which addresses say nothing of a company here.</summary>
+    internal MailDomains MailDomains { get; init; } = MailDomains.Kept;
 
     /// <summary>Makes the random key of a new person.</summary>
     internal Func<byte[]> NewKey { get; init; } = () => RandomNumberGenerator.GetBytes(32);

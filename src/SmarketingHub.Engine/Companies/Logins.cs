@@ -11,9 +11,9 @@ public static class Logins
     {
         Id = person.Id,
         UserName = person.Email,
-        NormalizedUserName = person.Email.ToUpperInvariant(),
+        NormalizedUserName = LoginNames.Of(person.Email),
         Email = person.Email,
-        NormalizedEmail = person.Email.ToUpperInvariant(),
+        NormalizedEmail = LoginNames.Of(person.Email),
         PasswordHash = passwordHash,
         SecurityStamp = Guid.NewGuid().ToString("N"),
         LockoutEnabled = true,

@@ -3,6 +3,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Companies;
 
@@ -13,7 +14,7 @@ public static class PeopleCommands
     public static Person AddPerson(this Write write, Person person)
     {
         Allow(write);
-        var added = Check(write, person with { Id = write.NextId(), Name = person.Name.Trim(), Email = person.Email.Trim() });
+        var added = Check(write, person with { Id = write.NextId(), Name = person.Name.Trim(), });
         write.Change($"{added.Id}", added);
         return added;
     }
@@ -88,9 +89,12 @@ public static class PeopleCommands
     {
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > 100)
             throw new InvalidArgument("name", "A name of 1 to 100 characters.");
-        if (Profiles.EmailKey(person.Email) is null)
-            throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com.");
-        if (write.Company.People.Values.Any(p => p.Id != person.Id && p.Email.Equals(person.Email, StringComparison.OrdinalIgnoreCase)))
+        person = person with
+        {
+            Email = Emails.Clean(person.Email) ?? throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com."),
+        };
+        var key = Emails.Key(person.Email);
+        if (write.Company.People.Values.Any(p => p.Id != person.Id && Emails.Key(p.Email) == key))
             throw new InvalidArgument("email", $"Somebody here has {person.Email} already.");
         if (!write.Company.Parties.TryGetValue(person.Party, out var party))
             throw new InvalidArgument("party", $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");

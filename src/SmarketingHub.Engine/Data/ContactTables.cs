@@ -9,9 +9,9 @@ internal static class ContactTables
         model.Entity<Account>(account =>
         {
             account.HasIndex(a => a.NameKey);
-            account.HasIndex(a => a.Domain);
             account.Property(a => a.Search).HasDefaultValue("").ValueGeneratedNever();
         });
+        model.Entity<WorkDomain>().HasKey(d => d.Domain);
         model.Entity<Contact>(contact =>
         {
             // Two people never have one email; a merged contact keeps its own, to be found by.

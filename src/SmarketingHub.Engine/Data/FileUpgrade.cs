@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -10,7 +11,7 @@ namespace SmarketingHub.Engine.Data;
 /// Brings a file of an older version, or a missing one, to this version. The work is done on a copy that takes the file's
 /// place when it is complete, so that a crash in the middle leaves the file as it was.
 /// </summary>
-public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<FileUpgrade> log)
+public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, ILogger<FileUpgrade> log)
 {
     internal static bool IsNeeded(HubContext rows) => rows.Database.GetPendingMigrations().Any();
 
@@ -60,7 +61,7 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
         {
             rows.Database.SetConnectionString($"Data Source={next};Pooling=False");
             await rows.Database.MigrateAsync();
-            await KeyUpgrade.Run(rows);
+            await KeyUpgrade.Run(rows, mail);
             if (!await rows.Head.AnyAsync())
             {
                 rows.Head.Add(new() { Hash = Chain.Genesis });

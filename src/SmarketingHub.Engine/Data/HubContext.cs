@@ -16,6 +16,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<Clock> Clocks => Set<Clock>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<WorkDomain> WorkDomains => Set<WorkDomain>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<PersonalText> Texts => Set<PersonalText>();
     public DbSet<Inquiry> Inquiries => Set<Inquiry>();

@@ -1,15 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>Fills, after the migrations, what only code can work out of the rows of an older version: what is compared of what was given.</summary>
+/// <summary>
+/// Fills, after the migrations, what only code can work out of the rows of an older version: what is compared of what was given.
+/// What was given stays as it is, since the ledger proves it.
+/// </summary>
 internal static class KeyUpgrade
 {
-    internal static async Task Run(HubContext rows)
+    private const int Batch = 2_000;
+
+    internal static async Task Run(HubContext rows, MailDomains mail)
     {
         await foreach (var external in rows.ExternalIds.Where(e => e.Key == "").AsAsyncEnumerable())
             external.Key = ExternalKeys.Of(new(external.System, external.Type, external.Value));
+        var names = await rows.Users.Select(u => u.NormalizedUserName).ToHashSetAsync();
+        await foreach (var login in rows.Users.Where(u => u.Email != null).AsAsyncEnumerable())
+            // Two that are one now stay as they are: each of them comes in as before.
+            if (LoginNames.Of(login.Email!) is var name && names.Add(name))
+                login.NormalizedUserName = login.NormalizedEmail = name;
+        await rows.SaveChangesAsync();
+        var domains = await rows.WorkDomains.ToDictionaryAsync(d => d.Domain, d => d.AccountId);
+        for (long? last = 0; last is not null;)
+            last = await Contacts(rows, domains, last.Value);
+        await rows.WorkDomains.ExecuteDeleteAsync();
+        rows.WorkDomains.AddRange(domains.Where(d => !mail.IsAnybodys(d.Key)).Select(d => new WorkDomain { Domain = d.Key, AccountId = d.Value }));
         await rows.SaveChangesAsync();
         rows.ChangeTracker.Clear();
         await FillSearch<Contact>(rows);
@@ -31,5 +49,29 @@ internal static class KeyUpgrade
             await rows.SaveChangesAsync();
             rows.ChangeTracker.Clear();
         }
+    }
+
+    private static async Task<long?> Contacts(HubContext rows, Dictionary<string, long?> domains, long after)
+    {
+        rows.ChangeTracker.Clear();
+        var contacts = await rows.Contacts.Where(c => c.Id > after && (c.Email != null || c.Phone != null)).OrderBy(c => c.Id).Take(Batch)
+            .Select(c => new
+            {
+                Contact = c,
+                Country = rows.Leads.Where(l => l.ContactId == c.Id && l.Facts.Country != null).OrderByDescending(l => l.Id).Select(l => l.Facts.Country).FirstOrDefault(),
+            }).ToListAsync();
+        foreach (var (contact, country) in contacts.Select(c => (c.Contact, c.Country)))
+        {
+            contact.PhoneKey = Profiles.PhoneKey(contact.Phone, country);
+            // Of several that are one address now, whoever had it as it is compared keeps it.
+            if (Profiles.EmailKey(contact.Email) is var key && key != contact.EmailKey)
+                contact.EmailKey = contact.MergedInto is null && (contacts.Exists(c => IsOf(c.Contact)) || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
+            if (contact.AccountId is { } account && Emails.DomainOf(contact.Email) is { } domain)
+                domains[domain] = domains.TryGetValue(domain, out var known) && known != account ? null : account;
+
+            bool IsOf(Contact other) => other.EmailKey == key && other.MergedInto is null;
+        }
+        await rows.SaveChangesAsync();
+        return contacts.Count == Batch ? contacts[^1].Contact.Id : null;
     }
 }

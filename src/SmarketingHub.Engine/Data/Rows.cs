@@ -12,7 +12,6 @@ public sealed class Account
 
     /// <summary>The name as it is compared: lower case, letters and digits only.</summary>
     public required string NameKey { get; set; }
-    public string? Domain { get; set; }
     public bool IsCustomer { get; set; }
     public long? Owner { get; set; }
 
@@ -22,6 +21,16 @@ public sealed class Account
         get => SearchText.Of(this);
         private set => _ = value;
     }
+}
+
+/// <summary>A mail domain that people of companies have. None that anybody's addresses have.</summary>
+public sealed class WorkDomain
+{
+    /// <summary>As addresses are compared: lower case, ASCII.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Whose people alone have it; null: people of several companies, so that it says nothing of anybody's.</summary>
+    public long? AccountId { get; set; }
 }
 
 /// <summary>A person in the world. All that is personal stands here and in <see cref="PersonalText"/>, and nowhere else.</summary>

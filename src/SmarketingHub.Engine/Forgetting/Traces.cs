@@ -49,10 +49,10 @@ internal sealed class Traces
     }
 
     /// <summary>A company that is called by the person's own name: a trade of one.</summary>
-    internal bool IsNameOf(Account account)
+    internal bool IsNameOf(Account account, IReadOnlyList<string> domains)
     {
         var words = Words(Folded(account.Name)).ToHashSet(StringComparer.Ordinal);
-        return names.Any(name => Words(name.Last).All(word => words.Contains(word) || account.Domain?.Contains(word, StringComparison.OrdinalIgnoreCase) == true));
+        return names.Any(name => Words(name.Last).All(word => words.Contains(word) || domains.Any(domain => domain.Contains(word, StringComparison.OrdinalIgnoreCase))));
     }
 
     private void Add(Profile profile)

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Forgetting;
 
@@ -15,8 +17,17 @@ internal static class TradeNames
         var theirs = rows.Leads.Where(l => leads.Contains(l.Id) && l.AccountId != null).Select(l => l.AccountId!.Value)
             .AsEnumerable().Concat(contacts.Select(c => c.AccountId).OfType<long>()).Distinct().ToList();
         foreach (var account in rows.Accounts.Where(a => theirs.Contains(a.Id)).ToList())
-            if (traces.IsNameOf(account) ? IsAlone(rows, account.Id, ids) : traces.AreIn(account.Name))
-                (account.Name, account.NameKey, account.Domain) = ($"#{account.Id}", $"#{account.Id}", null);
+        {
+            var domains = rows.WorkDomains.Where(d => d.AccountId == account.Id).Select(d => d.Domain).ToList();
+            if (!(traces.IsNameOf(account, domains) ? IsAlone(rows, account.Id, ids) : traces.AreIn(account.Name)))
+                continue;
+            (account.Name, account.NameKey) = ($"#{account.Id}", $"#{account.Id}");
+            rows.WorkDomains.Where(d => d.AccountId == account.Id).ExecuteDelete();
+        }
+        // A domain that nobody else has may be the person's own.
+        foreach (var domain in contacts.Select(c => Emails.DomainOf(c.Email)).OfType<string>().Distinct())
+            if (!rows.Contacts.Any(c => c.EmailKey!.EndsWith("@" + domain) && !ids.Contains(c.Id)))
+                rows.WorkDomains.Where(d => d.Domain == domain).ExecuteDelete();
     }
 
     private static bool IsAlone(HubContext rows, long account, List<long> contacts) =>

@@ -55,7 +55,7 @@ internal sealed class BesideFiles
         if (row[1] is not { } country)
             return;
         var spelled = profile.Spellings.GetValueOrDefault("country")?.GetValueOrDefault(country) ?? country;
-        countries[Commands.Accounts.KeyOf(name)] = Countries.CodeOf(spelled);
+        countries[Commands.Accounts.KeyOf(name)] = RowReader.CountryOf(spelled);
     }
 
     private static async Task<List<string?[]>> Rows(ImportRequest request, string file, string?[] columns, CancellationToken stop)

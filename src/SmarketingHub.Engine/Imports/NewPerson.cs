@@ -4,6 +4,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -26,7 +27,7 @@ internal sealed record NewPerson(string Name, string Email, string Party, string
         Allow(write);
         var before = write.Company.People.Count;
         foreach (var person in people)
-            if (!write.Company.People.Values.Any(p => Same(p.Name, person.Name) || Same(p.Email, person.Email)))
+            if (Emails.Key(person.Email) is var email && !write.Company.People.Values.Any(p => Same(p.Name, person.Name) || Emails.Key(p.Email) == email))
                 Add(write, person, active: true);
         return write.Company.People.Count - before;
     }

@@ -2,6 +2,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -41,7 +42,7 @@ internal sealed class Owners(ImportProfile profile)
             case UnknownOwners.Unowned: return null;
             case UnknownOwners.Inactive:
                 NewPerson.Allow(write);
-                var email = Profiles.EmailKey(text) ?? NewPerson.EmailOf(text, profile.People?.EmailDomain ?? "import.invalid");
+                var email = Emails.Clean(text) ?? NewPerson.EmailOf(text, profile.People?.EmailDomain ?? "import.invalid");
                 return NewPerson.Add(write, new(text, email, Party.Sales, null, Role.Rep), active: false);
             default: throw new InvalidArgument("owner", $"Nobody here is called '{text}'. Add the person, map the name in the profile's \"owners\", or say \"unknownOwners\".");
         }
@@ -51,5 +52,5 @@ internal sealed class Owners(ImportProfile profile)
         .SelectMany(p => new[] { (Key: Key(p.Name), Person: p), (Key: Key(p.Email), Person: p) })
         .ToLookup(pair => pair.Key, pair => pair.Person);
 
-    private static string Key(string text) => text.Trim().ToLowerInvariant();
+    private static string Key(string text) => Emails.Key(text) ?? text.Trim().ToLowerInvariant();
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Imports;
@@ -67,7 +68,7 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         var (first, last) = (text("firstName"), text("lastName"));
         if (first is null && last is null && text("name") is { } name)
             (first, last) = name.LastIndexOf(' ') is > 0 and var space ? (name[..space].Trim(), name[(space + 1)..]) : (null, name);
-        return new(first, last, text("email"), text("phone"), text("title"));
+        return Profiles.Clean(new(first, last, text("email"), text("phone"), text("title")));
     }
 
     private LeadFacts Facts(Func<string, string?> text, string? company) => new()
@@ -78,7 +79,7 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         Product = Short("product", text, PlainText.LongestWord) is { } product ? beside.Product(product) : null,
         Segment = Short("segment", text, PlainText.LongestWord),
         BusinessUnit = Short("businessUnit", text, PlainText.LongestWord),
-        Country = text("country") is { } country ? Countries.CodeOf(country) : beside.CountryOf(company),
+        Country = text("country") is { } country ? CountryOf(country) : beside.CountryOf(company),
         TimeZone = text("timeZone"),
         Grade = text("grade") is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
         Score = text("score") is not { } score ? null
@@ -150,6 +151,10 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         if (given is not null && !given.Equals(currency, StringComparison.OrdinalIgnoreCase))
             throw new InvalidArgument("currency", $"The amount is in {given}; money here is in {currency}.");
     }
+
+    /// <exception cref="InvalidArgument">No country is called so.</exception>
+    internal static string CountryOf(string text) => Countries.CodeOf(text)
+        ?? throw new InvalidArgument("country", $"'{text}' is no country known here: two letters of ISO 3166 or its name; or give it in the profile's spellings.");
 
     private static string? Short(string field, Func<string, string?> text, int longest) =>
         text(field) is not { } value ? null

@@ -19,7 +19,7 @@ internal sealed partial class RowWriter
         if (known is not null)
             return (known.Id, Update(write, row, known, owner));
         var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);
-        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email) ?? Accounts.Of(write, whose.Contact);
+        var account = Accounts.Of(write, row.Company, row.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write, row, owner, receivedAt);
         if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, open, receivedAt, steps))
@@ -33,8 +33,8 @@ internal sealed partial class RowWriter
         var previous = contact is null ? null
             : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
         var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
-        contact ??= Intake.AddContact(write, account);
-        contact.AccountId ??= account?.Id;
+        contact ??= Intake.AddContact(write);
+        contact.AccountId ??= row.Company is null ? null : account?.Id;
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country);
         var turn = write.NewLead(receivedAt);
         var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);

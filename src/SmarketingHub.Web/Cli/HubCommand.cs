@@ -39,7 +39,7 @@ internal sealed class HubCommand : IAsyncDisposable
     private static async Task<HubCommand> Open(string connection, IConfiguration configuration, Action<IServiceCollection>? with)
     {
         // An upgrade of the file is told; everything else is the command's own line.
-        var services = new ServiceCollection().AddHubEngine(connection).AddLogging(log => log
+        var services = new ServiceCollection().AddHubMail(configuration).AddHubEngine(connection).AddLogging(log => log
             .AddFilter((category, _) => category == typeof(FileUpgrade).FullName)
             .AddSimpleConsole(line => line.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));

@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -11,7 +12,7 @@ public sealed partial class Turn
     public void Edit(LeadFacts facts, long? account, TextRef? profile)
     {
         Ask(Trigger.Edit);
-        CheckFacts(facts);
+        CheckFacts(facts, Lead.Facts);
         if (facts == Lead.Facts && account == Lead.AccountId && profile is null)
             return;
         Emit(new LeadEdited(facts, account, profile));
@@ -89,7 +90,8 @@ public sealed partial class Turn
         JudgeAgain();
     }
 
-    public static void CheckFacts(LeadFacts facts)
+    /// <param name="known">What older versions let in is no fault of who changes something else.</param>
+    public static void CheckFacts(LeadFacts facts, LeadFacts? known = null)
     {
         PlainText.Check(facts.Source, "source");
         PlainText.Check(facts.Campaign, "campaign");
@@ -102,8 +104,8 @@ public sealed partial class Turn
         if (facts.Score is < 0 or > 100)
             throw new InvalidArgument("score", "A score is a whole number from 0 to 100.");
         Amounts.Check(facts.ExpectedValue, "expectedValue");
-        if (facts.Country is { } country && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
-            throw new InvalidArgument("country", $"'{country}' is no country: two letters of ISO 3166, like PL.");
+        if (facts.Country is { } country && country != known?.Country && Countries.CodeOf(country) != country)
+            throw new InvalidArgument("country", $"'{country}' is no country known here: two letters of ISO 3166, like PL, or its name.");
         if (facts.TimeZone is { } zone && !DateTimeZoneProviders.Tzdb.Ids.Contains(zone))
             throw new InvalidArgument("timeZone", $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }

@@ -33,7 +33,7 @@ public sealed partial class Turn
     /// <summary>What the other system knows now. The lead's clocks stay as they are.</summary>
     public void EditHistory(LeadFacts facts, long? account, TextRef? profile, Instant at)
     {
-        CheckFacts(facts);
+        CheckFacts(facts, Lead.Facts);
         if (facts != Lead.Facts || account != Lead.AccountId || profile is not null)
             Emit(new LeadEdited(facts, account, profile), at);
     }

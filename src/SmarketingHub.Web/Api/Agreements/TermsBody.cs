@@ -93,7 +93,7 @@ public sealed record ConditionBody
     {
         Sources = Sources ?? [],
         Grades = Grades ?? [],
-        Countries = Countries ?? [],
+        Countries = [.. (Countries ?? []).Select(text => Domain.Places.Countries.CodeOf(text ?? "") ?? text!).Distinct()],
         Products = Products ?? [],
         Segments = Segments ?? [],
         BusinessUnits = BusinessUnits ?? [],

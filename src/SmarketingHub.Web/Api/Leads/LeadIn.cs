@@ -26,7 +26,7 @@ public sealed record LeadIn
     public string? Phone { get; init; }
     public string? Title { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <summary>ISO 3166-1 alpha-2; a code of three letters or a name in English, Spanish, Polish or Russian is understood too.</summary>
     public string? Country { get; init; }
 
     /// <summary>The contact's, an IANA name.</summary>
@@ -83,7 +83,7 @@ public sealed record LeadIn
         Product = Clean(Product, "product"),
         Segment = Clean(Segment, "segment"),
         BusinessUnit = Clean(BusinessUnit, "businessUnit"),
-        Country = Clean(Country, "country")?.ToUpperInvariant(),
+        Country = Clean(Country, "country"),
         TimeZone = Clean(TimeZone, "timeZone"),
         Grade = Clean(Grade, "grade")?.ToUpperInvariant(),
         Score = Score,

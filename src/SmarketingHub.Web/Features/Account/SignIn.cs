@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.People;
@@ -35,6 +36,7 @@ public static class SignIn
 
     /// <summary>Logins without a web page: what a command needs to add one.</summary>
     public static IdentityBuilder AddHubLogins(this IServiceCollection services) => services
+        .AddScoped<ILookupNormalizer, LoginNames>()
         .AddIdentityCore<Login>(options =>
         {
             // Length is what counts; rules about signs make people write passwords down.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements;
@@ -51,7 +52,7 @@ public static class ConditionWords
     /// <summary>Regions where all their countries are meant, then the other countries by name.</summary>
     public static IEnumerable<string> Places(this IStringLocalizer<Texts> l, IReadOnlyList<string> countries)
     {
-        var left = countries.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var left = countries.ToHashSet(Countries.Comparer);
         foreach (var region in Regions.Named)
             if (left.IsSupersetOf(region.Countries))
             {
@@ -60,7 +61,7 @@ public static class ConditionWords
             }
         foreach (var country in countries)
             if (left.Contains(country))
-                yield return l.Country(country);
+                yield return CountryNames.Of(country);
     }
 
     /// <summary>What is promised is written out when the short form would round it.</summary>

@@ -72,7 +72,7 @@ public sealed class LeadForm
         Product = Given(Product),
         Segment = Given(Segment),
         BusinessUnit = Given(BusinessUnit),
-        Country = Given(Country)?.ToUpperInvariant(),
+        Country = Given(Country),
         Grade = Given(Grade),
         ExpectedValue = Figures.Read(Value, "expectedValue"),
     };

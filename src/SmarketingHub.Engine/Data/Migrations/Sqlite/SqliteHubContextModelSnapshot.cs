@@ -532,9 +532,6 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Domain")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("IsCustomer")
                         .HasColumnType("INTEGER");
 
@@ -555,8 +552,6 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasDefaultValue("");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("Domain");
 
                     b.HasIndex("NameKey");
 
@@ -972,6 +967,19 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasIndex("ContactId");
 
                     b.ToTable("Texts");
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.WorkDomain", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Domain");
+
+                    b.ToTable("WorkDomains");
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Imports.ImportRun", b =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
@@ -41,7 +42,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
         new("countries", l["Countries"], InputKind.List, Known:
         [
             .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
-            .. Known.Countries.Take(Offered).Select(c => new Option(l.Country(c), l.Country(c))),
+            .. Known.Countries.Take(Offered).Select(CountryNames.Of).Distinct().Select(name => new Option(name, name)),
         ]),
         Names("products", l["Products"], Known.Products),
         Names("segments", l["Segments"], Known.Segments),
@@ -75,7 +76,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
 
     private IReadOnlyList<string> CountriesOf(string text) =>
         Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
-        ?? (l.CountryCode(text) is { } code ? [code] : throw new InvalidArgument("countries", $"“{text}” is no country or region known here: its name, or two letters like PL."));
+        ?? (Countries.CodeOf(text) is { } code ? [code] : throw new InvalidArgument("countries", $"“{text}” is no country or region known here: its name, or two letters like PL."));
 }
 
 /// <summary>Several values in one line.</summary>

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Identity;
+using SmarketingHub.Engine.Values;
+
+namespace SmarketingHub.Engine.Companies;
+
+/// <summary>The name to sign in with is an address: compared like any other, in capitals as sign-in keeps it.</summary>
+public sealed class LoginNames : ILookupNormalizer
+{
+    public static string Of(string email) => (Emails.Key(email) ?? email).ToUpperInvariant();
+
+    public string? NormalizeName(string? name) => name is null ? null : Of(name);
+
+    public string? NormalizeEmail(string? email) => NormalizeName(email);
+}
