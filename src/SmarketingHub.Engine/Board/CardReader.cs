@@ -23,7 +23,11 @@ public static class CardReader
     }
 
     // A lead has one open hand-off at most.
-    private static IEnumerable<Card> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads) =>
+    private static IEnumerable<Card> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads)
+    {
+        var merged = leads.Join(rows.Contacts, lead => lead.ContactId, contact => contact.MergedInto, (lead, contact) => new { lead.Id, contact.Search })
+            .ToLookup(read => read.Id, read => read.Search);
+        return
         (from lead in leads
          join contact in rows.Contacts on lead.ContactId equals contact.Id
          join other in rows.Accounts on lead.AccountId equals other.Id into others
@@ -67,7 +71,7 @@ public static class CardReader
                 Handoff = read.State,
                 Name = read.Account ?? (person.Length > 0 ? person : read.Email ?? $"#{read.Id}"),
                 Contact = read.Title ?? (read.Account is not null && person.Length > 0 ? person : null),
-                Search = SearchText.Of(read.ContactSearch, read.AccountSearch),
+                Search = SearchText.Of(read.ContactSearch, merged[read.Id], read.AccountSearch),
                 Source = read.Facts.Source,
                 Grade = read.Facts.Grade,
                 Country = read.Facts.Country,
@@ -87,6 +91,7 @@ public static class CardReader
                 ReceivedAt = read.ReceivedAt,
             }.In(company);
         });
+    }
 
     private static CardClock ClockOf(ShownClock clock) => new(
         clock.Promise, clock.State, clock.State == ClockState.Breached ? Sla.Breached : clock.AtRisk ? Sla.AtRisk : Sla.Running,

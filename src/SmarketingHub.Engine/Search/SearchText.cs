@@ -16,8 +16,9 @@ public static class SearchText
 
     public static string Of(Account account) => Text(Words(account.Name));
 
-    /// <summary>Both, for a lead. No word goes from one into the other.</summary>
-    internal static string Of(string contact, string? account) => string.IsNullOrEmpty(account) ? contact : $"{contact}\n{account}";
+    /// <summary>All of them, for a lead, with the contacts that were merged into its own. No word goes from one into the other.</summary>
+    internal static string Of(string contact, IEnumerable<string> merged, string? account) =>
+        string.Join('\n', [contact, .. merged, .. string.IsNullOrEmpty(account) ? Array.Empty<string>() : [account]]);
 
     private static IEnumerable<string> Words(string? text) => Folding.Words(text).SelectMany(word => word.Spellings);
 

@@ -12,7 +12,8 @@ public static class SearchedLeads
     {
         foreach (var term in query.Terms)
         {
-            var contacts = rows.Contacts.Where(Has<Contact>(c => c.Search, term)).Select(c => (long?)c.Id);
+            // By what a merged duplicate was called its person is found.
+            var contacts = rows.Contacts.Where(Has<Contact>(c => c.Search, term)).Select(c => (long?)(c.MergedInto ?? c.Id));
             var accounts = rows.Accounts.Where(Has<Account>(a => a.Search, term)).Select(a => (long?)a.Id);
             leads = leads.Where(l => contacts.Contains(l.ContactId) || accounts.Contains(l.AccountId));
         }

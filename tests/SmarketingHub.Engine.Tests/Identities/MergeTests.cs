@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Search;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Identities;
@@ -96,6 +98,24 @@ public sealed class MergeTests
             rows.ContactsOfPerson(contact).Count().ShouldBe(5);
         }
         hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task By_what_the_duplicate_was_called_the_survivor_is_searched()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Board.StartAsync(default);
+        var (stays, duplicate) = (await hub.Inquire("ann@x.example", null), await hub.Inquire("kowal@x.example", Phone));
+        await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
+
+        var board = await hub.Board.UpToDate(default);
+        await using var rows = hub.Rows();
+        foreach (var typed in new[] { "KOWAL@x.example", "0048221234567", "ann@x.example" })
+        {
+            var query = SearchQuery.Of(typed)!;
+            board.Where(new BoardFilter { Text = query }).Cards.Keys.ShouldBe([stays], typed);
+            rows.Leads.Matching(rows, query).Select(l => l.Id).ToList().ShouldBe([stays, duplicate], ignoreOrder: true, typed);
+        }
     }
 
     [Fact]
