@@ -144,6 +144,16 @@ public sealed class FeedRowsTests
     }
 
     [Fact]
+    public async Task Most_of_its_coming_days_missing_it_tells_how_many_and_how_many_are_new()
+    {
+        await using var hub = await Asked(National.Replace("2027060", "2027080", StringComparison.Ordinal).Replace("2027061", "2027081", StringComparison.Ordinal));
+        var page = await Open(hub);
+
+        page.Find(".feed-error p").TextContent.ShouldEndWith(
+            "it lacks 19 of 29 coming holidays. They stay meanwhile. Shall they go? New ones in it, which do not count until the others go: 19.");
+    }
+
+    [Fact]
     public async Task The_list_of_calendars_says_to_who_may_change_them_that_a_feed_waits()
     {
         await using var hub = await Asked();
@@ -169,7 +179,7 @@ public sealed class FeedRowsTests
         page.FindAll(".feed-rows button").ShouldBeEmpty();
     }
 
-    private static async Task<PageFixture> Asked()
+    private static async Task<PageFixture> Asked(string answer = Empty)
     {
         using var web = new FeedServer();
         web.Says(National);
@@ -177,7 +187,7 @@ public sealed class FeedRowsTests
         var feeds = hub.Pages.Services.GetRequiredService<HolidayFeeds>();
         var feed = await feeds.OfAddress(PageFixture.Admin, "National", web.Address, "Europe/Warsaw");
         await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
-        web.Says(Empty);
+        web.Says(answer);
         await feeds.Refresh(PageFixture.Admin, StarterAgreements.Office, "National");
         return hub;
     }

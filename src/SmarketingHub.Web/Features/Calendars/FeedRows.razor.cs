@@ -97,14 +97,16 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
 
     private string Question(HolidayFeed feed, FeedQuestion asks)
     {
-        var (known, left, since) = (FeedQuestion.Coming(feed.Days, Today).Count, asks.Left(feed.Rule, Today).Count, viewer.Say(asks.Since));
-        return (left, asks.Kept) switch
+        var (known, left, since) = (FeedQuestion.Coming(feed.Days, Today), asks.Left(feed.Rule, Today), viewer.Say(asks.Since));
+        var (gone, come) = (known.Except(left).Count(), left.Except(known).Count());
+        string said = (left.Count, asks.Kept) switch
         {
-            (0, false) => L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known],
-            (0, true) => L["Since {0} it names no coming holiday any more. Days that were kept: {1}.", since, known],
-            (_, false) => L["Since {0} it names {1} coming holidays instead of {2}. All stay meanwhile. Shall the others go?", since, left, known],
-            (_, true) => L["Since {0} it names {1} coming holidays instead of {2}. The others were kept.", since, left, known],
+            (0, false) => L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known.Count],
+            (0, true) => L["Since {0} it names no coming holiday any more. Days that were kept: {1}.", since, known.Count],
+            (_, false) => L["Since {0} it lacks {1} of {2} coming holidays. They stay meanwhile. Shall they go?", since, gone, known.Count],
+            (_, true) => L["Since {0} it lacks {1} of {2} coming holidays. They were kept.", since, gone, known.Count],
         };
+        return come == 0 ? said : $"{said} {L["New ones in it, which do not count until the others go: {0}.", come]}";
     }
 
     private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
