@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # ical.js 2.2.1 gives an excluded date back when an RDATE names it too, but only where the rule has it as well.
 #
-# By RFC 5545 (3.8.5.1) exceptions are taken out last, of what start, rules and RDATEs give together. Here the 6th is a day of the rule and an RDATE: excluded, it stays. The 20th is an RDATE alone: excluded, it is gone.
+# By RFC 5545 (3.8.5.1) exceptions are taken out last, of what start, rules and RDATEs give together. Here the 6th is a day
+# of the rule and an RDATE: excluded, it stays. The 20th is an RDATE alone: excluded, it is gone.
 set -euo pipefail
 lab=$(mktemp -d)
 trap 'rm -rf "$lab"' EXIT

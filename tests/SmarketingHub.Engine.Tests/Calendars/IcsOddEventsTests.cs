@@ -57,6 +57,7 @@ public class IcsOddEventsTests
     [InlineData("a description before the name", "DTSTART;VALUE=DATE:20270106\r\nDESCRIPTION:One line\r\nSummary: not this\r\nEnd: not this")]
     [InlineData("nothing but the start", "DTSTART:20270106")]
     [InlineData("a rule with further parts", "DTSTART;VALUE=DATE:20270106\r\nRRULE:FREQ=WEEKLY;X-Y=1;RSCALE=GREGORIAN;COUNT=5;UNTIL=20270106;BYHOUR=0;")]
+    [InlineData("signs and spaces in a rule", "DTSTART;VALUE=DATE:20270106 \r\nRRULE:FREQ=MONTHLY; BYDAY=+1WE;BYMONTHDAY=+6 ;COUNT=1")]
     [InlineData("lower case", "dtstart;value=date:20270106")]
     public void It_is_read_all_the_same(string kind, string lines)
     {
@@ -104,6 +105,7 @@ public class IcsOddEventsTests
         Short(Read($"Notice: on line 3\r\n\r\n{text}<!-- 12 ms -->\r\n{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
         Short(Read(text.Replace("VERSION:2.0\r\nPRODID:-//test//EN\r\n", "END:VTODO\r\nEND:NOTHING\r\n", StringComparison.Ordinal))).ShouldBe("01-04");
         Short(Read(Good[1] + text)).ShouldBe("01-04");
+        Short(Read($"\r\n \t{text}\uFEFF{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
         Short(Read(text.Replace("END:VCALENDAR\r\n", "", StringComparison.Ordinal) + Of(Good[1]))).ShouldBe("01-04 01-11 01-18");
         foreach (var end in new[] { "\n", "\r", "\r\r\n", "\n\n" })
             Short(Read(Of(Good).Replace("SUMMARY:One", "SUMMARY:O\r\n ne", StringComparison.Ordinal).Replace("\r\n", end, StringComparison.Ordinal))).ShouldBe("01-04 01-11 01-18", end);

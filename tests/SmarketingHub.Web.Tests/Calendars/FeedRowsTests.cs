@@ -42,6 +42,17 @@ public sealed class FeedRowsTests
     }
 
     [Fact]
+    public async Task A_file_that_is_no_UTF_8_keeps_its_names()
+    {
+        await using var hub = await PageFixture.Start();
+        var page = await Open(hub);
+        var bytes = System.Text.Encoding.Latin1.GetBytes("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270101\nSUMMARY:A\u00f1o nuevo\nEND:VEVENT\nEND:VCALENDAR\n");
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(bytes, "Espa\u00f1a.ics", contentType: "text/calendar"));
+
+        page.WaitForAssertion(() => page.Find(".feed-events").TextContent.ShouldContain("A\u00f1o nuevo"));
+    }
+
+    [Fact]
     public async Task What_a_feed_brings_is_seen_chosen_and_only_then_added()
     {
         await using var hub = await PageFixture.Start();

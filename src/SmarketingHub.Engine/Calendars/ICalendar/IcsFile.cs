@@ -26,7 +26,7 @@ public sealed record IcsFile(byte[] Bytes, string? Charset = null)
                 _ = Utf8.IsValid(line) ? whole++ : broken++;
         // One line whose last character was cut makes no other encoding of the file.
         var named = broken > whole ? Named(Charset) ?? Western : Encoding.UTF8;
-        return [.. lines.Select(line => (line.Number, (Utf8.IsValid(line.Bytes) ? Encoding.UTF8 : Named(IcsLine.Parameter(Head(line.Bytes), "CHARSET")) ?? named).GetString(line.Bytes)))];
+        return [.. lines.Select(line => (line.Number, (Utf8.IsValid(line.Bytes) ? Encoding.UTF8 : Named(IcsLine.Parameter(Head(line.Bytes), "CHARSET")) ?? named).GetString(line.Bytes).TrimStart('\uFEFF', ' ', '\t')))];
     }
 
     private byte[] ToUtf8()
