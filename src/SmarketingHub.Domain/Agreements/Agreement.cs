@@ -17,6 +17,9 @@ public sealed record Agreement
     public bool IsBetween(string party, string? other) =>
         (party == Giver || party == Receiver) && (other is null || other == Giver || other == Receiver);
 
+    /// <summary>Whether a partner knows of it: it is one of the two, and some version was laid before it.</summary>
+    public bool IsReadBy(string party) => IsBetween(party, null) && Versions.Exists(v => v.WasProposed());
+
     public AgreementVersion? Version(int number) => Versions.Find(v => v.Number == number);
 
     /// <summary>The newest version that had taken effect and not ended; of two with the same start, the higher number.</summary>

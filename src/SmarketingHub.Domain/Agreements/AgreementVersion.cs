@@ -22,6 +22,9 @@ public sealed record AgreementVersion : Terms
     public required int Number { get; init; }
     public VersionState State { get; init; }
 
+    /// <summary>When it was first laid before both sides; null: never, or before this was kept.</summary>
+    public Instant? ProposedAt { get; init; }
+
     /// <summary>When it takes or took effect; null until both have signed.</summary>
     public Instant? EffectiveAt { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record AgreementVersion : Terms
 
     /// <summary>Whether a comment is still to be answered: it was said when the draft was sent back last.</summary>
     public bool IsOpen(Comment comment) => State == VersionState.Draft && comment.At == Comments[^1].At;
+
+    /// <summary>Both sides have read it: until then it is its writers' own.</summary>
+    public bool WasProposed() => State is VersionState.Proposed or VersionState.Signed || ProposedAt is not null || Comments.Count > 0;
 
     public Commitment? Commitment(string id) => Commitments.FirstOrDefault(c => c.Id == id);
 

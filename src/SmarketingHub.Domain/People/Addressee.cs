@@ -9,9 +9,9 @@ public sealed record Addressee(string Party, string? Team = null, long? Person =
     /// <exception cref="InvalidArgument">Nobody of that name is known.</exception>
     public static Addressee Parse(string? text, Company company, Actor? actor = null)
     {
-        // A partner knows of no other partner.
-        if (actor?.SeesAll() == false)
-            company = company with { Parties = company.Parties.RemoveRange(company.Parties.Values.Where(p => p.IsPartner).Select(p => p.Key)), People = company.People.RemoveRange(company.People.Values.Where(p => p.Role == Role.Partner).Select(p => p.Id)) };
+        // A partner offers to the other side, and to nobody of whom it does not know.
+        if (actor?.SeesOnly() is { } mine)
+            company = company.SeenBy(actor) with { Parties = company.SeenBy(actor).Parties.Remove(mine), People = company.People.Clear() };
         if (string.IsNullOrWhiteSpace(text))
             throw new InvalidArgument("to", $"Say to whom: a party ({Known(company)}), team:…, or person:….");
         if (company.Parties.TryGetValue(text, out var party))
@@ -23,11 +23,12 @@ public sealed record Addressee(string Party, string? Team = null, long? Person =
         throw new InvalidArgument("to", $"Nobody here is called '{text}'. Known: {Known(company)}, team:…, person:….");
     }
 
-    /// <summary>By id or by email.</summary>
+    /// <summary>By id or by email. Who is known as their party only is not found: an answer would tell that there is somebody.</summary>
+    /// <param name="text">What was asked for.</param>
+    /// <param name="company">As whoever asks knows it: <see cref="CompanySight.SeenBy"/>.</param>
     public static Person? FindPerson(string text, Company company) =>
-        long.TryParse(text, out var id)
-            ? company.Person(id)
-            : company.People.Values.FirstOrDefault(p => p.Email.Equals(text, StringComparison.OrdinalIgnoreCase));
+        (long.TryParse(text, out var id) ? company.Person(id) : company.People.Values.FirstOrDefault(p => p.Email.Equals(text, StringComparison.OrdinalIgnoreCase)))
+            is { } found && found.IsNamed() ? found : null;
 
     private static string Known(Company company) => string.Join(", ", company.Parties.Keys.Order());
 

@@ -13,7 +13,7 @@ public static class Rights
     /// <summary>Everybody in the company sees one board; a partner sees only its own: <see cref="Sight"/>.</summary>
     public static bool SeesAll(this Actor actor) => actor.Role != Role.Partner;
 
-    public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesAll() || actor.Party is { } party && agreement.IsBetween(party, null);
+    public static bool Sees(this Actor actor, Agreement agreement) => actor.SeesOnly() is not { } party || agreement.IsReadBy(party);
 
     /// <summary>The agreement, if it is this actor's to see: of others they know that a lead went by one, and not what it says.</summary>
     public static Agreement? AgreementSeenBy(this Company company, Actor actor, long id) =>
@@ -27,7 +27,10 @@ public static class Rights
     public static bool Backdates(this Actor actor) =>
         actor.Kind == ActorKind.Key && actor.Role != Role.Partner || actor.Role is Role.Lead or Role.Manager or Role.Admin;
 
-    public static bool Excuses(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
+    /// <summary>A breach is excused by the other side of the agreement, never by who owed it; managers and administrators stand above both.</summary>
+    public static bool Excuses(this Actor actor, Clock clock, Company company) => actor.Role is Role.Manager or Role.Admin
+        || actor.Role is Role.Lead && (actor.Party is not { } party
+            || party != clock.OwedBy && company.Agreements.Find(a => a.Id == clock.Agreement)?.IsBetween(party, clock.OwedBy) == true);
 
     public static bool EditsAgreements(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
 
@@ -36,4 +39,7 @@ public static class Rights
     public static bool Forgets(this Actor actor) => actor.Role == Role.Admin;
 
     public static bool Imports(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
+
+    /// <summary>May tell the history of leads that this party has in the end: a team lead of its own party's.</summary>
+    public static bool ImportsHistoryOf(this Actor actor, string party) => actor.Imports() && actor.ActsFor(party);
 }

@@ -23,7 +23,7 @@ public static class AgreementRights
     internal static (Agreement Agreement, AgreementVersion Version) Version(this Write write, long id, int number)
     {
         var agreement = write.Agreement(id);
-        return (agreement, agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}."));
+        return (agreement, agreement.Version(number) is { } version && write.Actor.Reads(version) ? version : throw new NotFound($"The agreement has no version {number}."));
     }
 
     internal static void Allow(this Write write, Agreement agreement)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
@@ -22,7 +23,7 @@ internal static class MissedDrafts
             if (RevisionOf(line, agreementId, number) is { } revision && revision > reached)
             {
                 reached = revision;
-                var by = Onces.NameOf(line.Actor, write.Company);
+                var by = Onces.NameOf(line.Actor, write.Company.SeenBy(write.Actor));
                 missed.Add(new(line.Sequence, line.Type, by, line.At, $"{by}: {line.Type}."));
             }
         return missed;

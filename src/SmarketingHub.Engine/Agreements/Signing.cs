@@ -29,7 +29,7 @@ public static class Signing
             throw new InvalidArgument("commitments", "An agreement promises something: write at least one sentence.");
         if (agreement.InForce(write.Now) is { } inForce && TermsText.Same(Bare(inForce), Bare(version)))
             throw new InvalidArgument("commitments", $"It says what version {inForce.Number} says, which is in force.");
-        var proposed = version with { State = state };
+        var proposed = version with { State = state, ProposedAt = version.ProposedAt ?? write.Now };
         write.WriteAgreement(agreement.With(proposed));
         // Whoever proposes for a side knows; the other one is asked.
         write.Tell(agreement, number, NoticeKind.ToSign, write.SignersOf(agreement).Where(p => write.Actor.Party is not { } mine || !p.SignsFor(mine, write.Company)));
@@ -195,7 +195,7 @@ public static class Signing
         return mine.Find(p => missing.Contains(p)) ?? throw new NotPermitted(null, $"{Named(write, mine[0])} has signed already.", []);
     }
 
-    private static Phrase Named(Write write, string party) => Phrase.Of(write.Company.PartyName(party));
+    private static object Named(Write write, string party) => write.Company.Said(party);
 
     private static void CheckStart(Write write, Agreement agreement, AgreementVersion version, Instant start)
     {

@@ -132,7 +132,7 @@ internal static class TermsCheck
         if (worths.Any(w => w.Grade is not (null or "A" or "B" or "C" or "D")))
             throw new InvalidArgument("worths", "Grades: A, B, C or D, or none for any other.");
         if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidArgument("worths", $"{Phrase.Of(twice.Key.Source ?? "any source")}, {Phrase.Of(twice.Key.Grade ?? "any grade")} stands there twice.");
+            throw new InvalidArgument("worths", $"{twice.Key.Source ?? (object)Phrase.Of("any source")}, {twice.Key.Grade ?? (object)Phrase.Of("any grade")} stands there twice.");
     }
 
     private static bool IsWord(string text) => text.Length <= PlainText.LongestWord && !string.IsNullOrWhiteSpace(text);

@@ -39,4 +39,8 @@ public sealed record BoardFilter
         && (Holder is null || card.Holder == Holder)
         && (Sla is null || card.Clock?.Sla == Sla)
         && (Text is null || Text.IsIn(card.Search));
+
+    /// <summary>The card as this view shows it: a partner knows its own people by name, and others as their party.</summary>
+    public Card Seen(Card card) => OnlyParty is null || (card.OfferedTo ?? card.Holder) == OnlyParty ? card
+        : card with { Person = null, PersonName = null, Initials = null };
 }

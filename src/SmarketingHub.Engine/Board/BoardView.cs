@@ -62,7 +62,7 @@ public sealed record BoardView
         : changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
 
     /// <summary>The cards of this view that a filter lets through.</summary>
-    public BoardView Where(BoardFilter filter) => filter.IsEverything ? this : Of(Cards.Values.Where(filter.Holds), Sequence);
+    public BoardView Where(BoardFilter filter) => filter.IsEverything ? this : Of(Cards.Values.Where(filter.Holds).Select(filter.Seen), Sequence);
 
     /// <summary>A view of these cards: sorted once, where one by one would take tens of times as long.</summary>
     private static BoardView Of(IEnumerable<Card> cards, long sequence)

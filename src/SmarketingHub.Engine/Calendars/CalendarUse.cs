@@ -9,8 +9,7 @@ public static class CalendarUse
 {
     /// <summary>Versions that are drafts, in force, coming or over, but for discarded ones; as far as the actor sees agreements.</summary>
     public static IEnumerable<(Agreement Agreement, AgreementVersion Version)> Of(Company company, string calendar, Actor actor) =>
-        from agreement in company.Agreements
-        where actor.Sees(agreement)
+        from agreement in company.SeenBy(actor).Agreements
         from version in agreement.Versions
         where version.Calendar.Id == calendar && version.State != VersionState.Discarded
         select (agreement, version);

@@ -43,13 +43,14 @@ public static class Onces
         var lead = write.Lead(leadId).Lead;
         if (lead.Version == known)
             return;
+        var company = write.Company.SeenBy(write.Actor);
         var missed = write.Rows.Ledger.Where(e => e.LeadId == leadId).OrderBy(e => e.Sequence).AsEnumerable()
             .Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body)))
             .Where(pair => pair.Event is { RaisesVersion: true })
             .Skip(known)
             .Select(pair => new MissedChange(
-                pair.Line.Sequence, pair.Line.Type, NameOf(pair.Line.Actor, write.Company), pair.Line.At,
-                $"{NameOf(pair.Line.Actor, write.Company)}: {pair.Line.Type}."))
+                pair.Line.Sequence, pair.Line.Type, NameOf(pair.Line.Actor, company), pair.Line.At,
+                $"{NameOf(pair.Line.Actor, company)}: {pair.Line.Type}."))
             .ToList();
         throw new Stale(lead.Version, missed);
     }

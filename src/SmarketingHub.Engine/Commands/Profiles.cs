@@ -55,6 +55,22 @@ public static class Profiles
 
     public static Profile Of(Contact contact) => new(contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title);
 
+    internal const string KnownToOthers = "This person is also known from leads that are not with you: write a note, and whoever gave you the lead changes it.";
+
+    /// <summary>What is known of the person is others', too: it stays as it is.</summary>
+    /// <exception cref="InvalidArgument">A field was given that would change.</exception>
+    internal static void RefuseChange(Contact contact, Profile given, IReadOnlySet<string> cleared)
+    {
+        var (known, wanted) = (Of(contact), Clean(given));
+        foreach (var (field, old, now) in new[]
+        {
+            ("firstName", known.FirstName, wanted.FirstName), ("lastName", known.LastName, wanted.LastName), ("email", known.Email, wanted.Email),
+            ("phone", known.Phone, wanted.Phone), ("title", known.Title, wanted.Title),
+        })
+            if (old != (cleared.Contains(field) ? null : now ?? old))
+                throw new InvalidArgument(field, KnownToOthers);
+    }
+
     /// <summary>The address without what was written around it; a phone that says that there is none is none.</summary>
     public static Profile Clean(Profile given) => given with
     {

@@ -111,7 +111,7 @@ public static class Triggering
     }
 
     private static long? PersonOf(string? text, string field, Write write) => string.IsNullOrWhiteSpace(text) ? null
-        : Addressee.FindPerson(Emails.Clean(text) ?? text, write.Company)?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
+        : Addressee.FindPerson(Emails.Clean(text) ?? text, write.Company.SeenBy(write.Actor))?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
 
     private static ReturnReason? ReasonOf(string? text) =>
         Enum.TryParse<ReturnReason>(text, ignoreCase: true, out var reason) && ReturnReasons.Choices.Contains(reason) ? reason : null;
@@ -125,12 +125,17 @@ public static class Triggering
         var facts = edit.Facts.Over(turn.Lead.Facts).Without(cleared);
         Turn.CheckFacts(facts, turn.Lead.Facts);
         var contact = write.Rows.Contact(turn.Lead.ContactId);
-        var profile = Profiles.Edit(write, contact, edit.Profile, cleared, facts.Country);
+        // Of a person whom others know, too, nothing changes: nor is their number read anew by this lead's country.
+        var isShared = write.IsSharedBeyond(contact);
+        if (isShared)
+            Profiles.RefuseChange(contact, edit.Profile, cleared);
+        var profile = isShared ? null : Profiles.Edit(write, contact, edit.Profile, cleared, facts.Country);
         var account = cleared.Contains("company") ? null : Accounts.FindOrAdd(write, edit.Company, contact.Email)?.Id ?? turn.Lead.AccountId;
         // Else the person's next inquiry would bring the company back.
-        if (account is null && contact.AccountId == turn.Lead.AccountId)
+        if (account is null && contact.AccountId == turn.Lead.AccountId && !isShared)
             contact.AccountId = null;
-        contact.AccountId ??= edit.Company is null ? null : account;
+        if (!isShared)
+            contact.AccountId ??= edit.Company is null ? null : account;
         RefuseNobody(write, turn.Lead.Id, contact, account, cleared);
         turn.Edit(facts, account, profile);
     }
@@ -141,6 +146,15 @@ public static class Triggering
         if (Identities.FirstOrDefault(cleared.Contains) is { } field && contact is { Email: null, Phone: null } && account is null
             && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
             throw new InvalidArgument(field, "This is the last that says whose the lead is: keep one of email, phone, company and external id.");
+    }
+
+    // A partner sees its own leads; the person may be on others', too.
+    private static bool IsSharedBeyond(this Write write, Contact contact)
+    {
+        if (write.Actor.SeesAll())
+            return false;
+        var leads = write.Rows.Leads.Where(l => l.ContactId == contact.Id);
+        return leads.Count() > leads.SeenBy(write.Actor).Count();
     }
 
     private static void Merge(Write write, Turn turn, TriggerArgs args)
@@ -158,6 +172,9 @@ public static class Triggering
         {
             throw new InvalidArgument("into", $"There is no lead {into}.");
         }
+        // One person of both is all persons' matter who know one of them.
+        if (turn.Lead.ContactId != target.Lead.ContactId && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Rows.Contact(id))))
+            throw new InvalidArgument("into", Profiles.KnownToOthers);
         write.Merge(turn, target, args.Words);
         foreach (var inquiry in write.Rows.Inquiries.Where(i => i.LeadId == turn.Lead.Id))
             inquiry.LeadId = into;

@@ -22,9 +22,17 @@ public sealed partial class Write
                 var account = Rows.Account(id);
                 (account.IsCustomer, account.Owner) = (true, lead.Owner ?? account.Owner);
             }
+            if (happened is HandoffOffered or LeadPlaced)
+                NoteComing(lead.Id, happened is HandoffOffered offered ? offered.To : ((LeadPlaced)happened).Holder);
             if (!IsHistory)
                 Tell(lead, happened);
         }
+    }
+
+    private void NoteComing(long leadId, string party)
+    {
+        if (Company.Parties.GetValueOrDefault(party) is { IsPartner: true } && Rows.PartnerLeads.Find(party, leadId) is null)
+            Rows.PartnerLeads.Add(new() { Party = party, LeadId = leadId });
     }
 
     private void Tell(Lead lead, LeadEvent happened)

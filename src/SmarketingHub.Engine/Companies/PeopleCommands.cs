@@ -101,7 +101,7 @@ public static class PeopleCommands
         if (party.IsPartner != (person.Role == Role.Partner))
             throw new InvalidArgument("role", party.IsPartner ? Phrase.Of("People of a partner have the role partner.") : "The role partner needs a partner's party.");
         if (person.Team is { } team && write.Company.Teams.GetValueOrDefault(team)?.Party != person.Party)
-            throw new InvalidArgument("team", $"{Phrase.Of(party.Name)} has no team '{team}'.");
+            throw new InvalidArgument("team", $"{write.Company.Said(party.Key)} has no team '{team}'.");
         return person;
     }
 }

@@ -17,10 +17,10 @@ public static class Setup
             return;
         CheckZone(timeZone);
         write.Change("installation", new Installation(timeZone, CheckCurrency(currency)));
-        write.AddParty(new(Party.Marketing, "Marketing", PartyKind.Marketing));
-        write.AddParty(new(Party.Sales, "Sales", PartyKind.Sales));
+        write.AddParty(new(Party.Marketing, StarterNames.Marketing, PartyKind.Marketing));
+        write.AddParty(new(Party.Sales, StarterNames.Sales, PartyKind.Sales));
         var calendar = new CalendarRef(StarterAgreements.Office, 1);
-        write.AddCalendar(CalendarDocument.Of(calendar, "Office hours", StarterAgreements.OfficeHours(timeZone)));
+        write.AddCalendar(CalendarDocument.Of(calendar, StarterNames.OfficeHours, StarterAgreements.OfficeHours(timeZone)));
         write.WriteAgreement(StarterAgreements.MarketingAndSales(write.NextId(), write.Now, calendar));
     }
 
@@ -38,7 +38,7 @@ public static class Setup
             return;
         var latest = write.Company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version)!;
         var next = latest with { Version = latest.Version + 1 };
-        write.AddCalendar(CalendarDocument.Of(next, "Office hours", StarterAgreements.OfficeHours(timeZone)));
+        write.AddCalendar(CalendarDocument.Of(next, StarterNames.OfficeHours, StarterAgreements.OfficeHours(timeZone)));
         foreach (var agreement in write.Company.Agreements)
             if (agreement.InForce(write.Now) is { } version && version.Calendar.Id == latest.Id)
                 write.AddVersion(agreement.Id, version with { Calendar = next, EffectiveAt = write.Now });

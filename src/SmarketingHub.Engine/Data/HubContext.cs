@@ -21,6 +21,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<PersonalText> Texts => Set<PersonalText>();
     public DbSet<Inquiry> Inquiries => Set<Inquiry>();
     public DbSet<ExternalId> ExternalIds => Set<ExternalId>();
+    public DbSet<PartnerLead> PartnerLeads => Set<PartnerLead>();
     public DbSet<LedgerEvent> Ledger => Set<LedgerEvent>();
     public DbSet<LedgerHead> Head => Set<LedgerHead>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();

@@ -11,6 +11,7 @@ internal static class LedgerTables
             line.HasKey(e => e.Sequence);
             line.HasIndex(e => e.LeadId);
         });
+        model.Entity<PartnerLead>().HasKey(p => new { p.Party, p.LeadId });
         model.Entity<LedgerHead>();
         model.Entity<IdempotencyKey>(key =>
         {

@@ -98,6 +98,13 @@ public sealed class ExternalId
     public long LeadId { get; set; }
 }
 
+/// <summary>A lead that was with a partner at some time: which lines of the ledger can concern it at all.</summary>
+public sealed class PartnerLead
+{
+    public required string Party { get; init; }
+    public long LeadId { get; init; }
+}
+
 /// <summary>One line of the ledger, as it was committed.</summary>
 public sealed class LedgerEvent
 {

@@ -27,7 +27,7 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
         await using var rows = await contexts.CreateDbContextAsync(stop);
         // One moment for all pages, whoever writes meanwhile.
         await using var moment = rows.BeginRead();
-        var company = CompanyStore.Read(rows);
+        var company = CompanyStore.Read(rows).SeenBy(actor);
         var own = await ExportNames.Own(rows, stop);
         await using var writer = CsvWriter.Create(csv, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         writer.WriteHeader(Header);

@@ -22,6 +22,7 @@ internal sealed partial class RowWriter
         var account = Accounts.Of(write, row.Company, row.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write, row, owner, receivedAt);
+        RefuseOthers(write, row, steps[^1].Holder);
         if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, open, receivedAt, steps))
             return (open, Outcome.Joined);
         return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
@@ -49,6 +50,7 @@ internal sealed partial class RowWriter
     private static bool Join(Write write, ImportRow row, Whose whose, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
+        RefuseOthers(write, lead);
         if (steps[^1].Stage.IsClosed() && steps[^1].At <= lead.ReceivedAt)
             return false;
         RefuseOlder(lead, receivedAt, "receivedAt");
@@ -68,6 +70,8 @@ internal sealed partial class RowWriter
     {
         var steps = Steps(write, row, owner, row.ReceivedAt ?? known.ReceivedAt);
         var last = steps[^1];
+        RefuseOthers(write, known);
+        RefuseOthers(write, row, last.Holder);
         var turn = write.LeadAt(known.Id, known.LastAt);
         var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
         var moves = row.Stage is not null
@@ -104,6 +108,19 @@ internal sealed partial class RowWriter
         if (steps.Count == 0 || steps[^1].Stage != row.At)
             steps.Add(Step(row.At, steps.Count > 0 ? steps[^1].At : receivedAt, dated: false));
         return steps;
+    }
+
+    // A row that says nothing of who has the lead is an inquiry like any other.
+    private static void RefuseOthers(Write write, ImportRow row, string holder)
+    {
+        if (!write.Actor.ImportsHistoryOf(holder) && (row.Stage is not null || row.Holder is not null || row.Owner is not null))
+            throw new InvalidArgument("holder", $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers and administrators that of all.");
+    }
+
+    private static void RefuseOthers(Write write, Lead lead)
+    {
+        if (!write.Actor.ImportsHistoryOf(lead.Holder))
+            throw new InvalidArgument("holder", $"Lead {lead.Id} is with {write.Company.Said(lead.Holder)}: a team lead imports the history of its own party's leads, managers and administrators that of all.");
     }
 
     private static void RefuseOlder(Lead lead, Instant at, string field)

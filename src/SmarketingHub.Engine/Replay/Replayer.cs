@@ -59,6 +59,8 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         var (sequence, company) = (rows.Head.Select(h => h.Sequence).Single(), CompanyStore.Read(rows));
         if (company.Agreements.Find(a => a.Id == question.Agreement) is not { } agreement || !actor.Sees(agreement))
             throw new NotFound($"There is no agreement {question.Agreement}.");
+        foreach (var draft in question.Drafts.Where(draft => !actor.Reads(draft)))
+            throw new NotFound($"The agreement has no version {draft.Number}.");
         var known = KnownFrom(rows);
         InForceThen[] inForce = [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
         var found = new Findings(question, asOf);

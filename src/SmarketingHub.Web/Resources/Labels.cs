@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
@@ -17,7 +18,7 @@ public static class Labels
     {
         Column.OfferedToSales => "To sales",
         Column.OfferedToPartners => "To partners",
-        Column.Returned => "Back to marketing",
+        Column.Returned => "Back to the giver",
         _ => column.ToString(),
     }];
 
@@ -85,8 +86,27 @@ public static class Labels
         _ => role.ToString(),
     }];
 
-    /// <summary>Marketing and Sales in the viewer's language, partners by their own names.</summary>
-    public static string Party(this IStringLocalizer<Texts> l, Company company, string? key) => l[company.PartyName(key)];
+    /// <summary>Marketing and Sales in the viewer's language as long as they are called so, all others by their own names.</summary>
+    public static string Party(this IStringLocalizer<Texts> l, Company company, string? key) =>
+        company.Parties.GetValueOrDefault(key ?? "") is { } party ? l.Name(party) : company.PartyName(key);
+
+    public static string Name(this IStringLocalizer<Texts> l, Party party) => party.HasStarterName() ? l[party.Name] : party.Name;
+
+    /// <summary>The installation's first calendar in the viewer's language until somebody renames it.</summary>
+    public static string Calendar(this IStringLocalizer<Texts> l, string id, string name) => StarterNames.IsStarterCalendar(id, name) ? l[name] : name;
+
+    /// <summary>A person's name; of whoever the viewer knows no name, their party's.</summary>
+    /// <param name="l">The viewer's language.</param>
+    /// <param name="known">The company as the viewer knows it: <see cref="CompanySight.SeenBy"/>.</param>
+    /// <param name="id">Null, or nobody known: empty.</param>
+    public static string Person(this IStringLocalizer<Texts> l, Company known, long? id) =>
+        known.Person(id) is { } person ? person.IsNamed() ? person.Name : l.Party(known, person.Party) : "";
+
+    /// <summary>An actor as the ledger writes it, in words.</summary>
+    public static string Who(this IStringLocalizer<Texts> l, Company known, string actor) =>
+        actor.Split(':') is not [var kind, var id] ? l["System"]
+        : kind == "person" && long.TryParse(id, out var person) ? l.Person(known, person)
+        : l["API key {0}", id];
 
     public static string Name(this IStringLocalizer<Texts> l, PartyKind kind) => l[kind switch
     {
@@ -104,10 +124,16 @@ public static class Labels
         _ => action.ToString(),
     }];
 
-    /// <summary><c>demo-request</c> reads "Demo request"; a source nobody translated reads as it was written.</summary>
-    public static string Source(this IStringLocalizer<Texts> l, string key)
+    /// <summary><c>demo-request</c> reads "Demo request"; a source of somebody's own reads as it was written.</summary>
+    public static string Source(this IStringLocalizer<Texts> l, string key) => l.Read(key, StarterNames.Sources);
+
+    /// <summary>Why a lead ended.</summary>
+    public static string Reason(this IStringLocalizer<Texts> l, string key) => l.Read(key, CloseReasons.All);
+
+    private static string Read(this IStringLocalizer<Texts> l, string key, IReadOnlyCollection<string> known)
     {
         var text = key.Replace('-', ' ').Replace('_', ' ');
-        return l[char.ToUpperInvariant(text[0]) + text[1..]];
+        text = char.ToUpperInvariant(text[0]) + text[1..];
+        return known.Contains(text.Replace(' ', '-'), StringComparer.OrdinalIgnoreCase) ? l[char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()] : text;
     }
 }

@@ -48,9 +48,9 @@ public sealed class BreachesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_team_lead_excuses_it_with_a_reason_and_it_is_shown_by_whom_and_why()
+    public async Task The_other_partys_team_lead_excuses_it_with_a_reason_and_it_is_shown_by_whom_and_why()
     {
-        var (marta, jana) = (await server.Hire("Marta", Party.Sales, Role.Lead), await server.Hire("Jana"));
+        var (marta, jana) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Jana", Party.Sales, Role.Lead));
         await server.Offered("Nordwind");
         await server.Pass(TimeSpan.FromHours(5));
         await using var circuit = await server.Circuit(marta);

@@ -27,10 +27,10 @@ public sealed partial class Turn
 
     public void Excuse(long clockId, ExcuseReason? reason, string? words)
     {
-        if (!Actor.Excuses())
-            throw new NotAllowed("Only team leads and managers excuse a breach.");
         if (Lead.Clocks.Find(c => c.Id == clockId) is not { } clock)
             throw new NotFound("The lead has no such clock.");
+        if (!Actor.Excuses(clock, Company))
+            throw new NotAllowed("A breach is excused by a team lead of the other party of the agreement, by a manager or an administrator.");
         if (clock.State != ClockState.Breached)
             throw new NotPermitted(null, "Only a breached clock can be excused.", []);
         if (reason is null)

@@ -51,7 +51,7 @@ public sealed partial class Turn
         var stage = Ask(Trigger.Accept);
         var handoff = Lead.OpenHandoff!;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != handoff.To))
-            throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(handoff.To))}.");
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.Said(handoff.To)}.");
         AcceptAs(owner ?? (Actor.Kind != ActorKind.Person ? null : Actor.Party == handoff.To ? Actor.Id : handoff.ToPerson), stage, Now);
     }
 
@@ -123,9 +123,9 @@ public sealed partial class Turn
         var forReceiver = offer is not null && (owner is null ? Actor.Party == offer.To : Company.Person(owner)?.Party == offer.To);
         var party = forReceiver ? offer!.To : Lead.Holder;
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != party))
-            throw new InvalidArgument("owner", $"The owner must be an active person of {Phrase.Of(Company.PartyName(party))}.");
+            throw new InvalidArgument("owner", $"The owner must be an active person of {Company.Said(party)}.");
         if (!Actor.ActsFor(party))
-            throw new InvalidArgument("owner", $"Only {Phrase.Of(Company.PartyName(party))} assigns its own people.");
+            throw new InvalidArgument("owner", $"Only {Company.Said(party)} assigns its own people.");
         var (person, insteadOf, because) = Given(party, owner);
         if (Reassign(party, person, because, null, insteadOf) && person is { } there)
             StartNextRounds(party, there);

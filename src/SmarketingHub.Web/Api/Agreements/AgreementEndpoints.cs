@@ -36,13 +36,15 @@ internal static class AgreementEndpoints
     private static async Task<Page<AgreementListOut>> List(ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var (company, now) = (await feed.CompanyUpToDate(cancellation), NowOf(time));
-        return new([.. company.Agreements.Where(user.Actor().Sees).Select(a => AgreementListOut.Of(a, company, now))], null);
+        var known = company.SeenBy(user.Actor());
+        return new([.. known.Agreements.Select(a => AgreementListOut.Of(a, known, company, now))], null);
     }
 
     private static async Task<AgreementListOut> One(long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var company = await feed.CompanyUpToDate(cancellation);
-        return AgreementListOut.Of(Find(company, user.Actor(), id), company, NowOf(time));
+        var known = company.SeenBy(user.Actor());
+        return AgreementListOut.Of(Find(known, id), known, company, NowOf(time));
     }
 
     private static async Task<IResult> Make(Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
@@ -82,7 +84,7 @@ internal static class AgreementEndpoints
 
     private static async Task<IResult> Signed(long id, int n, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
     {
-        var agreement = Find(await feed.CompanyUpToDate(http.RequestAborted), user.Actor(), id);
+        var agreement = Find((await feed.CompanyUpToDate(http.RequestAborted)).SeenBy(user.Actor()), id);
         var text = SignedText.Under(rows, agreement, Find(agreement, n));
         http.Response.Headers["Content-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(text))}:";
         return TypedResults.Bytes(text, "application/json");
@@ -91,7 +93,7 @@ internal static class AgreementEndpoints
     private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var (actor, company, now) = (user.Actor(), await feed.CompanyUpToDate(cancellation), NowOf(time));
-        var agreement = Find(company, actor, id);
+        var agreement = Find(company.SeenBy(actor), id);
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
         var version = Find(agreement, n);
@@ -103,14 +105,15 @@ internal static class AgreementEndpoints
     internal static async Task<VersionOut> Answer(HttpContext http, BoardFeed feed, Actor actor, long id, int number, int? against, Instant now)
     {
         var company = await feed.CompanyUpToDate(http.RequestAborted);
-        var agreement = Find(company, actor, id);
+        var known = company.SeenBy(actor);
+        var agreement = Find(known, id);
         var version = Find(agreement, number);
         http.Response.Headers.ETag = $"\"{version.Revision}\"";
-        return VersionOut.Of(agreement, version, against is { } other ? Find(agreement, other) : null, company, now);
+        return VersionOut.Of(agreement, version, against is { } other ? Find(agreement, other) : null, known, company, now);
     }
 
-    private static Agreement Find(Company company, Actor actor, long id) =>
-        company.Agreements.Find(a => a.Id == id) is { } found && actor.Sees(found) ? found : throw new NotFound($"There is no agreement {id}.");
+    private static Agreement Find(Company known, long id) =>
+        known.Agreements.Find(a => a.Id == id) ?? throw new NotFound($"There is no agreement {id}.");
 
     private static AgreementVersion Find(Agreement agreement, int number) => agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
 

@@ -24,18 +24,19 @@ public enum VersionStatus
 /// <param name="InForce">The number of the version in force now; null: none is.</param>
 public sealed record AgreementListOut(long Id, string Name, string Giver, string Receiver, int? InForce, IReadOnlyList<VersionLineOut> Versions)
 {
-    internal static AgreementListOut Of(Agreement agreement, Company company, Instant now) => new(
+    internal static AgreementListOut Of(Agreement agreement, Company known, Company company, Instant now) => new(
         agreement.Id, agreement.Name, agreement.Giver, agreement.Receiver, agreement.InForce(now)?.Number,
-        [.. agreement.Versions.Select(v => VersionLineOut.Of(agreement, v, company, now))]);
+        [.. agreement.Versions.Select(v => VersionLineOut.Of(agreement, v, known, company, now))]);
 }
 
+/// <param name="MadeBy">To a partner, of whoever is not its own: their party's name.</param>
 /// <param name="WaitsFor">The parties whose signatures a proposed version lacks.</param>
 public sealed record VersionLineOut(
     int Number, VersionStatus Status, Instant? EffectiveAt, Instant? EndsAt, int Revision, string MadeBy,
     IReadOnlyList<SignatureOut> Signatures, IReadOnlyList<string> WaitsFor)
 {
-    internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company company, Instant now) => new(
-        version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision, Onces.NameOf(version.By, company),
+    internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company known, Company company, Instant now) => new(
+        version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision, Onces.NameOf(version.By, known),
         [.. version.Signatures.Select(s => new SignatureOut(s.Party, Onces.NameOf(s.By, company), s.At, s.From))],
         version.State != VersionState.Proposed ? [] : agreement.Missing(version));
 
@@ -50,7 +51,8 @@ public sealed record VersionLineOut(
     };
 }
 
-/// <param name="From">From where: an address, or the key that passed it on.</param>
+/// <param name="By">Who signed, by name: a partner, too, knows with whom it agreed.</param>
+/// <param name="From">From where: an address, or the key that passed it on; null to a partner, of the other side's.</param>
 public sealed record SignatureOut(string Party, string By, Instant At, string? From);
 
 /// <param name="Sentence">The commitment's id; null: about the whole.</param>
@@ -62,9 +64,9 @@ public sealed record CommentOut(string? Sentence, string By, Instant At, string 
 public sealed record VersionOut(
     long Agreement, VersionLineOut Version, TermsBody Text, string TextHash, IReadOnlyList<CommentOut> Comments, IReadOnlyList<Shadow> Shadows, ChangesOut? Changes)
 {
-    internal static VersionOut Of(Agreement agreement, AgreementVersion version, AgreementVersion? against, Company company, Instant now) => new(
-        agreement.Id, VersionLineOut.Of(agreement, version, company, now), TermsBody.Of(version), SignedText.HashOf(agreement, version),
-        [.. version.Comments.Select(c => new CommentOut(c.Sentence, Onces.NameOf(c.By, company), c.At, c.Words))],
+    internal static VersionOut Of(Agreement agreement, AgreementVersion version, AgreementVersion? against, Company known, Company company, Instant now) => new(
+        agreement.Id, VersionLineOut.Of(agreement, version, known, company, now), TermsBody.Of(version), SignedText.HashOf(agreement, version),
+        [.. version.Comments.Select(c => new CommentOut(c.Sentence, Onces.NameOf(c.By, known), c.At, c.Words))],
         Domain.Agreements.Shadows.Of(version.Commitments), against is null ? null : ChangesOut.Of(against, version));
 }
 

@@ -21,7 +21,7 @@ internal static class ReplayEndpoints
         long id, int number, int? limit, Body<ReplayIn> body, ClaimsPrincipal user, BoardFeed feed, Replayer replayer, CancellationToken cancellation)
     {
         var actor = user.Actor();
-        if ((await feed.CompanyUpToDate(cancellation)).Agreements.Find(a => a.Id == id && actor.Sees(a)) is not { } agreement)
+        if ((await feed.CompanyUpToDate(cancellation)).SeenBy(actor).Agreements.Find(a => a.Id == id) is not { } agreement)
             throw new NotFound($"There is no agreement {id}.");
         var asked = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");

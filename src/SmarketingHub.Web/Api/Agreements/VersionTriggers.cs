@@ -45,7 +45,7 @@ internal static class VersionTriggers
         switch (trigger)
         {
             case VersionTrigger.Propose: write.Propose(id, n); break;
-            case VersionTrigger.Sign: write.RequirePassesOn(); write.Sign(id, n, SignerOf(args, write.Company), args.Party, from); break;
+            case VersionTrigger.Sign: write.RequirePassesOn(); write.Sign(id, n, SignerOf(args, write.Company.SeenBy(write.Actor)), args.Party, from); break;
             case VersionTrigger.AskForChanges: write.AskForChanges(id, n, Wishes(args)); break;
             case VersionTrigger.Discard: write.Discard(id, n); break;
             case VersionTrigger.End: write.End(id, n, args.At); break;

@@ -34,7 +34,7 @@ public sealed record FilterIn
     internal BoardFilter For(Actor actor, Company company)
     {
         LeadIn.CheckWords(("grade", Grade), ("source", Source), ("country", Country), ("holder", Holder), ("owner", Owner), ("q", Q));
-        return Asked(company).For(actor);
+        return Asked(company.SeenBy(actor)).For(actor);
     }
 
     private BoardFilter Asked(Company company) => new()

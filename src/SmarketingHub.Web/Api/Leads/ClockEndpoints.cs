@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -26,6 +27,7 @@ internal static class ClockEndpoints
         var company = LeadReads.CompanyFor(rows, feed, clocks.Select(c => c.Person));
         if (clocks.Exists(c => !company.Calendars.ContainsKey(CalendarOf(c))))
             company = CompanyStore.Read(rows);
+        company = company.SeenBy(actor);
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         return new(clocks.ConvertAll(c => ClockOut.Of(c, company, company.Calendars[CalendarOf(c)], now, explain == true, actor)), null);
     }

@@ -37,14 +37,14 @@ internal static class LeadList
         if (query.Holder is not null)
             leads = leads.Where(l => l.Holder == query.Holder);
         if (query.Owner is not null)
-            leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []));
+            leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []).SeenBy(user.Actor()));
         if (query.Sla is not null)
             leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await feed.UpToDate(cancellation));
         if (SearchQuery.Of(query.Q) is { } asked)
             leads = leads.Matching(rows, asked);
         var found = await leads.OrderBy(l => l.Id).Take(limit + 1).ToListAsync(cancellation);
         var shown = found.Count > limit ? found[..limit] : found;
-        return new(await LeadReads.Out(rows, feed, shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
+        return new(await LeadReads.Out(rows, feed, user.Actor(), shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
     }
 
     private static Expression<Func<Lead, bool>> Is(Stage stage) => l => l.Stage == stage;

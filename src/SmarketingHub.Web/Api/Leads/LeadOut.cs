@@ -111,6 +111,7 @@ public sealed record LeadOut
 }
 
 /// <summary>Somebody of a party.</summary>
+/// <param name="Name">To a partner, of whoever is not its own: their party's; null: of another partner.</param>
 public sealed record PersonOut(long Id, string? Name)
 {
     internal static PersonOut? Of(long? id, Company company) => id is { } known ? new(known, company.Person(known)?.Name) : null;
@@ -123,5 +124,5 @@ public sealed record HandoffOut(
     HandoffState State, string From, string To, string? Team, PersonOut? Person, Instant OfferedAt, Instant? AcceptedAt, Instant? ReturnedAt, ReturnReason? Reason)
 {
     internal static HandoffOut Of(Handoff h, Company company) =>
-        new(h.State, h.From, h.To, h.ToTeam, PersonOut.Of(h.ToPerson, company), h.OfferedAt, h.AcceptedAt, h.ReturnedAt, h.Reason);
+        new(h.State, h.From, h.To, h.ToTeam is { } team && company.Teams.ContainsKey(team) ? team : null, PersonOut.Of(h.ToPerson, company), h.OfferedAt, h.AcceptedAt, h.ReturnedAt, h.Reason);
 }

@@ -22,13 +22,13 @@ internal static class LeadReads
     internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id)
     {
         var lead = await One(rows, actor, id);
-        return (await Out(rows, feed, [lead]))[0] with
+        return (await Out(rows, feed, actor, [lead]))[0] with
         {
             SamePhone = await rows.SamePhone(actor, lead.ContactId).Take(MostOfPhone).Select(l => l.Id).ToListAsync(),
         };
     }
 
-    internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, BoardFeed feed, IReadOnlyList<Lead> leads)
+    internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, BoardFeed feed, Actor actor, IReadOnlyList<Lead> leads)
     {
         var ids = leads.Select(l => l.Id).ToArray();
         var contactIds = leads.Select(l => l.ContactId).Distinct().ToArray();
@@ -39,7 +39,7 @@ internal static class LeadReads
         var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => ids.Contains(h.LeadId)).OrderBy(h => h.Id).ToListAsync()).ToLookup(h => h.LeadId);
         foreach (var lead in leads)
             lead.Handoffs.AddRange(handoffs[lead.Id]);
-        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson)));
+        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson))).SeenBy(actor);
         return [.. leads.Select(l => LeadOut.Of(
             l, contacts[l.ContactId],
             l.AccountId is { } account ? accounts.GetValueOrDefault(account) : null, external[l.Id], company))];

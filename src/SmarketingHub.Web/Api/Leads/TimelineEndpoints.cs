@@ -2,9 +2,11 @@ using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 
@@ -13,7 +15,7 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <summary>One thing that happened to the lead.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="RecordedAt">When it was written down.</param>
-/// <param name="By">A person's name, <c>key:12</c> or <c>system</c>.</param>
+/// <param name="By">A person's name (to a partner, of whoever is not its own: their party's), <c>key:12</c> or <c>system</c>.</param>
 /// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
 /// <param name="Data">What was decided.</param>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
@@ -31,17 +33,27 @@ internal static class TimelineEndpoints
         var actor = user.Actor();
         await LeadReads.One(rows, actor, id);
         var (after, most) = (Cursor.ReadNumber(cursor), Cursor.Limit(limit, Cursor.Most));
-        var lines = await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(most + 1).ToListAsync();
+        var whole = LeadReads.CompanyFor(rows, feed, []);
+        var lines = await Lines(rows, id, actor, whole, after, most + 1);
         var shown = lines.Count > most ? lines[..most] : lines;
         var read = shown.ConvertAll(line => (Line: line, Data: JsonNode.Parse(line.Body)!.AsObject()));
         var texts = await Texts(rows, read.Select(r => TextId(r.Data)).OfType<long>().ToArray());
-        var company = LeadReads.CompanyFor(rows, feed, []);
+        var company = whole.SeenBy(actor);
         return new(
             read.ConvertAll(r => new TimelineItem(
                 r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
-                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).SeenBy(actor, company),
+                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).TriedSeenBy(actor, company),
                 r.Line.LeadId == id ? null : r.Line.LeadId)),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);
+    }
+
+    // What a partner may see of a line follows from all lines before it.
+    private static async Task<List<LedgerEvent>> Lines(HubContext rows, long id, Actor actor, Company company, long after, int most)
+    {
+        var all = rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderBy(e => e.Sequence);
+        return actor.SeesAll()
+            ? await all.Where(e => e.Sequence > after).Take(most).ToListAsync()
+            : [.. SeenEvents.OfLead(await all.ToListAsync(), company, actor).Where(e => e.Sequence > after).Take(most)];
     }
 
     private static async Task<Dictionary<long, string>> Texts(HubContext rows, long[] ids) =>

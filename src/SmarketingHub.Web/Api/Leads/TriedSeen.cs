@@ -7,7 +7,7 @@ namespace SmarketingHub.Web.Api.Leads;
 internal static class TriedSeen
 {
     /// <summary>Without why commitments of agreements that are not the caller's to see did not fit: <see cref="Rights.TriedSeenBy"/>.</summary>
-    internal static JsonObject SeenBy(this JsonObject data, Actor actor, Company company)
+    internal static JsonObject TriedSeenBy(this JsonObject data, Actor actor, Company company)
     {
         if (!actor.SeesAll() && data["tried"] is JsonArray tried)
             tried.RemoveAll(t => t?["whyNot"] is not null && company.AgreementSeenBy(actor, t["agreement"]!.GetValue<long>()) is null);

@@ -75,7 +75,7 @@ internal static class PaceEndpoints
     private static bool SeesReps(Actor actor, Agreement agreement) => actor.SeesAll() || agreement.Receiver == actor.Party;
 
     private static Agreement One(Company company, Actor actor, long id) =>
-        company.Agreements.Find(a => a.Id == id && actor.Sees(a)) ?? throw new NotFound($"There is no agreement {id}.");
+        company.SeenBy(actor).Agreements.Find(a => a.Id == id) ?? throw new NotFound($"There is no agreement {id}.");
 
     private static Instant MomentOf(string? at, TimeProvider time)
     {

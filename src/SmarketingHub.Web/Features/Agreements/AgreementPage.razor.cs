@@ -39,13 +39,14 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     [SupplyParameterFromQuery(Name = "against")]
     public int? Against { get; set; }
 
-    private Company Company => feed.Company;
+    private Company Company => actor is null ? feed.Company : feed.Company.SeenBy(actor);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    private Agreement? Agreement => actor is not null && Company.Agreements.Find(a => a.Id == Id) is { } found && actor.Sees(found) ? found : null;
+    private Agreement? Agreement => actor is null ? null : Company.Agreements.Find(a => a.Id == Id);
 
-    private AgreementVersion? Version => desk is null ? null : desk.Version;
+    // Whoever does not write it reads what is theirs to read.
+    private AgreementVersion? Version => desk is null ? null : actor!.SeesAll() ? desk.Version : Agreement?.Version(number);
 
     private bool IsCompared => Against is not null;
 
@@ -62,7 +63,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     ];
 
     private IReadOnlyList<(string Name, SentenceView? At)> Others =>
-        seat is null ? [] : [.. presence.Others(seat).Select(o => (Company.PersonName(o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
+        seat is null ? [] : [.. presence.Others(seat).Select(o => (L.Person(Company, o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
 
     // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
     protected override void OnInitialized()
@@ -183,13 +184,13 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     }
 
     private List<string> EditorsOf(SentenceView view) =>
-        seat is null ? [] : [.. presence.Others(seat).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => Company.PersonName(o.Person))];
+        seat is null ? [] : [.. presence.Others(seat).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => L.Person(Company, o.Person))];
 
     // What was said of a sentence that is gone is said of the whole.
     private List<SentenceCard.Said> CommentsOn(SentenceView view) =>
     [
         .. Version!.Comments.Where(c => view == whole ? c.Sentence is null || !views.Any(v => v.Is(c.Sentence)) : c.Sentence is { } at && view.Is(at))
-            .Select(c => new SentenceCard.Said(Onces.NameOf(c.By, Company), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
+            .Select(c => new SentenceCard.Said(L.Who(Company, c.By), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
     ];
 
     private Task TakeGoal(GoalWish wish) => desk!.Change(wish.In);

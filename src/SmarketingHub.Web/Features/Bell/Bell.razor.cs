@@ -146,7 +146,7 @@ public sealed partial class Bell(
         var agreement = feed.Company.Agreements.Find(a => a.Id == notice.Agreement);
         var version = agreement?.Version(notice.Version ?? 0);
         var name = agreement?.Name ?? "";
-        string By() => Onces.NameOf(notice.About ?? "", feed.Company);
+        string By() => L.Who(feed.Company.SeenBy(actor!), notice.About ?? "");
         string Day(Instant? at) => at is { } day ? viewer.Day(day) : "";
         return notice.Kind switch
         {

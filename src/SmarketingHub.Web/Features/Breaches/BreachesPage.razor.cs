@@ -39,6 +39,8 @@ public sealed partial class BreachesPage(
     private IJSObjectReference? late;
     private bool left, loading, again;
 
+    private Company Company => feed.Company;
+
     private int PageNow => Math.Clamp(Page ?? 1, 1, 100_000);
 
     private int Pages => list is null ? 1 : (list.Total + BreachList.PageSize - 1) / BreachList.PageSize;
@@ -52,7 +54,7 @@ public sealed partial class BreachesPage(
     [
         .. Enum.GetValues<BreachStatus>().Where(s => list!.Counts.ContainsKey(s) || Filter.Status == s)
             .Select(s => Chip(L[$"breach: {Key(s)}"], "status", Key(s), Filter.Status == s)),
-        .. actor!.SeesAll() ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name).Select(p => Chip(L[p.Name], "party", p.Key, Party == p.Key)) : [],
+        .. actor!.SeesAll() ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name).Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key)) : [],
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
     ];
 

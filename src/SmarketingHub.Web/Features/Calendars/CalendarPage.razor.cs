@@ -14,6 +14,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
@@ -35,7 +36,7 @@ public sealed partial class CalendarPage(
     [Parameter]
     public required string Id { get; set; }
 
-    private string Title => saved is null ? L["New calendar"] : L[saved.Name];
+    private string Title => saved is null ? L["New calendar"] : L.Calendar(saved.Id, saved.Name);
 
     private bool IsChanged => touched;
 
@@ -164,7 +165,7 @@ public sealed partial class CalendarPage(
     private Task Copy() => Try(async actor =>
     {
         // The door's thread knows nobody's language.
-        var name = L["Copy of {0}", L[saved!.Name.Length > 45 ? saved.Name[..45] : saved.Name]].Value;
+        var name = L["Copy of {0}", L.Calendar(saved!.Id, saved.Name) is { Length: > 45 } longer ? longer[..45] : L.Calendar(saved.Id, saved.Name)].Value;
         var copy = await door.Do(actor, write => write.CopyCalendar(Id, FreeName(write, name)));
         navigation.NavigateTo($"calendars/{copy.Id}");
     });

@@ -110,7 +110,7 @@ public sealed partial class LeadDrawer(
         await feed.Ready;
         var actor = await me.Actor();
         await using var rows = await contexts.CreateDbContextAsync();
-        picture = await LeadPicture.Read(rows, actor, LeadId);
+        picture = await LeadPicture.Read(rows, actor, feed.Company, LeadId);
         (missing, stale) = (picture is null, true);
         forgets = actor.Forgets() && picture?.Contact.ForgottenAt is null;
         // Notes have their own form below.

@@ -8,7 +8,7 @@ namespace SmarketingHub.Web.Features.Leads;
 public sealed class LeadForm
 {
     /// <summary>Sources that the pages have words for; any other is taken as it is.</summary>
-    public static readonly IReadOnlyList<string> KnownSources = ["demo-request", "pricing-request", "web-form", "webinar", "trade-fair", "referral", "ads"];
+    public static readonly IReadOnlyList<string> KnownSources = StarterNames.Sources;
 
     public string? Email { get; set; }
     public string? Company { get; set; }

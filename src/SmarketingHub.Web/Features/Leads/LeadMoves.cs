@@ -71,15 +71,15 @@ public sealed class LeadMoves(
     private async Task<string?> ChangedSince(long leadId, int version)
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        return await LeadPicture.Read(rows, await me.Actor(), leadId) is { } picture && picture.Lead.Version > version
-            ? Sentences(picture, [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence).Skip(version)])
+        return await LeadPicture.Read(rows, await me.Actor(), feed.Company, leadId) is { } picture && picture.Lead.Version > version
+            ? Sentences(picture, [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence).TakeLast(picture.Lead.Version - version)])
             : null;
     }
 
     private async Task<string> Changes(long leadId, IReadOnlyList<MissedChange> missed)
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        if (await LeadPicture.Read(rows, await me.Actor(), leadId) is not { } picture)
+        if (await LeadPicture.Read(rows, await me.Actor(), feed.Company, leadId) is not { } picture)
             return "";
         var sequences = missed.Select(change => change.Sequence).ToHashSet();
         return Sentences(picture, [.. picture.Timeline.Where(line => sequences.Contains(line.Sequence))]);
@@ -88,7 +88,7 @@ public sealed class LeadMoves(
     // The last ones tell it: who comes back after an hour has missed many.
     private string Sentences(LeadPicture picture, IReadOnlyList<TimelineLine> lines)
     {
-        var words = new TimelineWords(l, feed.Company, picture, viewer);
+        var words = new TimelineWords(l, feed.Company.SeenBy(picture.Viewer), picture, viewer);
         return string.Join(" ", lines.OrderBy(line => line.Sequence).TakeLast(2).Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));
     }
 }

@@ -17,7 +17,7 @@ public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
 
 /// <summary>All that the page of one lead shows.</summary>
 public sealed record LeadPicture(
-    Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
+    Actor Viewer, Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
 {
     // A handful: a number with more is a company's.
     private const int MostOfPhone = 5;
@@ -31,7 +31,7 @@ public sealed record LeadPicture(
     public string Name => Account?.Name ?? Contact.Name ?? Contact.Email ?? $"#{Lead.Id}";
 
     /// <summary>Null: no such lead, or not this actor's to see.</summary>
-    public static async Task<LeadPicture?> Read(HubContext rows, Actor actor, long id)
+    public static async Task<LeadPicture?> Read(HubContext rows, Actor actor, Company company, long id)
     {
         if (LeadReader.Load(rows, id) is not { } lead || !actor.Sees(lead))
             return null;
@@ -40,8 +40,8 @@ public sealed record LeadPicture(
         var inquiries = await rows.Inquiries.AsNoTracking().Where(i => i.LeadId == id).OrderByDescending(i => i.ReceivedAt).ToListAsync();
         var others = await rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == lead.ContactId && l.Id != id)
             .OrderByDescending(l => l.ReceivedAt).ToListAsync();
-        return new(lead, contact, account, inquiries,
-            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, actor, id))
+        return new(actor, lead, contact, account, inquiries,
+            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, actor, company, id))
         {
             SamePhone = await rows.SamePhone(actor, contact.Id).Take(MostOfPhone).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt)).ToListAsync(),
         };
@@ -51,9 +51,9 @@ public sealed record LeadPicture(
     public static Task<long?> Head(HubContext rows, long id) => rows.Ledger.Where(e => e.LeadId == id).MaxAsync(e => (long?)e.Sequence);
 
     /// <summary>The newest first.</summary>
-    private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, Actor actor, long id)
+    private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, Actor actor, Company company, long id)
     {
-        var lines = await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderByDescending(e => e.Sequence).ToListAsync();
+        var lines = SeenEvents.OfLead(await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderBy(e => e.Sequence).ToListAsync(), company, actor).Reverse();
         var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null).ToList();
         var asked = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
         var texts = await rows.Texts.AsNoTracking().Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);

@@ -80,7 +80,7 @@ public sealed partial class MoveDialog(
         if (await moves.Find(LeadId) is not var (lead, actor))
             return;
         backdates = actor.Backdates();
-        addressees = [.. MoveForm.Addressees(feed.Company, lead.Holder, Move.ToPartner)];
+        addressees = [.. MoveForm.Addressees(feed.Company.SeenBy(actor), lead.Holder, Move.ToPartner, L.Name)];
         form.To = addressees.Count == 1 ? addressees[0].Key : null;
         var assigns = lead.OfferedHandoff is { } offer && actor.Party == offer.To ? offer.To : lead.Holder;
         owners = [.. feed.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];

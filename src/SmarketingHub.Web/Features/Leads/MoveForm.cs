@@ -81,14 +81,18 @@ public sealed class MoveForm
     };
 
     /// <summary>To whom a lead can be offered: parties, their teams, their people; as the API names them.</summary>
-    public static IEnumerable<(string Key, string Name, int Depth)> Addressees(Company company, string holder, bool partnersOnly)
+    /// <param name="company">As the viewer knows it.</param>
+    /// <param name="holder">Who has it now.</param>
+    /// <param name="partnersOnly">It is to go to a partner.</param>
+    /// <param name="name">What the viewer calls a party.</param>
+    public static IEnumerable<(string Key, string Name, int Depth)> Addressees(Company company, string holder, bool partnersOnly, Func<Party, string> name)
     {
         foreach (var party in company.Parties.Values.Where(p => p.Key != holder && (!partnersOnly || p.IsPartner)).OrderBy(p => p.IsPartner).ThenBy(p => p.Name))
         {
-            yield return (party.Key, party.Name, 0);
+            yield return (party.Key, name(party), 0);
             foreach (var team in company.Teams.Values.Where(t => t.Party == party.Key).OrderBy(t => t.Name))
                 yield return ($"team:{team.Key}", team.Name, 1);
-            foreach (var person in company.People.Values.Where(p => p.Party == party.Key && p.Active).OrderBy(p => p.Name))
+            foreach (var person in company.People.Values.Where(p => p.Party == party.Key && p.Active && p.IsNamed()).OrderBy(p => p.Name))
                 yield return ($"person:{person.Id}", person.Name, 1);
         }
     }

@@ -35,10 +35,10 @@ public sealed partial class TimelineWords
     {
         LadderAction.Notify => l["“{0}”: the team lead is told.", promise],
         LadderAction.NextPerson when e.To is null => l["“{0}”: nobody is left to ask; the team lead is told.", promise],
-        LadderAction.NextPerson => l["“{0}”: {1} is asked next.", promise, company.PersonName(e.To)],
+        LadderAction.NextPerson => l["“{0}”: {1} is asked next.", promise, l.Person(company, e.To)],
         LadderAction.Queue => l["“{0}”: back to the queue.", promise],
         _ => l["“{0}”: back to the giver.", promise],
     };
 
-    private string Owes(string party, long? person) => person is null ? l.Party(company, party) : company.PersonName(person);
+    private string Owes(string party, long? person) => person is null ? l.Party(company, party) : l.Person(company, person);
 }

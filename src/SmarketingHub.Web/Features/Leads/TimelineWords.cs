@@ -16,10 +16,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     private readonly Dictionary<long, LeadFacts> before = FactsBefore(picture);
 
     /// <summary>A person's name; what happens by itself, and programs, are called so.</summary>
-    public string Who(TimelineLine line) =>
-        line.Actor.Split(':') is not [var kind, var id] ? l["System"]
-        : kind == "person" && long.TryParse(id, out var person) ? company.PersonName(person)
-        : l["API key {0}", id];
+    public string Who(TimelineLine line) => l.Who(company, line.Actor);
 
     public string Say(TimelineLine line) => line.Event switch
     {
@@ -30,7 +27,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadPlaced e => Instead(e.InsteadOf, l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)]),
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
-        LeadAssigned e => SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", company.PersonName(e.Owner)], l["Put into the queue."]),
+        LeadAssigned e => SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", l.Person(company, e.Owner)], l["Put into the queue."]),
         AttemptMade e => SayAttempt(e, line.At),
         NoteAdded => l["Noted."],
         PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
@@ -40,9 +37,9 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
-        AddresseeChanged e => SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", company.PersonName(e.Person)], l["Now offered to the whole queue."]),
+        AddresseeChanged e => SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", l.Person(company, e.Person)], l["Now offered to the whole queue."]),
         HandoffAccepted e => Instead(e.InsteadOf, e.Owner is { } owner
-            ? l["Accepted by {0}.", company.PersonName(owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)]),
+            ? l["Accepted by {0}.", l.Person(company, owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)]),
         HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
         HandoffDisputed => l["The return is disputed: offered again."],
         TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
@@ -81,15 +78,15 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         return because switch
         {
             AssignedBy.Ladder => l["{0} The deadline had passed.", said],
-            AssignedBy.Absence when insteadOf is not null => l["{0} {1} is away.", said, company.PersonName(insteadOf)],
-            AssignedBy.Departure => l["{0} {1} is no longer here.", said, company.PersonName(insteadOf)],
+            AssignedBy.Absence when insteadOf is not null => l["{0} {1} is away.", said, l.Person(company, insteadOf)],
+            AssignedBy.Departure => l["{0} {1} is no longer here.", said, l.Person(company, insteadOf)],
             AssignedBy.Absence => l["{0} As the stand-in.", said],
             AssignedBy.Correction => l["{0} The evidence came late.", said],
             _ => said,
         };
     }
 
-    private string Instead(long? of, string said) => of is null ? said : l["{0} {1} is not there.", said, company.PersonName(of)];
+    private string Instead(long? of, string said) => of is null ? said : l["{0} {1} is not there.", said, l.Person(company, of)];
 
     private string SayAttempt(AttemptMade e, Instant at)
     {
@@ -125,13 +122,13 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     }
 
     private string To(string party, string? team, long? person) =>
-        person is not null ? company.PersonName(person)
+        person is not null ? l.Person(company, person)
         : team is not null ? company.Teams.GetValueOrDefault(team)?.Name ?? team
         : l.Party(company, party);
 
     private string Source(string? source) => source is { Length: > 0 } ? l.Source(source) : l["an inquiry"];
 
-    private string Reason(string? reason) => reason is { Length: > 0 } ? l.Source(reason) : "–";
+    private string Reason(string? reason) => reason is { Length: > 0 } ? l.Reason(reason) : "–";
 
     private string Amount(decimal? amount) => amount is { } value ? Money.Long(value, company.Currency) : "–";
 

@@ -950,6 +950,19 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("OwedCuts", (string)null);
                 });
 
+            modelBuilder.Entity("SmarketingHub.Engine.Data.PartnerLead", b =>
+                {
+                    b.Property<string>("Party")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Party", "LeadId");
+
+                    b.ToTable("PartnerLeads");
+                });
+
             modelBuilder.Entity("SmarketingHub.Engine.Data.PersonalText", b =>
                 {
                     b.Property<long>("Id")

@@ -88,7 +88,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
 
     private CalendarRef Newest(string id) => company.Calendars.Keys.Where(c => c.Id == id).MaxBy(c => c.Version) ?? new(id, 1);
 
-    private string CalendarName(CalendarRef calendar) => l[company.CalendarNames.GetValueOrDefault(calendar, calendar.Id)];
+    private string CalendarName(CalendarRef calendar) => l.Calendar(calendar.Id, company.CalendarNames.GetValueOrDefault(calendar, calendar.Id));
 
     private string Line(ExpectedWorth w) => l["{0}, grade {1}: {2}",
         w.Source is { } source ? l.Source(source) : l["any other source"].Value, w.Grade ?? l["any other"].Value, ConditionWords.Amount(w.Worth, company.Currency)];
