@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Tests.Api;
 
@@ -28,6 +30,30 @@ public sealed class ForgetTests
         (await server.Admin.Get($"leads/{id}/timeline"))["items"].EnumerateArray().Last().GetProperty("type").GetString().ShouldBe("personForgotten");
         var again = await server.Admin.Post($"contacts/{contact}/forget", Reason);
         (again.Status, again["before"].GetBoolean(), again["forgottenAt"].GetString()).ShouldBe((HttpStatusCode.OK, true, "2026-03-02T09:00:00Z"));
+    }
+
+    [Fact]
+    public async Task While_somebody_reads_the_log_is_owed_nobody_waits_and_the_server_cuts_it_when_they_are_done()
+    {
+        await using var server = await ApiServer.Start();
+        var contact = (await server.Admin.Get($"leads/{await server.Admin.Take()}"))["contact"].GetInt64();
+        await using (var reader = server.Rows())
+        {
+            await using var moment = reader.BeginRead();
+            reader.Contacts.Count().ShouldBe(1);
+
+            (await server.Admin.Post($"contacts/{contact}/forget", Reason)).Text("logCut").ShouldBe("owed");
+            await server.Admin.Take("""{"email":"bo@nordwind.example"}""");
+            await using var rows = server.Rows();
+            rows.Set<OwedCut>().Count().ShouldBe(1);
+        }
+
+        await Eventually.Holds(async () =>
+        {
+            server.Time.Advance(TimeSpan.FromMilliseconds(500));
+            await using var rows = server.Rows();
+            return !await rows.Set<OwedCut>().AnyAsync();
+        });
     }
 
     [Theory]
