@@ -58,7 +58,7 @@ public static class Triggering
         {
             case Trigger.Nurture: turn.Nurture(args.Until, args.Words); break;
             case Trigger.Ready: turn.Ready(); break;
-            case Trigger.Attempt: turn.Attempt(new(args.Kind, args.Reached, args.OccurredAt, PersonOf(args.By, "by", write), args.ExternalId, args.Words)); break;
+            case Trigger.Attempt: turn.Attempt(new(args.Kind, args.Reached, args.OccurredAt, PersonOf(args.By, "by", write), ActivityIds.Of(write, turn.Lead, args.ExternalId), args.Words)); break;
             case Trigger.Book: turn.Book(args.At); break;
             case Trigger.NoShow: turn.NoShow(); break;
             case Trigger.Hold: turn.Hold(); break;

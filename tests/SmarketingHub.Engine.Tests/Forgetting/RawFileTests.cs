@@ -17,7 +17,7 @@ public sealed class RawFileTests
     private static readonly string[] Words =
     [
         "zofia.unikatowa", "Zofiana", "Unikatowska", "601777888", "Chief-Markerette", "crm-marker-4711", "plays-the-cello", "hung-up-on-us", "pause-for-harvest",
-        "idem-key-marker", "zofia-older-address", "note-of-the-import",
+        "idem-key-marker", "activity-marker", "zofia-older-address", "note-of-the-import",
     ];
 
     [Fact]
@@ -155,6 +155,7 @@ public sealed class RawFileTests
         var taken = await hub.Door.Do(HubFixture.Admin, write => write.Once(Once.Of("idem-key-marker", "{}"u8), () => write.Take(inquiry).LeadId));
         await hub.Fire(taken.LeadId, Trigger.Edit, new() { Edit = new(new(null, null, "zofia.unikatowa@example.com", null, null), null, new()) });
         await hub.Fire(taken.LeadId, Trigger.Note, new() { Words = "hung-up-on-us" });
+        await hub.Fire(taken.LeadId, Trigger.Attempt, new() { Kind = AttemptKind.Call, ExternalId = "activity-marker" });
         await hub.Fire(taken.LeadId, Trigger.Pause, new() { Words = "pause-for-harvest", Until = hub.Now + NodaTime.Duration.FromDays(3) });
         await hub.Import(Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n");
         return taken.LeadId;

@@ -76,7 +76,7 @@ public sealed partial class Turn
     // The duplicate's attempts are evidence here, too, and what was unknown here may be known there.
     private void TakeIn(Lead duplicate, TextRef? profile)
     {
-        var news = duplicate.Attempts.Where(a => a.ExternalId is null || Lead.Attempts.All(mine => mine.ExternalId != a.ExternalId)).ToList();
+        var news = duplicate.Attempts.Where(a => !Lead.Attempts.Exists(mine => mine.IsSameActivity(a))).ToList();
         Emit(new DuplicateJoined(duplicate.Id, [.. news.Select(a =>
             new AttemptMade(services.NextId(), a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId, null))]));
         HandOn();
