@@ -46,9 +46,7 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
             Checkpoint(connection, "PASSIVE");
             if (!Checkpoint(connection, "TRUNCATE"))
                 return false;
-            // Another one may be owed since.
-            Run(connection, $"DELETE FROM \"OwedCuts\" WHERE \"Sequence\" <= {owed}");
-            return Owed(connection) is null;
+            return Clear(connection, owed) && Owed(connection) is null;
         }
         catch (SqliteException error) when (error.SqliteErrorCode is Busy or Locked)
         {
@@ -66,6 +64,29 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
             .Select(copy => Path.GetFileName(copy)).Where(copy => !copy.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>With the log cut, what is left stands in unused parts of pages.</summary>
+    private static bool Clear(SqliteConnection connection, long owed)
+    {
+        var gaps = new PageGaps(connection);
+        var found = gaps.Find();
+        Run(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            // Somebody wrote since: the next try cuts that, too.
+            if (new FileInfo(FileOf(connection) + "-wal") is { Exists: true, Length: > 0 })
+                return false;
+            gaps.Clear(found);
+            // Another one may be owed since. By this commit others learn that their pages in memory are old.
+            Run(connection, $"DELETE FROM \"OwedCuts\" WHERE \"Sequence\" <= {owed}; COMMIT");
+            return true;
+        }
+        finally
+        {
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                Run(connection, "ROLLBACK");
+        }
+    }
+
     private SqliteConnection Open()
     {
         using var rows = contexts.CreateDbContext();
@@ -73,6 +94,14 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
         connection.Open();
         Run(connection, SqliteHubContext.Pragmas + "PRAGMA busy_timeout=0");
         return connection;
+    }
+
+    // Where it really is: the log stands there, and not beside a link.
+    private static string FileOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT file FROM pragma_database_list WHERE name = 'main'";
+        return (string)command.ExecuteScalar()!;
     }
 
     private static long? Owed(SqliteConnection connection)
