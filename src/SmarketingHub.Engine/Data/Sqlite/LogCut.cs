@@ -42,11 +42,12 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
         {
             if (Owed(connection) is not { } owed)
                 return true;
-            // Most of the work is done beside writers; the cut itself has little left that would stop them.
-            Checkpoint(connection, "PASSIVE");
-            if (!Checkpoint(connection, "TRUNCATE"))
+            // Most of the work is done beside writers; what stops them is short.
+            if (!Checkpoint(connection, "PASSIVE"))
                 return false;
-            return Clear(connection, owed) && Owed(connection) is null;
+            var gaps = new PageGaps(connection);
+            var found = gaps.Find();
+            return Checkpoint(connection, "TRUNCATE") && Clear(connection, gaps, found, owed) && Owed(connection) is null;
         }
         catch (SqliteException error) when (error.SqliteErrorCode is Busy or Locked)
         {
@@ -65,10 +66,8 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
     }
 
     /// <summary>With the log cut, what is left stands in unused parts of pages.</summary>
-    private static bool Clear(SqliteConnection connection, long owed)
+    private static bool Clear(SqliteConnection connection, PageGaps gaps, List<long> found, long owed)
     {
-        var gaps = new PageGaps(connection);
-        var found = gaps.Find();
         Run(connection, "BEGIN IMMEDIATE");
         try
         {
@@ -111,12 +110,13 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
         return command.ExecuteScalar() as long?;
     }
 
-    // It fails without an error: the first column of its one row says so.
+    // It fails without an error. Its one row says whether it was kept from its work, how many pages are in the log, and how many of these are in the file, too.
     private static bool Checkpoint(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
         command.CommandText = $"PRAGMA wal_checkpoint({mode})";
-        return command.ExecuteScalar() is 0L;
+        using var row = command.ExecuteReader();
+        return row.Read() && row.GetInt64(0) == 0 && row.GetInt64(1) == row.GetInt64(2);
     }
 
     private static void Run(SqliteConnection connection, string sql)
