@@ -114,7 +114,7 @@ internal static class TermsCheck
         }
         Each("sources", condition.Sources, _ => true, "Sources of 1 to 200 characters each.");
         Each("grades", condition.Grades, g => g is "A" or "B" or "C" or "D", "Grades: A, B, C or D.");
-        Each("countries", condition.Countries, c => Countries.CodeOf(c) is not null, "Countries as two letters of ISO 3166, like PL.");
+        Each("countries", condition.Countries, c => c.Length == 2 && Countries.CodeOf(c) is not null, "Countries as two letters of ISO 3166, like PL.");
         Each("products", condition.Products, _ => true, "Products of 1 to 200 characters each.");
         Each("segments", condition.Segments, _ => true, "Segments of 1 to 200 characters each.");
         Each("businessUnits", condition.BusinessUnits, _ => true, "Business units of 1 to 200 characters each.");
