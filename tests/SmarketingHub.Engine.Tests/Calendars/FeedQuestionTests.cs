@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -179,6 +180,29 @@ public sealed class FeedQuestionTests
         using var rows = hub.Rows();
         rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldAllBe(body => !body.Contains("Anna"));
     }
+
+    [Fact]
+    public async Task Whatever_an_address_says_its_days_are_those_or_it_asks_and_they_are_those_of_before() =>
+        await Gen.Select(Gen.Int[0, 9].Array[20], Gen.Int[0, 5].Array[20]).SampleAsync(async (says, answers) =>
+        {
+            await using var hub = await Start();
+            using var server = await Add(hub, Said(9));
+            foreach (var (many, answer) in says.Zip(answers))
+            {
+                var before = Newest(hub);
+                server.Says(Said(many));
+                await NextDay(hub);
+                var (after, asks) = (Newest(hub), Status(hub)!.Asks);
+                after.Holidays.Count.ShouldBe(asks is null ? many : before.Holidays.Count);
+                (asks is not null).ShouldBe(before.Holidays.Count > many && (many == 0 || before.Holidays.Count >= 5 && many * 2 < before.Holidays.Count));
+                (after.Version > before.Version).ShouldBe(asks is null && many != before.Holidays.Count);
+                if (asks is not null && answer < 2)
+                    (await hub.Door.Do(HubFixture.Admin, write => answer == 0 ? write.LetFeedGo(Office, null, "Poland") : write.KeepFeed(Office, null, "Poland"))).Holidays.Count.ShouldBe(answer == 0 ? many : before.Holidays.Count);
+            }
+            hub.Verify().Problems.ShouldBeEmpty();
+        }, iter: 8, threads: 1);
+
+    private static string Said(int days) => Ics.Of([.. Enumerable.Range(1, days).Select(day => Ics.Day($"2026060{day}", $"Day {day}"))]);
 
     private static Task<HubFixture> Start() => HubFixture.Start(feeds: new() { AllowPrivate = true });
 

@@ -77,10 +77,20 @@ public static class Bodies
         ["name"] = "\"Poland\"",
         ["ics"] = "\"BEGIN:VCALENDAR\\r\\nBEGIN:VEVENT\\r\\nUID:1\\r\\nDTSTART;VALUE=DATE:20260501\\r\\nEND:VEVENT\\r\\nEND:VCALENDAR\"",
         ["address"] = "\"http://127.0.0.1:1/a.ics\"",
+        ["rule"] = """{"only":["holiday"],"leaveOut":["Observance"]}""",
+    };
+
+    private static readonly Dictionary<string, string> Rule = new()
+    {
+        ["only"] = """["holiday"]""",
+        ["leaveOut"] = """["Observance", "feast of"]""",
+        ["keptOut"] = """["Kansas Day"]""",
+        ["counted"] = """["Lei Day"]""",
     };
 
     public static readonly Gen<string> OfCalendar = Garbled(Like(Stored, 0.7));
     public static readonly Gen<string> OfFeed = Garbled(Like(Feed, 0.7));
+    public static readonly Gen<string> OfRule = Garbled(Like(Rule, 0.5).Select(rule => $$"""{"rule":{{rule}}}"""));
     public static readonly Gen<string> OfInquiry = Garbled(Like(Inquiry, 0.3));
     public static readonly Gen<string> OfEdit = Garbled(Like(Lead, 0.3));
     public static readonly Gen<string> OfTrigger = Garbled(Like(Arguments, 0.25));

@@ -23,11 +23,13 @@ public sealed class BodyFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSer
         await server.Send(HttpMethod.Post, which ? "calendars/due" : "calendars/elapsed", which ? due : elapsed, []), iter: 150, threads: 2);
 
     [Fact]
-    public async Task Stored_calendars_and_feeds() => await Gen.Select(Bodies.OfCalendar, Bodies.OfFeed, Headers.Some, Gen.Int[0, 3]).SampleAsync(async (calendar, feed, headers, which) => await (which switch
+    public async Task Stored_calendars_and_feeds() => await Gen.Select(Bodies.OfCalendar, Bodies.OfFeed, Bodies.OfRule, Headers.Some, Gen.Int[0, 5]).SampleAsync(async (calendar, feed, rule, headers, which) => await (which switch
     {
         0 => server.Send(HttpMethod.Post, "calendars", calendar, headers),
         1 => server.Send(HttpMethod.Put, "calendars/office", calendar, headers),
         2 => server.Send(HttpMethod.Post, "calendars/office/feeds", feed, headers),
+        3 => server.Send(HttpMethod.Post, "calendars/office/feeds/preview", feed, headers),
+        4 => server.Send(HttpMethod.Put, "calendars/office/feeds/Poland", rule, headers),
         _ => server.Send(HttpMethod.Post, "calendars/office/feeds/Poland/hide", "", headers),
     }), iter: 200, threads: 2);
 
