@@ -84,6 +84,9 @@ public class IcsExceptionsTests
         Short([.. revisions.Reverse()]).ShouldBe("01-11");
         Short(Event("UID:1", "DTSTAMP:20260102T000000Z", "DTSTART;VALUE=DATE:20270104"), Event("UID:1", "DTSTAMP:20260101T000000Z", "DTSTART;VALUE=DATE:20270105")).ShouldBe("01-04");
         Short(Event("UID:1", "LAST-MODIFIED:20260102T000000Z", "DTSTART;VALUE=DATE:20270104"), Event("UID:1", "LAST-MODIFIED:20260101T000000Z", "DTSTART;VALUE=DATE:20270105")).ShouldBe("01-04");
+        // A newer one that is another altogether is told: it may have the UID by mistake.
+        var read = Read(Of(Event("UID:1", "DTSTAMP:20260102T000000Z", "DTSTART;VALUE=DATE:20270104", "SUMMARY:New Year"), Event("UID:1", "DTSTAMP:20260101T000000Z", "DTSTART;VALUE=DATE:20270105", "SUMMARY:Easter")));
+        (Short(read), read.LeftOutEvents[0].Name, Why(read)[0]).ShouldBe(("01-04 -1", "Easter", "A newer event of the same UID counts instead of it."));
         // Some files give all of their events one UID: which of them is newer nobody says.
         Short(Event("UID:1", "DTSTART;VALUE=DATE:20270104"), Event("UID:1", "DTSTART;VALUE=DATE:20270105")).ShouldBe("01-04 01-05");
     }

@@ -14,7 +14,7 @@ public class IcsOddEventsTests
         { "DTSTART;VALUE=DATE:2014930", "\"2014930\" is no date or time (DTSTART)." },
         { "DTSTART:2027-01-06 00:00", "\"00\" is no date or time (DTSTART)." },
         { "DTSTART:20270106T250000", "\"20270106T250000\" is no date or time (DTSTART)." },
-        { "DTSTART;VALUE=DATE:", "\"\" is no date or time (DTSTART)." },
+        { "DTSTART;VALUE=DATE:", "It does not say when it begins: DTSTART is missing." },
         { "DTSTART;VALUE=DATE:20270106\r\nDTEND;VALUE=DATE:20270231", "\"20270231\" is no date or time (DTEND)." },
         { "DTSTART;VALUE=DATE:20270106\r\nDURATION:one day", "Its length cannot be read: one day" },
         { "DTSTART;VALUE=DATE:20270106\r\nDURATION:-P1D", "Its length cannot be read: -P1D" },
@@ -49,7 +49,7 @@ public class IcsOddEventsTests
 
     [Theory]
     [InlineData("an empty rule", "DTSTART;VALUE=DATE:20270106\r\nRRULE:")]
-    [InlineData("empty lists", "DTSTART;VALUE=DATE:20270106\r\nEXDATE:\r\nRDATE:")]
+    [InlineData("empty lists", "DTSTART;VALUE=DATE:20270106\r\nEXDATE:\r\nRDATE:\r\nDTEND:\r\nDURATION: \r\nRECURRENCE-ID:\r\nUID:\r\nSUMMARY:\r\nSTATUS:")]
     [InlineData("a property that is none", "X_OWNER:me\r\nDTSTART;VALUE=DATE:20270106\r\n=:\r\n:\r\n;")]
     [InlineData("a stray quote", "X-A;CN=\"Smith:mailto:x\r\nDTSTART;VALUE=DATE:20270106\r\nATTENDEE;CN=\"a:b")]
     [InlineData("a stray quote in a zone", "DTSTART;TZID=\"Europe/Warsaw:20270106T000000\r\nDURATION:P1D")]

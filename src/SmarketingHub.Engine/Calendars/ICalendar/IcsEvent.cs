@@ -9,7 +9,8 @@ internal sealed record IcsEvent(int Line, IcsCalendar Calendar, IReadOnlyList<Ic
 {
     public string? Value(string name) => Find(name)?.Value;
 
-    public IcsLine? Find(string name) => Lines.FirstOrDefault(line => line.Name == name);
+    /// <summary>The first that says something: an empty one is as none.</summary>
+    public IcsLine? Find(string name) => Lines.FirstOrDefault(line => line.Name == name && !string.IsNullOrWhiteSpace(line.Value));
 
     public IEnumerable<IcsLine> All(string name) => Lines.Where(line => line.Name == name);
 }

@@ -12,6 +12,11 @@ internal static class IcsSeries
     public static IEnumerable<IcsOccurrence> Occurrences(IReadOnlyList<IcsWhen> events, DateInterval window, IcsBounds bounds, Action<IcsEvent, OddEvent> leaveOut)
     {
         var series = Newest(events.Where(e => e.Replaces is null));
+        // Events that share a UID by mistake are no revisions of one another: that they are taken for such is told.
+        if (series is [{ IsCancelled: false } newer])
+            foreach (var older in events.Where(e => e.Replaces is null && !e.IsCancelled && e != newer && e.Revision.Sequence == newer.Revision.Sequence))
+                if (newer.Start != older.Start && IcsWords.Name(newer.Source) != IcsWords.Name(older.Source))
+                    leaveOut(older.Source, new("A newer event of the same UID counts instead of it."));
         // Who cancels a series cancels what was moved of it too.
         if (series.Any(e => e.IsCancelled))
             return [];
