@@ -6,7 +6,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Forgetting;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -24,6 +23,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     private readonly Channel<long> committed = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Listeners<Action> listeners = new(log);
+    private readonly Listeners<Action<IReadOnlySet<long>>> renamed = new(log);
     private long companySequence = -1;
     private volatile Company company = new();
 
@@ -41,6 +41,13 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     {
         add => listeners.Add(value);
         remove => listeners.Remove(value);
+    }
+
+    /// <summary>With the leads, open or closed, that may be called otherwise now than before; quick handlers only.</summary>
+    public event Action<IReadOnlySet<long>> Renamed
+    {
+        add => renamed.Add(value);
+        remove => renamed.Remove(value);
     }
 
     /// <summary>The picture with everything that was committed when it was asked for: whoever was told of a change sees it.</summary>
@@ -128,23 +135,17 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
             return;
         var (isFirst, known) = (companySequence < 0, company);
         var now = head.CompanySequence == companySequence ? known : isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
-        var leads = isFirst ? null : await ChangedLeads(rows, Current.Sequence, head.Sequence);
-        var read = CardReader.Read(rows, now, leads).ToDictionary(card => card.Id);
+        var leads = isFirst ? null : await ChangedLeads.Between(rows, Current.Sequence, head.Sequence);
+        var read = CardReader.Read(rows, now, leads is null ? null : [.. leads.All]).ToDictionary(card => card.Id);
         company = now;
-        Take(read, leads ?? [.. read.Keys], Renaming.Between(known, now), head.Sequence);
+        Take(read, leads?.All ?? read.Keys, Renaming.Between(known, now), head.Sequence);
         Volatile.Write(ref companySequence, head.CompanySequence);
         listeners.Tell(listener => listener());
+        if (leads is { Renamed.Count: > 0 })
+            renamed.Tell(listener => listener(leads.Renamed));
     }
 
-    // The leads that events are about. Somebody forgotten has no name any more on any of theirs.
-    private static async Task<IReadOnlyList<long>> ChangedLeads(HubContext rows, long after, long until)
-    {
-        var lines = await rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= until && (e.LeadId != null || e.Type == Forgetter.Event))
-            .Select(e => new { e.LeadId, Body = e.LeadId == null ? e.Body : null }).ToListAsync();
-        return [.. lines.SelectMany(line => line.LeadId is { } lead ? [lead] : Forgetter.LeadsOf(line.Body!)).Distinct()];
-    }
-
-    private void Take(Dictionary<long, Card> read, IReadOnlyCollection<long> asked, Renaming? renaming, long sequence)
+    private void Take(Dictionary<long, Card> read, IEnumerable<long> asked, Renaming? renaming, long sequence)
     {
         var whole = Current;
         var changed = new Dictionary<long, Card?>();

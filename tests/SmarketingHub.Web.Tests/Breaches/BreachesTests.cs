@@ -48,6 +48,20 @@ public sealed class BreachesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_who_is_called_otherwise_is_so_in_the_list_at_once()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Lead));
+        var page = circuit.Render<BreachesPage>();
+        var first = await server.Admin.Take("""{"email":"ana@x.example","firstName":"Ana"}""");
+        await server.Pass(TimeSpan.FromHours(50));
+        await server.Shows(() => page.FindAll(".breach a").Any(a => a.TextContent == "Ana"));
+
+        await server.Admin.Fire(first, "edit", """{"firstName":"Zofia"}""");
+
+        await server.Shows(() => page.FindAll(".breach a").Any(a => a.TextContent == "Zofia"));
+    }
+
+    [Fact]
     public async Task The_other_partys_team_lead_excuses_it_with_a_reason_and_it_is_shown_by_whom_and_why()
     {
         var (marta, jana) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Jana", Party.Sales, Role.Lead));

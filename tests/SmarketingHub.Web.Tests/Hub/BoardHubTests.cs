@@ -87,6 +87,31 @@ public sealed class BoardHubTests
     }
 
     [Fact]
+    public async Task A_changed_person_is_told_of_all_their_open_leads()
+    {
+        await using var server = await ApiServer.Start();
+        var key = await server.Key("board", Role.Admin);
+        const string ana = """{"email":"ana@x.example","firstName":"Ana","lastName":"Kowal"}""";
+        var first = await server.Admin.Take(ana);
+        await server.Admin.Fire(first, "disqualify", """{"reason":"spam"}""");
+        var second = await server.Admin.Take(ana);
+        await server.Admin.Fire(first, "reopen");
+        var other = await server.Admin.Take("""{"email":"ben@x.example","firstName":"Ben"}""");
+        await using var viewer = await Viewer.Connect(server, key);
+        var last = (await viewer.Join(new { q = "kowal" })).GetProperty("sequence").GetInt64();
+
+        await server.Admin.Fire(first, "edit", """{"lastName":"Zielińska-Kowal"}""");
+
+        var told = (await viewer.Next()).Cards.EnumerateArray().ToDictionary(c => c.GetProperty("id").GetInt64(), c => c.GetProperty("name").GetString());
+        told.Keys.Order().ShouldBe([first, second]);
+        told.Values.ShouldAllBe(name => name == "Ana Zielińska-Kowal");
+        // A view that is new remembers nothing: the ledger says it.
+        await viewer.Join(new { grade = (string?)null, q = "zielinska" });
+        (await viewer.Resume(last)).GetProperty("cards").EnumerateArray().Select(c => c.GetProperty("id").GetInt64()).Order().ShouldBe([first, second]);
+        told.ShouldNotContainKey(other);
+    }
+
+    [Fact]
     public async Task A_partner_is_told_of_its_own_leads_alone()
     {
         await using var server = await ApiServer.Start();

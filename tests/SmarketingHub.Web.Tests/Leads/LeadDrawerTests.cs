@@ -70,6 +70,22 @@ public sealed class LeadDrawerTests
     }
 
     [Fact]
+    public async Task Another_leads_edit_of_the_same_person_shows_at_once()
+    {
+        await using var hub = await PageFixture.Start();
+        hub.SignIn(await hub.Hire("Jan Tatra", role: Role.Admin));
+        var first = await hub.Take("Same");
+        await hub.Fire(first, Trigger.Disqualify, new() { Reason = "spam" });
+        var second = await hub.Take("Same");
+        var page = Open(hub, second);
+        page.WaitForAssertion(() => page.Find("h1").TextContent.ShouldBe("Same"));
+
+        await hub.Fire(first, Trigger.Edit, new() { Edit = new(new(null, "Zielińska", null, null, null), null, new()) });
+
+        await hub.Shows(() => page.Markup.Contains("Zielińska", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lead_that_is_not_theirs_says_so_like_one_that_is_not_there()
     {
         await using var hub = await PageFixture.Start();

@@ -34,6 +34,7 @@ public sealed record ResumeOut(
             return null;
         await using var rows = await contexts.CreateDbContextAsync();
         var changed = await rows.Ledger.Where(e => e.Sequence > from && e.Sequence <= to).Select(e => e.LeadId).Distinct().Take(MostChanged + 1).ToListAsync();
-        return changed.Count > MostChanged || changed.Contains(null) ? null : [.. changed.Select(id => id!.Value)];
+        // Others that bear a changed name are told, too.
+        return changed.Count > MostChanged || changed.Contains(null) ? null : [.. (await ChangedLeads.Between(rows, from, to)).All];
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class Bell(
         bells.Rang += Heard;
         feed.Changed += LeadsMoved;
         bells.Troubles.Changed += TroublesChanged;
+        feed.Renamed += Renamed;
     }
 
     protected override async Task OnInitializedAsync()
@@ -70,6 +71,12 @@ public sealed partial class Bell(
     {
         if (actor?.Role == Role.Admin)
             _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void Renamed(IReadOnlySet<long> leads)
+    {
+        if (list.Newest.Any(line => line.Notice.LeadId is { } lead && leads.Contains(lead)))
+            _ = InvokeAsync(Renew);
     }
 
     private async Task Renew()
@@ -173,6 +180,7 @@ public sealed partial class Bell(
         bells.Rang -= Heard;
         feed.Changed -= LeadsMoved;
         bells.Troubles.Changed -= TroublesChanged;
+        feed.Renamed -= Renamed;
         try
         {
             if (title is not null)

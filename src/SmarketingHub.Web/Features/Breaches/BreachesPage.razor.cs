@@ -58,7 +58,11 @@ public sealed partial class BreachesPage(
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
     ];
 
-    protected override void OnInitialized() => breaches.Changed += Look;
+    protected override void OnInitialized()
+    {
+        breaches.Changed += Look;
+        feed.Renamed += Renamed;
+    }
 
     protected override async Task OnInitializedAsync()
     {
@@ -91,6 +95,12 @@ public sealed partial class BreachesPage(
             await DispatchExceptionAsync(error);
         }
     });
+
+    private void Renamed(IReadOnlySet<long> leads)
+    {
+        if (list?.Breaches.Any(breach => leads.Contains(breach.Clock.LeadId)) == true)
+            Look();
+    }
 
     // What comes while it reads is one more reading.
     private async Task Load()
@@ -133,6 +143,7 @@ public sealed partial class BreachesPage(
     {
         left = true;
         breaches.Changed -= Look;
+        feed.Renamed -= Renamed;
         try
         {
             if (late is not null)

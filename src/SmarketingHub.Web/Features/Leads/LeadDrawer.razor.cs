@@ -33,6 +33,7 @@ public sealed partial class LeadDrawer(
     private IReadOnlyList<Move> moves = [];
     private bool forgets;
     private bool missing;
+    private volatile bool isRenamed;
     private bool focused;
     private bool stale = true;
     private Func<string, string>? shownHref;
@@ -43,6 +44,7 @@ public sealed partial class LeadDrawer(
     protected override async Task OnInitializedAsync()
     {
         feed.Changed += Wake;
+        feed.Renamed += Rename;
         await Read();
         _ = Follow();
     }
@@ -101,6 +103,11 @@ public sealed partial class LeadDrawer(
 
     private async Task<bool> IsNew()
     {
+        if (isRenamed)
+        {
+            isRenamed = false;
+            return true;
+        }
         await using var rows = await contexts.CreateDbContextAsync();
         return await LeadPicture.Head(rows, LeadId) != picture?.Sequence;
     }
@@ -124,6 +131,15 @@ public sealed partial class LeadDrawer(
     [JSInvokable]
     public void Close() => navigation.NavigateTo(Href(""));
 
+    // By an event of another lead of the same person.
+    private void Rename(IReadOnlySet<long> leads)
+    {
+        if (!leads.Contains(LeadId))
+            return;
+        isRenamed = true;
+        Wake();
+    }
+
     // From the feed's own thread: quick, and never blocks.
     private void Wake()
     {
@@ -135,6 +151,7 @@ public sealed partial class LeadDrawer(
     public async ValueTask DisposeAsync()
     {
         feed.Changed -= Wake;
+        feed.Renamed -= Rename;
         await closed.CancelAsync();
         self?.Dispose();
         try
