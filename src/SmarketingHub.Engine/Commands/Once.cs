@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Ledger;
@@ -44,14 +45,14 @@ public static class Onces
         if (lead.Version == known)
             return;
         var company = write.Company.SeenBy(write.Actor);
-        var missed = write.Rows.Ledger.Where(e => e.LeadId == leadId).OrderBy(e => e.Sequence).AsEnumerable()
-            .Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body)))
-            .Where(pair => pair.Event is { RaisesVersion: true })
-            .Skip(known)
-            .Select(pair => new MissedChange(
-                pair.Line.Sequence, pair.Line.Type, NameOf(pair.Line.Actor, company), pair.Line.At,
-                $"{NameOf(pair.Line.Actor, company)}: {pair.Line.Type}."))
-            .ToList();
+        // From the newest back: a lead's life may be long, and what was missed is mostly short.
+        var missed = write.Rows.Ledger.AsNoTracking().Where(e => e.LeadId == leadId).OrderByDescending(e => e.Sequence).AsEnumerable()
+            .Where(line => LedgerJson.Read(line.Type, line.Body) is { RaisesVersion: true })
+            .Take(Math.Max(0, lead.Version - known))
+            .Select(line => new MissedChange(
+                line.Sequence, line.Type, NameOf(line.Actor, company), line.At,
+                $"{NameOf(line.Actor, company)}: {line.Type}."))
+            .Reverse().ToList();
         throw new Stale(lead.Version, missed);
     }
 

@@ -6,6 +6,8 @@ namespace SmarketingHub.Engine.Ledger;
 /// <summary>Compares which contacts were merged into which with what the ledger tells of it.</summary>
 internal sealed class ContactCheck
 {
+    internal static readonly string Event = LedgerJson.NameOf(typeof(LeadMerged));
+
     private readonly Dictionary<long, long> mergedInto = [];
 
     internal void Note(LeadEvent happened)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;
@@ -13,111 +12,66 @@ public sealed record Verified(long Sequence, string Head, int Leads, int Clocks,
 
 /// <summary>
 /// Folds the whole ledger and compares: the chain, every lead, hand-off, clock and attempt, and every text that is still kept.
-/// Recalculates nothing: the events carry what was decided.
+/// Recalculates nothing: the events carry what was decided. The chain is walked in its order, leads are folded some at a time, so that a
+/// file of any size takes little memory.
 /// </summary>
 public static class Verifier
 {
-    private const int MostProblems = 50;
-
     public static Verified Verify(HubContext rows)
     {
-        var problems = new List<string>();
+        var problems = new Problems();
         using var transaction = rows.BeginRead();
         var (texts, contacts, signed) = (new TextCheck(), new ContactCheck(), new SignedTexts());
-        var leads = new Dictionary<long, Lead>();
-        var (hash, sequence) = (Chain.Genesis, 0L);
-        var isRead = Read("The ledger", problems, () => $"after event {sequence}", () =>
+        var chain = new ChainWalk(problems);
+        var isRead = problems.Read("The ledger", () => $"after event {chain.Sequence}", () =>
         {
             foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
             {
-                if (line.Sequence != sequence + 1)
-                    problems.Add($"After event {sequence} comes {line.Sequence}: {line.Sequence - sequence - 1} missing.");
-                sequence = line.Sequence;
-                if (!Chain.Next(hash, line).AsSpan().SequenceEqual(line.Hash))
-                    problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
-                hash = line.Hash;
-                if (line.LeadId is { } id)
-                    Apply(leads, id, line, texts, contacts, problems);
-                else
+                chain.Take(line);
+                if (line.LeadId is null)
                     signed.Note(line);
+                else if (line.Type == ContactCheck.Event && LedgerJson.Read(line.Type, line.Body) is { } merged)
+                    contacts.Note(merged);
             }
         });
-        Read("The agreements", problems, () => "as they were signed", () => problems.AddRange(signed.Problems(rows)));
+        problems.Read("The agreements", () => "as they were signed", () => problems.AddRange(signed.Problems(rows)));
+        var leads = new LeadCheck(rows, texts, problems);
         if (isRead)
-            CompareAll(rows, leads, texts, contacts, hash, sequence, problems);
-        return new(sequence, Convert.ToHexStringLower(hash), leads.Count, leads.Values.Sum(l => l.Clocks.Count), [.. problems.Take(MostProblems)]);
-    }
-
-    private static void CompareAll(HubContext rows, Dictionary<long, Lead> leads, TextCheck texts, ContactCheck contacts, byte[] hash, long sequence, List<string> problems)
-    {
-        var head = rows.Head.AsNoTracking().Single();
-        if (sequence != head.Sequence)
-            problems.Add($"The ledger ends at {sequence}; its head says {head.Sequence}.");
-        else if (!hash.AsSpan().SequenceEqual(head.Hash))
-            problems.Add($"The head's hash is not that of event {sequence}.");
-        if (!Read("The leads", problems, () => "as a whole", () => Compare(rows, leads, problems)))
-            foreach (var id in leads.Keys)
-                Find(rows, id, problems);
-        Read("The texts", problems, () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
-        Read("The contacts", problems, () => "as a whole", () => problems.AddRange(contacts.Problems(rows)));
-    }
-
-    private static void Apply(Dictionary<long, Lead> leads, long id, LedgerEvent line, TextCheck texts, ContactCheck contacts, List<string> problems)
-    {
-        if (!leads.TryGetValue(id, out var lead))
-            leads.Add(id, lead = new() { Id = id });
-        try
         {
-            if (LedgerJson.Read(line.Type, line.Body) is not { } happened)
-            {
-                problems.Add($"Event {line.Sequence} has an unknown type '{line.Type}'.");
-                return;
-            }
-            lead.Apply(happened, line.At);
-            texts.Note(id, happened);
-            contacts.Note(happened);
+            chain.Compare(rows);
+            leads.Run(chain.OfLeads);
+            problems.Read("The texts", () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
+            problems.Read("The contacts", () => "as a whole", () => problems.AddRange(contacts.Problems(rows)));
         }
-        catch (Exception error)
-        {
-            problems.Add($"Event {line.Sequence} ({line.Type}) cannot be read: {error.Message}");
-        }
+        return new(chain.Sequence, Convert.ToHexStringLower(chain.Hash), leads.Leads, leads.Clocks, problems.All);
     }
 
-    private static void Compare(HubContext rows, Dictionary<long, Lead> folded, List<string> problems)
+    private sealed class ChainWalk(Problems problems)
     {
-        var missing = folded.Keys.ToHashSet();
-        foreach (var lead in rows.Leads.AsNoTracking().Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts).AsSplitQuery().OrderBy(l => l.Id).AsEnumerable())
-        {
-            missing.Remove(lead.Id);
-            if (folded.TryGetValue(lead.Id, out var expected))
-                problems.AddRange(Differences.Of(expected, lead).Select(difference => $"Lead {lead.Id}: {difference}"));
-            else
-                problems.Add($"Lead {lead.Id} stands in no event.");
-        }
-        problems.AddRange(missing.Order().Select(id => $"Lead {id} has no row."));
-    }
+        internal byte[] Hash { get; private set; } = Chain.Genesis;
+        internal long Sequence { get; private set; }
 
-    // A damaged row among many: which one?
-    private static void Find(HubContext rows, long id, List<string> problems)
-    {
-        Read($"Lead {id}", problems, () => "itself", () => rows.Leads.AsNoTracking().SingleOrDefault(l => l.Id == id));
-        Read($"Lead {id}", problems, () => "in its hand-offs", () => rows.Handoffs.AsNoTracking().Where(h => h.LeadId == id).ToList());
-        Read($"Lead {id}", problems, () => "in its clocks", () => rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).ToList());
-        Read($"Lead {id}", problems, () => "in its attempts", () => rows.Attempts.AsNoTracking().Where(a => a.LeadId == id).ToList());
-    }
+        /// <summary>How many events are about leads.</summary>
+        internal long OfLeads { get; private set; }
 
-    /// <summary>A stored value that is none any more can throw anything; told is where.</summary>
-    private static bool Read(string what, List<string> problems, Func<string> where, Action read)
-    {
-        try
+        internal void Take(LedgerEvent line)
         {
-            read();
-            return true;
+            if (line.Sequence != Sequence + 1)
+                problems.Add($"After event {Sequence} comes {line.Sequence}: {line.Sequence - Sequence - 1} missing.");
+            Sequence = line.Sequence;
+            if (!Chain.Next(Hash, line).AsSpan().SequenceEqual(line.Hash))
+                problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
+            Hash = line.Hash;
+            OfLeads += line.LeadId is null ? 0 : 1;
         }
-        catch (Exception error)
+
+        internal void Compare(HubContext rows)
         {
-            problems.Add($"{what} cannot be read {where()}: {error.Message.ReplaceLineEndings(" ")}");
-            return false;
+            var head = rows.Head.AsNoTracking().Single();
+            if (Sequence != head.Sequence)
+                problems.Add($"The ledger ends at {Sequence}; its head says {head.Sequence}.");
+            else if (!Hash.AsSpan().SequenceEqual(head.Hash))
+                problems.Add($"The head's hash is not that of event {Sequence}.");
         }
     }
 }
