@@ -160,4 +160,21 @@ public class ClockChoiceTests
         story.As(Lea, t => t.Excuse(clock, ExcuseReason.SystemOutage, "mail was down"));
         (story.Clock("decide").State, story.Clock("decide").Excuse, story.Clock("decide").ExcusedBy).ShouldBe((ClockState.Breached, ExcuseReason.SystemOutage, Lea.Id));
     }
+
+    [Fact]
+    public void A_breach_is_excused_by_the_other_side_of_its_agreement_or_from_above_both()
+    {
+        var story = new Story().Captured().At("Tue 10:00");
+        var owed = story.Clock("decide");
+        Actor Key(Role role, string? party) => new(ActorKind.Key, 9, role, party);
+
+        Key(Role.Lead, Party.Sales).Excuses(owed, Sample.Firm).ShouldBeTrue();
+        Key(Role.Lead, null).Excuses(owed, Sample.Firm).ShouldBeTrue();
+        Key(Role.Manager, Party.Marketing).Excuses(owed, Sample.Firm).ShouldBeTrue();
+        Key(Role.Admin, Party.Marketing).Excuses(owed, Sample.Firm).ShouldBeTrue();
+        Key(Role.Lead, Party.Marketing).Excuses(owed, Sample.Firm).ShouldBeFalse();
+        Key(Role.Lead, "success").Excuses(owed, Sample.Firm).ShouldBeFalse();
+        Key(Role.Rep, Party.Sales).Excuses(owed, Sample.Firm).ShouldBeFalse();
+        Key(Role.Partner, Sample.Altamar).Excuses(owed, Sample.Firm).ShouldBeFalse();
+    }
 }
