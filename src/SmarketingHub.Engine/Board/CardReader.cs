@@ -74,7 +74,7 @@ public static class CardReader
                 Search = SearchText.Of(read.ContactSearch, merged[read.Id], read.AccountSearch),
                 Source = read.Facts.Source,
                 Grade = read.Facts.Grade,
-                Country = read.Facts.Country,
+                Country = read.Facts.Clean().Country,
                 Product = read.Facts.Product,
                 Value = read.Amount ?? read.Facts.ExpectedValue,
                 Holder = read.Holder,

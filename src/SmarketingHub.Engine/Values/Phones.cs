@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using PhoneNumbers;
+using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Engine.Values;
 
 /// <summary>Phone numbers in the spellings that people use.</summary>
-public static class Phones
+public static partial class Phones
 {
     private const int FewestDigits = 6;
 
@@ -29,10 +31,11 @@ public static class Phones
     /// <param name="country">Where a number without a country's code is dialled, ISO 3166-1 alpha-2.</param>
     public static string? Key(string? phone, string? country)
     {
-        if (phone is null || Written.Plain(phone) is not { } plain)
+        if (phone is null || Written.Plain(phone) is not { } plain || Rounded().IsMatch(plain))
             return null;
+        var region = country is null ? null : Countries.CodeOf(country);
         foreach (var run in Runs(plain))
-            if (OfRun(run, country) is { } key)
+            if (OfRun(run, region) is { } key)
                 return key;
         return null;
     }
@@ -68,12 +71,13 @@ public static class Phones
 
     private static string? OfRun(string run, string? country)
     {
-        if (Digits(run).Length is < FewestDigits)
+        // 000000000 is what people type who give none.
+        if (Digits(run) is not { Length: >= FewestDigits } digits || digits.All(digit => digit == digits[0]))
             return null;
         if (International(run, country) is { } known)
             return known;
-        if (Digits(run).Length <= MostDigits)
-            return (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + Digits(run);
+        if (digits.Length <= MostDigits)
+            return (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + digits;
         // Two numbers, one behind the other.
         return run.IndexOf('/') is >= 0 and var slash ? OfRun(run[..slash], country) : null;
     }
@@ -109,6 +113,10 @@ public static class Phones
     }
 
     private static bool IsValid(string e164) => PhoneNumberUtil.GetInstance() is var util && util.IsValidNumber(util.Parse(e164, null));
+
+    // What a spreadsheet makes of a long number, 4.42079E+11: the digits that count are lost.
+    [GeneratedRegex(@"^\d[.,]\d+E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Rounded();
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 }

@@ -85,7 +85,7 @@ public sealed record LeadOut
         LastName = contact.LastName,
         Phone = contact.Phone,
         Title = contact.Title,
-        Country = lead.Facts.Country,
+        Country = lead.Facts.Clean().Country,
         TimeZone = lead.Facts.TimeZone,
         Source = lead.Facts.Source,
         Campaign = lead.Facts.Campaign,
