@@ -13,7 +13,7 @@ public static class PeopleCommands
     /// <param name="person">Its id is ignored: a new one is given.</param>
     public static Person AddPerson(this Write write, Person person)
     {
-        Allow(write);
+        write.AllowPeople();
         var added = Check(write, person with { Id = write.NextId(), Name = person.Name.Trim(), });
         write.Change($"{added.Id}", added);
         return added;
@@ -21,12 +21,17 @@ public static class PeopleCommands
 
     public static void ChangePerson(this Write write, Person person)
     {
-        Allow(write);
+        write.AllowPeople();
         var before = write.Known(person.Id);
         if (IsAdministrator(before) && !IsAdministrator(person) && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
             throw new InvalidArgument("role", "Somebody must remain administrator.");
         var leaves = before.Active && !person.Active || before.Party != person.Party;
         var isAnew = (person.AwayFrom, person.AwayUntil, person.StandIn) != (before.AwayFrom, before.AwayUntil, before.StandIn);
+        if (isAnew && (person.AwayUntil <= person.AwayFrom || person.AwayFrom is null && person.AwayUntil is not null))
+            throw new InvalidArgument("awayUntil", "The absence must end after it begins.");
+        // Of whoever goes to another party the one who gets what stays behind, too.
+        if (person.StandIn != before.StandIn)
+            write.CheckStandIn(person, person.StandIn, before.Party);
         write.Change($"{person.Id}", Check(write, person) with
         {
             LeftAt = leaves ? write.Now : before.LeftAt,
@@ -45,7 +50,7 @@ public static class PeopleCommands
     /// <param name="standIn">Who gets it, now and later; null: who stood in for them last.</param>
     public static void Deactivate(this Write write, long personId, long? standIn)
     {
-        Allow(write);
+        write.AllowPeople();
         var person = write.Known(personId);
         write.CheckStandIn(person, standIn);
         write.ChangePerson(person with { Active = false, StandIn = standIn ?? person.StandIn });
@@ -53,7 +58,7 @@ public static class PeopleCommands
 
     public static void Activate(this Write write, long personId)
     {
-        Allow(write);
+        write.AllowPeople();
         write.ChangePerson(write.Known(personId) with { Active = true });
     }
 
@@ -62,7 +67,7 @@ public static class PeopleCommands
     {
         var person = write.Known(personId);
         if (write.Actor.PersonId != personId && !(write.Actor.Role is Role.Lead && write.Actor.Party == person.Party))
-            Allow(write);
+            write.AllowPeople();
         if (until <= from)
             throw new InvalidArgument("awayUntil", "The absence must end after it begins.");
         write.CheckStandIn(person, standIn);
@@ -71,15 +76,16 @@ public static class PeopleCommands
 
     private static Person Known(this Write write, long id) => write.Company.Person(id) ?? throw new NotFound($"There is no person {id}.");
 
-    private static void CheckStandIn(this Write write, Person person, long? standIn)
+    private static void CheckStandIn(this Write write, Person person, long? standIn, string? before = null)
     {
-        if (standIn is { } id && (id == person.Id || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party))
+        if (standIn is { } id && (id == person.Id || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party && other.Party != before))
             throw new InvalidArgument("standIn", "The stand-in is another active person of the same party.");
     }
 
     private static bool IsAdministrator(Person person) => person is { Role: Role.Admin, Active: true };
 
-    private static void Allow(Write write)
+    /// <exception cref="NotAllowed">Not an administrator.</exception>
+    public static void AllowPeople(this Write write)
     {
         if (!write.Actor.EditsPeople())
             throw new NotAllowed("Only administrators change people.");

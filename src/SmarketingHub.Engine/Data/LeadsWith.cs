@@ -6,8 +6,8 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>What is with a person.</summary>
 public static class WithPerson
 {
-    /// <summary>The open leads that the person owns. By stage, since that is the index; few of all that somebody ever had are open.</summary>
-    public static IQueryable<Lead> OwnedBy(this HubContext rows, long person) => rows.Leads.Where(l => l.Owner == person && Stages.Open.Contains(l.Stage));
+    /// <summary>The open leads that the person owns.</summary>
+    public static IQueryable<Lead> OwnedBy(this HubContext rows, long person) => rows.Leads.Where(l => l.Owner == person && l.ClosedAt == null);
 
     /// <summary>What is offered to the person by name.</summary>
     public static IQueryable<Handoff> OfferedTo(this HubContext rows, long person) =>

@@ -13,6 +13,7 @@ using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;
 using SmarketingHub.Web.Api.Limits;
+using SmarketingHub.Web.Api.People;
 using SmarketingHub.Web.Api.Problems;
 using SmarketingHub.Web.Api.Reports;
 
@@ -64,6 +65,7 @@ public static class Api
         api.MapImports();
         api.MapPace();
         api.MapReplay();
+        api.MapPeople();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);

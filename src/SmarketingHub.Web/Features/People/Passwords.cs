@@ -18,17 +18,26 @@ public sealed class Passwords(Door door, IServiceScopeFactory scopes, Guesses gu
     /// <summary>A person who can sign in at once: both in one command.</summary>
     public async Task<(Person Person, string Password)> Hire(Actor actor, Person person)
     {
+        var (id, password) = await Hire(actor, () => person, once: null);
+        return (person with { Id = id }, password!);
+    }
+
+    /// <summary>The same for programs.</summary>
+    /// <param name="once">The password of an answer given before is not told again.</param>
+    internal async Task<(long Id, string? Password)> Hire(Actor actor, Func<Person> person, Once? once)
+    {
         var password = Make();
         await using var scope = scopes.CreateAsyncScope();
         var hash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Login>>().HashPassword(new(), password);
-        var hired = await door.Do(actor, write =>
+        var (id, before) = await door.Do(actor, write => write.Once(once, () =>
         {
-            var added = write.AddPerson(person);
+            write.AllowPeople();
+            var added = write.AddPerson(person());
             write.AddLogin(added, hash);
             write.Rows.UserClaims.Add(new() { UserId = added.Id, ClaimType = FirstPassword.Claim, ClaimValue = "1" });
-            return added;
-        });
-        return (hired, password);
+            return added.Id;
+        }));
+        return (id, before ? null : password);
     }
 
     /// <summary>Another password; whoever is signed in with the old one is out.</summary>
