@@ -16,9 +16,10 @@ public sealed record Moves(int Leads, int Offers, Person? To)
     /// <param name="person">Who leaves.</param>
     /// <param name="standIn">Who shall get it; null: who stood in last.</param>
     /// <param name="now">For who is there.</param>
-    public static Moves Of(HubContext rows, Company company, Person person, long? standIn, Instant now)
-    {
-        var gone = company with { People = company.People.SetItem(person.Id, person with { Active = false, StandIn = standIn ?? person.StandIn }) };
-        return new(rows.OwnedBy(person.Id).Count(), rows.OfferedTo(person.Id).Count(), gone.ThereFor(person.Id, person.Party, now));
-    }
+    public static Moves Of(HubContext rows, Company company, Person person, long? standIn, Instant now) =>
+        new(rows.OwnedBy(person.Id).Count(), rows.OfferedTo(person.Id).Count(), Receiver(company, person, standIn ?? person.StandIn, now));
+
+    /// <summary>Who gets it with this stand-in; null: the queue.</summary>
+    public static Person? Receiver(Company company, Person person, long? standIn, Instant now) =>
+        (company with { People = company.People.SetItem(person.Id, person with { Active = false, StandIn = standIn }) }).ThereFor(person.Id, person.Party, now);
 }

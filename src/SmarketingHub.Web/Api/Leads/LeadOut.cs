@@ -65,6 +65,10 @@ public sealed record LeadOut
     public long? PreviousLead { get; init; }
     public long? MergedInto { get; init; }
 
+    /// <summary>Of an answer to a trigger alone: whom it named, who is not there; the owner, or the one it is offered to, has it instead.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonOut? InsteadOf { get; init; }
+
     /// <summary>Of one lead alone: open leads of other persons with the same phone number, five at most; they may be one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? SamePhone { get; init; }

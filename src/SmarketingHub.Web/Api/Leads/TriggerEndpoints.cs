@@ -31,6 +31,7 @@ internal static class TriggerEndpoints
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
         var (actor, once, version) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         var lead = await find(rows);
+        Instead? instead = null;
         var (_, before) = await door.Do(actor, Passed(lead, body), write => write.Once(once, () =>
         {
             if (version is not null && known is not (Trigger.Attempt or Trigger.Note))
@@ -39,11 +40,13 @@ internal static class TriggerEndpoints
             // The machine is asked before the arguments are looked at.
             if (Turn.WhyNot(turn.Lead, turn.Actor, known) is { } why)
                 throw new NotPermitted(known, why, Turn.Permitted(turn.Lead, turn.Actor));
-            write.Fire(lead, known, body.Value.ToArgs(known, write.Company, body.Emptied));
+            var args = body.Value.ToArgs(known, write.Company, body.Emptied);
+            write.Fire(lead, known, args);
+            instead = Instead.In(write.Company, actor, known, args, turn.Lead);
             return lead;
         }));
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.
-        return await LeadEndpoints.Answer(http, rows, feed, before ? actor : Actor.System, lead, created: false);
+        return await LeadEndpoints.Answer(http, rows, feed, before ? actor : Actor.System, lead, created: false, instead?.Of);
     }
 
     // The leads whose due points come first: also the one that a duplicate goes into.

@@ -47,8 +47,12 @@ public sealed class LeadMoves(
     }
 
     /// <exception cref="Refusal">It was refused; nothing has changed.</exception>
-    public async Task Fire(long leadId, int? version, Trigger trigger, TriggerArgs args) =>
+    public async Task Fire(long leadId, int? version, Trigger trigger, TriggerArgs args)
+    {
         await door.Fire(await me.Actor(), leadId, version, trigger, args);
+        if (await Find(leadId) is var (lead, actor) && Instead.In(feed.Company, actor, trigger, args, lead) is { } instead)
+            Say(instead.Has is { } has ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name] : l["{0} is not there: it goes into the queue.", instead.Of.Name]);
+    }
 
     public void Say(string text) => snackbar.Add(text, Severity.Warning, options => options.RequireInteraction = false);
 

@@ -1,17 +1,20 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.People;
 
 /// <summary>Adds a person, or changes who one is here.</summary>
-public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords, Viewer viewer)
+public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords, Viewer viewer, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -31,16 +34,32 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
     private string? password;
     private string? shownTo;
     private bool busy;
+    private Moves? moves;
+    private long? receiver;
+
+    /// <summary>By saving, the person has nothing any more in the party where it was.</summary>
+    private bool Leaves => Person is { Active: true } && (!active || party != Person.Party);
+
+    private IEnumerable<Person> Others => feed.Company.People.Values
+        .Where(p => p.Active && p.Id != Person!.Id && p.Party == Person.Party).OrderBy(p => p.Team != Person!.Team).ThenBy(p => p.Name);
+
+    private string Moving => Moves.Receiver(feed.Company, Person!, receiver, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } to
+        ? L["When you save, this goes to {0}. Leads: {1}. Offers: {2}.", to.Name, moves!.Leads, moves.Offers]
+        : L["When you save, this goes into the queue. Leads: {0}. Offers: {1}.", moves!.Leads, moves.Offers];
 
     private IEnumerable<Team> Teams => feed.Company.Teams.Values.Where(t => t.Party == party).OrderBy(t => t.Name);
 
     private IEnumerable<Role> Roles => feed.Company.Parties.GetValueOrDefault(party) is { IsPartner: true }
         ? [Role.Partner] : Enum.GetValues<Role>().Where(r => r != Role.Partner);
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
-        if (Person is { } p)
-            (name, email, party, team, role, active) = (p.Name, p.Email, p.Party, p.Team ?? "", p.Role, p.Active);
+        if (Person is not { } p)
+            return;
+        (name, email, party, team, role, active) = (p.Name, p.Email, p.Party, p.Team ?? "", p.Role, p.Active);
+        receiver = Others.FirstOrDefault(other => other.Id == p.StandIn)?.Id;
+        await using var rows = await contexts.CreateDbContextAsync();
+        moves = Moves.Of(rows, feed.Company, p, receiver, Instant.FromDateTimeOffset(time.GetUtcNow()));
     }
 
     // A partner's people have one role, and teams belong to one party.
@@ -67,11 +86,12 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
             (shownTo, password) = (wanted.Name, (await passwords.Hire(actor, wanted)).Password);
             return;
         }
+        var (leaves, to) = (Leaves, receiver);
         await door.Do(actor, write =>
         {
             // What the dialog does not show stays as it is now.
             var now = write.Company.Person(wanted.Id) ?? wanted;
-            write.ChangePerson(now with { Name = wanted.Name.Trim(), Party = wanted.Party, Team = wanted.Team, Role = wanted.Role, Active = wanted.Active });
+            write.ChangePerson(now with { Name = wanted.Name.Trim(), Party = wanted.Party, Team = wanted.Team, Role = wanted.Role, Active = wanted.Active, StandIn = leaves ? to : now.StandIn });
             return true;
         });
         Dialog.Close();
