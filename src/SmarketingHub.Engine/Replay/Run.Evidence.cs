@@ -36,9 +36,9 @@ internal sealed partial class Run
             ? Instant.Min(handoff.OfferedAt, clock.StartedAt)
             : clock.StartedAt;
 
+    // Whose attempt it was says the attempt: the person may have gone to another party since.
     private bool WasAsked(ReplayedClock clock, long? by) =>
-        inForce.Company.Person(by) is { } person && person.Party == clock.Commitment.OwedBy
-        && (clock.Ask.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
+        inForce.Company.Person(by) is { } person && (clock.Ask.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
 
     private Handoff? HandoffOf(ReplayedClock clock) => lead.Handoffs.Find(h => h.Id == clock.Ask.Handoff);
 

@@ -51,11 +51,12 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
     private static string Text(Card card) =>
         $"{card.Version} {card.Column} {card.Stage} {card.Holder} {card.OfferedTo} {card.Person} {card.Clock?.State} {card.Clock?.DueAt.ToUnixTimeMilliseconds()} {card.PausedUntil?.ToUnixTimeMilliseconds()}".ToLowerInvariant();
 
-    private static string Text(RefLead lead, Model model)
+    private string Text(RefLead lead, Model model)
     {
         var clock = lead.Clocks.Where(c => c.IsLive).OrderBy(c => c.State == "breached" ? 0 : c.State == "running" ? 1 : 2).ThenBy(c => c.DueAt).FirstOrDefault();
         var column = lead.Open is not { } open ? lead.Stage : open.State == "returned" ? "returned" : model.Company.IsPartner(open.To) ? "offeredToPartners" : "offeredToSales";
-        var has = lead.Offered is { } offer ? offer.Person : lead.Owner;
+        // A partner is told its own people alone.
+        var has = filter.OnlyParty is { } party && (lead.Offered?.To ?? lead.Holder) != party ? null : lead.Offered is { } offer ? offer.Person : lead.Owner;
         return $"{lead.Version} {column} {lead.Stage} {lead.Holder} {lead.Offered?.To} {has} {clock?.State} {clock?.DueAt} {lead.PausedUntil}".ToLowerInvariant();
     }
 }
