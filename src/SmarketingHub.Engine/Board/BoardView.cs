@@ -62,7 +62,14 @@ public sealed record BoardView
         : changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
 
     /// <summary>The cards of this view that a filter lets through.</summary>
-    public BoardView Where(BoardFilter filter) => filter.IsEverything ? this : Of(Cards.Values.Where(filter.Holds).Select(filter.Seen), Sequence);
+    public BoardView Where(BoardFilter filter)
+    {
+        if (filter.IsEverything)
+            return this;
+        var held = Cards.Values.Where(filter.Holds).Select(filter.Seen).ToList();
+        // A view of all cards as they are shares them with the whole.
+        return held.Count == Cards.Count && held.TrueForAll(card => ReferenceEquals(Cards[card.Id], card)) ? this : Of(held, Sequence);
+    }
 
     /// <summary>A view of these cards: sorted once, where one by one would take tens of times as long.</summary>
     private static BoardView Of(IEnumerable<Card> cards, long sequence)
