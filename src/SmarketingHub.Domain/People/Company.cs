@@ -73,6 +73,9 @@ public sealed record Company
     /// </summary>
     public Person? ThereFor(long? id, string party, Instant at)
     {
+        // Nearly always.
+        if (Person(id) is not { } meant || meant.IsThere(at) && meant.Party == party)
+            return Person(id);
         var seen = new HashSet<long>();
         for (var person = Person(id); person is not null && seen.Add(person.Id); person = Person(person.StandIn))
             if (person.IsThere(at) && person.Party == party)
