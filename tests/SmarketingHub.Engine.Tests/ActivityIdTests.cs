@@ -1,7 +1,6 @@
 using System.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Tests;
 

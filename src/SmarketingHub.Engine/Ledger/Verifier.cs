@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
@@ -6,9 +5,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
-using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests.Board;
 

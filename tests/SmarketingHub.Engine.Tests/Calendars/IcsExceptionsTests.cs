@@ -1,4 +1,3 @@
-using NodaTime;
 using static SmarketingHub.Engine.Tests.Calendars.Ics;
 
 namespace SmarketingHub.Engine.Tests.Calendars;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Tests.Identities;
 

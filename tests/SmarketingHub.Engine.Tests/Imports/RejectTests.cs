@@ -2,7 +2,6 @@ using System.Text;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Tests.Imports;

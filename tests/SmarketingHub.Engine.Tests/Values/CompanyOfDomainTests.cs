@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests.Values;
 

@@ -1,7 +1,6 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Engine.Tests.Values;

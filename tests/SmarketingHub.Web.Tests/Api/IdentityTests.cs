@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Web.Tests.Api;
 

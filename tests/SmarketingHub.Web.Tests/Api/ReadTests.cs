@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Forgetting;
 
 namespace SmarketingHub.Web.Tests.Api;

@@ -1,6 +1,5 @@
 using Bunit;
 using Bunit.Rendering;
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Board;
