@@ -82,7 +82,8 @@ internal sealed class IcsSet
             yield return (time.Wall, true);
     }
 
-    private LocalDateTime KeyOf(IcsTime start) => when.Start.IsDate ? start.Wall : start.In(frame);
+    // On anybody's wall, a time that clocks here skip is as much later, as it is for whoever names it otherwise.
+    private LocalDateTime KeyOf(IcsTime start) => when.Start.IsDate ? start.Wall : (start.Zone is null ? start with { Zone = frame } : start).In(frame);
 
     private void Add(IcsTime start, IcsLength length)
     {
