@@ -67,9 +67,13 @@ internal sealed partial class Model
 
     // A clock that was set back may have given it to somebody whose absence had begun already, and begins no second time.
     private void IsThere(RefLead lead, string party, long? person, long now) => Broken.Unless(
-        person is null || Company.ThereFor(person, party, Math.Max(now, lead.LastAt)) == person || WasThere(Company.Person(person)!, lead.Given.GetValueOrDefault(party)),
+        person is null || Company.ThereFor(person, party, Math.Max(now, lead.LastAt)) == person || WasThere(Company.Person(person)!, lead.Given.GetValueOrDefault(party), now),
         "nothing stays with who is not there", $"lead {lead.Id} at {Clocked.Text(now)} of {party}: {Company.Person(person)}");
 
-    private bool WasThere(RefPerson person, (long Sequence, long At) given) =>
-        person.IsThere(given.At) && Company.FiredIn.TryGetValue(RefCompany.Absence(person), out var fired) && fired < given.Sequence;
+    // Nor does an absence or a leave begin before a clock that was set back comes to it again.
+    private bool WasThere(RefPerson person, (long Sequence, long At) given, long now) =>
+        IsToCome(RefCompany.Left(person), now) || IsToCome(RefCompany.Absence(person), now)
+        || person.IsThere(given.At) && Company.FiredIn.TryGetValue(RefCompany.Absence(person), out var fired) && fired < given.Sequence;
+
+    private bool IsToCome(string key, long now) => Company.Due.TryGetValue(key, out var point) && point.Fired == 0 && point.At > now;
 }
