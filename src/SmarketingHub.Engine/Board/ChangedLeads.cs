@@ -42,6 +42,9 @@ public sealed record ChangedLeads(IReadOnlyCollection<long> All, IReadOnlySet<lo
         return [.. found, .. colleagues, .. leads];
     }
 
-    private static bool HasProfile(byte[] body) =>
-        JsonDocument.Parse(body).RootElement.TryGetProperty("profile", out var profile) && profile.ValueKind != JsonValueKind.Null;
+    private static bool HasProfile(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty("profile", out var profile) && profile.ValueKind != JsonValueKind.Null;
+    }
 }

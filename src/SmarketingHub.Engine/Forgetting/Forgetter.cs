@@ -23,8 +23,11 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     /// <summary>The event of the company; its body names the <c>leads</c> of the person.</summary>
     internal const string Event = "contactForgotten";
 
-    internal static IEnumerable<long> LeadsOf(byte[] body) =>
-        JsonDocument.Parse(body).RootElement.GetProperty("leads").EnumerateArray().Select(lead => lead.GetInt64());
+    internal static IReadOnlyList<long> LeadsOf(byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return [.. json.RootElement.GetProperty("leads").EnumerateArray().Select(lead => lead.GetInt64())];
+    }
 
     /// <param name="contact">Any contact of the person: those that were merged into it, or it into them, go along.</param>
     /// <exception cref="NotAllowed">The actor forgets nobody.</exception>

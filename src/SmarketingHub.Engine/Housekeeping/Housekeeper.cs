@@ -30,6 +30,9 @@ public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> context
 
     private static readonly TimeSpan Look = TimeSpan.FromHours(1);
 
+    // A server that is started more often than that tidies, too, and not while it has the most to do.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(5);
+
     /// <summary>Removes all that is too old by now.</summary>
     public async Task Tidy(CancellationToken stop = default)
     {
@@ -49,6 +52,8 @@ public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> context
         using var timer = new PeriodicTimer(Look, time);
         try
         {
+            await Task.Delay(FirstLook, time, stopping);
+            await TryTidy(stopping);
             while (await timer.WaitForNextTickAsync(stopping))
                 await TryTidy(stopping);
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Agreements;
@@ -13,14 +12,14 @@ internal sealed class SignedTexts
     private readonly Dictionary<long, Agreement> written = [];
     private readonly Dictionary<CalendarRef, CalendarDocument> calendars = [];
     private readonly Dictionary<long, byte[]> bodies = [];
-    private readonly List<(SignedText.Signing Signed, long Sequence)> signatures = [];
+    private readonly List<(SignedText.Signing Signed, byte[]? Text, long Sequence)> signatures = [];
 
     internal void Note(LedgerEvent line)
     {
         T Read<T>() => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;
         switch (line.Type)
         {
-            case SignedText.Signed: signatures.Add((Whole(SignedText.Read(line)), line.Sequence)); break;
+            case SignedText.Signed when SignedText.Read(line) is var signed: signatures.Add((signed, TextOf(signed), line.Sequence)); break;
             case "agreementDrafted" when Read<Drafts.Drafted>() is var draft: written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
             case "calendarWritten" when Read<CalendarDocument>() is var calendar: calendars[calendar.Ref] = calendar; break;
             case SignedText.Written when Read<Agreement>() is var agreement: (written[agreement.Id], bodies[agreement.Id]) = (agreement, line.Body); break;
@@ -28,8 +27,8 @@ internal sealed class SignedTexts
     }
 
     // Of one from before texts were kept, the text is what the ledger had of the agreement when it was signed.
-    private SignedText.Signing Whole(SignedText.Signing signed) =>
-        signed with { Text = Encoding.UTF8.GetString(SignedText.Bytes(signed, () => bodies[signed.Agreement])) };
+    private byte[]? TextOf(SignedText.Signing signed) =>
+        signed.Text is not null || bodies.ContainsKey(signed.Agreement) ? SignedText.Bytes(signed, () => bodies[signed.Agreement]) : null;
 
     private static Agreement Over(Agreement agreement, Drafts.Drafted draft)
     {
@@ -58,13 +57,13 @@ internal sealed class SignedTexts
                 yield return $"Agreement {agreement.Id} is not what the ledger has of it.";
         foreach (var id in written.Keys.Except(agreements.Select(a => a.Id)).Order())
             yield return $"Agreement {id} is missing.";
-        foreach (var (signed, sequence) in signatures.Where(s => SignedText.HashOf(Encoding.UTF8.GetBytes(s.Signed.Text!)) != s.Signed.Hash))
+        foreach (var (signed, _, sequence) in signatures.Where(s => s.Text is null || SignedText.HashOf(s.Text) != s.Signed.Hash))
             yield return $"Event {sequence} has not the text under it that {signed.Party} signed: its hash differs.";
         // A side that was asked for changes after it had signed signs again: its last signature counts.
-        foreach (var (signed, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party)).Select(g => g.Last()))
+        foreach (var (signed, text, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party)).Select(g => g.Last()))
             if (agreements.Find(a => a.Id == signed.Agreement) is { } agreement && agreement.Version(signed.Version) is { } version
                 && version.SignedBy(signed.Party) is { } signature
-                && (signature.TextHash != signed.Hash || !SignedText.IsSaidBy(Encoding.UTF8.GetBytes(signed.Text!), agreement, version)))
+                && (signature.TextHash != signed.Hash || text is null || !SignedText.IsSaidBy(text, agreement, version)))
                 yield return $"Agreement {signed.Agreement}, version {signed.Version} is not what {signed.Party} signed in event {sequence}.";
     }
 }

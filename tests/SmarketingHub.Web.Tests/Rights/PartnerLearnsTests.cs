@@ -37,6 +37,23 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
         await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Offer, new() { To = Altamar });
     }
 
+    [Fact]
+    public async Task Whose_phone_an_inquiry_also_names_is_not_told()
+    {
+        var other = await server.Admin.Take("""{"email":"other@elsewhere.example","phone":"+48 22 555 01 01"}""");
+        var named = await server.Admin.Take("""{"email":"named@elsewhere.example","phone":"+48 22 555 01 01"}""");
+        var mine = await server.Admin.Take("""{"email":"mine@elsewhere.example"}""");
+        await server.Admin.Post("leads", """{"email":"mine@elsewhere.example","phone":"+48 22 555 01 01"}""");
+        foreach (var id in new[] { named, mine })
+        {
+            (await server.Admin.Post($"leads/{id}/ready")).Status.ShouldBe(HttpStatusCode.OK);
+            (await server.Admin.Post($"leads/{id}/offer", $$"""{"to":"{{Altamar}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
+            (await partner.Get($"leads/{id}/timeline")).Json.ToString().ShouldNotContain("alsoNames");
+        }
+        (await partner.Get("events?limit=1000")).Json.ToString().ShouldNotContain("alsoNames");
+        (await server.Admin.Get("events?limit=1000")).Json.ToString().ShouldContain($"\"alsoNames\":{other}");
+    }
+
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]

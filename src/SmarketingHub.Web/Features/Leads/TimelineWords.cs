@@ -52,8 +52,9 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         var other => other.GetType().Name,
     };
 
+    // Whose lead that is, a partner may not know.
     private string WithOther(long? lead, string said) =>
-        lead is null ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
+        lead is null || !picture.Viewer.SeesAll() ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
 
     private string SayMoved(StageMoved e) => e.Trigger switch
     {
