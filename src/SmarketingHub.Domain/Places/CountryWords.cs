@@ -42,7 +42,7 @@ internal static class CountryWords
     /// <summary>Lower case without marks; points of "U.S." and apostrophes join letters, anything else parts words.</summary>
     private static string Plain(string text)
     {
-        var given = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var given = text.In(NormalizationForm.FormKC).ToLowerInvariant();
         var plain = new StringBuilder(given.Length);
         for (var at = 0; at < given.Length; at++)
             switch (given[at])

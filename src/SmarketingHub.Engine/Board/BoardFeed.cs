@@ -18,7 +18,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    private readonly LiveViews views = new(time);
+    private readonly LiveViews views = new(time, log);
     // Waking takes no lock of the feed's: it is done on the door's own thread.
     private readonly Channel<long> committed = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

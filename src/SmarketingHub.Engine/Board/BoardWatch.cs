@@ -27,6 +27,7 @@ public sealed class BoardWatch : IDisposable
     /// Waits until something in this view changed, takes it into <see cref="View"/> and says what it was:
     /// one object for all viewers who were at the same place.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The view could not take in a change; watch anew.</exception>
     public async Task<BoardChange> Next(CancellationToken cancellation)
     {
         while (true)

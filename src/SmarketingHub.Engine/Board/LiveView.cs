@@ -20,6 +20,7 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     // What was told since the last change: one object for all who were at the same place.
     private readonly Dictionary<long, BoardChange> told = [];
     private BoardView view = view;
+    private bool broken;
 
     public BoardFilter Filter => filter;
 
@@ -86,15 +87,29 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
         }
     }
 
+    /// <summary>It failed at a change and is not live any more: whoever watches learns it at the next look.</summary>
+    public void Break()
+    {
+        lock (gate)
+        {
+            broken = true;
+            foreach (var watch in watches)
+                watch.Signal();
+        }
+    }
+
     /// <summary>
     /// Brings a watch to its newest and says what changed here after a sequence;
     /// null and no move when that is longer ago than is remembered, or still to come.
     /// </summary>
     /// <param name="after">Null: after the watch's own place.</param>
+    /// <exception cref="InvalidOperationException">The view broke.</exception>
     public BoardChange? Tell(BoardWatch watch, long? after)
     {
         lock (gate)
         {
+            if (broken)
+                throw new InvalidOperationException("This view of the board could not take in a change. Watch anew.");
             var from = after ?? watch.View.Sequence;
             if (from < rememberedFrom || from > view.Sequence)
                 return null;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace SmarketingHub.Engine.Board;
 /// moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
 /// a crowd that comes back, or a program that asks again, finds it ready.
 /// </summary>
-public sealed class LiveViews(TimeProvider time)
+public sealed class LiveViews(TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Unwatched = TimeSpan.FromMinutes(1);
 
@@ -76,10 +78,27 @@ public sealed class LiveViews(TimeProvider time)
                 else if (time.GetElapsedTime(view.UsedAt) > Unwatched)
                     views.Remove(view.Filter);
             foreach (var view in views.Values)
-                view.Take(changes, after);
+                if (!TryTake(view, changes, after))
+                    views.Remove(view.Filter);
             foreach (var unfinished in building.Values)
                 unfinished.Missed?.Enqueue((changes, after));
             whole = after;
+        }
+    }
+
+    // A filter that fails at a card is a fault of ours; it must neither stop the feed nor keep the change from the other views.
+    private bool TryTake(LiveView view, IReadOnlyDictionary<long, Card?> changes, BoardView after)
+    {
+        try
+        {
+            view.Take(changes, after);
+            return true;
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "A view of the board could not take in a change; it was dropped, and whoever watches it has to ask again");
+            view.Break();
+            return false;
         }
     }
 

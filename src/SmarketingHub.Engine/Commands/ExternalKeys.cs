@@ -1,6 +1,6 @@
 using System.Text;
+using SmarketingHub.Domain;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SmarketingHub.Domain;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
@@ -79,10 +80,10 @@ internal sealed class Traces
     }
 
     // In one case and one composition, without what is not seen.
-    private static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC)
+    private static string Folded(string text) => string.Concat(text.In(NormalizationForm.FormKC)
         .Where(c => char.GetUnicodeCategory(c) is not UnicodeCategory.Format)).Trim().ToLowerInvariant();
 
-    private static string Digits(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+    private static string Digits(string text) => string.Concat(text.In(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
 
     private static IEnumerable<string> Words(string folded) =>
         folded.Split([.. folded.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);

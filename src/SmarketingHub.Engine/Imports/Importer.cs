@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
@@ -8,7 +9,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>Imports CSV files through the door, row by row. A file can be imported again at any time: what was imported is skipped.</summary>
-public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time)
+public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Importer> log)
 {
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(110);
 
@@ -44,7 +45,7 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
             var writer = new RowWriter(request.As, new Owners(profile), await OwnName(stop));
             await beside.Write(door, actor);
             var run = await ImportRuns.Begin(door, actor, request, file.Count);
-            return new(door, actor, file, columns, reader, writer, run) { Breath = breath };
+            return new(door, actor, file, columns, reader, writer, run, log) { Breath = breath };
         }
         catch
         {

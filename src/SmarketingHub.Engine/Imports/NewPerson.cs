@@ -52,7 +52,7 @@ internal sealed record NewPerson(string Name, string Email, string Party, string
     /// <summary><c>first.last@domain</c> for people whose address the file does not know.</summary>
     internal static string EmailOf(string name, string domain)
     {
-        var plain = string.Concat(name.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+        var plain = string.Concat(name.In(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
         var words = plain.ToLowerInvariant().Split([' ', '.', ',', '\''], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Concat(word.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')));
         var local = string.Join('.', words.Where(word => word.Length > 0));

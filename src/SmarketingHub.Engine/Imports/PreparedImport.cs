@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
@@ -6,7 +7,8 @@ using SmarketingHub.Engine.Commands;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>A file that was checked as a whole and only has to be imported.</summary>
-internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run) : IAsyncDisposable
+internal sealed class PreparedImport(
+    Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run, ILogger log) : IAsyncDisposable
 {
     /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 100;
@@ -82,6 +84,12 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
         {
             return (row, null, error);
         }
+        catch (Exception error) when (error is not (Busy or OperationCanceledException))
+        {
+            // Its message may quote the row, which the log must not.
+            log.LogError("Line {Line} could not be read: {Kind}\n{Where}", row.Line, error.GetType(), error.StackTrace);
+            return (row, null, error);
+        }
     }
 
     private async Task Count(CsvRow row, Task<Outcome>? written, Exception? error)
@@ -103,10 +111,10 @@ internal sealed class PreparedImport(Door door, Actor actor, CsvFile file, Colum
         so = so with { Rows = so.Rows + 1 };
     }
 
-    // A fault of ours is no reason to lose the rest of the file; the door has logged it.
+    // A fault of ours is no reason to lose the rest of the file; it is logged by now.
     private void Reject(CsvRow row, Exception error)
     {
-        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "", error is Refusal ? error.Message : "This row could not be written; the log says why.");
+        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "", error is Refusal ? error.Message : "This row could not be imported; the log says why.");
         so = so with { Rejected = so.Rejected + 1 };
     }
 

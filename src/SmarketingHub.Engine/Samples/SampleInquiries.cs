@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
 
@@ -87,7 +88,7 @@ internal sealed class SampleInquiries(Random random)
     }
 
     // As addresses are written: no accents, no spaces.
-    private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+    private static string Plain(string text) => string.Concat(text.In(NormalizationForm.FormD)
         .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark).Select(c => c == 'ł' ? 'l' : c)
         .Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }

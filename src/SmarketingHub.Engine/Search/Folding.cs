@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AnyAscii;
-using SmarketingHub.Engine.Values;
+using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Search;
 

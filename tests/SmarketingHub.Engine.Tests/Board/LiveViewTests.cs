@@ -104,6 +104,19 @@ public sealed class LiveViewTests
     }
 
     [Fact]
+    public async Task A_country_that_is_no_text_stops_nobodys_board()
+    {
+        await using var hub = await Start();
+        using var asksForNothing = await hub.Board.Watch(new() { Grade = "D", Country = "\ufffe" }, Cancellation);
+        using var all = await hub.Board.Watch(BoardFilter.Everything, Cancellation);
+
+        await hub.Take(grade: "D", country: "PL");
+
+        (await Next(all)).Cards.Single().Country.ShouldBe("PL");
+        asksForNothing.View.Cards.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_view_made_at_once_is_the_same_as_one_made_card_by_card()
     {
         await using var hub = await Start();

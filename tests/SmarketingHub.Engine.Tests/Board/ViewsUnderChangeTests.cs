@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
@@ -56,7 +57,7 @@ public sealed class ViewsUnderChangeTests
     [Fact]
     public async Task A_change_elsewhere_leaves_no_gap_between_two_that_are_told()
     {
-        var views = new LiveViews(new FakeTimeProvider());
+        var views = new LiveViews(new FakeTimeProvider(), NullLogger.Instance);
         void Take(long sequence, string grade)
         {
             var card = CardOf(sequence, new(1)) with { Grade = grade };
@@ -75,9 +76,35 @@ public sealed class ViewsUnderChangeTests
         (await next).ShouldSatisfyAllConditions(change => change.From.ShouldBe(2), change => change.To.ShouldBe(4), change => change.Cards.Single().Id.ShouldBe(4));
     }
 
+    [Fact]
+    public async Task A_view_that_fails_at_a_card_is_dropped_and_keeps_no_change_from_the_others()
+    {
+        var views = new LiveViews(new FakeTimeProvider(), NullLogger.Instance);
+        void Take(long sequence, string? search)
+        {
+            var card = CardOf(sequence, new(1)) with { Grade = "A", Search = search! };
+            views.Take(new Dictionary<long, Card?> { [sequence] = card }, views.Whole.With(sequence, card) with { Sequence = sequence });
+        }
+
+        var fails = new BoardFilter { Text = SearchQuery.Of("company") };
+        using var failing = await views.Enter(fails, Cancellation);
+        using var other = await views.Enter(new() { Grade = "A" }, Cancellation);
+        var waits = failing.Next(Cancellation);
+
+        Take(1, null);
+        Take(2, "");
+
+        views.Whole.Sequence.ShouldBe(2);
+        other.CatchUp(0)!.Cards.Count.ShouldBe(2);
+        await Should.ThrowAsync<InvalidOperationException>(waits);
+        await Should.ThrowAsync<InvalidOperationException>(failing.Next(Cancellation));
+        Should.Throw<InvalidOperationException>(() => failing.CatchUp(0));
+        views.Watching.ShouldBe(1);
+    }
+
     private static async Task Play(int seed, int burst)
     {
-        var views = new LiveViews(new FakeTimeProvider());
+        var views = new LiveViews(new FakeTimeProvider(), NullLogger.Instance);
         var wholes = new ConcurrentDictionary<long, BoardView>();
         wholes[0] = views.Whole;
         using var over = new CancellationTokenSource();

@@ -4,6 +4,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Forgetting;
 
@@ -143,6 +144,29 @@ public sealed class ForgetterTests
         await Should.ThrowAsync<NotAllowed>(hub.Forgetter.Forget(actor, hub.Lead(lead).ContactId, ForgetReason.Other));
         await Should.ThrowAsync<NotAllowed>(hub.Forgetter.Forget(actor, 4711, ForgetReason.Other));
         await Should.ThrowAsync<NotFound>(hub.Forget(4711));
+    }
+
+    [Theory]
+    [InlineData("\uFFFEAna")]
+    [InlineData("\uFFFD\uFFFE\uFFFF")]
+    [InlineData("{\"email\":\"\uFFFE")]
+    [InlineData("\u202E\u0301\u200B")]
+    [InlineData("😀%_'\"")]
+    public async Task Whoever_is_called_so_can_be_forgotten_and_so_can_others(string text)
+    {
+        await using var hub = await HubFixture.Start();
+        var hostile = await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(text, text, null, null, text), text, new(), [new("crm", "lead", $"4711 {text}")], null, text)));
+        var other = await hub.Take("bo@example.com");
+        (await hub.Import($"email,company\nno address {text.Replace("\"", "", StringComparison.Ordinal)},X\n")).Rejected.ShouldBe(1);
+        await using (var rows = hub.Rows())
+            await rows.ImportRuns.ExecuteUpdateAsync(set => set.SetProperty(r => r.FileName, $"{text}.csv"));
+
+        foreach (var lead in (long[])[other, hostile.LeadId])
+            (await hub.Forget(hub.Lead(lead).ContactId)).At.ShouldBe(hub.Now);
+
+        await using var after = hub.Rows();
+        after.Contacts.ShouldAllBe(c => c.Key == null && c.LastName == null);
+        hub.Verify().Problems.ShouldBeEmpty();
     }
 
     [Fact]

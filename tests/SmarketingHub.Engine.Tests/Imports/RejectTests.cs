@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Imports;
 
@@ -37,6 +38,38 @@ public sealed class RejectTests
         (await rows.ImportRuns.OrderBy(r => r.Id).Select(r => new { r.State, r.Rejected }).ToListAsync()).ShouldBe(
             [new { State = ImportState.Done, Rejected = 3 }, new { State = ImportState.Done, Rejected = 0 }]);
         hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\ufffe"), InlineData("Pol\ufffeska"), InlineData("\uffff")]
+    public async Task A_country_that_is_no_text_costs_its_row_alone(string country)
+    {
+        await using var hub = await HubFixture.Start();
+
+        var result = await hub.Import($"email,company,country\na@x.example,A,{country}\nb@x.example,B,PL\n");
+
+        (result.Added, result.Rejected).ShouldBe((1, 1));
+        result.RejectsCsv!.ShouldContain(",2,country,");
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_in_reading_a_row_costs_that_row_alone()
+    {
+        await using var hub = await HubFixture.Start();
+        // What no profile from a file can be: any use of it fails.
+        var profile = new ImportProfile { Spellings = new Dictionary<string, IReadOnlyDictionary<string, string>> { ["product"] = null! } };
+
+        var result = await hub.Services.GetRequiredService<Importer>().Import(
+            new()
+            {
+                Csv = new MemoryStream("email,company,product\na@x.example,A,\nb@x.example,B,GTX\nc@x.example,C,\n"u8.ToArray()),
+                As = ImportAs.History,
+                Profile = profile,
+            },
+            HubFixture.Admin);
+
+        (result.Added, result.Rejected).ShouldBe((2, 1));
+        result.RejectsCsv!.ShouldContain("b@x.example,B,GTX,3,,This row could not be imported");
     }
 
     [Theory]

@@ -38,6 +38,26 @@ public sealed class ValueTests
         made.Text("phone").ShouldBe(Regex.Unescape(phone));
     }
 
+    [Theory]
+    [InlineData("\\ufffe", "%EF%BF%BE")]
+    [InlineData("Pol\\ufffeska", "Pol%EF%BF%BEska")]
+    public async Task What_is_no_country_is_refused_by_its_name_and_asks_the_board_for_nothing(string given, string asked)
+    {
+        await using var server = await ApiServer.Start();
+        var id = await server.Admin.Take("""{"email":"ana@nordwind.example","country":"PL","grade":"D"}""");
+
+        var made = await server.Admin.Post("leads", $$"""{"email":"bo@nordwind.example","country":"{{given}}"}""");
+        var edited = await server.Admin.Post($"leads/{id}/edit", $$"""{"country":"{{given}}"}""");
+        var board = await server.Admin.Get($"board?grade=D&country={asked}");
+
+        made.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        edited.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (made["errors"].Names().Single(), edited["errors"].Names().Single()).ShouldBe(("country", "country"));
+        (board.Status, board["counts"].GetProperty("captured").GetInt32()).ShouldBe((HttpStatusCode.OK, 0));
+        foreach (var poland in (string[])["PL", "poland", "Polska"])
+            (await server.Admin.Get($"board?country={poland}"))["counts"].GetProperty("captured").GetInt32().ShouldBe(1, poland);
+    }
+
     [Fact]
     public async Task A_stranger_of_a_providers_country_domain_is_of_no_company()
     {

@@ -18,6 +18,14 @@ public sealed class BoardAddressTests
     }
 
     [Theory]
+    [InlineData("Polska", "PL")]
+    [InlineData("pl", "PL")]
+    [InlineData("Nowhere", "Nowhere")]
+    [InlineData("%EF%BF%BE", "\uFFFE")]
+    public void A_country_is_asked_for_by_its_code_however_it_is_written(string written, string asked) =>
+        BoardAddress.Read($"http://hub.example/?country={written}").ToFilter(1).Country.ShouldBe(asked);
+
+    [Theory]
     [InlineData("?sla=soon&mine=yes&grade=")]
     [InlineData("?sla=7")]
     public void What_is_not_understood_asks_nothing(string query) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
 using SmarketingHub.Web.Api.Leads;
@@ -41,7 +42,7 @@ public sealed record FilterIn
     {
         Grade = Grade,
         Source = Source,
-        Country = Country,
+        Country = Country is null ? null : Countries.CodeOf(Country) ?? Country,
         Holder = Holder,
         Person = Owner is null ? null
             : Addressee.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
 
@@ -45,7 +46,7 @@ public sealed record BoardAddress
         Person = Mine ? me : null,
         Grade = Grade,
         Source = Source,
-        Country = Country,
+        Country = Country is null ? null : Countries.CodeOf(Country) ?? Country,
         Holder = Holder,
         Sla = Sla,
         Text = SearchQuery.Of(Text),
