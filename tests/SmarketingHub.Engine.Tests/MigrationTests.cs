@@ -56,6 +56,41 @@ public sealed class MigrationTests
         (await hub.Inquire(null, "+48 22 123 45 67")).ShouldBe(cleo);
     }
 
+    [Fact]
+    public async Task A_merged_contacts_number_is_read_by_its_persons_country()
+    {
+        await using var old = await HubFixture.Start();
+        var stays = await old.Inquire("ann@x.example", null);
+        var duplicate = await Polish(old, "22 123 45 67");
+        await old.Fire(duplicate, Trigger.Merge, new() { Into = stays });
+        await using var rows = old.Rows();
+        await rows.GetService<IMigrator>().MigrateAsync("Search");
+
+        await using var hub = await HubFixture.On(file => rows.Database.ExecuteSqlAsync($"VACUUM INTO {file}"), old.Now);
+
+        await using var now = hub.Rows();
+        now.Contacts.Where(c => c.Phone != null).Select(c => c.PhoneKey).ToList().ShouldBe(["+48221234567", "+48221234567"]);
+        (await hub.Inquire(null, "+48 22 123 45 67")).ShouldBe(stays);
+    }
+
+    [Fact]
+    public async Task A_later_migration_leaves_keys_as_they_are()
+    {
+        await using var old = await HubFixture.Start();
+        var lead = await Polish(old, "22 123 45 67");
+        await old.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new(), new HashSet<string> { "country" }) });
+        old.Contact(lead).PhoneKey.ShouldBe("+48221234567");
+        await using var rows = old.Rows();
+        await rows.GetService<IMigrator>().MigrateAsync("WorkDomains");
+
+        await using var hub = await HubFixture.On(file => rows.Database.ExecuteSqlAsync($"VACUUM INTO {file}"), old.Now);
+
+        hub.Contact(lead).PhoneKey.ShouldBe("+48221234567");
+    }
+
+    private static async Task<long> Polish(HubFixture hub, string phone) =>
+        (await hub.Door.Do(HubFixture.Admin, write => Commands.Intake.Take(write, new(new(null, null, null, phone, null), null, new() { Country = "PL" }, [], null, null)))).LeadId;
+
     private static Task<long> Offered(HubFixture hub, string name) => hub.Take($"{name}@example.com", "demo-request", name);
 
     private static List<string> Shown(HubFixture hub)

@@ -9,11 +9,10 @@ public static class Accounts
 {
     /// <summary>The company that is named, else the person's own, else the one whose people alone have such addresses.</summary>
     public static Account? Of(Write write, string? name, string? email, Contact? contact) =>
-        FindOrAdd(write, name, email) ?? OwnOf(write, contact) ?? OfDomain(write, email);
+        FindOrAdd(write, name) ?? OwnOf(write, contact) ?? OfDomain(write, email);
 
     /// <summary>The company of this name; null without a name.</summary>
-    /// <param name="email">Of somebody of this company.</param>
-    public static Account? FindOrAdd(Write write, string? name, string? email)
+    public static Account? FindOrAdd(Write write, string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
             return null;
@@ -25,19 +24,23 @@ public static class Accounts
             account = new() { Id = write.NextId(), Name = name.Trim(), NameKey = key };
             write.Rows.Accounts.Add(account);
         }
-        Learn(write, account.Id, email);
         return account;
     }
 
-    /// <summary>Somebody of the company has such an address. A domain that people of two companies have is nobody's from then on.</summary>
-    public static void Learn(Write write, long? account, string? email)
+    /// <summary>
+    /// Learns whose the domain of a person's address is, once it is settled what the person's address and company are.
+    /// A domain that people of two companies have is nobody's from then on; one whose people all went to another company goes with them.
+    /// </summary>
+    /// <param name="named">Another company that the person named, though it is known to be of its own.</param>
+    internal static void Learn(Write write, Contact contact, long? named = null)
     {
-        if (account is not { } id || WorkDomain(write, email) is not { } domain)
+        if (contact.AccountId is null && named is null || WorkDomain(write, contact.Email) is not { } domain)
             return;
-        if (write.Rows.WorkDomain(domain) is not { } known)
-            write.Rows.WorkDomains.Add(new() { Domain = domain, AccountId = id });
-        else if (known.AccountId != id)
-            known.AccountId = null;
+        foreach (var account in new[] { contact.AccountId, named }.OfType<long>().Distinct())
+            if (write.Rows.WorkDomain(domain) is not { } known)
+                write.Rows.WorkDomains.Add(new() { Domain = domain, AccountId = account });
+            else if (known.AccountId is { } other && other != account)
+                known.AccountId = write.Rows.HasPeople(other, domain) ? null : account;
     }
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>

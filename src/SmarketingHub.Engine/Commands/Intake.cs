@@ -53,19 +53,20 @@ public static class Intake
         var receivedAt = inquiry.ReceivedAt ?? write.Now;
         var known = FindByExternalId(write, inquiry.ExternalIds);
         var whose = Identity.Find(write.Rows, inquiry.Profile, inquiry.Facts.Country, known);
-        var account = Accounts.Of(write, inquiry.Company, inquiry.Profile.Email, whose.Contact);
+        var account = Accounts.Of(write, inquiry.Company, whose.Profile.Email, whose.Contact);
         var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, whose.Contact, account, inquiry);
         if (open is { } id)
-            return Join(write, id, whose, inquiry, receivedAt, clocksFrom);
+            return Join(write, id, whose, account, inquiry, receivedAt, clocksFrom);
         return Open(write, whose, account, inquiry, receivedAt, known?.Id, clocksFrom);
     }
 
-    private static Taken Join(Write write, long id, Whose whose, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
+    private static Taken Join(Write write, long id, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
         var contact = write.Rows.Contact(turn.Lead.ContactId);
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
+        SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
         turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom, LeadOf(write, whose.Other));
         Finish(write, turn, inquiry);
@@ -78,9 +79,8 @@ public static class Intake
         var contact = whose.Contact;
         previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
         contact ??= AddContact(write);
-        // Whom a domain gives to a company has not said so: the next inquiry is looked at anew.
-        contact.AccountId ??= inquiry.Company is null ? null : account?.Id;
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country);
+        SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
             || write.Rows.HasOpportunity(account.Id));
@@ -89,6 +89,15 @@ public static class Intake
             heldBySales, account?.Owner, profile, clocksFrom, LeadOf(write, whose.Other));
         Finish(write, turn, inquiry);
         return new(turn.Lead.Id, true);
+    }
+
+    /// <summary>The person's company, once what is known of the person is filled in.</summary>
+    /// <param name="named">In the inquiry. Whom a domain gives to a company has not said so: the next inquiry is looked at anew.</param>
+    internal static void SetCompany(Write write, Contact contact, Account? named, TextRef? profile)
+    {
+        contact.AccountId ??= named?.Id;
+        if (named is not null || profile is not null)
+            Accounts.Learn(write, contact, named?.Id);
     }
 
     internal static void Finish(Write write, Turn turn, InquiryIn inquiry)
@@ -177,12 +186,13 @@ public static class Intake
                select (long?)lead.Id).Min();
     }
 
-    internal static void Check(InquiryIn inquiry)
+    /// <param name="known">Of the lead that the inquiry changes.</param>
+    internal static void Check(InquiryIn inquiry, LeadFacts? known = null)
     {
         if (inquiry.Profile is { Email: null, Phone: null } && inquiry.Company is null && inquiry.ExternalIds.Count == 0)
             throw new InvalidArgument("email", "Give at least one of email, phone, company and externalId.");
         Profiles.Check(inquiry.Profile);
-        Turn.CheckFacts(inquiry.Facts);
+        Turn.CheckFacts(inquiry.Facts, known);
         PlainText.Check(inquiry.Company, "company");
         PlainText.Check(inquiry.Note, "note", PlainText.LongestWords);
         CheckIds(inquiry.ExternalIds);

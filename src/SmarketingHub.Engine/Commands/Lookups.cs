@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -39,6 +40,9 @@ internal static class Lookups
     private static readonly Func<HubContext, string, WorkDomain?> ByDomain =
         EF.CompileQuery((HubContext rows, string domain) => rows.WorkDomains.FirstOrDefault(d => d.Domain == domain));
 
+    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddresses = EF.CompileQuery((HubContext rows, long account, string ending) =>
+        rows.Contacts.Where(c => c.AccountId == account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
+
     private static readonly Func<HubContext, long, long?> OpenLead =
         EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
 
@@ -75,6 +79,11 @@ internal static class Lookups
 
     /// <summary>Also one that this command adds.</summary>
     internal static WorkDomain? WorkDomain(this HubContext rows, string domain) => rows.WorkDomains.Local.FindEntry(domain)?.Entity ?? ByDomain(rows, domain);
+
+    /// <summary>Is anybody of the company who has an address there? As this command leaves them.</summary>
+    internal static bool HasPeople(this HubContext rows, long account, string domain) =>
+        rows.Contacts.Local.Any(c => c.AccountId == account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain)
+        || WithAddresses(rows, account, "@" + domain).Any(id => rows.Contacts.Local.FindEntry(id) is null);
 
     internal static long? OpenLeadOf(this HubContext rows, long contact) => OpenLead(rows, contact);
 

@@ -22,13 +22,13 @@ public static class Persons
 
     /// <summary>
     /// Merges a lead into another, and its person into the other's: all leads of the duplicate's are that one's from now on, and it takes what it lacked.
-    /// The persons stay two for whoever does not see all leads of both, and where one was forgotten.
+    /// The persons stay two where one was forgotten. Whoever does not see all leads of both is refused before, <see cref="IsSharedBeyond"/>.
     /// </summary>
     internal static void Merge(this Write write, Turn duplicate, Turn target, string? words)
     {
         duplicate.CheckMerge(target);
         var (from, into) = (write.Rows.Contact(duplicate.Lead.ContactId), write.Rows.Contact(target.Lead.ContactId));
-        if (from.Id == into.Id || from.Key is null || into.Key is null || Others(write, from.Id, into.Id) is not { } leads)
+        if (from.Id == into.Id || from.Key is null || into.Key is null)
         {
             duplicate.MergeInto(target, words);
             return;
@@ -37,9 +37,10 @@ public static class Persons
         var given = Profiles.Of(from) with { Email = from.EmailKey is null ? null : from.Email };
         var profile = Profiles.Fill(write, into, given, target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
         into.AccountId ??= from.AccountId;
+        var leads = write.Rows.Leads.Where(l => l.ContactId == from.Id && l.Id != duplicate.Lead.Id).OrderBy(l => l.Id).Select(l => l.Id).ToList();
         duplicate.MergeInto(target, words, into.Id, profile);
         duplicate.MoveToContact(into.Id);
-        foreach (var id in leads.Where(id => id != duplicate.Lead.Id))
+        foreach (var id in leads)
         {
             var turn = write.Lead(id);
             turn.FireDue(write.Now - Duration.FromMilliseconds(1));
@@ -48,17 +49,20 @@ public static class Persons
         // At once: while both count as persons of their own, they cannot have one email.
         write.Rows.Contacts.Where(c => c.Id == from.Id || c.MergedInto == from.Id).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, into.Id));
         from.MergedInto = into.Id;
+        Accounts.Learn(write, into);
     }
 
     /// <summary>The newest lead of a person that the actor may know of.</summary>
     internal static long? NewestSeen(Write write, long contact) =>
         Leads(write, contact).Where(write.Actor.Sees).OrderBy(l => l.MergedInto is null).Select(l => (long?)l.Id).LastOrDefault();
 
-    // The leads of the first; null: there are some of either that the actor does not see.
-    private static List<long>? Others(Write write, long from, long into)
+    /// <summary>A partner sees its own leads; the person may be on others', too.</summary>
+    internal static bool IsSharedBeyond(this Write write, Contact contact)
     {
-        var mine = Leads(write, from);
-        return mine.Concat(write.Actor.SeesAll() ? [] : Leads(write, into)).All(write.Actor.Sees) ? [.. mine.Select(l => l.Id)] : null;
+        if (write.Actor.SeesAll())
+            return false;
+        var leads = write.Rows.Leads.Where(l => l.ContactId == contact.Id);
+        return leads.Count() > leads.SeenBy(write.Actor).Count();
     }
 
     private static List<Lead> Leads(Write write, long contact) =>

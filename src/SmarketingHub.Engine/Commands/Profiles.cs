@@ -47,7 +47,6 @@ public static class Profiles
         contact.PhoneKey = PhoneKeyOf(contact, after.Phone, country);
         if (after == before)
             return null;
-        Accounts.Learn(write, contact.AccountId, after.Email);
         (contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title) =
             (after.FirstName, after.LastName, after.Email, after.Phone, after.Title);
         return write.Keep(contact.Id, JsonSerializer.Serialize(after, LedgerJson.Options));

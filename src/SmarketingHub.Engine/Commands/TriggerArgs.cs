@@ -49,8 +49,6 @@ public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts, I
 /// <summary>Fires triggers by their names: the one table that the API, the pages and programs go through.</summary>
 public static class Triggering
 {
-    private static readonly string[] Identities = ["email", "phone", "company"];
-
     public static void Fire(this Write write, long leadId, Trigger trigger, TriggerArgs args)
     {
         var turn = write.Lead(leadId);
@@ -124,37 +122,9 @@ public static class Triggering
         var cleared = edit.Cleared ?? FrozenSet<string>.Empty;
         var facts = edit.Facts.Over(turn.Lead.Facts).Without(cleared);
         Turn.CheckFacts(facts, turn.Lead.Facts);
-        var contact = write.Rows.Contact(turn.Lead.ContactId);
-        // Of a person whom others know, too, nothing changes: nor is their number read anew by this lead's country.
-        var isShared = write.IsSharedBeyond(contact);
-        if (isShared)
-            Profiles.RefuseChange(contact, edit.Profile, cleared);
-        var profile = isShared ? null : Profiles.Edit(write, contact, edit.Profile, cleared, facts.Country);
-        var account = cleared.Contains("company") ? null : Accounts.FindOrAdd(write, edit.Company, contact.Email)?.Id ?? turn.Lead.AccountId;
-        // Else the person's next inquiry would bring the company back.
-        if (account is null && contact.AccountId == turn.Lead.AccountId && !isShared)
-            contact.AccountId = null;
-        if (!isShared)
-            contact.AccountId ??= edit.Company is null ? null : account;
-        RefuseNobody(write, turn.Lead.Id, contact, account, cleared);
+        var (account, profile) = write.EditPerson(turn.Lead, edit.Profile, edit.Company, cleared, facts.Country);
         turn.Edit(facts, account, profile);
-    }
-
-    // A lead of nobody could never be found again.
-    private static void RefuseNobody(Write write, long lead, Contact contact, long? account, IReadOnlySet<string> cleared)
-    {
-        if (Identities.FirstOrDefault(cleared.Contains) is { } field && contact is { Email: null, Phone: null } && account is null
-            && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
-            throw new InvalidArgument(field, "This is the last that says whose the lead is: keep one of email, phone, company and external id.");
-    }
-
-    // A partner sees its own leads; the person may be on others', too.
-    private static bool IsSharedBeyond(this Write write, Contact contact)
-    {
-        if (write.Actor.SeesAll())
-            return false;
-        var leads = write.Rows.Leads.Where(l => l.ContactId == contact.Id);
-        return leads.Count() > leads.SeenBy(write.Actor).Count();
+        write.RefuseNobody(turn.Lead, cleared);
     }
 
     private static void Merge(Write write, Turn turn, TriggerArgs args)
@@ -172,7 +142,7 @@ public static class Triggering
         {
             throw new InvalidArgument("into", $"There is no lead {into}.");
         }
-        // One person of both is all persons' matter who know one of them.
+        // Merged without the persons, the leads would be one and the next inquiry by the duplicate's email another.
         if (turn.Lead.ContactId != target.Lead.ContactId && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Rows.Contact(id))))
             throw new InvalidArgument("into", Profiles.KnownToOthers);
         write.Merge(turn, target, args.Words);

@@ -60,8 +60,10 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
         await using (var rows = await contexts.CreateDbContextAsync())
         {
             rows.Database.SetConnectionString($"Data Source={next};Pooling=False");
+            var pending = await rows.Database.GetPendingMigrationsAsync();
             await rows.Database.MigrateAsync();
-            await KeyUpgrade.Run(rows, mail);
+            if (KeyUpgrade.IsNeeded(pending))
+                await KeyUpgrade.Run(rows, mail);
             if (!await rows.Head.AnyAsync())
             {
                 rows.Head.Add(new() { Hash = Chain.Genesis });

@@ -13,6 +13,12 @@ internal static class KeyUpgrade
 {
     private const int Batch = 2_000;
 
+    // Read anew, a key could be another than the one that its person was found by: so it is read anew only where the file has none.
+    private static readonly string[] NeededAfter = ["_Identities", "_OneEmail", "_Search", "_WorkDomains"];
+
+    /// <param name="applied">The migrations that the file has just gone through.</param>
+    internal static bool IsNeeded(IEnumerable<string> applied) => applied.Any(name => Array.Exists(NeededAfter, after => name.EndsWith(after, StringComparison.Ordinal)));
+
     internal static async Task Run(HubContext rows, MailDomains mail)
     {
         await foreach (var external in rows.ExternalIds.Where(e => e.Key == "").AsAsyncEnumerable())
@@ -58,7 +64,7 @@ internal static class KeyUpgrade
             .Select(c => new
             {
                 Contact = c,
-                Country = rows.Leads.Where(l => l.ContactId == c.Id && l.Facts.Country != null).OrderByDescending(l => l.Id).Select(l => l.Facts.Country).FirstOrDefault(),
+                Country = rows.Leads.Where(l => l.ContactId == (c.MergedInto ?? c.Id) && l.Facts.Country != null).OrderByDescending(l => l.Id).Select(l => l.Facts.Country).FirstOrDefault(),
             }).ToListAsync();
         foreach (var (contact, country) in contacts.Select(c => (c.Contact, c.Country)))
         {
@@ -66,7 +72,7 @@ internal static class KeyUpgrade
             // Of several that are one address now, whoever had it as it is compared keeps it.
             if (Profiles.EmailKey(contact.Email) is var key && key != contact.EmailKey)
                 contact.EmailKey = contact.MergedInto is null && (contacts.Exists(c => IsOf(c.Contact)) || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
-            if (contact.AccountId is { } account && Emails.DomainOf(contact.Email) is { } domain)
+            if (contact is { AccountId: { } account, MergedInto: null } && Emails.DomainOf(contact.Email) is { } domain)
                 domains[domain] = domains.TryGetValue(domain, out var known) && known != account ? null : account;
 
             bool IsOf(Contact other) => other.EmailKey == key && other.MergedInto is null;

@@ -44,7 +44,7 @@ internal sealed class BesideFiles
         if (People.Count > 0)
             await door.Do(actor, write => NewPerson.AddAll(write, People));
         foreach (var names in Accounts.Chunk(AccountsAtOnce))
-            await door.Do(actor, write => names.Select(name => Commands.Accounts.FindOrAdd(write, name, null)!.Id).ToList());
+            await door.Do(actor, write => names.Select(name => Commands.Accounts.FindOrAdd(write, name)!.Id).ToList());
     }
 
     private void Add(string?[] row, ImportProfile profile)

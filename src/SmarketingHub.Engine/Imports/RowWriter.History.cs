@@ -14,16 +14,16 @@ internal sealed partial class RowWriter
     {
         write.IsHistory = true;
         var inquiry = row.ToInquiry();
-        Intake.Check(inquiry);
+        Intake.Check(inquiry, known?.Facts);
         var owner = owners.Find(write, row.Owner);
         if (known is not null)
             return (known.Id, Update(write, row, known, owner));
         var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);
-        var account = Accounts.Of(write, row.Company, row.Profile.Email, whose.Contact);
+        var account = Accounts.Of(write, row.Company, whose.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write, row, owner, receivedAt);
         RefuseOthers(write, row, steps[^1].Holder);
-        if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, open, receivedAt, steps))
+        if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, account, open, receivedAt, steps))
             return (open, Outcome.Joined);
         return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
     }
@@ -35,8 +35,8 @@ internal sealed partial class RowWriter
             : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
         var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
         contact ??= Intake.AddContact(write);
-        contact.AccountId ??= row.Company is null ? null : account?.Id;
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country);
+        Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
         var turn = write.NewLead(receivedAt);
         var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);
         turn.CaptureForImport(contact.Id, account?.Id, inquiry, row.Facts, receivedAt, previous, profile, countsAsNew,
@@ -47,7 +47,7 @@ internal sealed partial class RowWriter
     }
 
     /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
-    private static bool Join(Write write, ImportRow row, Whose whose, long open, Instant receivedAt, List<Placing> steps)
+    private static bool Join(Write write, ImportRow row, Whose whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
         RefuseOthers(write, lead);
@@ -57,6 +57,7 @@ internal sealed partial class RowWriter
         var turn = write.LeadAt(open, receivedAt);
         var contact = write.Rows.Contact(lead.ContactId);
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country ?? lead.Facts.Country);
+        Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
         turn.JoinHistory(
             Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile, Intake.LeadOf(write, whose.Other));
         // A lead that is worked here is moved by its people alone.
@@ -80,12 +81,13 @@ internal sealed partial class RowWriter
             throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
         if (moves && last.Dated)
             RefuseOlder(lead, last.At, "stage");
-        var contact = write.Rows.Contact(lead.ContactId);
-        var account = Accounts.FindOrAdd(write, row.Company, row.Profile.Email)?.Id ?? (row.Emptied.Contains("company") ? null : lead.AccountId);
-        turn.EditHistory(row.Facts.Over(lead.Facts).Without(row.Emptied), account, Profiles.Edit(write, contact, row.Profile, row.Emptied, row.Facts.Country ?? lead.Facts.Country), lastAt);
+        var facts = row.Facts.Over(lead.Facts).Without(row.Emptied);
+        var (account, profile) = write.EditPerson(lead, row.Profile, row.Company, row.Emptied, facts.Country);
+        turn.EditHistory(facts, account, profile, lastAt);
         if (moves)
             turn.Place([.. steps.SkipLast(1).Where(s => s.At > lastAt), last.Dated ? last : last with { At = write.Now }]);
         Intake.Finish(write, turn, row.ToInquiry() with { Note = null, ExternalIds = [.. row.ExternalIds.Where(e => e.System != own)] });
+        write.RefuseNobody(lead, row.Emptied);
         return turn.Events.Count > 0 ? Outcome.Joined : Outcome.Skipped;
     }
 

@@ -81,5 +81,13 @@ public class CountriesTests
         Should.Throw<InvalidArgument>(() => Turn.CheckFacts(new() { Country = "XX" })).Field.ShouldBe("country");
         // Kept from an older version: whoever edits something else is not asked for it.
         Should.NotThrow(() => Turn.CheckFacts(new() { Country = "XX", Source = "ads" }, new() { Country = "XX" }));
+        var old = new LeadFacts { Country = "XX", TimeZone = "Mars/Olympus", ExpectedValue = 5_000_000_000_000m, Score = 101, Grade = "E", Source = new('x', 300) };
+        Should.NotThrow(() => Turn.CheckFacts(old with { Campaign = "spring" }, old));
+        foreach (var (field, now) in new (string, LeadFacts)[]
+        {
+            ("country", old with { Country = "ZZ" }), ("timeZone", old with { TimeZone = "Mars" }), ("expectedValue", old with { ExpectedValue = -1 }),
+            ("score", old with { Score = 102 }), ("grade", old with { Grade = "F" }), ("source", old with { Source = new('y', 300) }),
+        })
+            Should.Throw<InvalidArgument>(() => Turn.CheckFacts(now, old)).Field.ShouldBe(field);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -147,22 +148,24 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public async Task A_partners_merge_leaves_persons_alone_that_others_leads_are_of()
+    public async Task A_partner_merges_its_own_persons_and_is_refused_for_those_that_others_leads_are_of_too()
     {
         await using var hub = await HubFixture.Start();
         await hub.Door.Do(HubFixture.Admin, write => write.AddPartner("Altamar", Party.Marketing));
         var partner = new Actor(ActorKind.Key, 2, Role.Partner, "partner:altamar");
-        await hub.Import("Lead ID,email\n1,ann@x.example\n");
-        var ours = hub.Leads()[0].Id;
         var (stays, duplicate) = (await Given(hub, partner, "a@x.example"), await Given(hub, partner, "b@x.example"));
         await hub.Import("Lead ID,email\n2,a@x.example\n");
 
-        await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays }, partner);
+        var before = hub.Leads().ConvertAll(l => l.Version);
 
-        hub.Lead(duplicate).MergedInto.ShouldBe(stays);
-        await using var rows = hub.Rows();
-        rows.Contacts.ShouldAllBe(c => c.MergedInto == null);
-        hub.Lead(ours).Version.ShouldBe(hub.Leads()[0].Version);
+        foreach (var (from, into) in new[] { (duplicate, stays), (stays, duplicate) })
+            (await Should.ThrowAsync<InvalidArgument>(hub.Fire(from, Trigger.Merge, new() { Into = into }, partner))).Field.ShouldBe("into");
+
+        hub.Leads().ConvertAll(l => l.Version).ShouldBe(before, "nothing is done by halves");
+        var own = await Given(hub, partner, "c@x.example");
+        await hub.Fire(own, Trigger.Merge, new() { Into = duplicate }, partner);
+        (await hub.Inquire("c@x.example", null)).ShouldBe(duplicate);
+        hub.Verify().Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ExportTests
         csv.CanWrite.ShouldBeTrue();
     }
 
-    private static async Task<string> Export(HubFixture hub, Actor? actor = null)
+    internal static async Task<string> Export(HubFixture hub, Actor? actor = null)
     {
         using var csv = new MemoryStream();
         await hub.Services.GetRequiredService<Exporter>().Export(csv, actor ?? HubFixture.Admin);

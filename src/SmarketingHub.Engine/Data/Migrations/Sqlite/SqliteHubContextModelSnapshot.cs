@@ -655,6 +655,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"AccountId\" IS NOT NULL");
+
                     b.HasIndex("EmailKey");
 
                     b.HasIndex("ForgottenAt")
