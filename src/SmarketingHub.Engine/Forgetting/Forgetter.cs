@@ -36,18 +36,19 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     {
         if (!actor.Forgets())
             throw new NotAllowed("Only administrators forget a person.");
-        var rejected = await FindRejected(contact);
+        var (rejected, own) = await LookAround(contact);
         var forgotten = await door.Do(actor, write =>
         {
             var before = true;
             write.Once(once, () =>
             {
-                before = !Forget(write, contact, reason, rejected);
+                before = !Forget(write, contact, reason, rejected, own);
                 return contact;
             });
             return Read(write.Rows, contact, before);
         });
-        return forgotten with { IsCut = cut.TryNow() };
+        // It reads the whole file, and whoever asked is not to stand still meanwhile.
+        return forgotten with { IsCut = await Task.Run(cut.TryNow) };
     }
 
     /// <summary>What a dialog or a command says before it is done: who it is, and how much there is of them.</summary>
@@ -57,14 +58,15 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         return Read(rows, contact, before: rows.ContactsOfPerson(contact).All(c => c.Key == null));
     }
 
-    private async Task<RejectedRows> FindRejected(long contact)
+    // What takes long is looked up before the command.
+    private async Task<(RejectedRows Rejected, OwnDomains Own)> LookAround(long contact)
     {
         await using var rows = await contexts.CreateDbContextAsync();
         var (contacts, leads) = Person(rows, contact);
-        return await RejectedRows.Read(rows, Traces.Of(rows, contacts, leads));
+        return (await RejectedRows.Read(rows, Traces.Of(rows, contacts, leads)), await OwnDomains.Read(rows, contacts));
     }
 
-    private static bool Forget(Write write, long contact, ForgetReason reason, RejectedRows rejected)
+    private static bool Forget(Write write, long contact, ForgetReason reason, RejectedRows rejected, OwnDomains own)
     {
         var rows = write.Rows;
         var (contacts, leads) = Person(rows, contact);
@@ -80,15 +82,15 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         }
         var merged = contacts.Where(c => c.MergedInto is not null).Select(c => c.Id).ToList();
         write.Note(Event, new { contact = rows.Surviving(contact), leads, reason, merged = merged.Count > 0 ? merged : null });
-        Shred(rows, contacts, leads, rejected, write.Now);
+        Shred(rows, contacts, leads, rejected, own, write.Now);
         write.LeaveNoTrace();
         return true;
     }
 
-    private static void Shred(HubContext rows, List<Contact> contacts, List<long> leads, RejectedRows rejected, Instant now)
+    private static void Shred(HubContext rows, List<Contact> contacts, List<long> leads, RejectedRows rejected, OwnDomains own, Instant now)
     {
         rejected.Remove(rows);
-        TradeNames.Hide(rows, contacts, leads);
+        TradeNames.Hide(rows, contacts, leads, own);
         var ids = contacts.ConvertAll(c => c.Id);
         rows.Texts.Where(t => ids.Contains(t.ContactId)).ExecuteDelete();
         rows.ExternalIds.Where(e => leads.Contains(e.LeadId)).ExecuteDelete();

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Forgetting;
 
@@ -10,7 +9,7 @@ namespace SmarketingHub.Engine.Forgetting;
 /// </summary>
 internal static class TradeNames
 {
-    internal static void Hide(HubContext rows, List<Contact> contacts, List<long> leads)
+    internal static void Hide(HubContext rows, List<Contact> contacts, List<long> leads, OwnDomains own)
     {
         var traces = Traces.Of(rows, contacts, leads);
         var ids = contacts.ConvertAll(c => c.Id);
@@ -25,9 +24,8 @@ internal static class TradeNames
             rows.WorkDomains.Where(d => d.AccountId == account.Id).ExecuteDelete();
         }
         // A domain that nobody else has may be the person's own.
-        foreach (var domain in contacts.Select(c => Emails.DomainOf(c.Email)).OfType<string>().Distinct())
-            if (!rows.Contacts.Any(c => c.EmailKey!.EndsWith("@" + domain) && !ids.Contains(c.Id)))
-                rows.WorkDomains.Where(d => d.Domain == domain).ExecuteDelete();
+        foreach (var domain in own.Of(rows, contacts))
+            rows.WorkDomains.Where(d => d.Domain == domain).ExecuteDelete();
     }
 
     private static bool IsAlone(HubContext rows, long account, List<long> contacts) =>

@@ -104,6 +104,43 @@ public sealed class ForgetterTests
         rows.Accounts.Single().Name.ShouldBe(goes ? $"#{rows.Accounts.Single().Id}" : company);
     }
 
+    [Theory]
+    [InlineData("Wei", "Li", "Alibaba", "wei@alibaba.example", false)]
+    [InlineData("Min", "Oh", "Hohner", "min@hohner.example", false)]
+    [InlineData("Ana", "Bach", "Auerbach", "ana@auerbach.example", false)]
+    [InlineData("Ana", "Example", "Nordwind", "ana@nordwind.example", false)]
+    [InlineData("Wei", "Li", "Li Wei Trading", "wei@trading.example", true)]
+    [InlineData("Wei", "Li", "Trading", "wei@wei-li.example", true)]
+    [InlineData("Wei", "Li", "Trading", "wei@weili.example", true)]
+    [InlineData("Ana", "Kowal", "Studio", "ana@kowal-studio.example", true)]
+    [InlineData("Eva", "Müller", "Studio", "eva@müller.example", true)]
+    public async Task A_company_is_called_by_whole_words_of_a_name(string first, string last, string company, string email, bool goes)
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(first, last, email, null, null), company, new(), [], null, null)))).LeadId;
+
+        await hub.Forget(hub.Lead(lead).ContactId);
+
+        await using var rows = hub.Rows();
+        rows.Accounts.Single().Name.ShouldBe(goes ? $"#{rows.Accounts.Single().Id}" : company);
+    }
+
+    [Fact]
+    public async Task A_domain_goes_when_nobody_else_has_it()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take("ana@nordwind.example");
+        var other = await hub.Take("bo@nordwind.example");
+
+        await hub.Forget(hub.Lead(lead).ContactId);
+        await using (var rows = hub.Rows())
+            rows.WorkDomains.Single().Domain.ShouldBe("nordwind.example");
+        await hub.Forget(hub.Lead(other).ContactId);
+
+        await using var after = hub.Rows();
+        after.WorkDomains.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_company_of_others_keeps_its_name_though_one_of_them_is_called_so()
     {

@@ -43,7 +43,8 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
             if (Owed(connection) is not { } owed)
                 return true;
             // Most of the work is done beside writers; what stops them is short.
-            if (!Checkpoint(connection, "PASSIVE"))
+            // The whole file is not read in vain while somebody reads: then the log cannot be cut.
+            if (!Checkpoint(connection, "PASSIVE") || !Checkpoint(connection, "TRUNCATE"))
                 return false;
             var gaps = new PageGaps(connection);
             var found = gaps.Find();
