@@ -6,15 +6,20 @@ namespace SmarketingHub.Web;
 public static class MailSettings
 {
     /// <summary>
-    /// <c>Mail:AnybodysDomains</c>: domains whose addresses say nothing of a company, beside those of the kept lists; between commas or spaces.
+    /// <c>Mail:AnybodysDomains</c>: domains whose addresses say nothing of a company, beside those of the kept lists; <c>Mail:CompanyDomains</c>:
+    /// those that are a company's here, whatever the lists say. Both between commas or spaces.
     /// </summary>
     /// <exception cref="FormatException">One of them is no domain; says which.</exception>
     public static IServiceCollection AddHubMail(this IServiceCollection services, IConfiguration settings)
     {
-        var own = (settings["Mail:AnybodysDomains"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
-        foreach (var domain in own)
-            if (MailDomains.Plain(domain) is null)
-                throw new FormatException($"Mail:AnybodysDomains has '{domain}': give domains, such as mail.example.");
-        return services.AddSingleton(new MailDomains(own));
+        return services.AddSingleton(new MailDomains(Domains("Mail:AnybodysDomains"), Domains("Mail:CompanyDomains")));
+
+        string[] Domains(string name)
+        {
+            var domains = (settings[name] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
+            return Array.Find(domains, domain => MailDomains.Plain(domain) is null) is { } wrong
+                ? throw new FormatException($"{name} has '{wrong}': give domains, such as mail.example.")
+                : domains;
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class Edits
             Profiles.RefuseChange(contact, given, cleared);
             return (isCleared ? null : Accounts.FindOrAdd(write, company)?.Id ?? lead.AccountId, null);
         }
-        var profile = Profiles.Edit(write, contact, given, cleared, country);
+        var profile = Profiles.Edit(write, contact, given, cleared, country, lead.Facts.Country);
         var named = isCleared ? null : Accounts.FindOrAdd(write, company)?.Id;
         // Else the person's next inquiry would bring the company back.
         if (isCleared && contact.AccountId == lead.AccountId)

@@ -9,10 +9,20 @@ namespace SmarketingHub.Engine.Commands;
 /// <param name="Other">Another person whom a further identity in it means: to be told, as both may be one.</param>
 internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
 
+/// <summary>A number as it is looked for. Typed without its country, it is one whether or not a lead said the country.</summary>
+/// <param name="Key">As it is compared.</param>
+/// <param name="Bare">As somebody's is compared whose country nobody said.</param>
+/// <param name="Typed">As somebody typed it whose country a lead said; empty when it is known here.</param>
+internal sealed record AskedPhone(string Key, string Bare, string Typed)
+{
+    internal static AskedPhone? Of(string? phone, string? country) => Profiles.PhoneKey(phone, country) is not { } key ? null
+        : new(key, Profiles.PhoneKey(phone, null) ?? key, key[0] == '+' ? "" : key);
+}
+
 /// <summary>
 /// The one rule of who is who, for intake, imports, edits and merges. A lead that is known by an external id says its person.
 /// Else the email does, wherever it is known. Else the phone does, when it means one person, who if an email came with it has none yet.
-/// Two emails are two people until somebody merges them, and a phone that several share means nobody but the only one of them without an email.
+/// Two emails are two people until somebody merges them, and a phone that several share means nobody but the only one of them without an email, and nobody at all when very many do.
 /// </summary>
 internal static class Identity
 {
@@ -20,17 +30,18 @@ internal static class Identity
     internal static Whose Find(HubContext rows, Profile given, string? country, Lead? known = null)
     {
         var byEmail = Profiles.EmailKey(given.Email) is { } email ? rows.ContactOfEmail(email) : null;
-        var phone = Profiles.PhoneKey(given.Phone, country);
+        var phone = AskedPhone.Of(given.Phone, country);
         var sharing = phone is null ? [] : rows.PersonsOfPhone(phone);
-        var meant = sharing.Count == 1 ? sharing[0] : sharing.Count == 0 ? null : rows.OnlyOneWithoutEmail(phone!);
+        var meant = sharing is [var single] ? single.Person : sharing.Count > Lookups.MostOfPhone ? null
+            : sharing.Where(s => !s.HasEmail).ToList() is [var only] ? only.Person : (long?)null;
         if ((known is null ? byEmail : rows.Contact(known.ContactId)) is { } contact)
             return byEmail is not null && byEmail.Id != contact.Id
                 ? new(contact, given with { Email = null }, byEmail.Id)
                 : new(contact, given, meant is null || meant == contact.Id || rows.HasPhone(contact.Id, phone!) ? null : meant);
         if (given.Email is null)
-            return new(meant is { } only ? rows.Contact(only) : null, given, null);
-        return sharing.Count == 1 && rows.Contact(sharing[0]) is { Email: null } withoutEmail
-            ? new(withoutEmail, given, null)
+            return new(meant is { } person ? rows.Contact(person) : null, given, null);
+        return sharing is [{ HasEmail: false } withoutEmail]
+            ? new(rows.Contact(withoutEmail.Person), given, null)
             : new(null, given, meant);
     }
 }

@@ -9,6 +9,9 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>What intake and imports ask the rows for every inquiry. Compiled, since what EF Core does for a query costs more than the database does.</summary>
 internal static class Lookups
 {
+    /// <summary>A number that more people have says nothing of any of them, and no command looks at all of them.</summary>
+    internal const int MostOfPhone = 50;
+
     private static readonly Func<HubContext, long, Contact> ContactById =
         EF.CompileQuery((HubContext rows, long id) => rows.Contacts.Single(c => c.Id == id));
 
@@ -18,18 +21,15 @@ internal static class Lookups
          join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
          select goesOn).FirstOrDefault());
 
-    // A number may be a company's: two say that it is shared, however many do.
-    private static readonly Func<HubContext, string, IEnumerable<long>> ByPhone = EF.CompileQuery((HubContext rows, string phone) =>
-        rows.Contacts.Where(c => c.PhoneKey == phone).Select(c => c.MergedInto ?? c.Id).Distinct().Take(2));
+    private static readonly Func<HubContext, string, string, string, IEnumerable<Sharing>> ByPhone = EF.CompileQuery(
+        (HubContext rows, string key, string bare, string typed) =>
+            (from contact in rows.Contacts where contact.PhoneKey == key || contact.PhoneKey == bare || contact.PhoneTyped == typed
+             join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
+             select new Sharing(goesOn.Id, goesOn.Email != null)).Distinct().Take(MostOfPhone + 1));
 
-    private static readonly Func<HubContext, string, long, bool> SharesPhone = EF.CompileQuery((HubContext rows, string phone, long person) =>
-        rows.Contacts.Any(c => (c.Id == person || c.MergedInto == person) && c.PhoneKey == phone));
-
-    private static readonly Func<HubContext, string, IEnumerable<long>> WithoutEmail = EF.CompileQuery((HubContext rows, string phone) =>
-        (from contact in rows.Contacts where contact.PhoneKey == phone
-         join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
-         where goesOn.Email == null
-         select goesOn.Id).Distinct().Take(2));
+    private static readonly Func<HubContext, string, string, string, long, bool> SharesPhone = EF.CompileQuery(
+        (HubContext rows, string key, string bare, string typed, long person) => rows.Contacts.Any(c => (c.Id == person || c.MergedInto == person)
+            && (c.PhoneKey == key || c.PhoneKey == bare || c.PhoneTyped == typed)));
 
     private static readonly Func<HubContext, long, Account> AccountById =
         EF.CompileQuery((HubContext rows, long id) => rows.Accounts.Single(a => a.Id == id));
@@ -64,13 +64,10 @@ internal static class Lookups
 
     internal static Contact? ContactOfEmail(this HubContext rows, string key) => ByEmail(rows, key);
 
-    /// <summary>Who has this number: nobody, one person, or two for any more.</summary>
-    internal static IReadOnlyList<long> PersonsOfPhone(this HubContext rows, string key) => [.. ByPhone(rows, key)];
+    /// <summary>Who has this number; of more than <see cref="MostOfPhone"/> only some.</summary>
+    internal static IReadOnlyList<Sharing> PersonsOfPhone(this HubContext rows, AskedPhone phone) => [.. ByPhone(rows, phone.Key, phone.Bare, phone.Typed)];
 
-    internal static bool HasPhone(this HubContext rows, long person, string key) => SharesPhone(rows, key, person);
-
-    /// <summary>Of several with this number.</summary>
-    internal static long? OnlyOneWithoutEmail(this HubContext rows, string key) => WithoutEmail(rows, key).ToList() is [var only] ? only : null;
+    internal static bool HasPhone(this HubContext rows, long person, AskedPhone phone) => SharesPhone(rows, phone.Key, phone.Bare, phone.Typed, person);
 
     /// <summary>Also one that this command adds.</summary>
     internal static Account Account(this HubContext rows, long id) => rows.Accounts.Local.FindEntry(id)?.Entity ?? AccountById(rows, id);
@@ -97,3 +94,6 @@ internal static class Lookups
 
     internal static ImportedRow? ImportedBefore(this HubContext rows, string key) => Imported(rows, key);
 }
+
+/// <summary>Somebody who has a number.</summary>
+internal sealed record Sharing(long Person, bool HasEmail);

@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>What is known of a person: checked, compared and kept in versions.</summary>
 public static class Profiles
 {
-    /// <summary>Fills in what was unknown; returns the new version's reference, or null when nothing changed.</summary>
+    /// <summary>Fills in what was unknown, a phone also where none could be seen in what was there; returns the new version's reference, or null when nothing changed.</summary>
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
     internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country)
     {
@@ -18,14 +18,19 @@ public static class Profiles
         var before = Of(contact);
         return Set(write, contact, new(
             before.FirstName ?? given.FirstName, before.LastName ?? given.LastName, before.Email ?? given.Email,
-            before.Phone ?? given.Phone, before.Title ?? given.Title), country);
+            before.Phone is null || contact.PhoneKey is null && PhoneKey(given.Phone, country) is not null ? given.Phone : before.Phone, before.Title ?? given.Title), country);
     }
 
     /// <summary>Takes over what is given and takes back what is cleared; returns the new version's reference, or null when nothing changed.</summary>
+    /// <param name="country">The lead's, once it is edited.</param>
+    /// <param name="countryBefore">The lead's until then: a number that was read by it is read anew by another.</param>
     /// <exception cref="InvalidArgument">The email is another person's.</exception>
-    internal static TextRef? Edit(Write write, Contact contact, Profile given, IReadOnlySet<string> cleared, string? country)
+    internal static TextRef? Edit(
+        Write write, Contact contact, Profile given, IReadOnlySet<string> cleared, string? country, string? countryBefore)
     {
         given = Clean(given);
+        if (country is not null && country != countryBefore && contact.PhoneKey == PhoneKey(contact.Phone, countryBefore))
+            contact.ReadPhone(PhoneKey(contact.Phone, country), contact.Phone);
         var before = Of(contact);
         string? Pick(string field, string? wanted, string? old) => cleared.Contains(field) ? null : wanted ?? old;
         var after = new Profile(
@@ -44,7 +49,7 @@ public static class Profiles
         var before = Of(contact);
         if (after.Email != before.Email)
             contact.EmailKey = EmailKey(after.Email);
-        contact.PhoneKey = PhoneKeyOf(contact, after.Phone, country);
+        contact.ReadPhone(PhoneKeyOf(contact, after.Phone, country), after.Phone);
         if (after == before)
             return null;
         (contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title) =
@@ -92,6 +97,10 @@ public static class Profiles
     /// <summary>The number as it is compared; null when none can be seen in it. <see cref="Phones.Key"/></summary>
     /// <param name="country">The lead's, ISO 3166-1 alpha-2.</param>
     public static string? PhoneKey(string? phone, string? country) => Phones.Key(phone, country);
+
+    /// <summary>Sets by what its number is compared.</summary>
+    internal static void ReadPhone(this Contact contact, string? key, string? phone) =>
+        (contact.PhoneKey, contact.PhoneTyped) = (key, key is ['+', ..] && PhoneKey(phone, null) is { } typed && typed != key ? typed : null);
 
     // A number that is known with its country stays so, whatever country a later lead of the person is of.
     private static string? PhoneKeyOf(Contact contact, string? phone, string? country) =>

@@ -13,8 +13,9 @@ internal static class KeyUpgrade
 {
     private const int Batch = 2_000;
 
-    // Read anew, a key could be another than the one that its person was found by: so it is read anew only where the file has none.
-    private static readonly string[] NeededAfter = ["_Identities", "_OneEmail", "_Search", "_WorkDomains"];
+    // Read anew, a key could be another than the one that its person was found by: so it is read anew only where the file has
+    // none, or one of an older reading.
+    private static readonly string[] NeededAfter = ["_Identities", "_OneEmail", "_Search", "_WorkDomains", "_PhoneTyped"];
 
     /// <param name="applied">The migrations that the file has just gone through.</param>
     internal static bool IsNeeded(IEnumerable<string> applied) => applied.Any(name => Array.Exists(NeededAfter, after => name.EndsWith(after, StringComparison.Ordinal)));
@@ -68,7 +69,7 @@ internal static class KeyUpgrade
             }).ToListAsync();
         foreach (var (contact, country) in contacts.Select(c => (c.Contact, c.Country)))
         {
-            contact.PhoneKey = Profiles.PhoneKey(contact.Phone, country);
+            contact.ReadPhone(KeyOf(contact, country), contact.Phone);
             // Of several that are one address now, whoever had it as it is compared keeps it.
             if (Profiles.EmailKey(contact.Email) is var key && key != contact.EmailKey)
                 contact.EmailKey = contact.MergedInto is null && (contacts.Exists(c => IsOf(c.Contact)) || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
@@ -80,4 +81,9 @@ internal static class KeyUpgrade
         await rows.SaveChangesAsync();
         return contacts.Count == Batch ? contacts[^1].Contact.Id : null;
     }
+
+    // The lead that said the number's country may say it no more.
+    private static string? KeyOf(Contact contact, string? country) =>
+        Profiles.PhoneKey(contact.Phone, country) is { } key && key[0] != '+' && contact.PhoneKey is ['+', ..] && Phones.NationalOf(contact.PhoneKey) is { } national
+            && key.EndsWith(national, StringComparison.Ordinal) ? contact.PhoneKey : Profiles.PhoneKey(contact.Phone, country);
 }

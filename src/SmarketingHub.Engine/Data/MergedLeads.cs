@@ -32,7 +32,9 @@ public static class MergedLeads
     /// <summary>Open leads of other persons with the same phone number, the newest first: they may be one.</summary>
     public static IQueryable<Lead> SamePhone(this HubContext rows, Actor actor, long contact) =>
         from mine in rows.Contacts where mine.Id == contact && mine.PhoneKey != null
-        join other in rows.Contacts on mine.PhoneKey equals other.PhoneKey
+        from other in rows.Contacts
+        where other.PhoneKey != null && (other.PhoneKey == mine.PhoneKey || mine.PhoneTyped != null && other.PhoneKey == mine.PhoneTyped
+            || other.PhoneTyped != null && other.PhoneTyped == mine.PhoneKey)
         where other.Id != contact && other.MergedInto == null
         join lead in rows.Leads.AsNoTracking().SeenBy(actor) on other.Id equals lead.ContactId
         where lead.ClosedAt == null

@@ -53,6 +53,9 @@ public sealed class Contact
     public string? EmailKey { get; set; }
     public string? Phone { get; set; }
     public string? PhoneKey { get; set; }
+
+    /// <summary>The digits of a number that got its country from a lead, as they were typed: without it they say the same number.</summary>
+    public string? PhoneTyped { get; set; }
     public string? Title { get; set; }
 
     public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;

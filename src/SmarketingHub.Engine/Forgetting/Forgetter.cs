@@ -98,8 +98,8 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
         foreach (var person in contacts)
         {
-            (person.FirstName, person.LastName, person.Email, person.EmailKey, person.Phone, person.PhoneKey, person.Title, person.Key) =
-                (null, null, null, null, null, null, null, null);
+            (person.FirstName, person.LastName, person.Email, person.EmailKey, person.Phone, person.PhoneKey, person.PhoneTyped, person.Title, person.Key) =
+                (null, null, null, null, null, null, null, null, null);
             person.ForgottenAt ??= now;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AnyAscii;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Search;
 
@@ -40,7 +41,7 @@ internal static class Folding
                 clean.Append(' ');
             else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
                 clean.Append((int)Rune.GetNumericValue(rune));
-            else if (!(rune.IsBmp && Joining.Contains((char)rune.Value)) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            else if (!(rune.IsBmp && Joining.Contains((char)rune.Value)) && !Written.IsUnseen(rune))
                 clean.Append(rune);
         return clean.ToString().In(NormalizationForm.FormKC);
     }

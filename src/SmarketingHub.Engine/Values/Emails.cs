@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SmarketingHub.Engine.Values;
 
 /// <summary>Email addresses, taken out of what mail programs, web pages and tables put around them.</summary>
-public static class Emails
+public static partial class Emails
 {
     private const int Longest = 254;
 
@@ -28,9 +29,15 @@ public static class Emails
     {
         if (text is null || Written.Plain(text) is not { } plain)
             return null;
-        // A display name stands before the address, which is in angle brackets then.
+        // A display name stands before the address, which is in angle brackets then. The name may be the address once more, but no other.
         if (plain.LastIndexOf('<') is >= 0 and var open)
-            plain = plain[(open + 1)..].Split('>')[0];
+        {
+            var (before, inside) = (plain[..open], plain[(open + 1)..].Split('>')[0]);
+            var around = before + plain[(open + 1 + inside.Length)..];
+            if (Address().Matches(around) is { Count: > 0 } named && (named.Count > 1 || Key(before.Trim(Around.ToCharArray())) is not { } same || same != Key(inside)))
+                return null;
+            plain = inside;
+        }
         plain = plain.Trim(Around.ToCharArray());
         if (plain.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             plain = Uri.UnescapeDataString(plain["mailto:".Length..].Split('?')[0]).Trim(Around.ToCharArray());
@@ -39,6 +46,9 @@ public static class Emails
             return null;
         return Ascii(plain[(at + 1)..]) is { } ascii ? (plain[..at], plain[(at + 1)..], ascii) : null;
     }
+
+    [GeneratedRegex(@"[\p{L}\p{N}]@[\p{L}\p{N}]", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
 
     // Both forms of an international domain are one.
     private static string? Ascii(string domain)

@@ -8,7 +8,8 @@ namespace SmarketingHub.Engine.Values;
 /// providers give their customers, throw-away addresses; in each provider's country forms, with all that is below them.
 /// </summary>
 /// <param name="own">This installation's own additions.</param>
-public sealed class MailDomains(IEnumerable<string> own)
+/// <param name="companies">Domains that are a company's here, whatever the lists say.</param>
+public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> companies)
 {
     // 100,000 names as they stand in the file, sorted: as strings they would cost twenty times the memory.
     private static readonly Lazy<byte[]> Listed = new(() => Read("mail-domains.txt"));
@@ -18,23 +19,28 @@ public sealed class MailDomains(IEnumerable<string> own)
     private static readonly FrozenSet<string> Second = FrozenSet.Create(StringComparer.Ordinal, "ac", "co", "com", "net", "org", "ne", "or", "in", "web");
     private static readonly FrozenSet<string> General = FrozenSet.Create(StringComparer.Ordinal, "com", "net", "org", "info", "biz");
 
-    private readonly FrozenSet<string> own = own.Select(Plain).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> own = Set(own);
+    private readonly FrozenSet<string> companies = Set(companies);
 
     /// <summary>Only the kept lists.</summary>
-    public static MailDomains Kept { get; } = new([]);
+    public static MailDomains Kept { get; } = new([], []);
 
-    /// <summary>Whether addresses of the domain, or of one above it, say nothing of a company.</summary>
+    /// <summary>Whether addresses of the domain, or of one above it, say nothing of a company. What is said of the nearest counts.</summary>
     /// <param name="domain">As addresses are compared: lower case, ASCII.</param>
     public bool IsAnybodys(string domain)
     {
         for (var below = domain; below.Contains('.'); below = below[(below.IndexOf('.') + 1)..])
-            if (own.Contains(below) || Also.Value.Contains(below) || IsListed(below) || IsProviders(below))
+            if (companies.Contains(below))
+                return false;
+            else if (own.Contains(below) || Also.Value.Contains(below) || IsListed(below) || IsProviders(below))
                 return true;
         return false;
     }
 
     /// <summary>What somebody may write for a domain: itself, with an at sign or as an address; null when it is none.</summary>
     public static string? Plain(string text) => Emails.DomainOf("a@" + text[(text.LastIndexOf('@') + 1)..]);
+
+    private static FrozenSet<string> Set(IEnumerable<string> domains) => domains.Select(Plain).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsProviders(string domain) =>
         domain.Split('.') is [var provider, .. var ending] && Also.Value.Contains(provider) && ending switch

@@ -9,6 +9,11 @@ public static partial class Phones
 {
     private const int FewestDigits = 6;
 
+    // Before a slash: fewer are an area's, 030/901820.
+    private const int FewestBefore = 7;
+
+    private const int ShortRow = 8;
+
     // E.164.
     private const int MostDigits = 15;
 
@@ -26,7 +31,7 @@ public static partial class Phones
     /// <summary>
     /// The number as it is compared: E.164, like <c>+442079460018</c>, when it is international or its country is known;
     /// else its 6 to 15 digits, which say nothing of a country. Words and an extension behind it are no part of it.
-    /// Null: no number can be seen in it.
+    /// Null: no number can be seen in it, or one that anybody types who gives none.
     /// </summary>
     /// <param name="country">Where a number without a country's code is dialled, ISO 3166-1 alpha-2.</param>
     public static string? Key(string? phone, string? country)
@@ -34,8 +39,8 @@ public static partial class Phones
         if (phone is null || Written.Plain(phone) is not { } plain || Rounded().IsMatch(plain))
             return null;
         var region = country is null ? null : Countries.CodeOf(country);
-        foreach (var run in Runs(plain))
-            if (OfRun(run, region) is { } key)
+        foreach (var run in PhoneRuns.Of(plain))
+            if (OfRun(run.Text, run.IsPart, region) is { } key)
                 return key;
         return null;
     }
@@ -53,34 +58,26 @@ public static partial class Phones
         }
     }
 
-    /// <summary>Stretches that could be a number. The library would read a letter as the digit on its key of a telephone.</summary>
-    private static IEnumerable<string> Runs(string plain)
+    private static string? OfRun(string run, bool isPart, string? country)
     {
-        for (var at = 0; at < plain.Length;)
-        {
-            var end = at;
-            while (end < plain.Length && (char.IsAsciiDigit(plain[end]) || " +-()[]./~".Contains(plain[end])))
-                end++;
-            // 1-800-FLOWERS goes on in letters: its digits alone are another number.
-            var goesOn = end > 0 && end < plain.Length && plain[end - 1] is '-' && char.IsLetter(plain[end]);
-            if (end > at && !goesOn)
-                yield return plain[at..end];
-            at = end + 1;
-        }
+        if (Digits(run) is not { Length: >= FewestDigits } digits)
+            return null;
+        // A short row may be given out: 1 234 5678 in Budapest.
+        if (International(run.TrimEnd(' ', '-'), country) is { } known)
+            return NationalOf(known) is { } national && IsNobodys(national) && (national.Length > ShortRow || !IsValid(known)) ? null : known;
+        // Two numbers, or the end of a second one: 22 123 45 67 / 68.
+        if (run.IndexOf('/') is >= 0 and var slash && (International(run[..slash], country) is not null || Digits(run[..slash]).Length >= FewestBefore))
+            return OfRun(run[..slash], false, country);
+        return isPart || digits.Length > MostDigits || IsNobodys(digits) ? null : (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + digits;
     }
 
-    private static string? OfRun(string run, string? country)
-    {
-        // 000000000 is what people type who give none.
-        if (Digits(run) is not { Length: >= FewestDigits } digits || digits.All(digit => digit == digits[0]))
-            return null;
-        if (International(run, country) is { } known)
-            return known;
-        if (digits.Length <= MostDigits)
-            return (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + digits;
-        // Two numbers, one behind the other.
-        return run.IndexOf('/') is >= 0 and var slash ? OfRun(run[..slash], country) : null;
-    }
+    /// <summary>What people type who give no number: 000000, 123456789, 9876543210, 123 123 123.</summary>
+    private static bool IsNobodys(string digits) => digits.TrimStart('0') is var number
+        && (IsRow(number) || Enumerable.Range(3, 3).Any(unit => number.Length % unit == 0 && IsRow(number[..unit]) && number.Chunk(unit).All(part => number.AsSpan().StartsWith(part))));
+
+    // Each digit is the one before it, or always the next one, or always the last one.
+    private static bool IsRow(string digits) =>
+        digits.Zip(digits.Skip(1), (a, b) => (b - a + 10) % 10).Distinct().ToList() is [] or [0 or 1 or 9];
 
     private static string? International(string run, string? country)
     {

@@ -5,6 +5,7 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Search;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Search;
 
@@ -88,6 +89,35 @@ public sealed class SearchTests
             Found(new() { FirstName = "Ana", Phone = phone, PhoneKey = key }, null, typed).ShouldBeTrue(typed);
         foreach (var other in (string[])["+44 20 7946 0019", "020 7946 0017", "+1 207 946 0018 99", "9460019"])
             Found(new() { FirstName = "Ana", Phone = phone, PhoneKey = key }, null, other).ShouldBeFalse(other);
+    }
+
+    [Theory]
+    [InlineData("+44 20 7946 0018 ext. 12")]
+    [InlineData("+44 20 7946 0018 (office)")]
+    [InlineData("+44 20 7946 0018-office")]
+    [InlineData("020 7946 0018ext12")]
+    [InlineData("tel:+44-20-7946-0018;ext=12")]
+    [InlineData("+48 22 123 45 67 or +44 (0)20 7946 0018")]
+    [InlineData("22 123 45 67 / 68")]
+    [InlineData("+44 20 7946 0018 wew. 0012")]
+    [InlineData("1-800-FLOWERS")]
+    [InlineData("call me, after 5")]
+    public void A_phone_is_found_by_what_is_shown(string phone)
+    {
+        foreach (var country in (string?[])[null, "GB"])
+            Found(new() { FirstName = "Ana", Phone = phone, PhoneKey = Phones.Key(phone, country) }, null, phone).ShouldBeTrue(phone);
+    }
+
+    [Fact]
+    public void Any_phone_is_found_by_its_own_text()
+    {
+        string[] pieces = ["+44 20 7946 0018", "0048 (22) 123-45-67", "12", "ext.", "(office)", "/", "+1", "00", "(0)", "wew", "7", "0018-x", ",", "#5", "tel:", "+48 022 123 45 67"];
+        Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]).Array[1, 5].Sample(some =>
+        {
+            var phone = string.Join(' ', some);
+            if (SearchQuery.Of(phone) is { } query)
+                query.IsIn(SearchText.Of(new Contact { FirstName = "Ana", Phone = phone, PhoneKey = Phones.Key(phone, null) })).ShouldBeTrue(phone);
+        });
     }
 
     [Theory]

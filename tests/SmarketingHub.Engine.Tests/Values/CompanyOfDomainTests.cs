@@ -103,6 +103,7 @@ public sealed class CompanyOfDomainTests
             await rows.GetService<IMigrator>().MigrateAsync("Search");
             await rows.Database.ExecuteSqlRawAsync("""
                 UPDATE "Contacts" SET "EmailKey" = 'mailto:' || "Email", "PhoneKey" = '4420794600' WHERE "Email" <> 'di@own.example';
+                UPDATE "Contacts" SET "Search" = 'older';
                 UPDATE "Accounts" SET "Domain" = 'hotmail.co.uk' WHERE "Name" = 'Quay Tools';
                 UPDATE "Accounts" SET "Domain" = 'shared.example' WHERE "Name" = 'A';
                 UPDATE "Accounts" SET "Domain" = 'kept.example' WHERE "Name" = 'Own'
@@ -117,6 +118,8 @@ public sealed class CompanyOfDomainTests
         await using var now = hub.Rows();
         now.Contacts.OrderBy(c => c.Email).Select(c => $"{c.EmailKey} {c.PhoneKey}").ToList()
             .ShouldBe(["ana@shared.example +442079460018", "bo@shared.example +442079460019", "cy@hotmail.co.uk +48221234567", "di@own.example "]);
+        now.Contacts.OrderBy(c => c.Email).Select(c => c.PhoneTyped).ToList().ShouldBe([null, "02079460019", "221234567", null]);
+        now.Contacts.Where(c => EF.Property<string>(c, "Search").Contains("wew")).Select(c => c.Email).ToList().ShouldBe(["cy@hotmail.co.uk"]);
         var own = now.Accounts.Single(a => a.Name == "Own").Id;
         now.WorkDomains.OrderBy(d => d.Domain).ToDictionary(d => d.Domain, d => d.AccountId)
             .ShouldBe(new Dictionary<string, long?> { ["kept.example"] = own, ["own.example"] = own, ["shared.example"] = null });

@@ -28,6 +28,14 @@ public class EmailsTests
     [InlineData("\u202aana@x.com\u202c")]
     [InlineData("ana＠x．com")]
     [InlineData("\tana@x.com\r\n")]
+    [InlineData("ana@x.com\ufe0f")]
+    [InlineData("an\u034fa@x.com")]
+    [InlineData("ana\u180b@x\ufe00.com")]
+    [InlineData("ana\u115f@x\u3164.com")]
+    [InlineData("ana@x.com\U000e0100")]
+    [InlineData("ana@x.com <Ana@x.com>")]
+    [InlineData("Ana @ Nord <ana@x.com>")]
+    [InlineData("@ana <ana@x.com>")]
     public void One_address_whatever_stands_around_it(string text)
     {
         Emails.Key(text).ShouldBe("ana@x.com");
@@ -39,6 +47,8 @@ public class EmailsTests
     [InlineData("info@BÜCHER.example", "info@xn--bcher-kva.example")]
     [InlineData("info@xn--bcher-kva.example", "info@xn--bcher-kva.example")]
     [InlineData("info@bu\u0308cher.example", "info@xn--bcher-kva.example")]
+    [InlineData("info@bu\u034f\u0308cher.example", "info@xn--bcher-kva.example")]
+    [InlineData("info@bu\u200d\u0308cher.example", "info@xn--bcher-kva.example")]
     [InlineData("иван@почта.рф", "иван@xn--80a1acny.xn--p1ai")]
     [InlineData("иван@xn--80a1acny.xn--p1ai", "иван@xn--80a1acny.xn--p1ai")]
     public void Both_forms_of_an_international_domain_are_one(string text, string key) => Emails.Key(text).ShouldBe(key);
@@ -53,6 +63,12 @@ public class EmailsTests
     [InlineData("ana x@x.com")]
     [InlineData("ana@x.com, bo@x.com")]
     [InlineData("ana@x@x.com")]
+    [InlineData("Ana <ana@x.com>, Bob <bob@x.com>")]
+    [InlineData("Ana <ana@x.com>; bob@x.com")]
+    [InlineData("bob@x.com, Ana <ana@x.com>")]
+    [InlineData("bob@x.com <ana@x.com>")]
+    [InlineData("<ana@x.com><bob@x.com>")]
+    [InlineData("mailto:ana@x.com,bob@x.com")]
     [InlineData("ana@x!.com")]
     [InlineData("<>")]
     [InlineData("mailto:")]

@@ -88,12 +88,14 @@ public sealed class ValueTests
     [Fact]
     public void An_installations_own_domains_come_from_its_settings()
     {
-        MailDomains Of(string? said) => new ServiceCollection()
-            .AddHubMail(new ConfigurationBuilder().AddInMemoryCollection([new("Mail:AnybodysDomains", said)]).Build())
+        MailDomains Of(string? said, string? companies = null) => new ServiceCollection()
+            .AddHubMail(new ConfigurationBuilder().AddInMemoryCollection([new("Mail:AnybodysDomains", said), new("Mail:CompanyDomains", companies)]).Build())
             .BuildServiceProvider().GetRequiredService<MailDomains>();
 
         Of("regional.example, school.example").IsAnybodys("mail.school.example").ShouldBeTrue();
         Of(null).IsAnybodys("school.example").ShouldBeFalse();
-        Should.Throw<FormatException>(() => Of("school.example, nonsense")).Message.ShouldContain("'nonsense'");
+        Should.Throw<FormatException>(() => Of("school.example, nonsense")).Message.ShouldContain("Mail:AnybodysDomains has 'nonsense'");
+        Of("school.example", "staff.school.example, hotmail.de").IsAnybodys("staff.school.example").ShouldBeFalse();
+        Should.Throw<FormatException>(() => Of(null, "hotmail.de nonsense")).Message.ShouldContain("Mail:CompanyDomains has 'nonsense'");
     }
 }
