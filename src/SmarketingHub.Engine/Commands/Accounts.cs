@@ -29,18 +29,20 @@ public static class Accounts
 
     /// <summary>
     /// Learns whose the domain of a person's address is, once it is settled what the person's address and company are.
-    /// A domain that people of two companies have is nobody's from then on; one whose people all went to another company goes with them.
+    /// A domain that people of two companies have is nobody's until the last of them moves to where the others are;
+    /// one whose people all went to another company goes with them.
     /// </summary>
     /// <param name="named">Another company that the person named, though it is known to be of its own.</param>
-    internal static void Learn(Write write, Contact contact, long? named = null)
+    /// <param name="hasMoved">The person was another company's before.</param>
+    internal static void Learn(Write write, Contact contact, long? named = null, bool hasMoved = false)
     {
         if (contact.AccountId is null && named is null || WorkDomain(write, contact.Email) is not { } domain)
             return;
         foreach (var account in new[] { contact.AccountId, named }.OfType<long>().Distinct())
             if (write.Rows.WorkDomain(domain) is not { } known)
                 write.Rows.WorkDomains.Add(new() { Domain = domain, AccountId = account });
-            else if (known.AccountId is { } other && other != account)
-                known.AccountId = write.Rows.HasPeople(other, domain) ? null : account;
+            else if (known.AccountId is { } other ? other != account : hasMoved)
+                known.AccountId = (known.AccountId is { } company ? write.Rows.HasPeople(company, domain) : write.Rows.HasPeopleElsewhere(account, domain)) ? null : account;
     }
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>

@@ -28,9 +28,10 @@ internal static class Edits
         // Else the person's next inquiry would bring the company back.
         if (isCleared && contact.AccountId == lead.AccountId)
             contact.AccountId = null;
+        var hasMoved = named is not null && contact.AccountId is { } before && before != named;
         contact.AccountId = named ?? contact.AccountId;
         if (profile is not null || named is not null)
-            Accounts.Learn(write, contact);
+            Accounts.Learn(write, contact, hasMoved: hasMoved);
         return (isCleared ? null : named ?? lead.AccountId, profile);
     }
 

@@ -43,6 +43,10 @@ internal static class Lookups
     private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddresses = EF.CompileQuery((HubContext rows, long account, string ending) =>
         rows.Contacts.Where(c => c.AccountId == account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
 
+    // Reads all addresses: asked only when somebody moves whose domain is shared.
+    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddressesElsewhere = EF.CompileQuery((HubContext rows, long account, string ending) =>
+        rows.Contacts.Where(c => c.AccountId != null && c.AccountId != account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
+
     private static readonly Func<HubContext, long, long?> OpenLead =
         EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
 
@@ -81,6 +85,11 @@ internal static class Lookups
     internal static bool HasPeople(this HubContext rows, long account, string domain) =>
         rows.Contacts.Local.Any(c => c.AccountId == account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain)
         || WithAddresses(rows, account, "@" + domain).Any(id => rows.Contacts.Local.FindEntry(id) is null);
+
+    /// <summary>Is anybody of another company who has an address there? As this command leaves them.</summary>
+    internal static bool HasPeopleElsewhere(this HubContext rows, long account, string domain) =>
+        rows.Contacts.Local.Any(c => c.AccountId is { } other && other != account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain)
+        || WithAddressesElsewhere(rows, account, "@" + domain).Any(id => rows.Contacts.Local.FindEntry(id) is null);
 
     internal static long? OpenLeadOf(this HubContext rows, long contact) => OpenLead(rows, contact);
 

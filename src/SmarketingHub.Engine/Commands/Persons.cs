@@ -49,7 +49,7 @@ public static class Persons
         // At once: while both count as persons of their own, they cannot have one email.
         write.Rows.Contacts.Where(c => c.Id == from.Id || c.MergedInto == from.Id).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, into.Id));
         from.MergedInto = into.Id;
-        Accounts.Learn(write, into);
+        Accounts.Learn(write, into, hasMoved: from.AccountId is not null && from.AccountId != into.AccountId);
     }
 
     /// <summary>The newest lead of a person that the actor may know of.</summary>
