@@ -100,7 +100,8 @@ public static class PeopleCommands
             Email = Emails.Clean(person.Email) ?? throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com."),
         };
         var key = Emails.Key(person.Email);
-        if (write.Company.People.Values.Any(p => p.Id != person.Id && Emails.Key(p.Email) == key))
+        // Two of an older version may have one address by now: they stay until one is given another.
+        if (Emails.Key(write.Company.Person(person.Id)?.Email) != key && write.Company.People.Values.Any(p => p.Id != person.Id && Emails.Key(p.Email) == key))
             throw new InvalidArgument("email", $"Somebody here has {person.Email} already.");
         if (!write.Company.Parties.TryGetValue(person.Party, out var party))
             throw new InvalidArgument("party", $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");

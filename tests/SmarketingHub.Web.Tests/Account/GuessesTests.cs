@@ -29,6 +29,17 @@ public sealed class GuessesTests
         pauses.ShouldBe([5, 10, 20, 40, 60, 60]);
     }
 
+    [Fact]
+    public void Every_spelling_that_signs_in_to_an_account_is_a_guess_at_it()
+    {
+        string[] spellings = ["ana@x.example", "mailto:ana@x.example", "Ana <ANA@x.example>", "ana@x.example.", "an\u200Ba@x.example"];
+        foreach (var (spelling, i) in spellings.Select((spelling, i) => (spelling, i)))
+            guesses.Try(spelling, Ip(i)).ShouldBeNull(spelling);
+
+        foreach (var (spelling, i) in spellings.Select((spelling, i) => (spelling, i)))
+            guesses.Try(spelling, Ip(10 + i)).ShouldNotBeNull(spelling);
+    }
+
     [Theory]
     [InlineData("203.0.113.7", "203.0.113.7", true)]
     [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]

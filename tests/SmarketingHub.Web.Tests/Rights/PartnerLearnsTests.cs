@@ -54,6 +54,19 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
         (await server.Admin.Get("events?limit=1000")).Json.ToString().ShouldContain($"\"alsoNames\":{other}");
     }
 
+    [Fact]
+    public async Task Whoever_moves_a_lead_is_answered_as_whoever_reads_it()
+    {
+        var noted = (await partner.Post($"leads/{lead}/note", """{"words":"Seen."}""")).Json.ToString();
+        var returned = (await partner.Post($"leads/{lead}/return", """{"reason":"badData"}""")).Json.ToString();
+
+        foreach (var answer in new[] { noted, returned })
+        {
+            answer.ShouldContain("\"owner\"");
+            answer.ShouldNotContain("Marta");
+        }
+    }
+
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]

@@ -48,9 +48,9 @@ internal static class LeadEndpoints
         Answer(http, rows, feed, user.Actor(), id, created: false);
 
     /// <summary>The lead as it is now, with its version as the ETag.</summary>
-    internal static async Task<IResult> Answer(HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null)
+    internal static async Task<IResult> Answer(HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
     {
-        var lead = await LeadReads.Out(rows, feed, actor, id) with { InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name) };
+        var lead = await LeadReads.Out(rows, feed, actor, id, moved) with { InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name) };
         http.Response.Headers.ETag = $"\"{lead.Version}\"";
         return created ? Results.Created($"/api/v1/leads/{id}", lead) : Results.Ok(lead);
     }

@@ -18,10 +18,16 @@ internal static class LeadReads
     internal static async Task<Lead> One(HubContext rows, Actor actor, long id) =>
         await rows.Leads.AsNoTracking().SeenBy(actor).FirstOrDefaultAsync(l => l.Id == id) ?? throw new NotFound($"There is no lead {id}.");
 
+    /// <summary>A lead as the caller knows it.</summary>
+    /// <param name="rows">Read, not changed.</param>
+    /// <param name="feed">Has the company in hand.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Of the lead.</param>
+    /// <param name="moved">The caller just moved it, and need not see it any more.</param>
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
-    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id)
+    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id, bool moved = false)
     {
-        var lead = await One(rows, actor, id);
+        var lead = await One(rows, moved ? Actor.System : actor, id);
         return (await Out(rows, feed, actor, [lead]))[0] with
         {
             SamePhone = await rows.SamePhone(actor, lead.ContactId).Take(MostOfPhone).Select(l => l.Id).ToListAsync(),

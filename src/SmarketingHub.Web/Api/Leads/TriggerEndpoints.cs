@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -46,7 +45,7 @@ internal static class TriggerEndpoints
             return lead;
         }));
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.
-        return await LeadEndpoints.Answer(http, rows, feed, before ? actor : Actor.System, lead, created: false, instead?.Of);
+        return await LeadEndpoints.Answer(http, rows, feed, actor, lead, created: false, instead?.Of, moved: !before);
     }
 
     // The leads whose due points come first: also the one that a duplicate goes into.

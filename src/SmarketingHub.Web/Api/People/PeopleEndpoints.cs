@@ -45,7 +45,7 @@ internal static class PeopleEndpoints
         var (limit, after, actor, company) = (Cursor.Limit(query.Limit), Cursor.ReadNumber(query.Cursor), user.Actor(), await feed.CompanyUpToDate(cancellation));
         var found = company.People.Values.Where(p => p.Id > after && Sees(actor, p))
             .Where(p => (query.Party is null || p.Party == query.Party) && (query.Active is null || p.Active == query.Active))
-            .OrderBy(p => p.Id).Take(limit + 1).Select(p => PersonEntry.Of(p, company, Now(time))).ToList();
+            .OrderBy(p => p.Id).Take(limit + 1).Select(p => PersonEntry.Of(p, company.SeenBy(actor), Now(time))).ToList();
         return found.Count > limit ? new(found[..limit], Cursor.Of(found[limit - 1].Id)) : new(found, null);
     }
 
@@ -108,7 +108,7 @@ internal static class PeopleEndpoints
     private static async Task<PersonEntry> Read(long id, Actor actor, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var company = await feed.CompanyUpToDate(cancellation);
-        return company.Person(id) is { } person && Sees(actor, person) ? PersonEntry.Of(person, company, Now(time)) : throw new NotFound($"There is no person {id}.");
+        return company.Person(id) is { } person && Sees(actor, person) ? PersonEntry.Of(person, company.SeenBy(actor), Now(time)) : throw new NotFound($"There is no person {id}.");
     }
 
     // A partner learns nothing of staff, nor of other partners' people.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Web.Features.Account;
 
@@ -79,8 +80,8 @@ public sealed class Guesses(TimeProvider time)
             tried.Remove(key);
     }
 
-    // As long as any, however long what was typed.
-    private static string Account(string typed) => "account " + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(typed.Trim().ToUpperInvariant())));
+    // By the name that sign-in looks up, in whatever spelling it was typed; as long as any, however long that was.
+    private static string Account(string typed) => "account " + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(LoginNames.Of(typed.Trim()))));
 
     // Whoever has an IPv6 address has at least a /64 of them.
     private static string Network(IPAddress? from) => "network " + (from switch

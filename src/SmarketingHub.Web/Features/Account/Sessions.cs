@@ -2,18 +2,21 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Housekeeping;
 
 namespace SmarketingHub.Web.Features.Account;
 
 /// <summary>Sign-ins that were ended. A circuit may outlive its own, and a copy of the cookie its browser: by neither does anybody come in again, also after a restart.</summary>
-public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts) : IHostedService
+public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time) : IHostedService
 {
     internal const string Claim = "hub-session";
 
-    private readonly ConcurrentDictionary<string, byte> ended = [];
+    // Since when; as long as a cookie of it could live.
+    private readonly ConcurrentDictionary<string, Instant> ended = [];
 
     /// <summary>With the session that is over.</summary>
     public event Action<string>? Ended;
@@ -23,9 +26,14 @@ public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts) 
     {
         if (user.FindFirstValue(Claim) is not { } session)
             return;
-        ended[session] = 0;
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        foreach (var (old, at) in ended)
+            if (at < now - Housekeeper.EndedSessionsAreKept)
+                ended.TryRemove(old, out _);
+        ended[session] = now;
         Ended?.Invoke(session);
-        await door.Do(Actor.System, write =>
+        // However long others wait: whoever was told that they are signed out is so, also after a restart.
+        await door.DoPaced(Actor.System, write =>
         {
             if (write.Rows.EndedSessions.Find(session) is null)
                 write.Rows.EndedSessions.Add(new() { Session = session, At = write.Now });
@@ -39,8 +47,8 @@ public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts) 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var rows = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var session in rows.EndedSessions.Select(s => s.Session).AsAsyncEnumerable().WithCancellation(cancellationToken))
-            ended[session] = 0;
+        await foreach (var session in rows.EndedSessions.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+            ended[session.Session] = session.At;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

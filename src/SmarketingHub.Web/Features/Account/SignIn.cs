@@ -63,9 +63,9 @@ public static class SignIn
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         await signIn.SignOutAsync();
-        await sessions.End(context.User);
         if ((await context.Request.ReadFormAsync()).ContainsKey("everywhere") && await users.GetUserAsync(context.User) is { } login)
             await users.UpdateSecurityStampAsync(login);
+        await sessions.End(context.User);
         return Results.LocalRedirect(FirstRun.SignInAddress);
     }
 }
