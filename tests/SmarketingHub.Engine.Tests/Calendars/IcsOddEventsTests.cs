@@ -104,11 +104,45 @@ public class IcsOddEventsTests
         var text = Of(Good[0]);
         Short(Read($"Notice: on line 3\r\n\r\n{text}<!-- 12 ms -->\r\n{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
         Short(Read(text.Replace("VERSION:2.0\r\nPRODID:-//test//EN\r\n", "END:VTODO\r\nEND:NOTHING\r\n", StringComparison.Ordinal))).ShouldBe("01-04");
-        Short(Read(Good[1] + text)).ShouldBe("01-04");
+        Short(Read("BEGIN:VTODO\r\nDTSTART:20270101\r\nEND:VTODO\r\n" + text + "BEGIN:STANDARD\r\nDTSTART:20270101T000000\r\nEND:STANDARD\r\n" + Zone("X") + "BEGIN:VJOURNAL\r\n")).ShouldBe("01-04");
         Short(Read($"\r\n \t{text}\uFEFF{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
         Short(Read(text.Replace("END:VCALENDAR\r\n", "", StringComparison.Ordinal) + Of(Good[1]))).ShouldBe("01-04 01-11 01-18");
         foreach (var end in new[] { "\n", "\r", "\r\r\n", "\n\n" })
             Short(Read(Of(Good).Replace("SUMMARY:One", "SUMMARY:O\r\n ne", StringComparison.Ordinal).Replace("\r\n", end, StringComparison.Ordinal))).ShouldBe("01-04 01-11 01-18", end);
+    }
+
+    [Fact]
+    public void An_event_outside_of_the_calendar_is_told()
+    {
+        var odd = Event("UID:odd", "SUMMARY:Odd one", "DTSTART;VALUE=DATE:20270106");
+        foreach (var (text, days) in new[]
+        {
+            (Of(Good) + odd, "01-04 01-11 01-18"), (odd + Of(Good), "01-04 01-11 01-18"), (Of(Good[0]) + odd + Of(Good[1]), "01-04 01-11 01-18"),
+            (Of(Good[0], "END:VCALENDAR\r\n", odd), "01-04"), (Of(Good) + odd.Replace("END:VEVENT\r\n", "", StringComparison.Ordinal), "01-04 01-11 01-18"),
+            (odd.Replace("END:VEVENT\r\n", "", StringComparison.Ordinal) + Of(Good), "01-04 01-11 01-18"),
+            (Of(Good) + odd.Replace("END:VEVENT", "BEGIN:VALARM", StringComparison.Ordinal), "01-04 01-11 01-18"),
+        })
+        {
+            var read = Read(text);
+            Short(read).ShouldBe($"{days} -1", text);
+            (read.LeftOutEvents[0].Name, Why(read)[0]).ShouldBe(("Odd one", "It stands outside of the calendar: between BEGIN:VCALENDAR and END:VCALENDAR it would count."));
+        }
+        // An end too many costs those behind it, each of them told.
+        Short(Read(Of(["END:VCALENDAR\r\n", odd, .. Good]))).ShouldBe(" -3");
+        Read(Of(Good) + odd + "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").LeftOutEvents[0].Line.ShouldBe(16);
+    }
+
+    [Fact]
+    public void An_event_without_its_beginning_is_told()
+    {
+        foreach (var text in new[] { "UID:odd\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\nEND:VEVENT\r\n", "BEGIN VEVENT\r\nDTSTART;VALUE=DATE:20270106\r\nSUMMARY:Odd one\r\nEND:VEVENT\r\n" })
+            foreach (var whole in new[] { Of(text, Good[0], Good[1]), Of(Good[0], text, Good[1]), Of(Good) + text })
+            {
+                var read = Read(whole);
+                Short(read).ShouldBe("01-04 01-11 01-18 -1", whole);
+                Why(read).ShouldBe(["Its beginning is missing: no BEGIN:VEVENT stands before its DTSTART."]);
+            }
+        Short(Read(Of(Good[0], "END:VEVENT\r\n", Good[1]))).ShouldBe("01-04 01-11 01-18");
     }
 
     [Fact]

@@ -37,6 +37,16 @@ public class IcsZonesTests
     [InlineData("Etc/GMT-1", "Etc/GMT-1")]
     [InlineData("UTC", "Etc/UTC")]
     [InlineData("US/Eastern", "America/New_York")]
+    [InlineData("London", "Europe/London")]
+    [InlineData("\"(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London\"", "Europe/London")]
+    [InlineData("\"(GMT-07:00) La Paz, Mazatlan\"", "America/Mazatlan")]
+    [InlineData("Berlin, Madrid", "Europe/Berlin")]
+    [InlineData("(UTC+02:00) Warsaw", "Europe/Warsaw")]
+    [InlineData("(UTC+06:00) Astana", "Asia/Almaty")]
+    [InlineData("(GMT+02:00) Istanbul", "Europe/Istanbul")]
+    [InlineData("(UTC-04:00) Georgetown, La Paz, Manaus, San Juan", "America/La_Paz")]
+    [InlineData("Georgetown, La Paz, Manaus, San Juan", "America/La_Paz")]
+    [InlineData("tz/Europe/Warsaw", "Europe/Warsaw")]
     public void A_known_name_is_that_zone(string name, string zone) => Short(Read(Of(Days(name)), zone)).ShouldBe("01-04 07-05");
 
     [Theory]
@@ -46,6 +56,18 @@ public class IcsZonesTests
     [InlineData("PST")]
     [InlineData("tzone://Microsoft/Custom")]
     [InlineData("GMT+99")]
+    [InlineData("(UTC+05:00) Our office, London")]
+    [InlineData("(UTC+05:00) London")]
+    [InlineData("(UTC+05:00) Europe/London")]
+    [InlineData("(UTC+05:00) Our own/Europe/London")]
+    [InlineData("(UTC) Our office, London")]
+    [InlineData("Our office, London")]
+    [InlineData("Team: Paris")]
+    [InlineData("Paris/Tokyo")]
+    [InlineData("London, Paris")]
+    [InlineData("New York, Havana")]
+    [InlineData("Office/Cuba")]
+    [InlineData("Rooms/Singapore")]
     public void What_is_not_known_is_told_and_never_UTC(string name)
     {
         var read = Read(Of(Days(name), Day("20270106", "Another")), "Etc/UTC");
@@ -64,6 +86,34 @@ public class IcsZonesTests
         Short(Read(Of(Zone(name), Days(name)))).ShouldBe("01-04 07-05");
         Short(Read(Of(Days($"\"{name}\""), Zone(name)))).ShouldBe("01-04 07-05");
         Short(Read(Of(Zone(name, "-0500", "-0400").Replace("BYMONTH=10", "BYMONTH=11", StringComparison.Ordinal).Replace("-1SU", "1SU", StringComparison.Ordinal), Days(name)), "America/New_York")).ShouldBe("01-04 07-05");
+    }
+
+    [Theory]
+    [InlineData("Etc/UTC")]
+    [InlineData("UTC")]
+    [InlineData("GMT")]
+    [InlineData("Etc/GMT+0")]
+    [InlineData("Zulu")]
+    [InlineData("GMT+0000")]
+    [InlineData("+00:00")]
+    [InlineData("(UTC) Coordinated Universal Time")]
+    [InlineData("tzone://Microsoft/Utc")]
+    [InlineData("Described")]
+    public void UTC_by_any_name_is_UTC(string name)
+    {
+        var own = "BEGIN:VTIMEZONE\r\nTZID:Described\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        foreach (var (tzid, z) in new[] { ($";TZID={name}", ""), ("", "Z") })
+        {
+            var series = Event("UID:1", $"DTSTART{tzid}:20270103T230000{z}", $"DTEND{tzid}:20270104T230000{z}", "RRULE:FREQ=WEEKLY;COUNT=4");
+            Short(own, series).ShouldBe("01-04 01-11 01-18 01-25");
+            Short(own, series.Replace("RRULE", "EXDATE;VALUE=DATE:20270111\r\nRRULE", StringComparison.Ordinal)).ShouldBe("01-04 01-18 01-25");
+            Short(own, series, Event("UID:1", "RECURRENCE-ID;VALUE=DATE:20270111", "DTSTART;VALUE=DATE:20270112")).ShouldBe("01-04 01-12 01-18 01-25");
+            Short(own, series, Event("UID:1", "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270118", "STATUS:CANCELLED")).ShouldBe("01-04 01-11");
+            Short(own, series.Replace("COUNT=4", "UNTIL=20270118", StringComparison.Ordinal)).ShouldBe("01-04 01-11 01-18");
+            // On anybody's wall a time in UTC is the one that it is here, and not the same figures: those, of no whole day, stay.
+            var walls = Event("UID:2", "DTSTART:20270104T000000", "DURATION:P1D", "RDATE:20270103T230000,20270105T000000");
+            Short(own, walls.Replace("RDATE", $"EXDATE{tzid}:20270103T230000{z}\r\nRDATE", StringComparison.Ordinal)).ShouldBe("01-05 -1");
+        }
     }
 
     [Fact]

@@ -20,10 +20,10 @@ internal sealed class IcsBounds(TimeProvider time)
     }
 
     /// <exception cref="InvalidArgument">Of the field <c>feed</c>.</exception>
-    public void CountOccurrence(int line)
+    public void CountOccurrences(int line, int more)
     {
         CheckTime(line);
-        if (++occurrences > MostOccurrences)
+        if ((occurrences += more) > MostOccurrences)
             throw TooOften(line);
     }
 

@@ -60,7 +60,7 @@ public static class IcsHolidays
         public void Add(IcsOccurrence occurrence, IcsBounds bounds)
         {
             var e = occurrence.Source;
-            bounds.CountOccurrence(e.Line);
+            bounds.CheckTime(e.Line);
             var (touched, whole) = occurrence.Days(zone);
             if (touched.Intersection(window) is null)
                 return;

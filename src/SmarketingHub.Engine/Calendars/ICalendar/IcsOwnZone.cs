@@ -33,14 +33,14 @@ internal sealed class IcsOwnZone : DateTimeZone
                     if (wall is not { } begins)
                         return null;
                     changes[begins.WithOffset(from).ToInstant()] = (from, to);
+                    if (changes.Count > MostChanges)
+                        return null;
                 }
             }
             catch (OddEvent)
             {
                 return null;
             }
-            if (changes.Count > MostChanges)
-                return null;
         }
         return changes.Count == 0 ? null : new(name, changes.First().Value.From, [.. changes.Select(change => (change.Key, change.Value.To))]);
     }

@@ -11,19 +11,14 @@ internal static class IcsSeries
     /// <param name="leaveOut">Told of each event whose occurrences cannot be worked out.</param>
     public static IEnumerable<IcsOccurrence> Occurrences(IReadOnlyList<IcsWhen> events, DateInterval window, IcsBounds bounds, Action<IcsEvent, OddEvent> leaveOut)
     {
-        var series = Newest(events.Where(e => e.Replaces is null));
-        // Events that share a UID by mistake are no revisions of one another: that they are taken for such is told.
-        if (series is [{ IsCancelled: false } newer])
-            foreach (var older in events.Where(e => e.Replaces is null && !e.IsCancelled && e != newer && e.Revision.Sequence == newer.Revision.Sequence))
-                if (newer.Start != older.Start && IcsWords.Name(newer.Source) != IcsWords.Name(older.Source))
-                    leaveOut(older.Source, new("A newer event of the same UID counts instead of it."));
+        var (series, isCancelled) = IcsRevisions.Series([.. events.Where(e => e.Replaces is null)], bounds, leaveOut);
         // Who cancels a series cancels what was moved of it too.
-        if (series.Any(e => e.IsCancelled))
+        if (isCancelled)
             return [];
         var sets = series.Select(Set).OfType<IcsSet>().ToList();
         var replacing = events.Where(e => e.Replaces is not null)
             .GroupBy(e => (e.Range, Place: PlaceOf(e)))
-            .Select(same => (same.Key.Range, same.Key.Place, Events: Newest(same))).ToList();
+            .Select(same => (same.Key.Range, same.Key.Place, Events: IcsRevisions.Newest(same))).ToList();
         var one = replacing.Where(r => r.Range == IcsRange.One).ToList();
         // The later of two changes of all that follow goes on from where it begins.
         var many = replacing.Where(r => r.Range != IcsRange.One).OrderBy(r => r.Place).ToList();
@@ -31,7 +26,7 @@ internal static class IcsSeries
         foreach (var (_, place, with) in one)
             if (Last(place) is not { Events: [{ IsCancelled: true } cancelled, ..] } || cancelled.Revision.CompareTo(with[0].Revision) < 0)
                 AddOwn(with);
-        var replaced = one.SelectMany(r => sets.SelectMany(set => set.Meant(r.Events[0].Replaces!.Value))).ToHashSet();
+        var replaced = one.SelectMany(r => sets.SelectMany(set => Meant(set, r.Events[0]))).ToHashSet();
         foreach (var (set, (at, occurrence, isGone)) in sets.SelectMany(set => set.All.Select(one => (set, one))))
         {
             bounds.CheckTime(occurrence.Source.Line);
@@ -43,7 +38,7 @@ internal static class IcsSeries
                     found.Add(occurrence);
             }
             else if (!isGone || change.Place == at)
-                found.AddRange(change.Events.Where(e => !e.IsCancelled && e.Rules.Count == 0).Select(e => Moved(e, set.WallAt(change.Place), set.WallAt(at))).OfType<IcsOccurrence>());
+                AddMoved(change.Events, set.WallAt(change.Place), set.WallAt(at));
         }
         // What replaces none of these stands by itself, and what has a rule of its own goes by that.
         var known = sets.SelectMany(set => set.All).Select(one => one.At).ToHashSet();
@@ -51,17 +46,29 @@ internal static class IcsSeries
             AddOwn([.. with.Where(e => !known.Contains(place) || e.Rules.Count > 0)]);
         return found;
 
-        LocalDateTime PlaceOf(IcsWhen e)
+        IReadOnlyList<LocalDateTime> Meant(IcsSet set, IcsWhen e)
         {
             bounds.CheckTime(e.Source.Line);
-            return sets.Select(set => set.Meant(e.Replaces!.Value)).FirstOrDefault(meant => meant.Count > 0)?[0]
-                ?? (sets.Count > 0 ? sets[0].Place(e.Replaces!.Value) : e.Replaces!.Value.Wall);
+            return set.Meant(e.Replaces!.Value);
         }
+
+        LocalDateTime PlaceOf(IcsWhen e) => sets.Select(set => Meant(set, e)).FirstOrDefault(meant => meant.Count > 0)?[0]
+            ?? (sets.Count > 0 ? sets[0].Place(e.Replaces!.Value) : e.Replaces!.Value.Wall);
 
         (IcsRange Range, LocalDateTime Place, IReadOnlyList<IcsWhen> Events)? Last(LocalDateTime at)
         {
             var changes = many.Where(r => r.Range == IcsRange.AndLater ? r.Place <= at : r.Place >= at).ToList();
             return changes.Count == 0 ? null : changes[^1];
+        }
+
+        void AddMoved(IReadOnlyList<IcsWhen> with, LocalDateTime first, LocalDateTime at)
+        {
+            foreach (var e in with.Where(e => !e.IsCancelled && e.Rules.Count == 0))
+            {
+                bounds.CountOccurrences(e.Source.Line, 1);
+                if (Moved(e, first, at) is { } moved)
+                    found.Add(moved);
+            }
         }
 
         void AddOwn(IReadOnlyList<IcsWhen> with) => found.AddRange(with.Where(e => !e.IsCancelled).Select(Set).OfType<IcsSet>().SelectMany(set => set.Left));
@@ -79,17 +86,6 @@ internal static class IcsSeries
                 return null;
             }
         }
-    }
-
-    /// <summary>The highest revision; where several are, one that cancels. Events that differ and say nothing of which is newer all stand.</summary>
-    private static List<IcsWhen> Newest(IEnumerable<IcsWhen> events)
-    {
-        var all = events.ToList();
-        if (all.Count < 2)
-            return all;
-        var newest = all.Max(e => e.Revision);
-        var highest = all.FindAll(e => e.Revision.CompareTo(newest) == 0);
-        return highest.Find(e => e.IsCancelled) is { } cancelled ? [cancelled] : highest;
     }
 
     /// <summary>As far from what replaces the first as it was from the first; null: beyond all times.</summary>

@@ -29,9 +29,15 @@ internal sealed class IcsSet
             Add(start, length);
         byDay = all.Keys.ToLookup(at => at.Date);
         foreach (var wall in Starts(when.NotRules, within))
-            gone.Add(KeyOf(when.Start with { Wall = wall }));
+            if (KeyOf(when.Start with { Wall = wall }) is var at && all.ContainsKey(at))
+                gone.Add(at);
         foreach (var not in when.Not)
+        {
+            when.Zones.Bounds.CheckTime(when.Source.Line);
             gone.UnionWith(Meant(not));
+        }
+        // Counted when it is whole: one that recurs too often by itself takes nothing from the others.
+        when.Zones.Bounds.CountOccurrences(when.Source.Line, all.Count);
     }
 
     /// <summary>With what says whether an exception took it out.</summary>
@@ -87,6 +93,7 @@ internal sealed class IcsSet
 
     private void Add(IcsTime start, IcsLength length)
     {
+        when.Zones.Bounds.CheckTime(when.Source.Line);
         all.TryAdd(KeyOf(start), new(when.Source, start, length));
         if (all.Count > MostOccurrences)
             throw new OddEvent("It recurs too often to be a holiday.");

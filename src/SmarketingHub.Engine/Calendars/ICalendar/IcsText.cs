@@ -42,8 +42,13 @@ internal sealed class IcsText
         var text = new IcsText();
         foreach (var (number, line) in lines)
             text.Take(IcsLine.Read(line, number));
-        return text.open.TryPop(out var left) ? throw Wrong(left.Line, $"BEGIN:{left.Name} has no END:{left.Name}: the file is cut short.") : text.events;
+        if (text.IsInCalendar)
+            throw Wrong(text.open.Peek().Line, $"BEGIN:{text.open.Peek().Name} has no END:{text.open.Peek().Name}: the file is cut short.");
+        text.Close(until: null);
+        return text.events;
     }
+
+    private bool IsInCalendar => begun.GetValueOrDefault("VCALENDAR") > 0;
 
     private static bool IsBeginning(string line) => line.Trim().Equals("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase);
 
@@ -54,8 +59,8 @@ internal sealed class IcsText
             Begin(value.ToUpperInvariant(), line.Number);
         else if (line.Name == "END")
             End(value.ToUpperInvariant());
-        else if (!open.TryPeek(out var within))
-            return;
+        else if ((open.TryPeek(out var within) ? within.Name : "VCALENDAR") == "VCALENDAR" && line.Name == "DTSTART" && value.Length > 0)
+            Add(new(line.Number, calendar, [], "Its beginning is missing: no BEGIN:VEVENT stands before its DTSTART."));
         else if (within.Name == "VEVENT" && Asked.Contains(line.Name) || within.Name is "STANDARD" or "DAYLIGHT")
             lines.Add(line);
         else if (within.Name == "VTIMEZONE" && line.Name == "TZID" && value.Length > 0)
@@ -74,8 +79,6 @@ internal sealed class IcsText
             calendar = new();
         }
         // What stands beside events stands in none: the one before has lost its end.
-        else if (open.Count == 0)
-            return;
         else if (OfCalendar.Contains(name))
             Close(until: "VCALENDAR");
         open.Push((name, number));
@@ -95,7 +98,7 @@ internal sealed class IcsText
         Close(until: name);
         var line = Pop().Line;
         if (name == "VEVENT")
-            Add(line, isWhole ? null : Phrase.Of("A part of it is not closed: END is missing."));
+            Add(Ended(line, isWhole ? null : Phrase.Of("A part of it is not closed: END is missing.")));
         else if (name is "STANDARD" or "DAYLIGHT")
             observances.Add(new(lines));
         else if (name == "VTIMEZONE" && zone is not null)
@@ -107,7 +110,7 @@ internal sealed class IcsText
     {
         while (open.TryPeek(out var last) && last.Name != until)
             if (Pop() is { Name: "VEVENT" } unclosed)
-                Add(unclosed.Line, "It is not closed: END:VEVENT is missing.");
+                Add(Ended(unclosed.Line, "It is not closed: END:VEVENT is missing."));
     }
 
     private (string Name, int Line) Pop()
@@ -116,11 +119,15 @@ internal sealed class IcsText
         return open.Pop();
     }
 
-    private void Add(int line, Phrase? odd)
+    private IcsEvent Ended(int line, Phrase? odd) =>
+        new(line, calendar, lines, IsInCalendar ? odd
+            : Phrase.Of("It stands outside of the calendar: between BEGIN:VCALENDAR and END:VCALENDAR it would count."));
+
+    private void Add(IcsEvent e)
     {
-        events.Add(new(line, calendar, lines, odd));
+        events.Add(e);
         if (events.Count > MostEvents)
-            throw Wrong(line, $"there are more than {MostEvents} events; give a file with the holidays alone.");
+            throw Wrong(e.Line, $"there are more than {MostEvents} events; give a file with the holidays alone.");
     }
 
     internal static string Shorten(string text) => string.Concat(text.Trim().Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Trim().Length > 40 ? "…" : "");

@@ -38,6 +38,9 @@ internal sealed class IcsWhen
     public IcsRevision Revision { get; private init; }
     public bool IsCancelled { get; private init; }
 
+    /// <summary>Of a cancelled one: when what it cancels begins; null: it does not say so.</summary>
+    public IcsTime? CancelledStart { get; private init; }
+
     /// <exception cref="OddEvent"></exception>
     public static IcsWhen Of(IcsEvent e, IcsZones zones)
     {
@@ -52,7 +55,7 @@ internal sealed class IcsWhen
         IcsTime? replaces = replaced is null ? null : Time(replaced, replaced.Value, zones, mustKnow: false);
         var range = replaced?.Parameter("RANGE")?.ToUpperInvariant() switch { "THISANDFUTURE" => IcsRange.AndLater, "THISANDPRIOR" => IcsRange.AndEarlier, _ => IcsRange.One };
         if (e.Calendar.IsCancellation || e.Value("STATUS")?.Trim().Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) == true)
-            return new(e, zones) { IsCancelled = true, Replaces = replaces, Range = range, Revision = revision };
+            return new(e, zones) { IsCancelled = true, CancelledStart = StartOf(e, zones), Replaces = replaces, Range = range, Revision = revision };
         var start = e.Find("DTSTART") is { } line ? Time(line, line.Value, zones) : throw new OddEvent("It does not say when it begins: DTSTART is missing.");
         var length = LengthOf(e, start, zones);
         return new(e, zones)
@@ -67,6 +70,18 @@ internal sealed class IcsWhen
             Range = range,
             Revision = revision,
         };
+    }
+
+    private static IcsTime? StartOf(IcsEvent cancelled, IcsZones zones)
+    {
+        try
+        {
+            return cancelled.Find("DTSTART") is { } line ? Time(line, line.Value, zones, mustKnow: false) : null;
+        }
+        catch (OddEvent)
+        {
+            return null;
+        }
     }
 
     private static List<IcsRule> RulesOf(IcsEvent e, string name, IcsTime start) => [.. e.All(name).Select(line => IcsRule.Parse(line.Value, start)).OfType<IcsRule>()];

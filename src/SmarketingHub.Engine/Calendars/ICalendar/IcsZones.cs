@@ -15,11 +15,14 @@ internal sealed class IcsZones(IcsCalendar calendar, DateTimeZone here, IcsBound
     /// <summary>Whose midnights may be meant by a time where a day is asked for.</summary>
     public IEnumerable<DateTimeZone> OfDays => calendar.Zone is { } said && Find(said) is { } zone ? [zone, here] : [here];
 
-    /// <summary>Null: it is not known.</summary>
+    /// <summary>Null: it is not known. UTC by any name is UTC.</summary>
     public DateTimeZone? Find(string name)
     {
         if (!found.TryGetValue(name, out var zone))
-            found[name] = zone = (calendar.Zones.TryGetValue(name, out var own) ? IcsOwnZone.Of(name, own, bounds) : null) ?? ZoneNames.Find(name);
+            found[name] = zone = Plain((calendar.Zones.TryGetValue(name, out var own) ? IcsOwnZone.Of(name, own, bounds) : null) ?? ZoneNames.Find(name));
         return zone;
     }
+
+    private static DateTimeZone? Plain(DateTimeZone? zone) =>
+        zone is not null && zone.MinOffset == Offset.Zero && zone.MaxOffset == Offset.Zero ? DateTimeZone.Utc : zone;
 }

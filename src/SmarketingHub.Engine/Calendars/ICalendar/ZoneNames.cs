@@ -11,9 +11,14 @@ internal static partial class ZoneNames
 {
     private static readonly string[] Areas = ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
 
+    private static readonly Interval Now = new(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2027, 1, 1, 0, 0));
+
+    // Since when Windows has shown such names; some of the offsets in them are of then.
+    private static readonly Interval Lately = new(Instant.FromUtc(2000, 1, 1, 0, 0), Now.End);
+
     private static readonly Dictionary<string, string> Ids = Names();
 
-    /// <summary>What Windows shows for zones without one of their cities.</summary>
+    /// <summary>What Windows shows for zones without one of their cities, or with one that is not known or has a namesake.</summary>
     private static readonly Dictionary<string, string> Regions = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Aleutian Islands"] = "America/Adak",
@@ -37,13 +42,22 @@ internal static partial class ZoneNames
         ["Chatham Islands"] = "Pacific/Chatham",
         ["Kiritimati Island"] = "Pacific/Kiritimati",
         ["International Date Line West"] = "Etc/GMT+12",
+        ["Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London"] = "Europe/London",
+        ["La Paz, Mazatlan"] = "America/Mazatlan",
+        ["Georgetown, La Paz, Manaus, San Juan"] = "America/La_Paz",
+        ["Reykjavik"] = "Atlantic/Reykjavik",
+        ["Izhevsk, Samara"] = "Europe/Samara",
+        ["Barnaul, Gorno-Altaysk"] = "Asia/Barnaul",
+        ["Beijing, Chongqing, Hong Kong, Urumqi"] = "Asia/Shanghai",
+        ["Anadyr, Petropavlovsk-Kamchatsky"] = "Asia/Kamchatka",
     };
 
     /// <summary>Null: nothing is known of that name.</summary>
     public static DateTimeZone? Find(string name)
     {
         var given = name.Trim().Trim('"').Replace("Coordinated Universal Time", "UTC", StringComparison.OrdinalIgnoreCase);
-        return Named(given) ?? Offset(given) ?? Shown(given) ?? AtTheEnd(given);
+        return InBrackets().Match(given) is { Success: true } offset ? Shown(given[offset.Length..].Trim(), offset)
+            : Named(given) ?? Offset(given) ?? Listed(given) ?? AtTheEnd(given);
     }
 
     private static DateTimeZone? Named(string name) =>
@@ -53,34 +67,55 @@ internal static partial class ZoneNames
     private static DateTimeZone? Offset(string name) =>
         OffsetOnly().Match(name) is { Success: true } match && OffsetOf(match) is { } offset ? DateTimeZone.ForOffset(offset) : null;
 
-    /// <summary>(UTC+01:00) Sarajevo, Skopje, Warsaw, Zagreb; without its offset too.</summary>
-    private static DateTimeZone? Shown(string name)
+    /// <summary>(UTC+01:00) Sarajevo, Skopje, Warsaw, Zagreb: the first that keeps the offset, else one that once did.</summary>
+    private static DateTimeZone? Shown(string text, Match match)
     {
-        var match = InBrackets().Match(name);
-        var text = (match.Success ? name[match.Length..] : name).Trim();
-        if (match.Success && (text.Length == 0 ? Offset(name.Trim('(', ')')) : Named(text)) is { } known)
-            return known;
-        var cities = new[] { text }.Concat(text.Split([',', '/', ';', ':'])).Select(part => City(part.Trim())).OfType<DateTimeZone>().ToList();
+        if (!match.Groups["sign"].Success)
+            return text.Length == 0 ? DateTimeZone.Utc : Named(text) ?? Offset(text) ?? Listed(text);
+        if (OffsetOf(match) is not { } offset)
+            return null;
+        if (text.Length == 0)
+            return DateTimeZone.ForOffset(offset);
         // Cities that had one time when they were put together may have gone their ways.
-        return (match.Groups["sign"].Success && OffsetOf(match) is { } offset ? cities.Find(city => Keeps(city, offset)) : null) ?? cities.FirstOrDefault();
+        var known = Parts(text).Select(City).Prepend(Named(text)).OfType<DateTimeZone>().ToList();
+        return known.Find(zone => Keeps(zone, offset, Now)) ?? known.Find(zone => Keeps(zone, offset, Lately));
     }
+
+    /// <summary>One city, or several that all keep the same time.</summary>
+    private static DateTimeZone? Listed(string text)
+    {
+        if (City(text) is { } city)
+            return city;
+        var cities = Parts(text).Skip(1).Select(City).ToList();
+        return cities[0] is { } first && cities.TrueForAll(other => other is not null && Times(other).SequenceEqual(Times(first))) ? first : null;
+    }
+
+    /// <summary>The whole, and what it lists.</summary>
+    private static IEnumerable<string> Parts(string text) => text.Split([',', '/', ';', ':']).Select(part => part.Trim()).Prepend(text);
 
     private static DateTimeZone? City(string name) =>
         Regions.TryGetValue(name, out var id) || TZConvert.TryRailsToIana(name, out id!) || Ids.TryGetValue($"city:{name}", out id)
             ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null;
 
-    /// <summary>/freeassociation.sourceforge.net/Tzfile/Europe/Berlin, tzone://Microsoft/Utc.</summary>
+    /// <summary>
+    /// /freeassociation.sourceforge.net/Tzfile/Europe/Berlin, tzone://Microsoft/Utc. What is no such path ends in an area and a city, as
+    /// tz/Europe/Berlin.
+    /// </summary>
     private static DateTimeZone? AtTheEnd(string name)
     {
         var parts = name.Split('/');
-        for (var from = Math.Max(1, parts.Length - 3); from < parts.Length; from++)
+        var isPath = parts[0].Length == 0 || name.Contains("://", StringComparison.Ordinal);
+        for (var from = Math.Max(1, parts.Length - 3); from < parts.Length - (isPath ? 0 : 1); from++)
             if (Named(string.Join('/', parts[from..])) is { } zone)
                 return zone;
         return null;
     }
 
-    private static bool Keeps(DateTimeZone zone, Offset offset) =>
-        zone.GetUtcOffset(Instant.FromUtc(2026, 1, 1, 0, 0)) == offset || zone.GetUtcOffset(Instant.FromUtc(2026, 7, 1, 0, 0)) == offset;
+    private static bool Keeps(DateTimeZone zone, Offset offset, Interval within) =>
+        zone.GetZoneIntervals(within).Any(time => time.WallOffset == offset);
+
+    private static IEnumerable<(Instant From, Offset Offset)> Times(DateTimeZone zone) =>
+        zone.GetZoneIntervals(Now).Select(time => (time.HasStart && time.Start > Now.Start ? time.Start : Now.Start, time.WallOffset));
 
     private static Offset? OffsetOf(Match match)
     {
