@@ -72,6 +72,8 @@ public static class CalendarCommands
         if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v) && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
             throw new InvalidArgument("hours", $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
         write.DropQuestions(before, after);
+        if (before.Feeds is { Count: > 0 })
+            write.Shorten(before.Ref.ToString(), before.Followed());
         return write.KeepVersion(after with { Version = before.Version + 1 });
     }
 

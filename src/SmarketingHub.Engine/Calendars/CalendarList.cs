@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
@@ -12,16 +14,16 @@ public static class CalendarList
 {
     /// <summary>The newest version of each, by name.</summary>
     public static IReadOnlyList<CalendarDocument> Newest(HubContext rows) =>
-        [.. All(rows).GroupBy(c => c.Id).Select(versions => versions.MaxBy(c => c.Version)!).OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];
+        [.. NewestOf(rows, Keys(rows, "")).OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>All of one calendar, the newest first.</summary>
     public static IReadOnlyList<CalendarDocument> Versions(HubContext rows, string id) =>
-        [.. All(rows, id + "@").Where(c => c.Id == id).OrderByDescending(c => c.Version)];
+        [.. Of(rows, Keys(rows, id + "@").Where(key => key.Id == id)).OrderByDescending(c => c.Version)];
 
     /// <summary>The newest version.</summary>
     /// <exception cref="NotFound">There is no such calendar.</exception>
     public static CalendarDocument One(HubContext rows, string id) =>
-        Versions(rows, id).FirstOrDefault() ?? throw new NotFound($"There is no calendar {id}.");
+        NewestOf(rows, Keys(rows, id + "@").Where(key => key.Id == id)).FirstOrDefault() ?? throw new NotFound($"There is no calendar {id}.");
 
     /// <summary>By the feed's name; those that were never read from an address are missing.</summary>
     public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id) => ByName(Statuses(rows, FeedStatus.Key(id, "")));
@@ -42,11 +44,21 @@ public static class CalendarList
     public static FeedStatus? Of(this IReadOnlyDictionary<string, FeedStatus> statuses, HolidayFeed feed) =>
         feed.Address is not null && statuses.GetValueOrDefault(feed.Name) is { } status && status.TriedAt >= feed.TakenAt ? status : null;
 
-    private static IEnumerable<CalendarDocument> All(HubContext rows, string prefix = "")
+    // Versions may be many, and each is large: the older ones are not read to know the newest.
+    private static IReadOnlyList<CalendarDocument> NewestOf(HubContext rows, IEnumerable<CalendarRef> keys) =>
+        Of(rows, keys.GroupBy(key => key.Id).Select(versions => versions.MaxBy(key => key.Version)!));
+
+    private static IReadOnlyList<CalendarDocument> Of(HubContext rows, IEnumerable<CalendarRef> keys) =>
+        CompanyStore.Some<CalendarDocument>(rows, keys.Select(key => key.ToString()));
+
+    private static IEnumerable<CalendarRef> Keys(HubContext rows, string prefix)
     {
         var kind = CompanyStore.KindOf<CalendarDocument>();
-        return rows.Company.AsNoTracking().Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).AsEnumerable()
-            .Select(d => JsonSerializer.Deserialize<CalendarDocument>(d.Body, LedgerJson.Options)!);
+        foreach (var key in rows.Company.Where(d => d.Kind == kind && d.Key.StartsWith(prefix)).Select(d => d.Key))
+        {
+            var at = key.LastIndexOf('@');
+            yield return new(key[..at], int.Parse(key.AsSpan(at + 1), CultureInfo.InvariantCulture));
+        }
     }
 
     private static IEnumerable<(string Calendar, string Feed, FeedStatus Status)> Statuses(HubContext rows, string prefix)

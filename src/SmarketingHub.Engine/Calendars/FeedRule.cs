@@ -20,13 +20,16 @@ public sealed record FeedRule(
     private static readonly CompareInfo Words = CultureInfo.InvariantCulture.CompareInfo;
     private static readonly StringComparer Names = StringComparer.Create(CultureInfo.InvariantCulture, Alike);
 
-    public bool Counts(FeedEvent e) => Has(Counted, e) || !Has(KeptOut, e) && CountsByWords(e);
+    // Made when first asked for: a feed may have thousands of events.
+    private NameSet? keptOut, counted;
+
+    public bool Counts(FeedEvent e) => IsCounted(e) || !IsKeptOut(e) && CountsByWords(e);
 
     /// <summary>As it would without its name in one of the lists.</summary>
     public bool CountsByWords(FeedEvent e) => !Says(LeaveOut, e) && (Only is not { Count: > 0 } || Says(Only, e));
 
     /// <summary>Whether it says anything of the event, so that nobody needs to look at it.</summary>
-    public bool Decides(FeedEvent e) => Only is { Count: > 0 } || Has(Counted, e) || Has(KeptOut, e) || Says(LeaveOut, e);
+    public bool Decides(FeedEvent e) => Only is { Count: > 0 } || IsCounted(e) || IsKeptOut(e) || Says(LeaveOut, e);
 
     /// <summary>With one name counted or kept out; in no list when the words say the same.</summary>
     public FeedRule With(FeedEvent e, bool counts)
@@ -44,7 +47,7 @@ public sealed record FeedRule(
             return null;
         var read = new FeedRule(Check(rule.Only, "only", MostWords), Check(rule.LeaveOut, "leaveOut", MostWords),
             Check(rule.KeptOut, "keptOut", MostNames), Check(rule.Counted, "counted", MostNames));
-        if (read.KeptOut?.FirstOrDefault(name => read.Counted?.Contains(name, Names) == true) is { } both)
+        if (read.Counted?.ToHashSet(Names) is { } counted && read.KeptOut?.FirstOrDefault(counted.Contains) is { } both)
             throw new InvalidArgument("rule.counted", $"{both} is kept out too; name it in one of the two.");
         return read == new FeedRule() ? null : read;
     }
@@ -55,10 +58,15 @@ public sealed record FeedRule(
 
     private static IReadOnlyList<string>?[] Lists(FeedRule rule) => [rule.Only, rule.LeaveOut, rule.KeptOut, rule.Counted];
 
-    private static bool Has(IReadOnlyList<string>? names, FeedEvent e) => names?.Contains(e.Key, Names) == true;
+    private bool IsKeptOut(FeedEvent e) => NameSet.Has(ref keptOut, KeptOut, e.Key);
 
-    private static bool Says(IReadOnlyList<string>? words, FeedEvent e) =>
-        words?.Any(word => Contains(e.Name, word) || Contains(e.Description, word) || e.Categories?.Any(category => Contains(category, word)) == true) == true;
+    private bool IsCounted(FeedEvent e) => NameSet.Has(ref counted, Counted, e.Key);
+
+    /// <summary>Whether a text is in an event's name, categories or description, in any capitals, with accents or without.</summary>
+    public static bool Says(FeedEvent e, string text) =>
+        Contains(e.Name, text) || Contains(e.Description, text) || e.Categories?.Any(category => Contains(category, text)) == true;
+
+    private static bool Says(IReadOnlyList<string>? words, FeedEvent e) => words?.Any(word => Says(e, word)) == true;
 
     private static bool Contains(string? text, string word) => text is not null && Words.IndexOf(text, word, Alike) >= 0;
 
@@ -71,16 +79,34 @@ public sealed record FeedRule(
             return null;
         if (texts.Count > most)
             throw new InvalidArgument($"rule.{field}", $"At most {most} texts.");
-        var read = new List<string>();
+        var (read, known) = (new List<string>(), new HashSet<string>(Names));
         for (var index = 0; index < texts.Count; index++)
         {
             PlainText.Check(texts[index], $"rule.{field}[{index}]");
             // A text of nothing but characters that are not looked at would be found everywhere.
             if (texts[index]?.Trim() is not { Length: > 0 } text || most == MostWords && Words.Compare(text, "", Alike) == 0)
                 throw new InvalidArgument($"rule.{field}[{index}]", "Give a text to look for.");
-            if (!read.Contains(text, Names))
+            if (known.Add(text))
                 read.Add(text);
         }
         return read.Count == 0 ? null : read;
+    }
+
+    /// <summary>The names of one list, to be looked up. A rule made from another one by <c>with</c> may have another list.</summary>
+    private sealed class NameSet(IReadOnlyList<string> list)
+    {
+        private readonly HashSet<string> names = new(list, Names);
+
+        private bool Is(IReadOnlyList<string> other) => ReferenceEquals(list, other);
+
+        internal static bool Has(ref NameSet? set, IReadOnlyList<string>? list, string name)
+        {
+            if (list is null)
+                return false;
+            var known = set;
+            if (known?.Is(list) != true)
+                set = known = new(list);
+            return known.names.Contains(name);
+        }
     }
 }

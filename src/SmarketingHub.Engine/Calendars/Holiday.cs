@@ -20,7 +20,7 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
     /// <summary>What of it counts; null: all.</summary>
     public FeedRule? Rule { get; init; }
 
-    /// <summary>All that it says, kept out or not; null in versions from before there were rules.</summary>
+    /// <summary>All that it says, kept out or not; null in versions from before there were rules, and in those that another one followed.</summary>
     public IReadOnlyList<FeedEvent>? Events { get; init; }
 
     /// <summary>The first of those left out, each with the reason.</summary>
@@ -28,6 +28,9 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
 
     /// <summary>The keys of events that came up since the rule was written, and that it says nothing of: they count until somebody looks.</summary>
     public IReadOnlyList<string>? New { get; init; }
+
+    /// <summary>How many of its events the rule kept out, told instead of the events in a version that another one followed; null in the newest.</summary>
+    public int? KeptOutOnce { get; init; }
 
     public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
@@ -37,7 +40,9 @@ public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Hol
 
     /// <summary>How many of its events the rule keeps out.</summary>
     [JsonIgnore]
-    public int KeptOut => Rule is { } rule ? AllEvents().Count(e => !rule.Counts(e)) : 0;
+    public int KeptOut => KeptOutOnce is { } once ? once : Rule is { } rule ? AllEvents().Count(e => !rule.Counts(e)) : 0;
+
+    internal HolidayFeed Followed() => this with { Events = null, LeftOutEvents = null, New = null, KeptOutOnce = KeptOut };
 
     /// <summary>With its days made anew of its events by its rule.</summary>
     public HolidayFeed Decided()

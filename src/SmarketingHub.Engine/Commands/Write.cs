@@ -102,6 +102,10 @@ public sealed partial class Write
         head.CompanySequence = head.Sequence;
     }
 
+    /// <summary>Drops what the ledger does not have from a part of the company that is there: nothing is to be told of it.</summary>
+    internal void Shorten<T>(string key, T document) where T : class =>
+        Rows.Company.Find(CompanyStore.KindOf<T>(), key)!.Body = JsonSerializer.Serialize(document, LedgerJson.Options);
+
     /// <summary>Records something that is about no single lead.</summary>
     internal void Note(string type, object body) => Record(null, type, body, Now);
 

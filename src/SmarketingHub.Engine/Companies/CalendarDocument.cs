@@ -65,8 +65,12 @@ public sealed record CalendarDocument(
             Events = null,
             LeftOutEvents = null,
             New = null,
+            KeptOutOnce = null,
         })],
     };
+
+    /// <summary>As a version is kept that another one followed: what counts by it is known for ever, all else that its feeds said is not.</summary>
+    internal CalendarDocument Followed() => this with { Feeds = Feeds is null ? null : [.. Feeds.Select(feed => feed.Followed())] };
 
     private static List<Holiday> Unnamed(IEnumerable<Holiday> days) => [.. days.Select(day => day with { Name = null })];
 

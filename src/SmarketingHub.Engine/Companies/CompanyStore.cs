@@ -14,7 +14,7 @@ public sealed record Installation(string TimeZone, string Currency);
 /// <summary>Reads the company from its documents.</summary>
 public static class CompanyStore
 {
-    // Behind so many lines all of it is read at once.
+    // Behind so many lines all of it is read at once; and of so many keys a query is made.
     private const int MostLines = 200;
 
     public static Company Read(HubContext rows)
@@ -52,29 +52,42 @@ public static class CompanyStore
         Person person => known with { People = known.People.SetItem(person.Id, person) },
         Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
         Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
+        CalendarDocument calendar => With(known, calendar),
         _ => Read(rows),
     };
 
-    /// <summary>The company as of now. What only agreements were written of since is not read again but for these: each word of a draft is such a change.</summary>
+    /// <summary>The company as of now. Where only agreements and calendars were written since, no others are read again: each word of a draft is such a change.</summary>
     /// <param name="rows">Where it stands.</param>
     /// <param name="known">As it was read last …</param>
     /// <param name="after">… at the earliest after this line of the ledger.</param>
     internal static Company Since(HubContext rows, Company known, long after)
     {
         var lines = rows.Ledger.Where(e => e.LeadId == null && e.Sequence > after).OrderBy(e => e.Sequence).Select(e => new { e.Type, e.Body }).Take(MostLines).ToList();
-        if (lines.Count == MostLines || lines.Exists(line => line.Type is not ("agreementDrafted" or "agreementWritten" or "agreementSigned")))
+        if (lines.Count == MostLines || lines.Exists(line => line.Type is not ("agreementDrafted" or "agreementWritten" or "agreementSigned" or "calendarWritten")))
             return Read(rows);
-        var written = new HashSet<string>();
+        var (agreements, calendars) = (new HashSet<string>(), new HashSet<string>());
         foreach (var line in lines)
         {
-            using var body = JsonDocument.Parse(line.Body);
-            written.Add((body.RootElement.TryGetProperty("agreement", out var id) ? id : body.RootElement.GetProperty("id")).GetRawText());
+            using var document = JsonDocument.Parse(line.Body);
+            var body = document.RootElement;
+            if (line.Type == "calendarWritten")
+                calendars.Add(new CalendarRef(body.GetProperty("id").GetString()!, body.GetProperty("version").GetInt32()).ToString());
+            else
+                agreements.Add((body.TryGetProperty("agreement", out var id) ? id : body.GetProperty("id")).GetRawText());
         }
-        var kind = KindOf<Agreement>();
-        foreach (var body in rows.Company.Where(d => d.Kind == kind && written.Contains(d.Key)).Select(d => d.Body).ToList())
-            known = With<Agreement>(rows, known, body);
-        return known;
+        known = Some<Agreement>(rows, agreements).Aggregate(known, With);
+        return Some<CalendarDocument>(rows, calendars).OrderBy(c => c.Version).Aggregate(known, With);
     }
+
+    // A calendar is called by its newest name, whichever version is meant; what is written is the newest.
+    private static Company With(Company known, CalendarDocument calendar) => known with
+    {
+        Calendars = known.Calendars.SetItem(calendar.Ref, calendar.ToCalendar()),
+        CalendarsFrom = known.CalendarsFrom.SetItem(calendar.Ref, calendar.From),
+        CalendarNames = known.CalendarNames.SetItem(calendar.Ref, calendar.Name)
+            .SetItems(known.CalendarNames.Keys.Where(key => key.Id == calendar.Id).Select(key => KeyValuePair.Create(key, calendar.Name))),
+        HolidayNames = known.HolidayNames.SetItem(calendar.Ref, calendar.HolidayNames()),
+    };
 
     private static Company With(Company known, Agreement agreement)
     {
@@ -91,6 +104,16 @@ public static class CompanyStore
     {
         var kind = KindOf<T>();
         return rows.Company.AsNoTracking().Where(d => d.Kind == kind).Select(d => d.Body).AsEnumerable().Select(body => JsonSerializer.Deserialize<T>(body, LedgerJson.Options)!);
+    }
+
+    /// <summary>Those documents of one kind that have one of the keys.</summary>
+    internal static IReadOnlyList<T> Some<T>(HubContext rows, IEnumerable<string> keys)
+    {
+        var (kind, found) = (KindOf<T>(), new List<T>());
+        foreach (var some in keys.Chunk(MostLines))
+            found.AddRange(rows.Company.Where(d => d.Kind == kind && some.Contains(d.Key)).Select(d => d.Body).AsEnumerable()
+                .Select(body => JsonSerializer.Deserialize<T>(body, LedgerJson.Options)!));
+        return found;
     }
 
     public static string KindOf<T>() => typeof(T) == typeof(CalendarDocument) ? "calendar" : JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);

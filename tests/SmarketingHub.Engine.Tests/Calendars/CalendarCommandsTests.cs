@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -79,6 +80,59 @@ public sealed class CalendarCommandsTests
         using var rows = hub.Rows();
         CalendarList.Versions(rows, StarterAgreements.Office).Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task No_version_but_the_newest_is_read_when_another_is_made()
+    {
+        await using var hub = await HubFixture.Start();
+        for (var version = 1; version <= 10; version++)
+            await Change(hub, version, Text(from: $"{version:00}:00"));
+        using (var rows = hub.Rows())
+        {
+            var older = rows.Company.Where(d => d.Kind == "calendar" && d.Key.StartsWith("office@") && d.Key != "office@11");
+            older.Count().ShouldBe(10);
+            await older.ExecuteUpdateAsync(set => set.SetProperty(d => d.Body, "unread"), TestContext.Current.CancellationToken);
+            CalendarList.One(rows, StarterAgreements.Office).Version.ShouldBe(11);
+            CalendarList.Newest(rows).Select(c => c.Ref).ShouldBe([new(StarterAgreements.Office, 11)]);
+        }
+
+        (await Change(hub, 11, Text("Office", "12:00"))).Version.ShouldBe(12);
+        await hub.Door.Do(HubFixture.Admin, write =>
+        {
+            write.Company.CalendarNames[new(StarterAgreements.Office, 1)].ShouldBe("Office");
+            write.Company.Calendars[new(StarterAgreements.Office, 12)].ToHours()["mon"].ShouldBe([["12:00", "17:00"]]);
+            return 0L;
+        });
+    }
+
+    [Fact]
+    public async Task What_is_known_of_the_calendars_after_changes_is_what_is_stored()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Board.StartAsync(default);
+        await hub.Board.Ready;
+        await Change(hub, 1, Text(from: "10:00", holidays: new Holiday(Tuesday, "Founders' day")));
+        await Change(hub, 2, Text("Office", holidays: new Holiday(Tuesday, "Quiet day")));
+        await hub.Door.Do(HubFixture.Admin, write => write.CreateCalendar(Text("Night", "22:00", "06:00")));
+
+        var inHand = await hub.Door.Do(HubFixture.Admin, write => write.Company);
+        var onBoard = await hub.Board.CompanyUpToDate(TestContext.Current.CancellationToken);
+        using var rows = hub.Rows();
+        var stored = CompanyStore.Read(rows);
+        stored.Calendars.Count.ShouldBe(4);
+        foreach (var known in new[] { inHand, onBoard })
+        {
+            Said(known.Calendars, calendar => $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}")
+                .ShouldBe(Said(stored.Calendars, calendar => $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}"));
+            Said(known.CalendarNames, name => name).ShouldBe(Said(stored.CalendarNames, name => name));
+            Said(known.CalendarsFrom, from => $"{from}").ShouldBe(Said(stored.CalendarsFrom, from => $"{from}"));
+            Said(known.HolidayNames, names => string.Join(' ', names)).ShouldBe(Said(stored.HolidayNames, names => string.Join(' ', names)));
+        }
+        await hub.Board.StopAsync(default);
+    }
+
+    private static IEnumerable<string> Said<T>(IReadOnlyDictionary<CalendarRef, T> calendars, Func<T, string> say) =>
+        calendars.Select(calendar => $"{calendar.Key} {say(calendar.Value)}").Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task Made_copied_renamed()

@@ -69,6 +69,56 @@ public sealed class FeedRuleTests
     }
 
     [Fact]
+    public async Task Only_the_newest_version_keeps_the_events_of_its_feeds()
+    {
+        await using var hub = await HubFixture.Start();
+        await Add(hub, National, null);
+        await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, 2, "Poland", new(Only: ["public holiday"])));
+        var hidden = await hub.Door.Do(HubFixture.Admin, write => write.HideFeed(Office, 3, "Poland", true));
+
+        using var rows = hub.Rows();
+        CalendarList.Versions(rows, Office).Select(v => v.Feeds?[0].Events?.Count).ShouldBe([6, null, null, null]);
+        var (third, newest) = (rows.Company.Single(d => d.Kind == "calendar" && d.Key == "office@3").Body, CalendarList.One(rows, Office));
+        third.ShouldNotContain("Observance");
+        CalendarList.Versions(rows, Office)[1].Feeds![0].ShouldSatisfyAllConditions(
+            feed => feed.Days.Select(day => day.Name).ShouldBe(["New Year's Day", "Memorial Day", "Święto Ludowe"]),
+            feed => feed.Rule.ShouldBe(new FeedRule(Only: ["public holiday"])),
+            feed => feed.KeptOut.ShouldBe(3));
+        (newest.Feeds![0].AllEvents().Count, newest.Feeds[0].KeptOut).ShouldBe((hidden.Feeds![0].AllEvents().Count, 3));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_names_of_a_rule_are_gone_through_once_however_many_events_there_are()
+    {
+        var names = new CountedList([.. Enumerable.Range(0, 1_000).Select(n => $"Święto {n}")]);
+        FeedEvent[] events = [.. Enumerable.Range(0, 5_000).Select(n => new FeedEvent($"SWIETO {n}", null, null, [new(2027, 1, 1)]))];
+
+        events.Count(new FeedRule(KeptOut: names).Counts).ShouldBe(4_000);
+        names.Read.ShouldBe(1);
+        var rule = new FeedRule(KeptOut: names);
+        rule.Counts(events[0]).ShouldBeFalse();
+        (rule with { KeptOut = ["Święto 1"] }).Counts(events[0]).ShouldBeTrue("a changed list is another");
+    }
+
+    private sealed class CountedList(string[] texts) : IReadOnlyList<string>
+    {
+        public int Read { get; private set; }
+
+        public string this[int index] => texts[index];
+
+        public int Count => texts.Length;
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            Read++;
+            return texts.AsEnumerable().GetEnumerator();
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    [Fact]
     public async Task A_rule_goes_by_names_when_every_reading_gives_other_UIDs_and_tells_what_it_says_nothing_of()
     {
         using var server = new FeedServer();

@@ -95,6 +95,9 @@ public sealed class StoredCalendarTests
         (all["version"].GetInt32(), all["allHolidays"].GetArrayLength()).ShouldBe((3, 2));
         (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":["public"]}}""", ("If-Match", "\"2\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
         (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"keptOut":["memorial day"]}}"""))["allHolidays"].Strings().ShouldBe(["2027-05-01"]);
+        var older = (await server.Admin.Get("calendars/office?version=2"))["feeds"][0];
+        (older.GetProperty("keptOut").GetInt32(), older.GetProperty("days").GetArrayLength(), older.GetProperty("leftOut").GetInt32()).ShouldBe((1, 1, 1));
+        (older.GetProperty("events").ToString(), older.GetProperty("leftOutEvents").ToString()).ShouldBe(("", ""), "only the newest version keeps them");
         (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":[" "]}}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "rule.only[0]");
         (await server.Admin.Put("calendars/office/feeds/spain", """{"rule":null}""")).ShouldBeProblem(HttpStatusCode.NotFound);
 

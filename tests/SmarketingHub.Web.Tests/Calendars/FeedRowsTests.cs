@@ -102,6 +102,42 @@ public sealed class FeedRowsTests
     }
 
     [Fact]
+    public async Task Each_of_many_events_can_be_found_and_judged()
+    {
+        await using var hub = await PageFixture.Start();
+        var page = await Open(hub);
+        Upload(page, "BEGIN:VCALENDAR\nVERSION:2.0\n" + string.Concat(Enumerable.Range(1, 600).Select(n =>
+            $"BEGIN:VEVENT\nUID:{n}\nDTSTART;VALUE=DATE:2027{n % 12 + 1:00}{n % 28 + 1:00}\nSUMMARY:Święto {n}\nCATEGORIES:{(n == 599 ? "Regional" : "Other")}\nEND:VEVENT\n")) + "END:VCALENDAR\n");
+        page.WaitForAssertion(() => page.FindAll(".feed-events li").Count.ShouldBe(200));
+
+        page.Find(".feed-events .link-button").Click();
+        page.FindAll(".feed-events li").Count.ShouldBe(400);
+        page.Find(".feed-events .link-button").Click();
+        page.FindAll(".feed-events li").Count.ShouldBe(600);
+        page.FindAll(".feed-events .link-button").ShouldBeEmpty();
+
+        page.Find(".feed-find input").Input("SWIETO 59");
+        page.FindAll(".feed-event").Select(e => e.TextContent.Trim()).Order(StringComparer.Ordinal)
+            .ShouldBe(["Święto 59", .. Enumerable.Range(590, 10).Select(n => $"Święto {n}")]);
+        page.Find(".feed-find [role=status]").TextContent.ShouldBe("Events found: 11");
+        page.Find(".feed-find input").Input("regional");
+        page.Find(".feed-events li input").Change(false);
+        page.Find(".feed-events legend").TextContent.ShouldBe("Events that count: 599 of 600");
+        page.FindAll(".feed-events li").Count.ShouldBe(1);
+        page.Find(".feed-find input").Input("no such");
+        page.FindAll(".feed-events li").ShouldBeEmpty();
+        page.Find(".feed-find [role=status]").TextContent.ShouldBe("Events found: 0");
+        page.Find(".feed-find input").Input("");
+        page.FindAll(".feed-events li").Count.ShouldBe(200);
+        page.FindAll(".feed-events .is-out").Count.ShouldBe(0);
+        page.FindAll(".feed-found > .feed-buttons button")[0].Click();
+        page.Find(".calendar-save .primary").Click();
+
+        await PageFixture.Until(() => Newest(hub).Version == 2);
+        Newest(hub).Feeds![0].Rule.ShouldBe(new FeedRule(KeptOut: ["Święto 599"]));
+    }
+
+    [Fact]
     public async Task A_file_without_coming_days_says_that_it_closes_nothing()
     {
         await using var hub = await PageFixture.Start();

@@ -24,10 +24,10 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
     /// <summary>What of it counts; left out: all.</summary>
     public FeedRule? Rule { get; init; }
 
-    /// <summary>All that it says, kept out or not.</summary>
+    /// <summary>All that it says, kept out or not; left out in versions that another one followed.</summary>
     public IReadOnlyList<FeedEventOut>? Events { get; init; }
 
-    /// <summary>The first 50 of those left out.</summary>
+    /// <summary>The first 50 of those left out; likewise.</summary>
     public IReadOnlyList<LeftOutOut>? LeftOutEvents { get; init; }
 
     /// <summary>A question that waits; left out: none.</summary>
@@ -44,8 +44,8 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
         {
             Address = feed.Address,
             Rule = feed.Rule,
-            Events = [.. feed.AllEvents().Select(e => FeedEventOut.Of(e, feed))],
-            LeftOutEvents = [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
+            Events = feed.KeptOutOnce is not null ? null : [.. feed.AllEvents().Select(e => FeedEventOut.Of(e, feed))],
+            LeftOutEvents = feed.KeptOutOnce is not null ? null : [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
             Asks = status?.Asks is { } asks ? FeedQuestionOut.Of(asks, feed, timeZone) : null,
         };
     }

@@ -11,9 +11,18 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
 {
     // No country has so many days off that are no weekends.
     private const int UsualDays = 20;
-    private const int MostShown = 400, MostLabels = 12;
+    private const int MostLabels = 12;
+
+    // So many are shown at first, and more when asked for.
+    private const int Page = 200;
+
+    // So many are seen at a glance.
+    private const int Few = 20;
 
     private string? wrong;
+    private string wanted = "";
+    private int shown = Page;
+    private IReadOnlyList<FeedEvent> found = [];
 
     /// <summary>With the days that count by its rule.</summary>
     [Parameter, EditorRequired]
@@ -37,11 +46,25 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
     /// <summary>Categories and descriptions that several events share, the most frequent first.</summary>
     private IReadOnlyList<(string Label, int Events)> Labels { get; set; } = [];
 
+    /// <summary>What the events that are shown say, as it is typed; blank: all are.</summary>
+    private string Wanted
+    {
+        get => wanted;
+        set
+        {
+            (wanted, shown) = (value ?? "", Page);
+            Find();
+        }
+    }
+
+    private void Find() => found = wanted.Trim() is not { Length: > 0 } text ? Coming : [.. Coming.Where(e => FeedRule.Says(e, text))];
+
     protected override void OnParametersSet()
     {
         Coming = [.. Feed.AllEvents().Where(e => e.Days[^1] >= Today).OrderBy(Next)];
         Labels = [.. Coming.SelectMany(e => (e.Categories ?? []).Append(e.Description).OfType<string>().Distinct()).CountBy(label => label)
             .Where(label => label.Value > 1).OrderByDescending(label => label.Value).Take(MostLabels).Select(label => (label.Key, label.Value))];
+        Find();
     }
 
     private string Part(string name) => $"feed-{name}-{string.Concat(Feed.Name.Select(c => char.IsLetterOrDigit(c) ? c : '-'))}";
