@@ -57,8 +57,8 @@ internal static class IcsRevisions
         {
             bounds.CheckTime(older.Source.Line);
             if (!starts.Contains(older.Start.At(older.Zones.Here)) && !names.Contains(IcsWords.Name(older.Source)))
-                leaveOut(older.Source, new(isCancelled ? "A newer event of the same UID is cancelled, and this one with it."
-                    : "A newer event of the same UID counts instead of it."));
+                leaveOut(older.Source, isCancelled ? new("A newer event of the same UID is cancelled, and this one with it.")
+                    : new("A newer event of the same UID counts instead of it."));
         }
     }
 }
