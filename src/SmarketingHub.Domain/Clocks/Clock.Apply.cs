@@ -28,7 +28,13 @@ public sealed partial class Clock
         Points = e.Points,
         Tried = e.Tried,
         Holds = e.Holds ?? [],
+        AskedBefore = e.AskedBefore ?? [],
     };
+
+    /// <summary>It goes with the lead to another person.</summary>
+    /// <param name="team">Of the queue in which it was, if nobody was asked by name.</param>
+    internal void PassOn(long? person, string? team, Instant at) =>
+        (AskedBefore, Person) = ([.. AskedBefore, new(Person, team, at)], person);
 
     internal void Apply(ClockEvent happened, Instant at)
     {

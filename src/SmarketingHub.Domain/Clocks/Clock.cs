@@ -30,6 +30,9 @@ public sealed record Tried(long Agreement, int Version, string Commitment, strin
 /// <summary>A stretch in which the clock was held.</summary>
 public sealed record Hold(Instant From, Instant? To);
 
+/// <summary>Who was asked until a moment: the person, or without one the team's queue, or without one the party's.</summary>
+public sealed record Asked(long? Person, string? Team, Instant Until);
+
 /// <summary>One response or effort commitment running on one lead, owed by one party.</summary>
 public sealed partial class Clock
 {
@@ -47,8 +50,11 @@ public sealed partial class Clock
     public required string TimeZoneData { get; set; }
     public required string OwedBy { get; init; }
 
-    /// <summary>Whose round it is; null: the queue's.</summary>
-    public long? Person { get; init; }
+    /// <summary>Who is asked for it: while it runs whoever has the lead, of a breach whose it was; null: the queue.</summary>
+    public long? Person { get; private set; }
+
+    /// <summary>Who was asked before, in order: it went on with the lead.</summary>
+    public IReadOnlyList<Asked> AskedBefore { get; private set; } = [];
 
     /// <summary>1, 2, … : a ladder step starts the next for the next person.</summary>
     public int Round { get; init; } = 1;

@@ -16,7 +16,7 @@ public sealed partial class Lead
             case LeadPlaced e: Place(e, at); break;
             case LeadEdited e: (Facts, AccountId) = (e.Facts, e.Account); break;
             case StageMoved e: Move(e, at); break;
-            case LeadAssigned e: (Owner, Team) = (e.Owner, e.Team); Had(e.Owner); break;
+            case LeadAssigned e: PassOn(e.Clocks, e.Owner, Team, at); (Owner, Team) = (e.Owner, e.Team); Had(e.Owner); break;
             case AttemptMade e: Add(e); break;
             case LeadPaused e: (PausedAt, PausedUntil, PausedBy) = (at, e.Until, e.By); break;
             case LeadResumed: (PausedAt, PausedUntil, PausedBy) = (null, null, null); break;
@@ -24,7 +24,7 @@ public sealed partial class Lead
             case ContactMerged e: ContactId = e.Into; break;
             case DuplicateJoined e: e.Attempts.ToList().ForEach(Add); break;
             case HandoffOffered e: Offer(e, at); break;
-            case AddresseeChanged e: Readdress(e); break;
+            case AddresseeChanged e: Readdress(e, at); break;
             case HandoffAccepted e: Accept(e, at); break;
             case HandoffReturned e: Return(e, at); break;
             case HandoffDisputed e: Dispute(Handoff(e.Handoff), at); break;
@@ -144,6 +144,7 @@ public sealed partial class Lead
         var handoff = Handoff(e.Handoff);
         (handoff.State, handoff.AcceptedAt) = (HandoffState.Accepted, at);
         (Holder, Owner, Team, Stage) = (handoff.To, e.Owner, handoff.ToTeam, e.Stage);
+        PassOn(e.Clocks, e.Owner, handoff.ToTeam, at);
         Had(e.Owner);
     }
 
@@ -158,9 +159,10 @@ public sealed partial class Lead
         (LookAgainAt, MeetingAt, NoShow) = (null, null, false);
     }
 
-    private void Readdress(AddresseeChanged e)
+    private void Readdress(AddresseeChanged e, Instant at)
     {
         var handoff = Handoff(e.Handoff);
+        PassOn(e.Clocks, e.Person, handoff.ToTeam, at);
         (handoff.ToTeam, handoff.ToPerson) = (e.Team, e.Person);
         Had(e.Person);
     }

@@ -21,7 +21,14 @@ public sealed partial class Lead
             Clocks.Add(next);
             return;
         }
-        var clock = Clocks.Find(c => c.Id == happened.Clock) ?? throw new InvalidOperationException($"Lead {Id} has no clock {happened.Clock}.");
-        clock.Apply(happened, at);
+        ClockOf(happened.Clock).Apply(happened, at);
     }
+
+    private void PassOn(IReadOnlyList<long>? clocks, long? person, string? team, Instant at)
+    {
+        foreach (var clock in clocks ?? [])
+            ClockOf(clock).PassOn(person, team, at);
+    }
+
+    private Clock ClockOf(long id) => Clocks.Find(c => c.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no clock {id}.");
 }

@@ -43,7 +43,8 @@ public sealed record StageMoved(
     Trigger Trigger, Stage From, Stage To, string? Reason = null, TextRef? Words = null,
     Instant? LookAgainAt = null, Instant? MeetingAt = null, decimal? Amount = null) : LeadEvent;
 
-public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because, long? InsteadOf = null) : LeadEvent;
+/// <param name="Clocks">The running ones of the holder that went with the lead; null: none, or written by a version that left them with whoever had it.</param>
+public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
 public sealed record AttemptMade(
     long Attempt, AttemptKind Kind, bool Reached, Instant OccurredAt, long? By, string Party, string? ExternalId, TextRef? Words) : LeadEvent
@@ -77,9 +78,12 @@ public sealed record HandoffOffered(long Handoff, string From, string To, string
     long? InsteadOf = null) : LeadEvent;
 
 /// <summary>Offered to somebody else of the same party.</summary>
-public sealed record AddresseeChanged(long Handoff, string? Team, long? Person, AssignedBy Because, long? InsteadOf = null) : LeadEvent;
+/// <param name="Clocks">The running ones of the party that went with the offer; null as on <see cref="LeadAssigned"/>.</param>
+public sealed record AddresseeChanged(
+    long Handoff, string? Team, long? Person, AssignedBy Because, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
-public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage, long? InsteadOf = null) : LeadEvent;
+/// <param name="Clocks">Those of the receiver that ran already and are whose it is now; null as on <see cref="LeadAssigned"/>.</param>
+public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
 public sealed record HandoffReturned(long Handoff, ReturnReason Reason, TextRef? Words) : LeadEvent;
 
@@ -101,7 +105,7 @@ public sealed record ClockStarted(
     long Clock, long? Handoff, Promise Promise, string Commitment, long Agreement, int AgreementVersion,
     string Calendar, int CalendarVersion, string TimeZoneData, string OwedBy, long? Person, int Round, int AttemptsAsked,
     Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried,
-    IReadOnlyList<Hold>? Holds = null) : ClockEvent(Clock);
+    IReadOnlyList<Hold>? Holds = null, IReadOnlyList<Asked>? AskedBefore = null) : ClockEvent(Clock);
 
 /// <summary>A promise was asked for and no commitment covers this lead.</summary>
 public sealed record Uncovered(Promise Promise, string OwedBy, IReadOnlyList<Tried> Tried) : LeadEvent

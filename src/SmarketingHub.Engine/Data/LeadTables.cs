@@ -54,6 +54,7 @@ internal static class LeadTables
             clock.Property(c => c.Points).HasJsonList();
             clock.Property(c => c.Tried).HasJsonList();
             clock.Property(c => c.Holds).HasJsonList();
+            clock.Property(c => c.AskedBefore).HasJsonList();
             clock.HasIndex(c => new { c.State, c.DueAt });
             clock.HasIndex(c => c.BreachedAt).HasFilter("\"BreachedAt\" IS NOT NULL");
             // The open breaches are counted after every change.

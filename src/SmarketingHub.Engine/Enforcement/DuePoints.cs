@@ -17,7 +17,9 @@ internal static class DuePoints
     internal static IQueryable<Lead> Due(this HubContext rows, IReadOnlySet<long> except)
     {
         var due = rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null);
-        return (except.Count == 0 ? due : due.Where(l => !except.Contains(l.Id))).OrderBy(l => l.NextDueAt).ThenBy(l => l.Id);
+        // As one parameter: some fault may fail every lead, and a database takes only so many.
+        long[] failing = [.. except];
+        return (failing.Length == 0 ? due : due.Where(l => !EF.Parameter(failing).Contains(l.Id))).OrderBy(l => l.NextDueAt).ThenBy(l => l.Id);
     }
 
     /// <summary>Fires some of what is due up to an instant; false: nothing is left.</summary>

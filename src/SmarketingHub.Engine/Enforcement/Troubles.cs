@@ -28,25 +28,30 @@ public sealed class Troubles
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<Trouble> All => [.. all.Values.OrderBy(t => t.Since).ThenBy(t => t.Key, StringComparer.Ordinal)];
 
-    internal IReadOnlySet<long> Leads { get; private set; } = ImmutableHashSet<long>.Empty;
+    internal ImmutableHashSet<long> Leads { get; private set; } = [];
 
     internal bool Has(string key) => all.ContainsKey(key);
 
     internal IEnumerable<Trouble> ToTry(Instant now) => All.Where(t => t.NextTry <= now);
 
-    internal void Failed(string key, long? lead, Exception error, Instant now)
+    /// <summary>It is passed over from now on, and tried again after a pause that grows with each try.</summary>
+    public void Failed(string key, long? lead, Exception error, Instant now)
     {
         var (since, tries) = all.GetValueOrDefault(key) is { } before ? (before.Since, before.Tries + 1) : (now, 1);
         var pause = Duration.Min(LongestPause, FirstPause * Math.Pow(2, Math.Min(tries - 1, 10)));
+        Leads = lead is { } id ? Leads.Add(id) : Leads;
         Set(all.SetItem(key, new(key, lead, since, tries, now + pause, $"A fault of the program, or of what is stored ({error.GetType().Name}): the server's log says more.")));
     }
 
-    internal void Mended(string key) => Set(all.Remove(key));
+    internal void Mended(string key)
+    {
+        Leads = all.GetValueOrDefault(key)?.Lead is { } id ? Leads.Remove(id) : Leads;
+        Set(all.Remove(key));
+    }
 
     private void Set(ImmutableDictionary<string, Trouble> now)
     {
         all = now;
-        Leads = now.Values.Where(t => t.Lead is not null).Select(t => t.Lead!.Value).ToImmutableHashSet();
         Changed?.Invoke();
     }
 }

@@ -79,6 +79,21 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task Very_many_leads_that_fail_hold_up_no_other()
+    {
+        await using var office = await Office.Start();
+        var whole = await office.Hub.Take(source: "demo-request");
+        // More than a database takes parameters.
+        for (var lead = 1_000_000; lead < 1_040_000; lead++)
+            office.Troubles.Failed($"lead:{lead}", lead, new InvalidOperationException(), office.Hub.Now + Duration.FromHours(1));
+
+        await office.Hub.Pass(Duration.FromMinutes(6));
+
+        office.Hub.Lead(whole).Clocks.ShouldContain(c => c.BreachedAt != null);
+        office.Troubles.All.Count.ShouldBe(40_000);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_company_that_comes_later_waits_for_a_lead_that_fails()
     {
         await using var office = await Office.Start();

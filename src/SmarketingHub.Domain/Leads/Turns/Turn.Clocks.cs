@@ -70,7 +70,8 @@ public sealed partial class Turn
         return (null, tried);
     }
 
-    private void Start(Choice choice, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null)
+    private void Start(
+        Choice choice, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null, IReadOnlyList<Asked>? askedBefore = null)
     {
         var (agreement, version, commitment, tried) = choice;
         var counted = Company.CalendarFor(version.Calendar, from);
@@ -83,7 +84,7 @@ public sealed partial class Turn
             counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
             from, (long)target.TotalSeconds, DueAt(100), Timing.PointsOf(commitment, DueAt), tried,
-            held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))]), at);
+            held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))], askedBefore is { Count: > 0 } ? askedBefore : null), at);
         if (Lead.IsPaused && IsHeldByPause(Lead.Clocks[^1]))
             Emit(new ClockHeld(Lead.Clocks[^1].Id), at);
         CatchUp(Lead.Clocks[^1]);

@@ -18,7 +18,7 @@ public sealed partial class Turn
                 Done(clock, attempt.OccurredAt);
             else if (clock.Promise == Promise.Effort)
                 Count(clock);
-            else if (clock.Promise == Promise.Accept && clock.State == ClockState.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt.By))
+            else if (clock.Promise == Promise.Accept && clock.State == ClockState.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt))
                 Correct(clock, attempt.OccurredAt);
     }
 
@@ -31,9 +31,14 @@ public sealed partial class Turn
                 ? first.StartedAt
                 : clock.StartedAt;
 
-    private bool WasAsked(Clock clock, long? by) =>
-        Company.Person(by) is { } person && person.Party == clock.OwedBy
-        && (clock.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
+    // Whoever had it then, though it went on to another since.
+    private bool WasAsked(Clock clock, Attempt attempt)
+    {
+        var (asked, team) = clock.AskedBefore.FirstOrDefault(b => attempt.OccurredAt < b.Until) is { } before
+            ? (before.Person, before.Team) : (clock.Person, HandoffOf(clock)?.ToTeam);
+        return Company.Person(attempt.By) is { } person && person.Party == clock.OwedBy
+            && (asked is { } id ? id == person.Id : team is null || team == person.Team);
+    }
 
     private Handoff? HandoffOf(Clock clock) => clock.HandoffId is { } id ? Lead.Handoff(id) : null;
 
@@ -107,7 +112,7 @@ public sealed partial class Turn
             return;
         // Where its ladder put the lead; if it is elsewhere by now, a person put it there.
         var newest = later.LastOrDefault() ?? clock;
-        var put = newest.EscalatedAt is null ? newest.Person : null;
+        var put = newest.EscalatedAt is not null ? null : newest.AskedBefore is [var first, ..] ? first.Person : newest.Person;
         later.ForEach(round => TakeBack(round, done));
         if (clock.EscalatedAt is not null && Asked(clock.OwedBy) is (true, var has) && has == put)
             Reassign(clock.OwedBy, Given(clock.OwedBy, clock.EscalatedFrom).Person, AssignedBy.Correction, null);

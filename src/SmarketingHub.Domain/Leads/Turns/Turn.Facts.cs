@@ -132,6 +132,6 @@ public sealed partial class Turn
             return;
         var holds = clock.Holds;
         EndClock(clock, "judged again", null);
-        Start(choice, clock.StartedAt, clock.Person, clock.HandoffId, clock.Round, null, holds);
+        Start(choice, clock.StartedAt, Asked(clock.OwedBy) is (true, var has) ? has : clock.Person, clock.HandoffId, clock.Round, null, holds, clock.AskedBefore);
     }
 }

@@ -59,7 +59,7 @@ public sealed partial class Turn
     {
         var handoff = Lead.OpenHandoff!;
         var (person, insteadOf, _) = Given(handoff.To, owner);
-        Emit(new HandoffAccepted(handoff.Id, person, stage, insteadOf));
+        Emit(new HandoffAccepted(handoff.Id, person, stage, insteadOf, Running(handoff.To, person, Promise.Accept)));
         StopClocks(Promise.Accept, done: done);
         foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy != handoff.To).ToList())
             EndClock(clock, "accepted by another party", null);
@@ -147,12 +147,18 @@ public sealed partial class Turn
             return false;
         // A ladder searches on in the team, or the whole party, in which it began.
         var team = because is AssignedBy.Ladder or AssignedBy.Correction ? null : Company.Person(person)?.Team;
+        var clocks = Running(party, person);
         if (Lead.OfferedHandoff is { } offer && offer.To == party)
-            Emit(new AddresseeChanged(offer.Id, team ?? offer.ToTeam, person, because, insteadOf), at);
+            Emit(new AddresseeChanged(offer.Id, team ?? offer.ToTeam, person, because, insteadOf, clocks), at);
         else
-            Emit(new LeadAssigned(person, team ?? Lead.Team, because, insteadOf), at);
+            Emit(new LeadAssigned(person, team ?? Lead.Team, because, insteadOf, clocks), at);
         return true;
     }
+
+    // What goes to a person with the lead; a breach stays with whose it was. Null: nothing.
+    private long[]? Running(string party, long? person, Promise? but = null) =>
+        Lead.LiveClocks.Where(c => c.OwedBy == party && c.BreachedAt is null && c.Person != person && c.Promise != but).Select(c => c.Id).ToArray() is { Length: > 0 } ids
+            ? ids : null;
 
     // The giver answers a return: whatever it does next with the lead.
     private void AnswerWith(Trigger answer)

@@ -33,6 +33,14 @@ internal sealed partial class Model
         AsCounted(clock, line, clock.DueAt, clock.Points);
     }
 
+    /// <summary>Every running clock of the party goes with the lead; a breach stays with whose it was.</summary>
+    private static void PassOn(RefLead lead, string party, long? person, Body e, Line line, string? but = null)
+    {
+        var running = lead.Clocks.Where(c => c.State is "running" or "paused" && c.OwedBy == party && c.Person != person && c.Promise != but).ToList();
+        Broken.Unless(running.Select(c => $"{c.Id}").SequenceEqual(e.Words("clocks")), "a running clock is with whoever has the lead", line.ToString());
+        running.ForEach(c => c.Person = person);
+    }
+
     private static List<RefPoint> PointsOf(Body e) => [.. e.Each("points").Select(p => new RefPoint
     {
         Kind = p.Text("kind")!,

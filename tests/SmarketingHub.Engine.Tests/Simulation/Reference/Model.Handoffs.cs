@@ -36,11 +36,13 @@ internal sealed partial class Model
         {
             case "addresseeChanged":
                 From("offered");
+                PassOn(lead, handoff.To, e.Number("person"), e, line);
                 (handoff.Team, handoff.Person) = (e.Text("team"), Given(lead, handoff.To, e.Number("person"), e, line));
                 break;
             case "handoffAccepted":
                 From("offered");
                 handoff.State = "accepted";
+                PassOn(lead, handoff.To, e.Number("owner"), e, line, but: "accept");
                 Broken.Unless(e.Text("stage") == (lead.Stage == "ready" ? "accepted" : lead.Stage), "the table of hand-offs", line.ToString());
                 (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.To, Given(lead, handoff.To, e.Number("owner"), e, line), handoff.Team, e.Text("stage")!);
                 break;

@@ -66,7 +66,10 @@ internal sealed partial class Model
             case "leadEdited": (lead.FactsBody, lead.Facts, lead.Account) = (e.Part("facts"), e.Part("facts")!.Raw, e.Number("account")); return true;
             case "leadPlaced": Place(lead, e, line.At); return true;
             case "stageMoved": Move(lead, e, line); return true;
-            case "leadAssigned": (lead.Owner, lead.Team) = (Given(lead, lead.Holder, e.Number("owner"), e, line), e.Text("team")); return true;
+            case "leadAssigned":
+                PassOn(lead, lead.Holder, e.Number("owner"), e, line);
+                (lead.Owner, lead.Team) = (Given(lead, lead.Holder, e.Number("owner"), e, line), e.Text("team"));
+                return true;
             case "leadPaused": (lead.PausedUntil, lead.PausedBy) = (e.At("until"), e.Text("by")); return true;
             case "leadResumed": Resume(lead, line); return true;
             case "leadMerged": Merge(lead, e, line.At); return true;

@@ -19,7 +19,7 @@ internal sealed class RefClock
     public required string Calendar { get; set; }
     public required string OwedBy { get; init; }
     public long? Handoff { get; init; }
-    public long? Person { get; init; }
+    public long? Person { get; set; }
     public int Round { get; init; }
     public long StartedAt { get; init; }
     public long Target { get; set; }

@@ -91,6 +91,10 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<int>("AgreementVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AskedBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("AttemptsAsked")
                         .HasColumnType("INTEGER");
 
