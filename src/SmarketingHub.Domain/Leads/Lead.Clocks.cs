@@ -21,14 +21,14 @@ public sealed partial class Lead
             Clocks.Add(next);
             return;
         }
-        ClockOf(happened.Clock).Apply(happened, at);
+        var clock = Clocks.Find(c => c.Id == happened.Clock) ?? throw new InvalidOperationException($"Lead {Id} has no clock {happened.Clock}.");
+        clock.Apply(happened, at);
     }
 
+    // A replay, which judges a lead by other agreements, folds it without these clocks.
     private void PassOn(IReadOnlyList<long>? clocks, long? person, string? team, Instant at)
     {
-        foreach (var clock in clocks ?? [])
-            ClockOf(clock).PassOn(person, team, at);
+        foreach (var clock in Clocks.Where(c => clocks?.Contains(c.Id) == true))
+            clock.PassOn(person, team, at);
     }
-
-    private Clock ClockOf(long id) => Clocks.Find(c => c.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no clock {id}.");
 }

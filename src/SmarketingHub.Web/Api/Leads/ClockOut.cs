@@ -17,7 +17,7 @@ public sealed record ClockOut
     public required string Commitment { get; init; }
     public required Promise Promise { get; init; }
 
-    /// <summary>The party that owes it, and whose round it is.</summary>
+    /// <summary>The party that owes it, and the person in it who is asked: while it runs whoever has the lead, of a breach whose it was; none: the queue.</summary>
     public required string OwedBy { get; init; }
     public PersonOut? Person { get; init; }
     public int Round { get; init; }
