@@ -652,6 +652,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("PhoneKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PhoneTyped")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -674,6 +677,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasFilter("\"MergedInto\" IS NOT NULL");
 
                     b.HasIndex("PhoneKey");
+
+                    b.HasIndex("PhoneTyped")
+                        .HasFilter("\"PhoneTyped\" IS NOT NULL");
 
                     b.HasIndex(new[] { "EmailKey" }, "IX_Contacts_OneEmail")
                         .IsUnique()
