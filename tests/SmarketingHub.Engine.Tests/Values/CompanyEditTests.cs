@@ -1,5 +1,4 @@
 using CsCheck;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
