@@ -57,8 +57,11 @@ internal static class IcsRevisions
         {
             bounds.CheckTime(older.Source.Line);
             if (!starts.Contains(older.Start.At(older.Zones.Here)) && !names.Contains(IcsWords.Name(older.Source)))
-                leaveOut(older.Source, isCancelled ? new("A newer event of the same UID is cancelled, and this one with it.")
-                    : new("A newer event of the same UID counts instead of it."));
+                leaveOut(older.Source, isCancelled ? Cancelled() : Replaced());
         }
     }
+
+    private static OddEvent Cancelled() => new("A newer event of the same UID is cancelled, and this one with it.");
+
+    private static OddEvent Replaced() => new("A newer event of the same UID counts instead of it.");
 }
