@@ -20,6 +20,10 @@ internal sealed partial class LeadReplay
             case TimeOutWithdrawn: Each(run => run.TakeBackAnswers(at)); break;
             case LeadMerged: Each(run => run.EndAll(at)); break;
             case LeadPlaced e: Placing(e, at); break;
+            // Events from before clocks went with the lead name none.
+            case LeadAssigned { Clocks: not null } e: Each(run => run.PassOn(Lead.Holder, e.Owner, Lead.Team, at)); break;
+            case AddresseeChanged { Clocks: not null } e when Lead.Handoff(e.Handoff) is var h: Each(run => run.PassOn(h.To, e.Person, h.ToTeam, at)); break;
+            case HandoffAccepted { Clocks: not null } e when Lead.Handoff(e.Handoff) is var h: Each(run => run.PassOn(h.To, e.Owner, h.ToTeam, at, Promise.Accept)); break;
         }
         Lead.Apply(happened, at);
         switch (happened)

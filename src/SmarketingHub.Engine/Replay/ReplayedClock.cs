@@ -10,6 +10,8 @@ namespace SmarketingHub.Engine.Replay;
 internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
 {
     private readonly List<Interval> holds = [.. holds];
+    private readonly List<Asked> askedBefore = [];
+    private long? person = ask.Person;
     private Instant? heldAt;
     private bool isStopped;
 
@@ -68,6 +70,29 @@ internal sealed class ReplayedClock(Ask ask, Choice choice, WorkCalendar calenda
         if (endsAt is { } ends && ends < until)
             End(ends);
     }
+
+    /// <summary>It goes with the lead to another person, unless it is breached.</summary>
+    /// <param name="to">Null: the queue.</param>
+    /// <param name="team">Of the queue in which it was, if nobody was asked by name.</param>
+    internal void PassOn(long? to, string? team, Instant at)
+    {
+        if (!IsLive || Verdict != Verdict.Open || person == to)
+            return;
+        askedBefore.Add(new(person, team, at));
+        person = to;
+    }
+
+    /// <summary>It takes the place of one that was judged again.</summary>
+    internal void FollowOn(ReplayedClock before)
+    {
+        askedBefore.AddRange(before.askedBefore);
+        (person, MovedAt) = (before.person, before.MovedAt);
+    }
+
+    /// <summary>Who was asked then: a person, else a team's queue, else the party's.</summary>
+    /// <param name="team">Of the queue in which it is now.</param>
+    internal (long? Person, string? Team) AskedAt(Instant at, string? team) =>
+        askedBefore.Find(b => at < b.Until) is { } before ? (before.Person, before.Team) : (person, team);
 
     private bool Runs => Verdict == Verdict.Open && !IsHeld;
 

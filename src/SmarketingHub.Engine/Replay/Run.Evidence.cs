@@ -18,7 +18,7 @@ internal sealed partial class Run
                 Done(clock, attempt.OccurredAt, at);
             else if (clock.Commitment.Promise == Promise.Effort && (clock.IsLive || clock.Verdict == Verdict.Breached) && EffortDoneAt(clock) is { } done)
                 Done(clock, done, at);
-            else if (clock.Commitment.Promise == Promise.Accept && clock.Verdict == Verdict.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt.By))
+            else if (clock.Commitment.Promise == Promise.Accept && clock.Verdict == Verdict.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt))
                 clock.Correct(attempt.OccurredAt, at);
     }
 
@@ -37,8 +37,18 @@ internal sealed partial class Run
             : clock.StartedAt;
 
     // Whose attempt it was says the attempt: the person may have gone to another party since.
-    private bool WasAsked(ReplayedClock clock, long? by) =>
-        inForce.Company.Person(by) is { } person && (clock.Ask.Person is { } asked ? asked == person.Id : HandoffOf(clock)?.ToTeam is not { } team || team == person.Team);
+    private bool WasAsked(ReplayedClock clock, Attempt attempt)
+    {
+        var (asked, team) = clock.AskedAt(attempt.OccurredAt, HandoffOf(clock)?.ToTeam);
+        return inForce.Company.Person(attempt.By) is { } person && (asked is { } id ? id == person.Id : team is null || team == person.Team);
+    }
+
+    /// <summary>The party's clocks go with the lead.</summary>
+    internal void PassOn(string party, long? person, string? team, Instant at, Promise? but = null)
+    {
+        foreach (var clock in clocks.FindAll(c => c.Commitment.OwedBy == party && c.Commitment.Promise != but))
+            clock.PassOn(person, team, at);
+    }
 
     private Handoff? HandoffOf(ReplayedClock clock) => lead.Handoffs.Find(h => h.Id == clock.Ask.Handoff);
 
@@ -82,7 +92,7 @@ internal sealed partial class Run
             var holds = clock.HoldsUntil(line.At);
             clock.End(line.At);
             var next = New(clock.Ask, choice, clock.StartedAt, holds);
-            next.MovedAt = clock.MovedAt;
+            next.FollowOn(clock);
             clocks.Add(next);
             clock.Ask.Clocks[index] = next;
             if (lead.IsPaused && IsHeldByPause(next))
