@@ -22,8 +22,9 @@ public sealed partial class Turn
     /// <summary>What the receiver owes from acceptance on: the first touch, unless it is promised from receipt already, and the effort.</summary>
     private void StartAfterAcceptance(Handoff handoff)
     {
+        // A further round that evidence from before the offer stopped was stopped at its start: the first one knows when it was done.
         var promised = Lead.Clocks.Any(c => c.Promise == Promise.Touch && c.OwedBy == Lead.Holder
-            && (c.IsLive || c.HandoffId is null && c.State != ClockState.Void && c.StoppedAt >= handoff.OfferedAt));
+            && (c.IsLive || c.HandoffId is null && c.Round == 1 && c.State != ClockState.Void && c.StoppedAt >= handoff.OfferedAt));
         if (!promised)
             StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
         StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
