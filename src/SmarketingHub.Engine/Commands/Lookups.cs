@@ -17,13 +17,15 @@ internal static class Lookups
 
     // Of a person whose contacts were merged, the one that goes on.
     private static readonly Func<HubContext, string, Contact?> ByEmail = EF.CompileQuery((HubContext rows, string email) =>
-        (from contact in rows.Contacts where contact.EmailKey == email
+        (from contact in rows.Contacts
+         where contact.EmailKey == email
          join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
          select goesOn).FirstOrDefault());
 
     private static readonly Func<HubContext, string, string, string, IEnumerable<Sharing>> ByPhone = EF.CompileQuery(
         (HubContext rows, string key, string bare, string typed) =>
-            (from contact in rows.Contacts where contact.PhoneKey == key || contact.PhoneKey == bare || contact.PhoneTyped == typed
+            (from contact in rows.Contacts
+             where contact.PhoneKey == key || contact.PhoneKey == bare || contact.PhoneTyped == typed
              join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
              select new Sharing(goesOn.Id, goesOn.Email != null)).Distinct().Take(MostOfPhone + 1));
 

@@ -31,7 +31,8 @@ public static class MergedLeads
 
     /// <summary>Open leads of other persons with the same phone number, the newest first: they may be one.</summary>
     public static IQueryable<Lead> SamePhone(this HubContext rows, Actor actor, long contact) =>
-        from mine in rows.Contacts where mine.Id == contact && mine.PhoneKey != null
+        from mine in rows.Contacts
+        where mine.Id == contact && mine.PhoneKey != null
         from other in rows.Contacts
         where other.PhoneKey != null && (other.PhoneKey == mine.PhoneKey || mine.PhoneTyped != null && other.PhoneKey == mine.PhoneTyped
             || other.PhoneTyped != null && other.PhoneTyped == mine.PhoneKey)

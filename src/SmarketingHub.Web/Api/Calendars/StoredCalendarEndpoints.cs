@@ -103,7 +103,8 @@ internal static class StoredCalendarEndpoints
             ({ } ics, null) => feeds.OfFile(asked.Name, ics, zone),
             (null, { } address) => await feeds.OfAddress(actor, asked.Name, address, zone, http.RequestAborted),
             _ => throw new InvalidArgument("address", "Give either ics or address."),
-        } with { Rule = rule };
+        } with
+        { Rule = rule };
     }
 
     private static Task<IResult> Rule(string id, string name, Body<FeedRuleIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
