@@ -109,7 +109,11 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
         lock (gate)
         {
             if (broken)
+            {
+                // Whoever waits again learns it again, instead of waiting forever.
+                watch.Signal();
                 throw new InvalidOperationException("This view of the board could not take in a change. Watch anew.");
+            }
             var from = after ?? watch.View.Sequence;
             if (from < rememberedFrom || from > view.Sequence)
                 return null;
