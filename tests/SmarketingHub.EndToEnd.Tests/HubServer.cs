@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace SmarketingHub.EndToEnd.Tests;
 
@@ -12,6 +13,7 @@ public sealed class HubServer : IAsyncDisposable
 {
     private readonly string environment;
     private readonly List<string> log = [];
+    private readonly List<IPage> pages = [];
     private Process? process;
 
     private HubServer(string environment, string? folder)
@@ -113,10 +115,20 @@ public sealed class HubServer : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>A fresh browser at its address. It is closed with the server: a page whose server is gone goes on asking for it.</summary>
+    public async Task<IPage> Open(BrowserNewContextOptions? options = null)
+    {
+        var page = await Browser.Open(Address, options);
+        pages.Add(page);
+        return page;
+    }
+
     public async Task<JsonElement> Get(string path) => await Api.GetFromJsonAsync<JsonElement>(path);
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var page in pages)
+            await page.Context.CloseAsync();
         if (process is { HasExited: false })
             await Kill();
         process?.Dispose();

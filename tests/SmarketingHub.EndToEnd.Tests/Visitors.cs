@@ -21,7 +21,7 @@ public static class Visitors
 
     public static async Task<IPage> FirstRun(HubServer server, BrowserNewContextOptions? options = null)
     {
-        var page = await Browser.Open(server.Address, options);
+        var page = await server.Open(options);
         await page.GotoAsync("/");
         await page.FillAsync("[id='Form.Name']", "Maja Kowalska");
         await page.FillAsync("[id='Form.Email']", "maja@hub.example");
@@ -35,7 +35,7 @@ public static class Visitors
     {
         var added = await server.Command("user", "add", "--name", name, "--email", email, "--party", party, "--role", role);
         added.ExitCode.ShouldBe(0, added.Output);
-        var page = await Browser.Open(server.Address);
+        var page = await server.Open();
         await page.GotoAsync("/");
         await page.FillAsync("[id='Form.Email']", email);
         await page.FillAsync("[id='Form.Password']", added.Output.Trim().Split('\n')[^1].Trim().Split(' ')[^1]);

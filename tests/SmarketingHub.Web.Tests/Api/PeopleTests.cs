@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Enforcement;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Web.Tests.Api;
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
@@ -6,7 +7,6 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.People;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Web.Tests.People;
 
