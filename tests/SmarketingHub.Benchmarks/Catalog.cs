@@ -30,6 +30,6 @@ public static class Catalog
         () => new ReTime(),
         () => new ReTimingLook(),
         () => new DraftWord(),
-        () => new SearchingClient(),
+        () => new DoorBesideSearches(),
     ];
 }

@@ -15,6 +15,12 @@ public abstract record LeadEvent
     public virtual bool RaisesVersion => true;
 }
 
+/// <summary>It may say something new of the lead's person: a text beside the ledger, null when it says nothing.</summary>
+public interface IProfiled
+{
+    TextRef? Profile { get; }
+}
+
 // The lead.
 
 /// <param name="ClocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
@@ -23,21 +29,21 @@ public abstract record LeadEvent
 public sealed record LeadCaptured(
     long Contact, long? Account, long Inquiry, LeadFacts Facts, Stage Stage, string Holder, long? Owner, Instant ReceivedAt,
     long? Previous, bool CountsAsNew, TextRef? Profile, Instant? ClocksFrom = null, long? AlsoNames = null,
-    long? InsteadOf = null) : LeadEvent;
+    long? InsteadOf = null) : LeadEvent, IProfiled;
 
 /// <param name="Facts">Of the lead from now on.</param>
 /// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was told.</param>
 /// <param name="AlsoNames">The newest lead of another person whom the inquiry's phone or email means; null: none.</param>
 public sealed record InquiryJoined(
     long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile, string? Source = null, Instant? ClocksFrom = null,
-    long? AlsoNames = null) : LeadEvent;
+    long? AlsoNames = null) : LeadEvent, IProfiled;
 
 /// <summary>An import put the lead where its own system had it.</summary>
 /// <param name="Dated">The other system says when: it proves promises kept.</param>
 public sealed record LeadPlaced(
     Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null, long? InsteadOf = null) : LeadEvent;
 
-public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent;
+public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent, IProfiled;
 
 public sealed record StageMoved(
     Trigger Trigger, Stage From, Stage To, string? Reason = null, TextRef? Words = null,

@@ -29,13 +29,20 @@ public sealed record Company
     /// <summary>What each calendar version calls its holidays, as far as it has names for them.</summary>
     public ImmutableDictionary<CalendarRef, IReadOnlyDictionary<LocalDate, string>> HolidayNames { get; init; } =
         ImmutableDictionary<CalendarRef, IReadOnlyDictionary<LocalDate, string>>.Empty;
-    public ImmutableList<Agreement> Agreements { get; init; } = [];
+    public ImmutableList<Agreement> Agreements
+    {
+        get => inForce.Agreements;
+        init => inForce = new(value);
+    }
+
+    // With these agreements goes what is known of them: a company that differs in something else shares it, one with others has its own.
+    private readonly AgreementsInForce inForce = AgreementsInForce.None;
 
     /// <summary>The keys of the company's own due points that have fired.</summary>
     public ImmutableHashSet<string> Fired { get; init; } = [];
 
     /// <summary>Some agreement re-times running clocks, or ends.</summary>
-    public bool StepsClocks => Agreements.Exists(a => a.Versions.Exists(v => v.ReTimes || v.EndsAt is not null));
+    public bool StepsClocks => inForce.StepsClocks;
 
     public Person? Person(long? id) => id is { } key ? People.GetValueOrDefault(key) : null;
 
@@ -44,12 +51,10 @@ public sealed record Company
     public string PartyName(string? key) => key is null ? "" : Parties.GetValueOrDefault(key)?.Name ?? key;
 
     /// <summary>Every agreement version in force at an instant; those whose scope asks more first, then in the order of the agreements.</summary>
-    public IEnumerable<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at) =>
-        from agreement in Agreements
-        let version = agreement.InForce(at)
-        where version is not null
-        orderby version.Scope.Asks descending
-        select (agreement, version);
+    public IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at) => inForce.At(at);
+
+    /// <summary>Of these, in the same order, the ones with a commitment to this promise: no other has a say in its clocks.</summary>
+    public IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at, Promise promise) => inForce.At(at, promise);
 
     /// <summary>The calendar's version for a clock that starts then: the newest made by that time, else its first.</summary>
     public CalendarRef CalendarFor(CalendarRef named, Instant start)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,8 +9,8 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>
-/// Reads the ledger after its cursor, whoever wrote it, and keeps the board's picture of all open leads.
-/// The only source of what viewers see.
+/// Keeps the board's picture of all open leads, the only source of what viewers see. The door hands it what it committed;
+/// what is not in there, names and other processes' commits, it reads from the rows after its cursor.
 /// </summary>
 public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<BoardFeed> log) : BackgroundService
 {
@@ -19,8 +18,11 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     private readonly LiveViews views = new(time, log);
-    // Waking takes no lock of the feed's: it is done on the door's own thread.
-    private readonly Channel<long> committed = Channel.CreateBounded<long>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly CommitQueue committed = new();
+
+    // Leads whose cards were read after a later commit than the cursor's; the last sequence that they have.
+    private readonly Dictionary<long, long> ahead = [];
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Listeners<Action> listeners = new(log);
     private readonly Listeners<Action<IReadOnlySet<long>>> renamed = new(log);
@@ -62,7 +64,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
             Changed += Tell;
             try
             {
-                Wake(committedTo);
+                committed.Ask(committedTo);
                 if (Current.Sequence < committedTo)
                     await moved.Task.WaitAsync(cancellation);
             }
@@ -100,7 +102,7 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        door.Committed += Wake;
+        door.Committed += committed.Add;
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -115,52 +117,111 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
                     log.LogError(error, "The board could not be read; trying again in a second");
                 }
                 using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-                await Task.WhenAny(Task.Delay(Poll, time, woken.Token), committed.Reader.WaitToReadAsync(woken.Token).AsTask());
+                await Task.WhenAny(Task.Delay(Poll, time, woken.Token), committed.Wait(woken.Token));
                 await woken.CancelAsync();
-                committed.Reader.TryRead(out _);
             }
         }
         finally
         {
-            door.Committed -= Wake;
+            door.Committed -= committed.Add;
         }
     }
 
     /// <summary>Takes in what was committed since.</summary>
     internal async Task Follow()
     {
+        var isTold = committed.TakeAll() is { } commits && companySequence >= 0 && await TryFollow(commits);
+        if (!isTold || Current.Sequence < committed.AskedFor)
+            await ReadOn();
+    }
+
+    /// <summary>Takes in what the door handed over. False: it does not tell all that happened since.</summary>
+    private async Task<bool> TryFollow(List<Commit> commits)
+    {
+        if (CommittedLeads.Of(commits, Current.Sequence, ahead) is not { } now)
+            return false;
+        if (now.Sequence == Current.Sequence)
+            return true;
+        var cards = Current.Cards;
+        var (changed, nameless) = (new Dictionary<long, Card?>(), new List<long>());
+        foreach (var lead in now.Leads.Values)
+            if (!lead.IsOpen)
+                changed[lead.Id] = null;
+            else if (cards.GetValueOrDefault(lead.Id) is { } card && (card.ContactId, card.AccountId) == (lead.ContactId, lead.AccountId))
+                changed[lead.Id] = Card.Of(lead, card.Names, company);
+            else
+                nameless.Add(lead.Id);
+        var renamed = await ReadNames(nameless, now.Named, now.Sequence, changed);
+        Take(changed, null, now.Sequence);
+        if (ahead.Count > 0 && ahead.Values.Max() <= now.Sequence)
+            ahead.Clear();
+        Tell(renamed);
+        return true;
+    }
+
+    /// <summary>Reads the cards of leads that are new or may be called otherwise, and of all that bear the same names.</summary>
+    /// <returns>These, open or closed.</returns>
+    private async Task<IReadOnlySet<long>> ReadNames(List<long> nameless, IReadOnlyCollection<long> named, long at, Dictionary<long, Card?> changed)
+    {
+        if (nameless.Count + named.Count == 0)
+            return new HashSet<long>();
         await using var rows = await contexts.CreateDbContextAsync();
+        await using var moment = rows.BeginRead();
+        var until = await rows.Head.Select(head => head.Sequence).SingleAsync();
+        var renamed = named.Count == 0 ? [] : await ChangedLeads.Namesakes(rows, [.. named], []);
+        long[] asked = [.. nameless.Union(renamed)];
+        foreach (var id in asked)
+        {
+            changed[id] = null;
+            if (until > at)
+                ahead[id] = until;
+        }
+        foreach (var card in CardReader.Read(rows, company, asked))
+            changed[card.Id] = card;
+        return renamed;
+    }
+
+    /// <summary>Reads what was committed after the cursor, by whomever.</summary>
+    private async Task ReadOn()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        // All of one moment: what the door hands over afterwards is newer.
+        await using var moment = rows.BeginRead();
         var head = await rows.Head.AsNoTracking().SingleAsync();
         if (head.Sequence == Current.Sequence && companySequence >= 0)
             return;
         var (isFirst, known) = (companySequence < 0, company);
         var now = head.CompanySequence == companySequence ? known : isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
         var leads = isFirst ? null : await ChangedLeads.Between(rows, Current.Sequence, head.Sequence);
-        var read = CardReader.Read(rows, now, leads is null ? null : [.. leads.All]).ToDictionary(card => card.Id);
+        var changed = leads?.All.ToDictionary(id => id, Card? (_) => null) ?? [];
+        foreach (var card in CardReader.Read(rows, now, leads is null ? null : [.. leads.All]))
+            changed[card.Id] = card;
         company = now;
-        Take(read, leads?.All ?? read.Keys, Renaming.Between(known, now), head.Sequence);
+        ahead.Clear();
+        Take(changed, Renaming.Between(known, now), head.Sequence);
         Volatile.Write(ref companySequence, head.CompanySequence);
-        listeners.Tell(listener => listener());
-        if (leads is { Renamed.Count: > 0 })
-            renamed.Tell(listener => listener(leads.Renamed));
+        Tell(leads?.Renamed);
     }
 
-    private void Take(Dictionary<long, Card> read, IEnumerable<long> asked, Renaming? renaming, long sequence)
+    /// <param name="changed">As they are now; null: on the board no more.</param>
+    private void Take(Dictionary<long, Card?> changed, Renaming? renaming, long sequence)
     {
         var whole = Current;
-        var changed = new Dictionary<long, Card?>();
         // What the company is called on the others is known without reading them again.
         if (renaming is not null)
             foreach (var card in whole.Cards.Values)
-                if (renaming.Touches(card) && card.In(company) is var now && now != card)
-                    changed[card.Id] = now;
-        foreach (var id in asked)
-            if (read.GetValueOrDefault(id) is var card && whole.Cards.GetValueOrDefault(id) != card)
-                changed[id] = card;
-            else
+                if (renaming.Touches(card) && !changed.ContainsKey(card.Id))
+                    changed[card.Id] = card.In(company);
+        foreach (var (id, card) in changed)
+            if (whole.Cards.GetValueOrDefault(id) == card)
                 changed.Remove(id);
         views.Take(changed, whole.With(changed) with { Sequence = sequence });
     }
 
-    private void Wake(long sequence) => committed.Writer.TryWrite(sequence);
+    private void Tell(IReadOnlySet<long>? named)
+    {
+        listeners.Tell(listener => listener());
+        if (named is { Count: > 0 })
+            renamed.Tell(listener => listener(named));
+    }
 }

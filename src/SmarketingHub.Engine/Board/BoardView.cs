@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -14,42 +15,34 @@ public sealed record BoardView
     // Below this part of the cards, changing each of them is less work than building the view anew.
     private const int Few = 10;
 
-    public static readonly BoardView Empty = new()
-    {
-        Columns = Enum.GetValues<Column>().ToImmutableDictionary(column => column, _ => ImmutableSortedSet.Create(DueFirst)),
-    };
+    private static readonly ImmutableDictionary<Column, SortedCards> None =
+        Enum.GetValues<Column>().ToImmutableDictionary(column => column, _ => SortedCards.Empty(DueFirst));
+
+    public static readonly BoardView Empty = new() { Columns = None, Running = None };
 
     /// <summary>The last event of the ledger that this view has taken in.</summary>
     public long Sequence { get; init; }
-    public ImmutableDictionary<long, Card> Cards { get; private init; } = ImmutableDictionary<long, Card>.Empty;
-    public required ImmutableDictionary<Column, ImmutableSortedSet<Card>> Columns { get; init; }
+    public CardsById Cards { get; private init; } = CardsById.Empty;
+    public required ImmutableDictionary<Column, SortedCards> Columns { get; init; }
     public int OnTime { get; private init; }
     public int AtRisk { get; private init; }
     public int Breached { get; private init; }
 
-    // Running clocks only: the next breach is still to come.
-    private ImmutableSortedSet<Card> Running { get; init; } = ImmutableSortedSet.Create(DueFirst);
+    // Of each column the running clocks only: their next breach is still to come.
+    private ImmutableDictionary<Column, SortedCards> Running { get; init; } = None;
 
     /// <summary>The card whose running clock is due first.</summary>
-    public Card? NextBreach => Running.Count == 0 ? null : Running[0];
+    public Card? NextBreach => Running.Values.Where(cards => cards.Count > 0).Select(cards => cards[0]).Min(DueFirst);
 
     /// <summary>The same view with this card in its place; null takes it out.</summary>
     public BoardView With(long id, Card? card)
     {
         var before = Cards.GetValueOrDefault(id);
-        if (before == card)
-            return this;
-        var columns = Columns;
-        if (before is not null)
-            columns = columns.SetItem(before.Column, columns[before.Column].Remove(before));
-        if (card is not null)
-            columns = columns.SetItem(card.Column, columns[card.Column].Add(card));
-        var running = before is not null && IsRunning(before) ? Running.Remove(before) : Running;
-        return this with
+        return before == card ? this : this with
         {
-            Cards = card is null ? Cards.Remove(id) : Cards.SetItem(id, card),
-            Columns = columns,
-            Running = card is not null && IsRunning(card) ? running.Add(card) : running,
+            Cards = card is not null ? Cards.With(card) : Cards.Without(before!),
+            Columns = Changed(Columns, before, card),
+            Running = Changed(Running, before is not null && IsRunning(before) ? before : null, card is not null && IsRunning(card) ? card : null),
             OnTime = OnTime + Count(card, Sla.Running) - Count(before, Sla.Running),
             AtRisk = AtRisk + Count(card, Sla.AtRisk) - Count(before, Sla.AtRisk),
             Breached = Breached + Count(card, Sla.Breached) - Count(before, Sla.Breached),
@@ -57,38 +50,50 @@ public sealed record BoardView
     }
 
     /// <summary>The same view with all these cards in their places; null takes one out.</summary>
-    public BoardView With(IReadOnlyDictionary<long, Card?> changes) => changes.Count > Cards.Count / Few
-        ? Of(Cards.Values.Where(card => !changes.ContainsKey(card.Id)).Concat(changes.Values.OfType<Card>()), Sequence)
-        : changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
+    public BoardView With(IReadOnlyDictionary<long, Card?> changes)
+    {
+        if (changes.Count <= Cards.Count / Few)
+            return changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
+        Card[] cards = [.. Cards.Values.Where(card => !changes.ContainsKey(card.Id)), .. changes.Values.OfType<Card>()];
+        return Of(cards.GroupBy(card => card.Column).Select(column => column.Order(DueFirst).ToArray())) with { Sequence = Sequence };
+    }
 
     /// <summary>The cards of this view that a filter lets through.</summary>
     public BoardView Where(BoardFilter filter)
     {
         if (filter.IsEverything)
             return this;
-        var held = Cards.Values.Where(filter.Holds).Select(filter.Seen).ToList();
+        // In their order already, and a filter changes nothing that the order goes by.
+        var held = Columns.Values.Select(column => column.Where(filter.Holds).Select(filter.Seen).ToArray()).ToList();
         // A view of all cards as they are shares them with the whole.
-        return held.Count == Cards.Count && held.TrueForAll(card => ReferenceEquals(Cards[card.Id], card)) ? this : Of(held, Sequence);
+        return held.Sum(column => column.Length) == Cards.Count && held.TrueForAll(column => Array.TrueForAll(column, card => ReferenceEquals(Cards[card.Id], card)))
+            ? this : Of(held) with { Sequence = Sequence };
     }
 
-    /// <summary>A view of these cards: sorted once, where one by one would take tens of times as long.</summary>
-    private static BoardView Of(IEnumerable<Card> cards, long sequence)
+    /// <summary>A view of these cards, which are in the order of their column: where one by one would take tens of times as long.</summary>
+    private static BoardView Of(IEnumerable<Card[]> columns)
     {
-        var all = cards.ToImmutableDictionary(card => card.Id);
-        var columns = all.Values.ToLookup(card => card.Column);
+        var all = columns.Where(cards => cards.Length > 0).ToList();
+        var cards = CardsById.Of([.. all.SelectMany(column => column)]);
         return new()
         {
-            Sequence = sequence,
-            Cards = all,
-            Columns = Empty.Columns.ToImmutableDictionary(pair => pair.Key, pair => columns[pair.Key].ToImmutableSortedSet(DueFirst)),
-            Running = all.Values.Where(IsRunning).ToImmutableSortedSet(DueFirst),
-            OnTime = all.Values.Sum(card => Count(card, Sla.Running)),
-            AtRisk = all.Values.Sum(card => Count(card, Sla.AtRisk)),
-            Breached = all.Values.Sum(card => Count(card, Sla.Breached)),
+            Cards = cards,
+            Columns = None.SetItems(all.Select(column => KeyValuePair.Create(column[0].Column, None[column[0].Column].Of(column)))),
+            Running = None.SetItems(all.Select(column => KeyValuePair.Create(column[0].Column, None[column[0].Column].Of(Array.FindAll(column, IsRunning))))),
+            OnTime = all.Sum(column => column.Sum(card => Count(card, Sla.Running))),
+            AtRisk = all.Sum(column => column.Sum(card => Count(card, Sla.AtRisk))),
+            Breached = all.Sum(column => column.Sum(card => Count(card, Sla.Breached))),
         };
     }
 
-    private static bool IsRunning(Card card) => card.Clock is { State: Domain.Clocks.ClockState.Running };
+    private static ImmutableDictionary<Column, SortedCards> Changed(ImmutableDictionary<Column, SortedCards> columns, Card? before, Card? after)
+    {
+        if (before is not null)
+            columns = columns.SetItem(before.Column, columns[before.Column].Without(before));
+        return after is null ? columns : columns.SetItem(after.Column, columns[after.Column].With(after));
+    }
+
+    private static bool IsRunning(Card card) => card.Clock is { State: ClockState.Running };
 
     private static int Count(Card? card, Sla sla) => card?.Clock?.Sla == sla ? 1 : 0;
 }

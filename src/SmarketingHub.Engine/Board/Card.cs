@@ -54,9 +54,15 @@ public sealed record Card
     /// <summary>The contact's job title, or name.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>What a search looks in. It stays here: cards are sent to viewers.</summary>
+    /// <summary>What a search looks in. It stays here, as whose names these are does: cards are sent to viewers.</summary>
     [JsonIgnore]
     public string Search { get; init; } = "";
+
+    [JsonIgnore]
+    public long ContactId { get; init; }
+
+    [JsonIgnore]
+    public long? AccountId { get; init; }
     public string? Source { get; init; }
     public string? Grade { get; init; }
     public string? Country { get; init; }
@@ -87,6 +93,39 @@ public sealed record Card
     public Instant? LookAgainAt { get; init; }
     public Instant ReceivedAt { get; init; }
 
+    internal CardNames Names => new(Name, Contact, Search);
+
+    /// <summary>The card of an open lead.</summary>
+    internal static Card Of(LeadSnapshot lead, CardNames names, Company company) => new Card
+    {
+        Id = lead.Id,
+        Version = lead.Version,
+        Stage = lead.Stage,
+        Handoff = lead.Handoff,
+        Name = names.Name,
+        Contact = names.Contact,
+        Search = names.Search,
+        ContactId = lead.ContactId,
+        AccountId = lead.AccountId,
+        Source = lead.Facts.Source,
+        Grade = lead.Facts.Grade,
+        Country = lead.Facts.Clean().Country,
+        Product = lead.Facts.Product,
+        Value = (lead.Amount ?? lead.Facts.ExpectedValue) is { } value ? AsStored(value) : null,
+        Holder = lead.Holder,
+        Receiver = lead.Receiver,
+        Person = lead.Handoff == HandoffState.Offered ? lead.ReceiverPerson : lead.Owner,
+        Reason = lead.Reason,
+        Clock = lead.Shown is { } shown ? ClockOf(shown) : null,
+        AttemptsMade = lead.Shown?.AttemptsMade ?? 0,
+        AttemptsAsked = lead.Shown?.AttemptsAsked ?? 0,
+        MeetingAt = lead.MeetingAt,
+        NoShow = lead.NoShow,
+        PausedUntil = lead.PausedUntil,
+        LookAgainAt = lead.LookAgainAt,
+        ReceivedAt = lead.ReceivedAt,
+    }.In(company);
+
     /// <summary>The same card with what it says of the company: names, and its place.</summary>
     public Card In(Company company)
     {
@@ -106,6 +145,13 @@ public sealed record Card
         };
     }
 
+    private static CardClock ClockOf(ShownClock clock) => new(
+        clock.Promise, clock.State, clock.State == ClockState.Breached ? Sla.Breached : clock.AtRisk ? Sla.AtRisk : Sla.Running,
+        clock.StartedAt, clock.DueAt, clock.RiskAt, $"{clock.Calendar}@{clock.CalendarVersion}");
+
+    // With as many zeros as the rows give back, so that a card is sent with the same bytes however it was made.
+    private static decimal AsStored(decimal amount) => amount / 1.0000000000000000000000000000m + 0.0m;
+
     private static bool IsPartner(Company company, string? party) =>
         party is not null && company.Parties.GetValueOrDefault(party) is { IsPartner: true };
 
@@ -122,3 +168,6 @@ public sealed record Card
         _ => throw new InvalidOperationException($"A lead at {stage} is not on the board."),
     };
 }
+
+/// <summary>What a card says of the contact and the account.</summary>
+internal readonly record struct CardNames(string Name, string? Contact, string Search);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
@@ -36,19 +35,28 @@ public static class CardReader
          from handoff in opens.DefaultIfEmpty()
          select new
          {
-             lead.Id,
-             lead.Version,
-             lead.Stage,
-             lead.Holder,
-             lead.Owner,
-             lead.Facts,
-             lead.Amount,
-             lead.MeetingAt,
-             lead.NoShow,
-             lead.PausedUntil,
-             lead.LookAgainAt,
-             lead.ReceivedAt,
-             lead.Shown,
+             Lead = new LeadSnapshot
+             {
+                 Id = lead.Id,
+                 Version = lead.Version,
+                 Stage = lead.Stage,
+                 Holder = lead.Holder,
+                 Owner = lead.Owner,
+                 ContactId = lead.ContactId,
+                 AccountId = lead.AccountId,
+                 Facts = lead.Facts,
+                 Amount = lead.Amount,
+                 ReceivedAt = lead.ReceivedAt,
+                 LookAgainAt = lead.LookAgainAt,
+                 MeetingAt = lead.MeetingAt,
+                 NoShow = lead.NoShow,
+                 PausedUntil = lead.PausedUntil,
+                 Shown = lead.Shown,
+                 Handoff = (HandoffState?)handoff!.State,
+                 Receiver = handoff.To,
+                 ReceiverPerson = handoff.ToPerson,
+                 Reason = handoff.Reason,
+             },
              Account = account!.Name,
              AccountSearch = (string?)account!.Search,
              ContactSearch = contact.Search,
@@ -56,44 +64,13 @@ public static class CardReader
              contact.LastName,
              contact.Email,
              contact.Title,
-             State = (HandoffState?)handoff!.State,
-             handoff.To,
-             handoff.ToPerson,
-             handoff.Reason,
          }).AsEnumerable().Select(read =>
         {
             var person = $"{read.FirstName} {read.LastName}".Trim();
-            return new Card
-            {
-                Id = read.Id,
-                Version = read.Version,
-                Stage = read.Stage,
-                Handoff = read.State,
-                Name = read.Account ?? (person.Length > 0 ? person : read.Email ?? $"#{read.Id}"),
-                Contact = read.Title ?? (read.Account is not null && person.Length > 0 ? person : null),
-                Search = SearchText.Of(read.ContactSearch, merged[read.Id], read.AccountSearch),
-                Source = read.Facts.Source,
-                Grade = read.Facts.Grade,
-                Country = read.Facts.Clean().Country,
-                Product = read.Facts.Product,
-                Value = read.Amount ?? read.Facts.ExpectedValue,
-                Holder = read.Holder,
-                Receiver = read.To,
-                Person = read.State == HandoffState.Offered ? read.ToPerson : read.Owner,
-                Reason = read.Reason,
-                Clock = read.Shown is { } shown ? ClockOf(shown) : null,
-                AttemptsMade = read.Shown?.AttemptsMade ?? 0,
-                AttemptsAsked = read.Shown?.AttemptsAsked ?? 0,
-                MeetingAt = read.MeetingAt,
-                NoShow = read.NoShow,
-                PausedUntil = read.PausedUntil,
-                LookAgainAt = read.LookAgainAt,
-                ReceivedAt = read.ReceivedAt,
-            }.In(company);
+            return Card.Of(read.Lead, new(
+                read.Account ?? (person.Length > 0 ? person : read.Email ?? $"#{read.Lead.Id}"),
+                read.Title ?? (read.Account is not null && person.Length > 0 ? person : null),
+                SearchText.Of(read.ContactSearch, merged[read.Lead.Id], read.AccountSearch)), company);
         });
     }
-
-    private static CardClock ClockOf(ShownClock clock) => new(
-        clock.Promise, clock.State, clock.State == ClockState.Breached ? Sla.Breached : clock.AtRisk ? Sla.AtRisk : Sla.Running,
-        clock.StartedAt, clock.DueAt, clock.RiskAt, $"{clock.Calendar}@{clock.CalendarVersion}");
 }

@@ -15,8 +15,7 @@ public sealed record ChangedLeads(IReadOnlyCollection<long> All, IReadOnlySet<lo
     // What says something new of a person says it of all their leads.
     private static readonly string[] Profiled =
     [
-        .. typeof(LeadEvent).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(LeadEvent)) && type.GetProperty(nameof(LeadEdited.Profile))?.PropertyType == typeof(TextRef)).Select(LedgerJson.NameOf),
+        .. typeof(LeadEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LeadEvent)) && type.IsAssignableTo(typeof(IProfiled))).Select(LedgerJson.NameOf),
     ];
 
     private static readonly string[] Naming =
@@ -32,8 +31,11 @@ public sealed record ChangedLeads(IReadOnlyCollection<long> All, IReadOnlySet<lo
         return new([.. lines.Select(line => line.LeadId).OfType<long>().Union(renamed)], renamed);
     }
 
+    /// <summary>Whether after this event a lead may be called otherwise.</summary>
+    internal static bool Names(Happened happened) => happened.Event is IProfiled { Profile: not null } or LeadMerged or ContactMerged or DuplicateJoined;
+
     /// <summary>All leads of these leads' persons. With somebody forgotten a company may go that bears their name.</summary>
-    private static async Task<HashSet<long>> Namesakes(HubContext rows, long[] leads, long[] forgotten)
+    internal static async Task<HashSet<long>> Namesakes(HubContext rows, long[] leads, long[] forgotten)
     {
         var contacts = rows.Leads.Where(l => EF.Parameter(leads).Contains(l.Id)).Select(l => l.ContactId);
         var found = await rows.Leads.Where(l => contacts.Contains(l.ContactId)).Select(l => l.Id).ToListAsync();

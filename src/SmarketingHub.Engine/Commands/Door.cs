@@ -37,8 +37,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     /// <summary>Makes a person's random key of 32 bytes. Only a run that is to be repeated to the byte sets its own.</summary>
     public Func<byte[]> NewKey { get; set; } = () => RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>After a commit, with the ledger's new last sequence. Handlers must be quick and not throw.</summary>
-    public event Action<long>? Committed;
+    /// <summary>After a commit, on the thread that writes. Handlers must be quick and not throw.</summary>
+    public event Action<Commit>? Committed;
 
     /// <summary>Carries out a command that is about no lead, or makes one.</summary>
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
@@ -96,9 +96,9 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
                 continue;
             try
             {
-                var sequence = WriteGroup(group);
+                var commit = WriteGroup(group);
                 group.ForEach(command => command.Tell());
-                Announce(sequence);
+                Announce(commit);
             }
             catch (Exception error)
             {
@@ -115,21 +115,21 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     }
 
     // What listeners do wrong must not stop the writer.
-    private void Announce(long sequence)
+    private void Announce(Commit commit)
     {
         try
         {
-            Committed?.Invoke(sequence);
+            Committed?.Invoke(commit);
         }
         catch (Exception error)
         {
-            log.LogError(error, "A listener failed after the commit of {Sequence}", sequence);
+            log.LogError(error, "A listener failed after the commit of {Sequence}", commit.Sequence);
         }
     }
 
     private bool WaitToRead() => waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 
-    private long WriteGroup(List<Waiting> group)
+    private Commit WriteGroup(List<Waiting> group)
     {
         writer ??= new(contexts.CreateDbContext());
         using var transaction = writer.Begin();
@@ -153,10 +153,10 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             });
         }
         if (head.Sequence == before && !group.Exists(c => c.Error is null))
-            return before;
+            return new(before, before, [], true);
         writer.MoveHead(head);
         transaction.Commit();
-        return head.Sequence;
+        return new(before, head.Sequence, head.Changed, head.IsOfLeadsAlone);
     }
 
     private void FirePassed(Writer writer, HeadInHand head, long lead, Instant now)

@@ -20,11 +20,12 @@ public sealed partial class Write
 {
     private readonly Writer writer;
     private readonly HeadInHand head;
+    private readonly string by;
     private readonly Dictionary<long, Turn> turns = [];
 
     internal Write(Writer writer, HeadInHand head, Company company, Actor actor, Instant now)
     {
-        (this.writer, this.head, Company, Actor, Now) = (writer, head, company, actor, now);
+        (this.writer, this.head, Company, Actor, Now, by) = (writer, head, company, actor, now, actor.ToString());
         Services = new(NextId, Keep, id => Rows.Leads.Count(l => l.Owner == id && l.ClosedAt == null));
     }
 
@@ -139,6 +140,7 @@ public sealed partial class Write
             Rows.Add(turn.Lead);
         foreach (var (happened, at) in turn.Events)
             Record(turn.Lead.Id, LedgerJson.NameOf(happened.GetType()), happened, at);
+        head.Changed.Add(new(LeadSnapshot.Of(turn.Lead), turn.Events));
         Consequences(turn);
     }
 
@@ -146,13 +148,14 @@ public sealed partial class Write
     {
         var bytes = LedgerJson.Write(body);
         var sequence = ++head.Sequence;
-        head.Hash = Chain.Next(head.Hash, sequence, leadId, type, Actor.ToString(), at.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), bytes);
+        head.IsOfLeadsAlone &= leadId is not null;
+        head.Hash = Chain.Next(head.Hash, sequence, leadId, type, by, at.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), bytes);
         writer.Append(new()
         {
             Sequence = sequence,
             LeadId = leadId,
             Type = type,
-            Actor = Actor.ToString(),
+            Actor = by,
             At = at,
             RecordedAt = Now,
             Body = bytes,
@@ -161,7 +164,7 @@ public sealed partial class Write
     }
 }
 
-/// <summary>The head of the ledger while a transaction has it; written back once, before the commit.</summary>
+/// <summary>The head of the ledger while a transaction has it, and what the transaction changed so far; written back once, before the commit.</summary>
 internal sealed class HeadInHand(LedgerHead row)
 {
     internal long Sequence = row.Sequence;
@@ -169,7 +172,18 @@ internal sealed class HeadInHand(LedgerHead row)
     internal long LastId = row.LastId;
     internal long CompanySequence = row.CompanySequence;
 
-    internal (long Sequence, byte[] Hash, long LastId, long CompanySequence) Mark() => (Sequence, Hash, LastId, CompanySequence);
+    /// <summary>The leads, one after the other, as each was changed. What is undone is taken out again.</summary>
+    internal readonly List<ChangedLead> Changed = [];
+    internal bool IsOfLeadsAlone = true;
 
-    internal void Reset((long, byte[], long, long) mark) => (Sequence, Hash, LastId, CompanySequence) = mark;
+    internal HeadMark Mark() => new(Sequence, Hash, LastId, CompanySequence, Changed.Count, IsOfLeadsAlone);
+
+    internal void Reset(HeadMark mark)
+    {
+        (Sequence, Hash, LastId, CompanySequence, var changed, IsOfLeadsAlone) = mark;
+        Changed.RemoveRange(changed, Changed.Count - changed);
+    }
 }
+
+/// <summary>Where a command began.</summary>
+internal readonly record struct HeadMark(long Sequence, byte[] Hash, long LastId, long CompanySequence, int Changed, bool IsOfLeadsAlone);

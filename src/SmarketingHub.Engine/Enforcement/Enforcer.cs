@@ -131,7 +131,7 @@ public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, 
         stopping.ThrowIfCancellationRequested();
     }
 
-    private void Wake(long sequence)
+    private void Wake(Commit commit)
     {
         if (committed.CurrentCount == 0)
         {

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using SmarketingHub.Domain.Calendars;
@@ -10,13 +12,15 @@ namespace SmarketingHub.Engine.Ledger;
 /// <summary>Events as the ledger stores them: a type name beside camelCase JSON without nulls.</summary>
 public static class LedgerJson
 {
-    private static readonly Dictionary<string, Type> Types = typeof(LeadEvent).Assembly.GetTypes()
+    private static readonly FrozenDictionary<string, Type> Types = typeof(LeadEvent).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(LeadEvent)) && !type.IsAbstract)
-        .ToDictionary(NameOf, StringComparer.Ordinal);
+        .ToFrozenDictionary(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name), StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     public static JsonSerializerOptions Options { get; } = Create();
 
-    public static string NameOf(Type type) => JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+    public static string NameOf(Type type) => Names.TryGetValue(type, out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
     public static byte[] Write(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
 
@@ -29,6 +33,7 @@ public static class LedgerJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(LedgerJsonContext.Default, new DefaultJsonTypeInfoResolver()),
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter(), new DecimalConverter(), new PhraseConverter() },
         };
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);

@@ -51,7 +51,7 @@ public sealed class BoardServer : IAsyncDisposable
         await app.StartAsync();
         await server.Feed.Ready;
         server.HubPath = $"/hubs/board?access_token={await server.Door.Do(Actor.System, write => write.AddApiKey("bench", Role.Admin, null))}";
-        server.Door.Committed += sequence => server.committed.TryAdd(sequence, Stopwatch.GetTimestamp());
+        server.Door.Committed += commit => server.committed.TryAdd(commit.Sequence, Stopwatch.GetTimestamp());
         return server;
     }
 

@@ -39,7 +39,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     public static async Task<RunningEngine> Start(string file, Instant from)
     {
         var engine = new RunningEngine(file, from);
-        engine.Door.Committed += sequence => engine.commits.Enqueue((sequence, engine.Now));
+        engine.Door.Committed += commit => engine.commits.Enqueue((commit.Sequence, engine.Now));
         await HubEngine.Open(engine.services);
         foreach (var service in engine.services.GetServices<IHostedService>())
             await service.StartAsync(default);

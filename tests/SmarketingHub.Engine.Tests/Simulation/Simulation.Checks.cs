@@ -29,7 +29,10 @@ internal sealed partial class Simulation
     /// <summary>Some of the subscribers look.</summary>
     private async Task Look(bool all = false)
     {
-        await main.BoardNow();
+        var board = await main.BoardNow();
+        var cards = main.Cards();
+        Broken.Unless(board.Cards.Count == cards.Count && cards.All(card => board.Cards.GetValueOrDefault(card.Id) == card), "the board is what the rows give",
+            string.Join(", ", cards.Where(card => board.Cards.GetValueOrDefault(card.Id) != card).Select(card => card.Id)));
         if (viewers.Count == 0)
             viewers = [.. Viewers()];
         foreach (var viewer in viewers.Where(_ => all || dice.Chance(0.4)))

@@ -41,7 +41,7 @@ public sealed partial class Turn
     private void StartOr(
         Promise promise, StartsAt starts, string owedBy, string? other, Instant from, long? person, long? handoff, Instant? at)
     {
-        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, Company.InForce(from));
+        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, Company.InForce(from, promise));
         if (choice is null)
             Emit(new Uncovered(promise, owedBy, tried), at);
         else
@@ -57,9 +57,13 @@ public sealed partial class Turn
         var tried = new List<Tried>();
         foreach (var (agreement, version) in texts)
         {
+            var concerned = version.Commitments.Where(c =>
+                c.Promise == promise && (owedBy is null || owedBy.Contains(c.OwedBy)) && agreement.IsBetween(c.OwedBy, other));
+            // Of a partner's agreement, mostly none.
+            if (!concerned.Any())
+                continue;
             var outOfScope = version.Scope.WhyNot(facts);
-            foreach (var commitment in version.Commitments.Where(c =>
-                c.Promise == promise && (owedBy is null || owedBy.Contains(c.OwedBy)) && agreement.IsBetween(c.OwedBy, other)))
+            foreach (var commitment in concerned)
             {
                 var whyNot = outOfScope ?? commitment.Condition.WhyNot(facts)
                     ?? (commitment.Starts == starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");

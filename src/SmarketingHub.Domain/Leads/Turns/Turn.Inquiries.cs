@@ -61,7 +61,7 @@ public sealed partial class Turn
 
     private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
         (from inForce in Company.InForce(Now)
-         where inForce.Version.Scope.WhyNot(facts) is null
+         where inForce.Version.CaptureRules.Count > 0 && inForce.Version.Scope.WhyNot(facts) is null
          from rule in inForce.Version.CaptureRules
          where rule.Condition.WhyNot(facts) is null
          select rule).FirstOrDefault();
@@ -81,7 +81,7 @@ public sealed partial class Turn
     /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
     private void StartTouch(LeadFacts facts, Instant receivedAt, string[]? owedBy)
     {
-        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, Company.InForce(receivedAt));
+        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, Company.InForce(receivedAt, Promise.Touch));
         if (choice is null)
             return;
         var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, receivedAt)];

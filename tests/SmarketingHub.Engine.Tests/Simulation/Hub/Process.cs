@@ -57,6 +57,13 @@ internal sealed class Process : IAsyncDisposable
         return await Board.UpToDate(default).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
+    /// <summary>The cards of all open leads, read anew.</summary>
+    public IReadOnlyList<Card> Cards()
+    {
+        using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+        return [.. CardReader.Read(rows, CompanyStore.Read(rows), null)];
+    }
+
     public Company Company()
     {
         using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
