@@ -34,7 +34,7 @@ public sealed record Hold(Instant From, Instant? To);
 public sealed record Asked(long? Person, string? Team, Instant Until);
 
 /// <summary>One response or effort commitment running on one lead, owed by one party.</summary>
-public sealed partial class Clock
+public sealed partial class Clock : IClockFacts
 {
     public long Id { get; init; }
     public long LeadId { get; set; }

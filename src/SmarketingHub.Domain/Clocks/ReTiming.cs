@@ -10,7 +10,7 @@ namespace SmarketingHub.Domain.Clocks;
 public static class ReTiming
 {
     /// <summary>Only a clock that has not breached moves: a breach is taken back by evidence alone.</summary>
-    public static bool Concerns(Clock clock, AgreementVersion version) =>
+    public static bool Concerns(IClockFacts clock, AgreementVersion version) =>
         version is { ReTimes: true, EffectiveAt: { } at } && at >= clock.StartedAt && version.Number > clock.AgreementVersion
         && !(clock.KeptAgainst >= version.Number) && clock.State is ClockState.Running or ClockState.Paused;
 
@@ -32,14 +32,14 @@ public static class ReTiming
         var target = Timing.TargetOf(commitment, calendar, clock.StartedAt);
         return new(
             clock.Id, version.Number, commitment.Id, counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId, commitment.Attempts, (long)target.TotalSeconds, due,
-            Unrepeated(Timing.PointsOf(commitment, percent => calendar.Due(clock.StartedAt, Timing.Share(target, percent), holds)), clock, now, calendar), tried);
+            Unrepeated(Timing.PointsOf(commitment, percent => Timing.DueAt(calendar, clock.StartedAt, target, percent, holds)), clock, now, calendar), tried);
     }
 
     /// <summary>When a clock that started then would be due by this commitment; null: that has passed.</summary>
     /// <param name="holds">Over, each of them.</param>
     /// <param name="now">When it is re-timed; of one that is held, since when it is.</param>
     public static Instant? DueAt(Commitment commitment, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds, Instant now) =>
-        calendar.Due(startedAt, Timing.Share(Timing.TargetOf(commitment, calendar, startedAt), 100), holds) is var due && due > now ? due : null;
+        Timing.DueAt(calendar, startedAt, Timing.TargetOf(commitment, calendar, startedAt), 100, holds) is var due && due > now ? due : null;
 
     /// <summary>The holds that are over.</summary>
     public static IReadOnlyList<Interval> Ended(IReadOnlyList<Hold> holds) =>

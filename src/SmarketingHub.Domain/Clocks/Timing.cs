@@ -23,6 +23,11 @@ public static class Timing
     internal static ClockPoint InOpenTime(this ClockPoint point, Instant now, WorkCalendar calendar) =>
         point.Kind == PointKind.Warn && point.At < now ? point with { At = calendar.NextOpening(now) } : point;
 
+    /// <summary>When so many percent of the target are used up.</summary>
+    /// <param name="holds">Time in which the clock was held does not count.</param>
+    public static Instant DueAt(WorkCalendar calendar, Instant from, Duration target, int percent, IReadOnlyList<Interval> holds) =>
+        calendar.Due(from, Share(target, percent), holds);
+
     /// <summary>Whole milliseconds: what the ledger and the rows keep.</summary>
-    internal static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
+    private static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
 }

@@ -83,6 +83,16 @@ public sealed partial class Lead
     public Handoff Handoff(long id) => Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
 
     public bool IsOpen => !Stage.IsClosed();
+
+    /// <summary>Not offered to anybody yet, or back again: an inquiry that joins runs the capture rules.</summary>
+    public bool IsBeforeHandoff => Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && OpenHandoff is null;
+
+    /// <summary>Whether the party has the lead or is offered it, and the person in it; null: its queue.</summary>
+    public (bool Has, long? Person) With(string party) =>
+        OfferedHandoff is { } offer && offer.To == party ? (true, offer.ToPerson)
+        : Holder == party ? (true, Owner)
+        : (false, null);
+
     public bool IsPaused => PausedAt is not null;
     public IEnumerable<Clock> LiveClocks => Clocks.Where(clock => clock.IsLive);
 

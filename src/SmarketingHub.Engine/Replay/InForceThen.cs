@@ -1,13 +1,10 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Engine.Replay;
-
-/// <summary>The commitment by which a promise is judged.</summary>
-/// <param name="EndsAt">When its agreement ended.</param>
-internal sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment, Instant? EndsAt);
 
 /// <summary>What was in force at each moment: as it was, or with a draft in place of one agreement's versions for a period.</summary>
 /// <param name="known">From which line of the ledger on each version had been signed, and its end been said: two things may happen in one millisecond, and a clock may be set back.</param>
@@ -19,14 +16,12 @@ internal sealed class InForceThen(
     private readonly ILookup<long, AgreementVersion> reTiming = company.Agreements
         .SelectMany(a => a.Versions.Where(v => v is { ReTimes: true, EffectiveAt: not null }).Select(v => (a.Id, Version: v))).ToLookup(v => v.Id, v => v.Version);
 
-    private readonly record struct Entry(Agreement Agreement, AgreementVersion Version);
-
     private readonly Instant[] changes =
     [
         .. company.Agreements.SelectMany(a => a.Versions).SelectMany(v => new[] { v.EffectiveAt, v.EndsAt }).OfType<Instant>()
             .Append(question.From).Append(question.To).Append(DraftFrom(question, draft)).Distinct().Order(),
     ];
-    private readonly Dictionary<int, (Entry[] Entries, long KnownFrom)> stretches = [];
+    private readonly Dictionary<int, ((Agreement Agreement, AgreementVersion Version)[] InForce, long KnownFrom)> stretches = [];
 
     internal Company Company => company;
 
@@ -36,41 +31,21 @@ internal sealed class InForceThen(
     /// <summary>A copy for another thread.</summary>
     internal InForceThen Copy() => new(company, known, question, draft);
 
-    /// <summary>The first commitment to this promise whose condition matches, as a turn would have chosen it then.</summary>
-    /// <param name="owedBy">By one of these; null: by anybody.</param>
+    /// <summary>As a turn would have chosen it then.</summary>
     /// <param name="concerns">The agreement in question is about this lead, has such a commitment and was asked.</param>
-    internal Choice? Choose(
-        Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at, long sequence, out bool concerns)
+    internal Choice? Choose(PromiseStart start, long sequence, out bool concerns)
     {
-        return Choose(At(at, sequence), promise, starts, owedBy, other, facts, at, out concerns);
+        var isConcerned = false;
+        var choice = Choice.Of(start, At(start.From, sequence), (agreement, _, _, inScope, _) => isConcerned |= inScope && agreement.Id == question.Agreement);
+        concerns = isConcerned;
+        return choice;
     }
 
     /// <summary>Judged again: by the version that a clock has moved to, else by what was in force when it started; null: none, or its agreement has ended meanwhile.</summary>
-    internal Choice? ChooseAgain(ReplayedClock clock, string? other, LeadFacts facts, Instant now, long sequence)
+    internal Choice? ChooseAgain(ReplayedClock clock, PromiseStart start, Instant now, long sequence)
     {
-        var entries = clock.MovedAt > clock.StartedAt ? [new(clock.Choice.Agreement, clock.Choice.Version)] : At(clock.StartedAt, sequence);
-        var choice = Choose(entries, clock.Ask.Promise, clock.Commitment.Starts, [clock.Commitment.OwedBy], other, facts, clock.StartedAt, out _);
-        return choice is not null && At(now, sequence).Any(e => e.Agreement.Id == choice.Agreement.Id) ? choice : null;
-    }
-
-    private Choice? Choose(
-        IEnumerable<Entry> entries, Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, Instant at, out bool concerns)
-    {
-        concerns = false;
-        foreach (var (agreement, version) in entries)
-        {
-            bool? inScope = null;
-            foreach (var commitment in version.Commitments)
-            {
-                if (commitment.Promise != promise || owedBy is not null && !owedBy.Contains(commitment.OwedBy) || !agreement.IsBetween(commitment.OwedBy, other))
-                    continue;
-                inScope ??= version.Scope.WhyNot(facts) is null;
-                concerns |= inScope.Value && agreement.Id == question.Agreement;
-                if (inScope.Value && commitment.Starts == starts && commitment.Condition.WhyNot(facts) is null)
-                    return new(agreement, version, commitment, EndOf(agreement, version, at));
-            }
-        }
-        return null;
+        var versions = clock.MovedAt > clock.StartedAt ? [(clock.Choice.Agreement, clock.Choice.Version)] : At(clock.StartedAt, sequence);
+        return Choice.Of(start, versions, (_, _, _, _, _) => { }) is { } choice && At(now, sequence).Any(v => v.Agreement.Id == choice.Agreement.Id) ? choice : null;
     }
 
     /// <summary>When an agreement ends that is in force at an instant by this version; null: it does not, or by the draft that stands for all its versions.</summary>
@@ -78,27 +53,27 @@ internal sealed class InForceThen(
         version == draft ? null : agreement.Versions.Select(v => v.EndsAt).Where(end => end > at).Min();
 
     /// <summary>Whether the end that a clock knows of had been said by a line of the ledger: a clock may be set back over it.</summary>
-    internal bool IsEndSaid(Choice choice, long sequence) =>
-        choice.EndsAt is null || choice.Agreement.Versions.Exists(v => v.EndsAt == choice.EndsAt && KnownOf(choice.Agreement, v).Ended <= sequence);
+    internal bool IsEndSaid(ReplayedClock clock, long sequence) =>
+        clock.EndsAt is null || clock.Choice.Agreement.Versions.Exists(v => v.EndsAt == clock.EndsAt && KnownOf(clock.Choice.Agreement, v).Ended <= sequence);
+
+    internal bool IsDraft(AgreementVersion version) => version == draft;
 
     /// <summary>The version that re-times this clock next, and when, by what was signed before a line of the ledger.</summary>
     internal (Instant At, AgreementVersion Version)? NextReTiming(ReplayedClock clock, long sequence)
     {
-        var (agreement, version, _, _) = clock.Choice;
+        var (agreement, version, _) = clock.Choice;
         // The draft is judged by what it says itself.
         if (version == draft)
             return null;
-        (Instant At, AgreementVersion Version)? next = draft is { ReTimes: true } && agreement.Id == question.Agreement && draftFrom >= clock.StartedAt && clock.KeptAgainst != draft
+        (Instant At, AgreementVersion Version)? next = draft is { ReTimes: true } && agreement.Id == question.Agreement && draftFrom >= clock.StartedAt && !clock.IsKeptAgainstDraft
             ? (draftFrom, draft) : null;
         foreach (var other in reTiming[agreement.Id])
-            if (other.EffectiveAt is { } at && at >= clock.StartedAt && other.Number > version.Number && !(KeptNumber(clock) >= other.Number)
+            if (ReTiming.Concerns(clock, other) && other.EffectiveAt is { } at
                 && !(agreement.Id == question.Agreement && IsDrafted(at)) && KnownOf(agreement, other).Signed <= sequence
                 && !(next is { } first && (first.At, first.Version.Number).CompareTo((at, other.Number)) <= 0))
                 next = (at, other);
         return next;
     }
-
-    private int? KeptNumber(ReplayedClock clock) => clock.KeptAgainst is { } kept && kept != draft ? kept.Number : null;
 
     private bool IsDrafted(Instant at) => draft is not null && draftFrom <= at && at < question.To;
 
@@ -106,26 +81,26 @@ internal sealed class InForceThen(
     private static Instant DraftFrom(ReplayQuestion question, AgreementVersion? draft) =>
         draft is { ReTimes: true, From: { } from } && from > question.From && from < question.To ? from : question.From;
 
-    private Entry[] At(Instant at, long sequence)
+    private (Agreement Agreement, AgreementVersion Version)[] At(Instant at, long sequence)
     {
         var found = Array.BinarySearch(changes, at);
         var stretch = found >= 0 ? found : ~found - 1;
         if (!stretches.TryGetValue(stretch, out var there))
             stretches[stretch] = there = (Find(at, long.MaxValue), KnownFrom(at));
-        return sequence >= there.KnownFrom ? there.Entries : Find(at, sequence);
+        return sequence >= there.KnownFrom ? there.InForce : Find(at, sequence);
     }
 
     private long KnownFrom(Instant at) => company.Agreements
         .SelectMany(a => a.Versions.Where(v => v.EffectiveAt <= at).Select(v => (v.EndsAt, Known: known.GetValueOrDefault((a.Id, v.Number))))
             .Select(v => v.EndsAt <= at ? Math.Max(v.Known.Signed, v.Known.Ended) : v.Known.Signed)).DefaultIfEmpty(0).Max();
 
-    private Entry[] Find(Instant at, long sequence) =>
+    private (Agreement Agreement, AgreementVersion Version)[] Find(Instant at, long sequence) =>
     [
         .. from agreement in company.Agreements
            let version = VersionAt(agreement, at, sequence)
            where version is not null
            orderby version.Scope.Asks descending
-           select new Entry(agreement, version),
+           select (agreement, version),
     ];
 
     private AgreementVersion? VersionAt(Agreement agreement, Instant at, long sequence)

@@ -1,22 +1,20 @@
 using System.Text.Json;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 
 /// <summary>
-/// One lead's history once more: it goes the way it went, and at each moment at which a turn asks for a promise, each run chooses anew.
+/// One lead's history once more: it goes the way it went, and where an event asks for a promise each variant chooses anew.
 /// </summary>
 internal sealed partial class LeadReplay
 {
     private static readonly Duration Tick = Duration.FromMilliseconds(1);
 
     private readonly IReadOnlyList<Line> lines;
-    private readonly Run[] runs;
-    private readonly List<Ask> asks = [];
+    private readonly Variant[] variants;
+    private readonly List<ReplayedPromise> promises = [];
     private readonly Dictionary<long, RealClock> real = [];
     private int index;
     private Instant lastAt = Instant.MinValue;
@@ -27,11 +25,11 @@ internal sealed partial class LeadReplay
     {
         this.lines = lines;
         Lead = new() { Id = id };
-        runs = [.. inForce.Select((then, run) => new Run(run, then, Lead))];
+        variants = [.. inForce.Select((then, index) => new Variant(index, then, Lead))];
     }
 
     internal Lead Lead { get; }
-    internal IReadOnlyList<Ask> Asks => asks;
+    internal IReadOnlyList<ReplayedPromise> Promises => promises;
 
     /// <param name="asOf">What is due by then and was not done is breached.</param>
     internal static LeadReplay Of(long id, IReadOnlyList<Line> lines, IReadOnlyList<InForceThen> inForce, Instant asOf)
@@ -39,7 +37,7 @@ internal sealed partial class LeadReplay
         var replay = new LeadReplay(id, lines, inForce);
         for (; replay.index < lines.Count; replay.index++)
             replay.Take(lines[replay.index]);
-        replay.Each(run => run.Advance(asOf + Tick, long.MaxValue));
+        replay.Each(variant => variant.Advance(asOf + Tick, long.MaxValue));
         return replay;
     }
 
@@ -77,34 +75,21 @@ internal sealed partial class LeadReplay
         }
     }
 
-    private void Advance(Instant until) => Each(run => run.Advance(until, Line.Sequence));
+    private void Advance(Instant until) => Each(variant => variant.Advance(until, Line.Sequence));
 
     // The ledger shows when an agreement had its turn at a clock: at one instant before all else, and before what the same command does to it.
     private void ReTimed(ClockLine told, Line line)
     {
-        if (asks.FindLast(a => a.Was?.Started.Clock == told.Clock) is { } ask)
-            Each(run => run.ReTime(ask, line.At + Tick, line.Sequence, told.AgreementVersion ?? told.Version));
+        if (promises.FindLast(p => p.Was?.Started.Clock == told.Clock) is { } promise)
+            Each(variant => variant.ReTime(promise, line.At + Tick, line.Sequence, told.AgreementVersion ?? told.Version));
     }
 
     private static T Read<T>(Line line) => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;
 
-    private void Each(Action<Run> act)
+    private void Each(Action<Variant> act)
     {
-        foreach (var run in runs)
-            act(run);
-    }
-
-    private Ask NewAsk(Promise promise, string owedBy, long? handoff, long? person, Instant from)
-    {
-        var ask = new Ask(promise, owedBy, handoff, person, from, Line, runs.Length);
-        asks.Add(ask);
-        return ask;
-    }
-
-    private void AskFor(Promise promise, StartsAt starts, string owedBy, string? other, Instant from, Handoff? handoff = null, long? person = null)
-    {
-        var ask = NewAsk(promise, owedBy, handoff?.Id, person, from);
-        Each(run => run.StartOr(ask, starts, other));
+        foreach (var variant in variants)
+            act(variant);
     }
 
     // A round that was judged again replaces the one before; else it answers what was asked in this command.
@@ -113,22 +98,22 @@ internal sealed partial class LeadReplay
         if (started.Round != 1)
             return;
         var clock = real[started.Clock] = new(started);
-        var ask = asks.FindLast(a => a.Was is { VoidReason: "judged again" } was && a.Promise == started.Promise && a.Handoff == started.Handoff && was.Started.StartedAt == started.StartedAt)
-            ?? asks.FindLast(a => a.Promise == started.Promise && a.Handoff == started.Handoff && a.Was is null && !a.WasUncovered && IsOfThisCommand(a));
-        if (ask is not null)
-            ask.Was = clock;
+        var promise = promises.FindLast(p => p.Was is { VoidReason: "judged again" } was && p.Promise == started.Promise && p.Handoff == started.Handoff && was.Started.StartedAt == started.StartedAt)
+            ?? promises.FindLast(p => p.Promise == started.Promise && p.Handoff == started.Handoff && p.Was is null && !p.WasUncovered && IsOfThisCommand(p));
+        if (promise is not null)
+            promise.Was = clock;
         else
-            Unasked.Add(clock);
+            Unexplained.Add(clock);
     }
 
     private void Uncovered(UncoveredLine uncovered)
     {
-        if (asks.FindLast(a => a.Promise == uncovered.Promise && a.Was is null && !a.WasUncovered && IsOfThisCommand(a)) is { } ask)
-            ask.WasUncovered = true;
+        if (promises.FindLast(p => p.Promise == uncovered.Promise && p.Was is null && !p.WasUncovered && IsOfThisCommand(p)) is { } promise)
+            promise.WasUncovered = true;
     }
 
-    /// <summary>Clocks of the ledger that by this replay were never asked for: there are none.</summary>
-    internal List<RealClock> Unasked { get; } = [];
+    /// <summary>Clocks of the ledger for which by this replay nothing asked: there are none.</summary>
+    internal List<RealClock> Unexplained { get; } = [];
 
-    private bool IsOfThisCommand(Ask ask) => ask.Line.RecordedAt == Line.RecordedAt && ask.Line.Actor == Line.Actor;
+    private bool IsOfThisCommand(ReplayedPromise promise) => promise.Line.RecordedAt == Line.RecordedAt && promise.Line.Actor == Line.Actor;
 }

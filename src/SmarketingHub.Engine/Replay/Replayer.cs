@@ -33,7 +33,7 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
             throw new Busy("Others are trying out an agreement at this moment. Try again when they are done.");
         try
         {
-            return await Task.Run(() => Run(question, actor, progress, cancel), cancel);
+            return await Task.Run(() => Judge(question, actor, progress, cancel), cancel);
         }
         finally
         {
@@ -51,7 +51,7 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
             throw new InvalidArgument("limit", $"From 0 to {ReplayQuestion.MostTold} leads.");
     }
 
-    private ReplayResult Run(ReplayQuestion question, Actor actor, IProgress<double>? progress, CancellationToken cancel)
+    private ReplayResult Judge(ReplayQuestion question, Actor actor, IProgress<double>? progress, CancellationToken cancel)
     {
         var asOf = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         using var rows = contexts.CreateDbContext();
@@ -63,9 +63,9 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
             throw new NotFound($"The agreement has no version {draft.Number}.");
         var known = KnownFrom(rows);
         InForceThen[] inForce = [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
-        var found = new Findings(question, asOf);
+        var comparison = new Comparison(question, asOf);
         if (Histories.Range(rows) is not { } range)
-            return found.ToResult(sequence);
+            return comparison.ToResult(sequence);
         var done = 0;
         Parallel.For(0, Parts, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
             () => new Worker(contexts.CreateDbContext(), [.. inForce.Select(then => then.Copy())], new(question, asOf)),
@@ -79,10 +79,10 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
             worker =>
             {
                 worker.Dispose();
-                lock (found)
-                    found.Add(worker.Found);
+                lock (comparison)
+                    comparison.Add(worker.Comparison);
             });
-        return found.ToResult(sequence);
+        return comparison.ToResult(sequence);
     }
 
     /// <summary>From which line on each version of an agreement had both signatures, and its end.</summary>
@@ -116,13 +116,13 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         private readonly InForceThen[] inForce;
         private readonly IDisposable moment;
 
-        internal Worker(HubContext rows, InForceThen[] inForce, Findings found)
+        internal Worker(HubContext rows, InForceThen[] inForce, Comparison comparison)
         {
-            (this.rows, this.inForce, Found) = (rows, inForce, found);
+            (this.rows, this.inForce, Comparison) = (rows, inForce, comparison);
             moment = rows.BeginRead();
         }
 
-        internal Findings Found { get; }
+        internal Comparison Comparison { get; }
 
         internal void Read(ReplayQuestion question, Actor actor, long from, long to, long until, Instant asOf, CancellationToken cancel)
         {
@@ -134,7 +134,7 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
                     continue;
                 var replay = LeadReplay.Of(lead, lines, inForce, asOf);
                 if (actor.Sees(replay.Lead))
-                    Found.Add(replay);
+                    Comparison.Add(replay);
             }
         }
 

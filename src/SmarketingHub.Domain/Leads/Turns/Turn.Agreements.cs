@@ -29,7 +29,7 @@ public sealed partial class Turn
     {
         if (step.Ends)
         {
-            EndClock(step.Clock, "agreement ended", at);
+            End(step.Clock, "agreement ended", at);
             return;
         }
         var next = ReTiming.Of(step.Clock, Lead.Facts, step.Agreement, step.Version, Company, step.At);

@@ -2,95 +2,64 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads;
 
 /// <summary>Starting and ending clocks.</summary>
 public sealed partial class Turn
 {
-    private sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment, IReadOnlyList<Tried> Tried);
-
-    private void StartDecide(Instant from) => StartOr(Promise.Decide, StartsAt.Receipt, Lead.Holder, null, from, Lead.Owner, null, null);
-
-    private void StartAccept(Handoff handoff) =>
-        StartOr(Promise.Accept, StartsAt.Offer, handoff.To, handoff.From, Now, handoff.ToPerson, handoff.Id, null);
-
-    private void StartAnswer(Handoff handoff, Instant? at) =>
-        StartOr(Promise.Answer, StartsAt.Return, handoff.From, handoff.To, Now, Lead.Owner, handoff.Id, at);
-
-    /// <summary>What the receiver owes from acceptance on: the first touch, unless it is promised from receipt already, and the effort.</summary>
-    private void StartAfterAcceptance(Handoff handoff)
+    /// <summary>What the event asks for.</summary>
+    private void StartAfter(LeadEvent happened, Instant? at = null)
     {
-        // A further round that evidence from before the offer stopped was stopped at its start: the first one knows when it was done.
-        var promised = Lead.Clocks.Any(c => c.Promise == Promise.Touch && c.OwedBy == Lead.Holder
-            && (c.IsLive || c.HandoffId is null && c.Round == 1 && c.State != ClockState.Void && c.StoppedAt >= handoff.OfferedAt));
-        if (!promised)
-            StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
-        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, handoff.From, Now, Lead.Owner, handoff.Id, null);
+        foreach (var start in PromiseStarts.Of(happened, Lead, Now))
+            if (!start.IsPromisedBy(Lead.Clocks, Lead.Holder))
+                StartOr(start, at);
     }
 
-    /// <summary>What the seller owes afresh when a lead is reopened.</summary>
-    private void StartAfterReopening()
-    {
-        var giver = Lead.AcceptedHandoff?.From;
-        StartOr(Promise.Touch, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, null, null);
-        StartOr(Promise.Effort, StartsAt.Acceptance, Lead.Holder, giver, Now, Lead.Owner, null, null);
-    }
-
-    private void StartOr(
-        Promise promise, StartsAt starts, string owedBy, string? other, Instant from, long? person, long? handoff, Instant? at)
-    {
-        var (choice, tried) = Choose(promise, starts, [owedBy], other, Lead.Facts, Company.InForce(from, promise));
-        if (choice is null)
-            Emit(new Uncovered(promise, owedBy, tried), at);
-        else
-            Start(choice, from, person, handoff, 1, at);
-    }
-
-    /// <summary>The first commitment to this promise, of these agreements' versions, whose condition matches.</summary>
-    /// <param name="owedBy">By one of these parties; null: by any.</param>
-    /// <param name="other">The party it is promised to; null: any.</param>
-    private (Choice? Choice, IReadOnlyList<Tried> Tried) Choose(
-        Promise promise, StartsAt starts, string[]? owedBy, string? other, LeadFacts facts, IEnumerable<(Agreement Agreement, AgreementVersion Version)> texts)
+    private void StartOr(PromiseStart start, Instant? at)
     {
         var tried = new List<Tried>();
-        foreach (var (agreement, version) in texts)
-        {
-            var concerned = version.Commitments.Where(c =>
-                c.Promise == promise && (owedBy is null || owedBy.Contains(c.OwedBy)) && agreement.IsBetween(c.OwedBy, other));
-            // Of a partner's agreement, mostly none.
-            if (!concerned.Any())
-                continue;
-            var outOfScope = version.Scope.WhyNot(facts);
-            foreach (var commitment in concerned)
-            {
-                var whyNot = outOfScope ?? commitment.Condition.WhyNot(facts)
-                    ?? (commitment.Starts == starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
-                tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot));
-                if (whyNot is null)
-                    return (new(agreement, version, commitment, tried), tried);
-            }
-        }
-        return (null, tried);
+        var choice = Choose(start, Company.InForce(start.From, start.Promise), tried);
+        if (start.OfInquiry)
+            StartTouch(start, choice, tried);
+        else if (choice is null)
+            Emit(new Uncovered(start.Promise, start.OwedBy![0], tried), at);
+        else
+            Start(choice, tried, start.From, start.Person, start.Handoff?.Id, 1, at);
     }
 
-    private void Start(
-        Choice choice, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null, IReadOnlyList<Asked>? askedBefore = null)
+    /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
+    private void StartTouch(PromiseStart start, Choice? choice, IReadOnlyList<Tried> tried)
     {
-        var (agreement, version, commitment, tried) = choice;
+        if (choice is null)
+            return;
+        var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, start.From)];
+        if (!ClockRules.IsMoreUrgent(Lead.Clocks, Timing.DueAt(calendar, start.From, Timing.TargetOf(choice.Commitment, calendar, start.From), 100, [])))
+            return;
+        End(new EndedClocks("a more urgent inquiry", [Promise.Touch]), null);
+        Start(choice, tried, start.From, Lead.With(choice.Commitment.OwedBy).Person, null, 1, null);
+    }
+
+    private static Choice? Choose(PromiseStart start, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, List<Tried> tried) =>
+        Choice.Of(start, versions, (agreement, version, commitment, _, whyNot) => tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot)));
+
+    private void Start(
+        Choice choice, IReadOnlyList<Tried> tried, Instant from, long? person, long? handoff, int round, Instant? at, IReadOnlyList<Hold>? holds = null, IReadOnlyList<Asked>? askedBefore = null)
+    {
+        var (agreement, version, commitment) = choice;
         var counted = Company.CalendarFor(version.Calendar, from);
         var calendar = Company.Calendars[counted];
         var target = Timing.TargetOf(commitment, calendar, from);
         Interval[] held = [.. (holds ?? []).Select(h => new Interval(h.From, h.To ?? Now))];
-        Instant DueAt(int percent) => calendar.Due(from, Timing.Share(target, percent), held);
+        Instant DueAt(int percent) => Timing.DueAt(calendar, from, target, percent, held);
         Emit(new ClockStarted(
             services.NextId(), handoff, commitment.Promise, commitment.Id, agreement.Id, version.Number,
             counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
             from, (long)target.TotalSeconds, DueAt(100), Timing.PointsOf(commitment, DueAt), tried,
             held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))], askedBefore is { Count: > 0 } ? askedBefore : null), at);
-        if (Lead.IsPaused && IsHeldByPause(Lead.Clocks[^1]))
+        if (Lead.IsPaused && ClockRules.IsHeldByPause(Lead.Clocks[^1], Lead.PausedBy))
             Emit(new ClockHeld(Lead.Clocks[^1].Id), at);
         CatchUp(Lead.Clocks[^1]);
     }
@@ -103,52 +72,49 @@ public sealed partial class Turn
     {
         if (ChosenFor(clock) is not { } choice || choice.Agreement.InForce(Now) is null)
             return;
+        var tried = clock.Tried;
         foreach (var version in choice.Agreement.Versions.Where(v => v.ReTimes && v.EffectiveAt <= Now && v.Number > choice.Version.Number).OrderBy(v => v.Number))
-            if (ReTiming.Choose(choice.Commitment, Lead.Facts, choice.Agreement.Id, version) is ({ } moved, var tried))
-                choice = new(choice.Agreement, version, moved, tried);
-        Start(choice, Now, person, clock.HandoffId, clock.Round + 1, at);
+            if (ReTiming.Choose(choice.Commitment, Lead.Facts, choice.Agreement.Id, version) is ({ } moved, var looked))
+                (choice, tried) = (new(choice.Agreement, version, moved), looked);
+        Start(choice, tried, Now, person, clock.HandoffId, clock.Round + 1, at);
     }
 
     /// <summary>What the clock was started with.</summary>
     private Choice? ChosenFor(Clock clock) =>
-        (from agreement in Company.Agreements
-         where agreement.Id == clock.Agreement
-         from version in agreement.Versions
-         where version.Number == clock.AgreementVersion
-         from commitment in version.Commitments
-         where commitment.Id == clock.Commitment
-         select new Choice(agreement, version, commitment, clock.Tried)).FirstOrDefault();
+        Company.Agreements.Find(a => a.Id == clock.Agreement) is { } agreement
+        && agreement.Version(clock.AgreementVersion) is { } version && version.Commitment(clock.Commitment) is { } commitment
+            ? new(agreement, version, commitment) : null;
 
-    /// <summary>What was promised was done: running clocks are met, breached ones stop counting.</summary>
-    private void StopClocks(Promise promise, Instant? at = null, Instant? done = null)
+    /// <summary>An event, and what it ends.</summary>
+    /// <param name="done">When it was done that clocks waited for; null: with the event.</param>
+    private void Happen(LeadEvent happened, Instant? at = null, Instant? done = null)
     {
-        foreach (var clock in Lead.LiveClocks.Where(c => c.Promise == promise).ToList())
-            Stop(clock, done ?? at ?? Now, at);
+        foreach (var ended in ClockEndings.Before(happened, Lead))
+            End(ended, at);
+        Emit(happened, at);
+        foreach (var ended in ClockEndings.After(happened, Lead))
+            End(ended, at, done);
     }
 
-    private void Stop(Clock clock, Instant done, Instant? at)
+    private void End(EndedClocks ended, Instant? at, Instant? done = null)
     {
-        done = Instant.Max(done, clock.StartedAt);
-        if (clock.State == ClockState.Breached)
-            Emit(new ClockStopped(clock.Id, done), at);
-        else
-            Emit(new ClockMet(clock.Id, done), at);
+        foreach (var clock in Lead.Clocks.FindAll(ended.Include))
+            if (ended.Over is null)
+                End(clock, ClockEnd.Stopped(clock, done ?? at ?? Now), at);
+            else
+                End(clock, ended.Over, at);
     }
 
-    private void EndClocks(string reason, Instant? at = null)
-    {
-        foreach (var clock in Lead.LiveClocks.ToList())
-            EndClock(clock, reason, at);
-    }
+    /// <summary>Nobody owes it any more.</summary>
+    private void End(Clock clock, string reason, Instant? at) => End(clock, ClockEnd.Over(clock, at ?? Now), at, reason);
 
-    /// <summary>Nobody owes it any more: void, unless it was breached; then the breach stays and it stops.</summary>
-    private void EndClock(Clock clock, string reason, Instant? at)
+    private void End(Clock clock, ClockEnd end, Instant? at, string reason = "") => Emit(end.How switch
     {
-        if (clock.State == ClockState.Breached)
-            Emit(new ClockStopped(clock.Id, at ?? Now), at);
-        else
-            Emit(new ClockVoided(clock.Id, reason), at);
-    }
+        ClockEnding.Met => new ClockMet(clock.Id, end.At),
+        ClockEnding.Late or ClockEnding.LeftBreached => new ClockStopped(clock.Id, end.At),
+        ClockEnding.Corrected => new ClockCorrected(clock.Id, end.At),
+        _ => new ClockVoided(clock.Id, reason),
+    }, at);
 
     private WorkCalendar CalendarOf(Clock clock) => Company.Calendars[new(clock.Calendar, clock.CalendarVersion)];
 }

@@ -41,9 +41,9 @@ public sealed partial class Turn
 
     private void LookAgain(Instant at)
     {
-        Move(Trigger.LookAgain, Ask(Trigger.LookAgain), at: at);
+        var moved = Move(Trigger.LookAgain, Ask(Trigger.LookAgain), at: at);
         HandOn(at);
-        StartOr(Promise.Decide, StartsAt.Receipt, Lead.Holder, null, Now, Lead.Owner, null, at);
+        StartAfter(moved, at);
     }
 
     private void Fire(Clock clock, ClockPoint point)
@@ -58,9 +58,9 @@ public sealed partial class Turn
 
     private void Step(Clock clock, ClockPoint point)
     {
-        var (isAsked, has) = Asked(clock.OwedBy);
+        var (isWithParty, has) = Lead.With(clock.OwedBy);
         // A party that has not got the lead cannot pass it on; nobody loses a lead whose contact they have spoken with.
-        var action = isAsked && !Lead.HasContact(has) ? point.Action ?? LadderAction.Notify : LadderAction.Notify;
+        var action = isWithParty && !Lead.HasContact(has) ? point.Action ?? LadderAction.Notify : LadderAction.Notify;
         switch (action)
         {
             case LadderAction.NextPerson: OfferToNext(clock, point, has); break;
@@ -71,7 +71,7 @@ public sealed partial class Turn
             case LadderAction.Giver when clock.Promise == Promise.Accept && Lead.OfferedHandoff is not null:
                 Emit(new LadderStepped(clock.Id, point.Percent, LadderAction.Giver, has, null), point.At);
                 Ask(Trigger.TimeOut);
-                ReturnNow(Trigger.TimeOut, ReturnReason.TimedOut, null, point.At);
+                ReturnNow(ReturnReason.TimedOut, null, point.At);
                 break;
             default: Emit(new LadderStepped(clock.Id, point.Percent, LadderAction.Notify, has, has), point.At); break;
         }
@@ -85,12 +85,6 @@ public sealed partial class Turn
         if (next is not null)
             StartNextRound(clock, next.Id, point.At);
     }
-
-    /// <summary>Whether the party has the lead or is offered it, and the person in it; null: its queue.</summary>
-    private (bool IsAsked, long? Person) Asked(string party) =>
-        Lead.OfferedHandoff is { } offer && offer.To == party ? (true, offer.ToPerson)
-        : Lead.Holder == party ? (true, Lead.Owner)
-        : (false, null);
 
     /// <summary>There, of the same party and team, not tried yet; the fewest open leads first.</summary>
     private Person? NextPerson(Clock clock, long? has)

@@ -3,6 +3,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Places;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -48,9 +49,8 @@ public sealed partial class Turn
         CheckMerge(target);
         target.TakeIn(Lead, profile);
         if (Lead.OpenHandoff is { } handoff)
-            EndHandoff(handoff, Trigger.Merge);
-        EndClocks("merged");
-        Emit(new LeadMerged(target.Lead.Id, Keep(words), intoContact is null ? null : Lead.ContactId, intoContact));
+            Happen(new HandoffClosed(handoff.Id, Trigger.Merge));
+        Happen(new LeadMerged(target.Lead.Id, Keep(words), intoContact is null ? null : Lead.ContactId, intoContact));
     }
 
     /// <exception cref="NotPermitted">A machine or a guard refuses it.</exception>
@@ -113,25 +113,23 @@ public sealed partial class Turn
             throw new InvalidArgument("timeZone", $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }
 
-    // A regrade keeps a clock, unless its commitment says to judge again; a breach stays.
     private void JudgeAgain()
     {
-        foreach (var clock in Lead.LiveClocks.Where(c => c.State != ClockState.Breached).ToList())
-            if (ChosenFor(clock) is { Commitment.ReJudge: true } chosen)
+        foreach (var clock in Lead.LiveClocks.ToList())
+            if (ChosenFor(clock) is { } chosen && ClockRules.IsJudgedAgain(clock, chosen.Commitment))
                 JudgeAgain(clock, chosen);
     }
 
     private void JudgeAgain(Clock clock, Choice chosen)
     {
-        var handoff = HandoffOf(clock);
-        var other = handoff?.To == clock.OwedBy ? handoff.From : handoff?.To;
         // One that was moved to a version stays with it; else what was in force when it started is asked again.
         (Agreement, AgreementVersion)[] texts = chosen.Version.EffectiveAt > clock.StartedAt ? [(chosen.Agreement, chosen.Version)] : [.. Company.InForce(clock.StartedAt)];
-        var (choice, _) = Choose(clock.Promise, chosen.Commitment.Starts, [clock.OwedBy], other, Lead.Facts, texts);
-        if (choice is null || choice.Commitment.Id == clock.Commitment && choice.Agreement.Id == clock.Agreement || choice.Agreement.InForce(Now) is null)
+        var tried = new List<Tried>();
+        if (Choose(Choice.Again(clock, chosen.Commitment, HandoffOf(clock), Lead.Facts), texts, tried) is not { } next
+            || !next.Replaces(clock.Agreement, clock.Commitment) || next.Agreement.InForce(Now) is null)
             return;
         var holds = clock.Holds;
-        EndClock(clock, "judged again", null);
-        Start(choice, clock.StartedAt, Asked(clock.OwedBy) is (true, var has) ? has : clock.Person, clock.HandoffId, clock.Round, null, holds, clock.AskedBefore);
+        End(clock, "judged again", null);
+        Start(next, tried, clock.StartedAt, Lead.With(clock.OwedBy) is (true, var has) ? has : clock.Person, clock.HandoffId, clock.Round, null, holds, clock.AskedBefore);
     }
 }

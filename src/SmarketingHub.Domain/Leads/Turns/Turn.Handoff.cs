@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -32,9 +33,10 @@ public sealed partial class Turn
         HandOn();
         var (person, insteadOf, _) = Given(to.Party, to.Person);
         var id = services.NextId();
-        Emit(new HandoffOffered(
-            id, Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, Keep(words), WorthFor(to.Party), insteadOf));
-        StartAccept(Lead.Handoff(id));
+        var offered = new HandoffOffered(
+            id, Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, Keep(words), WorthFor(to.Party), insteadOf);
+        Emit(offered);
+        StartAfter(offered);
     }
 
     /// <summary>By the agreements with the receiver, the most particular first: what one says of this source and grade, the most particular line first.</summary>
@@ -59,11 +61,9 @@ public sealed partial class Turn
     {
         var handoff = Lead.OpenHandoff!;
         var (person, insteadOf, _) = Given(handoff.To, owner);
-        Emit(new HandoffAccepted(handoff.Id, person, stage, insteadOf, Running(handoff.To, person, Promise.Accept)));
-        StopClocks(Promise.Accept, done: done);
-        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy != handoff.To).ToList())
-            EndClock(clock, "accepted by another party", null);
-        StartAfterAcceptance(handoff);
+        var accepted = new HandoffAccepted(handoff.Id, person, stage, insteadOf, Running(handoff.To, person, Promise.Accept));
+        Happen(accepted, done: done);
+        StartAfter(accepted);
     }
 
     public void Return(ReturnReason? reason, string? words = null)
@@ -73,19 +73,16 @@ public sealed partial class Turn
             throw new InvalidArgument("reason", $"Choose one of: {string.Join(", ", ReturnReasons.Choices.Select(ToApi))}.");
         if (reason == ReturnReason.Unresponsive && !EffortIsDone(Lead.CurrentHandoff!))
             throw new InvalidArgument("reason", "'unresponsive' needs the full effort first: the promised attempts are not all made.");
-        ReturnNow(Trigger.Return, reason.Value, Keep(words), null);
+        ReturnNow(reason.Value, Keep(words), null);
     }
 
-    private void ReturnNow(Trigger trigger, ReturnReason reason, TextRef? words, Instant? at)
+    private void ReturnNow(ReturnReason reason, TextRef? words, Instant? at)
     {
         var handoff = Lead.CurrentHandoff!;
-        Emit(new HandoffReturned(handoff.Id, reason, words), at);
-        if (trigger == Trigger.Return)
-            StopClocks(Promise.Accept, at);
-        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
-            EndClock(clock, "returned", at);
+        var returned = new HandoffReturned(handoff.Id, reason, words);
+        Happen(returned, at);
         HandOn(at);
-        StartAnswer(handoff, at);
+        StartAfter(returned, at);
     }
 
     /// <summary>Goes on with a returned lead.</summary>
@@ -100,17 +97,16 @@ public sealed partial class Turn
     {
         Ask(Trigger.Dispute);
         var kept = Require(words, "words", "Say why the return is disputed.");
-        var handoff = Lead.OpenHandoff!;
-        StopClocks(Promise.Answer);
-        Emit(new HandoffDisputed(handoff.Id, kept));
+        var disputed = new HandoffDisputed(Lead.OpenHandoff!.Id, kept);
+        Happen(disputed);
         HandOn();
-        StartAccept(handoff);
+        StartAfter(disputed);
     }
 
     public void Withdraw()
     {
         Ask(Trigger.Withdraw);
-        EndHandoff(Lead.OpenHandoff!, Trigger.Withdraw);
+        Happen(new HandoffClosed(Lead.OpenHandoff!.Id, Trigger.Withdraw));
         HandOn();
     }
 
@@ -143,7 +139,7 @@ public sealed partial class Turn
     /// <summary>False when nothing changes.</summary>
     private bool Reassign(string party, long? person, AssignedBy because, Instant? at, long? insteadOf = null)
     {
-        if (Asked(party).Person == person)
+        if (Lead.With(party).Person == person)
             return false;
         // A ladder searches on in the team, or the whole party, in which it began.
         var team = because is AssignedBy.Ladder or AssignedBy.Correction ? null : Company.Person(person)?.Team;
@@ -157,25 +153,14 @@ public sealed partial class Turn
 
     // What goes to a person with the lead; a breach stays with whose it was. Null: nothing.
     private long[]? Running(string party, long? person, Promise? but = null) =>
-        Lead.LiveClocks.Where(c => c.OwedBy == party && c.BreachedAt is null && c.Person != person && c.Promise != but).Select(c => c.Id).ToArray() is { Length: > 0 } ids
-            ? ids : null;
+        Lead.Clocks.FindAll(c => ClockRules.GoesWithLead(c, party, person, but)) is { Count: > 0 } going ? [.. going.Select(c => c.Id)] : null;
 
     // The giver answers a return: whatever it does next with the lead.
     private void AnswerWith(Trigger answer)
     {
         if (Lead.OpenHandoff is not { State: HandoffState.Returned } handoff)
             return;
-        StopClocks(Promise.Answer);
-        Emit(new HandoffClosed(handoff.Id, answer));
-    }
-
-    private void EndHandoff(Handoff handoff, Trigger by)
-    {
-        if (handoff.State == HandoffState.Returned)
-            StopClocks(Promise.Answer);
-        Emit(new HandoffClosed(handoff.Id, by));
-        foreach (var clock in Lead.LiveClocks.Where(c => c.OwedBy == handoff.To).ToList())
-            EndClock(clock, by.ToApi(), null);
+        Happen(new HandoffClosed(handoff.Id, answer));
     }
 
     private static string ToApi(ReturnReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];

@@ -1,7 +1,7 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -19,11 +19,11 @@ public sealed partial class Turn
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile,
         bool countsAsNew = true, bool judged = false, long? alsoNames = null)
     {
-        Emit(new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile, AlsoNames: alsoNames), receivedAt);
-        if (!judged)
-            return;
-        StartDecide(receivedAt);
-        StartTouch(facts, receivedAt, null);
+        var captured = new LeadCaptured(
+            contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile, AlsoNames: alsoNames);
+        Emit(captured, receivedAt);
+        if (judged)
+            StartAfter(captured);
     }
 
     /// <summary>An inquiry of then.</summary>
@@ -49,15 +49,14 @@ public sealed partial class Turn
             if (Lead.OpenHandoff is { } handoff)
                 Emit(new HandoffClosed(handoff.Id, Trigger.Withdraw), step.At);
             BreachBefore(step.At);
-            if (step.Dated && step.Stage != Stage.Captured)
-                StopClocks(Promise.Decide, step.At);
-            // Nobody gets so far without having been in touch.
-            if (step.Dated && step.Stage is >= Stage.Working and <= Stage.Won)
-                StopClocks(Promise.Touch, step.At);
-            if (step == steps[^1])
-                EndClocks("placed", step.At);
             var (reason, words) = step.Reason is null ? (null, null) : CloseReasons.Read(step.Reason, null);
-            Emit(new LeadPlaced(step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team, step.Dated ? true : null, step.InsteadOf), step.At);
+            var placed = new LeadPlaced(
+                step.Stage, step.Holder, step.Owner, step.Amount, reason, Company.Person(step.Owner)?.Team, step.Dated ? true : null, step.InsteadOf);
+            foreach (var ended in ClockEndings.Before(placed, Lead))
+                End(ended, step.At);
+            if (step == steps[^1])
+                End(new EndedClocks("placed"), step.At);
+            Emit(placed, step.At);
             if (Keep(words) is { } kept)
                 Emit(new NoteAdded(kept), step.At);
         }

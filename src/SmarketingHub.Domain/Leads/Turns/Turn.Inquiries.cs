@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
 
@@ -20,19 +19,13 @@ public sealed partial class Turn
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var (owner, insteadOf, _) = Given(Party.Sales, accountOwner);
-        Emit(heldBySales
+        var captured = heldBySales
             ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom, alsoNames, insteadOf)
-            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom, alsoNames));
-        if (heldBySales)
-        {
-            StartTouch(facts, clocksFrom ?? receivedAt, [Party.Sales]);
-            if (!Lead.Clocks.Any(c => c.Promise == Promise.Touch))
-                StartOr(Promise.Touch, StartsAt.Acceptance, Party.Sales, null, Now, owner, null, null);
-            return;
-        }
-        StartDecide(clocksFrom ?? receivedAt);
-        StartTouch(facts, clocksFrom ?? receivedAt, null);
-        RunCaptureRules(facts);
+            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom, alsoNames);
+        Emit(captured);
+        StartAfter(captured);
+        if (!heldBySales)
+            RunCaptureRules(facts);
     }
 
     /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
@@ -41,12 +34,12 @@ public sealed partial class Turn
         receivedAt = CheckReceivedAt(receivedAt);
         var offers = CaptureRuleFor(asked) is not null;
         var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
-        Emit(new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom, alsoNames));
+        var joined = new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom, alsoNames);
+        Emit(joined);
         JudgeAgain();
         HandOn();
-        var isAhead = Lead.Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && Lead.OpenHandoff is null;
-        string[] involved = Lead.OfferedHandoff is { } offer ? [Lead.Holder, offer.To] : [Lead.Holder];
-        StartTouch(Lead.Facts with { Source = asked.Source }, clocksFrom ?? receivedAt, isAhead ? null : involved);
+        var isAhead = Lead.IsBeforeHandoff;
+        StartAfter(joined);
         if (isAhead)
             RunCaptureRules(Lead.Facts with { Source = asked.Source });
     }
@@ -76,21 +69,6 @@ public sealed partial class Turn
                 Ready();
             OfferNow(new(rule.OfferTo));
         });
-    }
-
-    /// <summary>A touch promised from receipt; an earlier deadline replaces a later one.</summary>
-    private void StartTouch(LeadFacts facts, Instant receivedAt, string[]? owedBy)
-    {
-        var (choice, _) = Choose(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, Company.InForce(receivedAt, Promise.Touch));
-        if (choice is null)
-            return;
-        var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, receivedAt)];
-        var due = calendar.Due(receivedAt, Timing.TargetOf(choice.Commitment, calendar, receivedAt));
-        var running = Lead.LiveClocks.Where(c => c.Promise == Promise.Touch).ToList();
-        if (running.Any(c => c.DueAt <= due))
-            return;
-        running.ForEach(c => EndClock(c, "a more urgent inquiry", null));
-        Start(choice, receivedAt, Asked(choice.Commitment.OwedBy).Person, null, 1, null);
     }
 
     private Instant CheckReceivedAt(Instant receivedAt)

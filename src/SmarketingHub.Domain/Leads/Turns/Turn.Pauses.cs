@@ -1,6 +1,6 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -15,7 +15,7 @@ public sealed partial class Turn
         CheckUntil(until, "Say when it goes on: a date after now.");
         var kept = Require(words, "words", "Say why it is paused.");
         Emit(new LeadPaused(Actor.Party ?? Lead.Holder, until!.Value, kept));
-        foreach (var clock in Lead.LiveClocks.Where(IsHeldByPause).ToList())
+        foreach (var clock in Lead.LiveClocks.Where(c => ClockRules.IsHeldByPause(c, Lead.PausedBy)).ToList())
             Emit(new ClockHeld(clock.Id));
     }
 
@@ -25,9 +25,6 @@ public sealed partial class Turn
         ResumeAt(Now);
     }
 
-    // The party that pauses goes on owing its own responses.
-    private bool IsHeldByPause(Clock clock) => clock.Promise == Promise.Effort || clock.OwedBy != Lead.PausedBy;
-
     private void ResumeAt(Instant at)
     {
         at = Instant.Max(at, Lead.LastAt);
@@ -36,7 +33,7 @@ public sealed partial class Turn
         {
             var calendar = CalendarOf(clock);
             Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? at))];
-            Instant Again(int percent) => calendar.Due(clock.StartedAt, Timing.Share(clock.Target, percent), holds);
+            Instant Again(int percent) => Timing.DueAt(calendar, clock.StartedAt, clock.Target, percent, holds);
             Emit(new ClockReleased(
                 clock.Id, clock.BreachedAt is null ? Again(100) : clock.DueAt,
                 [.. clock.Points.Select(p => p.Fired ? p : (p with { At = Again(p.Percent) }).InOpenTime(at, calendar))]), at);

@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 
 namespace SmarketingHub.Domain.Leads;
 
@@ -28,23 +27,14 @@ public sealed partial class Turn
         if (at < Now)
             throw new InvalidArgument("at", "A meeting is booked ahead: a time after now. One that took place is an attempt.");
         Move(Trigger.Book, to, meetingAt: at);
-        Reached();
     }
 
     public void NoShow() => Move(Trigger.NoShow, Ask(Trigger.NoShow));
 
     /// <summary>The meeting took place.</summary>
-    public void Hold()
-    {
-        Move(Trigger.Hold, Ask(Trigger.Hold));
-        Reached();
-    }
+    public void Hold() => Move(Trigger.Hold, Ask(Trigger.Hold));
 
-    public void Qualify()
-    {
-        Move(Trigger.Qualify, Ask(Trigger.Qualify));
-        Reached();
-    }
+    public void Qualify() => Move(Trigger.Qualify, Ask(Trigger.Qualify));
 
     /// <param name="amount">In the installation's currency, zero or more.</param>
     public void Convert(decimal? amount) => Move(Trigger.Convert, Ask(Trigger.Convert), amount: CheckAmount(amount, required: true));
@@ -64,33 +54,25 @@ public sealed partial class Turn
         var to = Ask(Trigger.Disqualify);
         (reason, words) = CheckReason(reason, words, "Say why it is no lead.");
         if (Lead.OpenHandoff is { } handoff)
-            EndHandoff(handoff, Trigger.Disqualify);
+            Happen(new HandoffClosed(handoff.Id, Trigger.Disqualify));
         Move(Trigger.Disqualify, to, reason, words);
     }
 
     public void Reopen(string? words = null)
     {
         var to = Ask(Trigger.Reopen);
-        Move(Trigger.Reopen, to, words: words);
+        var moved = Move(Trigger.Reopen, to, words: words);
         HandOn();
-        if (to is Stage.Captured or Stage.Nurturing)
-            StartDecide(Now);
-        else if (to.IsSelling())
-            StartAfterReopening();
+        StartAfter(moved);
     }
 
-    private void Move(
+    private StageMoved Move(
         Trigger trigger, Stage to, string? reason = null, string? words = null,
         Instant? lookAgainAt = null, Instant? meetingAt = null, decimal? amount = null, Instant? at = null)
     {
-        var from = Lead.Stage;
-        Emit(new StageMoved(trigger, from, to, reason, Keep(words), lookAgainAt, meetingAt, amount), at);
-        if (trigger is Trigger.Ready or Trigger.Nurture or Trigger.Disqualify)
-            StopClocks(Promise.Decide, at);
-        if (to.IsClosed())
-            EndClocks("closed", at);
-        else if (trigger == Trigger.Nurture)
-            EndClocks("nurtured", at);
+        var moved = new StageMoved(trigger, Lead.Stage, to, reason, Keep(words), lookAgainAt, meetingAt, amount);
+        Happen(moved, at);
+        return moved;
     }
 
     private void CheckUntil(Instant? until, Phrase message)

@@ -3,14 +3,14 @@ using SmarketingHub.Domain.Agreements;
 
 namespace SmarketingHub.Engine.Replay;
 
-/// <summary>Counts the promises of one run, on one thread.</summary>
-internal sealed class Tally
+/// <summary>How many promises of one variant became what, on one thread.</summary>
+internal sealed class Counts
 {
     private sealed class Commitment(Promise promise, string owedBy)
     {
         internal Promise Promise { get; } = promise;
         internal string OwedBy { get; } = owedBy;
-        internal int[] Counts { get; } = new int[Enum.GetValues<Verdict>().Length];
+        internal int[] Verdicts { get; } = new int[Enum.GetValues<Verdict>().Length];
         internal int Excused;
         internal List<int> Seconds { get; } = [];
     }
@@ -36,7 +36,7 @@ internal sealed class Tally
         if (judged is { Verdict: Verdict.Breached, Excused: true })
             commitment.Excused++;
         else
-            commitment.Counts[(int)judged.Verdict]++;
+            commitment.Verdicts[(int)judged.Verdict]++;
         paused += judged.Paused ? 1 : 0;
         corrected += judged is { Verdict: Verdict.Met, Corrected: true } ? 1 : 0;
         if (clock is null)
@@ -51,7 +51,7 @@ internal sealed class Tally
         }
     }
 
-    internal void Add(Tally other)
+    internal void Add(Counts other)
     {
         (leads, uncovered, paused, corrected) = (leads + other.leads, uncovered + other.uncovered, paused + other.paused, corrected + other.corrected);
         for (var i = 0; i < hours.Length; i++)
@@ -60,8 +60,8 @@ internal sealed class Tally
         {
             if (!commitments.TryGetValue(key, out var mine))
                 commitments[key] = mine = new(theirs.Promise, theirs.OwedBy);
-            for (var i = 0; i < mine.Counts.Length; i++)
-                mine.Counts[i] += theirs.Counts[i];
+            for (var i = 0; i < mine.Verdicts.Length; i++)
+                mine.Verdicts[i] += theirs.Verdicts[i];
             mine.Excused += theirs.Excused;
             mine.Seconds.AddRange(theirs.Seconds);
         }
@@ -70,7 +70,7 @@ internal sealed class Tally
     /// <param name="order">The commitments as the agreement lists them come first.</param>
     internal Figures ToFigures(IReadOnlyList<string> order)
     {
-        int Sum(Verdict verdict) => commitments.Values.Sum(c => c.Counts[(int)verdict]);
+        int Sum(Verdict verdict) => commitments.Values.Sum(c => c.Verdicts[(int)verdict]);
         return new(
             leads, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), uncovered, paused,
             commitments.Values.Sum(c => c.Excused), corrected,
@@ -86,12 +86,12 @@ internal sealed class Tally
     }
 
     private static CommitmentFigures ToFigures(long agreement, string id, Commitment c) => new(
-        agreement, id, c.Promise, c.OwedBy, c.Counts[(int)Verdict.Met], c.Counts[(int)Verdict.Breached], c.Counts[(int)Verdict.Open],
-        c.Counts[(int)Verdict.Void], c.Excused, Median(c.Seconds));
+        agreement, id, c.Promise, c.OwedBy, c.Verdicts[(int)Verdict.Met], c.Verdicts[(int)Verdict.Breached], c.Verdicts[(int)Verdict.Open],
+        c.Verdicts[(int)Verdict.Void], c.Excused, Median(c.Seconds));
 
     private static PromiseFigures ToFigures(IGrouping<Promise, Commitment> all)
     {
-        int Sum(Verdict verdict) => all.Sum(c => c.Counts[(int)verdict]);
+        int Sum(Verdict verdict) => all.Sum(c => c.Verdicts[(int)verdict]);
         return new(
             all.Key, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), all.Sum(c => c.Excused), Median([.. all.SelectMany(c => c.Seconds)]));
     }

@@ -1,46 +1,6 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 
 namespace SmarketingHub.Engine.Replay;
-
-/// <summary>A moment at which something was promised: what became of it in each run, and what really did.</summary>
-internal sealed class Ask(Promise promise, string owedBy, long? handoff, long? person, Instant from, Line line, int runs)
-{
-    internal Promise Promise { get; } = promise;
-
-    /// <summary>Who would owe it if nothing else is found.</summary>
-    internal string OwedBy { get; } = owedBy;
-    internal long? Handoff { get; } = handoff;
-
-    /// <summary>Who was asked; null: the queue, or the team.</summary>
-    internal long? Person { get; } = person;
-    internal Instant From { get; } = from;
-    internal Line Line { get; } = line;
-
-    internal ReplayedClock?[] Clocks { get; } = new ReplayedClock?[runs];
-    internal bool[] Uncovered { get; } = new bool[runs];
-
-    /// <summary>The agreement in question was asked in this run.</summary>
-    internal bool[] Concerns { get; } = new bool[runs];
-
-    internal RealClock? Was { get; set; }
-    internal bool WasUncovered { get; set; }
-
-    /// <summary>Where a run asked for the same at another moment of the command, this is its answer.</summary>
-    internal void Take(Ask later)
-    {
-        for (var run = 0; run < Clocks.Length; run++)
-        {
-            Clocks[run] ??= later.Clocks[run];
-            Uncovered[run] |= later.Uncovered[run];
-            Concerns[run] |= later.Concerns[run];
-        }
-    }
-
-    internal Verdict VerdictIn(int run) => Clocks[run]?.Verdict ?? Verdict.Uncovered;
-
-    internal Verdict WasVerdict(Instant asOf) => Was?.VerdictAsOf(asOf) ?? Verdict.Uncovered;
-}
 
 /// <summary>The clock that really ran, as far as it is compared.</summary>
 internal sealed class RealClock(StartedLine started)

@@ -1,0 +1,45 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads;
+
+namespace SmarketingHub.Domain.Leads.Rules;
+
+/// <summary>The commitment by which a promise is judged.</summary>
+public sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment)
+{
+    /// <summary>Is told of each commitment that was looked at: why it is not the one, null of the one that is; and whether the lead is in its agreement's scope.</summary>
+    public delegate void LookedAt(Agreement agreement, AgreementVersion version, Commitment commitment, bool inScope, string? whyNot);
+
+    /// <summary>The first commitment to the promise, of the versions in their order, that fits; null: none does.</summary>
+    public static Choice? Of(PromiseStart wanted, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, LookedAt lookedAt)
+    {
+        foreach (var (agreement, version) in versions)
+        {
+            string? outOfScope = null;
+            var isScopeKnown = false;
+            foreach (var commitment in version.Commitments)
+            {
+                if (commitment.Promise != wanted.Promise || wanted.OwedBy?.Contains(commitment.OwedBy) == false || !agreement.IsBetween(commitment.OwedBy, wanted.Other))
+                    continue;
+                if (!isScopeKnown)
+                    (outOfScope, isScopeKnown) = (version.Scope.WhyNot(wanted.Facts), true);
+                var whyNot = outOfScope ?? commitment.Condition.WhyNot(wanted.Facts)
+                    ?? (commitment.Starts == wanted.Starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
+                lookedAt(agreement, version, commitment, outOfScope is null, whyNot);
+                if (whyNot is null)
+                    return new(agreement, version, commitment);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What is chosen among anew when a clock is judged again: the same promise between the same two, by the facts of now.</summary>
+    /// <param name="handoff">The clock's; null: it has none.</param>
+    public static PromiseStart Again(IClockFacts clock, Commitment commitment, Handoff? handoff, LeadFacts facts) =>
+        new(clock.Promise, commitment.Starts, [clock.OwedBy], handoff?.To == clock.OwedBy ? handoff.From : handoff?.To, facts, clock.StartedAt, clock.Person, handoff);
+
+    /// <summary>Another sentence than that by which a clock runs, judged again: it is replaced.</summary>
+    public bool Replaces(long agreement, string commitment) => Commitment.Id != commitment || Agreement.Id != agreement;
+}
