@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Components;
@@ -25,7 +26,7 @@ public static class Look
         services.AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>();
         services.AddSingleton<Presence>();
         services.AddScoped<CircuitLine>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitLine>());
-        services.AddScoped<Viewer>().AddScoped<LeadMoves>();
+        services.AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);

@@ -17,6 +17,7 @@ using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Api;
 
@@ -37,7 +38,7 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<Presence>()).AddSingleton(from.GetRequiredService<PaceCounts>()).AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitLine>();
         circuit.Services.AddMudServices();
-        circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>();
+        circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));
         return circuit;
     }

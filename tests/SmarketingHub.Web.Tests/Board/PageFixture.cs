@@ -21,6 +21,7 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Api;
 
@@ -43,7 +44,7 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>();
+            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);
     }

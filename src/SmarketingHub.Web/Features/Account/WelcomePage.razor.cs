@@ -6,6 +6,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Account;
@@ -57,20 +58,13 @@ public sealed partial class WelcomePage(
 
     private async Task<Person?> Begin()
     {
-        try
-        {
-            var administrator = new Person { Id = 0, Name = Form.Name ?? "", Email = Form.Email ?? "", Party = Form.Party ?? Party.Marketing, Role = Role.Admin };
-            return await door.Begin(Form.TimeZone ?? "", Form.Currency ?? "", administrator, users.PasswordHasher.HashPassword(new(), Form.Password!));
-        }
-        catch (InvalidArgument wrong)
-        {
-            errors[wrong.Field] = L.Said(wrong, viewer);
-        }
-        catch (NotAllowed late)
-        {
-            errors[""] = L.Said(late, viewer);
-        }
-        return null;
+        var administrator = new Person { Id = 0, Name = Form.Name ?? "", Email = Form.Email ?? "", Party = Form.Party ?? Party.Marketing, Role = Role.Admin };
+        var password = users.PasswordHasher.HashPassword(new(), Form.Password!);
+        Person? made = null;
+        var refusal = await Submission.RefusalOf(async () => made = await door.Begin(Form.TimeZone ?? "", Form.Currency ?? "", administrator, password));
+        if (refusal is not null)
+            errors[(refusal as InvalidArgument)?.Field ?? ""] = L.Said(refusal, viewer);
+        return made;
     }
 
     private sealed class Input

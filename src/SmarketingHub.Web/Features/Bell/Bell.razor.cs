@@ -10,6 +10,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
@@ -119,16 +120,14 @@ public sealed partial class Bell(
     {
         if (list.Newest.Count == 0 || actor is null)
             return;
-        try
+        var refusal = await Submission.RefusalOf(async () =>
         {
             await door.MarkRead(await me.Actor(), list.Newest[0].Notice.Id, only);
             bells.WasRead(actor.Id);
-        }
-        catch (Refusal)
-        {
-            // It stays unread, and so it is seen.
+        });
+        // It stays unread, and so it is seen.
+        if (refusal is not null)
             await Renew();
-        }
     }
 
     private string Words(NoticeLine line) => line.Lead is { } lead ? OfLead(line.Notice, lead) : OfAgreement(line.Notice);

@@ -72,7 +72,7 @@ public sealed partial class CalendarPage
         if (saved is not null && versions.FirstOrDefault(v => v.Version == draft.Version) is { } begun && begun.Version < saved.Version)
             (saved, newer) = (begun, saved);
         if (lost.Count > 0)
-            alert = L["Feeds to be added again: {0}", string.Join(", ", lost)];
+            lostFeeds = L["Feeds to be added again: {0}", string.Join(", ", lost)];
         Touch();
     });
 

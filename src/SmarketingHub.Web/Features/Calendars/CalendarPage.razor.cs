@@ -13,6 +13,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
@@ -20,7 +21,8 @@ namespace SmarketingHub.Web.Features.Calendars;
 
 /// <summary>One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.</summary>
 public sealed partial class CalendarPage(
-    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, ISnackbar snackbar, NavigationManager navigation, IDbContextFactory<HubContext> contexts) : IAsyncDisposable
+    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, Submission submission, ISnackbar snackbar, NavigationManager navigation,
+    IDbContextFactory<HubContext> contexts) : IAsyncDisposable
 {
     private const string New = "new";
 
@@ -30,8 +32,8 @@ public sealed partial class CalendarPage(
     private IReadOnlyDictionary<string, FeedStatus> statuses = new Dictionary<string, FeedStatus>();
     private (WorkCalendar Calendar, IReadOnlyDictionary<LocalDate, string> Names)? preview;
     private Company? drawn;
-    private string? shown, wrong, wrongText, alert;
-    private bool mayEdit, missing, touched, busy;
+    private string? shown, lostFeeds;
+    private bool mayEdit, missing, touched;
 
     [Parameter]
     public required string Id { get; set; }
@@ -39,6 +41,8 @@ public sealed partial class CalendarPage(
     private string Title => saved is null ? L["New calendar"] : L.Calendar(saved.Id, saved.Name);
 
     private bool IsChanged => touched;
+
+    private string? Alert => lostFeeds ?? (submission.Field is null ? submission.Reason : L["Something above is not right yet: {0}", submission.Reason!]);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -70,7 +74,8 @@ public sealed partial class CalendarPage(
     private async Task Load()
     {
         drawn = feed.Company;
-        (saved, newer, versions, touched, unkept, alert, wrong) = (null, null, [], false, false, null, null);
+        (saved, newer, versions, touched, unkept, lostFeeds) = (null, null, [], false, false, null);
+        submission.Clear();
         if (Id == New)
         {
             (missing, form) = (!mayEdit, CalendarForm.Fresh(feed.Company.TimeZone));
@@ -99,7 +104,7 @@ public sealed partial class CalendarPage(
 
     private async Task Follow()
     {
-        if (feed.Company == drawn || busy)
+        if (feed.Company == drawn || submission.IsBusy)
             return;
         drawn = feed.Company;
         try
@@ -145,11 +150,12 @@ public sealed partial class CalendarPage(
     private void KeepMine()
     {
         new CalendarMerge(saved!, newer!, form!, L).Take();
-        (saved, newer, alert) = (newer, null, null);
+        (saved, newer, lostFeeds) = (newer, null, null);
+        submission.Clear();
         Touch();
     }
 
-    private Task Save() => Try(async actor =>
+    private Task Save() => Run(async actor =>
     {
         var text = form!.Read();
         var made = await door.Do(actor, write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
@@ -162,7 +168,7 @@ public sealed partial class CalendarPage(
             await Load();
     });
 
-    private Task Copy() => Try(async actor =>
+    private Task Copy() => Run(async actor =>
     {
         // The door's thread knows nobody's language.
         var name = L["Copy of {0}", L.Calendar(saved!.Id, saved.Name) is { Length: > 45 } longer ? longer[..45] : L.Calendar(saved.Id, saved.Name)].Value;
@@ -176,7 +182,7 @@ public sealed partial class CalendarPage(
         return Enumerable.Range(1, 1_000).Select(n => n == 1 ? name : $"{name} {n}").First(free => !names.Contains(free));
     }
 
-    private Task AnswerFeed(FeedAnswered said) => Try(async actor =>
+    private Task AnswerFeed(FeedAnswered said) => Run(async actor =>
     {
         var name = said.Feed.Name;
         var error = said.Answer == FeedAnswer.Refresh ? await feeds.Refresh(actor, Id, name) : null;
@@ -196,51 +202,35 @@ public sealed partial class CalendarPage(
             snackbar.Add(L["{0} is read.", name], Severity.Success);
     });
 
-    private async Task Try(Func<Actor, Task> change)
+    private async Task Run(Func<Actor, Task> change)
     {
-        if (busy)
+        if (submission.IsBusy)
             return;
-        (busy, wrong, wrongText, alert) = (true, null, null, null);
-        try
-        {
-            await change(await me.Actor());
-        }
-        catch (InvalidArgument refusal) when (refusal.Field.Length > 0)
-        {
-            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
-            alert = L["Something above is not right yet: {0}", wrongText];
-        }
-        catch (Stale)
-        {
-            await Read();
-            newer = versions[0];
-        }
-        catch (Refusal refusal)
-        {
-            alert = L.Said(refusal, viewer);
-        }
-        finally
-        {
-            busy = false;
-        }
+        lostFeeds = null;
+        await submission.Run(change);
+        if (submission.Refusal is not Stale)
+            return;
+        submission.Clear();
+        await Read();
+        newer = versions[0];
     }
 
     private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : Onces.NameOf(version.By, feed.Company);
 
-    private string? Invalid(string field) => wrong == field ? "true" : null;
+    private string? Invalid(string field) => submission.Field == field ? "true" : null;
 
-    private string? Described(string field) => wrong == field ? $"wrong-{field}" : null;
+    private string? Described(string field) => submission.Field == field ? $"wrong-{field}" : null;
 
-    private string? WrongOf(DayHours day) => day.Windows is null ? L["Write windows such as 09:00–12:00, 12:30–17:00; nothing for a closed day."]
-        : wrong?.StartsWith($"hours.{day.Key}", StringComparison.Ordinal) == true ? wrongText : null;
+    private string? ErrorOf(DayHours day) => day.Windows is null ? L["Write windows such as 09:00–12:00, 12:30–17:00; nothing for a closed day."]
+        : submission.Field?.StartsWith($"hours.{day.Key}", StringComparison.Ordinal) == true ? submission.Reason : null;
 
-    private RenderFragment? Error(string field) => wrong != field ? null : builder =>
+    private RenderFragment? Error(string field) => submission.Field != field ? null : builder =>
     {
         builder.OpenElement(0, "span");
         builder.AddAttribute(1, "class", "field-error");
         builder.AddAttribute(2, "role", "alert");
         builder.AddAttribute(3, "id", $"wrong-{field}");
-        builder.AddContent(4, wrongText);
+        builder.AddContent(4, submission.Reason);
         builder.CloseElement();
     };
 }

@@ -2,21 +2,22 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Calendars.ICalendar;
-using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
-public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, TimeProvider time)
+public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, Viewer viewer, TimeProvider time)
 {
     private const long LongestFile = 1 << 20;
     private const int MostNamed = 12;
 
-    private string? name, address, wrong, wrongText, chosen;
-    private bool busy, toFound;
+    private string? name, address, chosen;
+    private bool toFound;
     private HolidayFeed? read;
     private ElementReference foundPart;
 
@@ -67,21 +68,25 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
         return Changed.InvokeAsync();
     }
 
-    private Task AddRead()
+    private Task AddRead() => submission.Run(_ =>
     {
         // One of its name may have been taken over from somebody else meanwhile.
-        var older = Older(read!);
-        if (older is null && Form.Feeds.Exists(known => known.Is(read!.Name)))
-        {
-            (wrong, wrongText) = ("feed", L["There is a feed {0} already; give another name.", read!.Name]);
-            return Task.CompletedTask;
-        }
-        var added = read!;
-        (read, name, address, wrong, wrongText) = (null, null, null, null, null);
+        var (added, older) = (read!, Taken(read!));
+        (read, name, address) = (null, null, null);
         if (older is not null)
             return Replace(older, added);
         Form.Feeds.Add(added);
         return Changed.InvokeAsync();
+    });
+
+    /// <summary>The file that it takes the place of, if there is one.</summary>
+    /// <exception cref="InvalidArgument">Another feed has its name.</exception>
+    private HolidayFeed? Taken(HolidayFeed found)
+    {
+        var older = Older(found);
+        return older is null && Form.Feeds.Exists(known => known.Is(found.Name))
+            ? throw new InvalidArgument("feed", $"There is a feed {found.Name} already; give another name.")
+            : older;
     }
 
     /// <summary>The file that a newer one of its name takes the place of.</summary>
@@ -111,9 +116,9 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
 
     private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
 
-    private Task AddAddress() => Try(async () => await feeds.OfAddress(await me.Actor(), Named(address), address, Form.TimeZone));
+    private Task AddAddress() => Read(async actor => await feeds.OfAddress(actor, Named(address), address, Form.TimeZone));
 
-    private Task AddFile(InputFileChangeEventArgs chosen) => Try(async () =>
+    private Task AddFile(InputFileChangeEventArgs chosen) => Read(async _ =>
     {
         if (chosen.File.Size > LongestFile)
             throw new InvalidArgument("feed", "The file has more than 1 MB; give one with the holidays alone.");
@@ -128,30 +133,10 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Me me, Viewer viewer, T
         ? Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : from is { Length: > CalendarText.LongestName } ? from[..CalendarText.LongestName] : from
         : name;
 
-    private async Task Try(Func<Task<HolidayFeed>> reading)
+    private Task Read(Func<Actor, Task<HolidayFeed>> reading) => submission.Run(async actor =>
     {
-        if (busy)
-            return;
-        (busy, wrong, wrongText) = (true, null, null);
-        try
-        {
-            var feed = await reading();
-            var older = Older(feed);
-            if (older is null && Form.Feeds.Exists(known => known.Is(feed.Name)))
-                throw new InvalidArgument("feed", $"There is a feed {feed.Name} already; give another name.");
-            (read, toFound) = (older is null ? feed : feed.InPlaceOf(older, Today), true);
-        }
-        catch (InvalidArgument refusal)
-        {
-            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
-        }
-        catch (Refusal refusal)
-        {
-            wrongText = L.Said(refusal, viewer);
-        }
-        finally
-        {
-            busy = false;
-        }
-    }
+        var feed = await reading(actor);
+        var older = Taken(feed);
+        (read, toFound) = (older is null ? feed : feed.InPlaceOf(older, Today), true);
+    });
 }

@@ -9,6 +9,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
@@ -32,24 +33,18 @@ public sealed class LeadMoves(
     {
         if (move.Trigger == Trigger.Edit)
             return await EditDialog.Open(dialogs, l, leadId, version, name);
-        if (MoveForm.AsksFor(move) != Ask.Nothing)
+        if (MoveForm.NeededFor(move) != MoveInput.Nothing)
             return await MoveDialog.Open(dialogs, l, leadId, version, name, move);
-        try
-        {
-            await Fire(leadId, version, move.Trigger, move.Args ?? TriggerArgs.None);
+        if (await Submission.RefusalOf(async () => await Fire(await me.Actor(), leadId, version, move.Trigger, move.Args ?? TriggerArgs.None)) is not { } refusal)
             return true;
-        }
-        catch (Refusal refusal)
-        {
-            Say(await Words(leadId, refusal));
-            return false;
-        }
+        Say(await Words(leadId, refusal));
+        return false;
     }
 
     /// <exception cref="Refusal">It was refused; nothing has changed.</exception>
-    public async Task Fire(long leadId, int? version, Trigger trigger, TriggerArgs args)
+    public async Task Fire(Actor by, long leadId, int? version, Trigger trigger, TriggerArgs args)
     {
-        await door.Fire(await me.Actor(), leadId, version, trigger, args);
+        await door.Fire(by, leadId, version, trigger, args);
         if (await Find(leadId) is var (lead, actor) && Instead.In(feed.Company, actor, trigger, args, lead) is { } instead)
             Say(instead.Has is { } has ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name] : l["{0} is not there: it goes into the queue.", instead.Of.Name]);
     }
@@ -64,8 +59,11 @@ public sealed class LeadMoves(
     }
 
     /// <summary>A refusal in the viewer's words.</summary>
-    public async Task<string> Words(long leadId, Refusal refusal) => refusal switch
+    /// <param name="button">What is pressed once more by whoever still wants what a change of somebody else's came before.</param>
+    public async Task<string> Words(long leadId, Refusal refusal, string? button = null) => refusal switch
     {
+        Stale when button is not null =>
+            l["{0} Look again; if you still want this, press “{1}” once more.", await Words(leadId, refusal), button],
         Stale stale => await Changes(leadId, stale.Missed) is { Length: > 0 } changes ? changes : l["The lead was changed meanwhile."],
         NotPermitted { Trigger: { } trigger } no => l.Why(trigger, no.Message),
         NotFound => l["There is no such lead, or it is not yours to see."],

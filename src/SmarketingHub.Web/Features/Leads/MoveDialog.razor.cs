@@ -11,13 +11,14 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Asks for what a move needs. A refusal keeps it open, with what was typed.</summary>
 public sealed partial class MoveDialog(
-    LeadMoves moves, BoardFeed feed, Viewer viewer, Me me, IDbContextFactory<HubContext> contexts, TimeProvider time)
+    LeadMoves moves, BoardFeed feed, Viewer viewer, Me me, Submission submission, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -35,15 +36,11 @@ public sealed partial class MoveDialog(
     public required Move Move { get; set; }
 
     private readonly MoveForm form = new();
-    private Ask asks;
+    private MoveInput needs;
     private bool backdates;
-    private bool busy;
     private LeadFound? into;
     private IReadOnlyList<(string Key, string Name, int Depth)> addressees = [];
     private IReadOnlyList<Person> owners = [];
-    private string? wrong;
-    private string? wrongText;
-    private string? alert;
 
     private string Currency => feed.Company.Currency;
 
@@ -75,7 +72,7 @@ public sealed partial class MoveDialog(
 
     protected override async Task OnInitializedAsync()
     {
-        asks = MoveForm.AsksFor(Move);
+        needs = MoveForm.NeededFor(Move);
         await viewer.Ask();
         if (await moves.Find(LeadId) is not var (lead, actor))
             return;
@@ -86,15 +83,13 @@ public sealed partial class MoveDialog(
         owners = [.. feed.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];
         form.Amount = Figures.Write(lead.Amount ?? lead.Facts.ExpectedValue);
         var morning = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(viewer.Zone).Date + new LocalTime(9, 0);
-        form.Until = Typed(morning.PlusDays(Move.Trigger == Trigger.Pause ? 7 : 90));
-        form.At = Typed(morning.PlusDays(1).PlusHours(1));
+        form.Until = Written(morning.PlusDays(Move.Trigger == Trigger.Pause ? 7 : 90));
+        form.At = Written(morning.PlusDays(1).PlusHours(1));
     }
 
-    private string Typed(LocalDateTime at) => viewer.ToInput(at.InZoneLeniently(viewer.Zone).ToInstant());
+    private string Written(LocalDateTime at) => viewer.ToInput(at.InZoneLeniently(viewer.Zone).ToInstant());
 
-    private bool Has(Ask what) => asks.HasFlag(what);
-
-    private bool IsWrong(string field) => wrong == field;
+    private bool Needs(MoveInput input) => needs.HasFlag(input);
 
     private async Task<IEnumerable<LeadFound>> Search(string text, CancellationToken cancelled)
     {
@@ -102,33 +97,18 @@ public sealed partial class MoveDialog(
         return (await LeadFinder.Find(rows, await me.Actor(), text ?? "", openOnly: true)).Where(found => found.Id != LeadId);
     }
 
-    private async Task Submit()
+    private Task Submit() => submission.Run(async actor =>
     {
-        if (busy) return;
-        (busy, wrong, wrongText, alert) = (true, null, null, null);
-        try
-        {
-            form.Into = into?.Id;
-            await moves.Fire(LeadId, Version, Move.Trigger, form.ToArgs(asks, viewer));
-            Dialog.Close(DialogResult.Ok(true));
-        }
-        catch (InvalidArgument refusal)
-        {
-            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
-        }
-        catch (Stale stale)
-        {
-            // What was typed is kept: whoever still wants it presses once more.
+        form.Into = into?.Id;
+        await moves.Fire(actor, LeadId, Version, Move.Trigger, form.ToArgs(needs, viewer));
+        Dialog.Close(DialogResult.Ok(true));
+    }, Say);
+
+    private Task<string> Say(Refusal refusal)
+    {
+        // What was typed is kept: whoever still wants it presses once more.
+        if (refusal is Stale stale)
             Version = stale.Version;
-            alert = L["{0} Look again; if you still want this, press “{1}” once more.", await moves.Words(LeadId, stale), L.Name(Move)];
-        }
-        catch (Refusal refusal)
-        {
-            alert = await moves.Words(LeadId, refusal);
-        }
-        finally
-        {
-            busy = false;
-        }
+        return moves.Words(LeadId, refusal, L.Name(Move));
     }
 }

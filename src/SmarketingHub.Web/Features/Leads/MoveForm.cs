@@ -6,9 +6,9 @@ using SmarketingHub.Web.Features.Board;
 
 namespace SmarketingHub.Web.Features.Leads;
 
-/// <summary>What a move's dialog asks for.</summary>
+/// <summary>What a move's dialog has inputs for.</summary>
 [Flags]
-public enum Ask
+public enum MoveInput
 {
     Nothing = 0,
     Until = 1,
@@ -26,26 +26,26 @@ public enum Ask
 /// <summary>What was typed for a move; it stays while the move is refused.</summary>
 public sealed class MoveForm
 {
-    private static readonly Dictionary<Trigger, Ask> Asks = new()
+    private static readonly Dictionary<Trigger, MoveInput> Inputs = new()
     {
-        [Trigger.Nurture] = Ask.Until | Ask.Words,
-        [Trigger.Attempt] = Ask.Attempt | Ask.Words,
-        [Trigger.Book] = Ask.At,
-        [Trigger.Convert] = Ask.Amount,
-        [Trigger.Win] = Ask.Amount,
-        [Trigger.Lose] = Ask.Reason | Ask.Words,
-        [Trigger.Disqualify] = Ask.Reason | Ask.Words,
-        [Trigger.Assign] = Ask.Owner,
-        [Trigger.Note] = Ask.Words,
-        [Trigger.Pause] = Ask.Until | Ask.Words,
-        [Trigger.Merge] = Ask.Into | Ask.Words,
-        [Trigger.Offer] = Ask.To | Ask.Words,
-        [Trigger.Return] = Ask.ReturnReason | Ask.Words,
-        [Trigger.Dispute] = Ask.Words,
+        [Trigger.Nurture] = MoveInput.Until | MoveInput.Words,
+        [Trigger.Attempt] = MoveInput.Attempt | MoveInput.Words,
+        [Trigger.Book] = MoveInput.At,
+        [Trigger.Convert] = MoveInput.Amount,
+        [Trigger.Win] = MoveInput.Amount,
+        [Trigger.Lose] = MoveInput.Reason | MoveInput.Words,
+        [Trigger.Disqualify] = MoveInput.Reason | MoveInput.Words,
+        [Trigger.Assign] = MoveInput.Owner,
+        [Trigger.Note] = MoveInput.Words,
+        [Trigger.Pause] = MoveInput.Until | MoveInput.Words,
+        [Trigger.Merge] = MoveInput.Into | MoveInput.Words,
+        [Trigger.Offer] = MoveInput.To | MoveInput.Words,
+        [Trigger.Return] = MoveInput.ReturnReason | MoveInput.Words,
+        [Trigger.Dispute] = MoveInput.Words,
     };
 
     /// <summary>Nothing: the move goes ahead at once, also when its place said all there is to say.</summary>
-    public static Ask AsksFor(Move move) => move.Args is null ? Asks.GetValueOrDefault(move.Trigger) : Ask.Nothing;
+    public static MoveInput NeededFor(Move move) => move.Args is null ? Inputs.GetValueOrDefault(move.Trigger) : MoveInput.Nothing;
 
     public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
 
@@ -65,19 +65,19 @@ public sealed class MoveForm
     public string? OccurredAt { get; set; }
 
     /// <exception cref="InvalidArgument">What was typed cannot be read, or nothing was chosen.</exception>
-    public TriggerArgs ToArgs(Ask asked, Viewer viewer) => new()
+    public TriggerArgs ToArgs(MoveInput inputs, Viewer viewer) => new()
     {
-        Until = asked.HasFlag(Ask.Until) ? viewer.FromInput(Until) : null,
-        At = asked.HasFlag(Ask.At) ? viewer.FromInput(At) : null,
-        Amount = asked.HasFlag(Ask.Amount) ? Figures.Read(Amount, "amount") : null,
-        Reason = (asked & (Ask.Reason | Ask.ReturnReason)) == 0 ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
-        Words = asked.HasFlag(Ask.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
-        To = asked.HasFlag(Ask.To) ? To : null,
-        Owner = asked.HasFlag(Ask.Owner) ? Owner ?? throw new InvalidArgument("owner", NoOwner) : null,
-        Into = asked.HasFlag(Ask.Into) ? Into : null,
-        Kind = asked.HasFlag(Ask.Attempt) ? Kind : null,
-        Reached = asked.HasFlag(Ask.Attempt) && Reached,
-        OccurredAt = asked.HasFlag(Ask.Attempt) ? viewer.FromInput(OccurredAt) : null,
+        Until = inputs.HasFlag(MoveInput.Until) ? viewer.FromInput(Until) : null,
+        At = inputs.HasFlag(MoveInput.At) ? viewer.FromInput(At) : null,
+        Amount = inputs.HasFlag(MoveInput.Amount) ? Figures.Read(Amount, "amount") : null,
+        Reason = (inputs & (MoveInput.Reason | MoveInput.ReturnReason)) == 0 ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
+        Words = inputs.HasFlag(MoveInput.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
+        To = inputs.HasFlag(MoveInput.To) ? To : null,
+        Owner = inputs.HasFlag(MoveInput.Owner) ? Owner ?? throw new InvalidArgument("owner", NoOwner) : null,
+        Into = inputs.HasFlag(MoveInput.Into) ? Into : null,
+        Kind = inputs.HasFlag(MoveInput.Attempt) ? Kind : null,
+        Reached = inputs.HasFlag(MoveInput.Attempt) && Reached,
+        OccurredAt = inputs.HasFlag(MoveInput.Attempt) ? viewer.FromInput(OccurredAt) : null,
     };
 
     /// <summary>To whom a lead can be offered: parties, their teams, their people; as the API names them.</summary>

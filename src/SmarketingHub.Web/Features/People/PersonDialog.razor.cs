@@ -2,19 +2,20 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.People;
 
 /// <summary>Adds a person, or changes who one is here.</summary>
-public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passwords passwords, Viewer viewer, IDbContextFactory<HubContext> contexts, TimeProvider time)
+public sealed partial class PersonDialog(
+    Door door, BoardFeed feed, Submission submission, Passwords passwords, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -29,11 +30,8 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
     private string team = "";
     private Role role;
     private bool active = true;
-    private string? wrong;
-    private string? wrongText;
     private string? password;
     private string? shownTo;
-    private bool busy;
     private Moves? moves;
     private long? receiver;
 
@@ -70,7 +68,7 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
             role = Roles.First();
     }
 
-    private Task Save() => Try(async actor =>
+    private Task Save() => submission.Run(async actor =>
     {
         var wanted = (Person ?? new() { Id = 0, Name = "", Email = "", Party = "", Role = Role.Rep }) with
         {
@@ -97,28 +95,5 @@ public sealed partial class PersonDialog(Door door, BoardFeed feed, Me me, Passw
         Dialog.Close();
     });
 
-    private Task Renew() => Try(async actor => (shownTo, password) = (Person!.Name, await passwords.Renew(actor, Person.Id)));
-
-    private async Task Try(Func<Actor, Task> change)
-    {
-        if (busy)
-            return;
-        (busy, wrong) = (true, null);
-        try
-        {
-            await change(await me.Actor());
-        }
-        catch (InvalidArgument refusal)
-        {
-            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
-        }
-        catch (Refusal refusal)
-        {
-            (wrong, wrongText) = ("", L.Said(refusal, viewer));
-        }
-        finally
-        {
-            busy = false;
-        }
-    }
+    private Task Renew() => submission.Run(async actor => (shownTo, password) = (Person!.Name, await passwords.Renew(actor, Person.Id)));
 }

@@ -107,13 +107,12 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
         (open.Busy, open.Refusal, open.Theirs) = (true, null, null);
         try
         {
-            await how(open);
-            Open = null;
-            Done?.Invoke(open.Word.Key);
-        }
-        catch (Refusal refusal)
-        {
-            open.Refusal = refusal;
+            open.Refusal = await Submission.RefusalOf(async () =>
+            {
+                await how(open);
+                Open = null;
+                Done?.Invoke(open.Word.Key);
+            });
         }
         finally
         {
@@ -199,14 +198,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     private async Task<bool> Try(Func<Task> change)
     {
         Refusal = null;
-        try
-        {
-            await change();
-        }
-        catch (Refusal refusal)
-        {
-            Refusal = refusal;
-        }
+        Refusal = await Submission.RefusalOf(change);
         Tell();
         return Refusal is null;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
@@ -13,18 +14,18 @@ namespace SmarketingHub.Web.Features.Agreements.Life;
 
 public sealed partial class LifeBar
 {
-    private enum Asking
+    private enum Question
     {
         Nothing,
         Discard,
         End,
     }
 
-    private Asking asking, asked;
+    private Question question, drawn;
     private ElementReference ask;
     private string? endAt;
     private int running;
-    private VersionDeeds deeds = null!;
+    private VersionCommands commands = null!;
 
     [Parameter, EditorRequired]
     public required Agreement Agreement { get; set; }
@@ -44,16 +45,16 @@ public sealed partial class LifeBar
     [Parameter, EditorRequired]
     public required Instant Now { get; set; }
 
-    protected override void OnInitialized() => deeds = new(Door, Me, L, Viewer);
+    protected override void OnInitialized() => commands = new(Door, Submission);
 
-    protected override void OnParametersSet() => deeds.See(Version);
+    protected override void OnParametersSet() => commands.See(Version);
 
     private bool Drafts => Actor.Of(Person).Drafts(Agreement);
 
     /// <summary>The side that the viewer would sign for; null: none.</summary>
     private string? SignsAs => Agreement.MissingOf(Version, Person, Company);
 
-    private string? Said => deeds.Refused ?? (Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null);
+    private string? Said => commands.Refused ?? (Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null);
 
     // What is signed is what was read.
     private Task ProposeAndSign()
@@ -82,34 +83,35 @@ public sealed partial class LifeBar
     {
         await using var rows = await Contexts.CreateDbContextAsync();
         running = await rows.Clocks.CountAsync(c => c.Agreement == Agreement.Id && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached));
-        asking = Asking.End;
+        question = Question.End;
     }
 
     private Task End()
     {
-        if (!string.IsNullOrWhiteSpace(endAt) && Viewer.FromInput(endAt) is null)
-        {
-            deeds.Refused = L["A date and an hour."];
-            return Task.CompletedTask;
-        }
-        var at = Viewer.FromInput(endAt);
-        return Do(write => write.End(Agreement.Id, Version.Number, at));
+        var (isEmpty, at) = (string.IsNullOrWhiteSpace(endAt), Viewer.FromInput(endAt));
+        return Do(write => isEmpty || at is not null
+            ? write.End(Agreement.Id, Version.Number, at)
+            : throw new InvalidArgument("endsAt", "A date and an hour."));
     }
 
     // A dialog has the focus.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var opens = asking == Asking.Discard && asked != asking;
-        asked = asking;
+        var opens = question == Question.Discard && drawn != question;
+        drawn = question;
         if (opens)
             await ask.FocusAsync();
     }
 
-    private void Cancel() => (asking, deeds.Refused) = (Asking.Nothing, null);
+    private void Cancel()
+    {
+        question = Question.Nothing;
+        commands.Forget();
+    }
 
     private async Task Do(Func<Write, AgreementVersion> change)
     {
-        if (await deeds.Do(change))
-            asking = Asking.Nothing;
+        if (await commands.Run(change))
+            question = Question.Nothing;
     }
 }

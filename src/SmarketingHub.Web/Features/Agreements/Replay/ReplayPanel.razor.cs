@@ -1,19 +1,17 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Replay;
-using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Forms;
 
 namespace SmarketingHub.Web.Features.Agreements.Replay;
 
-public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me, IDialogService dialogs, Viewer viewer, TimeProvider time) : IDisposable
+public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submission submission, IDialogService dialogs, TimeProvider time) : IDisposable
 {
     private PastChoice choice = PastChoice.LastMonth;
-    private string? first, last, wrong, wrongText, alert;
+    private string? first, last;
     private int? beside;
     private double progress;
     private bool wasCancelled;
@@ -30,7 +28,7 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
     [Parameter, EditorRequired]
     public required AgreementVersion Version { get; set; }
 
-    private bool IsRunning => running is not null;
+    private bool IsRunning => submission.IsBusy;
 
     private List<AgreementVersion> Others => [.. Agreement.Versions.Where(v => v.Number != Version.Number && v.State != VersionState.Discarded).OrderByDescending(v => v.Number)];
 
@@ -40,17 +38,16 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
         var now = (Agreement.Id, Version.Number, Version.Revision);
         if (shown == now)
             return;
-        (shown, found, period, alert, wrong, beside) = (now, null, null, null, null, null);
+        (shown, found, period, beside) = (now, null, null, null);
+        submission.Clear();
         running?.Cancel();
     }
 
     private string Id(string part) => $"replay-{Agreement.Id}-{part}";
 
-    private async Task Try()
+    private Task Try() => submission.Run(async actor =>
     {
-        if (IsRunning)
-            return;
-        (wrong, wrongText, alert, wasCancelled, progress) = (null, null, null, false, 0);
+        (wasCancelled, progress) = (false, 0);
         using var cancel = new CancellationTokenSource();
         var asked = shown;
         try
@@ -61,7 +58,7 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
             IReadOnlyList<AgreementVersion> versions = Agreement.Version(beside ?? 0) is { } other && other.Number != Version.Number ? [Version, other] : [Version];
             running = cancel;
             var seen = new Progress<double>(Show);
-            var result = await replayer.Replay(new(Agreement.Id, past.Begin, past.End, versions), await me.Actor(), seen, cancel.Token);
+            var result = await replayer.Replay(new(Agreement.Id, past.Begin, past.End, versions), actor, seen, cancel.Token);
             if (shown == asked)
                 (found, period, tried) = (result, past, versions);
         }
@@ -69,19 +66,11 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Me me
         {
             wasCancelled = shown == asked;
         }
-        catch (InvalidArgument refusal) when (refusal.Field is "from" or "to")
-        {
-            (wrong, wrongText) = (refusal.Field, L.Said(refusal, viewer));
-        }
-        catch (Refusal refusal)
-        {
-            alert = L.Said(refusal, viewer);
-        }
         finally
         {
             running = null;
         }
-    }
+    });
 
     private void Show(double at)
     {
