@@ -10,7 +10,7 @@ using SmarketingHub.Web.Features.Sample;
 if (CommandLine.IsCommand(args))
     return await CommandLine.Run(args);
 
-return await Polite.Run(Serve);
+return await ConsoleErrors.Run(Serve);
 
 async Task<int> Serve()
 {
@@ -23,7 +23,7 @@ async Task<int> Serve()
         .AddHubServer()
         .AddHubSignIn()
         .AddHubApi()
-        .AddHubLook();
+        .AddHubUi();
     await builder.AddSample(connection);
 
     var app = builder.Build();
@@ -37,7 +37,7 @@ async Task<int> Serve()
     app.MapHubApi();
     app.MapHubSignIn();
     app.MapSample();
-    app.UseHubLook();
+    app.UseHubUi();
 
     app.AnnounceAddress();
     await app.RunAsync();

@@ -26,7 +26,9 @@ export function start(texts, lang) {
   watcher.observe(document.body, {
     childList: true,
     subtree: true,
-    attributeFilter: ["data-state", "data-due", "data-risk", "data-start", "data-steady", "data-steady-moment", "data-until", "data-moment", "data-day"],
+    attributeFilter: [
+      "data-state", "data-due", "data-risk", "data-start", "data-steady", "data-steady-moment", "data-until", "data-moment", "data-day",
+    ],
   });
   schedule(0);
 }
@@ -77,7 +79,9 @@ function show(card, now) {
   card.classList.toggle("is-late", !!late);
   card.classList.toggle("is-risk", !!risk);
   if (!data.due) return Infinity;
-  const text = running ? clockText(data, at, now, late, risk) : fill(strings.paused, data.pausedUntil ? moment(Number(data.pausedUntil), now) : "");
+  const text = running
+    ? clockText(data, at, now, late, risk)
+    : fill(strings.paused, data.pausedUntil ? moment(Number(data.pausedUntil), now) : "");
   write(clock, text);
   const used = late ? 1 : openTime(data.cal, at.start, now) / Math.max(1, openTime(data.cal, at.start, at.due));
   card.querySelector(".lead-bar")?.style.setProperty("--used", running ? Math.min(1, used).toFixed(3) : 0);

@@ -7,7 +7,10 @@ export function open(drawer, dotnet, from) {
   ends?.abort();
   ends = new AbortController();
   const before = document.activeElement;
-  giveBack = () => (document.querySelector(from) ?? (before?.isConnected ? before : null) ?? document.querySelector("h1"))?.focus({ preventScroll: true });
+  giveBack = () => {
+    const target = document.querySelector(from) ?? (before?.isConnected ? before : null) ?? document.querySelector("h1");
+    target?.focus({ preventScroll: true });
+  };
   drawer.querySelector("h1")?.focus({ preventScroll: true });
   document.addEventListener("keydown", e => {
     // What lies over the drawer closes first: a dialog, a menu, a list of choices.

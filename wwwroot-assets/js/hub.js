@@ -7,7 +7,8 @@ live.start();
 // n, outside of a field and with nothing open over the page: a new lead.
 document.addEventListener("keydown", e => {
   const typing = e.target.closest?.("input, textarea, select, [contenteditable]");
-  if (e.key !== "n" || e.ctrlKey || e.metaKey || e.altKey || typing || document.querySelector(".mud-dialog-container, :popover-open, dialog[open]")) return;
+  if (e.key !== "n" || e.ctrlKey || e.metaKey || e.altKey || typing) return;
+  if (document.querySelector(".mud-dialog-container, :popover-open, dialog[open]")) return;
   document.querySelector("a[aria-keyshortcuts=n]")?.click();
 });
 

@@ -3,7 +3,8 @@ const PREFIX = "draft:";
 
 // Once for the tab, whichever page is open. While the line is lost the page comes back by itself, with what is kept: that is no leaving.
 addEventListener("beforeunload", e => {
-  if (document.querySelector("[data-keep][data-unsaved]") && !document.getElementById("components-reconnect-modal")?.open) e.preventDefault();
+  const isUnsaved = document.querySelector("[data-keep][data-unsaved]");
+  if (isUnsaved && !document.getElementById("components-reconnect-modal")?.open) e.preventDefault();
 });
 
 export function start(page) {

@@ -13,7 +13,8 @@ export function open(menu, anchorId) {
   const [at, box] = [anchor?.getBoundingClientRect() ?? new DOMRect(), menu.getBoundingClientRect()];
   menu.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.width - 8))}px`;
   const below = at.bottom + 4;
-  menu.style.top = `${Math.max(8, below + box.height > innerHeight - 8 ? Math.min(at.top - box.height - 4, innerHeight - box.height - 8) : below)}px`;
+  const above = Math.min(at.top - box.height - 4, innerHeight - box.height - 8);
+  menu.style.top = `${Math.max(8, below + box.height > innerHeight - 8 ? above : below)}px`;
   menu.querySelector("button")?.focus();
 }
 

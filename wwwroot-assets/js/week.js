@@ -78,7 +78,10 @@ export function start(grid, dotnet) {
   grid.addEventListener("keyup", e => e.key === "Shift" && end());
 
   grid.addEventListener("keydown", e => {
-    const move = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0], Home: [0, -at.slot], End: [0, 47 - at.slot] }[e.key];
+    const moves = {
+      ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0], Home: [0, -at.slot], End: [0, 47 - at.slot],
+    };
+    const move = moves[e.key];
     if (e.key === " " || e.key === "Enter") {
       e.preventDefault();
       const cell = cellAt(grid, at.day, at.slot);

@@ -18,7 +18,7 @@ internal sealed class HubCommand : IAsyncDisposable
     internal Door Door => services.GetRequiredService<Door>();
 
     /// <summary>Runs a command; whatever goes wrong is one clear line on standard error.</summary>
-    internal static Task<int> Run(Func<HubCommand, Task<int>> run, Action<IServiceCollection>? with = null) => Polite.Run(async () =>
+    internal static Task<int> Run(Func<HubCommand, Task<int>> run, Action<IServiceCollection>? with = null) => ConsoleErrors.Run(async () =>
     {
         var settings = Settings();
         await using var command = await Open(settings.Connection, settings.Configuration, with);

@@ -12,7 +12,7 @@ internal static class RestoreCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A backup." };
         var command = new Command("restore", "Put a backup in the place of the data. What was there is kept beside it. Refused while a server runs on the file.") { file };
-        command.SetAction((given, _) => Polite.Run(async () =>
+        command.SetAction((given, _) => ConsoleErrors.Run(async () =>
         {
             Replace(given.GetValue(file)!.FullName);
             // Brought to this version, and seen to open.

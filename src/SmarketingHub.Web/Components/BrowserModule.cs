@@ -18,7 +18,7 @@ public sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposable
         });
 
     /// <summary>Default without a browser.</summary>
-    public Task<T?> Ask<T>(string function, params object?[] arguments) => With(async module => (T?)await module.InvokeAsync<T>(function, arguments));
+    public Task<T?> Get<T>(string function, params object?[] arguments) => With(async module => (T?)await module.InvokeAsync<T>(function, arguments));
 
     public async ValueTask DisposeAsync()
     {

@@ -228,7 +228,7 @@ public sealed class SentenceTests : AtTheAgreement
         late.Known.SetResult(new(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{Nadia.Id}")], "test"))));
 
         await page.InvokeAsync(() => { });
-        var presence = Server.Services.GetRequiredService<Presence>();
+        var presence = Server.Services.GetRequiredService<PresenceTracker>();
         presence.Others(presence.Enter(Starter.Id, Marta.Id, new())).ShouldBeEmpty();
         other.FindAll(".agreement-others").ShouldBeEmpty();
     }

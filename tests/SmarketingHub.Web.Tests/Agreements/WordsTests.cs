@@ -102,7 +102,7 @@ public sealed class WordsTests
     [Fact]
     public void A_row_taken_out_of_a_table_moves_up_those_below()
     {
-        var typed = new Typed { ["percent0"] = "100", ["percent1"] = "150", ["percent2"] = "200", RowCount = 3 };
+        var typed = new InputValues { ["percent0"] = "100", ["percent1"] = "150", ["percent2"] = "200", RowCount = 3 };
         typed.RemoveRow(1, ["percent"]);
         (typed.RowCount, typed.Of("percent0"), typed.Of("percent1")).ShouldBe((2, "100", "200"));
     }

@@ -36,7 +36,7 @@ public static class Pages
         circuit.Services.AddSingleton(from.GetRequiredService<IDbContextFactory<HubContext>>())
             .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>()).AddSingleton(from.GetRequiredService<BreachFeed>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
-        circuit.Services.AddSingleton(from.GetRequiredService<Presence>()).AddSingleton(from.GetRequiredService<PaceCounts>()).AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitLine>();
+        circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<PaceCounts>()).AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));

@@ -52,8 +52,8 @@ internal static class AgreementEndpoints
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (id, before) = await door.Do(actor, write => write.Once(once, () =>
         {
-            var asked = body.Value;
-            return write.NewAgreement(asked.Name, asked.Giver ?? throw Needed("giver"), asked.Receiver ?? throw Needed("receiver"), asked.Template ?? Template.Blank, asked.CopyOf).Id;
+            var request = body.Value;
+            return write.NewAgreement(request.Name, request.Giver ?? throw Needed("giver"), request.Receiver ?? throw Needed("receiver"), request.Template ?? Template.Blank, request.CopyOf).Id;
         }));
         var made = await One(id, user, feed, time, http.RequestAborted);
         return before ? Results.Ok(made) : Results.Created($"/api/v1/agreements/{id}", made);

@@ -23,11 +23,11 @@ internal static class ReplayEndpoints
         var actor = user.Actor();
         if ((await feed.CompanyUpToDate(cancellation)).SeenBy(actor).Agreements.Find(a => a.Id == id) is not { } agreement)
             throw new NotFound($"There is no agreement {id}.");
-        var asked = body.Value;
+        var request = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
         var question = new ReplayQuestion(
-            id, asked.From ?? throw new InvalidArgument("from", "Say when the period begins."), asked.To ?? throw new InvalidArgument("to", "Say when the period ends."),
-            [draft, .. (asked.Against ?? []).Select(other => agreement.Version(other) ?? throw new InvalidArgument("against", $"The agreement has no version {other}."))],
+            id, request.From ?? throw new InvalidArgument("from", "Say when the period begins."), request.To ?? throw new InvalidArgument("to", "Say when the period ends."),
+            [draft, .. (request.Against ?? []).Select(other => agreement.Version(other) ?? throw new InvalidArgument("against", $"The agreement has no version {other}."))],
             limit ?? UsualChanges);
         return ReplayOut.Of(id, await replayer.Replay(question, actor, cancel: cancellation));
     }

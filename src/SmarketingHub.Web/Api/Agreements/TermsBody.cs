@@ -53,9 +53,9 @@ public sealed record TermsBody
 
     private CalendarRef CalendarOf(Company company)
     {
-        var asked = Calendar ?? throw Needed("calendar", "A calendar, such as office.");
-        return company.Calendars.Keys.Where(c => c.Id == asked || c.ToString() == asked).MaxBy(c => c.Version)
-            ?? throw Needed("calendar", $"There is no calendar '{asked}'. Known: {string.Join(", ", company.Calendars.Keys.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal))}.");
+        var named = Calendar ?? throw Needed("calendar", "A calendar, such as office.");
+        return company.Calendars.Keys.Where(c => c.Id == named || c.ToString() == named).MaxBy(c => c.Version)
+            ?? throw Needed("calendar", $"There is no calendar '{named}'. Known: {string.Join(", ", company.Calendars.Keys.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal))}.");
     }
 
     internal static InvalidArgument Needed(string field, string right) => new(field, right);

@@ -17,14 +17,14 @@ internal sealed class BoardHub(
     BoardFeed feed, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
 {
     /// <summary>A view of what the filter lets through, from now on; another one takes its place. Answers a <see cref="BoardOut"/>.</summary>
-    public Task<Written> Join(JsonElement? filter) => Answer(async key =>
+    public Task<CachedJson> Join(JsonElement? filter) => Answer(async key =>
     {
-        var asked = filter is null or { ValueKind: JsonValueKind.Null } ? new() : StrictJson.Read<FilterIn>(filter.Value);
-        var watch = await Watch(key, asked);
+        var filters = filter is null or { ValueKind: JsonValueKind.Null } ? new() : StrictJson.Read<FilterIn>(filter.Value);
+        var watch = await Watch(key, filters);
         // What its viewer tells from now on begins where this answer ends.
         var board = watch.View;
         Enter(key, watch);
-        return Written.Once(board, view => BoardOut.Of(view, feed.Company.Currency));
+        return CachedJson.Once(board, view => BoardOut.Of(view, feed.Company.Currency));
     });
 
     /// <summary>Further cards of a column of this view.</summary>
@@ -38,7 +38,7 @@ internal sealed class BoardHub(
     /// What changed after the sequence that the client has last: as <c>Changed</c> would have told it, or the whole board when that is shorter.
     /// On a new connection without a <see cref="Join"/> the view is that without a filter. Answers a <see cref="ResumeOut"/>.
     /// </summary>
-    public Task<Written> Resume(long itsLast) => Answer(async key =>
+    public Task<CachedJson> Resume(long itsLast) => Answer(async key =>
     {
         var viewer = Viewer ?? Enter(key, await Watch(key, new()));
         return await ResumeOut.Of(viewer.Watch, itsLast, contexts, feed.Company.Currency);
@@ -50,10 +50,10 @@ internal sealed class BoardHub(
         set => Context.Items[typeof(BoardViewer)] = value;
     }
 
-    private async Task<BoardWatch> Watch(KeyIdentity key, FilterIn asked)
+    private async Task<BoardWatch> Watch(KeyIdentity key, FilterIn filters)
     {
         await feed.UpToDate(Context.ConnectionAborted);
-        return await feed.Watch(asked.For(key.Actor, feed.Company), Context.ConnectionAborted);
+        return await feed.Watch(filters.For(key.Actor, feed.Company), Context.ConnectionAborted);
     }
 
     private BoardViewer Enter(KeyIdentity key, BoardWatch watch)

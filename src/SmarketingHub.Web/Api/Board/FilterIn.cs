@@ -35,10 +35,10 @@ public sealed record FilterIn
     internal BoardFilter For(Actor actor, Company company)
     {
         LeadIn.CheckWords(("grade", Grade), ("source", Source), ("country", Country), ("holder", Holder), ("owner", Owner), ("q", Q));
-        return Asked(company.SeenBy(actor)).For(actor);
+        return ToFilter(company.SeenBy(actor)).For(actor);
     }
 
-    private BoardFilter Asked(Company company) => new()
+    private BoardFilter ToFilter(Company company) => new()
     {
         Grade = Grade,
         Source = Source,

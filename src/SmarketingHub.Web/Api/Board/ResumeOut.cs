@@ -13,18 +13,18 @@ public sealed record ResumeOut(
 {
     private const int MostChanged = 500;
 
-    internal static async Task<Written> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
+    internal static async Task<CachedJson> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
     {
         var remembered = watch.CatchUp(itsLast);
         if (remembered is not null && remembered.Cards.Count + remembered.Gone.Count <= MostChanged)
-            return Written.Once(remembered, change => new ResumeOut(change.From, change.To, change.Cards, change.Gone, null));
+            return CachedJson.Once(remembered, change => new ResumeOut(change.From, change.To, change.Cards, change.Gone, null));
         var view = watch.View;
         // What left a partner's view is not told by the ids of others' leads.
         var leads = remembered is null && watch.Filter.OnlyParty is null ? await Changed(contexts, itsLast, view.Sequence) : null;
         var missed = leads is null
             ? new ResumeOut(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency))
             : new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
-        return Written.Once(missed, it => it);
+        return CachedJson.Once(missed, it => it);
     }
 
     // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.

@@ -16,17 +16,17 @@ internal static class CalendarEndpoints
 
     private static DueOut Due(Body<DueIn> body)
     {
-        var asked = body.Value;
-        var calendar = asked.ToCalendar();
-        var (start, pauses) = (asked.Start ?? throw Missing("start"), asked.ToPauses());
-        var due = calendar.Due(start, BusinessDuration.Parse(asked.Target ?? throw Missing("target")).In(calendar), pauses);
+        var request = body.Value;
+        var calendar = request.ToCalendar();
+        var (start, pauses) = (request.Start ?? throw Missing("start"), request.ToPauses());
+        var due = calendar.Due(start, BusinessDuration.Parse(request.Target ?? throw Missing("target")).In(calendar), pauses);
         return new(due, SegmentOut.Of(calendar.Segments(start, due, pauses)));
     }
 
     private static ElapsedOut Elapsed(Body<ElapsedIn> body)
     {
-        var asked = body.Value;
-        var elapsed = asked.ToCalendar().Elapsed(asked.Start ?? throw Missing("start"), asked.End ?? throw Missing("end"), asked.ToPauses());
+        var request = body.Value;
+        var elapsed = request.ToCalendar().Elapsed(request.Start ?? throw Missing("start"), request.End ?? throw Missing("end"), request.ToPauses());
         return new(IsoDuration.Of(elapsed));
     }
 

@@ -95,13 +95,13 @@ internal static class StoredCalendarEndpoints
         return FeedOut.Of((await Read(body.Value, actor, zone, feeds, http)).Decided(), null, zone, actor);
     }
 
-    private static async Task<HolidayFeed> Read(FeedIn asked, Actor actor, string zone, HolidayFeeds feeds, HttpContext http)
+    private static async Task<HolidayFeed> Read(FeedIn request, Actor actor, string zone, HolidayFeeds feeds, HttpContext http)
     {
-        var rule = FeedRule.Check(asked.Rule);
-        return (asked.Ics, asked.Address) switch
+        var rule = FeedRule.Check(request.Rule);
+        return (request.Ics, request.Address) switch
         {
-            ({ } ics, null) => feeds.OfFile(asked.Name, ics, zone),
-            (null, { } address) => await feeds.OfAddress(actor, asked.Name, address, zone, http.RequestAborted),
+            ({ } ics, null) => feeds.OfFile(request.Name, ics, zone),
+            (null, { } address) => await feeds.OfAddress(actor, request.Name, address, zone, http.RequestAborted),
             _ => throw new InvalidArgument("address", "Give either ics or address."),
         } with
         { Rule = rule };
@@ -149,9 +149,9 @@ internal static class StoredCalendarEndpoints
         var (company, versions) = (await board.CompanyUpToDate(http.RequestAborted), CalendarList.Versions(rows, id));
         if (versions.Count == 0 || !actor.Sees(company, id))
             throw new NotFound($"There is no calendar {id}.");
-        var asked = version is null ? versions[0] : versions.FirstOrDefault(c => c.Version == version) ?? throw new NotFound($"The calendar {id} has no version {version}.");
-        http.Response.Headers.ETag = $"\"{asked.Version}\"";
-        var calendar = StoredCalendarOut.Of(asked, CalendarList.FeedStatuses(rows, id), company, actor) with
+        var wanted = version is null ? versions[0] : versions.FirstOrDefault(c => c.Version == version) ?? throw new NotFound($"The calendar {id} has no version {version}.");
+        http.Response.Headers.ETag = $"\"{wanted.Version}\"";
+        var calendar = StoredCalendarOut.Of(wanted, CalendarList.FeedStatuses(rows, id), company, actor) with
         {
             Versions = [.. versions.Select(c => new CalendarVersionOut(c.Version, StoredCalendarOut.FromOf(c), c.By))],
         };

@@ -13,7 +13,7 @@ using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Web.Api.Leads;
 
-/// <summary>What of the leads is asked for.</summary>
+/// <summary>Which leads are looked for.</summary>
 /// <param name="Stage">One stage.</param>
 /// <param name="Holder">The party that has them.</param>
 /// <param name="Owner">A person's id or email, or <c>none</c>: the queue.</param>
@@ -40,8 +40,8 @@ internal static class LeadList
             leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []).SeenBy(user.Actor()));
         if (query.Sla is not null)
             leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await feed.UpToDate(cancellation));
-        if (SearchQuery.Of(query.Q) is { } asked)
-            leads = leads.Matching(rows, asked);
+        if (SearchQuery.Of(query.Q) is { } search)
+            leads = leads.Matching(rows, search);
         var found = await leads.OrderBy(l => l.Id).Take(limit + 1).ToListAsync(cancellation);
         var shown = found.Count > limit ? found[..limit] : found;
         return new(await LeadReads.Out(rows, feed, user.Actor(), shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);

@@ -28,10 +28,10 @@ internal static class PaceEndpoints
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var moment = MomentOf(at, time);
-        var asked = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
+        var agreements = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
         var items = new List<PaceOut>();
         await using var reading = rows.BeginRead();
-        foreach (var one in asked)
+        foreach (var one in agreements)
             if (one.InForce(moment) is { } version)
                 items.AddRange((await PaceReport.Read(rows, company, one, version, moment)).Select(pace => PaceOut.Of(pace, one, version.Number, company, actor)));
         return new(moment, items);
@@ -49,11 +49,11 @@ internal static class PaceEndpoints
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var agreement = One(company, actor, id);
-        var asked = body.Value;
-        var revenue = (asked.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
+        var request = body.Value;
+        var revenue = (request.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
         Amounts.CheckPromise(revenue, "revenue.amount");
         var history = await Read(rows, company, agreement, time);
-        return GoalOut.Of(GoalPlan.Of(revenue, asked.Period ?? Domain.Agreements.Period.Month, history), history, company, SeesReps(actor, agreement));
+        return GoalOut.Of(GoalPlan.Of(revenue, request.Period ?? Domain.Agreements.Period.Month, history), history, company, SeesReps(actor, agreement));
     }
 
     private static async Task<Engine.Pace.History> Read(HubContext rows, Company company, Agreement agreement, TimeProvider time)

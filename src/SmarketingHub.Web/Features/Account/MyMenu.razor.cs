@@ -14,7 +14,7 @@ namespace SmarketingHub.Web.Features.Account;
 public sealed partial class MyMenu(
     Me me, BoardFeed feed, IServiceProvider services, NavigationManager navigation, IDialogService dialogs, Viewer viewer, TimeProvider time, IJSRuntime js) : IDisposable
 {
-    private static readonly (string Code, string Name)[] Languages = [.. Components.Look.Languages.Select(code => (code, new CultureInfo(code).NativeName))];
+    private static readonly (string Code, string Name)[] Languages = [.. Components.UiSetup.Languages.Select(code => (code, new CultureInfo(code).NativeName))];
 
     private Person? person;
     private Entrances? entrances;
@@ -78,7 +78,7 @@ public sealed partial class MyMenu(
     private async Task Absence()
     {
         await js.InvokeVoidAsync("hubPanels.close", "my-menu");
-        await viewer.Ask();
+        await viewer.Locate();
         await dialogs.ShowAsync<AbsenceDialog>(null, new DialogParameters<AbsenceDialog> { { d => d.Person, person } });
     }
 

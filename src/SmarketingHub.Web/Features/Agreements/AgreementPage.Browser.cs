@@ -13,7 +13,7 @@ public sealed partial class AgreementPage
     private ElementReference page;
     private DotNetObjectReference<AgreementPage>? self;
     private BrowserModule? browser;
-    private IReadOnlyList<(Word Word, string Typed)> kept = [];
+    private IReadOnlyList<(SentenceField Field, string Typed)> kept = [];
     private Dictionary<string, Dictionary<string, string>> found = [];
     private bool looked;
     private string? focus;
@@ -22,14 +22,14 @@ public sealed partial class AgreementPage
     private IJSRuntime Js { get; set; } = null!;
 
     [JSInvokable]
-    public Task Undo() => Edits ? desk!.Undo() : Task.CompletedTask;
+    public Task Undo() => Edits ? editor!.Undo() : Task.CompletedTask;
 
     [JSInvokable]
-    public Task Redo() => Edits ? desk!.Redo() : Task.CompletedTask;
+    public Task Redo() => Edits ? editor!.Redo() : Task.CompletedTask;
 
     [JSInvokable]
     public Task Move(string sentence, int by, string focused) => Edits
-        ? desk!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by)), (_, _) => focused.Length > 0 ? focused : FocusAfter.MenuOf(sentence)) : Task.CompletedTask;
+        ? editor!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by)), (_, _) => focused.Length > 0 ? focused : FocusAfter.MenuOf(sentence)) : Task.CompletedTask;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -38,10 +38,10 @@ public sealed partial class AgreementPage
             focus = null;
             await browser.Call("focus", element);
         }
-        if (desk is null || looked || isLeft)
+        if (editor is null || looked || isLeft)
             return;
         looked = true;
-        await viewer.Ask();
+        await viewer.Locate();
         if (isLeft)
             return;
         if (browser is null)
@@ -58,45 +58,45 @@ public sealed partial class AgreementPage
     // Only what still says something else than the text.
     private async Task FindKept()
     {
-        found = await browser!.Ask<Dictionary<string, Dictionary<string, string>>>("kept", desk!.Place) ?? [];
+        found = await browser!.Get<Dictionary<string, Dictionary<string, string>>>("kept", editor!.Place) ?? [];
         kept =
         [
-            .. from word in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Word).OfType<Word>().DistinctBy(word => word.Key)
-               where found.ContainsKey(word.Key)
-               let typed = TypedOf(word)
-               where !typed.Says(word.Read(TextOf(word)))
-               select (word, string.Join(", ", word.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != Typed.Yes))),
+            .. from field in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Field).OfType<SentenceField>().DistinctBy(field => field.Key)
+               where found.ContainsKey(field.Key)
+               let typed = TypedOf(field)
+               where !typed.Says(field.Read(TextOf(field)))
+               select (field, string.Join(", ", field.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != InputValues.Yes))),
         ];
     }
 
     // A sentence that was removed is in the text that it is compared with.
-    private Terms TextOf(Word word) =>
-        Version!.TermsOf() is var now && word.TextIn(now) is null && AgainstNumber is { } other && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
+    private Terms TextOf(SentenceField field) =>
+        Version!.TermsOf() is var now && field.TextIn(now) is null && AgainstNumber is { } other && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
 
-    private Typed TypedOf(Word word)
+    private InputValues TypedOf(SentenceField field)
     {
-        var typed = word.Read(TextOf(word));
-        foreach (var (name, value) in found.GetValueOrDefault(word.Key) ?? [])
+        var typed = field.Read(TextOf(field));
+        foreach (var (name, value) in found.GetValueOrDefault(field.Key) ?? [])
             typed[name] = value;
         return typed;
     }
 
-    private async Task TakeUp(Word word)
+    private async Task TakeUp(SentenceField field)
     {
-        if (await desk!.Begin(word, TypedOf(word), TextOf(word)))
-            kept = [.. kept.Where(k => k.Word.Key != word.Key)];
+        if (await editor!.Begin(field, TypedOf(field), TextOf(field)))
+            kept = [.. kept.Where(k => k.Field.Key != field.Key)];
     }
 
-    private void Drop(Word word)
+    private void Drop(SentenceField field)
     {
-        kept = [.. kept.Where(k => k.Word.Key != word.Key)];
-        Forget(word.Key);
+        kept = [.. kept.Where(k => k.Field.Key != field.Key)];
+        Forget(field.Key);
     }
 
     // Nothing waits for the browser.
     private void Forget(string key)
     {
         if (browser is { } there)
-            _ = InvokeAsync(() => there.Call("drop", $"{desk!.Place}{key}"));
+            _ = InvokeAsync(() => there.Call("drop", $"{editor!.Place}{key}"));
     }
 }

@@ -14,12 +14,12 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Agreements;
 
 /// <summary>One agreement: a version as sentences, beside what it is compared with; a draft is written here.</summary>
-public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, Presence presence, CircuitLine line, TimeProvider time) : IAsyncDisposable
+public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, PresenceTracker tracker, CircuitConnection connection, TimeProvider time) : IAsyncDisposable
 {
     private Person? person;
     private Actor? actor;
-    private Desk? desk;
-    private Seat? seat;
+    private DraftEditor? editor;
+    private Presence? presence;
     private SentenceView? whole;
     private IReadOnlyList<SentenceView> views = [];
     private Company? drawn;
@@ -27,13 +27,13 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private bool isLeft;
 
     // A year of the ledger is read for it: not before somebody looks.
-    private bool goalAsked;
+    private bool isGoalOpen;
 
     [Parameter]
     public long Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public int? Asked { get; set; }
+    public int? VersionInAddress { get; set; }
 
     /// <summary>The version that it is compared with; null: a draft with what is in force.</summary>
     [SupplyParameterFromQuery(Name = "against")]
@@ -46,7 +46,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private Agreement? Agreement => actor is null ? null : Company.Agreements.Find(a => a.Id == Id);
 
     // Whoever does not write it reads what is theirs to read.
-    private AgreementVersion? Version => desk is null ? null : actor!.SeesAll() ? desk.Version : Agreement?.Version(number);
+    private AgreementVersion? Version => editor is null ? null : actor!.SeesAll() ? editor.Version : Agreement?.Version(number);
 
     private bool IsCompared => Against is not null;
 
@@ -63,13 +63,13 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     ];
 
     private IReadOnlyList<(string Name, SentenceView? At)> Others =>
-        seat is null ? [] : [.. presence.Others(seat).Select(o => (L.Person(Company, o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
+        presence is null ? [] : [.. tracker.Others(presence).Select(o => (L.Person(Company, o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
 
     // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
     protected override void OnInitialized()
     {
-        feed.Changed += Look;
-        presence.Changed += Seen;
+        feed.Changed += OnChanged;
+        tracker.Changed += Seen;
     }
 
     protected override async Task OnInitializedAsync()
@@ -88,32 +88,32 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     public async ValueTask DisposeAsync()
     {
         isLeft = true;
-        feed.Changed -= Look;
-        presence.Changed -= Seen;
-        seat?.Dispose();
+        feed.Changed -= OnChanged;
+        tracker.Changed -= Seen;
+        presence?.Dispose();
         if (browser is not null)
             await browser.DisposeAsync();
         self?.Dispose();
     }
 
-    // The desk of the version that is asked for.
+    // The editor of the version that the address names.
     private void Take()
     {
-        var wanted = (Asked is { } asked ? Agreement!.Version(asked) : null) ?? Agreement!.ToRead(Now);
+        var wanted = (VersionInAddress is { } named ? Agreement!.Version(named) : null) ?? Agreement!.ToRead(Now);
         // The way back in the browser's history may lead from one agreement to another.
-        var isOther = seat?.Agreement != Id;
+        var isOther = presence?.Agreement != Id;
         if (isOther)
         {
-            seat?.Dispose();
-            seat = presence.Enter(Id, person!.Id, line);
+            presence?.Dispose();
+            presence = tracker.Enter(Id, person!.Id, connection);
         }
-        if (desk is null || isOther || number != wanted.Number)
+        if (editor is null || isOther || number != wanted.Number)
         {
             number = wanted.Number;
-            desk = new(door, feed, me, Id, number);
-            desk.Changed += Worked;
-            desk.Done += Forget;
-            seat!.At(null);
+            editor = new(door, feed, me, Id, number);
+            editor.Changed += Worked;
+            editor.Done += Forget;
+            presence!.At(null);
             kept = [];
             looked = false;
         }
@@ -127,21 +127,21 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
         var conditions = new ConditionInputs(L, new(() => KnownValues.Of(Company, feed.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))), Company.Currency);
         var fields = new TermsFields(L, Company, viewer, conditions);
         var all = new SentenceViews(L, Company, Agreement!, conditions, fields);
-        (whole, views) = (all.Whole(now, before), desk!.IsGone ? all.Of(now, before, desk.Open!.Before, desk.Open.Word) : all.Of(now, before));
-        desk.Shown = views;
+        (whole, views) = (all.Whole(now, before), editor!.IsGone ? all.Of(now, before, editor.Open!.Before, editor.Open.Field) : all.Of(now, before));
+        editor.Shown = views;
     }
 
     private void Worked()
     {
-        if (seat is null)
+        if (presence is null)
             return;
-        seat.At(desk!.OpenAt);
+        presence.At(editor!.OpenAt);
         Draw();
-        (focus, desk!.Focus) = (desk!.Focus?.Invoke(views), null);
+        (focus, editor!.Focus) = (editor!.Focus?.Invoke(views), null);
         StateHasChanged();
     }
 
-    private void Look()
+    private void OnChanged()
     {
         if (drawn is not null && !ReferenceEquals(Company, drawn))
             _ = InvokeAsync(DrawAgain);
@@ -158,7 +158,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
                 return;
             if (Agreement is null)
                 Leave();
-            else if (seat is null)
+            else if (presence is null)
                 Take();
             else
                 Draw();
@@ -173,18 +173,18 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private void Leave()
     {
         drawn = Company;
-        seat?.Dispose();
-        seat = null;
+        presence?.Dispose();
+        presence = null;
     }
 
     private void Seen(long agreement)
     {
-        if (agreement == Id && seat is not null)
+        if (agreement == Id && presence is not null)
             _ = InvokeAsync(StateHasChanged);
     }
 
     private List<string> EditorsOf(SentenceView view) =>
-        seat is null ? [] : [.. presence.Others(seat).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => L.Person(Company, o.Person))];
+        presence is null ? [] : [.. tracker.Others(presence).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => L.Person(Company, o.Person))];
 
     // What was said of a sentence that is gone is said of the whole.
     private List<SentenceCard.Said> CommentsOn(SentenceView view) =>
@@ -193,7 +193,7 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
             .Select(c => new SentenceCard.Said(L.Who(Company, c.By), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
     ];
 
-    private Task TakeGoal(GoalWish wish) => desk!.Change(wish.In);
+    private Task TakeGoal(GoalWish wish) => editor!.Change(wish.In);
 
     private List<string>? PacedIn(SentenceView view) =>
         view.Change == SentenceChange.Removed || IsCompared || Agreement!.InForce(Now)?.Number != number ? null

@@ -16,16 +16,16 @@ public static class PeriodWords
     /// <summary>"Hand off 80 leads of grade A or B each month."</summary>
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency)
     {
-        var isAsked = c.Condition.Asks > 0;
+        var isConditional = c.Condition.Asks > 0;
         return Places.Fill(l[c.Measure switch
         {
             Measure.Leads => "Hand off {0} {1} each {2}.",
             Measure.ExpectedWorth => "Hand off {1} expected to be worth {0} each {2}.",
-            Measure.AcceptedShare when c.BySource => isAsked ? "At least {0} of {1} are accepted each {2}, {3}." : "At least {0} of them are accepted each {2}, {3}.",
-            Measure.AcceptedShare => isAsked ? "At least {0} of {1} are accepted each {2}." : "At least {0} of them are accepted each {2}.",
+            Measure.AcceptedShare when c.BySource => isConditional ? "At least {0} of {1} are accepted each {2}, {3}." : "At least {0} of them are accepted each {2}, {3}.",
+            Measure.AcceptedShare => isConditional ? "At least {0} of {1} are accepted each {2}." : "At least {0} of them are accepted each {2}.",
             Measure.Qualified => "Qualify {0} {1} each {2}.",
-            Measure.Pipeline => isAsked ? "Open opportunities worth {0} from {1} each {2}." : "Open opportunities worth {0} each {2}.",
-            _ => isAsked ? "Win {0} from {1} each {2}." : "Win {0} each {2}.",
+            Measure.Pipeline => isConditional ? "Open opportunities worth {0} from {1} each {2}." : "Open opportunities worth {0} each {2}.",
+            _ => isConditional ? "Win {0} from {1} each {2}." : "Win {0} each {2}.",
         }], words => new TextPart(words), [Amount(l, c, currency), Condition(l, c), Period(l, c), new(l["of each source"], "bySource", c.Id)]);
     }
 

@@ -19,14 +19,14 @@ public sealed class BellFeed : IDisposable
     private readonly TimeProvider time;
     private readonly ILogger<BellFeed> log;
     private readonly Listeners<Action<IReadOnlySet<long>>> listeners;
-    private long asked;
+    private long readTo;
     private int looking;
     private int again;
 
     public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, Troubles troubles, TimeProvider time, ILogger<BellFeed> log)
     {
         (this.contexts, this.feed, this.time, this.log, listeners, Troubles) = (contexts, feed, time, log, new(log), troubles);
-        feed.Changed += Look;
+        feed.Changed += OnChanged;
     }
 
     /// <summary>For administrators' bells.</summary>
@@ -44,9 +44,9 @@ public sealed class BellFeed : IDisposable
 
     private void Tell(IReadOnlySet<long> people) => listeners.Tell(listener => listener(people));
 
-    public void Dispose() => feed.Changed -= Look;
+    public void Dispose() => feed.Changed -= OnChanged;
 
-    private void Look()
+    private void OnChanged()
     {
         Interlocked.Exchange(ref again, 1);
         if (Interlocked.CompareExchange(ref looking, 1, 0) == 0)
@@ -74,18 +74,18 @@ public sealed class BellFeed : IDisposable
             Interlocked.Exchange(ref looking, 0);
         }
         if (Volatile.Read(ref again) == 1)
-            Look();
+            OnChanged();
     }
 
     private async Task<HashSet<long>> News()
     {
         await using var rows = await contexts.CreateDbContextAsync();
         // The first look rings for all that is unread: nothing is lost that came before it.
-        var from = asked;
+        var from = readTo;
         var fresh = await rows.Notices.Where(n => n.Id > from && n.ReadAt == null).GroupBy(n => n.PersonId)
             .Select(n => new { Person = n.Key, Last = n.Max(notice => notice.Id) }).ToListAsync();
         if (fresh.Count > 0)
-            asked = fresh.Max(n => n.Last);
+            readTo = fresh.Max(n => n.Last);
         return [.. fresh.Select(n => n.Person)];
     }
 }

@@ -44,16 +44,16 @@ public sealed partial class BoardPage
 
     private Task Choose((Card Card, Move Move) chosen) => leadMoves.Run(chosen.Card.Id, chosen.Card.Version, chosen.Card.Name, chosen.Move);
 
-    private bool asking;
+    private bool isDialogOpen;
 
     // leads/new has no page of its own: it is the board with the dialog over it.
     private async Task AskForNewLead()
     {
-        if (asking || BoardAddress.PathOf(navigation.ToBaseRelativePath(navigation.Uri)) != "leads/new")
+        if (isDialogOpen || BoardAddress.PathOf(navigation.ToBaseRelativePath(navigation.Uri)) != "leads/new")
             return;
-        asking = true;
+        isDialogOpen = true;
         var taken = await NewLeadDialog.Open(dialogs, L);
-        asking = false;
+        isDialogOpen = false;
         if (taken is not null && !actor!.SeesAll())
             leadMoves.Say(L["Taken in. It shows here when it is offered to you."]);
         if (taken is not null && actor!.SeesAll())

@@ -21,7 +21,7 @@ public static class MoveLabels
     };
 
     public static string Why(this IStringLocalizer<Texts> l, Trigger? trigger, string why, Stage? stage = null) =>
-        Known.Contains(why) || trigger is not { } asked ? l[why]
-        : stage is { } at ? l["“{0}” is not possible at “{1}”.", l.Name(asked), l.Name(at)]
-        : l["“{0}” is not possible here.", l.Name(asked)];
+        Known.Contains(why) || trigger is not { } named ? l[why]
+        : stage is { } at ? l["“{0}” is not possible at “{1}”.", l.Name(named), l.Name(at)]
+        : l["“{0}” is not possible here.", l.Name(named)];
 }

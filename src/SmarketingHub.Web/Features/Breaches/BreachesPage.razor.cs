@@ -60,14 +60,14 @@ public sealed partial class BreachesPage(
 
     protected override void OnInitialized()
     {
-        breaches.Changed += Look;
+        breaches.Changed += OnChanged;
         feed.Renamed += Renamed;
     }
 
     protected override async Task OnInitializedAsync()
     {
         await feed.Ready;
-        await viewer.Ask();
+        await viewer.Locate();
     }
 
     protected override Task OnParametersSetAsync() => Load();
@@ -82,7 +82,7 @@ public sealed partial class BreachesPage(
     }
 
     // From the feed's own thread: quick, and never blocks.
-    private void Look() => _ = InvokeAsync(async () =>
+    private void OnChanged() => _ = InvokeAsync(async () =>
     {
         try
         {
@@ -99,7 +99,7 @@ public sealed partial class BreachesPage(
     private void Renamed(IReadOnlySet<long> leads)
     {
         if (list?.Breaches.Any(breach => leads.Contains(breach.Clock.LeadId)) == true)
-            Look();
+            OnChanged();
     }
 
     // What comes while it reads is one more reading.
@@ -142,7 +142,7 @@ public sealed partial class BreachesPage(
     public async ValueTask DisposeAsync()
     {
         left = true;
-        breaches.Changed -= Look;
+        breaches.Changed -= OnChanged;
         feed.Renamed -= Renamed;
         try
         {

@@ -25,7 +25,7 @@ public sealed partial class CalendarPage
     {
         if (firstRender)
         {
-            await viewer.Ask();
+            await viewer.Locate();
             StateHasChanged();
         }
         if (!mayEdit || form is null)
@@ -55,7 +55,7 @@ public sealed partial class CalendarPage
             StateHasChanged();
     }
 
-    private Task GoOn() => Try(async actor =>
+    private Task GoOn() => Run(async actor =>
     {
         var (draft, lost) = (kept!, new List<string>());
         kept = null;

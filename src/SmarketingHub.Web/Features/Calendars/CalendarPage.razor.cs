@@ -49,7 +49,7 @@ public sealed partial class CalendarPage(
         if (shown == Id)
             return;
         if (shown is null)
-            feed.Changed += Look;
+            feed.Changed += OnChanged;
         shown = Id;
         await feed.Ready;
         mayEdit = (await me.Actor()).EditsAgreements();
@@ -58,7 +58,7 @@ public sealed partial class CalendarPage(
 
     public async ValueTask DisposeAsync()
     {
-        feed.Changed -= Look;
+        feed.Changed -= OnChanged;
         try
         {
             if (module is not null)
@@ -96,7 +96,7 @@ public sealed partial class CalendarPage(
     }
 
     // Another version may be there, by another person or by a feed; or somebody else may see it now.
-    private void Look()
+    private void OnChanged()
     {
         if (drawn is not null && feed.Company != drawn)
             _ = InvokeAsync(Follow);

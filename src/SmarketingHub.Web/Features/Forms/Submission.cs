@@ -23,10 +23,10 @@ public sealed class Submission(Me me, IStringLocalizer<Texts> l, Viewer viewer)
     public string? Reason { get; private set; }
 
     /// <summary>A reason that is about no field of the page: it stands where the page shows what is about all of it.</summary>
-    public string? Alert => Field is { } field && shown.Contains(field) ? null : Reason;
+    public string? Alert => Field is { } named && shown.Contains(named) ? null : Reason;
 
     /// <summary>Which field the reason is about, as the API calls it; null: none.</summary>
-    public string? Field => Refusal is InvalidArgument { Field: { Length: > 0 } field } ? field : null;
+    public string? Field => Refusal is InvalidArgument { Field: { Length: > 0 } named } ? named : null;
 
     /// <summary>Runs a command as the viewer, unless another one is still running.</summary>
     /// <param name="say">A refusal in the viewer's words; null: in its own.</param>

@@ -65,7 +65,7 @@ public sealed partial class LeadDrawer(
         {
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drawer.js");
-            await viewer.Ask();
+            await viewer.Locate();
             stale = true;
             StateHasChanged();
         }

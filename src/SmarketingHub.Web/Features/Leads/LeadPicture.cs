@@ -55,8 +55,8 @@ public sealed record LeadPicture(
     {
         var lines = SeenEvents.OfLead(await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderBy(e => e.Sequence).ToListAsync(), company, actor).Reverse();
         var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null).ToList();
-        var asked = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
-        var texts = await rows.Texts.AsNoTracking().Where(t => asked.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
+        var wanted = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
+        var texts = await rows.Texts.AsNoTracking().Where(t => wanted.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
         return [.. events.Select(pair => new TimelineLine(
             pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!,
             WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null, pair.Line.LeadId == id ? null : pair.Line.LeadId))];

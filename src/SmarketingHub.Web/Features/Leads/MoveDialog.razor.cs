@@ -73,7 +73,7 @@ public sealed partial class MoveDialog(
     protected override async Task OnInitializedAsync()
     {
         needs = MoveForm.NeededFor(Move);
-        await viewer.Ask();
+        await viewer.Locate();
         if (await moves.Find(LeadId) is not var (lead, actor))
             return;
         backdates = actor.Backdates();

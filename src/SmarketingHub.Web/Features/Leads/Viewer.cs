@@ -10,14 +10,14 @@ namespace SmarketingHub.Web.Features.Leads;
 public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
 {
     // What <input type="datetime-local"> writes.
-    private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+    private static readonly LocalDateTimePattern InputPattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private DateTimeZone? zone;
 
-    /// <summary>Of the browser, once <see cref="Ask"/> was answered; till then the company's.</summary>
+    /// <summary>Of the browser, once <see cref="Locate"/> was answered; till then the company's.</summary>
     public DateTimeZone Zone => zone ?? DateTimeZoneProviders.Tzdb.GetZoneOrNull(feed.Company.TimeZone) ?? DateTimeZone.Utc;
 
-    public async Task Ask()
+    public async Task Locate()
     {
         if (zone is not null)
             return;
@@ -42,14 +42,14 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     public string Day(Instant at) => Day(at.InZone(Zone).Date);
 
     /// <summary>For an input of date and hour.</summary>
-    public string ToInput(Instant at) => Typed.Format(at.InZone(Zone).LocalDateTime);
+    public string ToInput(Instant at) => InputPattern.Format(at.InZone(Zone).LocalDateTime);
 
     /// <summary>Null: empty, or no date and hour.</summary>
     public Instant? FromInput(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        var parsed = Typed.Parse(text.Length > 16 ? text[..16] : text);
+        var parsed = InputPattern.Parse(text.Length > 16 ? text[..16] : text);
         return parsed.Success ? parsed.Value.InZoneLeniently(Zone).ToInstant() : null;
     }
 }

@@ -19,9 +19,9 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     // All cards are gone through for it: only for a field that somebody opens.
     private KnownValues Known => known.Value;
 
-    public Typed Read(Condition c)
+    public InputValues Read(Condition c)
     {
-        var typed = new Typed
+        var typed = new InputValues
         {
             ["sources"] = Listed.Write(c.Sources.Select(l.Source)),
             ["countries"] = Listed.Write(l.Places(c.Countries)),
@@ -31,11 +31,11 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
             ["worthOver"] = c.WorthOver?.ToString("0.##", CultureInfo.CurrentCulture) ?? "",
         };
         foreach (var grade in Grades)
-            typed[$"grade{grade}"] = c.Grades.Contains(grade) ? Typed.Yes : "";
+            typed[$"grade{grade}"] = c.Grades.Contains(grade) ? InputValues.Yes : "";
         return typed;
     }
 
-    public IReadOnlyList<Input> Inputs(Typed typed) =>
+    public IReadOnlyList<Input> Inputs(InputValues typed) =>
     [
         .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
         new("sources", l["Sources"], InputKind.List, Known: [.. Known.Sources.Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
@@ -52,7 +52,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
 
     /// <param name="before">What the inputs began with.</param>
     /// <exception cref="InvalidArgument">Names the input.</exception>
-    public Condition Write(Typed typed, Condition before) => new()
+    public Condition Write(InputValues typed, Condition before) => new()
     {
         Grades = [.. Grades.Where(grade => typed.Is($"grade{grade}"))],
         Sources = [.. Listed.Read(typed.Of("sources")).Select(text => SourceOf(text, before.Sources)).Distinct(StringComparer.OrdinalIgnoreCase)],

@@ -18,9 +18,9 @@ internal static class FocusAfter
     /// <summary>The first field of a sentence that is new in a part, else "Add".</summary>
     internal static string Added(string? party, IReadOnlyList<SentenceView> before, IReadOnlyList<SentenceView> after) =>
         after.Where(v => v.Party == party && v.Number > 0 && !before.Any(old => old.Number > 0 && old.Id == v.Id))
-            .SelectMany(v => v.Parts).Select(part => part.Word).FirstOrDefault(word => word is not null) is { } word ? IdOf(word) : AddTo(party);
+            .SelectMany(v => v.Parts).Select(part => part.Field).FirstOrDefault(field => field is not null) is { } field ? IdOf(field) : AddTo(party);
 
-    internal static string IdOf(Word word) => $"word-{word.Sentence}-{word.Name}";
+    internal static string IdOf(SentenceField field) => $"word-{field.Sentence}-{field.Name}";
 
     internal static string MenuOf(string sentence) => $"menu-{sentence}";
 

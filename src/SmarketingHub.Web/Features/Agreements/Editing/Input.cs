@@ -22,11 +22,11 @@ public sealed record Input(
 public sealed record Option(string Value, string Label);
 
 /// <summary>What stands in an open field, by the names of its inputs: as it was typed, right or wrong.</summary>
-public sealed class Typed : Dictionary<string, string>
+public sealed class InputValues : Dictionary<string, string>
 {
     public const string Rows = "rows", Yes = "yes";
 
-    public Typed() : base(StringComparer.Ordinal)
+    public InputValues() : base(StringComparer.Ordinal)
     {
     }
 
@@ -54,7 +54,7 @@ public sealed class Typed : Dictionary<string, string>
         RowCount--;
     }
 
-    internal bool Says(Typed other) => Keys.Union(other.Keys).All(key => Of(key) == other.Of(key));
+    internal bool Says(InputValues other) => Keys.Union(other.Keys).All(key => Of(key) == other.Of(key));
 
-    private static string? GetValueOrDefault(Typed typed, string name) => typed.TryGetValue(name, out var value) ? value : null;
+    private static string? GetValueOrDefault(InputValues typed, string name) => typed.TryGetValue(name, out var value) ? value : null;
 }

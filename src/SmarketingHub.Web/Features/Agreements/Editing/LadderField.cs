@@ -12,11 +12,11 @@ internal static class LadderField
 {
     private static readonly string[] Columns = ["percent", "action"];
 
-    internal static Field<Commitment> Of(IStringLocalizer<Texts> l, bool isAccept) => new("ladder", l["After the breach"],
+    internal static FieldOf<Commitment> Of(IStringLocalizer<Texts> l, bool isAccept) => new("ladder", l["After the breach"],
         c => c.Ladder.Count == 0 ? l["nothing happens at the breach"] : string.Join(" · ", c.Ladder.Select(step => Step(l, step))),
         c =>
         {
-            var typed = new Typed { RowCount = c.Ladder.Count };
+            var typed = new InputValues { RowCount = c.Ladder.Count };
             foreach (var (step, i) in c.Ladder.Select((step, i) => (step, i)))
             {
                 typed[$"percent{i}"] = step.Percent.ToString(CultureInfo.InvariantCulture);

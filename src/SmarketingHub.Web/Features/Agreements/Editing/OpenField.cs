@@ -4,13 +4,13 @@ using SmarketingHub.Domain.Agreements;
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>A field that somebody is typing in. Whatever goes wrong, what was typed stays here.</summary>
-public sealed class OpenField(Word word, Terms before, Typed typed)
+public sealed class OpenField(SentenceField of, Terms before, InputValues typed)
 {
-    public Word Word => word;
+    public SentenceField Field => of;
 
     /// <summary>The text as it was when the field was opened, or when the other one's was looked at.</summary>
     public Terms Before { get; internal set; } = before;
-    public Typed Typed => typed;
+    public InputValues Values => typed;
 
     /// <summary>Why it was not saved; null: nothing is wrong.</summary>
     public Refusal? Refusal { get; internal set; }

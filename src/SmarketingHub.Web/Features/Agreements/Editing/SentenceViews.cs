@@ -18,7 +18,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     /// <param name="before">What it is compared with; null: nothing.</param>
     /// <param name="open">The text in which a field was opened, if its sentence was removed since: it is drawn until the field is closed.</param>
     /// <param name="opened">That field.</param>
-    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before, Terms? open = null, Word? opened = null)
+    internal IReadOnlyList<SentenceView> Of(Terms now, Terms? before, Terms? open = null, SentenceField? opened = null)
     {
         var changes = before is null ? null : TermsChanges.Between(before, now);
         SentenceChange Change(string id) => changes is null ? SentenceChange.None
@@ -55,9 +55,9 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     /// <summary>What is said of the whole: about which leads, by which calendar, from when.</summary>
     internal SentenceView Whole(Terms now, Terms? before)
     {
-        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."], words => new Part(words),
+        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."], words => new SentencePart(words),
             [Shown(whole.Scope, now, before), Shown(whole.Calendar, now, before), Shown(whole.From, now, before), Shown(whole.ReTimes, now, before)]);
-        IReadOnlyList<Part> small = [Shown(whole.Worths, now, before)];
+        IReadOnlyList<SentencePart> small = [Shown(whole.Worths, now, before)];
         var change = parts.Concat(small).Any(p => p.Old is not null) ? SentenceChange.Changed : SentenceChange.None;
         return new(WholeId, null, parts, small, [], change, IsMovable: false, IsRemovable: false);
     }
@@ -70,44 +70,44 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
 
     private SentenceView Of(Commitment c, Terms now, Terms? before, SentenceChange change)
     {
-        Part Word(Field<Commitment> field) => Shown(field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
-        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)], words => new Part(words),
-            [Word(fields.Condition), c.Promise == Promise.Effort ? Word(fields.Attempts) : null, Word(fields.Target), c.Promise == Promise.Touch ? Word(fields.Starts) : c.Promise == Promise.Effort ? Word(fields.DifferentDays) : null]);
-        List<Part> small = [];
+        SentencePart Field(FieldOf<Commitment> field) => Shown(field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
+        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)], words => new SentencePart(words),
+            [Field(fields.Condition), c.Promise == Promise.Effort ? Field(fields.Attempts) : null, Field(fields.Target), c.Promise == Promise.Touch ? Field(fields.Starts) : c.Promise == Promise.Effort ? Field(fields.DifferentDays) : null]);
+        List<SentencePart> small = [];
         if (c.Promise == Promise.Effort)
-            small.AddRange([Word(fields.Calls), new(l["calls, personal emails, meetings; sequences do not count"])]);
+            small.AddRange([Field(fields.Calls), new(l["calls, personal emails, meetings; sequences do not count"])]);
         else
-            small.Add(Word(fields.FromOpening));
-        small.AddRange([Word(fields.WarnAt), Word(LadderField.Of(l, c.Promise == Promise.Accept)), Word(fields.ReJudge)]);
+            small.Add(Field(fields.FromOpening));
+        small.AddRange([Field(fields.WarnAt), Field(LadderField.Of(l, c.Promise == Promise.Accept)), Field(fields.ReJudge)]);
         small.Add(new(c.Kind == CommitmentKind.Effort ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", l.Party(company, c.OwedBy)]));
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
 
     private SentenceView Of(PeriodCommitment c, Terms now, Terms? before, SentenceChange change)
     {
-        Part Word(Field<PeriodCommitment> field) => Shown(WordOf(c, field), now, before);
-        var parts = l.Parts(c, company.Currency).Select(p => p.Field is { } name ? Word(periods.Named(name)) : new Part(p.Text)).ToList();
-        List<Part> small = parts.Exists(p => p.Word?.Name == "condition") ? [] : [Word(periods.Condition)];
+        SentencePart Field(FieldOf<PeriodCommitment> field) => Shown(FieldIn(c, field), now, before);
+        var parts = l.Parts(c, company.Currency).Select(p => p.Field is { } name ? Field(periods.Named(name)) : new SentencePart(p.Text)).ToList();
+        List<SentencePart> small = parts.Exists(p => p.Field?.Name == "condition") ? [] : [Field(periods.Condition)];
         if (c.Measure == Measure.AcceptedShare)
-            small.AddRange([Word(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", l.Party(company, agreement.Giver)])]);
+            small.AddRange([Field(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", l.Party(company, agreement.Giver)])]);
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
 
     // Revenue and the leads that it takes are one sentence: a new period is that of both.
     private SentenceView Of(PeriodCommitment revenue, PeriodCommitment qualified, Terms now, Terms? before, SentenceChange change)
     {
-        Part Said(TextPart part)
+        SentencePart Said(TextPart part)
         {
             if (part.Field is not { } name)
                 return new(part.Text);
-            var word = WordOf(part.Commitment == revenue.Id ? revenue : qualified, periods.Named(name));
-            var other = WordOf(qualified, periods.Named(name));
-            return Shown(name == "period" ? word with { Write = (terms, typed) => other.Write(word.Write(terms, typed), typed) } : word, now, before);
+            var field = FieldIn(part.Commitment == revenue.Id ? revenue : qualified, periods.Named(name));
+            var other = FieldIn(qualified, periods.Named(name));
+            return Shown(name == "period" ? field with { Write = (terms, typed) => other.Write(field.Write(terms, typed), typed) } : field, now, before);
         }
         return new(revenue.Id, null, [.. l.Parts(revenue, qualified, company.Currency).Select(Said)], [], [], change) { With = qualified.Id };
     }
 
-    private static Word WordOf(PeriodCommitment c, Field<PeriodCommitment> field) => field.Of(c.Id,
+    private static SentenceField FieldIn(PeriodCommitment c, FieldOf<PeriodCommitment> field) => field.Of(c.Id,
         t => t.PeriodCommitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { PeriodCommitments = Replaced(t.PeriodCommitments, s, o => o.Id == s.Id) });
 
     private IEnumerable<SentenceView> Periods(Terms now, Terms? before, Func<string, SentenceChange> change)
@@ -123,7 +123,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         var was = before is null ? rule : TermsFields.Rule(before.CaptureRules, index, now.CaptureRules);
         var change = was is null ? SentenceChange.Added : TermsText.Same(was, rule) ? SentenceChange.None : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
-            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new Part(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(l.Party(company, rule.OfferTo))]),
+            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new SentencePart(words), [Shown(whole.Capture(index, now.CaptureRules), now, before), new(l.Party(company, rule.OfferTo))]),
             [], [], change, IsMovable: false);
     }
 
@@ -134,10 +134,10 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
             .Select(pair => Of(pair.rule, pair.i, before, null) with { Id = TermsFields.GoneRule(pair.i, before.CaptureRules), Change = SentenceChange.Removed });
     }
 
-    internal static Part Shown(Word word, Terms now, Terms? before)
+    internal static SentencePart Shown(SentenceField field, Terms now, Terms? before)
     {
-        var (text, old) = (word.TextIn(now) ?? "", before is null ? null : word.TextIn(before));
-        return new(text, word, old == text ? null : old);
+        var (text, old) = (field.TextIn(now) ?? "", before is null ? null : field.TextIn(before));
+        return new(text, field, old == text ? null : old);
     }
 
     private static List<T> Replaced<T>(IReadOnlyList<T> all, T with, Func<T, bool> which) => [.. all.Select(one => which(one) ? with : one)];

@@ -16,13 +16,13 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     internal const string CapturePrefix = "capture-";
     private static readonly string[] WorthColumns = ["source", "grade", "worth", "leads"];
 
-    internal Word Scope => Whole("scope", l["Scope"],
+    internal SentenceField Scope => Whole("scope", l["Scope"],
         t => t.Scope.Asks == 0 ? l["all leads"] : l.Some(t.Scope, company.Currency),
         t => conditions.Read(t.Scope),
         conditions.Inputs,
         (t, typed) => t with { Scope = conditions.Write(typed, t.Scope) });
 
-    internal Word Calendar => Whole("calendar", l["Calendar"],
+    internal SentenceField Calendar => Whole("calendar", l["Calendar"],
         t => CalendarName(t.Calendar),
         t => new() { ["calendar"] = t.Calendar.Id },
         _ =>
@@ -32,19 +32,19 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
         ],
         (t, typed) => t.Calendar.Id == typed.Of("calendar") ? t : t with { Calendar = Newest(typed.Of("calendar")) });
 
-    internal Word From => Whole("from", l["In force from"],
+    internal SentenceField From => Whole("from", l["In force from"],
         t => t.From is { } from ? l["from {0}", viewer.Say(from)] : l["from the last signature"],
         t => new() { ["from"] = t.From is { } from ? viewer.ToInput(from) : "" },
         _ => [new("from", l["In force from"], InputKind.Moment, Hint: l["Empty: from the last signature on."])],
         (t, typed) => t with { From = typed.Of("from").Length == 0 ? null : viewer.FromInput(typed.Of("from")) ?? throw new InvalidArgument("from", "A date and an hour.") });
 
-    internal Word ReTimes => Whole("reTimes", l["Running clocks"],
+    internal SentenceField ReTimes => Whole("reTimes", l["Running clocks"],
         t => t.ReTimes ? l["running clocks are re-timed"] : l["running clocks keep their version"],
         t => CommitmentFields.Choice("reTimes", t.ReTimes),
         _ => [CommitmentFields.YesNo("reTimes", l["Running clocks"], l["running clocks are re-timed"], l["running clocks keep their version"])],
         (t, typed) => t with { ReTimes = typed.Is("reTimes") });
 
-    internal Word Worths => Whole("worths", l["What a lead is worth"],
+    internal SentenceField Worths => Whole("worths", l["What a lead is worth"],
         t => t.Worths.Count == 0 ? l["no table of expected worth"] : string.Join(" · ", t.Worths.Select(Line)),
         ReadWorths,
         typed =>
@@ -63,7 +63,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     };
 
     /// <summary>The condition of one capture rule among those of the text that is read.</summary>
-    internal Word Capture(int index, IReadOnlyList<CaptureRule> among) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
+    internal SentenceField Capture(int index, IReadOnlyList<CaptureRule> among) => new($"{CapturePrefix}{index}", "condition", l["Which leads"],
         t => Rule(t.CaptureRules, index, among) is { } rule ? l.Leads(rule.Condition, company.Currency) : null,
         t => Rule(t.CaptureRules, index, among) is { } rule ? conditions.Read(rule.Condition) : [],
         conditions.Inputs,
@@ -82,8 +82,8 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
 
     private static int SameBefore(int index, IReadOnlyList<CaptureRule> among) => among.Take(index).Count(r => TermsText.Same(r, among[index]));
 
-    private Word Whole(
-        string name, string label, Func<Terms, string?> text, Func<Terms, Typed> read, Func<Typed, IReadOnlyList<Input>> inputs, Func<Terms, Typed, Terms> write, IReadOnlyList<string>? columns = null) =>
+    private SentenceField Whole(
+        string name, string label, Func<Terms, string?> text, Func<Terms, InputValues> read, Func<InputValues, IReadOnlyList<Input>> inputs, Func<Terms, InputValues, Terms> write, IReadOnlyList<string>? columns = null) =>
         new(name, name, label, text, read, inputs, write, columns);
 
     private CalendarRef Newest(string id) => company.Calendars.Keys.Where(c => c.Id == id).MaxBy(c => c.Version) ?? new(id, 1);
@@ -93,9 +93,9 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     private string Line(ExpectedWorth w) => l["{0}, grade {1}: {2}",
         w.Source is { } source ? l.Source(source) : l["any other source"].Value, w.Grade ?? l["any other"].Value, ConditionWords.Amount(w.Worth, company.Currency)];
 
-    private Typed ReadWorths(Terms terms)
+    private InputValues ReadWorths(Terms terms)
     {
-        var typed = new Typed { RowCount = terms.Worths.Count };
+        var typed = new InputValues { RowCount = terms.Worths.Count };
         foreach (var (worth, i) in terms.Worths.Select((worth, i) => (worth, i)))
         {
             typed[$"source{i}"] = worth.Source is { } source ? l.Source(source) : "";
@@ -107,7 +107,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     }
 
     // How many leads it was taken from stays with a line that was not changed.
-    private ExpectedWorth WorthOf(Terms before, Typed typed, int row)
+    private ExpectedWorth WorthOf(Terms before, InputValues typed, int row)
     {
         var (source, grade) = (typed.Of($"source{row}").Trim(), typed.Of($"grade{row}"));
         var line = new ExpectedWorth(source.Length == 0 ? null : conditions.SourceOf(source, before.Worths.Select(w => w.Source).OfType<string>()), grade.Length == 0 ? null : grade,

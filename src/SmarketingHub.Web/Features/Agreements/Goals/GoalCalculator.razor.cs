@@ -17,7 +17,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
     private Period period = Period.Month;
     private History? history;
     private GoalPlan? plan;
-    private bool asked;
+    private bool isWorkedOut;
     private AgreementVersion? of;
 
     [Parameter, EditorRequired]
@@ -39,7 +39,7 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
     protected override void OnInitialized()
     {
         if (Version.PeriodCommitments.FirstOrDefault(c => c.Measure == Measure.Revenue) is { } goal)
-            (typed, period, asked) = (Figures.Write(goal.Amount), goal.Period, true);
+            (typed, period, isWorkedOut) = (Figures.Write(goal.Amount), goal.Period, true);
     }
 
     // The history is of the leads in the scope, and read again when that is another one.
@@ -56,13 +56,13 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
             return;
         // How much the other side's people can take is not a partner's to see.
         history = actor.SeesAll() || Agreement.Receiver == actor.Party ? read : read with { Capacity = new(null, 0, 0) };
-        if (asked)
+        if (isWorkedOut)
             Work();
     }
 
     private void Work()
     {
-        (asked, wrong, plan) = (true, null, null);
+        (isWorkedOut, wrong, plan) = (true, null, null);
         try
         {
             var revenue = Figures.Read(typed, "revenue") ?? throw new InvalidArgument("revenue", "Write an amount over zero, like 240000.");

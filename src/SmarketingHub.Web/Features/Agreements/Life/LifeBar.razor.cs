@@ -37,7 +37,7 @@ public sealed partial class LifeBar
     public required Person Person { get; set; }
 
     [Parameter, EditorRequired]
-    public required Desk Desk { get; set; }
+    public required DraftEditor Editor { get; set; }
 
     [Parameter, EditorRequired]
     public required Company Company { get; set; }
@@ -54,7 +54,7 @@ public sealed partial class LifeBar
     /// <summary>The side that the viewer would sign for; null: none.</summary>
     private string? SignsAs => Agreement.MissingOf(Version, Person, Company);
 
-    private string? Said => commands.Refused ?? (Desk.Refusal is { } refusal ? L.Said(refusal, Viewer) : null);
+    private string? Said => commands.Refused ?? (Editor.Refusal is { } refusal ? L.Said(refusal, Viewer) : null);
 
     // What is signed is what was read.
     private Task ProposeAndSign()

@@ -49,7 +49,7 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submi
     {
         (wasCancelled, progress) = (false, 0);
         using var cancel = new CancellationTokenSource();
-        var asked = shown;
+        var wanted = shown;
         try
         {
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -59,12 +59,12 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submi
             running = cancel;
             var seen = new Progress<double>(Show);
             var result = await replayer.Replay(new(Agreement.Id, past.Begin, past.End, versions), actor, seen, cancel.Token);
-            if (shown == asked)
+            if (shown == wanted)
                 (found, period, tried) = (result, past, versions);
         }
         catch (OperationCanceledException)
         {
-            wasCancelled = shown == asked;
+            wasCancelled = shown == wanted;
         }
         finally
         {

@@ -3,10 +3,10 @@ using SmarketingHub.Engine.Board;
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>Who has an agreement open, and at which sentence: known in this process, gone with the page or its line.</summary>
-public sealed class Presence(ILogger<Presence> log)
+public sealed class PresenceTracker(ILogger<PresenceTracker> log)
 {
     private readonly Lock gate = new();
-    private readonly List<Seat> seats = [];
+    private readonly List<Presence> presences = [];
     private readonly Listeners<Action<long>> listeners = new(log);
 
     /// <summary>With the agreement at which somebody came, moved or left.</summary>
@@ -16,51 +16,51 @@ public sealed class Presence(ILogger<Presence> log)
         remove => listeners.Remove(value);
     }
 
-    public Seat Enter(long agreement, long person, CircuitLine line)
+    public Presence Enter(long agreement, long person, CircuitConnection connection)
     {
-        var seat = new Seat(this, agreement, person, line);
+        var presence = new Presence(this, agreement, person, connection);
         lock (gate)
-            seats.Add(seat);
+            presences.Add(presence);
         Tell(agreement);
-        return seat;
+        return presence;
     }
 
     /// <summary>The others, once each, the sentence that they are at first.</summary>
-    public IReadOnlyList<(long Person, string? Sentence)> Others(Seat mine)
+    public IReadOnlyList<(long Person, string? Sentence)> Others(Presence mine)
     {
         lock (gate)
             return
             [
-                .. seats.Where(s => s.Agreement == mine.Agreement && s.Person != mine.Person && s.Line.IsUp)
+                .. presences.Where(s => s.Agreement == mine.Agreement && s.Person != mine.Person && s.Connection.IsUp)
                     .GroupBy(s => s.Person).OrderBy(g => g.Key)
                     .Select(g => (g.Key, g.Select(s => s.Sentence).FirstOrDefault(sentence => sentence is not null))),
             ];
     }
 
-    internal void Leave(Seat seat)
+    internal void Leave(Presence presence)
     {
         lock (gate)
-            seats.Remove(seat);
-        Tell(seat.Agreement);
+            presences.Remove(presence);
+        Tell(presence.Agreement);
     }
 
     internal void Tell(long agreement) => listeners.Tell(listener => listener(agreement));
 }
 
 /// <summary>One page of one person.</summary>
-public sealed class Seat : IDisposable
+public sealed class Presence : IDisposable
 {
-    private readonly Presence presence;
+    private readonly PresenceTracker tracker;
 
-    internal Seat(Presence presence, long agreement, long person, CircuitLine line)
+    internal Presence(PresenceTracker tracker, long agreement, long person, CircuitConnection connection)
     {
-        (this.presence, Agreement, Person, Line) = (presence, agreement, person, line);
-        line.Changed += Tell;
+        (this.tracker, Agreement, Person, Connection) = (tracker, agreement, person, connection);
+        connection.Changed += Tell;
     }
 
     public long Agreement { get; }
     public long Person { get; }
-    internal CircuitLine Line { get; }
+    internal CircuitConnection Connection { get; }
 
     /// <summary>Where they are typing; null: nowhere.</summary>
     public string? Sentence { get; private set; }
@@ -75,9 +75,9 @@ public sealed class Seat : IDisposable
 
     public void Dispose()
     {
-        Line.Changed -= Tell;
-        presence.Leave(this);
+        Connection.Changed -= Tell;
+        tracker.Leave(this);
     }
 
-    private void Tell() => presence.Tell(Agreement);
+    private void Tell() => tracker.Tell(Agreement);
 }

@@ -4,11 +4,12 @@ using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>One person's work on one draft: the open field, each change as a command of its own, and the way back of one's own changes.</summary>
-public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int number)
+public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreementId, int number)
 {
     private readonly Stack<(Terms Before, Terms After)> done = [], undone = [];
     private AgreementVersion? written;
@@ -25,13 +26,13 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     public Refusal? Refusal { get; private set; }
 
     /// <summary>The id of its sentence as the text is now.</summary>
-    public string? OpenAt => Open?.Word.SentenceIn(Version.TermsOf());
+    public string? OpenAt => Open?.Field.SentenceIn(Version.TermsOf());
 
     /// <summary>Whether the sentence of the open field was removed since the field was opened.</summary>
-    public bool IsGone => Open is { } open && open.Word.TextIn(Version.TermsOf()) is null;
+    public bool IsGone => Open is { } open && open.Field.TextIn(Version.TermsOf()) is null;
 
     /// <summary>Whether nothing else was typed in the open field than what it began with.</summary>
-    public bool IsUntouched => Open is { } open && open.Typed.Says(open.Word.Read(open.Before));
+    public bool IsUntouched => Open is { } open && open.Values.Says(open.Field.Read(open.Before));
     public bool CanUndo => done.Count > 0;
     public bool CanRedo => undone.Count > 0;
 
@@ -55,24 +56,24 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     /// <summary>Opens a field. What was typed in another one is saved first; refused, that one stays open.</summary>
     /// <param name="kept">What was typed in it before.</param>
     /// <param name="from">A text that has its sentence; null: the text as it is.</param>
-    public async Task<bool> Begin(Word word, Typed? kept = null, Terms? from = null)
+    public async Task<bool> Begin(SentenceField field, InputValues? kept = null, Terms? from = null)
     {
         if (Open is { } open)
         {
             if (!IsUntouched && !await Save())
             {
-                Focus = _ => FocusAfter.IdOf(open.Word);
+                Focus = _ => FocusAfter.IdOf(open.Field);
                 Tell();
                 return false;
             }
-            Done?.Invoke(open.Word.Key);
+            Done?.Invoke(open.Field.Key);
         }
         var before = from ?? Version.TermsOf();
-        var typed = word.Read(before);
+        var typed = field.Read(before);
         foreach (var (name, value) in kept ?? [])
             typed[name] = value;
         // It may have been removed since it was drawn.
-        Open = word.TextIn(before) is null ? null : new(word, before, typed);
+        Open = field.TextIn(before) is null ? null : new(field, before, typed);
         Tell();
         return Open is not null;
     }
@@ -85,7 +86,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
         if (IsGone && Shown is var shown && shown.FirstOrDefault(v => v.Number == 0 && v.Is(OpenAt!)) is { } gone)
             Focus = after => FocusAfter.Removed(gone, shown, after);
         Open = null;
-        Done?.Invoke(open.Word.Key);
+        Done?.Invoke(open.Field.Key);
         Tell();
     }
 
@@ -96,8 +97,8 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
     public Task<bool> PutBack() => Save(async open =>
     {
         var now = Version.TermsOf();
-        await Write(now, Sentences.PutBack(open.Word.Write(open.Before, open.Typed), open.Word.SentenceIn(open.Before), now));
-        Focus = _ => FocusAfter.IdOf(open.Word);
+        await Write(now, Sentences.PutBack(open.Field.Write(open.Before, open.Values), open.Field.SentenceIn(open.Before), now));
+        Focus = _ => FocusAfter.IdOf(open.Field);
     });
 
     private async Task<bool> Save(Func<OpenField, Task> how)
@@ -111,7 +112,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
             {
                 await how(open);
                 Open = null;
-                Done?.Invoke(open.Word.Key);
+                Done?.Invoke(open.Field.Key);
             });
         }
         finally
@@ -166,7 +167,7 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
 
     private async Task SaveOver(OpenField open)
     {
-        var after = open.Word.Write(open.Before, open.Typed);
+        var after = open.Field.Write(open.Before, open.Values);
         try
         {
             await Write(open.Before, after);
@@ -176,13 +177,13 @@ public sealed class Desk(Door door, BoardFeed feed, Me me, long agreementId, int
             // Who changed another field of the sentence is in nobody's way.
             await feed.UpToDate(CancellationToken.None);
             var now = Version.TermsOf();
-            if (open.Word.TextIn(now) is var theirs && theirs != open.Word.TextIn(open.Before))
+            if (open.Field.TextIn(now) is var theirs && theirs != open.Field.TextIn(open.Before))
             {
                 (open.Theirs, open.TheirText) = (theirs, now);
                 throw;
             }
             open.Before = now;
-            await Write(now, open.Word.Write(now, open.Typed));
+            await Write(now, open.Field.Write(now, open.Values));
         }
     }
 

@@ -6,7 +6,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Cli;
 
 /// <summary>What goes wrong at the console is told in one line, without a stack.</summary>
-public static class Polite
+public static class ConsoleErrors
 {
     public static async Task<int> Run(Func<Task<int>> run)
     {

@@ -12,20 +12,20 @@ using SmarketingHub.Web.Features.Leads;
 namespace SmarketingHub.Web.Components;
 
 /// <summary>The pages' frame: components, MudBlazor, languages, static files.</summary>
-public static class Look
+public static class UiSetup
 {
     /// <summary>English is the key and the fallback.</summary>
     public static readonly string[] Languages = ["en", "es", "pl", "ru"];
 
-    public static IServiceCollection AddHubLook(this IServiceCollection services)
+    public static IServiceCollection AddHubUi(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
         services.AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>();
-        services.AddSingleton<Presence>();
-        services.AddScoped<CircuitLine>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitLine>());
+        services.AddSingleton<PresenceTracker>();
+        services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
@@ -36,7 +36,7 @@ public static class Look
     }
 
     /// <summary>After authentication and authorization.</summary>
-    public static WebApplication UseHubLook(this WebApplication app)
+    public static WebApplication UseHubUi(this WebApplication app)
     {
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

@@ -6,19 +6,19 @@ using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
-public sealed partial class WordEditor(Viewer viewer)
+public sealed partial class SentenceFieldEditor(Viewer viewer)
 {
     private ElementReference form;
     private BrowserModule browser = null!;
     private bool changedHere;
 
     [Parameter, EditorRequired]
-    public required Desk Desk { get; set; }
+    public required DraftEditor Editor { get; set; }
 
     [Parameter, EditorRequired]
     public required OpenField Open { get; set; }
 
-    private IReadOnlyList<Input> Inputs => Open.Word.Inputs(Open.Typed);
+    private IReadOnlyList<Input> Inputs => Open.Field.Inputs(Open.Values);
 
     private string Text => Open.Refusal is { } refusal ? L.Said(refusal, viewer) : "";
 
@@ -42,34 +42,34 @@ public sealed partial class WordEditor(Viewer viewer)
         }
     }
 
-    private bool IsFrozen => Desk.Version.State != VersionState.Draft;
+    private bool IsFrozen => Editor.Version.State != VersionState.Draft;
 
-    private string IdOf(Input input) => $"field-{Open.Word.Sentence}-{Open.Word.Name}-{input.Name}";
+    private string IdOf(Input input) => $"field-{Open.Field.Sentence}-{Open.Field.Name}-{input.Name}";
 
     // Of a table the engine names the whole; of a field the end of its own name.
     private bool IsWrong(Input input) => Open.Refusal is InvalidArgument wrong && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal));
 
     private void Set(Input input, string value)
     {
-        Open.Typed[input.Name] = value;
+        Open.Values[input.Name] = value;
         changedHere = true;
     }
 
     private void Add()
     {
-        Open.Typed.RowCount++;
+        Open.Values.RowCount++;
         changedHere = true;
     }
 
     private void Remove(int row)
     {
-        Open.Typed.RemoveRow(row, Open.Word.Columns!);
+        Open.Values.RemoveRow(row, Open.Field.Columns!);
         changedHere = true;
     }
 
-    private Task Save() => Desk.IsGone ? Desk.PutBack() : Desk.Save();
+    private Task Save() => Editor.IsGone ? Editor.PutBack() : Editor.Save();
 
-    private Task Mine() => Desk.SaveMine();
+    private Task Mine() => Editor.SaveMine();
 
-    private void Close() => Desk.Close();
+    private void Close() => Editor.Close();
 }

@@ -13,9 +13,9 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <param name="Columns">Of a table: its columns, so that rows are added and removed.</param>
 /// <param name="Hint">What it is for, where the label does not say it.</param>
 /// <param name="Place">What the sentence is called in a text, when that is not always the same.</param>
-public sealed record Word(
+public sealed record SentenceField(
     string Sentence, string Name, string Label,
-    Func<Terms, string?> TextIn, Func<Terms, Typed> Read, Func<Typed, IReadOnlyList<Input>> Inputs, Func<Terms, Typed, Terms> Write,
+    Func<Terms, string?> TextIn, Func<Terms, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs, Func<Terms, InputValues, Terms> Write,
     IReadOnlyList<string>? Columns = null, string? Hint = null, Func<Terms, string?>? Place = null)
 {
     public string Key => $"{Sentence}/{Name}";
@@ -25,11 +25,11 @@ public sealed record Word(
 }
 
 /// <summary>A field of one kind of sentence, before it is known of which.</summary>
-internal sealed record Field<T>(
-    string Name, string Label, Func<T, string> Text, Func<T, Typed> Read, Func<Typed, IReadOnlyList<Input>> Inputs, Func<T, Typed, T> Write, IReadOnlyList<string>? Columns = null)
+internal sealed record FieldOf<T>(
+    string Name, string Label, Func<T, string> Text, Func<T, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs, Func<T, InputValues, T> Write, IReadOnlyList<string>? Columns = null)
     where T : class
 {
-    internal Word Of(string sentence, Func<Terms, T?> find, Func<Terms, T, Terms> replace) => new(
+    internal SentenceField Of(string sentence, Func<Terms, T?> find, Func<Terms, T, Terms> replace) => new(
         sentence, Name, Label,
         terms => find(terms) is { } it ? Text(it) : null,
         terms => find(terms) is { } it ? Read(it) : [],

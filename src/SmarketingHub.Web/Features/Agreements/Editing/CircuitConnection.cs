@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>Whether this circuit's browser is at the other end: a circuit outlives its line by minutes.</summary>
-public sealed class CircuitLine : CircuitHandler
+public sealed class CircuitConnection : CircuitHandler
 {
     public bool IsUp { get; private set; } = true;
 
