@@ -43,7 +43,7 @@ public sealed class BrowserModuleTests
         var gone = new Browser();
         gone.Came.SetException(new JSDisconnectedException("gone"));
         await using (var module = new BrowserModule(gone, "./js/words.js"))
-            (await module.Ask<string>("kept")).ShouldBeNull();
+            (await module.Get<string>("kept")).ShouldBeNull();
 
         var never = new Browser();
         await new BrowserModule(never, "./js/words.js").DisposeAsync();

@@ -41,8 +41,12 @@ internal sealed class PhraseSources
     private void Take(ExpressionSyntax text, SemanticModel model, INamedTypeSymbol phrase)
     {
         bool IsPhrase(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type, phrase);
-        if (text is InterpolatedStringExpressionSyntax interpolated && (IsPhrase(model.GetTypeInfo(text).ConvertedType) || text.Parent is CastExpressionSyntax cast && IsPhrase(model.GetTypeInfo(cast).Type)))
-            Formats.Add(FormatOf(interpolated));
+        // A long one stands in several lines, joined.
+        if (text.Parent is BinaryExpressionSyntax joined && Interpolated(joined).Count > 0)
+            return;
+        if (Interpolated(text) is { Count: > 0 } parts
+            && (IsPhrase(model.GetTypeInfo(text).ConvertedType) || text.Parent is CastExpressionSyntax cast && IsPhrase(model.GetTypeInfo(cast).Type)))
+            Formats.Add(FormatOf(parts));
         else if (text is InvocationExpressionSyntax && model.GetOperation(text) is IInvocationOperation { TargetMethod.Name: nameof(Phrase.Of), TargetMethod.ContainingType: var of, Arguments: [var given] } && IsPhrase(of))
             AddConstant(given.Value.ConstantValue);
         else if (model.GetTypeInfo(text) is { Type.SpecialType: SpecialType.System_String } info && IsPhrase(info.ConvertedType) && !AddConstant(model.GetConstantValue(text)))
@@ -56,10 +60,20 @@ internal sealed class PhraseSources
         return constant.HasValue;
     }
 
-    private static string FormatOf(InterpolatedStringExpressionSyntax interpolated)
+    /// <summary>The interpolated strings that it is, one or several joined; none: it is something else.</summary>
+    private static List<InterpolatedStringExpressionSyntax> Interpolated(ExpressionSyntax text) => text switch
+    {
+        InterpolatedStringExpressionSyntax one => [one],
+        ParenthesizedExpressionSyntax inner => Interpolated(inner.Expression),
+        BinaryExpressionSyntax both when both.IsKind(SyntaxKind.AddExpression)
+            && Interpolated(both.Left) is { Count: > 0 } left && Interpolated(both.Right) is { Count: > 0 } right => [.. left, .. right],
+        _ => [],
+    };
+
+    private static string FormatOf(IEnumerable<InterpolatedStringExpressionSyntax> interpolated)
     {
         var (format, hole) = (new StringBuilder(), 0);
-        foreach (var part in interpolated.Contents)
+        foreach (var part in interpolated.SelectMany(one => one.Contents))
             format.Append(part switch
             {
                 InterpolatedStringTextSyntax literal => Phrase.Of(literal.TextToken.ValueText.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal)).Format,

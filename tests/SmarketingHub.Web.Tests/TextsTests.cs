@@ -32,7 +32,7 @@ public sealed partial class TextsTests
         var known = Keys("pl");
         var sources = new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(Web, kind, SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        sources.SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(m => Regex.Unescape(m.Groups[1].Value))).Distinct()
+        sources.SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(m => Regex.Unescape(string.Concat(m.Groups["text"].Captures.Select(c => c.Value))))).Distinct()
             .Where(text => !known.Contains(text)).ShouldBeEmpty();
     }
 
@@ -46,6 +46,7 @@ public sealed partial class TextsTests
         XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data").GroupBy(e => e.Attribute("name")!.Value, StringComparer.OrdinalIgnoreCase)
             .Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
 
-    [GeneratedRegex("""\b[Ll]\["((?:[^"\\]|\\.)*)["]""")]
+    // A long text stands in several lines, joined.
+    [GeneratedRegex("""\b[Ll]\[\s*"(?<text>(?:[^"\\]|\\.)*)["](?:\s*\+\s*"(?<text>(?:[^"\\]|\\.)*)["])*""")]
     private static partial Regex Asked();
 }
