@@ -32,6 +32,7 @@ public static class HubEngine
         services.AddSingleton(_ => new FileInUse(connectionString));
         services.AddSingleton<FileUpgrade>();
         services.TryAddSingleton(MailDomains.Kept);
+        services.TryAddSingleton(new DoorOptions());
         services.AddSingleton<Door>();
         services.AddSingleton<LogCut>();
         services.AddSingleton<Forgetter>();

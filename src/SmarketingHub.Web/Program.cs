@@ -18,6 +18,7 @@ async Task<int> Serve()
     var connection = HubFile.ConnectionString(builder.Configuration, builder.Environment);
     builder.Services
         .AddHubFeeds(builder.Configuration)
+        .AddHubDoor(builder.Configuration)
         .AddHubMail(builder.Configuration)
         .AddHubEngine(connection)
         .AddHubServer()

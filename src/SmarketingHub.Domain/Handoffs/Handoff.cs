@@ -51,4 +51,6 @@ public sealed class Handoff
     public bool IsFor(long person, string? team) => ToPerson is { } named ? named == person : ToTeam is null || ToTeam == team;
 
     public Addressee Addressee => new(To, ToTeam, ToPerson);
+
+    internal Handoff Copy() => (Handoff)MemberwiseClone();
 }

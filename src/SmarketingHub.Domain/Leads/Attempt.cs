@@ -17,7 +17,7 @@ public enum AttemptKind
 public sealed class Attempt
 {
     public long Id { get; init; }
-    public long LeadId { get; set; }
+    public long LeadId { get; init; }
     public AttemptKind Kind { get; init; }
 
     /// <summary>Two-way contact was made.</summary>

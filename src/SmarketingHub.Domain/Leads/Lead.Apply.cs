@@ -170,7 +170,7 @@ public sealed partial class Lead
     private void Had(long? person)
     {
         if (person is { } id && !HadBy.Contains(id))
-            HadBy.Add(id);
+            HadBy = [.. HadBy, id];
     }
 
     private static void Restore(Handoff handoff) =>

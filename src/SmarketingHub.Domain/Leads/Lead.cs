@@ -103,4 +103,12 @@ public sealed partial class Lead
     /// <summary>This person has spoken with the contact: by an attempt, or as the owner of a lead that came as far as a meeting.</summary>
     public bool HasContact(long? person) => person is not null
         && (Attempts.Any(a => a.By == person && a.Reached) || person == Owner && Stage is Stage.Meeting or Stage.Qualified or Stage.Opportunity);
+
+    /// <summary>A lead of its own that says the same. What is said by both and never changed in place is shared.</summary>
+    public Lead Copy()
+    {
+        var copy = (Lead)MemberwiseClone();
+        (copy.Handoffs, copy.Clocks, copy.Attempts) = (Handoffs.ConvertAll(h => h.Copy()), Clocks.ConvertAll(c => c.Copy()), [.. Attempts]);
+        return copy;
+    }
 }

@@ -18,11 +18,11 @@ public static class Accounts
             return null;
         PlainText.Check(name, "company");
         var key = KeyOf(name);
-        var account = write.Rows.AccountOfName(key);
+        var account = write.Lookups.AccountOfName(key);
         if (account is null)
         {
             account = new() { Id = write.NextId(), Name = name.Trim(), NameKey = key };
-            write.Rows.Accounts.Add(account);
+            write.Changes.Accounts.Add(account);
         }
         return account;
     }
@@ -39,10 +39,10 @@ public static class Accounts
         if (contact.AccountId is null && named is null || WorkDomain(write, contact.Email) is not { } domain)
             return;
         foreach (var account in new[] { contact.AccountId, named }.OfType<long>().Distinct())
-            if (write.Rows.WorkDomain(domain) is not { } known)
-                write.Rows.WorkDomains.Add(new() { Domain = domain, AccountId = account });
+            if (write.Lookups.WorkDomain(domain) is not { } known)
+                write.Changes.WorkDomains.Add(new() { Domain = domain, AccountId = account });
             else if (known.AccountId is { } other ? other != account : hasMoved)
-                known.AccountId = (known.AccountId is { } company ? write.Rows.HasPeople(company, domain) : write.Rows.HasPeopleElsewhere(account, domain)) ? null : account;
+                known.AccountId = (known.AccountId is { } company ? write.Lookups.HasPeople(company, domain) : write.Lookups.HasPeopleElsewhere(account, domain)) ? null : account;
     }
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>
@@ -52,10 +52,10 @@ public static class Accounts
         return key.Length > 0 ? key : name.Trim();
     }
 
-    private static Account? OwnOf(Write write, Contact? contact) => contact?.AccountId is { } id ? write.Rows.Account(id) : null;
+    private static Account? OwnOf(Write write, Contact? contact) => contact?.AccountId is { } id ? write.Lookups.Account(id) : null;
 
     private static Account? OfDomain(Write write, string? email) =>
-        WorkDomain(write, email) is { } domain && write.Rows.WorkDomain(domain)?.AccountId is { } id ? write.Rows.Account(id) : null;
+        WorkDomain(write, email) is { } domain && write.Lookups.WorkDomain(domain)?.AccountId is { } id ? write.Lookups.Account(id) : null;
 
     private static string? WorkDomain(Write write, string? email) =>
         Emails.DomainOf(email) is { } domain && !write.MailDomains.IsAnybodys(domain) ? domain : null;

@@ -14,7 +14,7 @@ internal static class ActivityIds
         // Older versions kept it as it was given.
         if (given is null || lead.Attempts.Exists(a => a.ExternalId == given))
             return given;
-        var key = write.Rows.Contact(lead.ContactId).Key
+        var key = write.Lookups.Contact(lead.ContactId).Key
             ?? throw new InvalidArgument("externalId", "This person was forgotten; nothing new is kept about them.");
         var digest = Digest(key, given);
         if (lead.Attempts.TrueForAll(a => a.ExternalId is null || a.ExternalId == digest))

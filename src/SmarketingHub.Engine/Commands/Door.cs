@@ -16,7 +16,8 @@ namespace SmarketingHub.Engine.Commands;
 /// The one door. Every change is a command that waits here; whoever waits together is written in one transaction,
 /// and is told when it is on the disk. A command that fails is undone alone.
 /// </summary>
-public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, ILogger<Door> log) : IHostedService, IAsyncDisposable
+public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, DoorOptions options, ILogger<Door> log)
+    : IHostedService, IAsyncDisposable
 {
     /// <summary>While so many commands wait, further ones are refused with <see cref="Busy"/>.</summary>
     public const int MostWaiting = 2_000;
@@ -31,6 +32,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
 
     private readonly CompanyInHand company = new();
+    private readonly LeadsInMemory leads = new(options.LeadsInMemory);
     private Writer? writer;
     private Task? working;
 
@@ -103,6 +105,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             catch (Exception error)
             {
                 company.Forget();
+                leads.RolledBack();
                 writer?.Dispose();
                 writer = null;
                 if (FileFault.Of(error) is { } reason)
@@ -131,7 +134,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     private Commit WriteGroup(List<Waiting> group)
     {
-        writer ??= new(contexts.CreateDbContext());
+        writer ??= new(contexts.CreateDbContext(), leads);
         using var transaction = writer.Begin();
         var head = writer.ReadHead();
         var before = head.Sequence;
@@ -140,7 +143,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             var now = Now();
             var isWalking = command.Leads.Count > 0 && CompanyDue.IsWalking(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
-                if (command.Error is null && (writer.HasPassed(lead, now) || isWalking && writer.Rows.Leads.Any(l => l.Id == lead)))
+                if (command.Error is null && writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt < now || isWalking))
                     command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));
             // On a lead whose past could not be made up for, nothing new is judged.
             command.Error ??= Try(writer, head, () =>
@@ -148,7 +151,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
                 var known = company.Current(writer.Rows, head.CompanySequence);
                 var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey, MailDomains = mail };
                 command.Run(write);
-                write.Flush();
+                write.Decide();
+                writer.Write();
                 company.Keep(write.Company, head.CompanySequence);
             });
         }
@@ -156,6 +160,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             return new(before, before, [], true);
         writer.MoveHead(head);
         transaction.Commit();
+        leads.Committed(head.Sequence, head.Hash);
         return new(before, head.Sequence, head.Changed, head.IsOfLeadsAlone);
     }
 
@@ -163,14 +168,14 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     {
         var write = new Write(writer, head, company.Current(writer.Rows, head.CompanySequence), Actor.System, now);
         write.Lead(lead).FireDue(now - Duration.FromMilliseconds(1));
-        write.Flush();
+        write.Decide();
+        writer.Write();
     }
 
     /// <summary>Runs one command inside the group's transaction; when it throws, the group goes on without it.</summary>
     private Exception? Try(Writer writer, HeadInHand head, Action run)
     {
         var mark = head.Mark();
-        writer.Mark();
         try
         {
             run();
@@ -187,10 +192,6 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             if (error is not (Domain.Refusal or Domain.Calendars.CalendarException))
                 log.LogError(error, "A command failed and was undone");
             return error;
-        }
-        finally
-        {
-            writer.Rows.ChangeTracker.Clear();
         }
     }
 

@@ -15,7 +15,7 @@ internal static class Edits
     internal static (long? Account, TextRef? Profile) EditPerson(
         this Write write, Lead lead, Profile given, string? company, IReadOnlySet<string> cleared, string? country)
     {
-        var contact = write.Rows.Contact(lead.ContactId);
+        var contact = write.Lookups.Contact(lead.ContactId);
         var isCleared = cleared.Contains("company");
         // Of a person whom others know, too, nothing changes: nor is their number read anew by this lead's country.
         if (write.IsSharedBeyond(contact))
@@ -40,11 +40,11 @@ internal static class Edits
     /// <exception cref="InvalidArgument">A field was taken back that is the last to say whose a lead is.</exception>
     internal static void RefuseNobody(this Write write, Lead edited, IReadOnlySet<string> cleared)
     {
-        if (Identities.FirstOrDefault(cleared.Contains) is not { } field || write.Rows.Contact(edited.ContactId) is not { Email: null, Phone: null })
+        if (Identities.FirstOrDefault(cleared.Contains) is not { } field || write.Lookups.Contact(edited.ContactId) is not { Email: null, Phone: null })
             return;
         var others = write.Rows.Leads.Where(l => l.ContactId == edited.ContactId && l.Id != edited.Id && l.ClosedAt == null && l.AccountId == null).Select(l => l.Id).ToList();
         foreach (var lead in edited.AccountId is null ? others.Prepend(edited.Id) : others)
-            if (!write.Rows.ExternalIds.Local.Any(e => e.LeadId == lead) && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
+            if (write.Changes.ExternalIds.Find(e => e.LeadId == lead) is null && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
                 throw lead == edited.Id
                     ? new InvalidArgument(field, "This is the last that says whose the lead is: keep one of email, phone, company and external id.")
                     : new InvalidArgument(field, $"This is the last that says whose lead {lead} is, too: keep it, or first give that lead a company or an external id.");

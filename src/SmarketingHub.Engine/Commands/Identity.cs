@@ -27,21 +27,21 @@ internal sealed record AskedPhone(string Key, string Bare, string Typed)
 internal static class Identity
 {
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
-    internal static Whose Find(HubContext rows, Profile given, string? country, Lead? known = null)
+    internal static Whose Find(Lookups lookups, Profile given, string? country, Lead? known = null)
     {
-        var byEmail = Profiles.EmailKey(given.Email) is { } email ? rows.ContactOfEmail(email) : null;
+        var byEmail = Profiles.EmailKey(given.Email) is { } email ? lookups.ContactOfEmail(email) : null;
         var phone = AskedPhone.Of(given.Phone, country);
-        var sharing = phone is null ? [] : rows.PersonsOfPhone(phone);
+        var sharing = phone is null ? [] : lookups.PersonsOfPhone(phone);
         var meant = sharing is [var single] ? single.Person : sharing.Count > Lookups.MostOfPhone ? null
             : sharing.Where(s => !s.HasEmail).ToList() is [var only] ? only.Person : (long?)null;
-        if ((known is null ? byEmail : rows.Contact(known.ContactId)) is { } contact)
+        if ((known is null ? byEmail : lookups.Contact(known.ContactId)) is { } contact)
             return byEmail is not null && byEmail.Id != contact.Id
                 ? new(contact, given with { Email = null }, byEmail.Id)
-                : new(contact, given, meant is null || meant == contact.Id || rows.HasPhone(contact.Id, phone!) ? null : meant);
+                : new(contact, given, meant is null || meant == contact.Id || lookups.HasPhone(contact.Id, phone!) ? null : meant);
         if (given.Email is null)
-            return new(meant is { } person ? rows.Contact(person) : null, given, null);
+            return new(meant is { } person ? lookups.Contact(person) : null, given, null);
         return sharing is [{ HasEmail: false } withoutEmail]
-            ? new(rows.Contact(withoutEmail.Person), given, null)
+            ? new(lookups.Contact(withoutEmail.Person), given, null)
             : new(null, given, meant);
     }
 }

@@ -52,7 +52,7 @@ public static class Intake
     {
         var receivedAt = inquiry.ReceivedAt ?? write.Now;
         var known = FindByExternalId(write, inquiry.ExternalIds);
-        var whose = Identity.Find(write.Rows, inquiry.Profile, inquiry.Facts.Country, known);
+        var whose = Identity.Find(write.Lookups, inquiry.Profile, inquiry.Facts.Country, known);
         var account = Accounts.Of(write, inquiry.Company, whose.Profile.Email, whose.Contact);
         var open = known is { ClosedAt: null } ? known.Id : ownLead ? null : FindOpenLead(write, whose.Contact, account, inquiry);
         if (open is { } id)
@@ -64,7 +64,7 @@ public static class Intake
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
-        var contact = write.Rows.Contact(turn.Lead.ContactId);
+        var contact = write.Lookups.Contact(turn.Lead.ContactId);
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
         SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
@@ -77,13 +77,13 @@ public static class Intake
         Write write, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
     {
         var contact = whose.Contact;
-        previous ??= contact is null ? null : write.Rows.NewestLeadOf(contact.Id);
+        previous ??= contact is null ? null : write.Lookups.NewestLeadOf(contact.Id);
         contact ??= AddContact(write);
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country);
         SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
-            || write.Rows.HasOpportunity(account.Id));
+            || write.Lookups.HasOpportunity(account));
         turn.Capture(
             contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
             heldBySales, account?.Owner, profile, clocksFrom, LeadOf(write, whose.Other));
@@ -105,7 +105,7 @@ public static class Intake
         if (inquiry.Note is not null)
             turn.Note(inquiry.Note);
         foreach (var external in inquiry.ExternalIds.Distinct())
-            if (write.Rows.Of(external) is not { } existing)
+            if (write.Lookups.Of(external) is not { } existing)
                 Add(write, turn.Lead.Id, external);
             else if (existing.LeadId == turn.Lead.Id || IsEarlier(write, existing.LeadId, turn.Lead))
                 existing.LeadId = turn.Lead.Id;
@@ -115,7 +115,7 @@ public static class Intake
 
     // A record elsewhere goes on with the person's next lead.
     private static bool IsEarlier(Write write, long id, Lead lead) =>
-        id == lead.PreviousLead || write.Rows.Leads.Any(l => l.Id == id && l.ContactId == lead.ContactId && l.ClosedAt != null);
+        id == lead.PreviousLead || write.Changes.Leads.Find(id) is { ClosedAt: not null } other && other.ContactId == lead.ContactId;
 
     private static void CheckIds(IReadOnlyList<ExternalRef> ids)
     {
@@ -129,19 +129,19 @@ public static class Intake
     {
         CheckIds(ids);
         foreach (var external in ids.Distinct())
-            if (write.Rows.Of(external) is not { } existing)
+            if (write.Lookups.Of(external) is not { } existing)
                 Add(write, lead, external);
             else if (existing.LeadId != lead)
                 throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
     }
 
     private static void Add(Write write, long lead, ExternalRef external) =>
-        write.Rows.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, Key = ExternalKeys.Of(external), LeadId = lead });
+        write.Changes.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, Key = ExternalKeys.Of(external), LeadId = lead });
 
     public static Contact AddContact(Write write)
     {
         var contact = new Contact { Id = write.NextId(), Key = write.NewKey() };
-        write.Rows.Contacts.Add(contact);
+        write.Changes.Contacts.Add(contact);
         return contact;
     }
 
@@ -158,25 +158,25 @@ public static class Intake
             Product = inquiry.Facts.Product,
             ReceivedAt = receivedAt,
         };
-        write.Rows.Inquiries.Add(row);
+        write.Changes.Inquiries.Add(row);
         return row.Id;
     }
 
     internal static Lead? FindByExternalId(Write write, IReadOnlyList<ExternalRef> ids)
     {
         foreach (var id in ids)
-            if (write.Rows.Of(id) is { } found)
-                return write.Rows.Leads.AsNoTracking().Single(l => l.Id == found.LeadId);
+            if (write.Lookups.Of(id) is { } found)
+                return write.Changes.Leads.Find(found.LeadId);
         return null;
     }
 
     /// <summary>Under which a person is told of another: its newest lead.</summary>
-    internal static long? LeadOf(Write write, long? contact) => contact is { } id ? write.Rows.NewestLeadOf(id) : null;
+    internal static long? LeadOf(Write write, long? contact) => contact is { } id ? write.Lookups.NewestLeadOf(id) : null;
 
     internal static long? FindOpenLead(Write write, Contact? contact, Account? account, InquiryIn inquiry)
     {
         if (contact is not null)
-            return write.Rows.OpenLeadOf(contact.Id);
+            return write.Lookups.OpenLeadOf(contact.Id);
         // An account whose person is not known yet has one such lead open at a time.
         return account is null || !inquiry.Profile.IsEmpty || inquiry.ExternalIds.Count > 0 ? null
             : (from lead in write.Rows.Leads

@@ -1,46 +1,15 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
-/// <summary>What intake and imports ask the rows for every inquiry. Compiled, since what EF Core does for a query costs more than the database does.</summary>
-internal static class Lookups
+/// <summary>What intake and imports ask the rows for every inquiry, as statements kept prepared. A row that is found may be changed: it is written with the command.</summary>
+internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
 {
     /// <summary>A number that more people have says nothing of any of them, and no command looks at all of them.</summary>
     internal const int MostOfPhone = 50;
-
-    private static readonly Func<HubContext, long, Contact> ContactById =
-        EF.CompileQuery((HubContext rows, long id) => rows.Contacts.Single(c => c.Id == id));
-
-    // Of a person whose contacts were merged, the one that goes on.
-    private static readonly Func<HubContext, string, Contact?> ByEmail = EF.CompileQuery((HubContext rows, string email) =>
-        (from contact in rows.Contacts
-         where contact.EmailKey == email
-         join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
-         select goesOn).FirstOrDefault());
-
-    private static readonly Func<HubContext, string, string, string, IEnumerable<Sharing>> ByPhone = EF.CompileQuery(
-        (HubContext rows, string key, string bare, string typed) =>
-            (from contact in rows.Contacts
-             where contact.PhoneKey == key || contact.PhoneKey == bare || contact.PhoneTyped == typed
-             join goesOn in rows.Contacts on contact.MergedInto ?? contact.Id equals goesOn.Id
-             select new Sharing(goesOn.Id, goesOn.Email != null)).Distinct().Take(MostOfPhone + 1));
-
-    private static readonly Func<HubContext, string, string, string, long, bool> SharesPhone = EF.CompileQuery(
-        (HubContext rows, string key, string bare, string typed, long person) => rows.Contacts.Any(c => (c.Id == person || c.MergedInto == person)
-            && (c.PhoneKey == key || c.PhoneKey == bare || c.PhoneTyped == typed)));
-
-    private static readonly Func<HubContext, long, Account> AccountById =
-        EF.CompileQuery((HubContext rows, long id) => rows.Accounts.Single(a => a.Id == id));
-
-    private static readonly Func<HubContext, string, Account?> ByName =
-        EF.CompileQuery((HubContext rows, string key) => rows.Accounts.FirstOrDefault(a => a.NameKey == key));
-
-    private static readonly Func<HubContext, string, WorkDomain?> ByDomain =
-        EF.CompileQuery((HubContext rows, string domain) => rows.WorkDomains.FirstOrDefault(d => d.Domain == domain));
 
     private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddresses = EF.CompileQuery((HubContext rows, long account, string ending) =>
         rows.Contacts.Where(c => c.AccountId == account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
@@ -49,61 +18,133 @@ internal static class Lookups
     private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddressesElsewhere = EF.CompileQuery((HubContext rows, long account, string ending) =>
         rows.Contacts.Where(c => c.AccountId != null && c.AccountId != account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
 
-    private static readonly Func<HubContext, long, long?> OpenLead =
-        EF.CompileQuery((HubContext rows, long contact) => rows.Leads.Where(l => l.ContactId == contact && l.ClosedAt == null).Min(l => (long?)l.Id));
-
-    // A duplicate went into another: what comes after follows on that one.
-    private static readonly Func<HubContext, long, long?> NewestLead = EF.CompileQuery((HubContext rows, long contact) =>
-        rows.Leads.Where(l => l.ContactId == contact).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.Id).Select(l => (long?)l.Id).FirstOrDefault());
-
-    private static readonly Func<HubContext, long, bool> AnyOpportunity =
-        EF.CompileQuery((HubContext rows, long account) => rows.Leads.Any(l => l.AccountId == account && l.Stage == Stage.Opportunity));
-
-    private static readonly Func<HubContext, string, ExternalId?> ByExternalId =
-        EF.CompileQuery((HubContext rows, string key) => rows.ExternalIds.OrderBy(e => e.LeadId).FirstOrDefault(e => e.Key == key));
-
-    private static readonly Func<HubContext, string, ImportedRow?> Imported =
-        EF.CompileQuery((HubContext rows, string key) => rows.ImportedRows.FirstOrDefault(r => r.Key == key));
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
     /// <summary>Also one that this command adds.</summary>
-    internal static Contact Contact(this HubContext rows, long id) => rows.Contacts.Local.FindEntry(id)?.Entity ?? ContactById(rows, id);
+    internal Contact Contact(long id) => changes.Contacts.Find(c => c.Id == id)
+        ?? First(changes.Contacts, With("contact", () => changes.Contacts.Table.SelectWhere("\"Id\" = $1"), id), c => c.Id)
+        ?? throw new InvalidOperationException($"There is no contact {id}.");
 
-    internal static Contact? ContactOfEmail(this HubContext rows, string key) => ByEmail(rows, key);
+    /// <summary>Of a person whose contacts were merged, the one that goes on.</summary>
+    internal Contact? ContactOfEmail(string key) => First(changes.Contacts, With("email", () => changes.Contacts.Table.Select(
+        """FROM "Contacts" AS known JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id") WHERE known."EmailKey" = $1 LIMIT 1""", "goes."), key), c => c.Id);
 
     /// <summary>Who has this number; of more than <see cref="MostOfPhone"/> only some.</summary>
-    internal static IReadOnlyList<Sharing> PersonsOfPhone(this HubContext rows, AskedPhone phone) => [.. ByPhone(rows, phone.Key, phone.Bare, phone.Typed)];
+    internal IReadOnlyList<Sharing> PersonsOfPhone(AskedPhone phone)
+    {
+        var select = With("phone", () => rows.Prepare($"""
+            SELECT DISTINCT goes."Id", goes."Email" IS NOT NULL FROM "Contacts" AS known JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id")
+            WHERE known."PhoneKey" = $1 OR known."PhoneKey" = $2 OR known."PhoneTyped" = $3 LIMIT {MostOfPhone + 1}
+            """), phone);
+        var sharing = new List<Sharing>();
+        while (select.Read())
+            sharing.Add(new(select.Long(0), select.Long(1) != 0));
+        select.Reset();
+        return sharing;
+    }
 
-    internal static bool HasPhone(this HubContext rows, long person, AskedPhone phone) => SharesPhone(rows, phone.Key, phone.Bare, phone.Typed, person);
+    internal bool HasPhone(long person, AskedPhone phone)
+    {
+        var select = With("phone of", () => rows.Prepare("""
+            SELECT 1 FROM "Contacts" WHERE ("PhoneKey" = $1 OR "PhoneKey" = $2 OR "PhoneTyped" = $3) AND ("Id" = $4 OR "MergedInto" = $4) LIMIT 1
+            """), phone);
+        select.Set(3, person);
+        return select.Number() is not null;
+    }
 
     /// <summary>Also one that this command adds.</summary>
-    internal static Account Account(this HubContext rows, long id) => rows.Accounts.Local.FindEntry(id)?.Entity ?? AccountById(rows, id);
+    internal Account Account(long id) => changes.Accounts.Find(a => a.Id == id)
+        ?? First(changes.Accounts, With("account", () => changes.Accounts.Table.SelectWhere("\"Id\" = $1"), id), a => a.Id)
+        ?? throw new InvalidOperationException($"There is no account {id}.");
 
-    internal static Account? AccountOfName(this HubContext rows, string key) => rows.Accounts.Local.FirstOrDefault(a => a.NameKey == key) ?? ByName(rows, key);
+    internal Account? AccountOfName(string key) => changes.Accounts.Find(a => a.NameKey == key)
+        ?? First(changes.Accounts, With("name", () => changes.Accounts.Table.SelectWhere("\"NameKey\" = $1 ORDER BY \"Id\" LIMIT 1"), key), a => a.Id);
 
     /// <summary>Also one that this command adds.</summary>
-    internal static WorkDomain? WorkDomain(this HubContext rows, string domain) => rows.WorkDomains.Local.FindEntry(domain)?.Entity ?? ByDomain(rows, domain);
+    internal WorkDomain? WorkDomain(string domain) => changes.WorkDomains.Find(d => d.Domain == domain)
+        ?? First(changes.WorkDomains, With("domain", () => changes.WorkDomains.Table.SelectWhere("\"Domain\" = $1"), domain), d => d.Domain);
 
     /// <summary>Is anybody of the company who has an address there? As this command leaves them.</summary>
-    internal static bool HasPeople(this HubContext rows, long account, string domain) =>
-        rows.Contacts.Local.Any(c => c.AccountId == account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain)
-        || WithAddresses(rows, account, "@" + domain).Any(id => rows.Contacts.Local.FindEntry(id) is null);
+    internal bool HasPeople(long account, string domain) =>
+        changes.Contacts.Find(c => c.AccountId == account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain) is not null
+        || WithAddresses(rows, account, "@" + domain).Any(IsUntouched);
 
     /// <summary>Is anybody of another company who has an address there? As this command leaves them.</summary>
-    internal static bool HasPeopleElsewhere(this HubContext rows, long account, string domain) =>
-        rows.Contacts.Local.Any(c => c.AccountId is { } other && other != account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain)
-        || WithAddressesElsewhere(rows, account, "@" + domain).Any(id => rows.Contacts.Local.FindEntry(id) is null);
+    internal bool HasPeopleElsewhere(long account, string domain) =>
+        changes.Contacts.Find(c => c.AccountId is { } other && other != account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain) is not null
+        || WithAddressesElsewhere(rows, account, "@" + domain).Any(IsUntouched);
 
-    internal static long? OpenLeadOf(this HubContext rows, long contact) => OpenLead(rows, contact);
+    internal long? OpenLeadOf(long contact) =>
+        With("open lead", () => rows.Prepare("""SELECT MIN("Id") FROM "Leads" WHERE "ContactId" = $1 AND "ClosedAt" IS NULL"""), contact).Number();
 
-    internal static long? NewestLeadOf(this HubContext rows, long contact) => NewestLead(rows, contact);
+    /// <summary>A duplicate went into another: what comes after follows on that one.</summary>
+    internal long? NewestLeadOf(long contact) => With("newest lead", () => rows.Prepare(
+        """SELECT "Id" FROM "Leads" WHERE "ContactId" = $1 ORDER BY "MergedInto" IS NOT NULL, "Id" DESC LIMIT 1"""), contact).Number();
 
-    internal static bool HasOpportunity(this HubContext rows, long account) => AnyOpportunity(rows, account);
+    internal bool HasOpportunity(Account account) => !changes.Accounts.Adds(account) && With("opportunity", () => rows.Prepare(
+        """SELECT "Id" FROM "Leads" WHERE "AccountId" = $1 AND "Stage" = 'Opportunity' LIMIT 1"""), account.Id).Number() is not null;
 
     /// <summary>Also one that this command adds.</summary>
-    internal static ExternalId? Of(this HubContext rows, ExternalRef external) =>
-        ExternalKeys.Of(external) is var key && rows.ExternalIds.Local.FirstOrDefault(e => e.Key == key) is { } added ? added : ByExternalId(rows, key);
+    internal ExternalId? Of(ExternalRef external) => ExternalKeys.Of(external) is var key && changes.ExternalIds.Find(e => e.Key == key) is { } known ? known
+        : First(changes.ExternalIds, With("external", () => changes.ExternalIds.Table.SelectWhere("\"Key\" = $1 ORDER BY \"LeadId\" LIMIT 1"), key), e => (e.System, e.Type, e.Value));
 
-    internal static ImportedRow? ImportedBefore(this HubContext rows, string key) => Imported(rows, key);
+    internal ImportedRow? ImportedBefore(string key) => changes.ImportedRows.Find(r => r.Key == key)
+        ?? First(changes.ImportedRows, With("imported", () => changes.ImportedRows.Table.SelectWhere("\"Key\" = $1"), key), r => r.Key);
+
+    internal IdempotencyKey? Once(string caller, string key)
+    {
+        var select = With("once", () => changes.IdempotencyKeys.Table.SelectWhere("\"Caller\" = $1 AND \"Key\" = $2"), caller);
+        select.Set(1, key);
+        return First(changes.IdempotencyKeys, select, k => (k.Caller, k.Key));
+    }
+
+    internal bool WasWith(string party, long lead)
+    {
+        if (changes.PartnerLeads.Find(p => p.Party == party && p.LeadId == lead) is not null)
+            return true;
+        var select = With("partner", () => rows.Prepare("""SELECT 1 FROM "PartnerLeads" WHERE "Party" = $1 AND "LeadId" = $2"""), party);
+        select.Set(1, lead);
+        return select.Number() is not null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+    }
+
+    private bool IsUntouched(long contact) => changes.Contacts.Find(c => c.Id == contact) is null;
+
+    // One that the command has by now stays as it has it.
+    private static T? First<T, TKey>(RowChanges<T> table, Statement select, Func<T, TKey> key) where T : class where TKey : notnull =>
+        table.Table.First(select) is not { } found ? null
+        : table.Find(known => key(known).Equals(key(found))) ?? table.Loaded(found);
+
+    private Statement With(string name, Func<Statement> prepare, long parameter)
+    {
+        var statement = Kept(name, prepare);
+        statement.Set(0, parameter);
+        return statement;
+    }
+
+    private Statement With(string name, Func<Statement> prepare, string parameter)
+    {
+        var statement = Kept(name, prepare);
+        statement.Set(0, parameter);
+        return statement;
+    }
+
+    private Statement With(string name, Func<Statement> prepare, AskedPhone phone)
+    {
+        var statement = Kept(name, prepare);
+        statement.Set(0, phone.Key);
+        statement.Set(1, phone.Bare);
+        statement.Set(2, phone.Typed);
+        return statement;
+    }
+
+    private Statement Kept(string name, Func<Statement> prepare) =>
+        statements.TryGetValue(name, out var known) ? known : statements[name] = prepare();
 }
 
 /// <summary>Somebody who has a number.</summary>

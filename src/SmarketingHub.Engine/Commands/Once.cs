@@ -25,7 +25,7 @@ public static class Onces
         if (write.DoneBefore(once) is { } before)
             return (before, true);
         var lead = run();
-        write.Rows.IdempotencyKeys.Add(new() { Caller = write.Actor.ToString(), Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
+        write.Changes.IdempotencyKeys.Add(new() { Caller = write.Actor.ToString(), Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
         return (lead, false);
     }
 
@@ -33,7 +33,7 @@ public static class Onces
     /// <exception cref="KeyReused">The key came with another body.</exception>
     public static long? DoneBefore(this Write write, Once? once)
     {
-        if (once is null || write.Rows.IdempotencyKeys.Find(write.Actor.ToString(), once.Key) is not { } before)
+        if (once is null || write.Lookups.Once(write.Actor.ToString(), once.Key) is not { } before)
             return null;
         return before.BodyHash.AsSpan().SequenceEqual(once.BodyHash) ? before.LeadId : throw new KeyReused();
     }

@@ -27,7 +27,7 @@ public static class Persons
     internal static void Merge(this Write write, Turn duplicate, Turn target, string? words)
     {
         duplicate.CheckMerge(target);
-        var (from, into) = (write.Rows.Contact(duplicate.Lead.ContactId), write.Rows.Contact(target.Lead.ContactId));
+        var (from, into) = (write.Lookups.Contact(duplicate.Lead.ContactId), write.Lookups.Contact(target.Lead.ContactId));
         if (from.Id == into.Id || from.Key is null || into.Key is null)
         {
             duplicate.MergeInto(target, words);

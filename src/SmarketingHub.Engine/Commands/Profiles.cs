@@ -36,7 +36,7 @@ public static class Profiles
         var after = new Profile(
             Pick("firstName", given.FirstName, before.FirstName), Pick("lastName", given.LastName, before.LastName), Pick("email", given.Email, before.Email),
             Pick("phone", given.Phone, before.Phone), Pick("title", given.Title, before.Title));
-        if (after.Email != before.Email && EmailKey(after.Email) is { } key && write.Rows.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
+        if (after.Email != before.Email && EmailKey(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
             throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
                 ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
                 : Phrase.Of("This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));

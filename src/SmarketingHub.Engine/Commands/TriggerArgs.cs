@@ -143,7 +143,7 @@ public static class Triggering
             throw new InvalidArgument("into", $"There is no lead {into}.");
         }
         // Merged without the persons, the leads would be one and the next inquiry by the duplicate's email another.
-        if (turn.Lead.ContactId != target.Lead.ContactId && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Rows.Contact(id))))
+        if (turn.Lead.ContactId != target.Lead.ContactId && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Lookups.Contact(id))))
             throw new InvalidArgument("into", Profiles.KnownToOthers);
         write.Merge(turn, target, args.Words);
         foreach (var inquiry in write.Rows.Inquiries.Where(i => i.LeadId == turn.Lead.Id))

@@ -19,7 +19,7 @@ public sealed partial class Write
         {
             if (happened is StageMoved { To: Stage.Won } or LeadPlaced { Stage: Stage.Won } && lead.AccountId is { } id)
             {
-                var account = Rows.Account(id);
+                var account = Lookups.Account(id);
                 (account.IsCustomer, account.Owner) = (true, lead.Owner ?? account.Owner);
             }
             if (happened is HandoffOffered or LeadPlaced)
@@ -31,8 +31,8 @@ public sealed partial class Write
 
     private void NoteComing(long leadId, string party)
     {
-        if (Company.Parties.GetValueOrDefault(party) is { IsPartner: true } && Rows.PartnerLeads.Find(party, leadId) is null)
-            Rows.PartnerLeads.Add(new() { Party = party, LeadId = leadId });
+        if (Company.Parties.GetValueOrDefault(party) is { IsPartner: true } && !Lookups.WasWith(party, leadId))
+            Changes.PartnerLeads.Add(new() { Party = party, LeadId = leadId });
     }
 
     private void Tell(Lead lead, LeadEvent happened)
@@ -86,14 +86,14 @@ public sealed partial class Write
     private void Tell(Lead lead, NoticeKind kind, string? about, IEnumerable<long> people)
     {
         foreach (var person in Others(people))
-            Rows.Notices.Add(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = kind, About = about, At = Now });
+            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = kind, About = about, At = Now });
     }
 
     /// <summary>Rings about a version of an agreement.</summary>
     internal void Tell(Agreement agreement, int version, NoticeKind kind, IEnumerable<Person> people)
     {
         foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
-            Rows.Notices.Add(new() { Id = NextId(), PersonId = person, Agreement = agreement.Id, Version = version, Kind = kind, About = Actor.ToString(), At = Now });
+            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, Agreement = agreement.Id, Version = version, Kind = kind, About = Actor.ToString(), At = Now });
     }
 
     // Nobody's own doings ring the bell.

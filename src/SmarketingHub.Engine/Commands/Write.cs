@@ -26,10 +26,15 @@ public sealed partial class Write
     internal Write(Writer writer, HeadInHand head, Company company, Actor actor, Instant now)
     {
         (this.writer, this.head, Company, Actor, Now, by) = (writer, head, company, actor, now, actor.ToString());
-        Services = new(NextId, Keep, id => Rows.Leads.Count(l => l.Owner == id && l.ClosedAt == null));
+        Services = new(NextId, Keep, Changes.Leads.OpenOf);
     }
 
+    /// <summary>For questions, and for tables that are changed seldom: what is not in <see cref="Commands.Changes"/>.</summary>
     public HubContext Rows => writer.Rows;
+
+    internal Lookups Lookups => writer.Lookups;
+
+    internal Changes Changes => writer.Changes;
     public Company Company { get; private set; }
     public Actor Actor { get; }
     public Instant Now { get; }
@@ -49,10 +54,10 @@ public sealed partial class Write
     {
         if (turns.TryGetValue(id, out var turn))
             return turn;
-        var lead = LeadReader.Load(Rows, id);
+        var lead = Changes.Leads.Find(id);
         if (lead is null || !Actor.Sees(lead))
             throw new NotFound($"There is no lead {id}.");
-        return turns[id] = new(lead, Actor, Now, Company, Services);
+        return turns[id] = new(Changes.Leads.Take(lead), Actor, Now, Company, Services);
     }
 
     /// <summary>The lead's turn at a moment of its past, for history; never before its last event.</summary>
@@ -66,18 +71,19 @@ public sealed partial class Write
     public Turn NewLead(Instant? at = null)
     {
         var lead = new Lead { Id = NextId() };
+        Changes.Leads.Add(lead);
         return turns[lead.Id] = new(lead, Actor, at ?? Now, Company, Services);
     }
 
     /// <summary>Stores a text beside the ledger; the ledger gets its number and a digest that only the contact's key can check.</summary>
     public TextRef Keep(long contactId, string text)
     {
-        var contact = Rows.Contact(contactId);
+        var contact = Lookups.Contact(contactId);
         if (contact.Key is null)
             throw new InvalidArgument("words", "This person was forgotten; nothing new is kept about them.");
         PlainText.Check(text, "words", PlainText.LongestWords);
         var kept = new PersonalText { Id = NextId(), ContactId = contactId, Text = text };
-        Rows.Add(kept);
+        Changes.Texts.Add(kept);
         return new(kept.Id, Digest(contact.Key, text));
     }
 
@@ -98,7 +104,8 @@ public sealed partial class Write
         else
             Rows.Company.Add(new() { Kind = kind, Key = key, Body = json });
         Record(null, type ?? kind + "Written", body ?? (document is Person person ? person with { Name = "", Email = "" } : document), Now);
-        Flush();
+        Decide();
+        writer.WriteSoFar();
         Company = CompanyStore.With<T>(Rows, Company, json);
         head.CompanySequence = head.Sequence;
     }
@@ -122,22 +129,19 @@ public sealed partial class Write
         head.CompanySequence = head.Sequence;
     }
 
-    /// <summary>Writes what the turns decided.</summary>
-    internal void Flush()
+    /// <summary>Takes down what the turns decided; it is written when the command has ended. A lead's next turn goes on from there.</summary>
+    internal void Decide()
     {
         foreach (var turn in turns.Values)
-            WriteDown(turn);
+            TakeDown(turn);
         turns.Clear();
-        Rows.ChangeTracker.DetectChanges();
-        Rows.SaveChanges();
     }
 
-    private void WriteDown(Turn turn)
+    private void TakeDown(Turn turn)
     {
         if (turn.Events.Count == 0)
             return;
-        if (turn.Events[0].Event is LeadCaptured)
-            Rows.Add(turn.Lead);
+        Changes.Leads.Decided(turn.Lead);
         foreach (var (happened, at) in turn.Events)
             Record(turn.Lead.Id, LedgerJson.NameOf(happened.GetType()), happened, at);
         head.Changed.Add(new(LeadSnapshot.Of(turn.Lead), turn.Events));
@@ -150,7 +154,7 @@ public sealed partial class Write
         var sequence = ++head.Sequence;
         head.IsOfLeadsAlone &= leadId is not null;
         head.Hash = Chain.Next(head.Hash, sequence, leadId, type, by, at.ToUnixTimeMilliseconds(), Now.ToUnixTimeMilliseconds(), bytes);
-        writer.Append(new()
+        Changes.Ledger.Add(new()
         {
             Sequence = sequence,
             LeadId = leadId,
@@ -165,12 +169,12 @@ public sealed partial class Write
 }
 
 /// <summary>The head of the ledger while a transaction has it, and what the transaction changed so far; written back once, before the commit.</summary>
-internal sealed class HeadInHand(LedgerHead row)
+internal sealed class HeadInHand(long sequence, byte[] hash, long lastId, long companySequence)
 {
-    internal long Sequence = row.Sequence;
-    internal byte[] Hash = row.Hash;
-    internal long LastId = row.LastId;
-    internal long CompanySequence = row.CompanySequence;
+    internal long Sequence = sequence;
+    internal byte[] Hash = hash;
+    internal long LastId = lastId;
+    internal long CompanySequence = companySequence;
 
     /// <summary>The leads, one after the other, as each was changed. What is undone is taken out again.</summary>
     internal readonly List<ChangedLead> Changed = [];

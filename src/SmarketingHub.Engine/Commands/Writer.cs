@@ -1,7 +1,5 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
-using NodaTime;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
@@ -9,87 +7,168 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>The connection on which the door writes: it stays open, with its statements prepared. For one thread; after an error it is thrown away.</summary>
 internal sealed class Writer : IDisposable
 {
-    private static readonly Func<HubContext, LedgerHead> Head = EF.CompileQuery((HubContext rows) => rows.Head.AsNoTracking().Single());
+    // Behind so many lines of others nothing is looked up: what is in memory is read again.
+    private const int MostForeign = 10_000;
 
-    private readonly DbCommand mark;
-    private readonly DbCommand release;
-    private readonly DbCommand undo;
-    private readonly DbCommand passed;
-    private readonly DbCommand append;
-    private readonly DbCommand move;
+    private readonly LeadsInMemory memory;
+    private readonly List<Statement> own = [];
+    private readonly Statement mark;
+    private readonly Statement release;
+    private readonly Statement undo;
+    private readonly Statement head;
+    private readonly Statement hashOf;
+    private readonly Statement changedSince;
+    private readonly Statement move;
+    private bool isMarked;
+    private bool isTracking;
 
-    internal Writer(HubContext rows)
+    internal Writer(HubContext rows, LeadsInMemory memory)
     {
-        Rows = rows;
+        (Rows, this.memory) = (rows, memory);
         rows.StayOpen();
         rows.Database.AutoSavepointsEnabled = false;
         // Looked for once, before what a command did is saved.
         rows.ChangeTracker.AutoDetectChangesEnabled = false;
-        mark = Prepare("SAVEPOINT command");
-        release = Prepare("RELEASE SAVEPOINT command");
-        undo = Prepare("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command");
-        passed = Prepare("""SELECT COUNT(*) FROM "Leads" WHERE "Id" = @0 AND "NextDueAt" < @1""", 2);
-        append = Prepare(
-            """INSERT INTO "Ledger" ("Sequence", "LeadId", "Type", "Actor", "At", "RecordedAt", "Body", "Hash") VALUES (@0, @1, @2, @3, @4, @5, @6, @7)""", 8);
-        move = Prepare("""UPDATE "Head" SET "Sequence" = @0, "Hash" = @1, "LastId" = @2, "CompanySequence" = @3""", 4);
+        rows.ChangeTracker.Tracked += Tracked;
+        rows.BeforeChange = Mark;
+        (mark, release, undo) = (Prepare("SAVEPOINT command"), Prepare("RELEASE SAVEPOINT command"), Prepare("ROLLBACK TO SAVEPOINT command"));
+        head = Prepare("""SELECT "Sequence", "Hash", "LastId", "CompanySequence" FROM "Head" """);
+        hashOf = Prepare("""SELECT "Hash" FROM "Ledger" WHERE "Sequence" = $1""");
+        changedSince = Prepare("""SELECT DISTINCT "LeadId" FROM "Ledger" WHERE "Sequence" > $1 AND "LeadId" IS NOT NULL""");
+        move = Prepare("""UPDATE "Head" SET "Sequence" = $1, "Hash" = $2, "LastId" = $3, "CompanySequence" = $4""");
+        Changes = new(rows, memory);
+        Lookups = new(rows, Changes);
     }
 
     internal HubContext Rows { get; }
 
-    private DbCommand[] Own => [mark, release, undo, passed, append, move];
+    /// <summary>Of the command that has the floor.</summary>
+    internal Changes Changes { get; }
 
-    internal IDbContextTransaction Begin()
+    internal Lookups Lookups { get; }
+
+    internal IDbContextTransaction Begin() => Rows.Database.BeginTransaction();
+
+    /// <summary>The head of the ledger inside the transaction. What others wrote since is not in memory any more.</summary>
+    internal HeadInHand ReadHead()
     {
-        var transaction = Rows.Database.BeginTransaction();
-        foreach (var command in Own)
-            command.Transaction = transaction.GetDbTransaction();
-        return transaction;
+        head.Read();
+        var read = new HeadInHand(head.Long(0), head.Bytes(1), head.Long(2), head.Long(3));
+        head.Reset();
+        if (read.Sequence != memory.AsOf.Sequence || !read.Hash.AsSpan().SequenceEqual(memory.AsOf.Hash))
+        {
+            memory.Follow(read.Sequence, read.Hash, Foreign(read.Sequence));
+            Changes.Leads.ForgetCounts();
+        }
+        return read;
     }
 
-    internal HeadInHand ReadHead() => new(Head(Rows));
+    internal void MoveHead(HeadInHand now)
+    {
+        move.Set(0, now.Sequence);
+        move.Set(1, now.Hash);
+        move.Set(2, now.LastId);
+        move.Set(3, now.CompanySequence);
+        move.Run();
+    }
 
-    internal void MoveHead(HeadInHand head) =>
-        With(move, head.Sequence, head.Hash, head.LastId, head.CompanySequence).ExecuteNonQuery();
+    /// <summary>From here on, what this command writes can be undone by itself. Only what writes before it has decided needs it.</summary>
+    internal void Mark()
+    {
+        if (isMarked)
+            return;
+        mark.Run();
+        isMarked = true;
+    }
 
-    /// <summary>Something fell due on this lead before that instant, and has not fired.</summary>
-    internal bool HasPassed(long lead, Instant now) => With(passed, lead, now.ToUnixTimeMilliseconds()).ExecuteScalar() is > 0L;
+    /// <summary>Writes what the command decided.</summary>
+    internal void Write()
+    {
+        if (isTracking)
+        {
+            Mark();
+            Rows.ChangeTracker.DetectChanges();
+        }
+        Changes.Write();
+        if (isTracking)
+            Rows.SaveChanges();
+    }
 
-    /// <summary>From here on, everything can be undone by itself.</summary>
-    internal void Mark() => mark.ExecuteNonQuery();
+    /// <summary>Writes what a command decided so far, so that its own questions are answered by it. It is undone by a mark.</summary>
+    internal void WriteSoFar()
+    {
+        Mark();
+        Write();
+        Changes.Continue();
+    }
 
-    internal void Release() => release.ExecuteNonQuery();
+    /// <summary>The command has written all that it decided, and the next has the floor.</summary>
+    internal void Release()
+    {
+        Changes.Leads.Keep();
+        if (isMarked)
+            release.Run();
+        Clear();
+    }
 
-    internal void Undo() => undo.ExecuteNonQuery();
-
-    /// <summary>A line of the ledger. By hand, since there is one in every command and often more, and none is ever read back to be changed.</summary>
-    internal void Append(LedgerEvent line) => With(
-        append, line.Sequence, line.LeadId, line.Type, line.Actor, line.At.ToUnixTimeMilliseconds(), line.RecordedAt.ToUnixTimeMilliseconds(), line.Body, line.Hash)
-        .ExecuteNonQuery();
+    /// <summary>The command is as if it had never been. What it has not written need not be undone, and what it has is told apart by its rows, or by a mark.</summary>
+    internal void Undo()
+    {
+        if (isMarked)
+        {
+            undo.Run();
+            release.Run();
+        }
+        else
+        {
+            Changes.Unwrite();
+        }
+        Changes.Leads.ForgetCounts();
+        Clear();
+    }
 
     public void Dispose()
     {
-        foreach (var command in Own)
-            command.Dispose();
+        Changes.Dispose();
+        Lookups.Dispose();
+        own.ForEach(statement => statement.Dispose());
         Rows.Dispose();
     }
 
-    private static DbCommand With(DbCommand command, params ReadOnlySpan<object?> values)
+    private void Clear()
     {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        Changes.Clear();
+        isMarked = false;
+        if (isTracking)
+            Rows.ChangeTracker.Clear();
+        isTracking = false;
     }
 
-    private DbCommand Prepare(string sql, int parameters = 0)
+    /// <summary>The leads of which lines tell since; null: too many, or the ledger is another than it was.</summary>
+    private List<long>? Foreign(long sequence)
     {
-        var command = Rows.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{i}";
-            command.Parameters.Add(parameter);
-        }
-        return command;
+        var (known, hash) = memory.AsOf;
+        if (sequence < known || sequence - known > MostForeign)
+            return null;
+        hashOf.Set(0, known);
+        var isSame = hashOf.Read() && hashOf.Bytes(0).AsSpan().SequenceEqual(hash);
+        hashOf.Reset();
+        if (!isSame)
+            return null;
+        var leads = new List<long>();
+        changedSince.Set(0, known);
+        while (changedSince.Read())
+            leads.Add(changedSince.Long(0));
+        changedSince.Reset();
+        return leads;
+    }
+
+    private void Tracked(object? sender, EntityTrackedEventArgs tracked) => isTracking = true;
+
+    private Statement Prepare(string sql)
+    {
+        var statement = Rows.Prepare(sql);
+        own.Add(statement);
+        return statement;
     }
 }

@@ -41,6 +41,12 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     {
     }
 
+    /// <summary>A statement on this context's connection, which is open and stays so.</summary>
+    internal abstract Statement Prepare(string sql);
+
+    /// <summary>What is called before SQL of a command's own changes rows, past what is collected to be written at its end.</summary>
+    internal Action? BeforeChange { get; set; }
+
     /// <summary>For a context that lives long: its connection stays open, and what it says to the database is prepared once.</summary>
     internal virtual void StayOpen() => Database.OpenConnection();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -17,6 +18,8 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
     internal override void LeaveNoTrace(long sequence) => Database.ExecuteSql(
         $"""INSERT INTO "OwedCuts" ("Id", "Sequence") VALUES (1, {sequence}) ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence" """);
+
+    internal override Statement Prepare(string sql) => new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql);
 
     internal override void StayOpen()
     {
@@ -72,6 +75,13 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
             Of(eventData.Context) is { } kept && result == kept.Blank ? kept.Filled(eventData.Connection) : result;
+
+        // A query is none of these, and what SaveChanges writes is not, either: the door knows of it.
+        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+        {
+            (eventData.Context as HubContext)?.BeforeChange?.Invoke();
+            return result;
+        }
 
         private static KeptCommands? Of(DbContext? context) => (context as SqliteHubContext)?.kept;
     }

@@ -82,8 +82,7 @@ internal sealed partial class CompanyDue
         try
         {
             point.Tell!(write.Lead(lead));
-            write.Flush();
-            write.Rows.ChangeTracker.Clear();
+            write.Decide();
         }
         catch (Exception error) when (FileFault.Of(error) is null)
         {

@@ -53,8 +53,7 @@ internal static class DuePoints
             var turn = write.Lead(lead);
             turn.FireDue(until);
             then?.Invoke(turn);
-            write.Flush();
-            write.Rows.ChangeTracker.Clear();
+            write.Decide();
             return turn.Lead.NextDueAt;
         }
         // What is wrong with the file is wrong for all of them.

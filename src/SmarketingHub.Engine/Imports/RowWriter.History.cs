@@ -18,7 +18,7 @@ internal sealed partial class RowWriter
         var owner = owners.Find(write, row.Owner);
         if (known is not null)
             return (known.Id, Update(write, row, known, owner));
-        var whose = Identity.Find(write.Rows, row.Profile, row.Facts.Country);
+        var whose = Identity.Find(write.Lookups, row.Profile, row.Facts.Country);
         var account = Accounts.Of(write, row.Company, whose.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write, row, owner, receivedAt);
@@ -55,7 +55,7 @@ internal sealed partial class RowWriter
             return false;
         RefuseOlder(lead, receivedAt, "receivedAt");
         var turn = write.LeadAt(open, receivedAt);
-        var contact = write.Rows.Contact(lead.ContactId);
+        var contact = write.Lookups.Contact(lead.ContactId);
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country ?? lead.Facts.Country);
         Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
         turn.JoinHistory(

@@ -18,18 +18,18 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     internal Outcome Write(Write write, ImportRow row)
     {
         var hash = row.Hash();
-        var before = write.Rows.ImportedBefore(row.Key(hash));
+        var before = write.Lookups.ImportedBefore(row.Key(hash));
         if (before?.Hash is { } memory && row.Said(memory))
             return Outcome.Skipped;
         var known = Find(write, row);
         // An older export knows its leads by our own ids, also those whose person was forgotten since.
-        if (known is not null && write.Rows.Contact(known.ContactId).Key is null)
+        if (known is not null && write.Lookups.Contact(known.ContactId).Key is null)
             return Outcome.Skipped;
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
         if (before is not null)
             before.Hash = row.Memory();
         else
-            write.Rows.ImportedRows.Add(new() { Key = row.Key(hash), Hash = row.Memory(), LeadId = lead });
+            write.Changes.ImportedRows.Add(new() { Key = row.Key(hash), Hash = row.Memory(), LeadId = lead });
         return outcome;
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     private Lead? Find(Write write, ImportRow row)
     {
         if (row.ExternalIds.FirstOrDefault(e => e.System == own) is { } mine && long.TryParse(mine.Id, out var id)
-            && write.Rows.Leads.AsNoTracking().FirstOrDefault(l => l.Id == id) is { } lead)
+            && write.Changes.Leads.Find(id) is { } lead)
             return lead;
         return Intake.FindByExternalId(write, row.ExternalIds);
     }

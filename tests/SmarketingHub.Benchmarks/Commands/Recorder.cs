@@ -1,33 +1,65 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SmarketingHub.Engine.Data;
+using SQLitePCL;
 
 namespace SmarketingHub.Benchmarks.Commands;
 
-/// <summary>Keeps what each command wrote, so that the bare side can write the very same rows.</summary>
-internal sealed class Recorder : SaveChangesInterceptor
+/// <summary>Keeps what each command wrote, as the database itself tells it, so that the bare side can write the very same rows. For one caller: a transaction is a command.</summary>
+internal sealed class Recorder : DbTransactionInterceptor
 {
-    private long recorded;
+    private readonly Dictionary<(string Table, long Row), bool> written = [];
+    private readonly Dictionary<(string Table, long Row), PropertyValues> known = [];
+    private sqlite3? watched;
 
     internal List<List<RowChange>> Commands { get; } = [];
 
-    public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
-        var rows = (HubContext)eventData.Context!;
-        rows.ChangeTracker.DetectChanges();
-        var changes = rows.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified).ToList()
-            .ConvertAll(entry => RowChange.Of(entry, entry.State == EntityState.Added));
-        // The ledger's lines do not pass through here: they are in the transaction by now.
-        foreach (var line in rows.Ledger.AsNoTracking().Where(line => line.Sequence > recorded).OrderBy(line => line.Sequence).ToList())
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (handle != watched)
+            raw.sqlite3_update_hook(watched = handle, Wrote, null);
+        written.Clear();
+        return result;
+    }
+
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
+    {
+        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(eventData.Context!.Database.GetConnectionString()).Options);
+        var changes = new List<RowChange>();
+        var tables = rows.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(LedgerHead)).ToDictionary(entity => entity.GetTableName()!);
+        foreach (var (row, added) in written)
         {
-            changes.Add(RowChange.Of(rows.Entry(line), added: true));
-            recorded = line.Sequence;
+            if (!tables.TryGetValue(row.Table, out var entity))
+                continue;
+            var entry = rows.Entry(Read(rows, entity, row.Row));
+            if (RowChange.Of(entry, added, known.GetValueOrDefault(row)) is { Values.Count: > 0 } change)
+                changes.Add(change);
+            known[row] = entry.CurrentValues.Clone();
         }
         if (changes.Count > 0)
             Commands.Add(changes);
-        return result;
+    }
+
+    // A row that was added and then changed was added.
+    private void Wrote(object context, int action, utf8z database, utf8z table, long row) =>
+        written.TryAdd((table.utf8_to_string(), row), action == raw.SQLITE_INSERT);
+
+    private static object Read(HubContext rows, IEntityType entity, long row)
+    {
+        var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
+        var key = entity.FindPrimaryKey()!.Properties;
+        rows.Database.OpenConnection();
+        using var command = rows.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"SELECT {string.Join(", ", key.Select(p => $"\"{p.GetColumnName(table)}\""))} FROM \"{table.Name}\" WHERE rowid = {row}";
+        using var found = command.ExecuteReader();
+        found.Read();
+        return rows.Find(entity.ClrType, [.. key.Select((p, i) => Convert.ChangeType(found.GetValue(i), p.ClrType, CultureInfo.InvariantCulture))])!;
     }
 }
 
@@ -38,11 +70,12 @@ internal sealed class Recorder : SaveChangesInterceptor
 internal sealed record RowChange(
     IEntityType Type, bool Added, object[] Key, PropertyValues? Whole, IReadOnlyList<(IProperty Property, object? Value)> Values, Action<EntityEntry> Set, long Lead)
 {
-    internal static RowChange Of(EntityEntry entry, bool added)
+    internal static RowChange Of(EntityEntry entry, bool added, PropertyValues? before)
     {
-        var own = entry.Properties.Where(p => added || p.IsModified).Select(p => (p.Metadata, p.CurrentValue)).ToList();
-        var parts = entry.ComplexProperties.Where(part => added || part.IsModified).Select(part => (part.Metadata, part.CurrentValue)).ToList();
-        var inner = entry.ComplexProperties.SelectMany(part => part.Properties).Where(p => added || p.IsModified).Select(p => (p.Metadata, p.CurrentValue)).ToList();
+        bool Has(IProperty property) => added || before is null || Stored(property, before) != Stored(property, entry.CurrentValues);
+        var own = entry.Properties.Where(p => Has(p.Metadata)).Select(p => (p.Metadata, p.CurrentValue)).ToList();
+        var parts = entry.ComplexProperties.Where(part => part.Properties.Any(p => Has(p.Metadata))).Select(part => (part.Metadata, part.CurrentValue)).ToList();
+        var inner = entry.ComplexProperties.SelectMany(part => part.Properties).Where(p => Has(p.Metadata)).Select(p => (p.Metadata, p.CurrentValue)).ToList();
         return new(
             entry.Metadata, added, [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue!)],
             added ? entry.CurrentValues.Clone() : null, [.. own, .. inner],
@@ -55,6 +88,14 @@ internal sealed record RowChange(
             },
             LeadOf(entry));
     }
+
+    // As the database has it: lists are compared by what they say.
+    private static string? Stored(IProperty property, PropertyValues values) =>
+        (property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(values[property]) : values[property]) switch
+        {
+            byte[] bytes => Convert.ToHexString(bytes),
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
 
     private static long LeadOf(EntityEntry entry) => entry.Entity switch
     {

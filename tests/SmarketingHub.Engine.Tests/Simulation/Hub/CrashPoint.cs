@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
 
@@ -27,8 +29,11 @@ internal enum CrashAt
 /// </summary>
 internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionInterceptor
 {
+    // A statement takes some ten to some hundred of the database's own steps.
+    private const int Steps = 100;
+
     private CrashAt? armed;
-    private int statements;
+    private int left;
     private double torn;
     private Action<long?> keep = _ => { };
     private Func<long> walLength = () => 0;
@@ -37,11 +42,11 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
 
     public bool Crashed => dead;
 
-    /// <param name="after">How many statements of a transaction come through first.</param>
+    /// <param name="after">How many hundreds of steps of a transaction's statements come through first.</param>
     /// <param name="part">How much of a torn commit reached the disk, 0 to 1.</param>
     /// <param name="keepFiles">Copies the files; given a length it cuts the log of pages there.</param>
     public void Arm(CrashAt at, int after, double part, Func<long> lengthOfWal, Action<long?> keepFiles) =>
-        (armed, statements, torn, walLength, keep) = (at, after, part, lengthOfWal, keepFiles);
+        (armed, left, torn, walLength, keep) = (at, after, part, lengthOfWal, keepFiles);
 
     public void Disarm() => armed = null;
 
@@ -52,18 +57,29 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
         throw new IOException("The process was killed.");
     }
 
-    private void Pass(DbCommand command)
+    private void Pass()
     {
         if (dead)
             throw new IOException("The process was killed.");
-        if (armed == CrashAt.Statement && command.Transaction is not null && --statements < 0)
-            Die();
+    }
+
+    // Called by the database amid whatever it does, also by statements that pass no interceptor. What it interrupts fails.
+    private int Step(object context)
+    {
+        if (!dead && armed == CrashAt.Statement && --left < 0)
+        {
+            keep(null);
+            dead = true;
+        }
+        return dead ? 1 : 0;
     }
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
         if (dead || armed == CrashAt.Begin)
             Die();
+        if (armed == CrashAt.Statement)
+            raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Steps, Step, null);
         return result;
     }
 
@@ -85,20 +101,20 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
 
     public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
-        Pass(command);
+        Pass();
         return result;
     }
 
     public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
-        Pass(command);
+        Pass();
         return result;
     }
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        Pass(command);
+        Pass();
         return ValueTask.FromResult(result);
     }
 }

@@ -1,0 +1,62 @@
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>
+/// What the command that has the floor makes of the rows: collected while it decides, and written when it has. A refused one has written nothing.
+/// What is not listed here is changed by EF Core's own tracking, which a command pays for only if it does so.
+/// </summary>
+internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposable
+{
+    internal RowChanges<Account> Accounts { get; } = new(rows);
+    internal RowChanges<Contact> Contacts { get; } = new(rows);
+    internal RowChanges<WorkDomain> WorkDomains { get; } = new(rows);
+    internal LeadChanges Leads { get; } = new(rows, memory);
+    internal RowChanges<PersonalText> Texts { get; } = new(rows);
+    internal RowChanges<Inquiry> Inquiries { get; } = new(rows);
+    internal RowChanges<ExternalId> ExternalIds { get; } = new(rows);
+    internal RowChanges<PartnerLead> PartnerLeads { get; } = new(rows);
+    internal RowChanges<Notice> Notices { get; } = new(rows);
+    internal RowChanges<IdempotencyKey> IdempotencyKeys { get; } = new(rows);
+    internal RowChanges<ImportedRow> ImportedRows { get; } = new(rows);
+    internal RowChanges<LedgerEvent> Ledger { get; } = new(rows);
+
+    // What others refer to comes first.
+    private RowChanges[]? inOrder;
+
+    private RowChanges[] InOrder => inOrder ??=
+        [Accounts, Contacts, WorkDomains, Leads, Texts, Inquiries, ExternalIds, PartnerLeads, Notices, IdempotencyKeys, ImportedRows, Ledger];
+
+    internal void Write()
+    {
+        foreach (var table in InOrder)
+            table.Write();
+    }
+
+    /// <summary>Takes back what was written of them, by what stood there before.</summary>
+    internal void Unwrite()
+    {
+        foreach (var table in InOrder.Reverse())
+            table.Unwrite();
+    }
+
+    internal void Continue()
+    {
+        foreach (var table in InOrder)
+            table.Continue();
+    }
+
+    internal void Clear()
+    {
+        foreach (var table in InOrder)
+            table.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var table in InOrder)
+            table.Dispose();
+    }
+}

@@ -1,0 +1,81 @@
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>What a command makes of a table's rows, written when it has decided.</summary>
+internal abstract class RowChanges : IDisposable
+{
+    /// <summary>In the order in which they came. When one fails, <see cref="Unwrite"/> takes back those before it.</summary>
+    internal abstract void Write();
+
+    internal abstract void Unwrite();
+
+    /// <summary>Written, and the command goes on: what changes from here on is written anew.</summary>
+    internal abstract void Continue();
+
+    internal abstract void Clear();
+
+    public abstract void Dispose();
+}
+
+/// <summary>Rows that a command adds, loaded or takes away.</summary>
+internal sealed class RowChanges<T>(HubContext rows) : RowChanges where T : class
+{
+    private readonly List<(T? Before, T? Now)> changes = [];
+    private int written;
+
+    internal Table<T> Table { get; } = new(rows);
+
+    internal void Add(T row) => changes.Add((null, row));
+
+    internal void Change(T? before, T? now) => changes.Add((before, now));
+
+    /// <summary>A row as the database has it, which the command may change.</summary>
+    internal T Loaded(T row)
+    {
+        changes.Add((Table<T>.Copy(row), row));
+        return row;
+    }
+
+    /// <summary>Among those that the command added or loaded, as it leaves them.</summary>
+    internal T? Find(Func<T, bool> which)
+    {
+        foreach (var (_, now) in changes)
+            if (now is not null && which(now))
+                return now;
+        return null;
+    }
+
+    internal bool Adds(T row) => changes.Exists(c => c.Before is null && c.Now == row);
+
+    internal override void Write()
+    {
+        for (; written < changes.Count; written++)
+            Table.Write(changes[written].Before, changes[written].Now);
+    }
+
+    internal override void Unwrite()
+    {
+        while (written > 0)
+        {
+            written--;
+            Table.Write(changes[written].Now, changes[written].Before);
+        }
+    }
+
+    internal override void Continue()
+    {
+        for (var i = 0; i < changes.Count; i++)
+            changes[i] = (changes[i].Now is { } now ? Table<T>.Copy(now) : null, changes[i].Now);
+        changes.RemoveAll(c => c.Now is null);
+        written = 0;
+    }
+
+    internal override void Clear()
+    {
+        changes.Clear();
+        written = 0;
+    }
+
+    public override void Dispose() => Table.Dispose();
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>How a class is laid out in its table: columns, key and conversions as EF Core's model has them. Worked out once a program.</summary>
+internal sealed class Mapping<T> where T : class
+{
+    // The model is the same for each context of a type.
+    private static readonly ConcurrentDictionary<Type, Mapping<T>> Known = new();
+
+    private readonly List<TableColumn> columns;
+    private readonly Lazy<Action<Statement, T, ulong, int>> bind;
+    private readonly Lazy<Func<T, T, ulong>> changed;
+    private readonly Lazy<Func<Statement, T>> read;
+
+    private Mapping(IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
+        Table = $"\"{table.Name}\"";
+        columns = [.. entity.GetFlattenedProperties().Select(property => new TableColumn($"\"{property.GetColumnName(table)}\"", property))];
+        // Which of them changed is a bit each.
+        if (columns.Count > 64)
+            throw new NotSupportedException($"{Table} has more than 64 columns.");
+        var key = entity.FindPrimaryKey()!.Properties;
+        Key = Bits(column => key.Contains(column.Property));
+        (bind, changed, read) = (new(BindAny), new(ChangedIn), new(ReadAll));
+    }
+
+    internal string Table { get; }
+
+    /// <summary>Each with its bit, the first the lowest.</summary>
+    internal IReadOnlyList<string> Columns => columns.ConvertAll(column => column.Name);
+
+    internal ulong All => Bits(_ => true);
+
+    internal ulong Key { get; }
+
+    internal static Mapping<T> Of(HubContext rows) => Known.GetOrAdd(rows.GetType(), _ => new(rows.Model.FindEntityType(typeof(T))!));
+
+    /// <summary>Sets parameters to these columns of the row, from one on.</summary>
+    internal void Bind(Statement statement, T row, ulong columns, int from) => bind.Value(statement, row, columns, from);
+
+    /// <summary>The columns in which they differ.</summary>
+    internal ulong Changed(T before, T now) => changed.Value(before, now);
+
+    /// <summary>The row at which the statement is; it selects all columns in their order.</summary>
+    internal T Read(Statement statement) => read.Value(statement);
+
+    private ulong Bits(Func<TableColumn, bool> which)
+    {
+        ulong bits = 0;
+        for (var i = 0; i < columns.Count; i++)
+            if (which(columns[i]))
+                bits |= 1UL << i;
+        return bits;
+    }
+
+    private Action<Statement, T, ulong, int> BindAny()
+    {
+        var (statement, row, bits, at) = (
+            Expression.Parameter(typeof(Statement)), Expression.Parameter(typeof(T)), Expression.Parameter(typeof(ulong)), Expression.Parameter(typeof(int)));
+        var each = columns.Select((column, i) => Expression.IfThen(
+            Has(bits, i), Expression.Block(column.Bind(statement, at, row), Expression.PreIncrementAssign(at))));
+        return Expression.Lambda<Action<Statement, T, ulong, int>>(Expression.Block(each), statement, row, bits, at).Compile();
+    }
+
+    private Func<T, T, ulong> ChangedIn()
+    {
+        var (before, now, bits) = (Expression.Parameter(typeof(T)), Expression.Parameter(typeof(T)), Expression.Variable(typeof(ulong)));
+        var each = columns.Select(Expression (column, i) => Expression.IfThen(
+            column.Differs(before, now), Expression.OrAssign(bits, Expression.Constant(1UL << i))));
+        return Expression.Lambda<Func<T, T, ulong>>(Expression.Block([bits], [.. each, bits]), before, now).Compile();
+    }
+
+    private Func<Statement, T> ReadAll()
+    {
+        var statement = Expression.Parameter(typeof(Statement));
+        var all = columns.Select((column, i) => (Column: column, Is: Expression.Bind(column.Property.PropertyInfo!, column.Read(statement, i)), IsNull: TableColumn.IsNull(statement, i))).ToList();
+        var own = all.Where(one => one.Column.Part is null).Select(one => one.Is);
+        var parts = all.Where(one => one.Column.Part is not null).GroupBy(one => one.Column.Part!, one => (one.Is, one.IsNull)).Select(part =>
+        {
+            Expression made = Expression.MemberInit(Expression.New(part.Key.ClrType), part.Select(one => one.Is));
+            // What is not there has no fields.
+            var isThere = part.Key.IsNullable
+                ? Expression.Condition(part.Select(one => one.IsNull).Aggregate(Expression.AndAlso), Expression.Default(part.Key.ClrType), made)
+                : made;
+            return Expression.Bind(part.Key.PropertyInfo!, isThere);
+        });
+        return Expression.Lambda<Func<Statement, T>>(Expression.MemberInit(Expression.New(typeof(T)), own.Concat(parts)), statement).Compile();
+    }
+
+    private static BinaryExpression Has(Expression bits, int column) =>
+        Expression.NotEqual(Expression.And(bits, Expression.Constant(1UL << column)), Expression.Constant(0UL));
+}

@@ -1,0 +1,59 @@
+namespace SmarketingHub.Engine.Data;
+
+/// <summary>A statement that is prepared once and run again and again on a connection that stays open. For one thread. Parameters and columns count from 0.</summary>
+internal abstract class Statement : IDisposable
+{
+    internal abstract void Set(int at, long value);
+
+    internal abstract void Set(int at, double value);
+
+    internal abstract void Set(int at, decimal value);
+
+    internal abstract void Set(int at, string value);
+
+    internal abstract void Set(int at, byte[] value);
+
+    internal abstract void SetNull(int at);
+
+    /// <summary>Goes on to the next row; false: there is none, or the statement answers nothing.</summary>
+    internal abstract bool Read();
+
+    /// <summary>Lets go of what it read. Parameters stay until they are set anew.</summary>
+    internal abstract void Reset();
+
+    internal abstract bool IsNull(int at);
+
+    internal abstract long Long(int at);
+
+    internal abstract double Double(int at);
+
+    internal abstract decimal Decimal(int at);
+
+    internal abstract string Text(int at);
+
+    internal abstract byte[] Bytes(int at);
+
+    internal void Set(int at, long? value)
+    {
+        if (value is { } known)
+            Set(at, known);
+        else
+            SetNull(at);
+    }
+
+    internal void Run()
+    {
+        Read();
+        Reset();
+    }
+
+    /// <summary>The number that it answers with; null: it answers nothing, or null.</summary>
+    internal long? Number()
+    {
+        long? number = Read() && !IsNull(0) ? Long(0) : null;
+        Reset();
+        return number;
+    }
+
+    public abstract void Dispose();
+}
