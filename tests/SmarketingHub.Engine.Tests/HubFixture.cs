@@ -30,11 +30,12 @@ public sealed class HubFixture : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool isStopped;
 
-    private HubFixture(FeedOptions? feeds = null)
+    private HubFixture(FeedOptions? feeds = null, DoorOptions? door = null)
     {
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(feeds ?? new())
+            .AddSingleton(door ?? new())
             .AddHubEngine($"Data Source={File}")
             .AddHubServer()
             .BuildServiceProvider();
@@ -50,9 +51,9 @@ public sealed class HubFixture : IAsyncDisposable
     public BoardFeed Board => services.GetRequiredService<BoardFeed>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
-    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null)
+    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)
     {
-        var hub = new HubFixture(feeds);
+        var hub = new HubFixture(feeds, door);
         await System.IO.File.WriteAllBytesAsync(hub.File, await Fresh.GetOrAdd((timeZone, currency), _ => new(() => Make(timeZone, currency))).Value);
         await HubEngine.Open(hub.services);
         return hub;

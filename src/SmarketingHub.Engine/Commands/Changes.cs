@@ -1,4 +1,3 @@
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
 
