@@ -1,4 +1,3 @@
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain;
 
@@ -8,13 +7,6 @@ namespace SmarketingHub.Domain;
 public abstract class Refusal(Phrase said, Exception? inner = null) : Exception(said.ToString(), inner)
 {
     public Phrase Said { get; } = said;
-}
-
-/// <summary>A state machine or a guard says no; says why, and what is permitted instead.</summary>
-public sealed class NotPermitted(Trigger? trigger, Phrase why, IReadOnlyList<Trigger> permitted) : Refusal(why)
-{
-    public Trigger? Trigger { get; } = trigger;
-    public IReadOnlyList<Trigger> Permitted { get; } = permitted;
 }
 
 /// <summary>An argument that is wrong: names the field and says what would be right.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Tests;
 

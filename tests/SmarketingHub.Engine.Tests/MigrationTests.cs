@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Tests.Identities;
 
@@ -56,7 +57,7 @@ public sealed class MigrationTests
         await hub.Edit(ben, phone: "+48 22 123 45 67");
         hub.EmailKeys().ShouldBe(["ann@x.example"]);
         var cleo = await hub.Inquire(null, "+48 22 765 43 21");
-        await hub.Fire(ben, Domain.Leads.Trigger.Merge, new() { Into = cleo });
+        await hub.Fire(ben, Domain.Life.Trigger.Merge, new() { Into = cleo });
         (await hub.Inquire("ann@x.example", null)).ShouldBe(ann);
         (await hub.Inquire(null, "+48 22 123 45 67")).ShouldBe(cleo);
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Benchmarks.Fixtures;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Ledger;
 

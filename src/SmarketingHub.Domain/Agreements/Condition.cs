@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Domain.Agreements;
 

@@ -1,12 +1,7 @@
 using NodaTime;
+using SmarketingHub.Domain.Calendars;
 
 namespace SmarketingHub.Domain.Agreements;
-
-/// <summary>One version of one calendar.</summary>
-public sealed record CalendarRef(string Id, int Version)
-{
-    public override string ToString() => $"{Id}@{Version}";
-}
 
 /// <summary>The text of a version: what is drafted, compared, signed and hashed.</summary>
 public record Terms

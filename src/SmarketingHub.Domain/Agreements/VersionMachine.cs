@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Life;
 using Stateless;
 
 namespace SmarketingHub.Domain.Agreements;

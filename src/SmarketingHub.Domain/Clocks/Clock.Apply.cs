@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Clocks;
 

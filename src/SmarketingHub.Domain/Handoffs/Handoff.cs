@@ -1,5 +1,5 @@
 using NodaTime;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Handoffs;

@@ -1,4 +1,5 @@
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
+
 
 namespace SmarketingHub.Domain.Handoffs;
 

@@ -1,5 +1,7 @@
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Domain.Leads;
 

@@ -1,19 +1,9 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Domain.Leads;
-
-/// <summary>
-/// Something that happened to a lead, with all that was decided: folding them needs no rule, calendar or agreement.
-/// The ledger stores them as JSON under their names; a name or a property is never renamed or removed.
-/// </summary>
-public abstract record LeadEvent
-{
-    /// <summary>Whether it changes the lead's own fields, stage, hand-off, holder or owner.</summary>
-    public virtual bool RaisesVersion => true;
-}
 
 /// <summary>It may say something new of the lead's person: a text beside the ledger, null when it says nothing.</summary>
 public interface IProfiled
@@ -100,56 +90,6 @@ public sealed record TimeOutWithdrawn(long Handoff) : LeadEvent;
 
 /// <summary>Answered, withdrawn, or ended with its lead.</summary>
 public sealed record HandoffClosed(long Handoff, Trigger By) : LeadEvent;
-
-// Its clocks.
-public abstract record ClockEvent(long Clock) : LeadEvent
-{
-    public override bool RaisesVersion => false;
-}
-
-public sealed record ClockStarted(
-    long Clock, long? Handoff, Promise Promise, string Commitment, long Agreement, int AgreementVersion,
-    string Calendar, int CalendarVersion, string TimeZoneData, string OwedBy, long? Person, int Round, int AttemptsAsked,
-    Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried,
-    IReadOnlyList<Hold>? Holds = null, IReadOnlyList<Asked>? AskedBefore = null) : ClockEvent(Clock);
-
-/// <summary>A promise was asked for and no commitment covers this lead.</summary>
-public sealed record Uncovered(Promise Promise, string OwedBy, IReadOnlyList<Tried> Tried) : LeadEvent
-{
-    public override bool RaisesVersion => false;
-}
-
-public sealed record ClockWarned(long Clock, int Percent) : ClockEvent(Clock);
-
-public sealed record ClockBreached(long Clock) : ClockEvent(Clock);
-
-public sealed record LadderStepped(long Clock, int Percent, LadderAction Action, long? From, long? To) : ClockEvent(Clock);
-
-public sealed record EffortCounted(long Clock, int Made, int Asked) : ClockEvent(Clock);
-
-public sealed record ClockMet(long Clock, Instant StoppedAt) : ClockEvent(Clock);
-
-/// <summary>What a breached clock waited for came at last.</summary>
-public sealed record ClockStopped(long Clock, Instant StoppedAt) : ClockEvent(Clock);
-
-public sealed record ClockVoided(long Clock, string Reason) : ClockEvent(Clock);
-
-public sealed record ClockHeld(long Clock) : ClockEvent(Clock);
-
-/// <summary>A version that re-times running clocks took effect: this one goes by it from now on, from the same start.</summary>
-public sealed record ClockReTimed(
-    long Clock, int AgreementVersion, string Commitment, string Calendar, int CalendarVersion, string TimeZoneData, int AttemptsAsked,
-    long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried) : ClockEvent(Clock);
-
-/// <summary>A version that re-times running clocks took effect, and this one keeps what it has: its new deadline had passed, or nothing in it fits.</summary>
-public sealed record ClockKept(long Clock, int Version) : ClockEvent(Clock);
-
-public sealed record ClockReleased(long Clock, Instant DueAt, IReadOnlyList<ClockPoint> Points) : ClockEvent(Clock);
-
-/// <summary>Evidence that came late turned a breach into met.</summary>
-public sealed record ClockCorrected(long Clock, Instant StoppedAt) : ClockEvent(Clock);
-
-public sealed record BreachExcused(long Clock, ExcuseReason Reason, long? By, TextRef? Words) : ClockEvent(Clock);
 
 public enum AssignedBy
 {

@@ -14,11 +14,6 @@ public sealed record Actor(ActorKind Kind, long Id, Role Role, string? Party, st
 
     public static Actor Of(Person person) => new(ActorKind.Person, person.Id, person.Role, person.Party, person.Team);
 
-    /// <summary>A person's rights are those of now, whatever the page that sent the command remembers.</summary>
-    /// <exception cref="NotAllowed">Unknown here, or no longer active.</exception>
-    public Actor AsKnownTo(Company company) => Kind != ActorKind.Person ? this
-        : company.Person(Id) is { Active: true } person ? Of(person) : throw new NotAllowed("Your account is no longer active. Ask your administrator.");
-
     public long? PersonId => Kind == ActorKind.Person ? Id : null;
 
     /// <summary>As the ledger writes it: <c>person:7</c>, <c>key:12</c>, <c>system</c>.</summary>

@@ -1,6 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 
 namespace SmarketingHub.Engine.Agreements;
 

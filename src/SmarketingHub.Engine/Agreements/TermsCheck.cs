@@ -2,7 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Engine.Agreements;

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using static SmarketingHub.Engine.Agreements.TermsText;
 
 namespace SmarketingHub.Engine.Agreements;

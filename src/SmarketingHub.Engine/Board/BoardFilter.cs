@@ -1,5 +1,6 @@
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Places;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Board;

@@ -2,9 +2,10 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Board;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Forgetting;
 using SmarketingHub.Engine.Ledger;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 
 namespace SmarketingHub.Engine.Board;
 

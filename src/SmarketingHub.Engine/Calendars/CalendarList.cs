@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;

@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
 
 namespace SmarketingHub.Engine.Commands;
 

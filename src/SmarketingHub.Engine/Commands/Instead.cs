@@ -1,5 +1,8 @@
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -23,6 +26,6 @@ public sealed record Instead(Person Of, Person? Has)
         var has = company.Person(lead.OfferedHandoff is { } offer && offer.To == named.Party ? offer.ToPerson : lead.Owner);
         return has?.Id == named.Id ? null : new(named, has);
 
-        Person? Find(string? text) => string.IsNullOrWhiteSpace(text) ? null : Addressee.FindPerson(text, company);
+        Person? Find(string? text) => string.IsNullOrWhiteSpace(text) ? null : Addressees.FindPerson(text, company);
     }
 }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Commands;

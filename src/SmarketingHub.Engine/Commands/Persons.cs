@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;

@@ -1,9 +1,14 @@
 using System.Collections.Frozen;
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Values;
 
@@ -72,7 +77,7 @@ public static class Triggering
             case Trigger.Pause: turn.Pause(args.Until, args.Words ?? args.Reason); break;
             case Trigger.Resume: turn.Resume(); break;
             case Trigger.Merge: Permit(turn, trigger); Merge(write, turn, args); break;
-            case Trigger.Offer: Permit(turn, trigger); turn.Offer(Addressee.Parse(args.To, write.Company, write.Actor), args.Words); break;
+            case Trigger.Offer: Permit(turn, trigger); turn.Offer(Addressees.Parse(args.To, write.Company, write.Actor), args.Words); break;
             case Trigger.Accept: Permit(turn, trigger); turn.Accept(PersonOf(args.Owner, "owner", write)); break;
             case Trigger.Return: Permit(turn, trigger); turn.Return(ReasonOf(args.Reason), args.Words); break;
             case Trigger.Keep: turn.Keep(); break;
@@ -109,7 +114,7 @@ public static class Triggering
     }
 
     private static long? PersonOf(string? text, string field, Write write) => string.IsNullOrWhiteSpace(text) ? null
-        : Addressee.FindPerson(Emails.Clean(text) ?? text, write.Company.SeenBy(write.Actor))?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
+        : Addressees.FindPerson(Emails.Clean(text) ?? text, write.Company.SeenBy(write.Actor))?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
 
     private static ReturnReason? ReasonOf(string? text) =>
         Enum.TryParse<ReturnReason>(text, ignoreCase: true, out var reason) && ReturnReasons.Choices.Contains(reason) ? reason : null;

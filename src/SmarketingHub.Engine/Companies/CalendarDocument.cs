@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.Text;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Calendars;
 

@@ -1,4 +1,4 @@
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Companies;

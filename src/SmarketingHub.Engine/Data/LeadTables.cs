@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Ledger;
 

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Engine.Data;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Text;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 

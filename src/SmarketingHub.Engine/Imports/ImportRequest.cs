@@ -1,3 +1,4 @@
+
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>A file to be imported.</summary>

@@ -4,7 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Ledger;
 
@@ -44,7 +45,7 @@ internal sealed record ImportRow
     public bool IsOwnLead => ExternalIds.Count > 0;
 
     [JsonIgnore]
-    public Stage At => Stage ?? Domain.Leads.Stage.Captured;
+    public Stage At => Stage ?? Domain.Life.Stage.Captured;
 
     /// <summary>The same when, and only when, the row says the same.</summary>
     public byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, LedgerJson.Options));

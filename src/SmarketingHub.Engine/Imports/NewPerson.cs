@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Values;

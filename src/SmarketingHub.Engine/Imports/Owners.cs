@@ -1,5 +1,6 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Values;

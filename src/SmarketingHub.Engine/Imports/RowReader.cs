@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Commands;
 

@@ -1,7 +1,11 @@
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 

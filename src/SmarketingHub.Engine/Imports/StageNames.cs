@@ -1,5 +1,5 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Imports;
 

@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 

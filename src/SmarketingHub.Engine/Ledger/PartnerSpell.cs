@@ -1,5 +1,7 @@
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;

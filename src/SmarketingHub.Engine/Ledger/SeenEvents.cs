@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Ledger;

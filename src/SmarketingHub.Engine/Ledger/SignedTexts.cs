@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;

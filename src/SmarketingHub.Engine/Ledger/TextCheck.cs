@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 

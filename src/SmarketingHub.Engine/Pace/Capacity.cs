@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Engine.Pace;

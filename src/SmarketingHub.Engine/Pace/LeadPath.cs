@@ -1,6 +1,8 @@
 using NodaTime;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Pace;
 

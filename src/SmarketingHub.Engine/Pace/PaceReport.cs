@@ -1,8 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Pace;

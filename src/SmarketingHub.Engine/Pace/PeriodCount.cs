@@ -1,6 +1,6 @@
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Engine.Pace;
 

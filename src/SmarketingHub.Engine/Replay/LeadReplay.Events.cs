@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Replay;
 

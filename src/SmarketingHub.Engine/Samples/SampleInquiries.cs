@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Samples;

@@ -1,7 +1,10 @@
 using NodaTime;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Samples;
@@ -63,5 +66,5 @@ internal static class SamplePresent
             new(ago, by, Trigger.Return, new() { Reason = nameof(ReturnReason.NotNow), Words = "Budget is decided next quarter." });
     }
 
-    internal static Actor Named(this Company company, string email) => Actor.Of(Addressee.FindPerson(email, company)!);
+    internal static Actor Named(this Company company, string email) => Actor.Of(Addressees.FindPerson(email, company)!);
 }

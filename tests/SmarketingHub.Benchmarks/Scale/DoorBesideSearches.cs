@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Benchmarks.Scale;

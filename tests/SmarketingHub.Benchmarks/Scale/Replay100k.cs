@@ -5,6 +5,7 @@ using NodaTime;
 using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Replay;

@@ -1,7 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Tests.Stories;
 using static SmarketingHub.Domain.Tests.Stories.Sample;
 

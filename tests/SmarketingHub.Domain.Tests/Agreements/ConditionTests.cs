@@ -2,7 +2,7 @@ using System.Globalization;
 using CsCheck;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Tests.Agreements;

@@ -1,7 +1,7 @@
 using CsCheck;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using static SmarketingHub.Domain.Tests.Stories.Sample;
 
 namespace SmarketingHub.Domain.Tests.Agreements;

@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Domain.Tests.Agreements;
 

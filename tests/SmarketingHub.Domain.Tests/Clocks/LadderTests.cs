@@ -1,6 +1,8 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Tests.Stories;
 using static SmarketingHub.Domain.Tests.Stories.Sample;

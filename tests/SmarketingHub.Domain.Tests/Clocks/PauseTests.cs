@@ -1,5 +1,7 @@
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Tests.Stories;
 using static SmarketingHub.Domain.Tests.Stories.Sample;

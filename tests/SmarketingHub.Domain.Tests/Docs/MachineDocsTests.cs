@@ -1,7 +1,8 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Domain.Tests.Docs;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using CsCheck;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Tests.Stories;
 

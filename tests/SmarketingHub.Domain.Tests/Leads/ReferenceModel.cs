@@ -1,8 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using static SmarketingHub.Domain.Leads.Stage;
+using static SmarketingHub.Domain.Life.Stage;
 using static SmarketingHub.Domain.Tests.Stories.Sample;
 
 namespace SmarketingHub.Domain.Tests.Leads;

@@ -1,5 +1,6 @@
 using NodaTime;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Tests.Stories;
 using static SmarketingHub.Domain.Tests.Stories.Sample;

@@ -1,6 +1,7 @@
 using CsCheck;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Domain.Tests.Places;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Tests.Stories;

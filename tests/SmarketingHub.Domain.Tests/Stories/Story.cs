@@ -1,7 +1,10 @@
 using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Tests.Stories;

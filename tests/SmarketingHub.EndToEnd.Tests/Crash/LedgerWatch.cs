@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 

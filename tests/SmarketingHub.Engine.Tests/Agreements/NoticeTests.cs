@@ -65,11 +65,11 @@ public sealed class NoticeTests
     {
         await using var table = await Set();
         Task<AgreementVersion> TakeBack() => table.Hub.Door.Do(table.Sal, write => write.TakeBackEnd(table.Starter.Id, 1));
-        (await Should.ThrowAsync<Domain.NotPermitted>(TakeBack())).Message.ShouldContain("no end");
+        (await Should.ThrowAsync<Domain.Life.NotPermitted>(TakeBack())).Message.ShouldContain("no end");
         await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, null));
         await table.Hub.Pass(Duration.FromMinutes(1));
 
-        (await Should.ThrowAsync<Domain.NotPermitted>(TakeBack())).Message.ShouldContain("ended at");
+        (await Should.ThrowAsync<Domain.Life.NotPermitted>(TakeBack())).Message.ShouldContain("ended at");
     }
 
     private static List<(NoticeKind Kind, long? Person, string? About)> Rung(Table table)

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using static SmarketingHub.Engine.Tests.Agreements.Table;

@@ -1,4 +1,4 @@
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Ledger;

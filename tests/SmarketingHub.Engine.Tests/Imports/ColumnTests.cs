@@ -1,7 +1,7 @@
 using System.Text;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Engine.Tests.Imports;

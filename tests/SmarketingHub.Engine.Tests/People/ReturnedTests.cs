@@ -1,5 +1,5 @@
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Tests.People;
 

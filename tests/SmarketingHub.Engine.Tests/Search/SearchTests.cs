@@ -1,6 +1,6 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;

@@ -1,4 +1,5 @@
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Tests.Simulation.Hub;
 using SmarketingHub.Engine.Tests.Simulation.Play;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Search;
 

@@ -1,4 +1,4 @@
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Tests.Identities;
 using SmarketingHub.Engine.Tests.Imports;

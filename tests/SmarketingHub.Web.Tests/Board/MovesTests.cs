@@ -1,5 +1,7 @@
 using NodaTime;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Board;
 

@@ -11,6 +11,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Board;

@@ -5,6 +5,7 @@ using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;

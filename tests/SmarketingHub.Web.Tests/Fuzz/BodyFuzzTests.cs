@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using CsCheck;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Web.Tests.Fuzz;
 

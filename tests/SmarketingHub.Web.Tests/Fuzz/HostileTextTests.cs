@@ -92,7 +92,7 @@ public sealed class HostileTextTests(FuzzedServer fuzzed) : IClassFixture<Fuzzed
         {
             await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write =>
             {
-                write.Fire(lead, Domain.Leads.Trigger.Note, new() { Words = bad });
+                write.Fire(lead, Domain.Life.Trigger.Note, new() { Words = bad });
                 return true;
             }));
             await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write => write.Take(new(new(null, null, "a@b.example", null, null), null, new() { Source = bad }, [], null, null))));

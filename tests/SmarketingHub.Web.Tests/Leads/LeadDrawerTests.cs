@@ -2,6 +2,7 @@ using Bunit;
 using Bunit.Rendering;
 using NodaTime;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Tests.Board;

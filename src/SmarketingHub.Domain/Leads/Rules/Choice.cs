@@ -1,8 +1,7 @@
-using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Leads.Rules;
 

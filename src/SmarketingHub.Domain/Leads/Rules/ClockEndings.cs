@@ -1,7 +1,7 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Domain.Leads.Rules;
 

@@ -2,7 +2,6 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Leads.Rules;
 

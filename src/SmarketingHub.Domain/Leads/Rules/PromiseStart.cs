@@ -1,8 +1,9 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads.Rules;

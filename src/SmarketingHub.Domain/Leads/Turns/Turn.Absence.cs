@@ -1,7 +1,7 @@
 using NodaTime;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Nothing stays with somebody who is not there: absence stops no clock, the lead goes on.</summary>
 public sealed partial class Turn

@@ -1,8 +1,12 @@
 using NodaTime;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What somebody did to reach the contact.</summary>
 /// <param name="OccurredAt">Null: now.</param>

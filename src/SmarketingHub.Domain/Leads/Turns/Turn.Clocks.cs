@@ -3,8 +3,9 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Starting and ending clocks.</summary>
 public sealed partial class Turn

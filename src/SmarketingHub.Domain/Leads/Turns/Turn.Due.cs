@@ -1,10 +1,12 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What happens by itself when its time has come.</summary>
 public sealed partial class Turn

@@ -1,10 +1,12 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What attempts do to the clocks that wait for them, in time or late.</summary>
 public sealed partial class Turn

@@ -1,11 +1,15 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Places;
-using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Rights;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What is known of the lead, and where it belongs.</summary>
 public sealed partial class Turn

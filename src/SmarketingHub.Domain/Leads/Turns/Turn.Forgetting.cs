@@ -1,6 +1,7 @@
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>The person behind the lead is forgotten; the lead stays.</summary>
 public sealed partial class Turn

@@ -1,10 +1,14 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>The passing of the lead from one party to another.</summary>
 public sealed partial class Turn

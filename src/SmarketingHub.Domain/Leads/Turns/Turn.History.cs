@@ -1,9 +1,12 @@
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Leads.Rules;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Where another system had a lead, and since when.</summary>
 /// <param name="Dated">The system says when; else it is the last moment that is known of the lead, and proves no promise kept.</param>

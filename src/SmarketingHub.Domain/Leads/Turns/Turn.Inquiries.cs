@@ -1,9 +1,12 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Taking in inquiries.</summary>
 public sealed partial class Turn

@@ -1,8 +1,9 @@
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Domain.Life;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Holding the clocks for a while.</summary>
 public sealed partial class Turn

@@ -1,6 +1,7 @@
 using NodaTime;
+using SmarketingHub.Domain.Life;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>The moves along the stages.</summary>
 public sealed partial class Turn

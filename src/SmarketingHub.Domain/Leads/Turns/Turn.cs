@@ -1,8 +1,10 @@
 using NodaTime;
-using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>An event and when it happened.</summary>
 public sealed record Happened(LeadEvent Event, Instant At);

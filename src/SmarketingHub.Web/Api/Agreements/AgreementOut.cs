@@ -1,6 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Api.Json;

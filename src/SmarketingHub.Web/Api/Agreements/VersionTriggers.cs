@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
@@ -58,7 +59,7 @@ internal static class VersionTriggers
         if (args.By is not { } by)
             return null;
         var text = by.StartsWith("person:", StringComparison.Ordinal) ? by[7..] : by;
-        return Addressee.FindPerson(text, company)?.Id ?? throw new InvalidArgument("by", $"Nobody here is called '{by}': a person's id or email.");
+        return Addressees.FindPerson(text, company)?.Id ?? throw new InvalidArgument("by", $"Nobody here is called '{by}': a person's id or email.");
     }
 
     private static List<(string? Sentence, string Words)> Wishes(VersionTriggerIn args) =>

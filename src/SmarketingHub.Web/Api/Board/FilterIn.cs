@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Places;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
 using SmarketingHub.Web.Api.Leads;
@@ -45,7 +47,7 @@ public sealed record FilterIn
         Country = Country is null ? null : Countries.CodeOf(Country) ?? Country,
         Holder = Holder,
         Person = Owner is null ? null
-            : Addressee.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
+            : Addressees.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
         Sla = Sla is null ? null : LeadList.ReadEnum<Sla>(Sla, "sla"),
         Text = SearchQuery.Of(Q),
     };

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Feeds;

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Companies;

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Forgetting;
 using SmarketingHub.Web.Api.Json;

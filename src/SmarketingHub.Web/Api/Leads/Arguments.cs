@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Leads;

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -32,5 +32,5 @@ internal static class ClockEndpoints
         return new(clocks.ConvertAll(c => ClockOut.Of(c, company, company.Calendars[CalendarOf(c)], now, explain == true, actor)), null);
     }
 
-    private static Domain.Agreements.CalendarRef CalendarOf(Clock clock) => new(clock.Calendar, clock.CalendarVersion);
+    private static Domain.Calendars.CalendarRef CalendarOf(Clock clock) => new(clock.Calendar, clock.CalendarVersion);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Web.Api.Leads;

@@ -3,8 +3,10 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Search;
@@ -53,7 +55,7 @@ internal static class LeadList
     {
         if (owner == "none")
             return leads.Where(l => l.Owner == null);
-        var person = Addressee.FindPerson(owner, company)?.Id
+        var person = Addressees.FindPerson(owner, company)?.Id
             ?? throw new InvalidArgument("owner", $"Nobody here is called '{owner}': a person's id or email, or none.");
         return leads.Where(l => l.Owner == person);
     }

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 using NodaTime;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Api.Leads;

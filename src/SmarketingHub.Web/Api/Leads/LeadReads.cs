@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;

@@ -1,5 +1,5 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 
 namespace SmarketingHub.Web.Api.Leads;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Web.Api.Leads;
 
@@ -7,7 +9,7 @@ namespace SmarketingHub.Web.Api.Leads;
 internal static class TriedSeen
 {
     /// <summary>
-    /// Without why commitments of agreements that are not the caller's to see did not fit (<see cref="Rights.TriedSeenBy"/>),
+    /// Without why commitments of agreements that are not the caller's to see did not fit (<see cref="RightsTable.TriedSeenBy"/>),
     /// and to a partner without the lead of somebody else whom an inquiry also names.
     /// </summary>
     internal static JsonObject TriedSeenBy(this JsonObject data, Actor actor, Company company)

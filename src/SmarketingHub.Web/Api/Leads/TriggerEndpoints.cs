@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;

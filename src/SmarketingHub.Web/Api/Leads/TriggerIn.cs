@@ -1,6 +1,7 @@
 using NodaTime;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Web.Api.Leads;

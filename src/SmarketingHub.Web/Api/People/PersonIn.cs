@@ -1,6 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api.People;
@@ -64,7 +66,7 @@ public sealed record PersonIn
     }
 
     internal static long? IdOf(string? text, Company company) => LeadIn.Clean(text, "standIn") is not { } said ? null
-        : Addressee.FindPerson(said, company)?.Id ?? throw new InvalidArgument("standIn", $"Nobody here is called '{said}': a person's id or email.");
+        : Addressees.FindPerson(said, company)?.Id ?? throw new InvalidArgument("standIn", $"Nobody here is called '{said}': a person's id or email.");
 
     private static string Word(string? text, string field) => LeadIn.Clean(text, field, 254) ?? throw new InvalidArgument(field, $"Say the {Phrase.Of(field)}.");
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Web.Api.Leads;
 using Period = SmarketingHub.Domain.Agreements.Period;

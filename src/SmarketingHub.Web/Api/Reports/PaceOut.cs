@@ -1,6 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Pace;
 using Period = SmarketingHub.Domain.Agreements.Period;
 

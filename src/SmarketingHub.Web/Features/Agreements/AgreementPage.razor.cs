@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 

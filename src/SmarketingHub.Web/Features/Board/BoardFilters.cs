@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Web.Resources;
 

@@ -1,4 +1,4 @@
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Web.Features.Leads;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Localization;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Resources;
 

@@ -1,5 +1,9 @@
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
+using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
@@ -12,7 +16,7 @@ public sealed record Move(Trigger Trigger, TriggerArgs? Args = null, bool ToPart
 /// <summary>What dropping a card somewhere means: the moves to choose from; none: why not.</summary>
 public sealed record MovesTo(IReadOnlyList<Move> Moves, Refused? Refused);
 
-/// <param name="Why">One of <see cref="Domain.Leads.Why"/> or of <see cref="Moves"/>.</param>
+/// <param name="Why">One of <see cref="Domain.Leads.Machines.Why"/> or of <see cref="Moves"/>.</param>
 public sealed record Refused(Trigger? Trigger, string Why);
 
 /// <summary>Which moves lead where: the one table behind drag and drop, the cards' menus and the lead's buttons.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Search;
 

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Web.Features.Leads;

@@ -1,6 +1,9 @@
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Board;
 

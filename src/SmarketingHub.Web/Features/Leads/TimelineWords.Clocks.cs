@@ -1,5 +1,5 @@
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using NodaTime;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Samples;
@@ -49,7 +49,7 @@ public static class Sample
     {
         var feed = app.Services.GetRequiredService<BoardFeed>();
         await feed.Ready;
-        if (Addressee.FindPerson(TeamLead, feed.Company) is { } person && app.Urls.FirstOrDefault() is { } address)
+        if (Addressees.FindPerson(TeamLead, feed.Company) is { } person && app.Urls.FirstOrDefault() is { } address)
             Console.WriteLine($"Sign in as {person.Name}, a team lead of the sample company, once: {address}{entrances.Make(person.Id)}");
     }
 

@@ -1,5 +1,5 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Tests.Simulation.Reference;

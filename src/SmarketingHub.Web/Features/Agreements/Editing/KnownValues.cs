@@ -1,5 +1,5 @@
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Board;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Leads;
 

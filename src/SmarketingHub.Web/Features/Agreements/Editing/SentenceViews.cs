@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Web.Resources;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Forms;

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.People;
+namespace SmarketingHub.Domain.Rights;
 
 /// <summary>
 /// The company as somebody knows it. A partner knows its own people; whoever works on the other side it knows as their party and nobody else,

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.People;
+namespace SmarketingHub.Domain.Companies;
 
 /// <summary>
 /// Who is here and what was agreed, as of one moment: parties, teams, people, calendars, agreements.

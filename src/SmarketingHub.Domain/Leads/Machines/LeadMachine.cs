@@ -1,12 +1,13 @@
+using SmarketingHub.Domain.Life;
 using Stateless;
 using Stateless.Reflection;
-using static SmarketingHub.Domain.Leads.Guards;
-using static SmarketingHub.Domain.Leads.Stage;
-using static SmarketingHub.Domain.Leads.Trigger;
+using static SmarketingHub.Domain.Leads.Machines.Guards;
+using static SmarketingHub.Domain.Life.Stage;
+using static SmarketingHub.Domain.Life.Trigger;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Leads.Machines;
 
-/// <summary>The life of a lead, as one table. What a hand-off allows beside it stands in <see cref="Handoffs.HandoffMachine"/>.</summary>
+/// <summary>The life of a lead, as one table. What a hand-off allows beside it stands in <see cref="HandoffMachine"/>.</summary>
 public sealed class LeadMachine
 {
     // Configured once a thread: a machine is not thread-safe, and configuring costs more than firing.

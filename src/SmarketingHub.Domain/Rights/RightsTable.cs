@@ -1,11 +1,19 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.People;
+namespace SmarketingHub.Domain.Rights;
 
 /// <summary>The table of rights, asked at the door on every command and in every query.</summary>
-public static class Rights
+public static class RightsTable
 {
+    /// <summary>A person's rights are those of now, whatever the page that sent the command remembers.</summary>
+    /// <exception cref="NotAllowed">Unknown here, or no longer active.</exception>
+    public static Actor AsKnownTo(this Actor actor, Company company) => actor.Kind != ActorKind.Person ? actor
+        : company.Person(actor.Id) is { Active: true } person ? Actor.Of(person)
+        : throw new NotAllowed("Your account is no longer active. Ask your administrator.");
+
     /// <summary>May speak and act for this party.</summary>
     public static bool ActsFor(this Actor actor, string? party) =>
         actor.SeesAll() && (actor.Role is Role.Admin or Role.Manager || actor.Party is null) || actor.Party == party;

@@ -1,4 +1,4 @@
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Life;
 
 /// <summary>Where a lead stands in its life. Labels can be renamed; the stages stay.</summary>
 public enum Stage

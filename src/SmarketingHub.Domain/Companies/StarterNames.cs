@@ -1,7 +1,7 @@
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain;
+namespace SmarketingHub.Domain.Companies;
 
 /// <summary>
 /// Names that came with the product. Pages say these in the viewer's language while they are as they came;

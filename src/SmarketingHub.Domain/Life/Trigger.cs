@@ -1,4 +1,4 @@
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Life;
 
 /// <summary>Everything that can be done to a lead or its hand-off; the API writes them in camelCase.</summary>
 public enum Trigger

@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using SmarketingHub.Domain.Places;
 
-namespace SmarketingHub.Domain.Tests.Places;
+namespace SmarketingHub.Domain.Tests;
 
 /// <summary>The framework throws at some texts that anybody can send.</summary>
 public class UnicodeFormsTests

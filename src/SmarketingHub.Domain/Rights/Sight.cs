@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 
-namespace SmarketingHub.Domain.People;
+namespace SmarketingHub.Domain.Rights;
 
 /// <summary>Who sees which lead: the one rule, for queries and in memory. Whoever does not see a lead is told what is told of one that does not exist.</summary>
 public static class Sight

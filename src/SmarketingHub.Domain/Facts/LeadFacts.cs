@@ -1,6 +1,6 @@
 using SmarketingHub.Domain.Places;
 
-namespace SmarketingHub.Domain.Leads;
+namespace SmarketingHub.Domain.Facts;
 
 /// <summary>What is known of a lead and is not personal: conditions of commitments look at these.</summary>
 public sealed record LeadFacts
@@ -66,6 +66,3 @@ public sealed record LeadFacts
         ExpectedValue = cleared.Contains("expectedValue") ? null : ExpectedValue,
     };
 }
-
-/// <summary>A text that lives beside the ledger, and the keyed digest by which the ledger proves it.</summary>
-public sealed record TextRef(long Id, string Digest);

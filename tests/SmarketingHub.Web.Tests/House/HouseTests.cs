@@ -1,9 +1,11 @@
+using System.Reflection;
 using System.Xml.Linq;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Tests;
 
-namespace SmarketingHub.Domain.Tests;
+namespace SmarketingHub.Web.Tests.House;
 
-/// <summary>The arrows of the house: Web → Engine → Domain, never back.</summary>
+/// <summary>The arrows of the house: Web → Engine → Domain, and inside each from upper floors to lower ones; never back.</summary>
 public class HouseTests
 {
     [Theory]
@@ -36,6 +38,29 @@ public class HouseTests
     [Fact]
     public void The_engine_runs_without_a_web_page() =>
         XDocument.Load(ProjectFile("SmarketingHub.Engine")).Root!.Attribute("Sdk")!.Value.ShouldBe("Microsoft.NET.Sdk");
+
+    [Theory]
+    [InlineData("Domain")]
+    public void Every_folder_has_its_floor(string project) => FoldersOf(project).Order().ShouldBe(Floors.Of(project).SelectMany(floor => floor).Order());
+
+    [Theory]
+    [InlineData("Domain")]
+    public void A_folder_uses_only_what_is_below_it(string project)
+    {
+        var floors = Floors.Of(project);
+        var floorOf = floors.SelectMany((floor, at) => floor.Select(folder => (folder, at))).ToDictionary(f => f.folder, f => f.at);
+        var uses = FolderUse.Of(Assembly.Load($"SmarketingHub.{project}")).Concat(FolderUse.Usings(Folder(project), [.. floorOf.Keys])).ToList();
+        uses.Count.ShouldBeGreaterThan(floors.Count);
+        uses.Where(use => floorOf.ContainsKey(use.From) && floorOf.ContainsKey(use.To) && floorOf[use.From] >= floorOf[use.To]).Distinct().ShouldBeEmpty();
+    }
+
+    private static string Folder(string project) => Path.Combine(Repository.Root, "src", $"SmarketingHub.{project}");
+
+    // What is made, by the build or by EF Core, is no part of the house.
+    private static IEnumerable<string> FoldersOf(string project) => Directory.EnumerateFiles(Folder(project), "*.*", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".cs" or ".razor").Select(file => Path.GetRelativePath(Folder(project), Path.GetDirectoryName(file)!).Replace('\\', '/'))
+        .Distinct().Where(folder => folder.Split('/')[0] is not ("bin" or "obj") && !folder.StartsWith("Data/Migrations", StringComparison.Ordinal))
+        .Select(folder => folder == "." ? FolderUse.Project : folder);
 
     private static IEnumerable<string> Referred(string project, string kind) =>
         XDocument.Load(ProjectFile(project)).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);

@@ -1,8 +1,9 @@
-using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
 using Stateless;
-using static SmarketingHub.Domain.Leads.Guards;
+using static SmarketingHub.Domain.Leads.Machines.Guards;
 
-namespace SmarketingHub.Domain.Handoffs;
+namespace SmarketingHub.Domain.Leads.Machines;
 
 /// <summary>The life of a hand-off, as one table.</summary>
 public sealed class HandoffMachine

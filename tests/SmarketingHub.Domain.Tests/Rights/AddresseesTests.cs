@@ -1,9 +1,9 @@
-using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using static SmarketingHub.Domain.Tests.Stories.Sample;
 
-namespace SmarketingHub.Domain.Tests.Agreements;
+namespace SmarketingHub.Domain.Tests.Rights;
 
-public class AddresseeTests
+public class AddresseesTests
 {
     [Theory]
     [InlineData("sales", "sales", null, null)]
@@ -12,7 +12,7 @@ public class AddresseeTests
     [InlineData("person:11", "sales", "east", 11)]
     [InlineData("person:ANN@example.com", "sales", "east", 11)]
     public void It_is_a_partys_queue_a_team_or_a_person(string text, string party, string? team, int? person) =>
-        Addressee.Parse(text, Firm).ShouldBe(new(party, team, person));
+        Addressees.Parse(text, Firm).ShouldBe(new(party, team, person));
 
     [Theory]
     [InlineData(null)]
@@ -22,7 +22,7 @@ public class AddresseeTests
     [InlineData("person:999")]
     [InlineData("partner:nobody")]
     public void Nobody_of_that_name_is_refused(string? text) =>
-        Should.Throw<InvalidArgument>(() => Addressee.Parse(text, Firm)).Field.ShouldBe("to");
+        Should.Throw<InvalidArgument>(() => Addressees.Parse(text, Firm)).Field.ShouldBe("to");
 
     [Fact]
     public void Stand_ins_are_followed_to_one_who_is_there_and_round_no_circle()
