@@ -51,7 +51,7 @@ internal sealed class AgreementsInForce
         .. from agreement in Agreements
            let version = agreement.InForce(at)
            where version is not null
-           orderby version.Scope.Asks descending
+           orderby version.Scope.CriteriaCount descending
            select (agreement, version),
     ];
 

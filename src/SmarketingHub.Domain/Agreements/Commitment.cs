@@ -9,41 +9,13 @@ public enum CommitmentKind
     Effort,
 }
 
-/// <summary>What is promised. Of each, the first commitment whose condition matches wins.</summary>
-public enum Promise
-{
-    /// <summary>Receipt to ready, nurture or disqualify.</summary>
-    Decide,
-
-    /// <summary>Offer to accept or return.</summary>
-    Accept,
-
-    /// <summary>Receipt, or acceptance, to the first attempt.</summary>
-    Touch,
-
-    /// <summary>Acceptance to the attempts made, or to two-way contact.</summary>
-    Effort,
-
-    /// <summary>Return to an answer.</summary>
-    Answer,
-}
-
-/// <summary>What starts a commitment's clock.</summary>
-public enum StartsAt
-{
-    Receipt,
-    Offer,
-    Acceptance,
-    Return,
-}
-
 /// <summary>One promise of an agreement.</summary>
 public sealed record Commitment
 {
     /// <summary>Stable within the agreement, over its versions.</summary>
     public required string Id { get; init; }
     [JsonIgnore] // Worked out: no part of what is signed.
-    public CommitmentKind Kind => Promise == Promise.Effort ? CommitmentKind.Effort : CommitmentKind.Response;
+    public CommitmentKind Kind => PromiseKind.Of(Promise).CountsAttempts ? CommitmentKind.Effort : CommitmentKind.Response;
     public required Promise Promise { get; init; }
 
     /// <summary>The party that owes it.</summary>

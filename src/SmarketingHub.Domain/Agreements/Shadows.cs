@@ -15,8 +15,8 @@ public static class Shadows
         .. from later in commitments.Select((c, i) => (Sentence: c, Index: i))
            from earlier in commitments.Take(later.Index)
            where (earlier.Promise, earlier.OwedBy, earlier.Starts) == (later.Sentence.Promise, later.Sentence.OwedBy, later.Sentence.Starts)
-           let both = earlier.Condition.And(later.Sentence.Condition)
+           let both = earlier.Condition.Intersect(later.Sentence.Condition)
            where both is not null
-           select new Shadow(later.Sentence.Id, earlier.Id, both, both.Says(later.Sentence.Condition)),
+           select new Shadow(later.Sentence.Id, earlier.Id, both, both.SetEquals(later.Sentence.Condition)),
     ];
 }

@@ -56,7 +56,7 @@ public static class ReTiming
         foreach (var commitment in version.Commitments.Where(c => (c.Promise, c.OwedBy, c.Starts) == (before.Promise, before.OwedBy, before.Starts)))
         {
             // The sentence by which it runs fits as it did then, unless it now says something else.
-            var whyNot = commitment.Id == before.Id && commitment.Condition.Says(before.Condition)
+            var whyNot = commitment.Id == before.Id && commitment.Condition.SetEquals(before.Condition)
                 ? null : version.Scope.WhyNot(facts) ?? commitment.Condition.WhyNot(facts);
             tried.Add(new(agreement, version.Number, commitment.Id, whyNot));
             if (whyNot is null)

@@ -2,7 +2,7 @@ using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Domain.Facts;
 
-/// <summary>What is known of a lead and is not personal: conditions of commitments look at these.</summary>
+/// <summary>What is known of a lead and is not personal: conditions of commitments look at these. Each stands in <see cref="LeadFields"/>, too.</summary>
 public sealed record LeadFacts
 {
     public string? Source { get; init; }
@@ -35,34 +35,44 @@ public sealed record LeadFacts
     public LeadFacts Clean() => Country is { } country && Countries.CodeOf(country) is { } code && code != country ? this with { Country = code } : this;
 
     /// <summary>What is said here, and for the rest what was known before.</summary>
-    public LeadFacts Over(LeadFacts known) => new()
+    public LeadFacts Over(LeadFacts known)
     {
-        Source = Source ?? known.Source,
-        Campaign = Campaign ?? known.Campaign,
-        Channel = Channel ?? known.Channel,
-        Product = Product ?? known.Product,
-        Segment = Segment ?? known.Segment,
-        BusinessUnit = BusinessUnit ?? known.BusinessUnit,
-        Country = Country ?? known.Country,
-        TimeZone = TimeZone ?? known.TimeZone,
-        Grade = Grade ?? known.Grade,
-        Score = Score ?? known.Score,
-        ExpectedValue = ExpectedValue ?? known.ExpectedValue,
-    };
+        var facts = this;
+        foreach (var field in LeadFields.Facts)
+            if (!field.IsKnown(facts) && field.IsKnown(known))
+                facts = field.Take(facts, known);
+        return facts;
+    }
 
-    /// <summary>Without these, named in camelCase; other names are none of a fact.</summary>
-    public LeadFacts Without(IReadOnlySet<string> cleared) => cleared.Count == 0 ? this : new()
+    /// <summary>With an inquiry that joins: what was unknown is filled in, and of what is judged anew each time the newest stands.</summary>
+    public LeadFacts JoinedBy(LeadFacts asked)
     {
-        Source = cleared.Contains("source") ? null : Source,
-        Campaign = cleared.Contains("campaign") ? null : Campaign,
-        Channel = cleared.Contains("channel") ? null : Channel,
-        Product = cleared.Contains("product") ? null : Product,
-        Segment = cleared.Contains("segment") ? null : Segment,
-        BusinessUnit = cleared.Contains("businessUnit") ? null : BusinessUnit,
-        Country = cleared.Contains("country") ? null : Country,
-        TimeZone = cleared.Contains("timeZone") ? null : TimeZone,
-        Grade = cleared.Contains("grade") ? null : Grade,
-        Score = cleared.Contains("score") ? null : Score,
-        ExpectedValue = cleared.Contains("expectedValue") ? null : ExpectedValue,
-    };
+        var facts = Over(asked);
+        foreach (var field in LeadFields.Facts)
+            if (field.NewestStands && field.IsKnown(asked))
+                facts = field.Take(facts, asked);
+        return facts;
+    }
+
+    /// <summary>Without these, by their names; other names are none of a fact.</summary>
+    public LeadFacts Without(IReadOnlySet<string> cleared)
+    {
+        var facts = this;
+        if (cleared.Count > 0)
+            foreach (var field in LeadFields.Facts)
+                if (cleared.Contains(field.Name))
+                    facts = field.Take(facts, Nothing);
+        return facts;
+    }
+
+    /// <summary>Checks what changes.</summary>
+    /// <param name="known">What older versions let in is no fault of who changes something else.</param>
+    /// <exception cref="InvalidArgument">The first that cannot be kept; names the field.</exception>
+    public void Check(LeadFacts? known = null)
+    {
+        foreach (var field in LeadFields.Checked)
+            field.Check(this, known ?? Nothing);
+    }
+
+    private static readonly LeadFacts Nothing = new();
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;

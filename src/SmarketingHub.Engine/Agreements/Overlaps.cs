@@ -11,7 +11,7 @@ public static class Overlaps
     public static Agreement? Find(Company company, Agreement agreement, Condition scope, Instant from) =>
         company.Agreements.Find(other => other.Id != agreement.Id
             && other.IsBetween(agreement.Giver, agreement.Receiver)
-            && OfThenOrLater(other, from).Any(v => v.Scope.Asks == scope.Asks && v.Scope.Meets(scope)));
+            && OfThenOrLater(other, from).Any(v => v.Scope.CriteriaCount == scope.CriteriaCount && v.Scope.Overlaps(scope)));
 
     private static IEnumerable<AgreementVersion> OfThenOrLater(Agreement agreement, Instant from) =>
         agreement.Versions.Where(v => v.EffectiveAt > from && !(v.EndsAt <= v.EffectiveAt) || v == agreement.InForce(from));

@@ -77,16 +77,7 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
             && (clock.KeptAgainst == null || clock.KeptAgainst < version)
         join lead in rows.Leads.AsNoTracking().SeenBy(actor) on clock.LeadId equals lead.Id
         orderby clock.DueAt
-        select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, new()
-        {
-            Source = lead.Facts.Source,
-            Grade = lead.Facts.Grade,
-            Country = lead.Facts.Country,
-            Product = lead.Facts.Product,
-            Segment = lead.Facts.Segment,
-            BusinessUnit = lead.Facts.BusinessUnit,
-            ExpectedValue = lead.Facts.ExpectedValue,
-        });
+        select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, lead.Facts);
 
     private static (string? Commitment, Instant? DueAt) ReTimed(Running clock, Agreement agreement, AgreementVersion version, WorkCalendar calendar, Instant at)
     {

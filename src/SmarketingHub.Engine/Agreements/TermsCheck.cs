@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Places;
+using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Engine.Agreements;
 
@@ -69,17 +70,18 @@ internal static class TermsCheck
                 throw new InvalidArgument($"{c.Id}.{field}", right);
         }
         Refuse(c.OwedBy != agreement.Giver && c.OwedBy != agreement.Receiver, "owedBy", $"One of the two parties: {agreement.Giver} or {agreement.Receiver}.");
-        Refuse(!StartsOf(c.Promise).Contains(c.Starts), "starts", $"It starts at {string.Join(", ", StartsOf(c.Promise).Select(s => s.ToString().ToLowerInvariant()))}.");
-        Refuse(c.Promise is Promise.Accept or Promise.Effort && c.OwedBy != agreement.Receiver, "owedBy", $"Whoever gets the leads promises this: {agreement.Receiver}.");
-        Refuse(c.Promise == Promise.Answer && c.OwedBy != agreement.Giver, "owedBy", $"Whoever gives the leads promises this: {agreement.Giver}.");
+        var kind = PromiseKind.Of(c.Promise);
+        Refuse(!kind.Starts.Contains(c.Starts), "starts", $"It starts at {string.Join(", ", kind.Starts.Select(s => s.ToString().ToLowerInvariant()))}.");
+        Refuse(kind is { OwedBy: Side.Receiver, IsEithers: false } && c.OwedBy != agreement.Receiver, "owedBy", $"Whoever gets the leads promises this: {agreement.Receiver}.");
+        Refuse(kind is { OwedBy: Side.Giver, IsEithers: false } && c.OwedBy != agreement.Giver, "owedBy", $"Whoever gives the leads promises this: {agreement.Giver}.");
         foreach (var (field, length) in new[] { ("target", (BusinessDuration?)c.Target), ("targetFromOpening", c.TargetFromOpening) })
             Refuse(length is { } given && (given.In(calendar) < Duration.FromMinutes(1) || given.In(calendar) > Longest.In(calendar)), field, "From 1 minute to 250 business days.");
-        Refuse(c.Promise == Promise.Effort ? c.Attempts is < 1 or > 50 : c.Attempts != 0, "attempts", "From 1 to 50 attempts, of an effort alone.");
+        Refuse(kind.CountsAttempts ? c.Attempts is < 1 or > 50 : c.Attempts != 0, "attempts", "From 1 to 50 attempts, of an effort alone.");
         Refuse(c.Calls < 0 || c.Calls > c.Attempts, "calls", "No more calls than attempts.");
         Refuse(c.WarnAt.Count > 5 || c.WarnAt.Any(p => p is < 1 or > 99) || !IsAscending(c.WarnAt), "warnAt", "Up to 5 percentages from 1 to 99, ascending: 50, 80.");
         Refuse(c.Ladder.Count > 6 || c.Ladder.Any(s => s.Percent is < 100 or > 1000) || !IsAscending([.. c.Ladder.Select(s => s.Percent)]),
             "ladder", "Up to 6 steps from 100 to 1000 percent, ascending.");
-        Refuse(c.Promise != Promise.Accept && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder", "Only what is offered goes back to the giver.");
+        Refuse(!kind.GoesBack && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder", "Only what is offered goes back to the giver.");
         Refuse(!c.Within(calendar, now), "target", "By its calendar it would not fall due within 50 years: promise less, or take a calendar that opens more.");
         Check(c.Condition, c.Id);
     }
@@ -89,10 +91,11 @@ internal static class TermsCheck
         var owedBy = c.Kind == PeriodKind.Goal ? null : agreement.Giver;
         if (c.OwedBy != owedBy)
             throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? Phrase.Of("A goal is promised together: leave it out.") : $"Whoever gives the leads promises this: {owedBy}.");
-        if (c.Measure == Measure.AcceptedShare && c.Amount is (< 1 or > 100))
+        var unit = MeasureKind.Of(c.Measure).Unit;
+        if (unit == Unit.Percent && c.Amount is (< 1 or > 100))
             throw new InvalidArgument($"{c.Id}.amount", "From 1 to 100 percent.");
         Amounts.CheckPromise(c.Amount, $"{c.Id}.amount");
-        if (c.Measure is Measure.Leads or Measure.Qualified && c.Amount % 1 != 0)
+        if (unit == Unit.Leads && c.Amount % 1 != 0)
             throw new InvalidArgument($"{c.Id}.amount", "A whole number of leads.");
         Check(c.Condition, c.Id);
     }
@@ -107,17 +110,9 @@ internal static class TermsCheck
 
     private static void Check(Condition condition, string where)
     {
-        void Each(string field, IReadOnlyList<string> values, Func<string, bool> fits, Phrase right)
-        {
-            if (values.Count > MostValues || values.Any(v => v is null || !IsWord(v) || !fits(v)))
-                throw new InvalidArgument($"{where}.{field}", right);
-        }
-        Each("sources", condition.Sources, _ => true, "Sources of 1 to 200 characters each.");
-        Each("grades", condition.Grades, g => g is "A" or "B" or "C" or "D", "Grades: A, B, C or D.");
-        Each("countries", condition.Countries, c => c.Length == 2 && Countries.CodeOf(c) is not null, "Countries as two letters of ISO 3166, like PL.");
-        Each("products", condition.Products, _ => true, "Products of 1 to 200 characters each.");
-        Each("segments", condition.Segments, _ => true, "Segments of 1 to 200 characters each.");
-        Each("businessUnits", condition.BusinessUnits, _ => true, "Business units of 1 to 200 characters each.");
+        foreach (var criterion in Criterion.All)
+            if (criterion.Values(condition) is var values && (values.Count > MostValues || values.Any(v => v is null || !criterion.CanBe(v))))
+                throw new InvalidArgument($"{where}.{criterion.Name}", criterion.Right);
         Amounts.Check(condition.WorthOver, $"{where}.worthOver");
     }
 
@@ -129,22 +124,13 @@ internal static class TermsCheck
             Amounts.Check(worth.Leads < 0 ? -1 : worth.Worth, "worths");
         if (worths.Any(w => w.Source is { } source && !IsWord(source)))
             throw new InvalidArgument("worths", "Sources of 1 to 200 characters each, or none for any other.");
-        if (worths.Any(w => w.Grade is not (null or "A" or "B" or "C" or "D")))
+        if (worths.Any(w => w.Grade is { } grade && !LeadGrades.IsOne(grade)))
             throw new InvalidArgument("worths", "Grades: A, B, C or D, or none for any other.");
         if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidArgument("worths", $"{twice.Key.Source ?? (object)Phrase.Of("any source")}, {twice.Key.Grade ?? (object)Phrase.Of("any grade")} stands there twice.");
     }
 
     private static bool IsWord(string text) => text.Length <= PlainText.LongestWord && !string.IsNullOrWhiteSpace(text);
-
-    private static StartsAt[] StartsOf(Promise promise) => promise switch
-    {
-        Promise.Decide => [StartsAt.Receipt],
-        Promise.Accept => [StartsAt.Offer],
-        Promise.Touch => [StartsAt.Receipt, StartsAt.Acceptance],
-        Promise.Effort => [StartsAt.Acceptance],
-        _ => [StartsAt.Return],
-    };
 
     private static bool IsAscending(IReadOnlyList<int> numbers) => numbers.SequenceEqual(numbers.Distinct().Order());
 }

@@ -1,4 +1,5 @@
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 

@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 

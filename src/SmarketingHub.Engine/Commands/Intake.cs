@@ -10,12 +10,6 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
-/// <summary>Who showed interest: personal, so it stays beside the ledger.</summary>
-public sealed record Profile(string? FirstName, string? LastName, string? Email, string? Phone, string? Title)
-{
-    public bool IsEmpty => FirstName is null && LastName is null && Email is null && Phone is null && Title is null;
-}
-
 /// <summary>An inquiry as it comes in. At least one of email, phone, company and an external id.</summary>
 /// <param name="ReceivedAt">Null: now.</param>
 public sealed record InquiryIn(
@@ -195,7 +189,7 @@ public static class Intake
         if (inquiry.Profile is { Email: null, Phone: null } && inquiry.Company is null && inquiry.ExternalIds.Count == 0)
             throw new InvalidArgument("email", "Give at least one of email, phone, company and externalId.");
         Profiles.Check(inquiry.Profile);
-        Turn.CheckFacts(inquiry.Facts, known);
+        inquiry.Facts.Check(known);
         PlainText.Check(inquiry.Company, "company");
         PlainText.Check(inquiry.Note, "note", PlainText.LongestWords);
         CheckIds(inquiry.ExternalIds);

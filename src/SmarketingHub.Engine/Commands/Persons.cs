@@ -35,7 +35,7 @@ public static class Persons
             return;
         }
         // An email that another person is found by stays that one's: an older version let two have one.
-        var given = Profiles.Of(from) with { Email = from.EmailKey is null ? null : from.Email };
+        var given = from.Profile with { Email = from.EmailKey is null ? null : from.Email };
         var profile = Profiles.Fill(write, into, given, target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
         into.AccountId ??= from.AccountId;
         var leads = write.Rows.Leads.Where(l => l.ContactId == from.Id && l.Id != duplicate.Lead.Id).OrderBy(l => l.Id).Select(l => l.Id).ToList();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
@@ -15,10 +16,12 @@ public static class Profiles
     internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country)
     {
         given = Clean(given);
-        var before = Of(contact);
-        return Set(write, contact, new(
-            before.FirstName ?? given.FirstName, before.LastName ?? given.LastName, before.Email ?? given.Email,
-            before.Phone is null || contact.PhoneKey is null && PhoneKey(given.Phone, country) is not null ? given.Phone : before.Phone, before.Title ?? given.Title), country);
+        var before = contact.Profile;
+        var after = before;
+        foreach (var field in LeadFields.Personal)
+            if (field.Of(before) is null || field == LeadFields.Phone && contact.PhoneKey is null && PhoneKey(given.Phone, country) is not null)
+                after = field.With(after, field.Of(given));
+        return Set(write, contact, after, country);
     }
 
     /// <summary>Takes over what is given and takes back what is cleared; returns the new version's reference, or null when nothing changed.</summary>
@@ -31,11 +34,8 @@ public static class Profiles
         given = Clean(given);
         if (country is not null && country != countryBefore && contact.PhoneKey == PhoneKey(contact.Phone, countryBefore))
             contact.ReadPhone(PhoneKey(contact.Phone, country), contact.Phone);
-        var before = Of(contact);
-        string? Pick(string field, string? wanted, string? old) => cleared.Contains(field) ? null : wanted ?? old;
-        var after = new Profile(
-            Pick("firstName", given.FirstName, before.FirstName), Pick("lastName", given.LastName, before.LastName), Pick("email", given.Email, before.Email),
-            Pick("phone", given.Phone, before.Phone), Pick("title", given.Title, before.Title));
+        var before = contact.Profile;
+        var after = Edited(before, given, cleared);
         if (after.Email != before.Email && EmailKey(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
             throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
                 ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
@@ -46,18 +46,15 @@ public static class Profiles
     // The email's key is left as it is where the text is: of two that an older version had under one email, only one has its key.
     private static TextRef? Set(Write write, Contact contact, Profile after, string? country)
     {
-        var before = Of(contact);
+        var before = contact.Profile;
         if (after.Email != before.Email)
             contact.EmailKey = EmailKey(after.Email);
         contact.ReadPhone(PhoneKeyOf(contact, after.Phone, country), after.Phone);
         if (after == before)
             return null;
-        (contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title) =
-            (after.FirstName, after.LastName, after.Email, after.Phone, after.Title);
+        contact.Profile = after;
         return write.Keep(contact.Id, JsonSerializer.Serialize(after, LedgerJson.Options));
     }
-
-    public static Profile Of(Contact contact) => new(contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title);
 
     internal const string KnownToOthers = "This person is also known from leads that are not with you: write a note, and whoever gave you the lead changes it.";
 
@@ -65,14 +62,22 @@ public static class Profiles
     /// <exception cref="InvalidArgument">A field was given that would change.</exception>
     internal static void RefuseChange(Contact contact, Profile given, IReadOnlySet<string> cleared)
     {
-        var (known, wanted) = (Of(contact), Clean(given));
-        foreach (var (field, old, now) in new[]
-        {
-            ("firstName", known.FirstName, wanted.FirstName), ("lastName", known.LastName, wanted.LastName), ("email", known.Email, wanted.Email),
-            ("phone", known.Phone, wanted.Phone), ("title", known.Title, wanted.Title),
-        })
-            if (old != (cleared.Contains(field) ? null : now ?? old))
-                throw new InvalidArgument(field, KnownToOthers);
+        var known = contact.Profile;
+        var wanted = Edited(known, Clean(given), cleared);
+        foreach (var field in LeadFields.Personal)
+            if (field.Of(known) != field.Of(wanted))
+                throw new InvalidArgument(field.Name, KnownToOthers);
+    }
+
+    private static Profile Edited(Profile known, Profile given, IReadOnlySet<string> cleared)
+    {
+        var edited = known;
+        foreach (var field in LeadFields.Personal)
+            if (cleared.Contains(field.Name))
+                edited = field.With(edited, null);
+            else if (field.Of(given) is { } said)
+                edited = field.With(edited, said);
+        return edited;
     }
 
     /// <summary>The address without what was written around it; a phone that says that there is none is none.</summary>
@@ -87,8 +92,9 @@ public static class Profiles
     {
         if (profile.Email is { } email && EmailKey(email) is null)
             throw new InvalidArgument("email", $"'{Shorten(email)}' is no email address: name@example.com.");
-        foreach (var (field, value) in new[] { ("firstName", profile.FirstName), ("lastName", profile.LastName), ("phone", profile.Phone), ("title", profile.Title) })
-            PlainText.Check(value, field);
+        foreach (var field in LeadFields.Personal)
+            if (field.Kind != FieldKind.Email)
+                PlainText.Check(field.Of(profile), field.Name);
     }
 
     /// <summary>The address as it is compared; null when it is none. <see cref="Emails.Key"/></summary>

@@ -126,7 +126,7 @@ public static class Triggering
         Profiles.Check(edit.Profile);
         var cleared = edit.Cleared ?? FrozenSet<string>.Empty;
         var facts = edit.Facts.Over(turn.Lead.Facts).Without(cleared);
-        Turn.CheckFacts(facts, turn.Lead.Facts);
+        facts.Check(turn.Lead.Facts);
         var (account, profile) = write.EditPerson(turn.Lead, edit.Profile, edit.Company, cleared, facts.Country);
         turn.Edit(facts, account, profile);
         write.RefuseNobody(turn.Lead, cleared);

@@ -21,6 +21,7 @@ internal static class ContactTables
             contact.HasIndex(c => c.AccountId).HasFilter("\"AccountId\" IS NOT NULL");
             contact.HasIndex(c => c.PhoneTyped).HasFilter("\"PhoneTyped\" IS NOT NULL");
             contact.HasIndex(c => c.ForgottenAt).HasFilter("\"ForgottenAt\" IS NOT NULL");
+            contact.Ignore(c => c.Profile);
             contact.Property(c => c.Search).HasDefaultValue("").ValueGeneratedNever();
             contact.HasIndex(c => c.MergedInto).HasFilter("\"MergedInto\" IS NOT NULL");
         });

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Search;
 
@@ -57,6 +58,13 @@ public sealed class Contact
     /// <summary>The digits of a number that got its country from a lead, as they were typed: without it they say the same number.</summary>
     public string? PhoneTyped { get; set; }
     public string? Title { get; set; }
+
+    /// <summary>What is known of the person, in one.</summary>
+    public Profile Profile
+    {
+        get => new(FirstName, LastName, Email, Phone, Title);
+        set => (FirstName, LastName, Email, Phone, Title) = value;
+    }
 
     public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
@@ -99,8 +100,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
         foreach (var person in contacts)
         {
-            (person.FirstName, person.LastName, person.Email, person.EmailKey, person.Phone, person.PhoneKey, person.PhoneTyped, person.Title, person.Key) =
-                (null, null, null, null, null, null, null, null, null);
+            (person.Profile, person.EmailKey, person.PhoneKey, person.PhoneTyped, person.Key) = (Profile.Empty, null, null, null, null);
             person.ForgottenAt ??= now;
         }
     }

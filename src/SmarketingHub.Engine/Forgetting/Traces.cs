@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
@@ -25,7 +26,7 @@ internal sealed class Traces
         var numbers = contacts.Select(c => c.Id).ToList();
         foreach (var contact in contacts)
         {
-            traces.Add(Profiles.Of(contact));
+            traces.Add(contact.Profile);
             if (contact.PhoneKey is { } key)
                 traces.phones.AddKey(key);
         }

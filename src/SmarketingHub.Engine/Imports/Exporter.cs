@@ -3,6 +3,7 @@ using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Text;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
@@ -17,10 +18,13 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
 {
     private const int Page = 500;
 
+    // Whose it is, in the order of an address; then what is known.
+    private static readonly LeadField[] Whose = [LeadFields.Company, LeadFields.FirstName, LeadFields.LastName, LeadFields.Email];
+    private static readonly LeadField[] LeadColumns = [.. Whose, .. LeadFields.InFiles.Except(Whose)];
+
     private static readonly string[] Header =
     [
-        "externalIds", "stage", "holder", "owner", "company", "firstName", "lastName", "email", "phone", "title", "country", "timeZone",
-        "source", "campaign", "channel", "product", "segment", "businessUnit", "score", "grade", "expectedValue", "amount", "currency", "closeReason", "receivedAt",
+        "externalIds", "stage", "holder", "owner", .. LeadColumns.Select(field => field.Name), "amount", "currency", "closeReason", "receivedAt",
         .. Enum.GetValues<Stage>().Select(Fields.AtField), "firstTouchAt", "handoff", "handoffTo",
     ];
 
@@ -52,16 +56,19 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
 
     private static IEnumerable<string?> Cells(Lead lead, ExportPage page, Company company, string own)
     {
-        var contact = page.Contacts[lead.ContactId];
+        var person = page.Contacts[lead.ContactId].Profile;
+        var account = lead.AccountId is { } known ? page.Accounts[known] : null;
         var reached = page.Reached(lead);
         return
         [
             Ids(lead, page, own), lead.Stage.ToString(), lead.Holder, company.Person(lead.Owner)?.Email,
-            lead.AccountId is { } account ? page.Accounts[account] : null,
-            contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Title,
-            lead.Facts.Country, lead.Facts.TimeZone, lead.Facts.Source, lead.Facts.Campaign, lead.Facts.Channel, lead.Facts.Product,
-            lead.Facts.Segment, lead.Facts.BusinessUnit,
-            lead.Facts.Score?.ToString(CultureInfo.InvariantCulture), lead.Facts.Grade, Money(lead.Facts.ExpectedValue), Money(lead.Amount), company.Currency,
+            .. LeadColumns.Select(field => field switch
+            {
+                PersonField personal => personal.Of(person),
+                FactField fact => fact.Write(lead.Facts),
+                _ => account,
+            }),
+            Money(lead.Amount), company.Currency,
             lead.CloseReason, At(lead.ReceivedAt),
             .. Enum.GetValues<Stage>().Select(stage => reached.TryGetValue(stage, out var at) ? At(at) : null),
             At(lead.FirstTouchAt), lead.OpenHandoff?.State.ToString(), lead.OpenHandoff?.Addressee.ToString(),

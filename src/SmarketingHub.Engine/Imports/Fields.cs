@@ -1,5 +1,5 @@
 using SmarketingHub.Domain.Life;
-
+using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -9,13 +9,16 @@ internal static class Fields
     /// <summary>Recognised and left out: it says nothing of the lead.</summary>
     internal const string Nothing = "";
 
+    /// <summary>A person's first and last name in one.</summary>
+    internal const string Name = "name";
+
     internal const string Line = "line", Field = "field", Reason = "reason";
 
     /// <summary>The fields as profiles name them; <c>workingAt</c> and its kin say when a stage was reached.</summary>
     internal static readonly IReadOnlyList<string> All =
     [
-        "email", "company", "firstName", "lastName", "name", "phone", "title", "country", "timeZone", "source", "campaign", "channel", "product", "segment", "businessUnit",
-        "score", "grade", "expectedValue", "amount", "currency", "externalId", "externalIds", "receivedAt", "note",
+        .. LeadFields.InFiles.SelectMany(field => field == LeadFields.LastName ? [field.Name, Name] : new[] { field.Name }),
+        "amount", "currency", "externalId", "externalIds", "receivedAt", "note",
         "stage", "stageAt", "closedAt", "closeReason", "owner", "holder",
         .. Enum.GetValues<Stage>().Select(AtField),
     ];
@@ -24,21 +27,9 @@ internal static class Fields
 
     static Fields()
     {
-        Also("email", "emailaddress", "workemail", "mail");
-        Also("company", "companyname", "companyaccount", "account", "accountname", "associatedcompany", "organization", "organisation");
-        Also("firstName", "givenname", "forename");
-        Also("lastName", "surname", "familyname");
-        Also("name", "fullname", "contactname", "leadname");
-        Also("phone", "phonenumber", "mobile", "mobilephone", "mobilephonenumber", "telephone", "tel");
-        Also("title", "jobtitle", "position");
-        Also("country", "countryregion", "countrycode", "mailingcountry");
-        Also("source", "leadsource", "originalsource", "originaltrafficsource", "utmsource");
-        Also("campaign", "campaignname", "primarycampaign", "utmcampaign", "originalsourcedrilldown1");
-        Also("product", "productname", "productinterest");
-        Also("segment", "customersegment", "marketsegment");
-        Also("businessUnit", "division");
-        Also("score", "leadscore");
-        Also("grade", "rating", "leadgrade");
+        foreach (var field in LeadFields.All)
+            Also(field.Name, [.. field.Columns]);
+        Also(Name, "fullname", "contactname", "leadname");
         Also("amount", "dealamount", "closevalue");
         Also("currency", "currencycode", "dealcurrency", "leadcurrency", "currencyisocode");
         Also("externalId", "recordid", "recordidcontact", "contactid", "leadid", "opportunityid", "dealid");

@@ -54,40 +54,53 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     // A column that is there and empty says "none"; one that is not there says nothing.
     private FrozenSet<string> Emptied(Profile person, string? company, LeadFacts facts)
     {
-        (string Field, object? Said)[] all =
-        [
-            ("email", person.Email), ("phone", person.Phone), ("firstName", person.FirstName), ("lastName", person.LastName), ("title", person.Title),
-            ("company", company), ("source", facts.Source), ("campaign", facts.Campaign), ("channel", facts.Channel), ("product", facts.Product),
-            ("segment", facts.Segment), ("businessUnit", facts.BusinessUnit), ("country", facts.Country), ("timeZone", facts.TimeZone),
-            ("grade", facts.Grade), ("score", facts.Score), ("expectedValue", facts.ExpectedValue),
-        ];
-        return all.Where(f => f.Said is null && (columns.Has(f.Field) || f.Field is "firstName" or "lastName" && columns.Has("name"))).Select(f => f.Field).ToFrozenSet();
+        bool Has(LeadField field) => columns.Has(field.Name) || (field == LeadFields.FirstName || field == LeadFields.LastName) && columns.Has(Fields.Name);
+        bool IsSaid(LeadField field) => field switch
+        {
+            PersonField personal => personal.Of(person) is not null,
+            FactField fact => fact.IsKnown(facts),
+            _ => company is not null,
+        };
+        return LeadFields.All.Where(field => Has(field) && !IsSaid(field)).Select(field => field.Name).ToFrozenSet();
     }
 
     private static Profile Person(Func<string, string?> text)
     {
-        var (first, last) = (text("firstName"), text("lastName"));
-        if (first is null && last is null && text("name") is { } name)
-            (first, last) = name.LastIndexOf(' ') is > 0 and var space ? (name[..space].Trim(), name[(space + 1)..]) : (null, name);
-        return Profiles.Clean(new(first, last, text("email"), text("phone"), text("title")));
+        var person = Profile.Empty;
+        foreach (var field in LeadFields.Personal)
+            person = field.With(person, text(field.Name));
+        if (person is { FirstName: null, LastName: null } && text(Fields.Name) is { } name)
+        {
+            var space = name.LastIndexOf(' ');
+            person = person with { FirstName = space > 0 ? name[..space].Trim() : null, LastName = space > 0 ? name[(space + 1)..] : name };
+        }
+        return Profiles.Clean(person);
     }
 
-    private LeadFacts Facts(Func<string, string?> text, string? company) => new()
+    private LeadFacts Facts(Func<string, string?> text, string? company)
     {
-        Source = Short("source", text, PlainText.LongestWord),
-        Campaign = Short("campaign", text, PlainText.LongestWord),
-        Channel = Short("channel", text, PlainText.LongestWord),
-        Product = Short("product", text, PlainText.LongestWord) is { } product ? beside.Product(product) : null,
-        Segment = Short("segment", text, PlainText.LongestWord),
-        BusinessUnit = Short("businessUnit", text, PlainText.LongestWord),
-        Country = text("country") is { } country ? CountryOf(country) : beside.CountryOf(company),
-        TimeZone = text("timeZone"),
-        Grade = text("grade") is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
-        Score = text("score") is not { } score ? null
-            : int.TryParse(score, CultureInfo.InvariantCulture, out var number) ? number
-            : throw new InvalidArgument("score", $"'{score}' is no whole number."),
-        ExpectedValue = Money("expectedValue", text),
+        var facts = new LeadFacts();
+        foreach (var field in LeadFields.Facts)
+            facts = field switch
+            {
+                FactField<string> words => Word(words, text, company) is { } word ? words.With(facts, word) : facts,
+                FactField<int?> number => text(field.Name) is { } given ? number.With(facts, Whole(field.Name, given)) : facts,
+                FactField<decimal?> amount => Money(field.Name, text) is { } money ? amount.With(facts, money) : facts,
+                _ => throw new InvalidOperationException($"No file has a {field.Name}."),
+            };
+        return facts;
+    }
+
+    private string? Word(FactField<string> field, Func<string, string?> text, string? company) => field.Kind switch
+    {
+        FieldKind.Country => text(field.Name) is { } country ? CountryOf(country) : beside.CountryOf(company),
+        FieldKind.Grade => text(field.Name) is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
+        FieldKind.TimeZone => text(field.Name),
+        _ => Short(field.Name, text, field.Longest) is { } word ? field == LeadFields.Product ? beside.Product(word) : word : null,
     };
+
+    private static int Whole(string field, string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidArgument(field, $"'{text}' is no whole number.");
 
     private List<ExternalRef> Ids(Func<string, string?> text)
     {

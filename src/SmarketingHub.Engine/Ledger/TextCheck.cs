@@ -79,5 +79,5 @@ internal sealed class TextCheck
     }
 
     private static string? Problem(Contact contact, string profile) =>
-        JsonSerializer.Serialize(Profiles.Of(contact), LedgerJson.Options) == profile ? null : $"Contact {contact.Id} is not what its newest profile says.";
+        JsonSerializer.Serialize(contact.Profile, LedgerJson.Options) == profile ? null : $"Contact {contact.Id} is not what its newest profile says.";
 }

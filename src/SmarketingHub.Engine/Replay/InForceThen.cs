@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Engine.Replay;
@@ -99,7 +100,7 @@ internal sealed class InForceThen(
         .. from agreement in company.Agreements
            let version = VersionAt(agreement, at, sequence)
            where version is not null
-           orderby version.Scope.Asks descending
+           orderby version.Scope.CriteriaCount descending
            select (agreement, version),
     ];
 

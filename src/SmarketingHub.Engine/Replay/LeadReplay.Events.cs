@@ -1,5 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Domain.Life;

@@ -2,6 +2,10 @@ using System.Text.Json;
 using Microsoft.OpenApi;
 using NodaTime;
 using Scalar.AspNetCore;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Web.Api.Agreements;
+using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api;
 
@@ -15,6 +19,17 @@ internal static class OpenApiDocument
         {
             if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(Instant))
                 (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "date-time", null);
+            return Task.CompletedTask;
+        });
+        // What the tables of fields say of them.
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var described = context.JsonTypeInfo.Type == typeof(LeadIn) ? LeadFields.All.Select(field => (field.Name, field.Description))
+                : context.JsonTypeInfo.Type == typeof(ConditionBody) ? Criterion.All.Select(criterion => (criterion.Name, criterion.Description))
+                : [];
+            foreach (var (name, description) in described)
+                if (description is not null && schema.Properties?[name] is OpenApiSchema property)
+                    property.Description = description;
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, _, _) =>

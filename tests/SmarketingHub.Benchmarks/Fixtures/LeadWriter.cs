@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;

@@ -21,7 +21,7 @@ public class ConditionTests
     [Fact]
     public void Both_fit_a_lead_exactly_when_what_they_have_in_common_does() =>
         Gen.Select(Conditions, Conditions, Facts).Sample((a, b, facts) =>
-            (a.WhyNot(facts) is null && b.WhyNot(facts) is null).ShouldBe(a.And(b) is { } both && both.WhyNot(facts) is null));
+            (a.WhyNot(facts) is null && b.WhyNot(facts) is null).ShouldBe(a.Intersect(b) is { } both && both.WhyNot(facts) is null));
 
     [Fact]
     public void Of_two_sentences_the_later_never_gets_what_its_shadow_says() =>

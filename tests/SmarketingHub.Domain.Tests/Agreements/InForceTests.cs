@@ -72,7 +72,7 @@ public sealed class InForceTests
         .. from agreement in company.Agreements
            let version = agreement.InForce(at)
            where version is not null
-           orderby version.Scope.Asks descending
+           orderby version.Scope.CriteriaCount descending
            select (agreement, version),
     ];
 }

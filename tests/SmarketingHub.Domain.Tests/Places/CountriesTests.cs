@@ -70,8 +70,8 @@ public class CountriesTests
     {
         var condition = new Condition { Countries = [said] };
         (condition.WhyNot(new() { Country = asked }) is null).ShouldBe(fits);
-        condition.Says(new() { Countries = [asked] }).ShouldBe(fits);
-        condition.Meets(new() { Countries = [asked] }).ShouldBe(fits);
+        condition.SetEquals(new() { Countries = [asked] }).ShouldBe(fits);
+        condition.Overlaps(new() { Countries = [asked] }).ShouldBe(fits);
     }
 
     [Fact]
@@ -79,16 +79,16 @@ public class CountriesTests
     {
         new LeadFacts { Country = "uk" }.Clean().Country.ShouldBe("GB");
         new LeadFacts { Country = "XX" }.Clean().Country.ShouldBe("XX");
-        Should.Throw<InvalidArgument>(() => Turn.CheckFacts(new() { Country = "XX" })).Field.ShouldBe("country");
+        Should.Throw<InvalidArgument>(() => new LeadFacts { Country = "XX" }.Check()).Field.ShouldBe("country");
         // Kept from an older version: whoever edits something else is not asked for it.
-        Should.NotThrow(() => Turn.CheckFacts(new() { Country = "XX", Source = "ads" }, new() { Country = "XX" }));
+        Should.NotThrow(() => new LeadFacts { Country = "XX", Source = "ads" }.Check(new() { Country = "XX" }));
         var old = new LeadFacts { Country = "XX", TimeZone = "Mars/Olympus", ExpectedValue = 5_000_000_000_000m, Score = 101, Grade = "E", Source = new('x', 300) };
-        Should.NotThrow(() => Turn.CheckFacts(old with { Campaign = "spring" }, old));
+        Should.NotThrow(() => (old with { Campaign = "spring" }).Check(old));
         foreach (var (field, now) in new (string, LeadFacts)[]
         {
             ("country", old with { Country = "ZZ" }), ("timeZone", old with { TimeZone = "Mars" }), ("expectedValue", old with { ExpectedValue = -1 }),
             ("score", old with { Score = 102 }), ("grade", old with { Grade = "F" }), ("source", old with { Source = new('y', 300) }),
         })
-            Should.Throw<InvalidArgument>(() => Turn.CheckFacts(now, old)).Field.ShouldBe(field);
+            Should.Throw<InvalidArgument>(() => now.Check(old)).Field.ShouldBe(field);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ClearingTests
 
         lead = hub.Leads().Single();
         (lead.Facts, lead.AccountId).ShouldBe((new(), null));
-        Commands.Profiles.Of(hub.Contact(lead.Id)).IsEmpty.ShouldBeTrue();
+        hub.Contact(lead.Id).Profile.IsEmpty.ShouldBeTrue();
         (await hub.Import(Header + "1,,,,,,,,,,,,,,,,,\n")).Skipped.ShouldBe(1);
         hub.Verify().Problems.ShouldBeEmpty();
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;

@@ -53,7 +53,7 @@ public sealed class PeriodWordsTests
                         var parts = L.Parts(promised, "EUR");
                         parts.Select(p => p.Field).ShouldContain("amount");
                         parts.Select(p => p.Field).ShouldContain("period");
-                        parts.Any(p => p.Field == "condition").ShouldBe(condition.Asks > 0 || measure is Measure.Leads or Measure.ExpectedWorth or Measure.Qualified);
+                        parts.Any(p => p.Field == "condition").ShouldBe(condition.CriteriaCount > 0 || measure is Measure.Leads or Measure.ExpectedWorth or Measure.Qualified);
                         parts.Where(p => p.Field is not null).ShouldAllBe(p => p.Commitment == "x" && p.Text.Length > 0);
                         Whole(parts).ShouldNotContain("{");
                     }

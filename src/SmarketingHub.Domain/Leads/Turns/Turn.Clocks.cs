@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Domain.Leads.Turns;
 

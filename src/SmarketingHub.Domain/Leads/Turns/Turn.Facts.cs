@@ -17,7 +17,7 @@ public sealed partial class Turn
     public void Edit(LeadFacts facts, long? account, TextRef? profile)
     {
         Ask(Trigger.Edit);
-        CheckFacts(facts, Lead.Facts);
+        facts.Check(Lead.Facts);
         if (facts == Lead.Facts && account == Lead.AccountId && profile is null)
             return;
         Emit(new LeadEdited(facts, account, profile));
@@ -92,29 +92,6 @@ public sealed partial class Turn
             return;
         Emit(new LeadEdited(facts, account, profile));
         JudgeAgain();
-    }
-
-    /// <summary>Checks what changes.</summary>
-    /// <param name="known">What older versions let in is no fault of who changes something else.</param>
-    public static void CheckFacts(LeadFacts facts, LeadFacts? known = null)
-    {
-        foreach (var (field, now, before) in new[]
-        {
-            ("source", facts.Source, known?.Source), ("campaign", facts.Campaign, known?.Campaign), ("channel", facts.Channel, known?.Channel),
-            ("product", facts.Product, known?.Product), ("segment", facts.Segment, known?.Segment), ("businessUnit", facts.BusinessUnit, known?.BusinessUnit),
-        })
-            if (now != before)
-                PlainText.Check(now, field);
-        if (facts.Grade is { } grade && grade != known?.Grade && grade is not ("A" or "B" or "C" or "D"))
-            throw new InvalidArgument("grade", $"'{grade}' is no grade: A, B, C or D.");
-        if (facts.Score != known?.Score && facts.Score is < 0 or > 100)
-            throw new InvalidArgument("score", "A score is a whole number from 0 to 100.");
-        if (facts.ExpectedValue != known?.ExpectedValue)
-            Amounts.Check(facts.ExpectedValue, "expectedValue");
-        if (facts.Country is { } country && country != known?.Country && Countries.CodeOf(country) != country)
-            throw new InvalidArgument("country", $"'{country}' is no country known here: two letters of ISO 3166, like PL, or its name.");
-        if (facts.TimeZone is { } zone && zone != known?.TimeZone && !DateTimeZoneProviders.Tzdb.Ids.Contains(zone))
-            throw new InvalidArgument("timeZone", $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
     }
 
     private void JudgeAgain()

@@ -31,12 +31,12 @@ public sealed partial class Turn
 
     /// <summary>An inquiry of then.</summary>
     public void JoinHistory(long inquiry, LeadFacts asked, Instant receivedAt, TextRef? profile, long? alsoNames = null) =>
-        Emit(new InquiryJoined(inquiry, receivedAt, Filled(asked), profile, AlsoNames: alsoNames), receivedAt);
+        Emit(new InquiryJoined(inquiry, receivedAt, Lead.Facts.JoinedBy(asked), profile, AlsoNames: alsoNames), receivedAt);
 
     /// <summary>What the other system knows now. The lead's clocks stay as they are.</summary>
     public void EditHistory(LeadFacts facts, long? account, TextRef? profile, Instant at)
     {
-        CheckFacts(facts, Lead.Facts);
+        facts.Check(Lead.Facts);
         if (facts != Lead.Facts || account != Lead.AccountId || profile is not null)
             Emit(new LeadEdited(facts, account, profile), at);
     }

@@ -36,7 +36,7 @@ public sealed partial class Turn
     {
         receivedAt = CheckReceivedAt(receivedAt);
         var offers = CaptureRuleFor(asked) is not null;
-        var facts = Filled(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
+        var facts = Lead.Facts.JoinedBy(asked) with { Source = offers ? asked.Source : Lead.Facts.Source ?? asked.Source };
         var joined = new InquiryJoined(inquiry, receivedAt, facts, profile, asked.Source ?? "", clocksFrom, alsoNames);
         Emit(joined);
         JudgeAgain();
@@ -46,14 +46,6 @@ public sealed partial class Turn
         if (isAhead)
             RunCaptureRules(Lead.Facts with { Source = asked.Source });
     }
-
-    /// <summary>What was unknown is filled in; the newest grade, score and value stand.</summary>
-    private LeadFacts Filled(LeadFacts asked) => Lead.Facts.Over(asked) with
-    {
-        Grade = asked.Grade ?? Lead.Facts.Grade,
-        Score = asked.Score ?? Lead.Facts.Score,
-        ExpectedValue = asked.ExpectedValue ?? Lead.Facts.ExpectedValue,
-    };
 
     private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
         (from inForce in Company.InForce(Now)

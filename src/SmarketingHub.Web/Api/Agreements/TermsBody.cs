@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -41,13 +42,13 @@ public sealed record TermsBody
 
     internal Terms ToTerms(Company company) => new()
     {
-        Scope = Scope?.ToCondition() ?? Condition.Every,
+        Scope = Scope?.Clean() ?? Condition.Every,
         Calendar = CalendarOf(company),
         From = From,
         ReTimes = ReTimes,
         Commitments = [.. (Commitments ?? []).Select((c, i) => (c ?? throw Needed($"commitments[{i}]", "A commitment.")).ToCommitment(i))],
         PeriodCommitments = [.. (PeriodCommitments ?? []).Select((c, i) => (c ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
-        CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.ToCondition() ?? Condition.Every, r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
+        CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.Clean() ?? Condition.Every, r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
         Worths = [.. (Worths ?? []).Select((w, i) => w ?? throw Needed($"worths[{i}]", "A line: source, grade, worth."))],
     };
 
@@ -58,47 +59,29 @@ public sealed record TermsBody
             ?? throw Needed("calendar", $"There is no calendar '{named}'. Known: {string.Join(", ", company.Calendars.Keys.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal))}.");
     }
 
+    /// <summary>"decide, accept or touch."</summary>
+    internal static string OneOf<T>() where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+        return $"{string.Join(", ", names[..^1])} or {names[^1]}.";
+    }
+
     internal static InvalidArgument Needed(string field, string right) => new(field, right);
 }
 
 /// <summary>Which leads; an empty list asks nothing.</summary>
-public sealed record ConditionBody
+public sealed record ConditionBody : Condition
 {
-    public IReadOnlyList<string> Sources { get; init; } = [];
-
-    /// <summary>A to D.</summary>
-    public IReadOnlyList<string> Grades { get; init; } = [];
-
-    /// <summary>ISO 3166-1 alpha-2.</summary>
-    public IReadOnlyList<string> Countries { get; init; } = [];
-    public IReadOnlyList<string> Products { get; init; } = [];
-    public IReadOnlyList<string> Segments { get; init; } = [];
-    public IReadOnlyList<string> BusinessUnits { get; init; } = [];
-
-    /// <summary>In the installation's currency.</summary>
-    public decimal? WorthOver { get; init; }
-
-    internal static ConditionBody Of(Condition c) => new()
+    public ConditionBody()
     {
-        Sources = c.Sources,
-        Grades = c.Grades,
-        Countries = c.Countries,
-        Products = c.Products,
-        Segments = c.Segments,
-        BusinessUnits = c.BusinessUnits,
-        WorthOver = c.WorthOver,
-    };
+    }
 
-    internal Condition ToCondition() => new()
+    private ConditionBody(Condition condition)
+        : base(condition)
     {
-        Sources = Sources ?? [],
-        Grades = Grades ?? [],
-        Countries = [.. (Countries ?? []).Select(text => Domain.Places.Countries.CodeOf(text ?? "") ?? text!).Distinct()],
-        Products = Products ?? [],
-        Segments = Segments ?? [],
-        BusinessUnits = BusinessUnits ?? [],
-        WorthOver = WorthOver,
-    };
+    }
+
+    internal static ConditionBody Of(Condition condition) => new(condition);
 }
 
 public sealed record CaptureRuleBody
@@ -161,14 +144,14 @@ public sealed record CommitmentBody
     internal Commitment ToCommitment(int index)
     {
         InvalidArgument Missing(string field, string right) => TermsBody.Needed($"{Id ?? $"commitments[{index}]"}.{field}", right);
-        var promise = Promise ?? throw Missing("promise", "decide, accept, touch, effort or answer.");
+        var promise = Promise ?? throw Missing("promise", TermsBody.OneOf<Promise>());
         var made = new Commitment
         {
             Id = Id ?? throw Missing("id", "A name of its own: small letters, digits and hyphens."),
             Promise = promise,
             OwedBy = OwedBy ?? throw Missing("owedBy", "The party that promises it."),
-            Starts = Starts ?? Usual(promise),
-            Condition = Condition?.ToCondition() ?? Domain.Agreements.Condition.Every,
+            Starts = Starts ?? PromiseKind.Of(promise).UsualStart,
+            Condition = Condition?.Clean() ?? Domain.Agreements.Condition.Every,
             Target = Length("target", Target ?? throw Missing("target", "Business time, such as PT4H or P1D.")),
             TargetFromOpening = TargetFromOpening is { } opening ? Length("targetFromOpening", opening) : null,
             Attempts = Attempts,
@@ -181,14 +164,6 @@ public sealed record CommitmentBody
 
     private BusinessDuration Length(string field, string text) =>
         BusinessDuration.TryParse(text, out var length) ? length : throw TermsBody.Needed($"{Id}.{field}", "Business time in days, hours and minutes, such as PT4H or P1D.");
-
-    private static StartsAt Usual(Promise promise) => promise switch
-    {
-        Domain.Agreements.Promise.Decide => StartsAt.Receipt,
-        Domain.Agreements.Promise.Accept => StartsAt.Offer,
-        Domain.Agreements.Promise.Answer => StartsAt.Return,
-        _ => StartsAt.Acceptance,
-    };
 }
 
 /// <summary>A volume, a quality, or a goal of both.</summary>
@@ -225,9 +200,9 @@ public sealed record PeriodCommitmentBody
         return new()
         {
             Id = Id ?? throw Missing("id", "A name of its own: small letters, digits and hyphens."),
-            Measure = Measure ?? throw Missing("measure", "leads, expectedWorth, acceptedShare, qualified, pipeline or revenue."),
+            Measure = Measure ?? throw Missing("measure", TermsBody.OneOf<Measure>()),
             OwedBy = OwedBy,
-            Condition = Condition?.ToCondition() ?? Domain.Agreements.Condition.Every,
+            Condition = Condition?.Clean() ?? Domain.Agreements.Condition.Every,
             Period = Period ?? Domain.Agreements.Period.Month,
             Amount = Amount ?? throw Missing("amount", "A number above zero."),
             BySource = BySource,

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Leads;
@@ -9,7 +10,7 @@ namespace SmarketingHub.Web.Api.Leads;
 internal static class Arguments
 {
     private static readonly Dictionary<string, PropertyInfo> All = typeof(TriggerIn).GetProperties().ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
-    private static readonly string[] Edited = [.. All.Keys.Where(name => name != "externalId" && typeof(LeadIn).GetProperty(All[name].Name) is not null)];
+    private static readonly string[] Edited = [.. LeadFields.InFiles.Select(field => field.Name)];
 
     internal static void Check(TriggerIn given, Trigger trigger)
     {

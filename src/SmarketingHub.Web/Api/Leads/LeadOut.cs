@@ -9,72 +9,90 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Api.Leads;
 
 /// <summary>A lead as programs see it.</summary>
-public sealed record LeadOut
+public sealed record LeadOut : LeadBody
 {
+    private LeadOut(Lead lead, Contact contact, string? account, Company company)
+        : base(lead, contact, account, company)
+    {
+    }
+
+    [JsonPropertyOrder(-1)]
     public required long Id { get; init; }
 
     /// <summary>Rises when its own fields, stage, hand-off, holder or owner change; the ETag.</summary>
+    [JsonPropertyOrder(-1)]
     public required int Version { get; init; }
+
+    [JsonPropertyOrder(-1)]
     public required Stage Stage { get; init; }
 
     /// <summary>The open hand-off: offered, or returned and not answered; else the accepted one by which its holder has the lead; else null.</summary>
+    [JsonPropertyOrder(-1)]
     public HandoffOut? Handoff { get; init; }
 
     /// <summary>The party that has it.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Holder { get; init; }
 
     /// <summary>The person in that party; null: its queue.</summary>
+    [JsonPropertyOrder(-1)]
     public PersonOut? Owner { get; init; }
 
     /// <summary>The person's number, by which it can be forgotten.</summary>
+    [JsonPropertyOrder(-1)]
     public required long Contact { get; init; }
 
     /// <summary>When the person was forgotten: nothing is known of them since.</summary>
+    [JsonPropertyOrder(-1)]
     public Instant? ForgottenAt { get; init; }
-    public string? Email { get; init; }
-    public string? Company { get; init; }
-    public string? FirstName { get; init; }
-    public string? LastName { get; init; }
-    public string? Phone { get; init; }
-    public string? Title { get; init; }
-    public string? Country { get; init; }
-    public string? TimeZone { get; init; }
-    public string? Source { get; init; }
-    public string? Campaign { get; init; }
-    public string? Channel { get; init; }
-    public string? Product { get; init; }
-    public string? Segment { get; init; }
-    public string? BusinessUnit { get; init; }
-    public int? Score { get; init; }
-    public string? Grade { get; init; }
-    public Money? ExpectedValue { get; init; }
 
     /// <summary>What the deal is worth, from <c>convert</c> on.</summary>
+    [JsonPropertyOrder(1)]
     public Money? Amount { get; init; }
+
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<ExternalIdOut> ExternalIds { get; init; }
+
+    [JsonPropertyOrder(1)]
     public Instant ReceivedAt { get; init; }
 
     /// <summary>The first attempt that counts; with <c>receivedAt</c> the total clock.</summary>
+    [JsonPropertyOrder(1)]
     public Instant? FirstTouchAt { get; init; }
+
+    [JsonPropertyOrder(1)]
     public Instant? ClosedAt { get; init; }
+
+    [JsonPropertyOrder(1)]
     public string? CloseReason { get; init; }
+
+    [JsonPropertyOrder(1)]
     public Instant? LookAgainAt { get; init; }
+
+    [JsonPropertyOrder(1)]
     public Instant? MeetingAt { get; init; }
+
+    [JsonPropertyOrder(1)]
     public Instant? PausedUntil { get; init; }
 
     /// <summary>The buying cycle before this one.</summary>
+    [JsonPropertyOrder(1)]
     public long? PreviousLead { get; init; }
+
+    [JsonPropertyOrder(1)]
     public long? MergedInto { get; init; }
 
     /// <summary>Of an answer to a trigger alone: whom it named, who is not there; the owner, or the one it is offered to, has it instead.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public PersonOut? InsteadOf { get; init; }
 
     /// <summary>Of one lead alone: open leads of other persons with the same phone number, five at most; they may be one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<long>? SamePhone { get; init; }
 
-    internal static LeadOut Of(Lead lead, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new()
+    internal static LeadOut Of(Lead lead, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new(lead, contact, account, company)
     {
         Id = lead.Id,
         Version = lead.Version,
@@ -84,23 +102,6 @@ public sealed record LeadOut
         Owner = PersonOut.Of(lead.Owner, company),
         Contact = contact.Id,
         ForgottenAt = contact.ForgottenAt,
-        Email = contact.Email,
-        Company = account,
-        FirstName = contact.FirstName,
-        LastName = contact.LastName,
-        Phone = contact.Phone,
-        Title = contact.Title,
-        Country = lead.Facts.Clean().Country,
-        TimeZone = lead.Facts.TimeZone,
-        Source = lead.Facts.Source,
-        Campaign = lead.Facts.Campaign,
-        Channel = lead.Facts.Channel,
-        Product = lead.Facts.Product,
-        Segment = lead.Facts.Segment,
-        BusinessUnit = lead.Facts.BusinessUnit,
-        Score = lead.Facts.Score,
-        Grade = lead.Facts.Grade,
-        ExpectedValue = Money.Of(lead.Facts.ExpectedValue, company),
         Amount = Money.Of(lead.Amount, company),
         ExternalIds = [.. ids.Select(e => new ExternalIdOut(e.System, e.Type, e.Value))],
         ReceivedAt = lead.ReceivedAt,

@@ -7,7 +7,8 @@ using SmarketingHub.Engine.Commands;
 namespace SmarketingHub.Web.Api.Leads;
 
 /// <summary>The arguments of all triggers; each reads its own and refuses the others'.</summary>
-public sealed record TriggerIn
+// A lead's fields are the arguments of edit: null or an empty text clears, what is left out stays.
+public sealed record TriggerIn : LeadBody
 {
     private const int LongestWords = 10_000;
 
@@ -38,25 +39,6 @@ public sealed record TriggerIn
     /// <summary>The activity's id in the system that saw it, so that it is not counted twice.</summary>
     public string? ExternalId { get; init; }
 
-    // For edit: what is to be changed; null or an empty text clears, what is left out stays.
-    public string? Email { get; init; }
-    public string? Company { get; init; }
-    public string? FirstName { get; init; }
-    public string? LastName { get; init; }
-    public string? Phone { get; init; }
-    public string? Title { get; init; }
-    public string? Country { get; init; }
-    public string? TimeZone { get; init; }
-    public string? Source { get; init; }
-    public string? Campaign { get; init; }
-    public string? Channel { get; init; }
-    public string? Product { get; init; }
-    public string? Segment { get; init; }
-    public string? BusinessUnit { get; init; }
-    public int? Score { get; init; }
-    public string? Grade { get; init; }
-    public Money? ExpectedValue { get; init; }
-
     /// <param name="trigger">Whose arguments they are.</param>
     /// <param name="company">Whose currency counts.</param>
     /// <param name="emptied">The fields that say nothing.</param>
@@ -65,41 +47,20 @@ public sealed record TriggerIn
         Arguments.Check(this, trigger);
         return new()
         {
-            To = LeadIn.Clean(To, "to"),
-            Reason = LeadIn.Clean(Reason, "reason"),
-            Words = LeadIn.Clean(Words, "words", LongestWords),
+            To = Clean(To, "to"),
+            Reason = Clean(Reason, "reason"),
+            Words = Clean(Words, "words", LongestWords),
             Until = Until,
             At = At,
             OccurredAt = OccurredAt,
             Amount = Amount?.In(company, "amount"),
             Kind = Kind,
             Reached = Reached ?? false,
-            By = LeadIn.Clean(By, "by"),
-            Owner = LeadIn.Clean(Owner, "owner"),
+            By = Clean(By, "by"),
+            Owner = Clean(Owner, "owner"),
             Into = Into,
-            ExternalId = LeadIn.Clean(ExternalId, "externalId"),
-            Edit = trigger == Trigger.Edit ? ToLead().ToEdit(company, emptied) : null,
+            ExternalId = Clean(ExternalId, "externalId"),
+            Edit = trigger == Trigger.Edit ? ToEdit(company, emptied) : null,
         };
     }
-
-    private LeadIn ToLead() => new()
-    {
-        Email = Email,
-        Company = Company,
-        FirstName = FirstName,
-        LastName = LastName,
-        Phone = Phone,
-        Title = Title,
-        Country = Country,
-        TimeZone = TimeZone,
-        Source = Source,
-        Campaign = Campaign,
-        Channel = Channel,
-        Product = Product,
-        Segment = Segment,
-        BusinessUnit = BusinessUnit,
-        Score = Score,
-        Grade = Grade,
-        ExpectedValue = ExpectedValue,
-    };
 }

@@ -34,7 +34,7 @@ public sealed record PaceOut(
         var c = pace.Commitment;
         return new(
             new(agreement.Id, agreement.Name, version), c.Id, c.Measure, c.Kind, c.OwedBy, c.Period, pace.Span.From, pace.Span.To, c.Amount,
-            c.Measure is Measure.ExpectedWorth or Measure.Pipeline or Measure.Revenue ? company.Currency : null,
+            MeasureKind.Of(c.Measure).Unit == Unit.Money ? company.Currency : null,
             Round(pace.ShouldBe), Round(pace.Actual), Round(pace.Projected), pace.OnPace, new(pace.Days.Passed, pace.Days.Total, Round(pace.Days.Share)),
             pace.Leads, pace.Unpriced, LeftOutOut.Of(pace.LeftOut, actor), QualityOut.Of(pace));
     }

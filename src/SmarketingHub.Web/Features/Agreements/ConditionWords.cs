@@ -12,6 +12,10 @@ public static class ConditionWords
     // What asks for something is called by its own name; of the rest it is said where they come from.
     private static readonly HashSet<string> Requests = new(StringComparer.OrdinalIgnoreCase) { "demo-request", "pricing-request", "contact-request" };
 
+    // What has no words of its own: "leads of the segment smb".
+    private static readonly IReadOnlyList<Criterion> Further =
+        [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades, Criterion.Countries, Criterion.Products])];
+
     /// <summary>"Demo request, Grade A or B, Poland"; null: every lead.</summary>
     public static string? When(this IStringLocalizer<Texts> l, Condition condition)
     {
@@ -20,7 +24,8 @@ public static class ConditionWords
             l.Either(condition.Sources.Select(l.Source)),
             condition.Grades.Count == 0 ? "" : l["Grade {0}", l.Either(condition.Grades)],
             l.Either(l.Places(condition.Countries)),
-            .. new[] { condition.Products, condition.Segments, condition.BusinessUnits }.Select(l.Either),
+            l.Either(condition.Products),
+            .. Further.Select(criterion => l.Either(criterion.Values(condition))),
             condition.WorthOver is { } worth ? l["worth over {0}", worth.ToString("N0", CultureInfo.CurrentCulture)] : "",
         ];
         return said.TrueForAll(part => part.Length == 0) ? null : string.Join(", ", said.Where(part => part.Length > 0));
@@ -28,7 +33,7 @@ public static class ConditionWords
 
     /// <summary>"grade A demo requests from Poland worth over €10k"; without a condition "every lead".</summary>
     public static string Leads(this IStringLocalizer<Texts> l, Condition condition, string currency) =>
-        condition.Asks == 0 ? l["every lead"] : l.Some(condition, currency);
+        condition.CriteriaCount == 0 ? l["every lead"] : l.Some(condition, currency);
 
     /// <summary>The same as one of several things: without a condition "leads".</summary>
     public static string Some(this IStringLocalizer<Texts> l, Condition condition, string currency)
@@ -40,10 +45,9 @@ public static class ConditionWords
             text = l["grade {0} {1}", l.Either(condition.Grades), text];
         if (condition.Countries.Count > 0)
             text = l["{0} from {1}", text, l.Either(l.Places(condition.Countries))];
-        if (condition.Segments.Count > 0)
-            text = l["{0} of the segment {1}", text, l.Either(condition.Segments)];
-        if (condition.BusinessUnits.Count > 0)
-            text = l["{0} of the business unit {1}", text, l.Either(condition.BusinessUnits)];
+        foreach (var criterion in Further)
+            if (criterion.Values(condition) is { Count: > 0 } values)
+                text = l[$"{{0}} of the {criterion.Field.Words} {{1}}", text, l.Either(values)];
         if (condition.WorthOver is { } worth)
             text = l["{0} worth over {1}", text, Amount(worth, currency)];
         return text;

@@ -16,7 +16,7 @@ public static class PeriodWords
     /// <summary>"Hand off 80 leads of grade A or B each month."</summary>
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency)
     {
-        var isConditional = c.Condition.Asks > 0;
+        var isConditional = c.Condition.CriteriaCount > 0;
         return Places.Fill(l[c.Measure switch
         {
             Measure.Leads => "Hand off {0} {1} each {2}.",
@@ -29,6 +29,19 @@ public static class PeriodWords
         }], words => new TextPart(words), [Amount(l, c, currency), Condition(l, c), Period(l, c), new(l["of each source"], "bySource", c.Id)]);
     }
 
+    /// <summary>"28 of 40 sales-qualified".</summary>
+    /// <param name="reached">So much, in words.</param>
+    /// <param name="promised">Of so much.</param>
+    public static string Reached(this IStringLocalizer<Texts> l, Measure measure, string reached, string promised) => l[measure switch
+    {
+        Measure.Leads => "{0} of {1} leads handed off",
+        Measure.ExpectedWorth => "{0} of {1} expected worth handed off",
+        Measure.AcceptedShare => "{0} of {1} accepted",
+        Measure.Qualified => "{0} of {1} sales-qualified",
+        Measure.Pipeline => "{0} of {1} in new opportunities",
+        _ => "{0} of {1} won",
+    }, reached, promised];
+
     /// <summary>Two goals of one period in one sentence: "Win €240k each month, from 40 sales-qualified leads."</summary>
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
         Places.Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], words => new TextPart(words), [Amount(l, revenue, currency), Period(l, revenue), Amount(l, qualified, currency)]);
@@ -36,25 +49,25 @@ public static class PeriodWords
     /// <summary>Whether two goals make one sentence: revenue and qualified leads of one period, of all leads.</summary>
     public static bool IsOneSentence(PeriodCommitment revenue, PeriodCommitment qualified) =>
         (revenue.Measure, qualified.Measure) == (Measure.Revenue, Measure.Qualified) && revenue.Period == qualified.Period
-        && revenue.Condition.Asks == 0 && qualified.Condition.Asks == 0;
+        && revenue.Condition.CriteriaCount == 0 && qualified.Condition.CriteriaCount == 0;
 
     /// <summary>A figure of this measure: leads, whole; an amount; a share.</summary>
-    public static string Figure(Measure measure, decimal amount, string currency) => measure switch
+    public static string Figure(Measure measure, decimal amount, string currency) => MeasureKind.Of(measure).Unit switch
     {
-        Measure.Leads or Measure.Qualified => decimal.Round(amount).ToString("N0", CultureInfo.CurrentCulture),
-        Measure.AcceptedShare => (amount / 100).ToString(amount % 1 == 0 ? "P0" : "P1", CultureInfo.CurrentCulture),
+        Unit.Leads => decimal.Round(amount).ToString("N0", CultureInfo.CurrentCulture),
+        Unit.Percent => (amount / 100).ToString(amount % 1 == 0 ? "P0" : "P1", CultureInfo.CurrentCulture),
         _ => Money.Short(amount, currency),
     };
 
     // What is promised is written out when the short form would round it.
     private static TextPart Amount(IStringLocalizer<Texts> l, PeriodCommitment c, string currency) => new(
-        c.Measure is Measure.ExpectedWorth or Measure.Pipeline or Measure.Revenue && c.Amount % (c.Amount >= 1_000_000 ? 100_000 : 1_000) != 0
+        MeasureKind.Of(c.Measure).Unit == Unit.Money && c.Amount % (c.Amount >= 1_000_000 ? 100_000 : 1_000) != 0
             ? Money.Long(c.Amount, currency) : Figure(c.Measure, c.Amount, currency), "amount", c.Id);
 
     private static TextPart Period(IStringLocalizer<Texts> l, PeriodCommitment c) => new(l[$"period: {c.Period.ToString().ToLowerInvariant()}"], "period", c.Id);
 
     private static TextPart Condition(IStringLocalizer<Texts> l, PeriodCommitment c) => new(
         l.When(c.Condition) is not { } when ? l["leads"]
-        : c.Condition.Asks == 1 && c.Condition.Grades.Count > 0 ? l["leads of grade {0}", string.Join($" {l["or"]} ", c.Condition.Grades)]
+        : c.Condition.CriteriaCount == 1 && c.Condition.Grades.Count > 0 ? l["leads of grade {0}", string.Join($" {l["or"]} ", c.Condition.Grades)]
         : l["leads ({0})", when], "condition", c.Id);
 }

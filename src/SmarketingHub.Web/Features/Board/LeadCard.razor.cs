@@ -38,7 +38,7 @@ public sealed partial class LeadCard
         moment = Card is { Column: Column.Meeting, NoShow: false } ? Card.MeetingAt : null;
         day = Card is { Column: Column.Nurturing, Clock: null } ? Card.LookAgainAt : null;
         words = moment is null && day is null ? Words() : null;
-        steady = Card.Clock is { Promise: Promise.Effort } && (words ?? (object?)moment) is not null;
+        steady = Card.Clock is { } clock && PromiseKind.Of(clock.Promise).CountsAttempts && (words ?? (object?)moment) is not null;
     }
 
     protected override void OnAfterRender(bool firstRender) => shown = (Card, Context);

@@ -28,6 +28,26 @@ public static class CommitmentWords
         return said;
     }
 
+    /// <summary>Its sentence with places for which leads (0), how often (1), within what (2), and what it counts from or on which days (3).</summary>
+    public static string Template(this IStringLocalizer<Texts> l, Promise promise) => l[promise switch
+    {
+        Promise.Decide => "Make ready, nurture or disqualify {0} within {2} of receipt.",
+        Promise.Accept => "Accept or return {0} within {2} of the hand-off.",
+        Promise.Touch => "Make the first attempt at {0} within {2}; it {3}.",
+        Promise.Effort => "Try to reach {0} at least {1} within {2} of acceptance, {3}.",
+        _ => "Answer the return of {0} within {2}.",
+    }];
+
+    /// <summary>"Accepted in time".</summary>
+    public static string InTime(this IStringLocalizer<Texts> l, Promise promise) => l[promise switch
+    {
+        Promise.Decide => "Decided in time",
+        Promise.Accept => "Accepted in time",
+        Promise.Touch => "First attempt in time",
+        Promise.Effort => "Full effort in time",
+        _ => "Answered in time",
+    }];
+
     /// <summary>Business time: "4 business hours", "1 business day".</summary>
     public static string Length(this IStringLocalizer<Texts> l, BusinessDuration length)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
@@ -11,41 +12,31 @@ public sealed class LeadForm
     /// <summary>Sources that the pages have words for; any other is taken as it is.</summary>
     public static readonly IReadOnlyList<string> KnownSources = StarterNames.Sources;
 
-    public string? Email { get; set; }
-    public string? Company { get; set; }
-    public string? FirstName { get; set; }
-    public string? LastName { get; set; }
-    public string? Phone { get; set; }
-    public string? Title { get; set; }
-    public string? Country { get; set; }
-    public string? Source { get; set; }
-    public string? Campaign { get; set; }
-    public string? Product { get; set; }
-    public string? Segment { get; set; }
-    public string? BusinessUnit { get; set; }
-    public string? Grade { get; set; }
-    public string? Value { get; set; }
+    private readonly Dictionary<LeadField, string?> typed = [];
+
+    /// <summary>What stands in the field's input.</summary>
+    public string? this[LeadField field]
+    {
+        get => typed.GetValueOrDefault(field);
+        set => typed[field] = value;
+    }
+
     public string? Note { get; set; }
 
-    public static LeadForm Of(LeadPicture picture) => new()
+    public static LeadForm Of(LeadPicture picture)
     {
-        Email = picture.Contact.Email,
-        Company = picture.Account?.Name,
-        FirstName = picture.Contact.FirstName,
-        LastName = picture.Contact.LastName,
-        Phone = picture.Contact.Phone,
-        Title = picture.Contact.Title,
-        Country = picture.Lead.Facts.Country,
-        Source = picture.Lead.Facts.Source,
-        Campaign = picture.Lead.Facts.Campaign,
-        Product = picture.Lead.Facts.Product,
-        Segment = picture.Lead.Facts.Segment,
-        BusinessUnit = picture.Lead.Facts.BusinessUnit,
-        Grade = picture.Lead.Facts.Grade,
-        Value = Figures.Write(picture.Lead.Facts.ExpectedValue),
-    };
+        var form = new LeadForm();
+        foreach (var field in LeadFields.All)
+            form[field] = field switch
+            {
+                PersonField personal => personal.Of(picture.Contact.Profile),
+                FactField fact => Shown(fact.Of(picture.Lead.Facts)),
+                _ => picture.Account?.Name,
+            };
+        return form;
+    }
 
-    public InquiryIn ToInquiry() => new(Profile(), Given(Company), Facts(), [], null, Given(Note));
+    public InquiryIn ToInquiry() => new(Profile(), Given(LeadFields.Company), Facts(), [], null, Given(Note));
 
     /// <summary>What differs from before; what is the same is left alone, so that nobody else's change is written over. A field that was emptied is cleared.</summary>
     /// <exception cref="InvalidArgument">The value is no amount.</exception>
@@ -53,30 +44,41 @@ public sealed class LeadForm
     {
         var changed = new LeadForm();
         var cleared = new HashSet<string>();
-        foreach (var property in typeof(LeadForm).GetProperties())
+        foreach (var field in LeadFields.All)
         {
-            var (old, now) = (Given((string?)property.GetValue(before)), Given((string?)property.GetValue(this)));
+            var (old, now) = (before.Given(field), Given(field));
             if (old is not null && now is null)
-                cleared.Add(property.Name == nameof(Value) ? "expectedValue" : char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
+                cleared.Add(field.Name);
             else if (old != now)
-                property.SetValue(changed, now);
+                changed[field] = now;
         }
-        return new(changed.Profile(), changed.Company, changed.Facts(), cleared);
+        return new(changed.Profile(), changed.Given(LeadFields.Company), changed.Facts(), cleared);
     }
 
-    private Profile Profile() => new(Given(FirstName), Given(LastName), Given(Email), Given(Phone), Given(Title));
+    private Profile Profile() =>
+        LeadFields.Personal.Aggregate(Domain.Facts.Profile.Empty, (profile, field) => Given(field) is { } text ? field.With(profile, text) : profile);
 
-    private LeadFacts Facts() => new()
+    private LeadFacts Facts() =>
+        LeadFields.Facts.Aggregate(new LeadFacts(), (facts, field) => Given(field) is { } text ? With(facts, field, text) : facts);
+
+    private static LeadFacts With(LeadFacts facts, FactField field, string text) => field switch
     {
-        Source = Given(Source)?.Replace(' ', '-').ToLowerInvariant() is { } key && KnownSources.Contains(key) ? key : Given(Source),
-        Campaign = Given(Campaign),
-        Product = Given(Product),
-        Segment = Given(Segment),
-        BusinessUnit = Given(BusinessUnit),
-        Country = Given(Country),
-        Grade = Given(Grade),
-        ExpectedValue = Figures.Read(Value, "expectedValue"),
+        FactField<string> words => words.With(facts, field == LeadFields.Source ? SourceOf(text) : text),
+        FactField<int?> number => number.With(facts, Figures.Whole(text, field.Name) ?? throw new InvalidArgument(field.Name, Figures.NoNumber)),
+        FactField<decimal?> amount => amount.With(facts, Figures.Read(text, field.Name)),
+        _ => throw new InvalidOperationException($"No page takes a {field.Name}."),
     };
+
+    private static string SourceOf(string text) => text.Replace(' ', '-').ToLowerInvariant() is var key && KnownSources.Contains(key) ? key : text;
+
+    private static string? Shown(object? value) => value switch
+    {
+        decimal amount => Figures.Write(amount),
+        IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
+        var text => (string?)text,
+    };
+
+    private string? Given(LeadField field) => Given(this[field]);
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

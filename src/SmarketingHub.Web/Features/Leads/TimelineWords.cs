@@ -101,10 +101,10 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     private string SayEdited(long sequence, LeadEdited e)
     {
         var old = before.GetValueOrDefault(sequence) ?? e.Facts;
-        var changes = typeof(LeadFacts).GetProperties()
-            .Select(p => (p.Name, Old: p.GetValue(old), New: p.GetValue(e.Facts)))
+        var changes = LeadFields.Facts
+            .Select(field => (field.Key, Old: field.Of(old), New: field.Of(e.Facts)))
             .Where(change => !Equals(change.Old, change.New))
-            .Select(change => l["{0} {1} → {2}", l[$"fact: {change.Name}"], change.Old ?? "–", change.New ?? "–"].Value).ToList();
+            .Select(change => l["{0} {1} → {2}", l[$"fact: {change.Key}"], change.Old ?? "–", change.New ?? "–"].Value).ToList();
         if (e.Profile is not null)
             changes.Add(l["contact data"]);
         return changes.Count == 0 ? l["Edited."] : l["Edited: {0}.", string.Join(", ", changes)];

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
@@ -7,10 +8,12 @@ namespace SmarketingHub.Web.Features.Leads;
 /// <summary>Why a condition did not match, in the viewer's words: the domain keeps it in English as the ledger has it.</summary>
 public static partial class WhyNots
 {
+    private static readonly Regex Misses = new($"^({string.Join('|', Criterion.All.Select(c => c.Field.Words))}) (.+), not (.+)$");
+
     public static string WhyNot(this IStringLocalizer<Texts> l, string why)
     {
-        if (Misses().Match(why) is { Success: true } miss)
-            return l["{0} is {1}, not {2}", l[$"fact: {Capital(miss.Groups[1].Value)}"], Value(l, miss.Groups[2].Value),
+        if (Misses.Match(why) is { Success: true } miss)
+            return l["{0} is {1}, not {2}", l[$"fact: {Criterion.All.First(c => c.Field.Words == miss.Groups[1].Value).Field.Key}"], Value(l, miss.Groups[2].Value),
                 string.Join($" {l["or"]} ", miss.Groups[3].Value.Split(" or ").Select(wanted => Value(l, wanted)))];
         if (Worth().Match(why) is { Success: true } worth)
             return l["the value is {0}, not over {1}", Value(l, worth.Groups[1].Value), worth.Groups[2].Value];
@@ -20,11 +23,6 @@ public static partial class WhyNots
     }
 
     private static string Value(IStringLocalizer<Texts> l, string value) => value == "unknown" ? l["unknown"] : value.Contains('-') ? l.Source(value) : value;
-
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
-
-    [GeneratedRegex("^(source|grade|country|product|segment|business unit) (.+), not (.+)$")]
-    private static partial Regex Misses();
 
     [GeneratedRegex("^value (.+), not over (.+)$")]
     private static partial Regex Worth();

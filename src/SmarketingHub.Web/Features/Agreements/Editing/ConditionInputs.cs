@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
@@ -14,7 +15,10 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     /// <summary>So many values are offered of one matter.</summary>
     private const int Offered = 24;
 
-    private static readonly string[] Grades = ["A", "B", "C", "D"];
+    private static IReadOnlyList<string> Grades => LeadGrades.All;
+
+    // Which are written as they are.
+    private static readonly IReadOnlyList<Criterion> Plain = [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades, Criterion.Countries])];
 
     // All cards are gone through for it: only for a field that somebody opens.
     private KnownValues Known => known.Value;
@@ -25,11 +29,10 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
         {
             ["sources"] = Listed.Write(c.Sources.Select(l.Source)),
             ["countries"] = Listed.Write(l.Places(c.Countries)),
-            ["products"] = Listed.Write(c.Products),
-            ["segments"] = Listed.Write(c.Segments),
-            ["businessUnits"] = Listed.Write(c.BusinessUnits),
             ["worthOver"] = c.WorthOver?.ToString("0.##", CultureInfo.CurrentCulture) ?? "",
         };
+        foreach (var criterion in Plain)
+            typed[criterion.Name] = Listed.Write(criterion.Values(c));
         foreach (var grade in Grades)
             typed[$"grade{grade}"] = c.Grades.Contains(grade) ? InputValues.Yes : "";
         return typed;
@@ -38,40 +41,33 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     public IReadOnlyList<Input> Inputs(InputValues typed) =>
     [
         .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
-        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Sources.Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
+        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Of(Criterion.Sources).Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
         new("countries", l["Countries"], InputKind.List, Known:
         [
             .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
-            .. Known.Countries.Take(Offered).Select(CountryNames.Of).Distinct().Select(name => new Option(name, name)),
+            .. Known.Of(Criterion.Countries).Take(Offered).Select(CountryNames.Of).Distinct().Select(name => new Option(name, name)),
         ]),
-        Names("products", l["Products"], Known.Products),
-        Names("segments", l["Segments"], Known.Segments),
-        Names("businessUnits", l["Business units"], Known.BusinessUnits),
+        .. Plain.Select(criterion => new Input(criterion.Name, l[criterion.Label], InputKind.List,
+            Known: [.. Known.Of(criterion).Take(Offered).Select(v => new Option(v, v))])),
         new("worthOver", l["Worth over, in {0}", currency], InputKind.Number),
     ];
 
     /// <param name="before">What the inputs began with.</param>
     /// <exception cref="InvalidArgument">Names the input.</exception>
-    public Condition Write(InputValues typed, Condition before) => new()
+    public Condition Write(InputValues typed, Condition before) => Plain.Aggregate(new Condition
     {
         Grades = [.. Grades.Where(grade => typed.Is($"grade{grade}"))],
         Sources = [.. Listed.Read(typed.Of("sources")).Select(text => SourceOf(text, before.Sources)).Distinct(StringComparer.OrdinalIgnoreCase)],
         Countries = [.. Listed.Read(typed.Of("countries")).SelectMany(CountriesOf).Distinct()],
-        Products = Listed.Read(typed.Of("products")),
-        Segments = Listed.Read(typed.Of("segments")),
-        BusinessUnits = Listed.Read(typed.Of("businessUnits")),
         WorthOver = Figures.Read(typed.Of("worthOver"), "worthOver"),
-    };
-
-    private static Input Names(string name, string label, IReadOnlyList<string> known) =>
-        new(name, label, InputKind.List, Known: [.. known.Take(Offered).Select(v => new Option(v, v))]);
+    }, (condition, criterion) => criterion.With(condition, Listed.Read(typed.Of(criterion.Name))));
 
     /// <summary>The key that leads carry for what a source is called; what nobody knows is a key itself.</summary>
     /// <param name="own">Those that stood there, which come first: two keys may be called the same.</param>
     internal string SourceOf(string text, IEnumerable<string> own)
     {
         bool Is(string key) => key.Equals(text, StringComparison.OrdinalIgnoreCase) || l.Source(key).Equals(text, StringComparison.CurrentCultureIgnoreCase);
-        return own.FirstOrDefault(Is) ?? Known.Sources.FirstOrDefault(Is) ?? text;
+        return own.FirstOrDefault(Is) ?? Known.Of(Criterion.Sources).FirstOrDefault(Is) ?? text;
     }
 
     private IReadOnlyList<string> CountriesOf(string text) =>

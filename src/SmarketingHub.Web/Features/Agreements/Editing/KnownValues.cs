@@ -5,10 +5,12 @@ using SmarketingHub.Engine.Board;
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>What leads and agreements were seen to be: offered where a condition is typed.</summary>
-public sealed record KnownValues(
-    IReadOnlyList<string> Sources, IReadOnlyList<string> Countries, IReadOnlyList<string> Products, IReadOnlyList<string> Segments, IReadOnlyList<string> BusinessUnits)
+public sealed class KnownValues(IReadOnlyDictionary<Criterion, IReadOnlyList<string>> values)
 {
     private static readonly string[] Usual = ["demo-request", "pricing-request", "contact-request", "webinar", "ebook", "newsletter", "event"];
+
+    /// <summary>In the order of the alphabet.</summary>
+    public IReadOnlyList<string> Of(Criterion criterion) => values.GetValueOrDefault(criterion, []);
 
     public static KnownValues Of(Company company, IEnumerable<Card> cards)
     {
@@ -25,15 +27,13 @@ public sealed record KnownValues(
                from condition in (IEnumerable<Condition>)[version.Scope, .. version.Commitments.Select(c => c.Condition), .. version.PeriodCommitments.Select(c => c.Condition), .. version.CaptureRules.Select(r => r.Condition)]
                select condition,
         ];
-        return new(
-            Ordered(sources.Concat(conditions.SelectMany(c => c.Sources)).Concat(Usual)),
-            Ordered(countries),
-            Ordered(conditions.SelectMany(c => c.Products)),
-            Ordered(conditions.SelectMany(c => c.Segments)),
-            Ordered(conditions.SelectMany(c => c.BusinessUnits)));
+        var values = Criterion.All.ToDictionary(criterion => criterion, criterion => Ordered(conditions.SelectMany(criterion.Values)));
+        values[Criterion.Sources] = Ordered([.. sources, .. values[Criterion.Sources], .. Usual]);
+        values[Criterion.Countries] = Ordered(countries);
+        return new(values);
     }
 
-    private static List<string> Ordered(IEnumerable<string> values) =>
+    private static IReadOnlyList<string> Ordered(IEnumerable<string> values) =>
         [.. values.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private static void Add(HashSet<string> to, string? value)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
@@ -71,15 +72,19 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     private SentenceView Of(Commitment c, Terms now, Terms? before, SentenceChange change)
     {
         SentencePart Field(FieldOf<Commitment> field) => Shown(field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id), (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
-        var parts = Places.Fill(l[CommitmentTemplate(c.Promise)], words => new SentencePart(words),
-            [Field(fields.Condition), c.Promise == Promise.Effort ? Field(fields.Attempts) : null, Field(fields.Target), c.Promise == Promise.Touch ? Field(fields.Starts) : c.Promise == Promise.Effort ? Field(fields.DifferentDays) : null]);
+        var kind = PromiseKind.Of(c.Promise);
+        var parts = Places.Fill(l.Template(c.Promise), words => new SentencePart(words),
+        [
+            Field(fields.Condition), kind.CountsAttempts ? Field(fields.Attempts) : null, Field(fields.Target),
+            kind.Starts.Count > 1 ? Field(fields.Starts) : kind.CountsAttempts ? Field(fields.DifferentDays) : null,
+        ]);
         List<SentencePart> small = [];
-        if (c.Promise == Promise.Effort)
+        if (kind.CountsAttempts)
             small.AddRange([Field(fields.Calls), new(l["calls, personal emails, meetings; sequences do not count"])]);
         else
             small.Add(Field(fields.FromOpening));
-        small.AddRange([Field(fields.WarnAt), Field(LadderField.Of(l, c.Promise == Promise.Accept)), Field(fields.ReJudge)]);
-        small.Add(new(c.Kind == CommitmentKind.Effort ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", l.Party(company, c.OwedBy)]));
+        small.AddRange([Field(fields.WarnAt), Field(LadderField.Of(l, kind.GoesBack)), Field(fields.ReJudge)]);
+        small.Add(new(kind.CountsAttempts ? l["any pause holds it"] : l["a pause holds it, but not one by {0}", l.Party(company, c.OwedBy)]));
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
 
@@ -88,7 +93,7 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
         SentencePart Field(FieldOf<PeriodCommitment> field) => Shown(FieldIn(c, field), now, before);
         var parts = l.Parts(c, company.Currency).Select(p => p.Field is { } name ? Field(periods.Named(name)) : new SentencePart(p.Text)).ToList();
         List<SentencePart> small = parts.Exists(p => p.Field?.Name == "condition") ? [] : [Field(periods.Condition)];
-        if (c.Measure == Measure.AcceptedShare)
+        if (c.Kind == PeriodKind.Quality)
             small.AddRange([Field(periods.BySource), new(l["accepted ÷ (accepted + returned for reasons of {0}); what timed out is shown apart", l.Party(company, agreement.Giver)])]);
         return new(c.Id, c.OwedBy, parts, small, [], change);
     }
@@ -141,13 +146,4 @@ internal sealed class SentenceViews(IStringLocalizer<Texts> l, Company company, 
     }
 
     private static List<T> Replaced<T>(IReadOnlyList<T> all, T with, Func<T, bool> which) => [.. all.Select(one => which(one) ? with : one)];
-
-    private static string CommitmentTemplate(Promise promise) => promise switch
-    {
-        Promise.Decide => "Make ready, nurture or disqualify {0} within {2} of receipt.",
-        Promise.Accept => "Accept or return {0} within {2} of the hand-off.",
-        Promise.Touch => "Make the first attempt at {0} within {2}; it {3}.",
-        Promise.Effort => "Try to reach {0} at least {1} within {2} of acceptance, {3}.",
-        _ => "Answer the return of {0} within {2}.",
-    };
 }

@@ -12,9 +12,11 @@ internal static class Sentences
 
     /// <summary>What a party of the agreement can promise; null: both together.</summary>
     internal static IReadOnlyList<string> ChoicesFor(Agreement agreement, string? party) =>
-        party is null ? [$"{Measure.Revenue}", $"{Measure.Qualified}", $"{Measure.Pipeline}"]
-        : party == agreement.Giver ? [$"{Measure.Leads}", $"{Measure.ExpectedWorth}", $"{Measure.AcceptedShare}", $"{Promise.Decide}", $"{Promise.Answer}", Capture]
-        : [$"{Promise.Accept}", $"{Promise.Touch}", $"{Promise.Effort}"];
+    [
+        .. MeasureKind.All.Where(m => party is null == (m.Kind == PeriodKind.Goal) && party != agreement.Receiver).Select(m => $"{m.Measure}"),
+        .. PromiseKind.All.Where(p => party == (p.OwedBy == Side.Giver ? agreement.Giver : agreement.Receiver)).Select(p => $"{p.Promise}"),
+        .. party == agreement.Giver ? [Capture] : Array.Empty<string>(),
+    ];
 
     internal static Terms With(Terms terms, Agreement agreement, string? party, string kind)
     {
@@ -22,7 +24,7 @@ internal static class Sentences
             return terms with { CaptureRules = [.. terms.CaptureRules, new(new() { Sources = ["demo-request"] }, agreement.Receiver)] };
         if (Enum.TryParse<Measure>(kind, out var measure))
             return terms with { PeriodCommitments = [.. terms.PeriodCommitments, Agreeing(terms, Over(terms, measure, party))] };
-        return terms with { Commitments = [.. terms.Commitments, Of(terms, Enum.Parse<Promise>(kind), party!)] };
+        return terms with { Commitments = [.. terms.Commitments, Of(terms, PromiseKind.Of(Enum.Parse<Promise>(kind)), party!)] };
     }
 
     /// <summary>A text with a sentence that was removed from it, behind what it stood behind.</summary>
@@ -70,19 +72,19 @@ internal static class Sentences
         Id = Free(terms, measure.ToString().ToLowerInvariant()),
         Measure = measure,
         OwedBy = party,
-        Amount = measure switch { Measure.Leads or Measure.Qualified => 40, Measure.AcceptedShare => 70, _ => 100_000 },
+        Amount = MeasureKind.Of(measure).Begins,
     };
 
-    private static Commitment Of(Terms terms, Promise promise, string party) => new()
+    private static Commitment Of(Terms terms, PromiseKind kind, string party) => new()
     {
-        Id = Free(terms, promise.ToString().ToLowerInvariant()),
-        Promise = promise,
+        Id = Free(terms, kind.Promise.ToString().ToLowerInvariant()),
+        Promise = kind.Promise,
         OwedBy = party,
-        Starts = promise switch { Promise.Decide => StartsAt.Receipt, Promise.Accept => StartsAt.Offer, Promise.Answer => StartsAt.Return, _ => StartsAt.Acceptance },
-        Target = BusinessDuration.Parse(promise switch { Promise.Decide or Promise.Answer => "P1D", Promise.Effort => "P10D", _ => "PT4H" }),
-        Attempts = promise == Promise.Effort ? 5 : 0,
-        DifferentDays = promise == Promise.Effort,
-        Ladder = promise == Promise.Answer ? [new(100, LadderAction.Notify)] : [new(100, LadderAction.Notify), new(150, LadderAction.NextPerson)],
+        Starts = kind.UsualStart,
+        Target = kind.Target,
+        Attempts = kind.CountsAttempts ? 5 : 0,
+        DifferentDays = kind.CountsAttempts,
+        Ladder = kind.Ladder,
     };
 
     // Ids are small letters, digits and hyphens, of their own in the text.

@@ -18,7 +18,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
     private static readonly string[] WorthColumns = ["source", "grade", "worth", "leads"];
 
     internal SentenceField Scope => Whole("scope", l["Scope"],
-        t => t.Scope.Asks == 0 ? l["all leads"] : l.Some(t.Scope, company.Currency),
+        t => t.Scope.CriteriaCount == 0 ? l["all leads"] : l.Some(t.Scope, company.Currency),
         t => conditions.Read(t.Scope),
         conditions.Inputs,
         (t, typed) => t with { Scope = conditions.Write(typed, t.Scope) });

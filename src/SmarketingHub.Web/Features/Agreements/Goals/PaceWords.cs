@@ -12,15 +12,8 @@ namespace SmarketingHub.Web.Features.Agreements.Goals;
 public static class PaceWords
 {
     /// <summary>"28 of 40 sales-qualified".</summary>
-    public static string Reached(this IStringLocalizer<Texts> l, PaceOf pace, string currency) => l[pace.Commitment.Measure switch
-    {
-        Measure.Leads => "{0} of {1} leads handed off",
-        Measure.ExpectedWorth => "{0} of {1} expected worth handed off",
-        Measure.AcceptedShare => "{0} of {1} accepted",
-        Measure.Qualified => "{0} of {1} sales-qualified",
-        Measure.Pipeline => "{0} of {1} in new opportunities",
-        _ => "{0} of {1} won",
-    }, Figure(pace, pace.Actual, currency), Figure(pace, pace.Commitment.Amount, currency)];
+    public static string Reached(this IStringLocalizer<Texts> l, PaceOf pace, string currency) =>
+        l.Reached(pace.Commitment.Measure, Figure(pace, pace.Actual, currency), Figure(pace, pace.Commitment.Amount, currency));
 
     /// <summary>"Together in November".</summary>
     public static string Together(this IStringLocalizer<Texts> l, PaceOf pace, DateTimeZone zone)
@@ -64,7 +57,7 @@ public static class PaceWords
     /// <summary>A part of what was promised, of a share of all, as CSS writes it: 0% to 100%.</summary>
     public static string Width(PaceOf pace, decimal? amount)
     {
-        var whole = pace.Commitment.Measure == Measure.AcceptedShare ? 100 : pace.Commitment.Amount;
+        var whole = MeasureKind.Of(pace.Commitment.Measure).Unit == Unit.Percent ? 100 : pace.Commitment.Amount;
         return string.Create(CultureInfo.InvariantCulture, $"{(whole == 0 ? 0 : Math.Clamp(100 * (amount ?? 0) / whole, 0, 100)):0.#}%");
     }
 }

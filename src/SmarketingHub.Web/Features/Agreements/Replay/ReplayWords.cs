@@ -13,16 +13,6 @@ public static class ReplayWords
 {
     public static string Name(this IStringLocalizer<Texts> l, Verdict verdict) => l[$"verdict: {verdict.ToString().ToLowerInvariant()}"];
 
-    /// <summary>"Accepted in time".</summary>
-    public static string InTime(this IStringLocalizer<Texts> l, Promise promise) => l[promise switch
-    {
-        Promise.Decide => "Decided in time",
-        Promise.Accept => "Accepted in time",
-        Promise.Touch => "First attempt in time",
-        Promise.Effort => "Full effort in time",
-        _ => "Answered in time",
-    }];
-
     public static string Name(this IStringLocalizer<Texts> l, PastChoice choice) => l[choice switch
     {
         PastChoice.LastMonth => "Last month",
