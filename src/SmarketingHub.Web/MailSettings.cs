@@ -6,8 +6,8 @@ namespace SmarketingHub.Web;
 public static class MailSettings
 {
     /// <summary>
-    /// <c>Mail:AnybodysDomains</c>: domains whose addresses say nothing of a company, beside those of the kept lists; <c>Mail:CompanyDomains</c>:
-    /// those that are a company's here, whatever the lists say. Both between commas or spaces.
+    /// <c>Mail:AnybodysDomains</c>: domains whose addresses say nothing of a company, beside those of the kept lists;
+    /// <c>Mail:CompanyDomains</c>: those that are a company's here, whatever the lists say. Both between commas or spaces.
     /// </summary>
     /// <exception cref="FormatException">One of them is no domain; says which.</exception>
     public static IServiceCollection AddHubMail(this IServiceCollection services, IConfiguration settings)

@@ -32,7 +32,8 @@ public static class Api
         services.AddSingleton<RevokedKeys>();
         // Whoever does not even answer a ping is gone: known in 25 seconds, however little there is to tell.
         // No sooner: after a rush those who wait for a busy server are not to be sent off to come again.
-        services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)));
+        services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(20)));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusWords.Fill);
         services.AddExceptionHandler<ProblemHandler>();
         services.AddRateLimiter(ApiLimits.Configure);
@@ -55,7 +56,8 @@ public static class Api
     public static void MapHubApi(this WebApplication app)
     {
         var byKey = new AuthorizationPolicyBuilder(ApiKeyHandler.Scheme).RequireAuthenticatedUser().Build();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit)).AddEndpointFilterFactory(KnownQueries.Refuse);
+        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit))
+            .AddEndpointFilterFactory(KnownQueries.Refuse);
         api.MapLeads();
         api.MapContacts();
         api.MapBoard();

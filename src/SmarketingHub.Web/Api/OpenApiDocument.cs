@@ -44,12 +44,19 @@ internal static class OpenApiDocument
             {
                 Title = "SmarketingHub",
                 Version = "v1",
-                Description = "Errors are RFC 9457 problem details. Every POST and PUT takes an Idempotency-Key. Instants are ISO 8601 in UTC, durations ISO 8601.",
+                Description =
+                    "Errors are RFC 9457 problem details. Every POST and PUT takes an Idempotency-Key. Instants are ISO 8601 in UTC, "
+                        + "durations ISO 8601.",
             };
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: `apikey create` makes one." },
+                ["key"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "An API key: `apikey create` makes one.",
+                },
             };
             document.Security = [new() { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
             return Task.CompletedTask;

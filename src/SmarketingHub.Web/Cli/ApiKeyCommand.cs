@@ -11,7 +11,11 @@ internal static class ApiKeyCommand
 
     private static Command Create()
     {
-        var name = new Option<string>("--name") { Required = true, Description = "What the key is called; it is the system of an external id that names none." };
+        var name = new Option<string>("--name")
+        {
+            Required = true,
+            Description = "What the key is called; it is the system of an external id that names none.",
+        };
         var role = Roles.Option();
         var party = Roles.PartyOption("The partner's party; the role partner needs it.");
         var command = new Command("create", "Make a key and print it, alone and only this once.") { name, role, party };
@@ -22,7 +26,8 @@ internal static class ApiKeyCommand
         });
         command.SetAction((given, _) => HubCommand.Run(async hub =>
         {
-            var key = await hub.Do(write => write.AddApiKey(given.GetValue(name)!.Trim(), Roles.Parse(given.GetValue(role)!), given.GetValue(party)));
+            var key = await hub.Do(write => write.AddApiKey(given.GetValue(name)!.Trim(), Roles.Parse(given.GetValue(role)!),
+                given.GetValue(party)));
             Console.WriteLine(key);
             return 0;
         }));

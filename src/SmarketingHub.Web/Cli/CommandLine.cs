@@ -7,7 +7,8 @@ public static class CommandLine
 {
     private const int Misused = 2;
 
-    // What is typed is what is meant: "@Spring-2026" is a password and no file to read more of the command from, "-hello" is no bundle of options.
+    // What is typed is what is meant: "@Spring-2026" is a password and no file to read more of the command from, "-hello" is no bundle of
+    // options.
     private static readonly ParserConfiguration AsGiven = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Anything but <c>serve</c> and the server's own options.</summary>
@@ -18,7 +19,9 @@ public static class CommandLine
         [var first, ..] => IsHelp(first) || first == "--version" || !first.StartsWith('-'),
     };
 
-    /// <summary>How the server starts: with the given options; its pages and settings lie beside the program, wherever it is called from.</summary>
+    /// <summary>
+    /// How the server starts: with the given options; its pages and settings lie beside the program, wherever it is called from.
+    /// </summary>
     public static WebApplicationOptions ServerOptions(string[] args) => new()
     {
         Args = args is ["serve", ..] ? args[1..] : args,
@@ -38,7 +41,9 @@ public static class CommandLine
 
     private static RootCommand Root()
     {
-        var serve = new Command("serve", "Run the server (what happens without a command). Options are those of ASP.NET Core: --urls http://localhost:8080, --ConnectionStrings:Hub \"Data Source=FILE\".");
+        var serve = new Command("serve",
+            "Run the server (what happens without a command). Options are those of ASP.NET Core: --urls http://localhost:8080, "
+                + "--ConnectionStrings:Hub \"Data Source=FILE\".");
         return new("SmarketingHub: a lead is handed over under a running clock, watched live by everybody.")
         {
             serve,

@@ -29,7 +29,8 @@ public static class ConsoleErrors
         SqliteException e => $"The file cannot be used: {e.Message}",
         OperationCanceledException => "Stopped.",
         IOException or UnauthorizedAccessException or InvalidDataException or FormatException => error.Message,
-        ArgumentException e when e.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true => $"ConnectionStrings__Hub cannot be read: {e.Message}",
+        ArgumentException e when e.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true =>
+            $"ConnectionStrings__Hub cannot be read: {e.Message}",
         _ => null,
     };
 }

@@ -28,17 +28,27 @@ internal static class ForgetCommand
 
     internal static Command Make()
     {
-        var contact = new Argument<long?>("CONTACT") { Arity = ArgumentArity.ZeroOrOne, Description = "The contact's number, as a lead tells it." };
-        var email = new Option<string?>("--email") { Description = "The person's address instead; '-' reads it from standard input, so that no shell remembers it." };
+        var contact = new Argument<long?>("CONTACT")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "The contact's number, as a lead tells it.",
+        };
+        var email = new Option<string?>("--email")
+        {
+            Description = "The person's address instead; '-' reads it from standard input, so that no shell remembers it.",
+        };
         var reason = new Option<string>("--reason") { Required = true, Description = "Why; the ledger keeps it." };
         reason.AcceptOnlyFromAmong([.. Reasons.Keys]);
-        var command = new Command("forget", "Forget a person: names, addresses, words and ids go for good, the leads stay with what happened to them. Backups keep what they had.") { contact, email, reason };
+        var command = new Command("forget",
+            "Forget a person: names, addresses, words and ids go for good, the leads stay with what happened to them. Backups keep what "
+                + "they had.") { contact, email, reason };
         command.Validators.Add(result =>
         {
             if (result.GetResult(contact) is { Tokens.Count: > 0 } == result.GetResult(email) is { Tokens.Count: > 0 })
                 result.AddError("Say whom: CONTACT, or --email.");
         });
-        command.SetAction((given, _) => HubCommand.Run(hub => Run(hub, given.GetValue(contact), given.GetValue(email), Reasons[given.GetValue(reason)!])));
+        command.SetAction((given, _) => HubCommand.Run(hub => Run(hub, given.GetValue(contact), given.GetValue(email),
+            Reasons[given.GetValue(reason)!])));
         return command;
     }
 
@@ -47,13 +57,17 @@ internal static class ForgetCommand
         var id = contact ?? await Find(hub, email == "-" ? Console.In.ReadLine() ?? "" : email!);
         var forgotten = await hub.Services.GetRequiredService<Forgetter>().Forget(Actor.System, id, reason);
         var at = InstantPattern.General.Format(forgotten.At);
-        Console.WriteLine(forgotten.Before ? $"Contact {forgotten.Contact} was forgotten already, at {at}." : $"Contact {forgotten.Contact} is forgotten.");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{forgotten.Leads.Count} leads stay: {string.Join(", ", forgotten.Leads)}"));
+        Console.WriteLine(forgotten.Before
+            ? $"Contact {forgotten.Contact} was forgotten already, at {at}." : $"Contact {forgotten.Contact} is forgotten.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{forgotten.Leads.Count} leads stay: {string.Join(", ", forgotten.Leads)}"));
         var cut = hub.Services.GetRequiredService<LogCut>();
         if (forgotten.IsCut || await CutSoon(cut))
             Console.WriteLine("Nothing of the person is left in the file and its log.");
         else
-            Console.WriteLine("Somebody still reads what was there before. The log is cut as soon as they are done: by the server, or by the next command.");
+            Console.WriteLine(
+                "Somebody still reads what was there before. The log is cut as soon as they are done: by the server, or by the next "
+                    + "command.");
         if (cut.Copies() is { Count: > 0 } copies)
             Console.WriteLine($"These still hold what was there when they were made: {string.Join(", ", copies)}");
         return 0;

@@ -11,12 +11,18 @@ internal static class ImportCommand
     internal static Command Make()
     {
         var file = new Argument<FileInfo>("FILE.csv") { Description = "Columns are recognised by name, or mapped by a profile." };
-        var how = new Option<string>("--as") { Description = "new: inquiries, no clock starts before now. history: what happened elsewhere, at its own times.", DefaultValueFactory = _ => "new" };
+        var how = new Option<string>("--as")
+        {
+            Description = "new: inquiries, no clock starts before now. history: what happened elsewhere, at its own times.",
+            DefaultValueFactory = _ => "new",
+        };
         how.AcceptOnlyFromAmong("new", "history");
         var profile = new Option<FileInfo?>("--profile") { Description = "A JSON file that says how to read FILE.csv." };
-        var command = new Command("import", "Import leads from a CSV file. It can be run again at any time: what was imported is skipped.") { file, how, profile };
+        var command = new Command("import",
+            "Import leads from a CSV file. It can be run again at any time: what was imported is skipped.") { file, how, profile };
         command.SetAction((given, stop) => HubCommand.Run(
-            hub => Run(hub, given.GetValue(file)!.FullName, Enum.Parse<ImportAs>(given.GetValue(how)!, ignoreCase: true), given.GetValue(profile)?.FullName, stop)));
+            hub => Run(hub, given.GetValue(file)!.FullName, Enum.Parse<ImportAs>(given.GetValue(how)!, ignoreCase: true),
+                given.GetValue(profile)?.FullName, stop)));
         return command;
     }
 
@@ -35,7 +41,8 @@ internal static class ImportCommand
                 Beside = name => Beside(file, name),
             },
             Actor.System, new Shown(), stop);
-        Console.WriteLine($"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
+        Console.WriteLine(
+            $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
         if (result.RejectsCsv is { } rejects)
         {
             var kept = Path.ChangeExtension(file, ".rejected.csv");

@@ -11,7 +11,8 @@ internal static class RestoreCommand
     internal static Command Make()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A backup." };
-        var command = new Command("restore", "Put a backup in the place of the data. What was there is kept beside it. Refused while a server runs on the file.") { file };
+        var command = new Command("restore",
+            "Put a backup in the place of the data. What was there is kept beside it. Refused while a server runs on the file.") { file };
         command.SetAction((given, _) => ConsoleErrors.Run(async () =>
         {
             Replace(given.GetValue(file)!.FullName);

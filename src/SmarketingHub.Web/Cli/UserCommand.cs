@@ -25,7 +25,10 @@ internal static class UserCommand
         var party = Roles.PartyOption("marketing, sales, or a partner's.");
         party.Required = true;
         var team = new Option<string?>("--team") { Description = "A team of the party." };
-        var password = new Option<string?>("--password") { Description = "'-' reads it from standard input; without one it is made up and printed, alone." };
+        var password = new Option<string?>("--password")
+        {
+            Description = "'-' reads it from standard input; without one it is made up and printed, alone.",
+        };
         var command = new Command("add", "Add a person and a sign-in.") { email, name, role, party, team, password };
         command.SetAction((given, _) => HubCommand.Run(
             hub => Run(hub, given.GetValue(password), new()

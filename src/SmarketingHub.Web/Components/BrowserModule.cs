@@ -2,7 +2,10 @@ using Microsoft.JSInterop;
 
 namespace SmarketingHub.Web.Components;
 
-/// <summary>A module in the browser: imported when it is first called, let go with its component, even when it comes after that. A browser that is gone is no error.</summary>
+/// <summary>
+/// A module in the browser: imported when it is first called, let go with its component, even when it comes after that. A browser that is
+/// gone is no error.
+/// </summary>
 /// <param name="path">From the page's base: <c>./js/words.js</c>.</param>
 public sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposable
 {
@@ -18,7 +21,8 @@ public sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposable
         });
 
     /// <summary>Default without a browser.</summary>
-    public Task<T?> Get<T>(string function, params object?[] arguments) => With(async module => (T?)await module.InvokeAsync<T>(function, arguments));
+    public Task<T?> Get<T>(string function, params object?[] arguments) =>
+        With(async module => (T?)await module.InvokeAsync<T>(function, arguments));
 
     public async ValueTask DisposeAsync()
     {

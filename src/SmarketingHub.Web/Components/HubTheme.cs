@@ -9,8 +9,12 @@ public static class HubTheme
 
     public static readonly MudTheme Theme = new()
     {
-        PaletteLight = Dressed(new PaletteLight(), new("#f6f7f9", "#ffffff", "#eef1f6", "#e3e6eb", "#8b95a7", "#1b2430", "#5d6779", "#2f5bea", "#ffffff", "#067647", "#b54708", "#b42318")),
-        PaletteDark = Dressed(new PaletteDark(), new("#0f141b", "#171e28", "#131a23", "#283241", "#6b7889", "#e6eaf0", "#9aa6b6", "#84a2ff", "#0f141b", "#4cc38a", "#fdb022", "#ff8a7d")),
+        PaletteLight = Dressed(new PaletteLight(),
+            new("#f6f7f9", "#ffffff", "#eef1f6", "#e3e6eb", "#8b95a7", "#1b2430", "#5d6779", "#2f5bea", "#ffffff", "#067647", "#b54708",
+                "#b42318")),
+        PaletteDark = Dressed(new PaletteDark(),
+            new("#0f141b", "#171e28", "#131a23", "#283241", "#6b7889", "#e6eaf0", "#9aa6b6", "#84a2ff", "#0f141b", "#4cc38a", "#fdb022",
+                "#ff8a7d")),
         LayoutProperties = new() { DefaultBorderRadius = "8px" },
         Typography = new()
         {

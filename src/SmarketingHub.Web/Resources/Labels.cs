@@ -95,7 +95,8 @@ public static class Labels
     public static string Name(this IStringLocalizer<Texts> l, Party party) => party.HasStarterName() ? l[party.Name] : party.Name;
 
     /// <summary>The installation's first calendar in the viewer's language until somebody renames it.</summary>
-    public static string Calendar(this IStringLocalizer<Texts> l, string id, string name) => StarterNames.IsStarterCalendar(id, name) ? l[name] : name;
+    public static string Calendar(this IStringLocalizer<Texts> l, string id, string name) =>
+        StarterNames.IsStarterCalendar(id, name) ? l[name] : name;
 
     /// <summary>A person's name; of whoever the viewer knows no name, their party's.</summary>
     /// <param name="l">The viewer's language.</param>
@@ -136,6 +137,7 @@ public static class Labels
     {
         var text = key.Replace('-', ' ').Replace('_', ' ');
         text = char.ToUpperInvariant(text[0]) + text[1..];
-        return known.Contains(text.Replace(' ', '-'), StringComparer.OrdinalIgnoreCase) ? l[char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()] : text;
+        return known.Contains(text.Replace(' ', '-'), StringComparer.OrdinalIgnoreCase)
+            ? l[char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant()] : text;
     }
 }

@@ -27,41 +27,51 @@ internal static class AgreementEndpoints
         agreements.MapPost("/{id:long}/versions", MakeVersion).WithSummary("Draft a new version").Produces<VersionOut>(201);
         agreements.MapGet("/{id:long}/versions/{n:int}", Version).WithSummary("A version's text").Produces<VersionOut>()
             .WithDescription("`against=3` adds what it says otherwise than version 3. The ETag is the draft's revision.");
-        agreements.MapPut("/{id:long}/versions/{n:int}", Write).WithSummary("Write a draft").Produces<VersionOut>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422)
+        agreements.MapPut("/{id:long}/versions/{n:int}", Write).WithSummary("Write a draft").Produces<VersionOut>().ProducesProblem(409)
+            .ProducesProblem(412).ProducesProblem(422)
             .WithDescription("The whole text. With `If-Match` and a revision, a draft that was changed since is refused.");
-        agreements.MapGet("/{id:long}/versions/{n:int}/signed", Signed).WithSummary("The bytes that were signed").Produces(200, contentType: "application/json")
-            .WithDescription("Of a version that nobody has signed, those that would be. Their SHA-256 is the `textHash`; `Content-Digest` has it too (RFC 9530).");
-        agreements.MapGet("/{id:long}/versions/{n:int}/retiming", ReTiming).WithSummary("Which running clocks it would move").Produces<ReTimingOut>();
+        agreements.MapGet("/{id:long}/versions/{n:int}/signed", Signed).WithSummary("The bytes that were signed")
+            .Produces(200, contentType: "application/json")
+            .WithDescription(
+                "Of a version that nobody has signed, those that would be. Their SHA-256 is the `textHash`; `Content-Digest` has it too "
+                    + "(RFC 9530).");
+        agreements.MapGet("/{id:long}/versions/{n:int}/retiming", ReTiming).WithSummary("Which running clocks it would move")
+            .Produces<ReTimingOut>();
         agreements.MapVersionTriggers();
     }
 
-    private static async Task<Page<AgreementListOut>> List(ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Page<AgreementListOut>> List(
+        ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var (company, now) = (await feed.CompanyUpToDate(cancellation), NowOf(time));
         var known = company.SeenBy(user.Actor());
         return new([.. known.Agreements.Select(a => AgreementListOut.Of(a, known, company, now))], null);
     }
 
-    private static async Task<AgreementListOut> One(long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<AgreementListOut> One(
+        long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var company = await feed.CompanyUpToDate(cancellation);
         var known = company.SeenBy(user.Actor());
         return AgreementListOut.Of(Find(known, id), known, company, NowOf(time));
     }
 
-    private static async Task<IResult> Make(Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+    private static async Task<IResult> Make(
+        Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (id, before) = await door.Do(actor, write => write.Once(once, () =>
         {
             var request = body.Value;
-            return write.NewAgreement(request.Name, request.Giver ?? throw Needed("giver"), request.Receiver ?? throw Needed("receiver"), request.Template ?? Template.Blank, request.CopyOf).Id;
+            return write.NewAgreement(request.Name, request.Giver ?? throw Needed("giver"), request.Receiver ?? throw Needed("receiver"),
+                request.Template ?? Template.Blank, request.CopyOf).Id;
         }));
         var made = await One(id, user, feed, time, http.RequestAborted);
         return before ? Results.Ok(made) : Results.Created($"/api/v1/agreements/{id}", made);
     }
 
-    private static async Task<IResult> MakeVersion(long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+    private static async Task<IResult> MakeVersion(
+        long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (number, before) = await door.Do(actor, write => write.Once(once, () => write.NewVersion(id, body.Value.BasedOn).Number));
@@ -69,10 +79,12 @@ internal static class AgreementEndpoints
         return before ? Results.Ok(answer) : Results.Created($"/api/v1/agreements/{id}/versions/{number}", answer);
     }
 
-    private static Task<VersionOut> Version(long id, int n, int? against, HttpContext http, ClaimsPrincipal user, BoardFeed feed, TimeProvider time) =>
+    private static Task<VersionOut> Version(
+        long id, int n, int? against, HttpContext http, ClaimsPrincipal user, BoardFeed feed, TimeProvider time) =>
         Answer(http, feed, user.Actor(), id, n, against, NowOf(time));
 
-    private static async Task<VersionOut> Write(long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+    private static async Task<VersionOut> Write(
+        long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         var (actor, once, known) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         await door.Do(actor, write => write.Once(once, () =>
@@ -92,19 +104,23 @@ internal static class AgreementEndpoints
         return TypedResults.Bytes(text, "application/json");
     }
 
-    private static async Task<ReTimingOut> ReTiming(long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<ReTimingOut> ReTiming(
+        long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var (actor, company, now) = (user.Actor(), await feed.CompanyUpToDate(cancellation), NowOf(time));
         var agreement = Find(company.SeenBy(actor), id);
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
         var version = Find(agreement, n);
-        var preview = await ReTimingPreview.Read(rows, company, actor, id, version, version.From > now ? version.From.Value : now, cancellation: cancellation);
-        return new(preview.Moves, preview.Keeps, preview.Over, preview.IsWhole, [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
+        var preview = await ReTimingPreview.Read(rows, company, actor, id, version, version.From > now ? version.From.Value : now,
+            cancellation: cancellation);
+        return new(preview.Moves, preview.Keeps, preview.Over, preview.IsWhole,
+            [.. preview.Clocks.Select(c => new ReTimedClockOut(c.Lead, c.LeadName, c.Commitment, c.DueAt, c.NewDueAt))]);
     }
 
     /// <summary>The version as it is now, with its revision as the ETag.</summary>
-    internal static async Task<VersionOut> Answer(HttpContext http, BoardFeed feed, Actor actor, long id, int number, int? against, Instant now)
+    internal static async Task<VersionOut> Answer(
+        HttpContext http, BoardFeed feed, Actor actor, long id, int number, int? against, Instant now)
     {
         var company = await feed.CompanyUpToDate(http.RequestAborted);
         var known = company.SeenBy(actor);
@@ -117,7 +133,8 @@ internal static class AgreementEndpoints
     private static Agreement Find(Company known, long id) =>
         known.Agreements.Find(a => a.Id == id) ?? throw new NotFound($"There is no agreement {id}.");
 
-    private static AgreementVersion Find(Agreement agreement, int number) => agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
+    private static AgreementVersion Find(Agreement agreement, int number) =>
+        agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
 
     private static InvalidArgument Needed(string field) => new(field, "A party's key, such as marketing or sales.");
 

@@ -22,7 +22,8 @@ public enum VersionStatus
 
 /// <summary>An agreement and its versions, without their texts.</summary>
 /// <param name="InForce">The number of the version in force now; null: none is.</param>
-public sealed record AgreementListOut(long Id, string Name, string Giver, string Receiver, int? InForce, IReadOnlyList<VersionLineOut> Versions)
+public sealed record AgreementListOut(
+    long Id, string Name, string Giver, string Receiver, int? InForce, IReadOnlyList<VersionLineOut> Versions)
 {
     internal static AgreementListOut Of(Agreement agreement, Company known, Company company, Instant now) => new(
         agreement.Id, agreement.Name, agreement.Giver, agreement.Receiver, agreement.InForce(now)?.Number,
@@ -36,7 +37,8 @@ public sealed record VersionLineOut(
     IReadOnlyList<SignatureOut> Signatures, IReadOnlyList<string> WaitsFor)
 {
     internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company known, Company company, Instant now) => new(
-        version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision, Onces.NameOf(version.By, known),
+        version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision,
+        Onces.NameOf(version.By, known),
         [.. version.Signatures.Select(s => new SignatureOut(s.Party, Onces.NameOf(s.By, company), s.At, s.From))],
         version.State != VersionState.Proposed ? [] : agreement.Missing(version));
 
@@ -62,10 +64,13 @@ public sealed record CommentOut(string? Sentence, string By, Instant At, string 
 /// <param name="TextHash">SHA-256 of what was, or would be, signed; hex. The bytes themselves are at <c>…/signed</c>.</param>
 /// <param name="Changes">Against the version that was asked for; null: none was.</param>
 public sealed record VersionOut(
-    long Agreement, VersionLineOut Version, TermsBody Text, string TextHash, IReadOnlyList<CommentOut> Comments, IReadOnlyList<Shadow> Shadows, ChangesOut? Changes)
+    long Agreement, VersionLineOut Version, TermsBody Text, string TextHash, IReadOnlyList<CommentOut> Comments,
+    IReadOnlyList<Shadow> Shadows, ChangesOut? Changes)
 {
-    internal static VersionOut Of(Agreement agreement, AgreementVersion version, AgreementVersion? against, Company known, Company company, Instant now) => new(
-        agreement.Id, VersionLineOut.Of(agreement, version, known, company, now), TermsBody.Of(version), SignedText.HashOf(agreement, version),
+    internal static VersionOut Of(
+        Agreement agreement, AgreementVersion version, AgreementVersion? against, Company known, Company company, Instant now) => new(
+        agreement.Id, VersionLineOut.Of(agreement, version, known, company, now), TermsBody.Of(version),
+        SignedText.HashOf(agreement, version),
         [.. version.Comments.Select(c => new CommentOut(c.Sentence, Onces.NameOf(c.By, known), c.At, c.Words))],
         Domain.Agreements.Shadows.Of(version.Commitments), against is null ? null : ChangesOut.Of(against, version));
 }
@@ -80,8 +85,10 @@ public sealed record ChangesOut(
         var changes = TermsChanges.Between(before, after);
         return new(
             before.Number,
-            [.. changes.Commitments.Select(c => new ChangedOut<CommitmentBody>(c.Id, c.Before is null ? null : CommitmentBody.Of(c.Before), c.After is null ? null : CommitmentBody.Of(c.After)))],
-            [.. changes.PeriodCommitments.Select(c => new ChangedOut<PeriodCommitmentBody>(c.Id, c.Before is null ? null : PeriodCommitmentBody.Of(c.Before), c.After is null ? null : PeriodCommitmentBody.Of(c.After)))],
+            [.. changes.Commitments.Select(c => new ChangedOut<CommitmentBody>(c.Id, c.Before is null ? null : CommitmentBody.Of(c.Before),
+                c.After is null ? null : CommitmentBody.Of(c.After)))],
+            [.. changes.PeriodCommitments.Select(c => new ChangedOut<PeriodCommitmentBody>(c.Id,
+                c.Before is null ? null : PeriodCommitmentBody.Of(c.Before), c.After is null ? null : PeriodCommitmentBody.Of(c.After)))],
             changes.Moved, changes.Fields);
     }
 }

@@ -14,11 +14,15 @@ internal static class ReplayEndpoints
     private const int UsualChanges = 200;
 
     internal static void MapReplay(this RouteGroupBuilder api) =>
-        api.MapPost("/agreements/{id:long}/versions/{number:int}/replay", Replay).WithTags("Agreements").WithSummary("Judge a past period by a version").Produces<ReplayOut>()
-            .WithDescription("From the ledger alone; nothing is written. Others are judged beside it with `against`. Up to `limit` changed leads are told (200; 0 to 1000). 503 while others replay.");
+        api.MapPost("/agreements/{id:long}/versions/{number:int}/replay", Replay).WithTags("Agreements")
+            .WithSummary("Judge a past period by a version").Produces<ReplayOut>()
+            .WithDescription(
+                "From the ledger alone; nothing is written. Others are judged beside it with `against`. Up to `limit` changed leads are "
+                    + "told (200; 0 to 1000). 503 while others replay.");
 
     private static async Task<ReplayOut> Replay(
-        long id, int number, int? limit, Body<ReplayIn> body, ClaimsPrincipal user, BoardFeed feed, Replayer replayer, CancellationToken cancellation)
+        long id, int number, int? limit, Body<ReplayIn> body, ClaimsPrincipal user, BoardFeed feed, Replayer replayer,
+        CancellationToken cancellation)
     {
         var actor = user.Actor();
         if ((await feed.CompanyUpToDate(cancellation)).SeenBy(actor).Agreements.Find(a => a.Id == id) is not { } agreement)
@@ -26,8 +30,11 @@ internal static class ReplayEndpoints
         var request = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
         var question = new ReplayQuestion(
-            id, request.From ?? throw new InvalidArgument("from", "Say when the period begins."), request.To ?? throw new InvalidArgument("to", "Say when the period ends."),
-            [draft, .. (request.Against ?? []).Select(other => agreement.Version(other) ?? throw new InvalidArgument("against", $"The agreement has no version {other}."))],
+            id, request.From ?? throw new InvalidArgument("from", "Say when the period begins."),
+            request.To ?? throw new InvalidArgument("to", "Say when the period ends."),
+            [draft,
+                .. (request.Against ?? []).Select(other => agreement.Version(other)
+                    ?? throw new InvalidArgument("against", $"The agreement has no version {other}."))],
             limit ?? UsualChanges);
         return ReplayOut.Of(id, await replayer.Replay(question, actor, cancel: cancellation));
     }

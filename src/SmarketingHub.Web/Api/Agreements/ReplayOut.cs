@@ -23,10 +23,12 @@ public sealed record ReplayIn
 /// <param name="Versions">The version asked for first, then those in <c>against</c>.</param>
 /// <param name="Unlike">Leads whose clocks cannot be told again from what the ledger has of them; their figures as it was stand.</param>
 public sealed record ReplayOut(
-    long Agreement, Instant From, Instant To, long Sequence, FiguresOut AsItWas, IReadOnlyList<ReplayedVersionOut> Versions, IReadOnlyList<long> Unlike)
+    long Agreement, Instant From, Instant To, long Sequence, FiguresOut AsItWas, IReadOnlyList<ReplayedVersionOut> Versions,
+    IReadOnlyList<long> Unlike)
 {
     internal static ReplayOut Of(long agreement, ReplayResult result) => new(
-        agreement, result.From, result.To, result.Sequence, FiguresOut.Of(result.AsItWas), [.. result.Drafts.Select(ReplayedVersionOut.Of)], [.. result.Unlike.Select(l => l.Lead)]);
+        agreement, result.From, result.To, result.Sequence, FiguresOut.Of(result.AsItWas), [.. result.Drafts.Select(ReplayedVersionOut.Of)],
+        [.. result.Unlike.Select(l => l.Lead)]);
 }
 
 /// <param name="ChangedLeads">Leads with a verdict that differs from what really was.</param>
@@ -34,7 +36,8 @@ public sealed record ReplayOut(
 public sealed record ReplayedVersionOut(int Version, FiguresOut Figures, int ChangedLeads, IReadOnlyList<ChangedLeadOut> Changes)
 {
     internal static ReplayedVersionOut Of(DraftResult draft) => new(
-        draft.Version, FiguresOut.Of(draft.Figures), draft.ChangedLeads, [.. draft.Changes.Select(c => new ChangedLeadOut(c.Lead, c.Promises))]);
+        draft.Version, FiguresOut.Of(draft.Figures), draft.ChangedLeads,
+        [.. draft.Changes.Select(c => new ChangedLeadOut(c.Lead, c.Promises))]);
 }
 
 /// <summary>Counts of promises, by their first rounds.</summary>
@@ -49,26 +52,31 @@ public sealed record FiguresOut(
 {
     internal static FiguresOut Of(Figures f) => new(
         f.Leads, f.Judged, Round(f.Share), f.Met, f.Breached, f.Open, f.Void, f.Uncovered, f.Paused, f.Excused, f.Corrected,
-        [.. f.Promises.Select(PromiseFiguresOut.Of)], [.. f.Commitments.Select(CommitmentFiguresOut.Of)], [.. f.WorstHours.Select(h => new WorstHourOut(h.Day.ToString().ToLowerInvariant()[..3], h.Hour, h.Breaches))]);
+        [.. f.Promises.Select(PromiseFiguresOut.Of)], [.. f.Commitments.Select(CommitmentFiguresOut.Of)],
+        [.. f.WorstHours.Select(h => new WorstHourOut(h.Day.ToString().ToLowerInvariant()[..3], h.Hour, h.Breaches))]);
 
     internal static decimal? Round(decimal? share) => share is { } known ? decimal.Round(known, 4) : null;
 }
 
 /// <summary>All commitments to one promise together.</summary>
 /// <param name="Median">Business time until it was done, in time or not.</param>
-public sealed record PromiseFiguresOut(Promise Promise, decimal? Share, int Met, int Breached, int Open, int Void, int Excused, string? Median)
+public sealed record PromiseFiguresOut(
+    Promise Promise, decimal? Share, int Met, int Breached, int Open, int Void, int Excused, string? Median)
 {
     internal static PromiseFiguresOut Of(PromiseFigures p) => new(
-        p.Promise, FiguresOut.Round(p.Share), p.Met, p.Breached, p.Open, p.Void, p.Excused, p.Median is { } median ? IsoDuration.Of(median) : null);
+        p.Promise, FiguresOut.Round(p.Share), p.Met, p.Breached, p.Open, p.Void, p.Excused,
+        p.Median is { } median ? IsoDuration.Of(median) : null);
 }
 
 /// <param name="Agreement">The one that has the commitment; another than asked for where that one goes first.</param>
 /// <param name="Median">Business time until it was done, in time or not.</param>
 public sealed record CommitmentFiguresOut(
-    long Agreement, string Commitment, Promise Promise, string OwedBy, decimal? Share, int Met, int Breached, int Open, int Void, int Excused, string? Median)
+    long Agreement, string Commitment, Promise Promise, string OwedBy, decimal? Share, int Met, int Breached, int Open, int Void,
+    int Excused, string? Median)
 {
     internal static CommitmentFiguresOut Of(CommitmentFigures c) => new(
-        c.Agreement, c.Commitment, c.Promise, c.OwedBy, FiguresOut.Round(c.Share), c.Met, c.Breached, c.Open, c.Void, c.Excused, c.Median is { } median ? IsoDuration.Of(median) : null);
+        c.Agreement, c.Commitment, c.Promise, c.OwedBy, FiguresOut.Round(c.Share), c.Met, c.Breached, c.Open, c.Void, c.Excused,
+        c.Median is { } median ? IsoDuration.Of(median) : null);
 }
 
 /// <param name="Day"><c>mon</c> to <c>sun</c>, in the calendar's zone.</param>

@@ -14,7 +14,8 @@ internal static class BoardEndpoints
         board.MapGet("/{column}", More).WithSummary("Further cards of a column").Produces<ColumnOut>();
     }
 
-    private static async Task<BoardOut> Read([AsParameters] FilterIn filter, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
+    private static async Task<BoardOut> Read(
+        [AsParameters] FilterIn filter, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
         await feed.UpToDate(cancellation);
         return BoardOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation), feed.Company.Currency);
@@ -24,6 +25,7 @@ internal static class BoardEndpoints
         string column, [AsParameters] FilterIn filter, string? cursor, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
     {
         await feed.UpToDate(cancellation);
-        return ColumnOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation), Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
+        return ColumnOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation),
+            Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
     }
 }

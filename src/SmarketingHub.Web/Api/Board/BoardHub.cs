@@ -16,7 +16,9 @@ namespace SmarketingHub.Web.Api.Board;
 internal sealed class BoardHub(
     BoardFeed feed, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
 {
-    /// <summary>A view of what the filter lets through, from now on; another one takes its place. Answers a <see cref="BoardOut"/>.</summary>
+    /// <summary>
+    /// A view of what the filter lets through, from now on; another one takes its place. Answers a <see cref="BoardOut"/>.
+    /// </summary>
     public Task<CachedJson> Join(JsonElement? filter) => Answer(async key =>
     {
         var filters = filter is null or { ValueKind: JsonValueKind.Null } ? new() : StrictJson.Read<FilterIn>(filter.Value);
@@ -35,8 +37,8 @@ internal sealed class BoardHub(
     });
 
     /// <summary>
-    /// What changed after the sequence that the client has last: as <c>Changed</c> would have told it, or the whole board when that is shorter.
-    /// On a new connection without a <see cref="Join"/> the view is that without a filter. Answers a <see cref="ResumeOut"/>.
+    /// What changed after the sequence that the client has last: as <c>Changed</c> would have told it, or the whole board when that is
+    /// shorter. On a new connection without a <see cref="Join"/> the view is that without a filter. Answers a <see cref="ResumeOut"/>.
     /// </summary>
     public Task<CachedJson> Resume(long itsLast) => Answer(async key =>
     {
@@ -61,7 +63,8 @@ internal sealed class BoardHub(
         Viewer?.Dispose();
         var connection = BoardConnections.Of(Context);
         return Viewer = new(
-            watch, message => connection.WriteAsync(message), () => revoked.Contains(key.Actor.Id), connection.Abort, time, log, Context.ConnectionAborted);
+            watch, message => connection.WriteAsync(message), () => revoked.Contains(key.Actor.Id), connection.Abort, time, log,
+            Context.ConnectionAborted);
     }
 
     // A connection outlives a key: it is asked for again on every call.

@@ -4,7 +4,9 @@ using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Board;
 
-/// <summary>The open leads as of a sequence of the ledger: every column with its count and its first cards, what is due first on top.</summary>
+/// <summary>
+/// The open leads as of a sequence of the ledger: every column with its count and its first cards, what is due first on top.
+/// </summary>
 /// <param name="Counts">By column.</param>
 /// <param name="Currency">Of every card's value.</param>
 public sealed record BoardOut(

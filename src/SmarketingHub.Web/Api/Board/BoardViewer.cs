@@ -63,7 +63,8 @@ internal sealed class BoardViewer : IDisposable
         }
         catch (TimeoutException)
         {
-            log.LogInformation("A viewer took nothing for {Seconds} seconds; its connection is closed, and it can resume", Patience.TotalSeconds);
+            log.LogInformation("A viewer took nothing for {Seconds} seconds; its connection is closed, and it can resume",
+                Patience.TotalSeconds);
             abort();
         }
         catch (Exception error)

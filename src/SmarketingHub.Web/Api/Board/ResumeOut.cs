@@ -9,7 +9,8 @@ namespace SmarketingHub.Web.Api.Board;
 /// <summary>What a client missed: the changes between two sequences, or a fresh board to put in the old one's place.</summary>
 /// <param name="Board">Null unless the changes would be longer than it.</param>
 public sealed record ResumeOut(
-    long From, long To, IReadOnlyList<Card> Cards, IReadOnlyList<long> Gone, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardOut? Board)
+    long From, long To, IReadOnlyList<Card> Cards, IReadOnlyList<long> Gone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardOut? Board)
 {
     private const int MostChanged = 500;
 
@@ -23,7 +24,8 @@ public sealed record ResumeOut(
         var leads = remembered is null && watch.Filter.OnlyParty is null ? await Changed(contexts, itsLast, view.Sequence) : null;
         var missed = leads is null
             ? new ResumeOut(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency))
-            : new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])], [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
+            : new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])],
+                [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
         return CachedJson.Once(missed, it => it);
     }
 
@@ -33,7 +35,8 @@ public sealed record ResumeOut(
         if (from < 0 || from > to)
             return null;
         await using var rows = await contexts.CreateDbContextAsync();
-        var changed = await rows.Ledger.Where(e => e.Sequence > from && e.Sequence <= to).Select(e => e.LeadId).Distinct().Take(MostChanged + 1).ToListAsync();
+        var changed = await rows.Ledger.Where(e => e.Sequence > from && e.Sequence <= to).Select(e => e.LeadId).Distinct()
+            .Take(MostChanged + 1).ToListAsync();
         // Others that bear a changed name are told, too.
         return changed.Count > MostChanged || changed.Contains(null) ? null : [.. (await ChangedLeads.Between(rows, from, to)).All];
     }

@@ -9,7 +9,9 @@ public abstract record CalendarIn
     /// <summary>An IANA name.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>By <c>mon</c> to <c>sun</c>, windows such as <c>["09:00","17:00"]</c>, up to 24:00; an end not after its start is on the next day.</summary>
+    /// <summary>
+    /// By <c>mon</c> to <c>sun</c>, windows such as <c>["09:00","17:00"]</c>, up to 24:00; an end not after its start is on the next day.
+    /// </summary>
     public Dictionary<string, string[][]>? Hours { get; init; }
 
     /// <summary>ISO dates.</summary>
@@ -23,7 +25,8 @@ public abstract record CalendarIn
     public IReadOnlyList<PauseIn>? Pauses { get; init; }
 
     internal WorkCalendar ToCalendar() => WorkCalendar.Create(
-        TimeZone ?? throw CalendarEndpoints.Missing("timeZone"), Hours ?? throw CalendarEndpoints.Missing("hours"), Holidays ?? [], DayLength);
+        TimeZone ?? throw CalendarEndpoints.Missing("timeZone"), Hours ?? throw CalendarEndpoints.Missing("hours"), Holidays ?? [],
+        DayLength);
 
     internal List<Interval> ToPauses() => [.. (Pauses ?? []).Select((pause, index) =>
         pause?.Start is { } start && !(pause.End < start)
@@ -58,7 +61,8 @@ public sealed record DueOut(Instant Due, IReadOnlyList<SegmentOut> Segments);
 /// <summary>A stretch of one kind.</summary>
 public sealed record SegmentOut(SegmentKind Kind, Instant Start, Instant End)
 {
-    internal static IReadOnlyList<SegmentOut> Of(IReadOnlyList<Segment> segments) => [.. segments.Select(s => new SegmentOut(s.Kind, s.Start, s.End))];
+    internal static IReadOnlyList<SegmentOut> Of(IReadOnlyList<Segment> segments) =>
+        [.. segments.Select(s => new SegmentOut(s.Kind, s.Start, s.End))];
 }
 
 /// <param name="Elapsed">Business time, in hours, minutes and seconds.</param>

@@ -26,7 +26,8 @@ internal static class CalendarEndpoints
     private static ElapsedOut Elapsed(Body<ElapsedIn> body)
     {
         var request = body.Value;
-        var elapsed = request.ToCalendar().Elapsed(request.Start ?? throw Missing("start"), request.End ?? throw Missing("end"), request.ToPauses());
+        var elapsed = request.ToCalendar()
+            .Elapsed(request.Start ?? throw Missing("start"), request.End ?? throw Missing("end"), request.ToPauses());
         return new(IsoDuration.Of(elapsed));
     }
 

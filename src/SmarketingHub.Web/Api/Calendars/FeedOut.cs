@@ -14,7 +14,8 @@ namespace SmarketingHub.Web.Api.Calendars;
 /// <param name="LeftOut">How many of its events are no holidays: they cover no whole day, or cannot be read.</param>
 /// <param name="GoodAt">When its days were last read well.</param>
 /// <param name="Error">What was wrong the last time that its address was read; its days are those of before.</param>
-public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnlyList<HolidayOut> Days, int LeftOut, Instant GoodAt, string? Error)
+public sealed record FeedOut(
+    string Name, string? Address, bool Hidden, IReadOnlyList<HolidayOut> Days, int LeftOut, Instant GoodAt, string? Error)
 {
     /// <summary>How many days count in each year.</summary>
     public required IReadOnlyDictionary<string, int> Closes { get; init; }
@@ -36,9 +37,11 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
 
     internal static FeedOut Of(HolidayFeed feed, FeedStatus? status, string timeZone, Actor actor)
     {
-        var said = new FeedOut(feed.Name, null, feed.Hidden, [.. feed.Days.Select(HolidayOut.Of)], feed.LeftOut, status?.GoodAt ?? feed.TakenAt, status?.Error?.ToString())
+        var said = new FeedOut(feed.Name, null, feed.Hidden, [.. feed.Days.Select(HolidayOut.Of)], feed.LeftOut,
+            status?.GoodAt ?? feed.TakenAt, status?.Error?.ToString())
         {
-            Closes = feed.Days.CountBy(day => day.Date.Year).ToDictionary(year => year.Key.ToString(CultureInfo.InvariantCulture), year => year.Value),
+            Closes = feed.Days.CountBy(day => day.Date.Year)
+                .ToDictionary(year => year.Key.ToString(CultureInfo.InvariantCulture), year => year.Value),
             KeptOut = feed.KeptOut,
         };
         return !actor.EditsAgreements() ? said : said with
@@ -46,7 +49,8 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
             Address = feed.Address,
             Rule = feed.Rule,
             Events = feed.KeptOutOnce is not null ? null : [.. feed.AllEvents().Select(e => FeedEventOut.Of(e, feed))],
-            LeftOutEvents = feed.KeptOutOnce is not null ? null : [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
+            LeftOutEvents = feed.KeptOutOnce is not null
+                ? null : [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
             Asks = status?.Asks is { } asks ? FeedQuestionOut.Of(asks, feed, timeZone) : null,
         };
     }
@@ -56,10 +60,12 @@ public sealed record FeedOut(string Name, string? Address, bool Hidden, IReadOnl
 /// <param name="Days">ISO dates.</param>
 /// <param name="Counts">Whether its days are holidays by the feed's rule.</param>
 /// <param name="IsNew">It came up since the rule was written, and the rule says nothing of it.</param>
-public sealed record FeedEventOut(string? Name, IReadOnlyList<string> Categories, string? Description, IReadOnlyList<string> Days, bool Counts, bool IsNew)
+public sealed record FeedEventOut(
+    string? Name, IReadOnlyList<string> Categories, string? Description, IReadOnlyList<string> Days, bool Counts, bool IsNew)
 {
     internal static FeedEventOut Of(FeedEvent e, HolidayFeed feed) => new(
-        e.Name, e.Categories ?? [], e.Description, [.. e.Days.Select(LocalDatePattern.Iso.Format)], feed.Rule?.Counts(e) ?? true, feed.New?.Contains(e.Key) == true);
+        e.Name, e.Categories ?? [], e.Description, [.. e.Days.Select(LocalDatePattern.Iso.Format)], feed.Rule?.Counts(e) ?? true,
+        feed.New?.Contains(e.Key) == true);
 }
 
 /// <summary>An event of a feed that is no holiday, or cannot be read.</summary>

@@ -16,7 +16,9 @@ public sealed record StoredCalendarIn
     /// <summary>An IANA name.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>By <c>mon</c> to <c>sun</c>, windows such as <c>["09:00","17:00"]</c>, up to 24:00; an end not after its start is on the next day.</summary>
+    /// <summary>
+    /// By <c>mon</c> to <c>sun</c>, windows such as <c>["09:00","17:00"]</c>, up to 24:00; an end not after its start is on the next day.
+    /// </summary>
     public Dictionary<string, string[][]>? Hours { get; init; }
     public IReadOnlyList<HolidayIn>? Holidays { get; init; }
 
@@ -24,8 +26,10 @@ public sealed record StoredCalendarIn
     public string? DayLength { get; init; }
 
     internal CalendarText ToText(Engine.Companies.CalendarDocument? copied = null) => new(
-        Name ?? copied?.Name, TimeZone ?? copied?.TimeZone ?? throw CalendarEndpoints.Missing("timeZone"), Hours ?? copied?.Hours ?? throw CalendarEndpoints.Missing("hours"),
-        Holidays is null ? copied?.TypedHolidays() ?? [] : [.. Holidays.Select((holiday, index) => holiday.ToHoliday(index))], DayLength ?? copied?.DayLength, copied?.Feeds);
+        Name ?? copied?.Name, TimeZone ?? copied?.TimeZone ?? throw CalendarEndpoints.Missing("timeZone"),
+        Hours ?? copied?.Hours ?? throw CalendarEndpoints.Missing("hours"),
+        Holidays is null ? copied?.TypedHolidays() ?? [] : [.. Holidays.Select((holiday, index) => holiday.ToHoliday(index))],
+        DayLength ?? copied?.DayLength, copied?.Feeds);
 }
 
 public sealed record HolidayIn

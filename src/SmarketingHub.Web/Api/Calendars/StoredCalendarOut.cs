@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using NodaTime;
 using NodaTime.Text;
 using SmarketingHub.Domain.Agreements;
@@ -19,8 +20,12 @@ public sealed record HolidayOut(string Date, string? Name)
 /// <param name="State">As in the agreement; <c>signed</c> ones may be in force, coming or over: see their dates.</param>
 public sealed record UsedByOut(long Agreement, string Name, int Version, VersionState State, Instant? EffectiveAt, Instant? EndsAt);
 
-/// <param name="From">Clocks that start from then on are counted by it; null: the first, which also counts for all before the second.</param>
-public sealed record CalendarVersionOut(int Version, Instant? From, string By);
+public sealed record CalendarVersionOut(
+    int Version,
+    [property: Description("Clocks that start from then on are counted by it; null: the first, "
+        + "which also counts for all before the second.")]
+    Instant? From,
+    string By);
 
 /// <summary>A version of a calendar.</summary>
 public sealed record StoredCalendarOut
@@ -49,7 +54,8 @@ public sealed record StoredCalendarOut
     /// <summary>The newest first; in a list of calendars left out.</summary>
     public IReadOnlyList<CalendarVersionOut>? Versions { get; init; }
 
-    internal static StoredCalendarOut Of(CalendarDocument c, IReadOnlyDictionary<string, FeedStatus> statuses, Company company, Actor actor) => new()
+    internal static StoredCalendarOut Of(
+        CalendarDocument c, IReadOnlyDictionary<string, FeedStatus> statuses, Company company, Actor actor) => new()
     {
         Id = c.Id,
         Version = c.Version,

@@ -30,7 +30,8 @@ public enum LogCutState
 /// <param name="Leads">All leads of the person; they stay.</param>
 /// <param name="Before">It was so already; nothing was left to be done.</param>
 /// <param name="Copies">Files beside the data that an upgrade or a restore made, and that still hold what was there then.</param>
-public sealed record ForgottenOut(long Contact, IReadOnlyList<long> Leads, Instant ForgottenAt, bool Before, LogCutState LogCut, IReadOnlyList<string> Copies);
+public sealed record ForgottenOut(
+    long Contact, IReadOnlyList<long> Leads, Instant ForgottenAt, bool Before, LogCutState LogCut, IReadOnlyList<string> Copies);
 
 /// <summary>People in the world.</summary>
 internal static class ContactEndpoints
@@ -38,9 +39,12 @@ internal static class ContactEndpoints
     internal static void MapContacts(this RouteGroupBuilder api) =>
         api.MapGroup("/contacts").WithTags("Contacts").MapPost("/{id:long}/forget", Forget).WithSummary("Forget a person")
             .Produces<ForgottenOut>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422)
-            .WithDescription("Administrators only. A lead tells its `contact`. What is personal goes for good; the leads stay with what happened to them, and the ledger still verifies. Forgotten twice, nothing changes.");
+            .WithDescription(
+                "Administrators only. A lead tells its `contact`. What is personal goes for good; the leads stay with what happened to "
+                    + "them, and the ledger still verifies. Forgotten twice, nothing changes.");
 
-    private static async Task<ForgottenOut> Forget(long id, Body<ForgetIn> body, HttpContext http, ClaimsPrincipal user, Forgetter forgetter, LogCut cut)
+    private static async Task<ForgottenOut> Forget(
+        long id, Body<ForgetIn> body, HttpContext http, ClaimsPrincipal user, Forgetter forgetter, LogCut cut)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         // Whoever may not forget is not told what would be right.
@@ -49,6 +53,7 @@ internal static class ContactEndpoints
         var reason = body.Value.Reason
             ?? throw new InvalidArgument("reason", "Say why: erasureRequest, consentWithdrawn, noLongerNeeded, keptTooLong or other.");
         var forgotten = await forgetter.Forget(actor, id, reason, once);
-        return new(forgotten.Contact, forgotten.Leads, forgotten.At, forgotten.Before, forgotten.IsCut ? LogCutState.Done : LogCutState.Owed, cut.Copies());
+        return new(forgotten.Contact, forgotten.Leads, forgotten.At, forgotten.Before,
+            forgotten.IsCut ? LogCutState.Done : LogCutState.Owed, cut.Copies());
     }
 }

@@ -30,7 +30,9 @@ internal static class ImportEndpoints
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).DisableAntiforgery()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Longest))
-            .WithDescription("The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON) and the files that the profile names. `as` is `new` (the usual) or `history`.");
+            .WithDescription(
+                "The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON) and the "
+                    + "files that the profile names. `as` is `new` (the usual) or `history`.");
         imports.MapGet("/{id:long}", One).WithSummary("How an import stands, and its rejected rows").Produces<ImportOut>();
         imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rejected rows as a file").Produces(200, contentType: "text/csv");
     }
@@ -59,7 +61,8 @@ internal static class ImportEndpoints
     private static ImportRequest OfBody(HttpRequest request, ImportAs how) =>
         request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
             ? new() { Csv = request.Body, As = how }
-            : throw new BadHttpRequestException("Send text/csv, or multipart/form-data with the part 'file'.", StatusCodes.Status415UnsupportedMediaType);
+            : throw new BadHttpRequestException("Send text/csv, or multipart/form-data with the part 'file'.",
+                StatusCodes.Status415UnsupportedMediaType);
 
     private static ImportRequest OfForm(IFormCollection form, ImportAs how)
     {
@@ -76,11 +79,13 @@ internal static class ImportEndpoints
         };
     }
 
-    private static async Task<ImportOut> One(long id, ClaimsPrincipal user, RunningImports imports) => Out(await imports.Find(id, user.Actor()));
+    private static async Task<ImportOut> One(long id, ClaimsPrincipal user, RunningImports imports) =>
+        Out(await imports.Find(id, user.Actor()));
 
     private static async Task<IResult> Rejects(long id, ClaimsPrincipal user, RunningImports imports) =>
         Results.Text((await imports.Find(id, user.Actor())).Rejects ?? "", "text/csv", Encoding.UTF8);
 
     private static ImportOut Out(ImportRun run) => new(
-        run.Id, run.FileName, run.As, run.State, run.StartedAt, run.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected, run.Rejects, run.Error);
+        run.Id, run.FileName, run.As, run.State, run.StartedAt, run.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected,
+        run.Rejects, run.Error);
 }

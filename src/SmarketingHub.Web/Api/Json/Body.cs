@@ -31,9 +31,13 @@ public sealed class Body<T> : IEndpointParameterMetadataProvider where T : class
     /// <exception cref="InvalidBody">Fields are unknown or of the wrong type.</exception>
     public T Value => json is null ? new() : StrictJson.Read<T>(json.RootElement);
 
-    /// <summary>The fields that are there and say nothing, null or a blank text: where a field that is left out stays, they are cleared.</summary>
+    /// <summary>
+    /// The fields that are there and say nothing, null or a blank text: where a field that is left out stays, they are cleared.
+    /// </summary>
     public IReadOnlySet<string> Emptied => json?.RootElement is not { ValueKind: JsonValueKind.Object } root ? FrozenSet<string>.Empty
-        : root.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.Null || f.Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(f.Value.GetString()))
+        : root.EnumerateObject()
+            .Where(f => f.Value.ValueKind == JsonValueKind.Null
+                || f.Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(f.Value.GetString()))
             .Select(f => f.Name).ToFrozenSet();
 
     /// <summary>Called by the framework.</summary>

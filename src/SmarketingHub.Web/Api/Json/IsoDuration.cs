@@ -11,7 +11,8 @@ public static class IsoDuration
         var seconds = (long)Math.Abs(duration.TotalSeconds);
         if (seconds == 0)
             return "PT0S";
-        return (duration < Duration.Zero ? "-PT" : "PT") + Part(seconds / 3600, 'H') + Part(seconds / 60 % 60, 'M') + Part(seconds % 60, 'S');
+        return (duration < Duration.Zero ? "-PT" : "PT") + Part(seconds / 3600, 'H') + Part(seconds / 60 % 60, 'M')
+            + Part(seconds % 60, 'S');
     }
 
     private static string Part(long number, char unit) => number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number}{unit}");

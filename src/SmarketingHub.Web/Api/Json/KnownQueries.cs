@@ -9,11 +9,13 @@ internal static class KnownQueries
     internal static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
         var known = context.MethodInfo.GetParameters()
-            .SelectMany(p => p.GetCustomAttribute<AsParametersAttribute>() is null ? [p.Name!] : p.ParameterType.GetProperties().Select(q => q.Name))
+            .SelectMany(p => p.GetCustomAttribute<AsParametersAttribute>() is null
+                ? [p.Name!] : p.ParameterType.GetProperties().Select(q => q.Name))
             .Select(JsonNamingPolicy.CamelCase.ConvertName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return call =>
         {
-            var unknown = call.HttpContext.Request.Query.Keys.Where(key => !known.Contains(key)).ToDictionary(key => key, _ => new[] { "There is no such parameter." });
+            var unknown = call.HttpContext.Request.Query.Keys.Where(key => !known.Contains(key))
+                .ToDictionary(key => key, _ => new[] { "There is no such parameter." });
             return unknown.Count == 0 ? next(call) : throw new InvalidBody(unknown);
         };
     }

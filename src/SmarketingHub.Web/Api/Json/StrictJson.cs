@@ -32,7 +32,8 @@ internal static class StrictJson
                     if (info.Properties.FirstOrDefault(p => p.Name == name) is { } known)
                         Check(value, known.PropertyType, Join(path, name), errors);
                     else if (errors.Count < MostErrors)
-                        errors[Join(path, name)] = [$"There is no such field. Known: {string.Join(", ", info.Properties.Select(p => p.Name))}."];
+                        errors[Join(path,
+                            name)] = [$"There is no such field. Known: {string.Join(", ", info.Properties.Select(p => p.Name))}."];
                 break;
             case (JsonTypeInfoKind.Dictionary, JsonValueKind.Object):
                 foreach (var (name, value) in Fields(json, path, errors))

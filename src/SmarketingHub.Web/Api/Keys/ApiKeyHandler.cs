@@ -7,7 +7,8 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Api.Keys;
 
 /// <summary>Lets programs in: <c>Authorization: Bearer shk_…</c>.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, HubContext rows)
+internal sealed class ApiKeyHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, HubContext rows)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public new const string Scheme = "ApiKey";

@@ -19,7 +19,15 @@ public static class ApiKeys
     {
         Check(write, name, role, party);
         var key = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        write.Rows.ApiKeys.Add(new() { Id = write.NextId(), Name = name, Hash = HashOf(key), Role = role, Party = party, CreatedAt = write.Now });
+        write.Rows.ApiKeys.Add(new()
+        {
+            Id = write.NextId(),
+            Name = name,
+            Hash = HashOf(key),
+            Role = role,
+            Party = party,
+            CreatedAt = write.Now,
+        });
         return key;
     }
 
@@ -55,7 +63,8 @@ public static class ApiKeys
         if (role == Role.Partner && party is null)
             throw new InvalidArgument("party", "The role partner needs the partner's party.");
         if (party is not null && !write.Company.Parties.ContainsKey(party))
-            throw new InvalidArgument("party", $"There is no party '{party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
+            throw new InvalidArgument("party",
+                $"There is no party '{party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
         if (party is not null && write.Company.Parties[party].IsPartner != (role == Role.Partner))
             throw new InvalidArgument("role", "The role partner goes with a partner's party, and with no other.");
     }

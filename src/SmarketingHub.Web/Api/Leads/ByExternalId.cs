@@ -19,15 +19,19 @@ internal static class ByExternalId
 
     internal static void MapByExternalId(this RouteGroupBuilder leads)
     {
-        leads.MapPut(Route, Upsert).WithSummary("Make the lead be so: taken in when it is unknown, edited when it is known").Produces<LeadOut>(201).Produces<LeadOut>()
-            .WithDescription("On a known lead, open or closed, the fields given replace what it had, null or an empty text clears, what is left out stays; `receivedAt` and `note` count when it is taken in.");
+        leads.MapPut(Route, Upsert).WithSummary("Make the lead be so: taken in when it is unknown, edited when it is known")
+            .Produces<LeadOut>(201).Produces<LeadOut>()
+            .WithDescription(
+                "On a known lead, open or closed, the fields given replace what it had, null or an empty text clears, what is left out "
+                    + "stays; `receivedAt` and `note` count when it is taken in.");
         leads.MapGet(Route, One).WithSummary("Read a lead").Produces<LeadOut>();
         leads.MapPut(Route + "/{trigger}", Fire).WithSummary("Fire a trigger at a lead").Produces<LeadOut>();
         leads.MapPost(Route + "/{trigger}", Fire).WithSummary("Fire a trigger at a lead").Produces<LeadOut>();
     }
 
     private static async Task<IResult> Upsert(
-        string system, string type, string externalId, Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed)
+        string system, string type, string externalId, Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door,
+        HubContext rows, BoardFeed feed)
     {
         var key = user.Key();
         key.Actor.RefusePartner();
@@ -57,13 +61,16 @@ internal static class ByExternalId
         return lead;
     }
 
-    private static async Task<IResult> One(string system, string type, string externalId, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed) =>
-        await LeadEndpoints.Answer(http, rows, feed, user.Actor(), await Find(rows, user.Actor(), RefOf(http, system, type, externalId)), created: false);
+    private static async Task<IResult> One(
+        string system, string type, string externalId, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed) =>
+        await LeadEndpoints.Answer(http, rows, feed, user.Actor(), await Find(rows, user.Actor(), RefOf(http, system, type, externalId)),
+            created: false);
 
     private static Task<IResult> Fire(
         string system, string type, string externalId, string trigger, Body<TriggerIn> body, HttpContext http,
         ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed) =>
-        TriggerEndpoints.Fire(r => Find(r, user.Actor(), RefOf(http, system, type, externalId)), trigger, body, http, user, door, rows, feed);
+        TriggerEndpoints.Fire(r => Find(r, user.Actor(), RefOf(http, system, type, externalId)), trigger, body, http, user, door, rows,
+            feed);
 
     private static async Task<long> Find(HubContext rows, Actor actor, ExternalRef external) =>
         await rows.ExternalIdsOf(external)

@@ -16,7 +16,8 @@ internal static class ClockEndpoints
 {
     internal static void MapClocks(this RouteGroupBuilder leads) =>
         leads.MapGet("/{id:long}/clocks", Read).WithSummary("A lead's clocks").Produces<Page<ClockOut>>()
-            .WithDescription("With `explain=true` each with the segments from its start to its deadline, and the commitments that were tried.");
+            .WithDescription(
+                "With `explain=true` each with the segments from its start to its deadline, and the commitments that were tried.");
 
     private static async Task<Page<ClockOut>> Read(
         long id, bool? explain, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
@@ -19,7 +20,8 @@ public sealed record ClockOut
     public required string Commitment { get; init; }
     public required Promise Promise { get; init; }
 
-    /// <summary>The party that owes it, and the person in it who is asked: while it runs whoever has the lead, of a breach whose it was; none: the queue.</summary>
+    [Description("The party that owes it, and the person in it who is asked: "
+        + "while it runs whoever has the lead, of a breach whose it was; none: the queue.")]
     public required string OwedBy { get; init; }
     public PersonOut? Person { get; init; }
     public int Round { get; init; }
@@ -66,11 +68,13 @@ public sealed record ClockOut
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromisedOut? Promised { get; init; }
 
-    /// <summary>From the start to the deadline: what was counted and what was not; left out of an agreement that is not the caller's to see, as holidays may name people.</summary>
+    [Description("From the start to the deadline: what was counted and what was not; "
+        + "left out of an agreement that is not the caller's to see, as holidays may name people.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LocalSegmentOut>? Segments { get; init; }
 
-    /// <summary>The commitments looked at, and why each was not the one; null for the one that is. Without those of agreements that are not the caller's to see.</summary>
+    [Description("The commitments looked at, and why each was not the one; null for the one that is. "
+        + "Without those of agreements that are not the caller's to see.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TriedOut>? Tried { get; init; }
 
@@ -105,7 +109,10 @@ public sealed record ClockOut
         TimeZoneData = clock.TimeZoneData,
         Zone = explain && IsSeen(clock, company, actor) ? calendar.Zone.Id : null,
         Promised = explain ? PromisedOut.Of(clock, company.AgreementSeenBy(actor, clock.Agreement)) : null,
-        Segments = explain && IsSeen(clock, company, actor) ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar, company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion))) : null,
+        Segments = explain && IsSeen(clock, company, actor)
+            ? LocalSegmentOut.Of(calendar.Segments(clock.StartedAt, clock.DueAt, Holds(clock)), calendar,
+                company.HolidayNames.GetValueOrDefault(new(clock.Calendar, clock.CalendarVersion)))
+            : null,
         Tried = explain ? [.. company.TriedSeenBy(actor, clock.Tried).Select(tried => TriedOut.Of(tried, company, actor))] : null,
         KeptAgainst = explain ? clock.KeptAgainst : null,
     };

@@ -14,8 +14,10 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="Holiday">What the calendar calls it, of a holiday that has a name.</param>
 public sealed record LocalSegmentOut(SegmentKind Kind, Instant Start, Instant End, string StartLocal, string EndLocal, string? Holiday)
 {
-    internal static IReadOnlyList<LocalSegmentOut> Of(IReadOnlyList<Segment> segments, WorkCalendar calendar, IReadOnlyDictionary<LocalDate, string>? names) =>
-        [.. segments.Select(s => new LocalSegmentOut(s.Kind, s.Start, s.End, Local(s.Start, calendar.Zone), Local(s.End, calendar.Zone), HolidayNames.Of(s, calendar, names)))];
+    internal static IReadOnlyList<LocalSegmentOut> Of(
+        IReadOnlyList<Segment> segments, WorkCalendar calendar, IReadOnlyDictionary<LocalDate, string>? names) =>
+        [.. segments.Select(s => new LocalSegmentOut(s.Kind, s.Start, s.End, Local(s.Start, calendar.Zone), Local(s.End, calendar.Zone),
+            HolidayNames.Of(s, calendar, names)))];
 
     private static string Local(Instant at, DateTimeZone zone) => OffsetDateTimePattern.Rfc3339.Format(at.InZone(zone).ToOffsetDateTime());
 }
@@ -25,12 +27,14 @@ public sealed record LocalSegmentOut(SegmentKind Kind, Instant Start, Instant En
 /// <param name="Target">In business time.</param>
 /// <param name="TargetFromOpening">When it starts in closed time: this, from the opening on.</param>
 public sealed record PromisedOut(
-    string Commitment, StartsAt Starts, Condition Condition, string Target, string? TargetFromOpening, int Attempts, int Calls, bool DifferentDays,
+    string Commitment, StartsAt Starts, Condition Condition, string Target, string? TargetFromOpening, int Attempts, int Calls,
+    bool DifferentDays,
     IReadOnlyList<int> WarnAt, IReadOnlyList<LadderStep> Ladder, bool ReJudge)
 {
     internal static PromisedOut? Of(Clock clock, Agreement? agreement) =>
         agreement?.Version(clock.AgreementVersion)?.Commitments.FirstOrDefault(c => c.Id == clock.Commitment) is { } c
-            ? new(c.Id, c.Starts, c.Condition, c.Target.ToString(), c.TargetFromOpening?.ToString(), c.Attempts, c.Calls, c.DifferentDays, c.WarnAt, c.Ladder, c.ReJudge)
+            ? new(c.Id, c.Starts, c.Condition, c.Target.ToString(), c.TargetFromOpening?.ToString(), c.Attempts, c.Calls, c.DifferentDays,
+                c.WarnAt, c.Ladder, c.ReJudge)
             : null;
 }
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace SmarketingHub.Web.Api.Leads;
 
 /// <summary>
-/// Parts of a path as they were meant. A server leaves an escaped slash (<c>%2F</c>) in a route's value as it stands, where it cannot be told
-/// from an escaped per cent before the letters 2F; so they are read from the request's own line. A plus is a plus there.
+/// Parts of a path as they were meant. A server leaves an escaped slash (<c>%2F</c>) in a route's value as it stands, where it cannot be
+/// told from an escaped per cent before the letters 2F; so they are read from the request's own line. A plus is a plus there.
 /// </summary>
 internal static class EscapedPath
 {

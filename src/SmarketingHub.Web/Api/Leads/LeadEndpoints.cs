@@ -26,7 +26,8 @@ internal static class LeadEndpoints
         leads.MapClocks();
     }
 
-    private static async Task<IResult> Take(Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed)
+    private static async Task<IResult> Take(
+        Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed)
     {
         var key = user.Key();
         key.Actor.RefusePartner();
@@ -49,9 +50,11 @@ internal static class LeadEndpoints
         Answer(http, rows, feed, user.Actor(), id, created: false);
 
     /// <summary>The lead as it is now, with its version as the ETag.</summary>
-    internal static async Task<IResult> Answer(HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
+    internal static async Task<IResult> Answer(
+        HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
     {
-        var lead = await LeadReads.Out(rows, feed, actor, id, moved) with { InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name) };
+        var lead = await LeadReads.Out(rows, feed, actor, id,
+            moved) with { InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name) };
         http.Response.Headers.ETag = $"\"{lead.Version}\"";
         return created ? Results.Created($"/api/v1/leads/{id}", lead) : Results.Ok(lead);
     }

@@ -28,7 +28,8 @@ internal sealed record LeadQuery(string? Stage, string? Holder, string? Owner, s
 internal static class LeadList
 {
     // By id: what comes in between two pages stands after both.
-    internal static async Task<Page<LeadOut>> List([AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
+    internal static async Task<Page<LeadOut>> List(
+        [AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
     {
         LeadIn.CheckWords(("holder", query.Holder), ("owner", query.Owner), ("q", query.Q));
         var limit = Cursor.Limit(query.Limit);
@@ -71,6 +72,7 @@ internal static class LeadList
         foreach (var value in Enum.GetValues<T>())
             if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
                 return value;
-        throw new InvalidArgument(field, $"'{text}' is none of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        throw new InvalidArgument(field,
+            $"'{text}' is none of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
     }
 }

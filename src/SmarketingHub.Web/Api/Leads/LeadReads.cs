@@ -44,10 +44,12 @@ internal static class LeadReads
         var contacts = await rows.Contacts.AsNoTracking().Where(c => contactIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
         var accounts = await rows.Accounts.Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
         var external = (await rows.ExternalIds.AsNoTracking().Where(e => ids.Contains(e.LeadId)).ToListAsync()).ToLookup(e => e.LeadId);
-        var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => ids.Contains(h.LeadId)).OrderBy(h => h.Id).ToListAsync()).ToLookup(h => h.LeadId);
+        var handoffs = (await rows.Handoffs.AsNoTracking().Where(h => ids.Contains(h.LeadId)).OrderBy(h => h.Id)
+            .ToListAsync()).ToLookup(h => h.LeadId);
         foreach (var lead in leads)
             lead.Handoffs.AddRange(handoffs[lead.Id]);
-        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson))).SeenBy(actor);
+        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson)))
+            .SeenBy(actor);
         return [.. leads.Select(l => LeadOut.Of(
             l, contacts[l.ContactId],
             l.AccountId is { } account ? accounts.GetValueOrDefault(account) : null, external[l.Id], company))];
@@ -55,5 +57,6 @@ internal static class LeadReads
 
     /// <summary>The company in hand; read afresh when somebody is so new that the feed has not seen them.</summary>
     internal static Company CompanyFor(HubContext rows, BoardFeed feed, IEnumerable<long?> people) =>
-        feed.Ready.IsCompletedSuccessfully && people.All(id => id is null || feed.Company.Person(id) is not null) ? feed.Company : CompanyStore.Read(rows);
+        feed.Ready.IsCompletedSuccessfully && people.All(id => id is null || feed.Company.Person(id) is not null)
+            ? feed.Company : CompanyStore.Read(rows);
 }

@@ -11,7 +11,8 @@ public sealed record Money
     /// <summary>ISO 4217; another than the installation's is refused.</summary>
     public string? Currency { get; init; }
 
-    internal static Money? Of(decimal? amount, Company company) => amount is null ? null : new() { Amount = amount, Currency = company.Currency };
+    internal static Money? Of(decimal? amount, Company company) =>
+        amount is null ? null : new() { Amount = amount, Currency = company.Currency };
 
     /// <exception cref="InvalidArgument">No amount, or another currency.</exception>
     internal decimal In(Company company, string field)

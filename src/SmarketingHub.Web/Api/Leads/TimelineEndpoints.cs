@@ -21,16 +21,19 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
 /// <param name="Data">What was decided.</param>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
-public sealed record TimelineItem(long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data, long? Duplicate);
+public sealed record TimelineItem(
+    long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data, long? Duplicate);
 
 /// <summary>What happened to one lead, from its first event on.</summary>
 internal static class TimelineEndpoints
 {
     internal static void MapTimeline(this RouteGroupBuilder leads) =>
         leads.MapGet("/{id:long}/timeline", Read).WithSummary("What happened to a lead").Produces<Page<TimelineItem>>()
-            .WithDescription("With what was said and done on the leads that were merged into it, as far as the caller sees them; without their clocks.");
+            .WithDescription(
+                "With what was said and done on the leads that were merged into it, as far as the caller sees them; without their clocks.");
 
-    private static async Task<Page<TimelineItem>> Read(long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
+    private static async Task<Page<TimelineItem>> Read(
+        long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
     {
         var actor = user.Actor();
         await LeadReads.One(rows, actor, id);

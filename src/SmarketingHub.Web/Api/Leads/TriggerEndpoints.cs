@@ -17,15 +17,18 @@ internal static class TriggerEndpoints
 
     internal static void MapTriggers(this RouteGroupBuilder leads) =>
         leads.MapPost("/{id:long}/{trigger}", FireById).WithSummary("Fire a trigger at a lead").Produces<LeadOut>()
-            .WithDescription($"Triggers: {Known}. Judged in this order: Idempotency-Key, If-Match (412), the state machine (409), arguments (422).")
+            .WithDescription(
+                $"Triggers: {Known}. Judged in this order: Idempotency-Key, If-Match (412), the state machine (409), arguments (422).")
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
 
     private static Task<IResult> FireById(
-        long id, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed) =>
+        long id, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows,
+        BoardFeed feed) =>
         Fire(_ => Task.FromResult(id), trigger, body, http, user, door, rows, feed);
 
     internal static async Task<IResult> Fire(
-        Func<HubContext, Task<long>> find, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed)
+        Func<HubContext, Task<long>> find, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door,
+        HubContext rows, BoardFeed feed)
     {
         if (!Triggers.TryParse(trigger, out var known))
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");

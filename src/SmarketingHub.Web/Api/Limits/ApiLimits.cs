@@ -20,7 +20,8 @@ internal static class ApiLimits
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, bool>(http => http.Request.Path.StartsWithSegments("/api/v1")
             ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = MostAtOnce, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(false));
-        limits.OnRejected = (refused, _) => Refuse(refused, StatusCodes.Status503ServiceUnavailable, "More is under way than can be answered in time. Nothing was changed; try again in a moment.");
+        limits.OnRejected = (refused, _) => Refuse(refused, StatusCodes.Status503ServiceUnavailable,
+            "More is under way than can be answered in time. Nothing was changed; try again in a moment.");
         limits.AddPolicy<string, KeyLimit>(nameof(KeyLimit));
     }
 
@@ -29,6 +30,7 @@ internal static class ApiLimits
         var http = refused.HttpContext;
         http.Response.StatusCode = status;
         http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new() { HttpContext = http, ProblemDetails = { Status = status, Detail = detail } });
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new() { HttpContext = http, ProblemDetails = { Status = status, Detail = detail } });
     }
 }

@@ -10,8 +10,10 @@ internal sealed class KeyLimit : IRateLimiterPolicy<string>
     internal const int MostAtOnce = ApiLimits.MostAtOnce / 2;
 
     public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected { get; } = (refused, _) => ApiLimits.Refuse(
-        refused, StatusCodes.Status429TooManyRequests, $"This key has {MostAtOnce} requests under way. Wait for their answers, then ask on; nothing was changed.");
+        refused, StatusCodes.Status429TooManyRequests,
+        $"This key has {MostAtOnce} requests under way. Wait for their answers, then ask on; nothing was changed.");
 
     public RateLimitPartition<string> GetPartition(HttpContext context) =>
-        RateLimitPartition.GetConcurrencyLimiter(context.Request.Headers.Authorization.ToString(), _ => new() { PermitLimit = MostAtOnce, QueueLimit = 0 });
+        RateLimitPartition.GetConcurrencyLimiter(context.Request.Headers.Authorization.ToString(),
+            _ => new() { PermitLimit = MostAtOnce, QueueLimit = 0 });
 }

@@ -27,40 +27,51 @@ internal static class PeopleEndpoints
     internal static void MapPeople(this RouteGroupBuilder api)
     {
         var people = api.MapGroup("/people").WithTags("People");
-        people.MapGet("/", All).WithSummary("List people").Produces<Page<PersonEntry>>().WithDescription("A partner's key sees the partner's own.");
+        people.MapGet("/", All).WithSummary("List people").Produces<Page<PersonEntry>>()
+            .WithDescription("A partner's key sees the partner's own.");
         people.MapGet("/{id:long}", One).WithSummary("Read a person").Produces<PersonEntry>().ProducesProblem(404);
         people.MapPost("/", Add).WithSummary("Add a person").Produces<PersonEntry>(201).ProducesProblem(403).ProducesProblem(422)
             .WithDescription("Administrators only. Answers a password, shown once.");
-        people.MapPut("/{id:long}", Change).WithSummary("Change a person").Produces<PersonEntry>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422)
+        people.MapPut("/{id:long}", Change).WithSummary("Change a person").Produces<PersonEntry>().ProducesProblem(403).ProducesProblem(404)
+            .ProducesProblem(422)
             .WithDescription("Administrators only. What is left out stays. The last active administrator stays one.");
-        people.MapPost("/{id:long}/deactivate", Deactivate).WithSummary("Deactivate a person").Produces<PersonEntry>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(422)
-            .WithDescription("Administrators only. Sign-ins end; what the person has goes to the stand-in, else to the queue, and `moves` says what that is.");
-        people.MapPost("/{id:long}/activate", Activate).WithSummary("Take a person back").Produces<PersonEntry>().ProducesProblem(403).ProducesProblem(404)
+        people.MapPost("/{id:long}/deactivate", Deactivate).WithSummary("Deactivate a person").Produces<PersonEntry>().ProducesProblem(403)
+            .ProducesProblem(404).ProducesProblem(422)
+            .WithDescription(
+                "Administrators only. Sign-ins end; what the person has goes to the stand-in, else to the queue, and `moves` says what "
+                    + "that is.");
+        people.MapPost("/{id:long}/activate", Activate).WithSummary("Take a person back").Produces<PersonEntry>().ProducesProblem(403)
+            .ProducesProblem(404)
             .WithDescription("Administrators only. What went to others stays with them.");
     }
 
     // By id: who comes in between two pages stands after both.
-    private static async Task<Page<PersonEntry>> All([AsParameters] PeopleQuery query, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Page<PersonEntry>> All(
+        [AsParameters] PeopleQuery query, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         LeadIn.CheckWords(("party", query.Party));
-        var (limit, after, actor, company) = (Cursor.Limit(query.Limit), Cursor.ReadNumber(query.Cursor), user.Actor(), await feed.CompanyUpToDate(cancellation));
+        var (limit, after, actor, company) = (Cursor.Limit(query.Limit), Cursor.ReadNumber(query.Cursor), user.Actor(),
+            await feed.CompanyUpToDate(cancellation));
         var found = company.People.Values.Where(p => p.Id > after && Sees(actor, p))
             .Where(p => (query.Party is null || p.Party == query.Party) && (query.Active is null || p.Active == query.Active))
             .OrderBy(p => p.Id).Take(limit + 1).Select(p => PersonEntry.Of(p, company.SeenBy(actor), Now(time))).ToList();
         return found.Count > limit ? new(found[..limit], Cursor.Of(found[limit - 1].Id)) : new(found, null);
     }
 
-    private static Task<PersonEntry> One(long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation) =>
+    private static Task<PersonEntry> One(
+        long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation) =>
         Read(id, user.Actor(), feed, time, cancellation);
 
-    private static async Task<IResult> Add(Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Passwords passwords, BoardFeed feed, TimeProvider time)
+    private static async Task<IResult> Add(
+        Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Passwords passwords, BoardFeed feed, TimeProvider time)
     {
         var actor = user.Actor();
         var (id, password) = await passwords.Hire(actor, () => body.Value.ToNew(), http.Once(body.Bytes));
         return Results.Created($"/api/v1/people/{id}", await Read(id, actor, feed, time, http.RequestAborted) with { Password = password });
     }
 
-    private static async Task<PersonEntry> Change(long id, Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+    private static async Task<PersonEntry> Change(
+        long id, Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         await door.Do(user.Actor(), write => write.Once(http.Once(body.Bytes), () =>
         {
@@ -73,7 +84,8 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<PersonEntry> Deactivate(
-        long id, Body<DeactivateIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed, TimeProvider time)
+        long id, Body<DeactivateIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed,
+        TimeProvider time)
     {
         var moves = await door.Do(user.Actor(), write =>
         {
@@ -95,7 +107,8 @@ internal static class PeopleEndpoints
         return person with { Moves = MovesOut.Of(moves) };
     }
 
-    private static async Task<PersonEntry> Activate(long id, Body<Nothing> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+    private static async Task<PersonEntry> Activate(
+        long id, Body<Nothing> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
     {
         await door.Do(user.Actor(), write => write.Once(http.Once(body.Bytes), () =>
         {
@@ -109,7 +122,8 @@ internal static class PeopleEndpoints
     private static async Task<PersonEntry> Read(long id, Actor actor, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var company = await feed.CompanyUpToDate(cancellation);
-        return company.Person(id) is { } person && Sees(actor, person) ? PersonEntry.Of(person, company.SeenBy(actor), Now(time)) : throw new NotFound($"There is no person {id}.");
+        return company.Person(id) is { } person && Sees(actor, person)
+            ? PersonEntry.Of(person, company.SeenBy(actor), Now(time)) : throw new NotFound($"There is no person {id}.");
     }
 
     // A partner learns nothing of staff, nor of other partners' people.

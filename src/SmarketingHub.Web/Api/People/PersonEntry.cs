@@ -26,7 +26,9 @@ public sealed record PersonEntry
     public Instant? AwayUntil { get; init; }
     public PersonOut? StandIn { get; init; }
 
-    /// <summary>Of an answer to <c>POST /people</c> alone, and not of one given before: shown once; at the first sign-in another is asked for.</summary>
+    /// <summary>
+    /// Of an answer to <c>POST /people</c> alone, and not of one given before: shown once; at the first sign-in another is asked for.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Password { get; init; }
 

@@ -35,7 +35,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         CalendarException e => Wrong(new() { [e.Field] = [e.Problem.ToString()] }, e.Message),
         KeyReused => Problem(422, error.Message),
         Stale e => With(Problem(412, e.Message), ("currentVersion", e.Version), ("missed", e.Missed)),
-        NotPermitted e => With(Problem(409, e.Message), ("trigger", e.Trigger?.ToApi()), ("permitted", e.Permitted.Select(t => t.ToApi()).ToList())),
+        NotPermitted e =>
+            With(Problem(409, e.Message), ("trigger", e.Trigger?.ToApi()), ("permitted", e.Permitted.Select(t => t.ToApi()).ToList())),
         NotFound => Problem(404, error.Message),
         NotAllowed => Problem(403, error.Message),
         Busy => Problem(503, error.Message),
@@ -49,7 +50,8 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
 
     private static ProblemDetails Problem(int status, string detail) => new() { Status = status, Detail = detail };
 
-    private static ProblemDetails Wrong(Dictionary<string, string[]> errors, string detail) => With(Problem(422, detail), ("errors", errors));
+    private static ProblemDetails Wrong(Dictionary<string, string[]> errors, string detail) =>
+        With(Problem(422, detail), ("errors", errors));
 
     private static ProblemDetails With(ProblemDetails problem, params (string Name, object? Value)[] more)
     {

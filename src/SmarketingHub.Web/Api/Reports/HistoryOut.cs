@@ -12,11 +12,13 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="Worths">What a lead is expected to be worth, by source and grade; null in a line: any other.</param>
 /// <param name="Capacity">Null for a partner that gives leads: the receiver's reps are not its.</param>
 public sealed record HistoryOut(
-    Instant From, Instant To, int StillOpen, RatesOut All, IReadOnlyList<SourceRatesOut> BySource, IReadOnlyList<WorthOut> Worths, CapacityOut? Capacity)
+    Instant From, Instant To, int StillOpen, RatesOut All, IReadOnlyList<SourceRatesOut> BySource, IReadOnlyList<WorthOut> Worths,
+    CapacityOut? Capacity)
 {
     internal static HistoryOut Of(History history, Company company, bool seesReps) => new(
         history.From, history.To, history.StillOpen, RatesOut.Of(history.All, company),
-        [.. history.BySource.Select(s => new SourceRatesOut(s.Source, RatesOut.Of(s.Rates, company)))], WorthOut.Of(history.Worths, company),
+        [.. history.BySource.Select(s => new SourceRatesOut(s.Source, RatesOut.Of(s.Rates, company)))],
+        WorthOut.Of(history.Worths, company),
         seesReps ? new(history.Capacity.EachMonth, history.Capacity.Sample, history.Capacity.Reps, history.Capacity.Room) : null);
 }
 
@@ -24,10 +26,13 @@ public sealed record HistoryOut(
 /// <param name="LeadToDeal">Won ÷ handed off, 0 to 1; null: of nothing.</param>
 /// <param name="Priced">Won leads with an amount: the sample of the average.</param>
 /// <param name="Enough">Whether there are enough of both to plan by.</param>
-public sealed record RatesOut(int HandedOff, int Accepted, int Qualified, int Opportunities, int Won, decimal? LeadToDeal, Money? AverageDeal, int Priced, bool Enough)
+public sealed record RatesOut(
+    int HandedOff, int Accepted, int Qualified, int Opportunities, int Won, decimal? LeadToDeal, Money? AverageDeal, int Priced,
+    bool Enough)
 {
     internal static RatesOut Of(Rates r, Company company) => new(
-        r.HandedOff, r.Accepted, r.Qualified, r.Opportunities, r.Won, PaceOut.Round(r.LeadToDeal), Money.Of(PaceOut.Round(r.AverageDeal), company), r.Priced, r.HasLeads && r.HasDeals);
+        r.HandedOff, r.Accepted, r.Qualified, r.Opportunities, r.Won, PaceOut.Round(r.LeadToDeal),
+        Money.Of(PaceOut.Round(r.AverageDeal), company), r.Priced, r.HasLeads && r.HasDeals);
 }
 
 public sealed record SourceRatesOut(string? Source, RatesOut Rates);
@@ -64,9 +69,11 @@ public sealed record GoalOut(
     int? Room, bool? TooMuch, int HandedOff, int Won)
 {
     internal static GoalOut Of(GoalPlan? plan, History history, Company company, bool seesReps) => new(
-        plan is null, Money.Of(PaceOut.Round(plan?.AverageDeal), company), plan?.Deals, PaceOut.Round(plan?.LeadToDeal), plan?.Leads, plan?.Qualified,
+        plan is null, Money.Of(PaceOut.Round(plan?.AverageDeal), company), plan?.Deals, PaceOut.Round(plan?.LeadToDeal), plan?.Leads,
+        plan?.Qualified,
         [.. (plan?.BySource ?? []).Select(s => new SourceNeedOut(s.Source, s.Leads, PaceOut.Round(s.Rate), s.Own, s.Sample))],
-        seesReps ? plan?.Room : null, seesReps && plan?.Room is not null ? plan.IsTooMuch : null, history.All.HandedOff, history.All.Priced);
+        seesReps ? plan?.Room : null, seesReps && plan?.Room is not null ? plan.IsTooMuch : null, history.All.HandedOff,
+        history.All.Priced);
 }
 
 /// <param name="Own">The rate is the source's own; else it has too few leads, and all sources' stands.</param>

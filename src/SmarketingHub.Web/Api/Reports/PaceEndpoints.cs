@@ -19,14 +19,19 @@ internal static class PaceEndpoints
 {
     internal static void MapPace(this RouteGroupBuilder api)
     {
-        api.MapGet("/reports/pace", Pace).WithTags("Reports").WithSummary("Volume, quality and goals: should be, is, will end").Produces<PaceReportOut>()
-            .WithDescription("Of one `agreement` or of all in force, `at` a moment up to now: as it was known then, by the version of then.");
-        api.MapGet("/agreements/{id:long}/history", History).WithTags("Agreements").WithSummary("Conversion rates, expected worths and capacity").Produces<HistoryOut>();
-        api.MapPost("/agreements/{id:long}/goal", Goal).WithTags("Agreements").WithSummary("Leads needed for a revenue").Produces<GoalOut>();
+        api.MapGet("/reports/pace", Pace).WithTags("Reports").WithSummary("Volume, quality and goals: should be, is, will end")
+            .Produces<PaceReportOut>()
+            .WithDescription(
+                "Of one `agreement` or of all in force, `at` a moment up to now: as it was known then, by the version of then.");
+        api.MapGet("/agreements/{id:long}/history", History).WithTags("Agreements")
+            .WithSummary("Conversion rates, expected worths and capacity").Produces<HistoryOut>();
+        api.MapPost("/agreements/{id:long}/goal", Goal).WithTags("Agreements").WithSummary("Leads needed for a revenue")
+            .Produces<GoalOut>();
     }
 
     private static async Task<PaceReportOut> Pace(
-        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time,
+        CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var moment = MomentOf(at, time);
@@ -35,11 +40,13 @@ internal static class PaceEndpoints
         await using var reading = rows.BeginRead();
         foreach (var one in agreements)
             if (one.InForce(moment) is { } version)
-                items.AddRange((await PaceReport.Read(rows, company, one, version, moment)).Select(pace => PaceOut.Of(pace, one, version.Number, company, actor)));
+                items.AddRange((await PaceReport.Read(rows, company, one, version, moment)).Select(pace => PaceOut.Of(pace, one,
+                    version.Number, company, actor)));
         return new(moment, items);
     }
 
-    private static async Task<HistoryOut> History(long id, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<HistoryOut> History(
+        long id, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var agreement = One(company, actor, id);
@@ -47,7 +54,8 @@ internal static class PaceEndpoints
     }
 
     private static async Task<GoalOut> Goal(
-        long id, Body<GoalIn> body, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        long id, Body<GoalIn> body, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time,
+        CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(feed, cancellation));
         var agreement = One(company, actor, id);
@@ -55,7 +63,8 @@ internal static class PaceEndpoints
         var revenue = (request.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
         Amounts.CheckPromise(revenue, "revenue.amount");
         var history = await Read(rows, company, agreement, time);
-        return GoalOut.Of(GoalPlan.Of(revenue, request.Period ?? Domain.Agreements.Period.Month, history), history, company, SeesReps(actor, agreement));
+        return GoalOut.Of(GoalPlan.Of(revenue, request.Period ?? Domain.Agreements.Period.Month, history), history, company,
+            SeesReps(actor, agreement));
     }
 
     private static async Task<Engine.Pace.History> Read(HubContext rows, Company company, Agreement agreement, TimeProvider time)
@@ -63,7 +72,8 @@ internal static class PaceEndpoints
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var terms = agreement.InForce(now) ?? agreement.Versions[^1];
         await using var reading = rows.BeginRead();
-        return await Engine.Pace.History.Read(rows, company, agreement, terms.Scope, company.Calendars[company.CalendarFor(terms.Calendar, now)].Zone, now);
+        return await Engine.Pace.History.Read(rows, company, agreement, terms.Scope,
+            company.Calendars[company.CalendarFor(terms.Calendar, now)].Zone, now);
     }
 
     // Whoever was just told of a new version is judged by it.

@@ -33,7 +33,8 @@ internal sealed class CircuitSignIn : RevalidatingServerAuthenticationStateProvi
         return sessions.IsOver(state.User) ? Nobody : state;
     }
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var user = authenticationState.User;
         if (feed.Company.Person(user.PersonId()) is not { Active: true } || sessions.IsOver(user))

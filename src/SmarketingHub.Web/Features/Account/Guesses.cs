@@ -7,8 +7,9 @@ using SmarketingHub.Engine.Companies;
 namespace SmarketingHub.Web.Features.Account;
 
 /// <summary>
-/// How many passwords may be guessed: at one account from anywhere, and from one network at any accounts. Beyond that each further guess has to wait longer.
-/// What is counted is what was typed, whether there is such an account or not, so that nobody learns which there are. It writes nothing: guessing keeps no one from working.
+/// How many passwords may be guessed: at one account from anywhere, and from one network at any accounts. Beyond that each further guess
+/// has to wait longer. What is counted is what was typed, whether there is such an account or not, so that nobody learns which there are.
+/// It writes nothing: guessing keeps no one from working.
 /// </summary>
 public sealed class Guesses(TimeProvider time)
 {
@@ -24,7 +25,10 @@ public sealed class Guesses(TimeProvider time)
     private readonly Dictionary<string, Tried> tried = new(StringComparer.Ordinal);
     private readonly long began = time.GetTimestamp();
 
-    /// <summary>Before a password is looked at: counts as a wrong one until <see cref="Right"/> says otherwise, so that many at once are no way around it.</summary>
+    /// <summary>
+    /// Before a password is looked at: counts as a wrong one until <see cref="Right"/> says otherwise, so that many at once are no way
+    /// around it.
+    /// </summary>
     /// <param name="account">The address that was typed.</param>
     /// <returns>Null: go on. Else how long to wait; nothing was counted.</returns>
     public TimeSpan? Try(string account, IPAddress? from)
@@ -81,7 +85,8 @@ public sealed class Guesses(TimeProvider time)
     }
 
     // By the name that sign-in looks up, in whatever spelling it was typed; as long as any, however long that was.
-    private static string Account(string typed) => "account " + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(LoginNames.Of(typed.Trim()))));
+    private static string Account(string typed) =>
+        "account " + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(LoginNames.Of(typed.Trim()))));
 
     // Whoever has an IPv6 address has at least a /64 of them.
     private static string Network(IPAddress? from) => "network " + (from switch

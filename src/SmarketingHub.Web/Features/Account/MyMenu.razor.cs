@@ -12,9 +12,11 @@ using SmarketingHub.Web.Features.Sample;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class MyMenu(
-    Me me, BoardFeed feed, IServiceProvider services, NavigationManager navigation, IDialogService dialogs, Viewer viewer, TimeProvider time, IJSRuntime js) : IDisposable
+    Me me, BoardFeed feed, IServiceProvider services, NavigationManager navigation, IDialogService dialogs, Viewer viewer,
+    TimeProvider time, IJSRuntime js) : IDisposable
 {
-    private static readonly (string Code, string Name)[] Languages = [.. Components.UiSetup.Languages.Select(code => (code, new CultureInfo(code).NativeName))];
+    private static readonly (string Code, string Name)[] Languages = [.. Components.UiSetup.Languages.Select(code => (code,
+        new CultureInfo(code).NativeName))];
 
     private Person? person;
     private Entrances? entrances;

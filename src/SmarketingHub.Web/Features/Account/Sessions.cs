@@ -10,7 +10,10 @@ using SmarketingHub.Engine.Housekeeping;
 
 namespace SmarketingHub.Web.Features.Account;
 
-/// <summary>Sign-ins that were ended. A circuit may outlive its own, and a copy of the cookie its browser: by neither does anybody come in again, also after a restart.</summary>
+/// <summary>
+/// Sign-ins that were ended. A circuit may outlive its own, and a copy of the cookie its browser: by neither does anybody come in again,
+/// also after a restart.
+/// </summary>
 public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time) : IHostedService
 {
     internal const string Claim = "hub-session";
@@ -64,5 +67,6 @@ public static class Claims
 {
     /// <summary>The person that signed in; null for nobody.</summary>
     public static long? PersonId(this ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id : null;
 }

@@ -21,7 +21,8 @@ public static class SignIn
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddHubLogins().AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<BoardFeed>(Permit);
         services.AddCascadingAuthenticationState();
@@ -41,7 +42,15 @@ public static class SignIn
         .AddIdentityCore<Login>(options =>
         {
             // Length is what counts; rules about signs make people write passwords down.
-            options.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            options.Password = new()
+            {
+                RequiredLength = 10,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 4,
+            };
             options.User.RequireUniqueEmail = true;
             // An email address is the name: whatever signs it has.
             options.User.AllowedUserNameCharacters = "";
@@ -58,7 +67,8 @@ public static class SignIn
             context => feed.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, SignInManager<Login> signIn, UserManager<Login> users, Sessions sessions)
+    private static async Task<IResult> SignOut(
+        HttpContext context, IAntiforgery antiforgery, SignInManager<Login> signIn, UserManager<Login> users, Sessions sessions)
     {
         // Another site's form signs nobody out.
         if (!await antiforgery.IsRequestValidAsync(context))

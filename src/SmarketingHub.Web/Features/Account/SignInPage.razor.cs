@@ -6,7 +6,8 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class SignInPage(
-    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, Guesses guesses, BoardFeed feed, NavigationManager navigation)
+    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, Guesses guesses, BoardFeed feed,
+    NavigationManager navigation)
 {
     [CascadingParameter]
     private HttpContext Context { get; set; } = default!;

@@ -59,10 +59,18 @@ public sealed partial class WelcomePage(
 
     private async Task<Person?> Begin()
     {
-        var administrator = new Person { Id = 0, Name = Form.Name ?? "", Email = Form.Email ?? "", Party = Form.Party ?? Party.Marketing, Role = Role.Admin };
+        var administrator = new Person
+        {
+            Id = 0,
+            Name = Form.Name ?? "",
+            Email = Form.Email ?? "",
+            Party = Form.Party ?? Party.Marketing,
+            Role = Role.Admin,
+        };
         var password = users.PasswordHasher.HashPassword(new(), Form.Password!);
         Person? made = null;
-        var refusal = await Submission.RefusalOf(async () => made = await door.Begin(Form.TimeZone ?? "", Form.Currency ?? "", administrator, password));
+        var refusal = await Submission.RefusalOf(async () => made = await door.Begin(Form.TimeZone ?? "", Form.Currency ?? "",
+            administrator, password));
         if (refusal is not null)
             errors[(refusal as InvalidArgument)?.Field ?? ""] = L.Said(refusal, viewer);
         return made;

@@ -29,7 +29,8 @@ public sealed partial class AgreementPage
 
     [JSInvokable]
     public Task Move(string sentence, int by, string focused) => Edits
-        ? editor!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by)), (_, _) => focused.Length > 0 ? focused : FocusAfter.MenuOf(sentence)) : Task.CompletedTask;
+        ? editor!.Change(terms => SentenceOrder.Moved(terms, sentence, Math.Sign(by)),
+            (_, _) => focused.Length > 0 ? focused : FocusAfter.MenuOf(sentence)) : Task.CompletedTask;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -61,17 +62,20 @@ public sealed partial class AgreementPage
         found = await browser!.Get<Dictionary<string, Dictionary<string, string>>>("kept", editor!.Place) ?? [];
         kept =
         [
-            .. from field in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Field).OfType<SentenceField>().DistinctBy(field => field.Key)
+            .. from field in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Field)
+                .OfType<SentenceField>().DistinctBy(field => field.Key)
                where found.ContainsKey(field.Key)
                let typed = TypedOf(field)
                where !typed.Says(field.Read(TextOf(field)))
-               select (field, string.Join(", ", field.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != InputValues.Yes))),
+               select (field,
+                   string.Join(", ", field.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != InputValues.Yes))),
         ];
     }
 
     // A sentence that was removed is in the text that it is compared with.
     private Terms TextOf(SentenceField field) =>
-        Version!.TermsOf() is var now && field.TextIn(now) is null && AgainstNumber is { } other && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
+        Version!.TermsOf() is var now && field.TextIn(now) is null && AgainstNumber is { } other
+            && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
 
     private InputValues TypedOf(SentenceField field)
     {

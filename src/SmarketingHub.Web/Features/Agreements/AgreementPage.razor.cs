@@ -16,7 +16,9 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Agreements;
 
 /// <summary>One agreement: a version as sentences, beside what it is compared with; a draft is written here.</summary>
-public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, Viewer viewer, PresenceTracker tracker, CircuitConnection connection, TimeProvider time) : IAsyncDisposable
+public sealed partial class AgreementPage(
+    Door door, BoardFeed feed, Me me, Viewer viewer, PresenceTracker tracker, CircuitConnection connection, TimeProvider time)
+        : IAsyncDisposable
 {
     private Person? person;
     private Actor? actor;
@@ -55,7 +57,10 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     private bool Edits => !IsCompared && Version?.State == VersionState.Draft && Agreement is { } agreement && actor!.Drafts(agreement);
 
     // What is written or comes is read beside what is in force.
-    private int? AgainstNumber => Against ?? (Agreement!.StandingOf(Version!, Now) is Standing.Draft or Standing.Proposed or Standing.Coming && Agreement!.InForce(Now) is { } inForce && inForce.Number != number ? inForce.Number : null);
+    private int? AgainstNumber =>
+        Against
+            ?? (Agreement!.StandingOf(Version!, Now) is Standing.Draft or Standing.Proposed or Standing.Coming
+                && Agreement!.InForce(Now) is { } inForce && inForce.Number != number ? inForce.Number : null);
 
     private IEnumerable<(string? Party, string Heading)> Parts =>
     [
@@ -65,7 +70,11 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     ];
 
     private IReadOnlyList<(string Name, SentenceView? At)> Others =>
-        presence is null ? [] : [.. tracker.Others(presence).Select(o => (L.Person(Company, o.Person), o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
+        presence is null
+            ? []
+            : [.. tracker.Others(presence)
+                .Select(o => (L.Person(Company, o.Person),
+                    o.Sentence is { } at ? views.Prepend(whole!).FirstOrDefault(v => v.Is(at)) : null))];
 
     // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
     protected override void OnInitialized()
@@ -126,10 +135,13 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     {
         drawn = Company;
         var (now, before) = (Version!.TermsOf(), AgainstNumber is { } other ? Agreement!.Version(other)?.TermsOf() : null);
-        var conditions = new ConditionInputs(L, new(() => KnownValues.Of(Company, feed.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))), Company.Currency);
+        var conditions = new ConditionInputs(L,
+            new(() => KnownValues.Of(Company, feed.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))),
+            Company.Currency);
         var fields = new TermsFields(L, Company, viewer, conditions);
         var all = new SentenceViews(L, Company, Agreement!, conditions, fields);
-        (whole, views) = (all.Whole(now, before), editor!.IsGone ? all.Of(now, before, editor.Open!.Before, editor.Open.Field) : all.Of(now, before));
+        (whole, views) = (all.Whole(now, before),
+            editor!.IsGone ? all.Of(now, before, editor.Open!.Before, editor.Open.Field) : all.Of(now, before));
         editor.Shown = views;
     }
 
@@ -186,12 +198,14 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
     }
 
     private List<string> EditorsOf(SentenceView view) =>
-        presence is null ? [] : [.. tracker.Others(presence).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => L.Person(Company, o.Person))];
+        presence is null
+            ? [] : [.. tracker.Others(presence).Where(o => o.Sentence is { } at && view.Is(at)).Select(o => L.Person(Company, o.Person))];
 
     // What was said of a sentence that is gone is said of the whole.
     private List<SentenceCard.Said> CommentsOn(SentenceView view) =>
     [
-        .. Version!.Comments.Where(c => view == whole ? c.Sentence is null || !views.Any(v => v.Is(c.Sentence)) : c.Sentence is { } at && view.Is(at))
+        .. Version!.Comments.Where(c => view == whole
+            ? c.Sentence is null || !views.Any(v => v.Is(c.Sentence)) : c.Sentence is { } at && view.Is(at))
             .Select(c => new SentenceCard.Said(L.Who(Company, c.By), viewer.Say(c.At), c.Words, Version.IsOpen(c))),
     ];
 
@@ -199,5 +213,6 @@ public sealed partial class AgreementPage(Door door, BoardFeed feed, Me me, View
 
     private List<string>? PacedIn(SentenceView view) =>
         view.Change == SentenceChange.Removed || IsCompared || Agreement!.InForce(Now)?.Number != number ? null
-        : new[] { view.Id, view.With }.Where(id => Version!.PeriodCommitments.Any(c => c.Id == id)).OfType<string>().ToList() is { Count: > 0 } ids ? ids : null;
+        : new[] { view.Id, view.With }.Where(id => Version!.PeriodCommitments.Any(c => c.Id == id)).OfType<string>()
+            .ToList() is { Count: > 0 } ids ? ids : null;
 }

@@ -10,7 +10,8 @@ namespace SmarketingHub.Web.Features.Agreements;
 public static class ConditionWords
 {
     // What asks for something is called by its own name; of the rest it is said where they come from.
-    private static readonly HashSet<string> Requests = new(StringComparer.OrdinalIgnoreCase) { "demo-request", "pricing-request", "contact-request" };
+    private static readonly HashSet<string> Requests = new(
+        StringComparer.OrdinalIgnoreCase) { "demo-request", "pricing-request", "contact-request" };
 
     // What has no words of its own: "leads of the segment smb".
     private static readonly IReadOnlyList<Criterion> Further =

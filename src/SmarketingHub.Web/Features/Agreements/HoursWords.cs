@@ -14,7 +14,12 @@ public static class HoursWords
     public static string Line(this IStringLocalizer<Texts> l, CalendarRef named, Company company)
     {
         var calendar = company.Calendars[named];
-        List<string> said = [l.Calendar(named.Id, company.CalendarNames.GetValueOrDefault(named, named.Id)), .. Hours(calendar), calendar.Zone.Id.Replace('_', ' ')];
+        List<string> said =
+        [
+            l.Calendar(named.Id, company.CalendarNames.GetValueOrDefault(named, named.Id)),
+            .. Hours(calendar),
+            calendar.Zone.Id.Replace('_', ' '),
+        ];
         if (calendar.Holidays.Count > 0)
             said.Add(l["holidays: {0}", calendar.Holidays.Count]);
         return string.Join(", ", said);

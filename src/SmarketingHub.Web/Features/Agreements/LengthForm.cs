@@ -40,7 +40,8 @@ public sealed class LengthForm
             return BusinessDuration.TryParse(Number, out var written) ? written : throw new InvalidArgument(field, "A length like P1DT2H.");
         var number = Figures.Number(Number, field) ?? 0;
         var minutes = Unit == LengthUnit.Hours ? number * 60 : number;
-        return number is not (> 0 and < 100_000) || Unit != LengthUnit.Hours && number % 1 != 0 ? throw new InvalidArgument(field, "A whole number above zero.")
+        return number is not (> 0 and < 100_000) || Unit != LengthUnit.Hours && number % 1 != 0
+            ? throw new InvalidArgument(field, "A whole number above zero.")
             : minutes % 1 != 0 ? throw new InvalidArgument(field, "Hours to the minute, like 1.5 or 1.25.")
             : BusinessDuration.Parse(Unit == LengthUnit.Days ? $"P{(int)number}D" : $"PT{(int)minutes}M");
     }

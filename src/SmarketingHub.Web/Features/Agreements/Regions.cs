@@ -14,7 +14,8 @@ public static class Regions
     private const string RestOfEurope = "AD AL BA BY CH FO GB GG GI IM IS JE LI MC MD ME MK NO RS RU SM TR UA VA XK";
     private const string MiddleEast = "AE BH IL IQ IR JO KW LB OM PS QA SA SY YE";
     private const string Africa =
-        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW";
+        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD SL SN "
+            + "SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW";
 
     public static readonly IReadOnlyList<Region> Named =
     [

@@ -33,12 +33,17 @@ public static class VersionWords
     };
 
     /// <summary>"Version 4 · proposed, waiting for Sales".</summary>
-    public static string Badge(this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) =>
+    public static string Badge(
+        this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) =>
         l["Version {0} · {1}", version.Number, l.Stands(agreement, version, company, now)];
 
-    public static string Stands(this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) => agreement.StandingOf(version, now) switch
+    public static string Stands(
+        this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) =>
+        agreement.StandingOf(version, now) switch
     {
-        Standing.Proposed => l["proposed, waiting for {0}", string.Join($" {l["and"]} ", agreement.Missing(version).Select(party => l.Party(company, party)))],
+        Standing.Proposed =>
+            l["proposed, waiting for {0}",
+                string.Join($" {l["and"]} ", agreement.Missing(version).Select(party => l.Party(company, party)))],
         var standing => l[$"version: {standing.ToString().ToLowerInvariant()}"],
     };
 

@@ -15,5 +15,6 @@ public static class Waiting
     public static string? MissingOf(this Agreement agreement, AgreementVersion version, Person person, Company company) =>
         agreement.Missing(version).FirstOrDefault(party => person.SignsFor(party, company));
 
-    public static int CountFor(Person person, Company company) => company.Agreements.Sum(a => a.Versions.Count(v => a.WaitsFor(v, person, company)));
+    public static int CountFor(Person person, Company company) =>
+        company.Agreements.Sum(a => a.Versions.Count(v => a.WaitsFor(v, person, company)));
 }

@@ -18,7 +18,8 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Bell;
 
 public sealed partial class Bell(
-    BellFeed bells, BoardFeed feed, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js, TimeProvider time) : IAsyncDisposable
+    BellFeed bells, BoardFeed feed, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js,
+    TimeProvider time) : IAsyncDisposable
 {
     private NoticeList list = NoticeList.Empty;
     private Actor? actor;
@@ -29,7 +30,11 @@ public sealed partial class Bell(
     /// <summary>Shown to those who can mend it.</summary>
     private IReadOnlyList<Trouble> Failing => actor?.Role == Role.Admin ? bells.Troubles.All : [];
 
-    private string Label => string.Join(" · ", new[] { list.Unread == 0 ? L["Notices"].Value : L["Notices, {0} unread", list.Unread], Failing.Count > 0 ? L["Not carried out"].Value : null }.OfType<string>());
+    private string Label =>
+        string.Join(" · ",
+            new[] { list.Unread == 0
+                ? L["Notices"].Value
+                : L["Notices, {0} unread", list.Unread], Failing.Count > 0 ? L["Not carried out"].Value : null }.OfType<string>());
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -159,9 +164,11 @@ public sealed partial class Bell(
         {
             NoticeKind.ToSign => L["{0}: version {1} waits for your signature", name, notice.Version ?? 0],
             NoticeKind.ChangesAsked => L["{0}: {2} asks for changes in version {1}", name, notice.Version ?? 0, By()],
-            NoticeKind.InForceFrom => L["{0}: version {1} is signed, in force from {2}", name, notice.Version ?? 0, Day(version?.EffectiveAt)],
+            NoticeKind.InForceFrom =>
+                L["{0}: version {1} is signed, in force from {2}", name, notice.Version ?? 0, Day(version?.EffectiveAt)],
             NoticeKind.InForce => L["{0}: version {1} is in force", name, notice.Version ?? 0],
-            NoticeKind.Ends => version?.EndsAt is { } end ? L["{0} ends on {1}, says {2}", name, Day(end), By()] : L["{0} was to end", name],
+            NoticeKind.Ends =>
+                version?.EndsAt is { } end ? L["{0} ends on {1}, says {2}", name, Day(end), By()] : L["{0} was to end", name],
             _ => L["{0} goes on: {1} took its end back", name, By()],
         };
     }

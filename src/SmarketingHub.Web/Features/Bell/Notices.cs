@@ -42,7 +42,8 @@ public static class Notices
     public static Task<int> MarkRead(this Door door, Actor actor, long upTo, Notice? only) => door.Do(actor, write =>
     {
         var (all, lead, agreement) = (only is null, only?.LeadId, only?.Agreement);
-        return write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo && (all || n.LeadId == lead && n.Agreement == agreement))
+        return write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo
+            && (all || n.LeadId == lead && n.Agreement == agreement))
             .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now));
     });
 

@@ -14,9 +14,11 @@ public static class BoardFilters
     public static IReadOnlyList<FilterChips.FilterChip> Chips(
         IStringLocalizer<Texts> l, BoardAddress now, FilterChoices choices, Company company, string path)
     {
-        FilterChips.FilterChip Switch(string label, bool on, BoardAddress off, BoardAddress to) => new(label, on, (on ? off : to).Href(path));
+        FilterChips.FilterChip Switch(string label, bool on, BoardAddress off, BoardAddress to) =>
+            new(label, on, (on ? off : to).Href(path));
 
-        FilterChips.FilterChip Menu(string any, string? chosen, IEnumerable<string> values, Func<string, string> label, Func<string?, BoardAddress> with) => new(
+        FilterChips.FilterChip Menu(
+            string any, string? chosen, IEnumerable<string> values, Func<string, string> label, Func<string?, BoardAddress> with) => new(
             chosen is null ? any : label(chosen), chosen is not null, "",
             [
                 new(l["All"], chosen is null, with(null).Href(path)),

@@ -60,7 +60,8 @@ public sealed partial class BoardLayout(IJSRuntime js, TimeProvider time) : IAsy
             self = DotNetObjectReference.Create(this);
             module = await js.InvokeAsync<IJSObjectReference>("import", "./js/board.js");
             var kept = await module.InvokeAsync<Dictionary<string, bool>>(
-                "start", board, self, time.GetUtcNow().ToUnixTimeMilliseconds(), (sent = OpenTimes).Intervals, ClockTexts.For(L), CultureInfo.CurrentUICulture.Name);
+                "start", board, self, time.GetUtcNow().ToUnixTimeMilliseconds(), (sent = OpenTimes).Intervals, ClockTexts.For(L),
+                CultureInfo.CurrentUICulture.Name);
             foreach (var (name, folded) in kept)
                 if (Enum.TryParse<Column>(name, out var column))
                     folds[column] = folded;

@@ -14,7 +14,8 @@ public sealed partial class BoardPage
         return BoardPlaces.All.ToDictionary(place => place, place =>
         {
             var to = Moves.To(lead, who, feed.Company, place);
-            return to.Refused is { } refused ? new DropTarget(false, L.Why(refused.Trigger, refused.Why, lead.Stage)) : new DropTarget(true);
+            return to.Refused is { } refused
+                ? new DropTarget(false, L.Why(refused.Trigger, refused.Why, lead.Stage)) : new DropTarget(true);
         });
     }
 

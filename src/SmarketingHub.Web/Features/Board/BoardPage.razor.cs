@@ -10,7 +10,8 @@ namespace SmarketingHub.Web.Features.Board;
 
 /// <summary>The board, live: what its filters let through, until the page is left.</summary>
 public sealed partial class BoardPage(
-    BoardFeed feed, FiguresFeed counting, Me me, LeadMoves leadMoves, IDialogService dialogs, NavigationManager navigation, TimeProvider time) : IDisposable
+    BoardFeed feed, FiguresFeed counting, Me me, LeadMoves leadMoves, IDialogService dialogs, NavigationManager navigation,
+    TimeProvider time) : IDisposable
 {
     /// <summary>At most five pictures a second, however much happens.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
@@ -81,7 +82,8 @@ public sealed partial class BoardPage(
                 watch.Dispose();
                 return;
             }
-            context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"), EventCallback.Factory.Create<Card>(this, OpenMenu));
+            context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"),
+                EventCallback.Factory.Create<Card>(this, OpenMenu));
             Show(watch.View);
             _ = Follow(watch, ends);
         }

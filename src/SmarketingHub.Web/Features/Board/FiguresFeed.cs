@@ -13,7 +13,9 @@ public sealed record BoardFigures(OnTime? OnTime, OpenTimes OpenTimes, FilterCho
     public static readonly BoardFigures None = new(null, new(new Dictionary<string, long[][]>()), FilterChoices.None);
 }
 
-/// <summary>Counts the board's figures once for all who look at the same, beside their circuits: none waits for it with its cards.</summary>
+/// <summary>
+/// Counts the board's figures once for all who look at the same, beside their circuits: none waits for it with its cards.
+/// </summary>
 public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
@@ -58,7 +60,8 @@ public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> co
         var figures = new BoardFigures(
             await OnTime.Read(rows, now, viewer.SeesOnly()),
             openTimes = OpenTimesNow.Of(feed, now, openTimes),
-            FilterChoices.Of((await feed.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values).Or(Known(viewer).Choices));
+            FilterChoices.Of((await feed.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values)
+                .Or(Known(viewer).Choices));
         lock (gate)
             known[KeyOf(viewer)] = figures;
         var at = time.GetTimestamp();

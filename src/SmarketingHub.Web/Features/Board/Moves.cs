@@ -35,7 +35,8 @@ public static class Moves
         new(nameof(Column.Returned), Trigger.Return),
         new(nameof(Column.Accepted), Trigger.Accept),
         // An attempt moves an accepted lead, and by the one it is offered to it accepts as well.
-        new(nameof(Column.Working), Trigger.Attempt, (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party),
+        new(nameof(Column.Working), Trigger.Attempt,
+            (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party),
         new(nameof(Column.Working), Trigger.Hold, (l, _) => l.Stage == Stage.Meeting),
         new(nameof(Column.Working), Trigger.NoShow, (l, _) => l.Stage == Stage.Meeting),
         new(nameof(Column.Meeting), Trigger.Book),
@@ -57,7 +58,8 @@ public static class Moves
     /// <summary>In the order of a menu: what leads on, what goes aside, what is noted, what ends.</summary>
     private static readonly Trigger[] Order =
     [
-        Trigger.Accept, Trigger.Ready, Trigger.Convert, Trigger.Win, Trigger.Hold, Trigger.NoShow, Trigger.Attempt, Trigger.Book, Trigger.Qualify,
+        Trigger.Accept, Trigger.Ready, Trigger.Convert, Trigger.Win, Trigger.Hold, Trigger.NoShow, Trigger.Attempt, Trigger.Book,
+        Trigger.Qualify,
         Trigger.Offer, Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Nurture,
         Trigger.Assign, Trigger.Note, Trigger.Edit, Trigger.Pause, Trigger.Resume,
         Trigger.Lose, Trigger.Disqualify, Trigger.Merge, Trigger.Reopen,
@@ -87,8 +89,10 @@ public static class Moves
         noWay = null;
         if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
             return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
-        var rows = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? OutOfHandoff.Concat(Table.Where(row => row.Target == target)) : Table.Where(row => row.Target == target);
-        return [.. rows.Where(row => row.When?.Invoke(lead, actor) != false).Select(row => row.Trigger).Distinct().Select(trigger => new Move(trigger))];
+        var rows = lead.OpenHandoff is not null && target == lead.Stage.ToString()
+            ? OutOfHandoff.Concat(Table.Where(row => row.Target == target)) : Table.Where(row => row.Target == target);
+        return [.. rows.Where(row => row.When?.Invoke(lead, actor) != false).Select(row => row.Trigger).Distinct()
+            .Select(trigger => new Move(trigger))];
     }
 
     private static List<Move> ToLane(Lead lead, Company company, bool partners, out string? noWay)

@@ -19,7 +19,8 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, BreachFeed breaches, Me me, Viewer viewer, IDialogService dialogs, NavigationManager navigation,
+    IDbContextFactory<HubContext> contexts, BoardFeed feed, BreachFeed breaches, Me me, Viewer viewer, IDialogService dialogs,
+    NavigationManager navigation,
     IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     [SupplyParameterFromQuery]
@@ -56,7 +57,10 @@ public sealed partial class BreachesPage(
     [
         .. Enum.GetValues<BreachStatus>().Where(s => list!.Counts.ContainsKey(s) || Filter.Status == s)
             .Select(s => Chip(L[$"breach: {Key(s)}"], "status", Key(s), Filter.Status == s)),
-        .. actor!.SeesAll() ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name).Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key)) : [],
+        .. actor!.SeesAll()
+            ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name)
+                .Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key))
+            : [],
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
     ];
 
@@ -80,7 +84,8 @@ public sealed partial class BreachesPage(
             return;
         late ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/late.js");
         await late.InvokeVoidAsync(
-            "start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name, L["{0} late and counting"].Value, openTimes.Intervals, time.GetUtcNow().ToUnixTimeMilliseconds());
+            "start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name, L["{0} late and counting"].Value, openTimes.Intervals,
+            time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     // From the feed's own thread: quick, and never blocks.
@@ -132,7 +137,9 @@ public sealed partial class BreachesPage(
 
     private int Count(BreachStatus status) => list!.Counts.GetValueOrDefault(status);
 
-    private Task Excuse(Breach breach) => dialogs.ShowAsync<ExcuseDialog>(null, new DialogParameters<ExcuseDialog> { { d => d.Breach, breach }, { d => d.Done, EventCallback.Factory.Create(this, Load) } });
+    private Task Excuse(Breach breach) =>
+        dialogs.ShowAsync<ExcuseDialog>(null,
+            new DialogParameters<ExcuseDialog> { { d => d.Breach, breach }, { d => d.Done, EventCallback.Factory.Create(this, Load) } });
 
     private FilterChips.FilterChip Chip(string label, string name, string value, bool on) => new(
         label, on, navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = on ? null : value, ["page"] = null }));

@@ -42,7 +42,8 @@ public sealed class CalendarForm
         };
         foreach (var day in form.Days)
             day.Type(string.Join(", ", calendar.Hours.GetValueOrDefault(day.Key, []).Select(w => $"{w[0]}–{w[1]}")));
-        form.Holidays.AddRange(calendar.TypedHolidays().Select(h => new HolidayRow { Date = LocalDatePattern.Iso.Format(h.Date), Name = h.Name }));
+        form.Holidays.AddRange(calendar.TypedHolidays()
+            .Select(h => new HolidayRow { Date = LocalDatePattern.Iso.Format(h.Date), Name = h.Name }));
         form.Feeds.AddRange(calendar.Feeds ?? []);
         return form;
     }
@@ -58,13 +59,16 @@ public sealed class CalendarForm
 
     /// <exception cref="InvalidArgument">Names the field: <c>dayLength</c>, <c>hours.mon</c>, <c>holidays[2]</c>.</exception>
     public CalendarText Read() => new(
-        Name ?? "", TimeZone.Trim(), Days.ToDictionary(day => day.Key, day => day.Read()), [.. Holidays.Where(IsTyped).Select(ReadHoliday)], ReadDayLength(), [.. Feeds]);
+        Name ?? "", TimeZone.Trim(), Days.ToDictionary(day => day.Key, day => day.Read()), [.. Holidays.Where(IsTyped).Select(ReadHoliday)],
+        ReadDayLength(), [.. Feeds]);
 
     /// <summary>As far as it stands: with what is wrong left out; null while it is no calendar.</summary>
     public (WorkCalendar Calendar, IReadOnlyDictionary<LocalDate, string> Names)? Preview()
     {
-        var typed = Holidays.Select(row => LocalDatePattern.Iso.Parse(row.Date ?? "") is { Success: true } date ? new Holiday(date.Value, row.Name) : null).OfType<Holiday>();
-        var draft = new CalendarDocument("", 0, "", TimeZone.Trim(), Days.ToDictionary(day => day.Key, day => day.Windows is null ? [] : day.Read()), [], Length() ?? "PT8H")
+        var typed = Holidays.Select(row => LocalDatePattern.Iso.Parse(row.Date ?? "") is { Success: true } date
+            ? new Holiday(date.Value, row.Name) : null).OfType<Holiday>();
+        var draft = new CalendarDocument("", 0, "", TimeZone.Trim(),
+            Days.ToDictionary(day => day.Key, day => day.Windows is null ? [] : day.Read()), [], Length() ?? "PT8H")
         {
             Typed = [.. typed],
             Feeds = Feeds,
@@ -94,7 +98,9 @@ public sealed class CalendarForm
         if (parts.Length > 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) || hours > 24)
             return null;
         var minutes = 0;
-        if (parts.Length == 2 && (parts[1].Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out minutes) || minutes > 59))
+        if (parts.Length == 2
+            && (parts[1].Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out minutes)
+                || minutes > 59))
             return null;
         return hours * 60 + minutes is > 0 and <= 24 * 60 ? $"PT{hours}H{minutes}M" : null;
     }

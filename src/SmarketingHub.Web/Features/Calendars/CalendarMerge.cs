@@ -33,7 +33,8 @@ public sealed class CalendarMerge
         foreach (var name in begun.Feeds.Concat(other.Feeds).Select(feed => feed.Name).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             Look(name, form => Said(Feed(form, name)), () => Put(mine.Feeds, Feed(mine, name), Feed(other, name)));
-            if (Feed(other, name) is { } read && Feed(mine, name) is { } known && read.Address == known.Address && read.TakenAt > known.TakenAt)
+            if (Feed(other, name) is { } read && Feed(mine, name) is { } known && read.Address == known.Address
+                && read.TakenAt > known.TakenAt)
                 theirs.Add((name, () => TakeDays(name)));
         }
     }
@@ -89,9 +90,11 @@ public sealed class CalendarMerge
     private static HolidayFeed? Feed(CalendarForm form, string name) => form.Feeds.Find(feed => feed.Is(name));
 
     // The days of an address change by themselves; a file is another one.
-    private static string? Said(HolidayFeed? feed) => feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden} {KeptCalendar.Rule(feed)}";
+    private static string? Said(HolidayFeed? feed) =>
+        feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden} {KeptCalendar.Rule(feed)}";
 
-    private static string Say(string date) => LocalDatePattern.Iso.Parse(date).Value.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+    private static string Say(string date) =>
+        LocalDatePattern.Iso.Parse(date).Value.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 
     private static string Join(IEnumerable<string> labels)
     {

@@ -62,7 +62,8 @@ public sealed partial class CalendarPage
         foreach (var (name, address, hidden, rule) in draft.WriteTo(form!))
             try
             {
-                form!.Feeds.Add(KeptCalendar.Ruled(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden }, rule));
+                form!.Feeds.Add(KeptCalendar.Ruled(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden },
+                    rule));
             }
             catch (InvalidArgument)
             {
@@ -84,7 +85,9 @@ public sealed partial class CalendarPage
 
     private async Task AskToLeave(LocationChangingContext leaving)
     {
-        if (touched && !await Js.InvokeAsync<bool>("confirm", L["Leave without saving? What you changed stays in this tab, and is offered when you come back."].Value))
+        if (touched
+            && !await Js.InvokeAsync<bool>("confirm",
+                L["Leave without saving? What you changed stays in this tab, and is offered when you come back."].Value))
             leaving.PreventNavigation();
     }
 

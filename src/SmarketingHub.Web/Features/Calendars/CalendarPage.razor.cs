@@ -21,9 +21,12 @@ using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
-/// <summary>One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.</summary>
+/// <summary>
+/// One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.
+/// </summary>
 public sealed partial class CalendarPage(
-    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, Submission submission, ISnackbar snackbar, NavigationManager navigation,
+    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, Submission submission, ISnackbar snackbar,
+    NavigationManager navigation,
     IDbContextFactory<HubContext> contexts) : IAsyncDisposable
 {
     private const string New = "new";
@@ -44,7 +47,8 @@ public sealed partial class CalendarPage(
 
     private bool IsChanged => touched;
 
-    private string? Alert => lostFeeds ?? (submission.Field is null ? submission.Reason : L["Something above is not right yet: {0}", submission.Reason!]);
+    private string? Alert =>
+        lostFeeds ?? (submission.Field is null ? submission.Reason : L["Something above is not right yet: {0}", submission.Reason!]);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -112,7 +116,8 @@ public sealed partial class CalendarPage(
         try
         {
             var actor = await me.Actor();
-            (mayEdit, missing) = (actor.EditsAgreements(), Id == New ? !actor.EditsAgreements() : saved is null || !actor.Sees(feed.Company, Id));
+            (mayEdit, missing) = (actor.EditsAgreements(),
+                Id == New ? !actor.EditsAgreements() : saved is null || !actor.Sees(feed.Company, Id));
             if (saved is not null)
             {
                 await Read();
@@ -160,8 +165,10 @@ public sealed partial class CalendarPage(
     private Task Save() => Run(async actor =>
     {
         var text = form!.Read();
-        var made = await door.Do(actor, write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
-        snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : made.Version == saved.Version ? L["Nothing was changed."] : L["Version {0} is made.", made.Version], Severity.Success);
+        var made = await door.Do(actor,
+            write => saved is null ? write.CreateCalendar(text) : write.ChangeCalendar(saved.Id, saved.Version, text));
+        snackbar.Add(saved is null ? L["The calendar {0} is made.", made.Name] : made.Version == saved.Version ? L["Nothing was changed."]
+            : L["Version {0} is made.", made.Version], Severity.Success);
         touched = false;
         await DropKept();
         if (saved is null)
@@ -173,7 +180,8 @@ public sealed partial class CalendarPage(
     private Task Copy() => Run(async actor =>
     {
         // The door's thread knows nobody's language.
-        var name = L["Copy of {0}", L.Calendar(saved!.Id, saved.Name) is { Length: > 45 } longer ? longer[..45] : L.Calendar(saved.Id, saved.Name)].Value;
+        var name = L["Copy of {0}",
+            L.Calendar(saved!.Id, saved.Name) is { Length: > 45 } longer ? longer[..45] : L.Calendar(saved.Id, saved.Name)].Value;
         var copy = await door.Do(actor, write => write.CopyCalendar(Id, FreeName(write, name)));
         navigation.NavigateTo($"calendars/{copy.Id}");
     });
@@ -223,8 +231,9 @@ public sealed partial class CalendarPage(
 
     private string? Described(string field) => submission.Field == field ? $"wrong-{field}" : null;
 
-    private string? ErrorOf(DayHours day) => day.Windows is null ? L["Write windows such as 09:00–12:00, 12:30–17:00; nothing for a closed day."]
-        : submission.Field?.StartsWith($"hours.{day.Key}", StringComparison.Ordinal) == true ? submission.Reason : null;
+    private string? ErrorOf(DayHours day) =>
+        day.Windows is null ? L["Write windows such as 09:00–12:00, 12:30–17:00; nothing for a closed day."]
+            : submission.Field?.StartsWith($"hours.{day.Key}", StringComparison.Ordinal) == true ? submission.Reason : null;
 
     private RenderFragment? Error(string field) => submission.Field != field ? null : builder =>
     {

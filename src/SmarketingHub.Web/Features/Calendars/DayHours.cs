@@ -5,7 +5,9 @@ using SmarketingHub.Domain.Calendars;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
-/// <summary>The windows of one weekday while they are typed and painted: a line of text, which stays as it was typed also when it is wrong.</summary>
+/// <summary>
+/// The windows of one weekday while they are typed and painted: a line of text, which stays as it was typed also when it is wrong.
+/// </summary>
 public sealed partial class DayHours(string key)
 {
     private const int Day = 24 * 60;
@@ -38,7 +40,10 @@ public sealed partial class DayHours(string key)
             Set(windows.Append((from, to)));
     }
 
-    /// <summary>Closes a stretch of a day of the week, that of a night begun the day before included; what a night has beyond it begins on the day it lies on.</summary>
+    /// <summary>
+    /// Closes a stretch of a day of the week, that of a night begun the day before included; what a night has beyond it begins on the day
+    /// it lies on.
+    /// </summary>
     public static void Close(IReadOnlyList<DayHours> week, int day, int from, int to)
     {
         Cut(week[(day + 6) % 7], week[day], from + Day, to + Day);
@@ -99,7 +104,8 @@ public sealed partial class DayHours(string key)
         var windows = new List<(int, int)>();
         foreach (var part in text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Written().Match(part) is not { Success: true } match || Minutes(match, 1) is not { } from || Minutes(match, 3) is not { } to || from == Day)
+            if (Written().Match(part) is not { Success: true } match || Minutes(match, 1) is not { } from || Minutes(match, 3) is not { } to
+                || from == Day)
                 return null;
             windows.Add((from, to > from ? to : to + Day));
         }

@@ -38,7 +38,8 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
 
     private FeedRule Rule => Feed.Rule ?? new();
 
-    private LocalDate Today => Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc).Date;
+    private LocalDate Today =>
+        Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc).Date;
 
     private int Year => Today.Year;
 
@@ -64,7 +65,8 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
     {
         Coming = [.. Feed.AllEvents().Where(e => e.Days[^1] >= Today).OrderBy(Next)];
         Labels = [.. Coming.SelectMany(e => (e.Categories ?? []).Append(e.Description).OfType<string>().Distinct()).CountBy(label => label)
-            .Where(label => label.Value > 1).OrderByDescending(label => label.Value).Take(MostLabels).Select(label => (label.Key, label.Value))];
+            .Where(label => label.Value > 1).OrderByDescending(label => label.Value).Take(MostLabels)
+            .Select(label => (label.Key, label.Value))];
         Find();
     }
 
@@ -79,7 +81,10 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
     private string Days(FeedEvent e)
     {
         var soon = e.Days.Where(day => day >= Today && day.Year <= Year + 1).ToList();
-        return string.Join(", ", (soon.Count == 0 ? [Next(e)] : soon.Take(3)).Select(day => day.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture)))
+        return string.Join(", ",
+            (soon.Count == 0
+                ? [Next(e)]
+                : soon.Take(3)).Select(day => day.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture)))
             + (soon.Count > 3 ? " " + L["and {0} more", soon.Count - 3] : "");
     }
 
@@ -89,11 +94,13 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
 
     private static string Text(IReadOnlyList<string>? words) => string.Join('\n', words ?? []);
 
-    private static string[] Lines(ChangeEventArgs typed) => (typed.Value?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(ChangeEventArgs typed) =>
+        (typed.Value?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Pressed(IReadOnlyList<string>? words, string label) => words?.Contains(label) == true ? "true" : "false";
 
-    private static string[] Toggled(IReadOnlyList<string>? words, string label) => words?.Contains(label) == true ? [.. words.Where(word => word != label)] : [.. words ?? [], label];
+    private static string[] Toggled(IReadOnlyList<string>? words, string label) =>
+        words?.Contains(label) == true ? [.. words.Where(word => word != label)] : [.. words ?? [], label];
 
     private Task Change(FeedRule rule)
     {

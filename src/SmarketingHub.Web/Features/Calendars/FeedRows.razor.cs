@@ -90,7 +90,8 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
     }
 
     /// <summary>The file that a newer one of its name takes the place of.</summary>
-    private HolidayFeed? Older(HolidayFeed found) => found.Address is null ? Form.Feeds.Find(known => known.Is(found.Name) && known.Address is null) : null;
+    private HolidayFeed? Older(HolidayFeed found) =>
+        found.Address is null ? Form.Feeds.Find(known => known.Is(found.Name) && known.Address is null) : null;
 
     private (int Gone, int Come) Exchanged(HolidayFeed older, HolidayFeed newer)
     {
@@ -98,7 +99,9 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
         return (before.Except(after).Count(), after.Except(before).Count());
     }
 
-    private LocalDate Today => Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
+    private LocalDate Today =>
+        Instant.FromDateTimeOffset(time.GetUtcNow())
+            .InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
 
     private string Question(HolidayFeed feed, FeedQuestion asks)
     {
@@ -106,7 +109,8 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
         var (gone, come) = (known.Except(left).Count(), left.Except(known).Count());
         string said = (left.Count, asks.Kept) switch
         {
-            (0, false) => L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known.Count],
+            (0, false) =>
+                L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known.Count],
             (0, true) => L["Since {0} it names no coming holiday any more. Days that were kept: {1}.", since, known.Count],
             (_, false) => L["Since {0} it lacks {1} of {2} coming holidays. They stay meanwhile. Shall they go?", since, gone, known.Count],
             (_, true) => L["Since {0} it lacks {1} of {2} coming holidays. They were kept.", since, gone, known.Count],
@@ -114,7 +118,8 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
         return come == 0 ? said : $"{said} {L["New ones in it, which do not count until the others go: {0}.", come]}";
     }
 
-    private static string Named(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
+    private static string Named(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNamed)) + (names.Count > MostNamed ? " …" : "");
 
     private Task AddAddress() => Read(async actor => await feeds.OfAddress(actor, Named(address), address, Form.TimeZone));
 
@@ -130,7 +135,8 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
 
     // A feed that nobody named is called after where it comes from.
     private string? Named(string? from) => string.IsNullOrWhiteSpace(name)
-        ? Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : from is { Length: > CalendarText.LongestName } ? from[..CalendarText.LongestName] : from
+        ? Uri.TryCreate(from, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host
+            : from is { Length: > CalendarText.LongestName } ? from[..CalendarText.LongestName] : from
         : name;
 
     private Task Read(Func<Actor, Task<HolidayFeed>> reading) => submission.Run(async actor =>

@@ -33,10 +33,13 @@ public sealed class KeptCalendar
     public bool Says(CalendarForm form) =>
         One("calendar.name") == (form.Name ?? "") && One("timeZone") == form.TimeZone && One("dayLength") == (form.DayLength ?? "")
         && Of("hours").SequenceEqual(form.Days.Select(day => day.Text))
-        && Of("holiday.date").SequenceEqual(form.Holidays.Select(row => row.Date ?? "")) && Of("holiday.name").SequenceEqual(form.Holidays.Select(row => row.Name ?? ""))
+        && Of("holiday.date").SequenceEqual(form.Holidays.Select(row => row.Date ?? ""))
+        && Of("holiday.name").SequenceEqual(form.Holidays.Select(row => row.Name ?? ""))
         && Feeds().SequenceEqual(form.Feeds.Select(feed => (feed.Name, feed.Address ?? "", feed.Hidden, Rule(feed))));
 
-    /// <summary>Writes it into a form. The days of feeds are not kept: those that the form does not have are returned, to be read again.</summary>
+    /// <summary>
+    /// Writes it into a form. The days of feeds are not kept: those that the form does not have are returned, to be read again.
+    /// </summary>
     public IReadOnlyList<(string Name, string Address, bool Hidden, string Rule)> WriteTo(CalendarForm form)
     {
         (form.Name, form.TimeZone, form.DayLength) = (One("calendar.name"), One("timeZone"), One("dayLength"));
@@ -59,7 +62,8 @@ public sealed class KeptCalendar
     public static string Rule(HolidayFeed feed) => feed.Rule is null ? "" : Encoding.UTF8.GetString(LedgerJson.Write(feed.Rule));
 
     /// <summary>A feed with a rule that was kept.</summary>
-    public static HolidayFeed Ruled(HolidayFeed feed, string rule) => rule == Rule(feed) ? feed : (feed with { Rule = ReadRule(rule) }).Decided();
+    public static HolidayFeed Ruled(HolidayFeed feed, string rule) =>
+        rule == Rule(feed) ? feed : (feed with { Rule = ReadRule(rule) }).Decided();
 
     private static FeedRule? ReadRule(string rule)
     {

@@ -50,7 +50,9 @@ public sealed class Submission(Me me, IStringLocalizer<Texts> l, Viewer viewer)
         }
     }
 
-    /// <summary>The reason, when it is about this field. Who asks shows it: only a reason that no field shows is an <see cref="Alert"/>.</summary>
+    /// <summary>
+    /// The reason, when it is about this field. Who asks shows it: only a reason that no field shows is an <see cref="Alert"/>.
+    /// </summary>
     /// <param name="name">As the API calls the field.</param>
     public string? ErrorOf(string name)
     {

@@ -22,7 +22,8 @@ public sealed record ClockExplained(
 {
     public DateTimeZone Zone => Calendar.Zone;
 
-    /// <param name="actor">Who asks: of an agreement that is not theirs to see they get neither the name nor the words, nor its calendar.</param>
+    /// <param name="actor">Who asks: of an agreement that is not theirs to see they get neither the name nor the words, nor its
+    /// calendar.</param>
     public static ClockExplained Of(Clock clock, Company company, Actor actor)
     {
         var reference = new CalendarRef(clock.Calendar, clock.CalendarVersion);
@@ -30,9 +31,11 @@ public sealed record ClockExplained(
         Interval[] holds = [.. clock.Holds.Select(h => new Interval(h.From, h.To ?? Instant.Max(clock.DueAt, h.From)))];
         var agreement = company.AgreementSeenBy(actor, clock.Agreement);
         return new(
-            clock, agreement, Find(agreement, clock.AgreementVersion, clock.Commitment), [.. company.TriedSeenBy(actor, clock.Tried).Select(t => Of(t, company.AgreementSeenBy(actor, t.Agreement)))],
+            clock, agreement, Find(agreement, clock.AgreementVersion, clock.Commitment),
+            [.. company.TriedSeenBy(actor, clock.Tried).Select(t => Of(t, company.AgreementSeenBy(actor, t.Agreement)))],
             calendar, agreement is null ? "–" : company.CalendarNames.GetValueOrDefault(reference, reference.Id),
-            agreement is null ? null : company.HolidayNames.GetValueOrDefault(reference), agreement is null ? [] : calendar.Segments(clock.StartedAt, clock.DueAt, holds));
+            agreement is null ? null : company.HolidayNames.GetValueOrDefault(reference),
+            agreement is null ? [] : calendar.Segments(clock.StartedAt, clock.DueAt, holds));
     }
 
     private static TriedCommitment Of(Tried tried, Agreement? agreement) =>

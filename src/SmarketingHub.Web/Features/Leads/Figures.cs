@@ -22,13 +22,17 @@ public static partial class Figures
     /// <exception cref="InvalidArgument">It could be one of two numbers.</exception>
     public static decimal? Number(string text, string field)
     {
-        if (Written().Match(Spaces().Replace(text, " ").Trim()) is not { Success: true } match || UnitOf(match.Groups["unit"].Value) is not { } unit)
+        if (Written().Match(Spaces().Replace(text, " ").Trim()) is not { Success: true } match
+            || UnitOf(match.Groups["unit"].Value) is not { } unit)
             return null;
         var whole = match.Groups["whole"].Value;
-        if (OneGroup().IsMatch(whole) && !match.Groups["part"].Success && (unit > 1 || whole[0] == '0' || whole.Contains(CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator, StringComparison.Ordinal)))
+        if (OneGroup().IsMatch(whole) && !match.Groups["part"].Success
+            && (unit > 1 || whole[0] == '0'
+                || whole.Contains(CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator, StringComparison.Ordinal)))
             throw new InvalidArgument(field, TwoWays);
         var digits = $"{match.Groups["sign"].Value}0{string.Concat(whole.Where(char.IsAsciiDigit))}.{match.Groups["part"].Value}0";
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) < 1e20m
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var amount) && Math.Abs(amount) < 1e20m
             ? amount * unit : null;
     }
 
@@ -49,7 +53,12 @@ public static partial class Figures
     private static partial Regex Spaces();
 
     // Groups of three with one kind of separator; behind another one, or behind a plain number, a fraction of one or two digits.
-    [GeneratedRegex(@"\A(?<sign>-?)(?:(?<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]*)(?:[.,](?<part>[0-9]{1,2}))?|(?<whole>[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,2}))?|(?<whole>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,2}))?)(?<=[0-9]) ?(?<unit>\p{L}*)\.?\z")]
+    [GeneratedRegex(
+        @"\A(?<sign>-?)"
+        + @"(?:(?<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]*)(?:[.,](?<part>[0-9]{1,2}))?"
+        + @"|(?<whole>[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?<part>[0-9]{1,2}))?"
+        + @"|(?<whole>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?<part>[0-9]{1,2}))?)"
+        + @"(?<=[0-9]) ?(?<unit>\p{L}*)\.?\z")]
     private static partial Regex Written();
 
     [GeneratedRegex(@"\A[0-9]{1,3}[.,][0-9]{3}\z")]

@@ -13,7 +13,8 @@ namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>One lead, live: read again when the ledger has something new of it.</summary>
 public sealed partial class LeadDrawer(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer, NavigationManager navigation,
+    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer,
+    NavigationManager navigation,
     IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);

@@ -29,7 +29,8 @@ public static class LeadFinder
             return [];
         var leads = rows.Leads.AsNoTracking().SeenBy(actor).Matching(rows, query);
         var open = await Newest(rows, leads.Where(l => l.ClosedAt == null), Most);
-        return openOnly || open.Count == Most ? open : [.. open, .. await Newest(rows, leads.Where(l => l.ClosedAt != null), Most - open.Count)];
+        return openOnly || open.Count == Most
+            ? open : [.. open, .. await Newest(rows, leads.Where(l => l.ClosedAt != null), Most - open.Count)];
     }
 
     private static async Task<List<LeadFound>> Newest(HubContext rows, IQueryable<Lead> leads, int most)
@@ -40,7 +41,15 @@ public static class LeadFinder
             join company in rows.Accounts on lead.AccountId equals (long?)company.Id into companies
             from company in companies.DefaultIfEmpty()
             orderby lead.Id descending
-            select new { lead.Id, lead.Stage, Company = (string?)company.Name, contact.FirstName, contact.LastName, contact.Email }).ToListAsync();
+            select new
+            {
+                lead.Id,
+                lead.Stage,
+                Company = (string?)company.Name,
+                contact.FirstName,
+                contact.LastName,
+                contact.Email,
+            }).ToListAsync();
         return [.. found.Select(f => (Found: f, Person: $"{f.FirstName} {f.LastName}".Trim())).Select(f => new LeadFound(
             f.Found.Id, f.Found.Company ?? (f.Person.Length > 0 ? f.Person : f.Found.Email ?? $"#{f.Found.Id}"),
             f.Person.Length > 0 ? f.Person : null, f.Found.Email, f.Found.Stage))];

@@ -16,9 +16,12 @@ using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
 
-/// <summary>Carries moves out, from the board and from the lead: asks for what they need, fires them, and says why one was refused.</summary>
+/// <summary>
+/// Carries moves out, from the board and from the lead: asks for what they need, fires them, and says why one was refused.
+/// </summary>
 public sealed class LeadMoves(
-    Door door, Me me, BoardFeed feed, IDbContextFactory<HubContext> contexts, IDialogService dialogs, ISnackbar snackbar, IStringLocalizer<Texts> l, Viewer viewer)
+    Door door, Me me, BoardFeed feed, IDbContextFactory<HubContext> contexts, IDialogService dialogs, ISnackbar snackbar,
+    IStringLocalizer<Texts> l, Viewer viewer)
 {
     /// <summary>The lead as it is now, and who is looking; null: no such lead, or not theirs to see.</summary>
     public async Task<(Lead Lead, Actor Actor)?> Find(long leadId)
@@ -37,7 +40,8 @@ public sealed class LeadMoves(
             return await EditDialog.Open(dialogs, l, leadId, version, name);
         if (MoveForm.NeededFor(move) != MoveInput.Nothing)
             return await MoveDialog.Open(dialogs, l, leadId, version, name, move);
-        if (await Submission.RefusalOf(async () => await Fire(await me.Actor(), leadId, version, move.Trigger, move.Args ?? TriggerArgs.None)) is not { } refusal)
+        if (await Submission.RefusalOf(async () => await Fire(await me.Actor(), leadId, version, move.Trigger,
+            move.Args ?? TriggerArgs.None)) is not { } refusal)
             return true;
         Say(await Words(leadId, refusal));
         return false;
@@ -48,7 +52,9 @@ public sealed class LeadMoves(
     {
         await door.Fire(by, leadId, version, trigger, args);
         if (await Find(leadId) is var (lead, actor) && Instead.In(feed.Company, actor, trigger, args, lead) is { } instead)
-            Say(instead.Has is { } has ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name] : l["{0} is not there: it goes into the queue.", instead.Of.Name]);
+            Say(instead.Has is { } has
+                ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name]
+                : l["{0} is not there: it goes into the queue.", instead.Of.Name]);
     }
 
     public void Say(string text) => snackbar.Add(text, Severity.Warning, options => options.RequireInteraction = false);
@@ -76,7 +82,9 @@ public sealed class LeadMoves(
     {
         await using var rows = await contexts.CreateDbContextAsync();
         return await LeadPicture.Read(rows, await me.Actor(), feed.Company, leadId) is { } picture && picture.Lead.Version > version
-            ? Sentences(picture, [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence).TakeLast(picture.Lead.Version - version)])
+            ? Sentences(picture,
+                [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence)
+                    .TakeLast(picture.Lead.Version - version)])
             : null;
     }
 
@@ -93,6 +101,8 @@ public sealed class LeadMoves(
     private string Sentences(LeadPicture picture, IReadOnlyList<TimelineLine> lines)
     {
         var words = new TimelineWords(l, feed.Company.SeenBy(picture.Viewer), picture, viewer);
-        return string.Join(" ", lines.OrderBy(line => line.Sequence).TakeLast(2).Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));
+        return string.Join(" ",
+            lines.OrderBy(line => line.Sequence).TakeLast(2)
+                .Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));
     }
 }

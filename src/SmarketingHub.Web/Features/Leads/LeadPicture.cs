@@ -14,14 +14,16 @@ namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>One line of a lead's ledger, its words beside it.</summary>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
-public sealed record TimelineLine(long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words, long? Duplicate = null);
+public sealed record TimelineLine(
+    long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words, long? Duplicate = null);
 
 /// <summary>Another buying cycle of the same contact.</summary>
 public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
 
 /// <summary>All that the page of one lead shows.</summary>
 public sealed record LeadPicture(
-    Actor Viewer, Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
+    Actor Viewer, Lead Lead, Contact Contact, Engine.Data.Account? Account, IReadOnlyList<Inquiry> Inquiries,
+    IReadOnlyList<OtherLead> Others, IReadOnlyList<TimelineLine> Timeline)
 {
     // A handful: a number with more is a company's.
     private const int MostOfPhone = 5;
@@ -45,9 +47,11 @@ public sealed record LeadPicture(
         var others = await rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == lead.ContactId && l.Id != id)
             .OrderByDescending(l => l.ReceivedAt).ToListAsync();
         return new(actor, lead, contact, account, inquiries,
-            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], await ReadTimeline(rows, actor, company, id))
+            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))],
+            await ReadTimeline(rows, actor, company, id))
         {
-            SamePhone = await rows.SamePhone(actor, contact.Id).Take(MostOfPhone).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt)).ToListAsync(),
+            SamePhone = await rows.SamePhone(actor, contact.Id).Take(MostOfPhone).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))
+                .ToListAsync(),
         };
     }
 
@@ -57,13 +61,16 @@ public sealed record LeadPicture(
     /// <summary>The newest first.</summary>
     private static async Task<IReadOnlyList<TimelineLine>> ReadTimeline(HubContext rows, Actor actor, Company company, long id)
     {
-        var lines = SeenEvents.OfLead(await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderBy(e => e.Sequence).ToListAsync(), company, actor).Reverse();
-        var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null).ToList();
+        var lines = SeenEvents.OfLead(await rows.TimelineOf(id, await rows.DuplicatesOf(actor, id)).OrderBy(e => e.Sequence).ToListAsync(),
+            company, actor).Reverse();
+        var events = lines.Select(line => (Line: line, Event: LedgerJson.Read(line.Type, line.Body))).Where(pair => pair.Event is not null)
+            .ToList();
         var wanted = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
         var texts = await rows.Texts.AsNoTracking().Where(t => wanted.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
         return [.. events.Select(pair => new TimelineLine(
             pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!,
-            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null, pair.Line.LeadId == id ? null : pair.Line.LeadId))];
+            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null,
+            pair.Line.LeadId == id ? null : pair.Line.LeadId))];
     }
 
     private static TextRef? WordsOf(LeadEvent happened) => happened switch

@@ -55,7 +55,8 @@ public sealed partial class MoveDialog(
     };
 
     private string Proposal => Enum.TryParse<ReturnReason>(form.Reason, out var reason)
-        ? reason.CountsAgainstGiver() ? L["Proposes the answer “{0}”, and counts against the giver's quality.", L.Name(reason.ProposedAnswer())]
+        ? reason.CountsAgainstGiver()
+            ? L["Proposes the answer “{0}”, and counts against the giver's quality.", L.Name(reason.ProposedAnswer())]
             : L["Proposes the answer “{0}”, and counts against nobody.", L.Name(reason.ProposedAnswer())]
         : "";
 

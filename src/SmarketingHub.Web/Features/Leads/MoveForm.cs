@@ -50,7 +50,8 @@ public sealed class MoveForm
     /// <summary>Nothing: the move goes ahead at once, also when its place said all there is to say.</summary>
     public static MoveInput NeededFor(Move move) => move.Args is null ? Inputs.GetValueOrDefault(move.Trigger) : MoveInput.Nothing;
 
-    public static IReadOnlyList<string> Reasons(Trigger trigger) => trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
+    public static IReadOnlyList<string> Reasons(Trigger trigger) =>
+        trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
 
     public const string NoReason = "Choose a reason.";
     public const string NoOwner = "Choose who gets it, or the queue.";
@@ -73,7 +74,8 @@ public sealed class MoveForm
         Until = inputs.HasFlag(MoveInput.Until) ? viewer.FromInput(Until) : null,
         At = inputs.HasFlag(MoveInput.At) ? viewer.FromInput(At) : null,
         Amount = inputs.HasFlag(MoveInput.Amount) ? Figures.Read(Amount, "amount") : null,
-        Reason = (inputs & (MoveInput.Reason | MoveInput.ReturnReason)) == 0 ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
+        Reason = (inputs & (MoveInput.Reason | MoveInput.ReturnReason)) == 0
+            ? null : Reason ?? throw new InvalidArgument("reason", NoReason),
         Words = inputs.HasFlag(MoveInput.Words) && !string.IsNullOrWhiteSpace(Words) ? Words : null,
         To = inputs.HasFlag(MoveInput.To) ? To : null,
         Owner = inputs.HasFlag(MoveInput.Owner) ? Owner ?? throw new InvalidArgument("owner", NoOwner) : null,
@@ -88,9 +90,11 @@ public sealed class MoveForm
     /// <param name="holder">Who has it now.</param>
     /// <param name="partnersOnly">It is to go to a partner.</param>
     /// <param name="name">What the viewer calls a party.</param>
-    public static IEnumerable<(string Key, string Name, int Depth)> Addressees(Company company, string holder, bool partnersOnly, Func<Party, string> name)
+    public static IEnumerable<(string Key, string Name, int Depth)> Addressees(
+        Company company, string holder, bool partnersOnly, Func<Party, string> name)
     {
-        foreach (var party in company.Parties.Values.Where(p => p.Key != holder && (!partnersOnly || p.IsPartner)).OrderBy(p => p.IsPartner).ThenBy(p => p.Name))
+        foreach (var party in company.Parties.Values.Where(p => p.Key != holder && (!partnersOnly || p.IsPartner)).OrderBy(p => p.IsPartner)
+            .ThenBy(p => p.Name))
         {
             yield return (party.Key, name(party), 0);
             foreach (var team in company.Teams.Values.Where(t => t.Party == party.Key).OrderBy(t => t.Name))

@@ -23,7 +23,8 @@ public sealed partial class TimelineWords
             ClockVoided e => l["“{0}”: no longer owed, {1}.", promise, l[$"void: {e.Reason}"]],
             ClockHeld => l["“{0}”: the clock is held.", promise],
             ClockReleased e => l["“{0}”: the clock goes on, due {1}.", promise, At(e.DueAt)],
-            ClockReTimed e => l["“{0}”: goes by version {1} of the agreement from here on, due {2}.", promise, e.AgreementVersion, At(e.DueAt)],
+            ClockReTimed e =>
+                l["“{0}”: goes by version {1} of the agreement from here on, due {2}.", promise, e.AgreementVersion, At(e.DueAt)],
             ClockKept e => l["“{0}”: keeps its deadline; version {1} of the agreement moves others.", promise, e.Version],
             ClockCorrected => l["“{0}”: kept after all, the evidence came late.", promise],
             BreachExcused e => l["“{0}”: excused, {1}.", promise, l.Name(e.Reason)],

@@ -11,7 +11,9 @@ using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
 
-/// <summary>Turns each event of a lead into a sentence. Who did it stands beside the sentence, not in it: no language has to inflect for it.</summary>
+/// <summary>
+/// Turns each event of a lead into a sentence. Who did it stands beside the sentence, not in it: no language has to inflect for it.
+/// </summary>
 public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company company, LeadPicture picture, Viewer viewer)
 {
     private readonly Dictionary<long, Clock> clocks = picture.Lead.Clocks.ToDictionary(clock => clock.Id);
@@ -25,12 +27,18 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     {
         ClockEvent e => SayOfClock(e),
         Uncovered e => l["No commitment of {1} covers “{0}” here.", l.Name(e.Promise), l.Party(company, e.OwedBy)],
-        LeadCaptured e => Instead(e.InsteadOf, WithOther(e.AlsoNames, e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)])),
-        InquiryJoined e => WithOther(e.AlsoNames, l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)]),
+        LeadCaptured e =>
+            Instead(e.InsteadOf,
+                WithOther(e.AlsoNames,
+                    e.Previous is null ? l["Received: {0}.", Source(e.Facts.Source)] : l["Received again: {0}.", Source(e.Facts.Source)])),
+        InquiryJoined e =>
+            WithOther(e.AlsoNames,
+                l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)]),
         LeadPlaced e => Instead(e.InsteadOf, l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)]),
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
-        LeadAssigned e => SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", l.Person(company, e.Owner)], l["Put into the queue."]),
+        LeadAssigned e =>
+            SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", l.Person(company, e.Owner)], l["Put into the queue."]),
         AttemptMade e => SayAttempt(e, line.At),
         NoteAdded => l["Noted."],
         PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
@@ -40,9 +48,12 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
-        AddresseeChanged e => SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", l.Person(company, e.Person)], l["Now offered to the whole queue."]),
+        AddresseeChanged e =>
+            SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", l.Person(company, e.Person)],
+                l["Now offered to the whole queue."]),
         HandoffAccepted e => Instead(e.InsteadOf, e.Owner is { } owner
-            ? l["Accepted by {0}.", l.Person(company, owner)] : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)]),
+            ? l["Accepted by {0}.", l.Person(company, owner)]
+            : l["Accepted into the queue of {0}.", l.Party(company, handoffs.GetValueOrDefault(e.Handoff)?.To)]),
         HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
         HandoffDisputed => l["The return is disputed: offered again."],
         TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
@@ -57,7 +68,8 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
 
     // Whose lead that is, a partner may not know.
     private string WithOther(long? lead, string said) =>
-        lead is null || !picture.Viewer.SeesAll() ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
+        lead is null || !picture.Viewer.SeesAll()
+            ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
 
     private string SayMoved(StageMoved e) => e.Trigger switch
     {

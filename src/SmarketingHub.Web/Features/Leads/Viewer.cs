@@ -25,7 +25,9 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
         zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(await module.InvokeAsync<string>("zone") ?? "");
     }
 
-    /// <summary>"Tue 2 Mar, 14:00" inside a sentence, with the year when it is not this one; where a time stands alone the browser writes it.</summary>
+    /// <summary>
+    /// "Tue 2 Mar, 14:00" inside a sentence, with the year when it is not this one; where a time stands alone the browser writes it.
+    /// </summary>
     public string Say(Instant at, DateTimeZone? there = null)
     {
         var local = at.InZone(there ?? Zone).LocalDateTime;
@@ -34,8 +36,10 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     }
 
     /// <summary>From one instant to another: a day that both share is said once.</summary>
-    public string Say(Instant from, Instant to, DateTimeZone? there = null) => $"{Say(from, there)} – {(from.InZone(there ?? Zone).Date == to.InZone(there ?? Zone).Date
-        ? to.InZone(there ?? Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture) : Say(to, there))}";
+    public string Say(Instant from, Instant to, DateTimeZone? there = null) =>
+        $"{Say(from, there)} – {(from.InZone(there ?? Zone).Date == to.InZone(there ?? Zone).Date
+            ? to.InZone(there ?? Zone).LocalDateTime.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture)
+            : Say(to, there))}";
 
     public string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("ddd d MMM yyyy", CultureInfo.CurrentCulture);
 

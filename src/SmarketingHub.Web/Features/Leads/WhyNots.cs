@@ -22,7 +22,8 @@ public static partial class WhyNots
         return why;
     }
 
-    private static string Value(IStringLocalizer<Texts> l, string value) => value == "unknown" ? l["unknown"] : value.Contains('-') ? l.Source(value) : value;
+    private static string Value(IStringLocalizer<Texts> l, string value) =>
+        value == "unknown" ? l["unknown"] : value.Contains('-') ? l.Source(value) : value;
 
     [GeneratedRegex("^value (.+), not over (.+)$")]
     private static partial Regex Worth();

@@ -89,7 +89,15 @@ public sealed partial class PersonDialog(
         {
             // What the dialog does not show stays as it is now.
             var now = write.Company.Person(wanted.Id) ?? wanted;
-            write.ChangePerson(now with { Name = wanted.Name.Trim(), Party = wanted.Party, Team = wanted.Team, Role = wanted.Role, Active = wanted.Active, StandIn = leaves ? to : now.StandIn });
+            write.ChangePerson(now with
+            {
+                Name = wanted.Name.Trim(),
+                Party = wanted.Party,
+                Team = wanted.Team,
+                Role = wanted.Role,
+                Active = wanted.Active,
+                StandIn = leaves ? to : now.StandIn,
+            });
             return true;
         });
         Dialog.Close();

@@ -24,15 +24,23 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
         (c, typed) => c with { Target = Lengths.Write(typed, "target") });
 
     internal FieldOf<Commitment> FromOpening => new("targetFromOpening", l["From opening, in closed time"],
-        c => c.TargetFromOpening is { } length ? l["in closed time within {0} of opening", l.Length(length)] : l["closed time does not count"],
-        c => c.TargetFromOpening is { } length ? Lengths.Read(length, "targetFromOpening") : new() { [Lengths.Unit] = $"{LengthUnit.Hours}" },
-        typed => Lengths.Inputs(l, typed, "targetFromOpening", l["From opening, in closed time"], l["Empty: what comes in closed time counts from the opening like any other."]),
-        (c, typed) => c with { TargetFromOpening = typed.Of("targetFromOpening").Trim().Length == 0 ? null : Lengths.Write(typed, "targetFromOpening") });
+        c => c.TargetFromOpening is { } length
+            ? l["in closed time within {0} of opening", l.Length(length)] : l["closed time does not count"],
+        c => c.TargetFromOpening is { } length
+            ? Lengths.Read(length, "targetFromOpening") : new() { [Lengths.Unit] = $"{LengthUnit.Hours}" },
+        typed => Lengths.Inputs(l, typed, "targetFromOpening", l["From opening, in closed time"],
+            l["Empty: what comes in closed time counts from the opening like any other."]),
+        (c, typed) => c with
+        {
+            TargetFromOpening = typed.Of("targetFromOpening").Trim().Length == 0 ? null : Lengths.Write(typed, "targetFromOpening"),
+        });
 
     internal FieldOf<Commitment> Starts => new("starts", l["Counts from"],
         c => l[$"counts from {c.Starts.ToString().ToLowerInvariant()}"],
         c => new() { ["starts"] = $"{c.Starts}" },
-        _ => [new("starts", l["Counts from"], InputKind.Choice, [.. new[] { StartsAt.Receipt, StartsAt.Acceptance }.Select(s => new Option($"{s}", l[$"counts from {s.ToString().ToLowerInvariant()}"]))])],
+        _ => [new("starts", l["Counts from"], InputKind.Choice,
+            [.. new[] { StartsAt.Receipt, StartsAt.Acceptance }.Select(s => new Option($"{s}",
+                l[$"counts from {s.ToString().ToLowerInvariant()}"]))])],
         (c, typed) => c with { Starts = Enum.Parse<StartsAt>(typed.Of("starts")) });
 
     internal FieldOf<Commitment> Attempts => new("attempts", l["Attempts"],
@@ -57,7 +65,11 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
         c => c.WarnAt.Count == 0 ? l["no warning"] : l["warn at {0}", string.Join(", ", c.WarnAt.Select(p => $"{p}%"))],
         c => new() { ["warnAt"] = string.Join(", ", c.WarnAt) },
         _ => [new("warnAt", l["Warn at percent"], Hint: l["Of the target, with commas between: 50, 80. Empty: no warning."])],
-        (c, typed) => c with { WarnAt = [.. typed.Of("warnAt").Split([',', ' ', '\u00a0', '\u202f', ';', '%'], StringSplitOptions.RemoveEmptyEntries).Select(p => Whole(p, "warnAt"))] });
+        (c, typed) => c with
+        {
+            WarnAt = [.. typed.Of("warnAt").Split([',', ' ', '\u00a0', '\u202f', ';', '%'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(p => Whole(p, "warnAt"))],
+        });
 
     internal FieldOf<Commitment> ReJudge => new("reJudge", l["When the grade changes"],
         c => c.ReJudge ? l["a regrade judges again"] : l["a regrade changes nothing"],
@@ -67,13 +79,15 @@ internal sealed class CommitmentFields(IStringLocalizer<Texts> l, ConditionInput
 
     internal static InputValues Choice(string name, bool yes) => new() { [name] = yes ? InputValues.Yes : "" };
 
-    internal static Input YesNo(string name, string label, string yes, string no) => new(name, label, InputKind.Choice, [new(InputValues.Yes, yes), new("", no)]);
+    internal static Input YesNo(string name, string label, string yes, string no) =>
+        new(name, label, InputKind.Choice, [new(InputValues.Yes, yes), new("", no)]);
 
     internal static string Whole(int number) => number.ToString(CultureInfo.CurrentCulture);
 
     internal static int Whole(InputValues typed, string field) => Whole(typed.Of(field), field);
 
-    internal static int Whole(string text, string field) => Figures.Whole(text, field) ?? throw new InvalidArgument(field, "A whole number.");
+    internal static int Whole(string text, string field) =>
+        Figures.Whole(text, field) ?? throw new InvalidArgument(field, "A whole number.");
 }
 
 /// <summary>A length of business time as it is typed: a number and a unit.</summary>
@@ -87,7 +101,8 @@ internal static class Lengths
         return new() { [name] = form.Number, [Unit] = $"{form.Unit}" };
     }
 
-    internal static IReadOnlyList<Input> Inputs(IStringLocalizer<Texts> l, InputValues typed, string name, string label, string? hint = null) =>
+    internal static IReadOnlyList<Input> Inputs(
+        IStringLocalizer<Texts> l, InputValues typed, string name, string label, string? hint = null) =>
     [
         new(name, label, InputKind.Number, Hint: hint),
         new(Unit, l["Unit of {0}", label], InputKind.Choice,
@@ -96,7 +111,8 @@ internal static class Lengths
             new($"{LengthUnit.Hours}", l["business hours"]),
             new($"{LengthUnit.Days}", l["business days"]),
             // Only for what one number cannot say.
-            .. typed.Of(Unit) == $"{LengthUnit.Written}" ? new[] { new Option($"{LengthUnit.Written}", l["days and hours, written like P1DT2H"]) } : [],
+            .. typed.Of(Unit) == $"{LengthUnit.Written}"
+                ? new[] { new Option($"{LengthUnit.Written}", l["days and hours, written like P1DT2H"]) } : [],
         ]),
     ];
 

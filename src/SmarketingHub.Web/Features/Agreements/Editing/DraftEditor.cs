@@ -8,7 +8,9 @@ using SmarketingHub.Web.Features.Forms;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
-/// <summary>One person's work on one draft: the open field, each change as a command of its own, and the way back of one's own changes.</summary>
+/// <summary>
+/// One person's work on one draft: the open field, each change as a command of its own, and the way back of one's own changes.
+/// </summary>
 public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreementId, int number)
 {
     private readonly Stack<(Terms Before, Terms After)> done = [], undone = [];
@@ -49,9 +51,11 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
     public string Place => $"agreement/{agreementId}/{number}/";
 
     /// <summary>As it is stored; what was just written counts until the feed has it.</summary>
-    public AgreementVersion Version => Stored is var stored && written?.Revision > stored.Revision && stored.State == VersionState.Draft ? written : stored;
+    public AgreementVersion Version =>
+        Stored is var stored && written?.Revision > stored.Revision && stored.State == VersionState.Draft ? written : stored;
 
-    private AgreementVersion Stored => feed.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
+    private AgreementVersion Stored =>
+        feed.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
 
     /// <summary>Opens a field. What was typed in another one is saved first; refused, that one stays open.</summary>
     /// <param name="kept">What was typed in it before.</param>
@@ -135,7 +139,8 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
     /// <summary>A change without a field: a sentence added, removed, moved.</summary>
     /// <param name="change">What becomes of the text.</param>
     /// <param name="focus">Where the focus goes then: of the sentences as they were drawn, and as they are drawn.</param>
-    public Task<bool> Change(Func<Terms, Terms> change, Func<IReadOnlyList<SentenceView>, IReadOnlyList<SentenceView>, string>? focus = null) => Try(async () =>
+    public Task<bool> Change(
+        Func<Terms, Terms> change, Func<IReadOnlyList<SentenceView>, IReadOnlyList<SentenceView>, string>? focus = null) => Try(async () =>
     {
         var (before, shown) = (Version.TermsOf(), Shown);
         await Write(before, change(before));
@@ -147,7 +152,9 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
 
     public Task<bool> Redo() => Back(undone, done, change => change);
 
-    private Task<bool> Back(Stack<(Terms Before, Terms After)> from, Stack<(Terms Before, Terms After)> to, Func<(Terms Before, Terms After), (Terms, Terms)> way) => Try(async () =>
+    private Task<bool> Back(
+        Stack<(Terms Before, Terms After)> from, Stack<(Terms Before, Terms After)> to,
+        Func<(Terms Before, Terms After), (Terms, Terms)> way) => Try(async () =>
     {
         if (!from.TryPop(out var change))
             return;

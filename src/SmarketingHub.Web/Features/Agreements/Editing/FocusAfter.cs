@@ -1,6 +1,8 @@
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
-/// <summary>Where the focus goes when what had it is gone or was moved: the id of an element, which may be the menu of a sentence.</summary>
+/// <summary>
+/// Where the focus goes when what had it is gone or was moved: the id of an element, which may be the menu of a sentence.
+/// </summary>
 internal static class FocusAfter
 {
     /// <summary>The next sentence of the part, else the one before, else "Add".</summary>
@@ -18,7 +20,8 @@ internal static class FocusAfter
     /// <summary>The first field of a sentence that is new in a part, else "Add".</summary>
     internal static string Added(string? party, IReadOnlyList<SentenceView> before, IReadOnlyList<SentenceView> after) =>
         after.Where(v => v.Party == party && v.Number > 0 && !before.Any(old => old.Number > 0 && old.Id == v.Id))
-            .SelectMany(v => v.Parts).Select(part => part.Field).FirstOrDefault(field => field is not null) is { } field ? IdOf(field) : AddTo(party);
+            .SelectMany(v => v.Parts).Select(part => part.Field).FirstOrDefault(field => field is not null) is { } field
+            ? IdOf(field) : AddTo(party);
 
     internal static string IdOf(SentenceField field) => $"word-{field.Sentence}-{field.Name}";
 

@@ -17,7 +17,8 @@ public enum InputKind
 /// <param name="Known">Offered, not required.</param>
 /// <param name="Row">The row that it stands in, for fields that are a table.</param>
 public sealed record Input(
-    string Name, string Label, InputKind Kind = InputKind.Text, IReadOnlyList<Option>? Options = null, IReadOnlyList<Option>? Known = null, string? Hint = null, int? Row = null);
+    string Name, string Label, InputKind Kind = InputKind.Text, IReadOnlyList<Option>? Options = null, IReadOnlyList<Option>? Known = null,
+    string? Hint = null, int? Row = null);
 
 public sealed record Option(string Value, string Label);
 

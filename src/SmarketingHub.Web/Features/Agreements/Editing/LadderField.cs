@@ -29,7 +29,8 @@ internal static class LadderField
             .. Enumerable.Range(0, typed.RowCount).SelectMany(i => new Input[]
             {
                 new($"percent{i}", l["At percent"], InputKind.Number, Row: i),
-                new($"action{i}", l["What happens"], InputKind.Choice, [.. Actions(isAccept).Select(a => new Option($"{a}", l.Name(a)))], Row: i),
+                new($"action{i}", l["What happens"], InputKind.Choice, [.. Actions(isAccept).Select(a => new Option($"{a}", l.Name(a)))],
+                    Row: i),
             }),
         ],
         (c, typed) => c with
@@ -37,7 +38,8 @@ internal static class LadderField
             Ladder =
             [
                 .. Enumerable.Range(0, typed.RowCount).Select(i => new LadderStep(
-                    Figures.Whole(typed.Of($"percent{i}").Trim(' ', '%'), "ladder") ?? throw new InvalidArgument("ladder", "Up to 6 steps from 100 to 1000 percent, ascending."),
+                    Figures.Whole(typed.Of($"percent{i}").Trim(' ', '%'), "ladder")
+                        ?? throw new InvalidArgument("ladder", "Up to 6 steps from 100 to 1000 percent, ascending."),
                     Enum.TryParse<LadderAction>(typed.Of($"action{i}"), out var action) ? action : LadderAction.Notify)),
             ],
         },
@@ -46,5 +48,6 @@ internal static class LadderField
     private static string Step(IStringLocalizer<Texts> l, LadderStep step) => step.Percent == 100
         ? l["at breach: {0}", l[$"step: {step.Action}"]] : l["step: at {0}%: {1}", step.Percent, l[$"step: {step.Action}"]];
 
-    private static IEnumerable<LadderAction> Actions(bool isAccept) => Enum.GetValues<LadderAction>().Where(a => isAccept || a != LadderAction.Giver);
+    private static IEnumerable<LadderAction> Actions(bool isAccept) =>
+        Enum.GetValues<LadderAction>().Where(a => isAccept || a != LadderAction.Giver);
 }

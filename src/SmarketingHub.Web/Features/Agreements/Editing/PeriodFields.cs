@@ -34,12 +34,17 @@ internal sealed class PeriodFields(IStringLocalizer<Texts> l, ConditionInputs co
         c => Said(c, "amount")!,
         c => new() { ["amount"] = c.Amount.ToString("0.##", CultureInfo.CurrentCulture) },
         _ => [new("amount", l["At least"], InputKind.Number)],
-        (c, typed) => c with { Amount = Figures.Read(typed.Of("amount").Trim(' ', '%'), "amount") ?? throw new InvalidArgument("amount", "A number above zero.") });
+        (c, typed) => c with
+        {
+            Amount = Figures.Read(typed.Of("amount").Trim(' ', '%'), "amount")
+                ?? throw new InvalidArgument("amount", "A number above zero."),
+        });
 
     private FieldOf<PeriodCommitment> Period => new("period", l["Period"],
         c => Said(c, "period")!,
         c => new() { ["period"] = $"{c.Period}" },
-        _ => [new("period", l["Period"], InputKind.Choice, [.. Enum.GetValues<Period>().Select(p => new Option($"{p}", l[$"each {p.ToString().ToLowerInvariant()}"]))])],
+        _ => [new("period", l["Period"], InputKind.Choice,
+            [.. Enum.GetValues<Period>().Select(p => new Option($"{p}", l[$"each {p.ToString().ToLowerInvariant()}"]))])],
         (c, typed) => c with { Period = Enum.Parse<Period>(typed.Of("period")) });
 
     private string? Said(PeriodCommitment c, string field) => l.Parts(c, currency).FirstOrDefault(part => part.Field == field)?.Text;

@@ -15,7 +15,8 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <param name="Place">What the sentence is called in a text, when that is not always the same.</param>
 public sealed record SentenceField(
     string Sentence, string Name, string Label,
-    Func<Terms, string?> TextIn, Func<Terms, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs, Func<Terms, InputValues, Terms> Write,
+    Func<Terms, string?> TextIn, Func<Terms, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs,
+    Func<Terms, InputValues, Terms> Write,
     IReadOnlyList<string>? Columns = null, string? Hint = null, Func<Terms, string?>? Place = null)
 {
     public string Key => $"{Sentence}/{Name}";
@@ -26,7 +27,8 @@ public sealed record SentenceField(
 
 /// <summary>A field of one kind of sentence, before it is known of which.</summary>
 internal sealed record FieldOf<T>(
-    string Name, string Label, Func<T, string> Text, Func<T, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs, Func<T, InputValues, T> Write, IReadOnlyList<string>? Columns = null)
+    string Name, string Label, Func<T, string> Text, Func<T, InputValues> Read, Func<InputValues, IReadOnlyList<Input>> Inputs,
+    Func<T, InputValues, T> Write, IReadOnlyList<string>? Columns = null)
     where T : class
 {
     internal SentenceField Of(string sentence, Func<Terms, T?> find, Func<Terms, T, Terms> replace) => new(

@@ -48,7 +48,9 @@ public sealed partial class SentenceFieldEditor(Viewer viewer)
     private string IdOf(Input input) => $"field-{Open.Field.Sentence}-{Open.Field.Name}-{input.Name}";
 
     // Of a table the engine names the whole; of a field the end of its own name.
-    private bool IsWrong(Input input) => Open.Refusal is InvalidArgument wrong && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal));
+    private bool IsWrong(Input input) =>
+        Open.Refusal is InvalidArgument wrong
+            && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal));
 
     private void Set(Input input, string value)
     {

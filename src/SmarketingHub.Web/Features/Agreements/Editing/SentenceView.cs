@@ -20,7 +20,8 @@ public enum SentenceChange
 /// <param name="Small">What stands under it.</param>
 /// <param name="Notes">What it shadows, or what shadows it.</param>
 public sealed record SentenceView(
-    string Id, string? Party, IReadOnlyList<SentencePart> Parts, IReadOnlyList<SentencePart> Small, IReadOnlyList<string> Notes, SentenceChange Change = SentenceChange.None, bool IsMovable = true, bool IsRemovable = true)
+    string Id, string? Party, IReadOnlyList<SentencePart> Parts, IReadOnlyList<SentencePart> Small, IReadOnlyList<string> Notes,
+    SentenceChange Change = SentenceChange.None, bool IsMovable = true, bool IsRemovable = true)
 {
     /// <summary>Another commitment that is said in the same sentence.</summary>
     public string? With { get; init; }
@@ -29,11 +30,15 @@ public sealed record SentenceView(
     public int Number { get; init; }
 
     // What is gone is called as the whole sentence is: a rule in its place may be another one by now.
-    public bool Is(string id) => id == Id || id == With || Change != SentenceChange.Removed && Parts.Concat(Small).Any(p => p.Field?.Sentence == id);
+    public bool Is(string id) =>
+        id == Id || id == With || Change != SentenceChange.Removed && Parts.Concat(Small).Any(p => p.Field?.Sentence == id);
 
     /// <summary>As one line.</summary>
     public string Whole => string.Concat(Parts.Select(p => p.Text));
 
     /// <summary>Two with the same are drawn the same.</summary>
-    public string Stamp => string.Join('\u001f', [Id, Party ?? "", $"{Change} {Number}", .. Parts.Concat(Small).Select(p => $"{p.Field?.Name}\u001e{p.Text}\u001e{p.Old}"), .. Notes]);
+    public string Stamp =>
+        string.Join('\u001f',
+            [Id, Party ?? "", $"{Change} {Number}", .. Parts.Concat(Small).Select(p => $"{p.Field?.Name}\u001e{p.Text}\u001e{p.Old}"),
+                .. Notes]);
 }

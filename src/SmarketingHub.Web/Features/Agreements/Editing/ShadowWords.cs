@@ -7,7 +7,8 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <summary>What a sentence loses to those above it, in words.</summary>
 internal static class ShadowWords
 {
-    internal static IReadOnlyList<string> Of(IStringLocalizer<Texts> l, string sentence, IReadOnlyList<Shadow> all, IReadOnlyDictionary<string, int> numbers, string currency)
+    internal static IReadOnlyList<string> Of(
+        IStringLocalizer<Texts> l, string sentence, IReadOnlyList<Shadow> all, IReadOnlyDictionary<string, int> numbers, string currency)
     {
         var shadows = all.Where(s => s.Commitment == sentence).ToList();
         return shadows.Find(s => s.IsWhole) is { } whole

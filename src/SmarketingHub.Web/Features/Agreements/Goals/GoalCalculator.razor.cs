@@ -98,7 +98,8 @@ public sealed partial class GoalCalculator(PaceCounts counts, Me me, Viewer view
         var said = L["Leads handed off and closed in the past 12 months: {0}. Won with an amount: {1}. Still open, and in no rate: {2}.",
             h.All.HandedOff, h.All.Priced, h.StillOpen];
         return h.Capacity.EachMonth is { } each
-            ? $"{said} {L["A rep accepts {0} leads a month (median of {1} months of reps); active reps: {2}.", each.ToString("0.#", CultureInfo.CurrentCulture), h.Capacity.Sample, h.Capacity.Reps]}"
+            ? $"{said} {L["A rep accepts {0} leads a month (median of {1} months of reps); active reps: {2}.",
+                each.ToString("0.#", CultureInfo.CurrentCulture), h.Capacity.Sample, h.Capacity.Reps]}"
             : said;
     }
 }

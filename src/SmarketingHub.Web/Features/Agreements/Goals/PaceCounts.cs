@@ -23,24 +23,29 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
     private readonly Dictionary<string, Task<Counted>> readings = [];
 
     /// <summary>Counted now, or a moment ago.</summary>
-    public async Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version, Actor viewer) => (await PaceNow(agreement, version, viewer)).Paces;
+    public async Task<IReadOnlyList<PaceOf>> Pace(Agreement agreement, AgreementVersion version, Actor viewer) =>
+        (await PaceNow(agreement, version, viewer)).Paces;
 
     /// <summary>Counted now, or a moment ago; with it how long it stays while something has happened since. Null: nothing has.</summary>
     public async Task<(IReadOnlyList<PaceOf> Paces, TimeSpan? Behind)> PaceNow(Agreement agreement, AgreementVersion version, Actor viewer)
     {
-        var counted = await Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}", async (rows, now) =>
-        {
-            var paces = await PaceReport.Read(rows, feed.Company, agreement, version, now);
-            // What never came to a partner is not its to count.
-            return viewer.SeesAll() ? paces : [.. paces.Select(p => p with { LeftOut = p.LeftOut with { NotPassed = 0 } })];
-        });
+        var counted = await Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}",
+            async (rows, now) =>
+            {
+                var paces = await PaceReport.Read(rows, feed.Company, agreement, version, now);
+                // What never came to a partner is not its to count.
+                return viewer.SeesAll() ? paces : [.. paces.Select(p => p with { LeftOut = p.LeftOut with { NotPassed = 0 } })];
+            });
         var left = counted.Lasts - time.GetElapsedTime(counted.At);
-        return ((IReadOnlyList<PaceOf>)counted.What, counted.Sequence >= feed.Current.Sequence ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return ((IReadOnlyList<PaceOf>)counted.What,
+            counted.Sequence >= feed.Current.Sequence ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     /// <summary>Of the leads in the scope of these terms.</summary>
-    public async Task<History> History(Agreement agreement, AgreementVersion version) => (History)(await Once($"history {agreement.Id} {version.Number} {version.Revision}",
-        (rows, now) => Engine.Pace.History.Read(rows, feed.Company, agreement, version.Scope, feed.Company.Calendars[feed.Company.CalendarFor(version.Calendar, now)].Zone, now))).What;
+    public async Task<History> History(Agreement agreement, AgreementVersion version) =>
+        (History)(await Once($"history {agreement.Id} {version.Number} {version.Revision}",
+            (rows, now) => Engine.Pace.History.Read(rows, feed.Company, agreement, version.Scope,
+                feed.Company.Calendars[feed.Company.CalendarFor(version.Calendar, now)].Zone, now))).What;
 
     private Task<Counted> Once<T>(string key, Func<HubContext, Instant, Task<T>> count) where T : class
     {

@@ -45,7 +45,8 @@ public static class PaceWords
         var said = new (string Text, int Count)[]
         {
             ("withdrawn: {0}", pace.LeftOut.Withdrawn), ("duplicates: {0}", pace.LeftOut.Duplicates), ("not new: {0}", pace.LeftOut.NotNew),
-            ("outside scope or condition: {0}", pace.LeftOut.Unfit), ("not handed off between the two: {0}", pace.LeftOut.NotPassed), ("without an amount: {0}", pace.Unpriced),
+            ("outside scope or condition: {0}", pace.LeftOut.Unfit), ("not handed off between the two: {0}", pace.LeftOut.NotPassed),
+            ("without an amount: {0}", pace.Unpriced),
         }.Where(s => s.Count > 0).Select(s => l[s.Text, s.Count].Value).ToList();
         return said.Count == 0 ? null : l["Not counted: {0}.", string.Join(", ", said)].Value;
     }

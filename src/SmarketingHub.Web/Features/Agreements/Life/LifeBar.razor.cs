@@ -83,7 +83,8 @@ public sealed partial class LifeBar
     private async Task AskEnd()
     {
         await using var rows = await Contexts.CreateDbContextAsync();
-        running = await rows.Clocks.CountAsync(c => c.Agreement == Agreement.Id && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached));
+        running = await rows.Clocks.CountAsync(c => c.Agreement == Agreement.Id
+            && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached));
         question = Question.End;
     }
 

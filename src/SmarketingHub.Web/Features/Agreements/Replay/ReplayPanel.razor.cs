@@ -9,7 +9,8 @@ using SmarketingHub.Web.Features.Forms;
 
 namespace SmarketingHub.Web.Features.Agreements.Replay;
 
-public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submission submission, IDialogService dialogs, TimeProvider time) : IDisposable
+public sealed partial class ReplayPanel(
+    Replayer replayer, BoardFeed feed, Submission submission, IDialogService dialogs, TimeProvider time) : IDisposable
 {
     private PastChoice choice = PastChoice.LastMonth;
     private string? first, last;
@@ -31,7 +32,9 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submi
 
     private bool IsRunning => submission.IsBusy;
 
-    private List<AgreementVersion> Others => [.. Agreement.Versions.Where(v => v.Number != Version.Number && v.State != VersionState.Discarded).OrderByDescending(v => v.Number)];
+    private List<AgreementVersion> Others =>
+        [.. Agreement.Versions.Where(v => v.Number != Version.Number && v.State != VersionState.Discarded)
+            .OrderByDescending(v => v.Number)];
 
     // What was found for a text says nothing of the next one.
     protected override void OnParametersSet()
@@ -56,7 +59,8 @@ public sealed partial class ReplayPanel(Replayer replayer, BoardFeed feed, Submi
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
             var zone = feed.Company.Calendars[feed.Company.CalendarFor(Version.Calendar, now)].Zone;
             var past = PastPeriod.Of(choice, first, last, zone, now);
-            IReadOnlyList<AgreementVersion> versions = Agreement.Version(beside ?? 0) is { } other && other.Number != Version.Number ? [Version, other] : [Version];
+            IReadOnlyList<AgreementVersion> versions = Agreement.Version(beside ?? 0) is { } other && other.Number != Version.Number
+                ? [Version, other] : [Version];
             running = cancel;
             var seen = new Progress<double>(Show);
             var result = await replayer.Replay(new(Agreement.Id, past.Begin, past.End, versions), actor, seen, cancel.Token);

@@ -26,7 +26,8 @@ public static class ReplayWords
 
     /// <summary>"Mon 09–10".</summary>
     public static string Say(WorstHour hour) =>
-        $"{CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)((int)hour.Day % 7))} {hour.Hour:00}–{hour.Hour + 1:00}";
+        $"{CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)((int)hour.Day % 7))} {hour.Hour:00}–{hour.Hour
+            + 1:00}";
 
     /// <summary>"due Mon 2 Mar, 13:00 · done Mon 2 Mar, 12:00 · paused".</summary>
     public static string Why(this IStringLocalizer<Texts> l, Judgement judged, Viewer viewer)
@@ -36,7 +37,8 @@ public static class ReplayWords
             parts.Add(l["due {0}", viewer.Say(due)]);
         if (judged.DoneAt is { } done)
             parts.Add(judged.DueAt is { } by && Seconds(done - by) is { } seconds
-                ? l[seconds > 0 ? "done {0}, {1} s late" : "done {0}, {1} s early", viewer.Say(done), Math.Abs(seconds)] : l["done {0}", viewer.Say(done)]);
+                ? l[seconds > 0 ? "done {0}, {1} s late" : "done {0}, {1} s early", viewer.Say(done), Math.Abs(seconds)]
+                : l["done {0}", viewer.Say(done)]);
         else if (judged.Verdict == Verdict.Breached)
             parts.Add(l["not done"]);
         if (judged.Paused)
