@@ -56,21 +56,21 @@ public sealed record StoredCalendarOut
 
     internal static StoredCalendarOut Of(
         CalendarDocument c, IReadOnlyDictionary<string, FeedStatus> statuses, Company company, Actor actor) => new()
-    {
-        Id = c.Id,
-        Version = c.Version,
-        Name = company.CalendarNames.GetValueOrDefault(c.Ref, c.Name),
-        From = FromOf(c),
-        By = c.By,
-        TimeZone = c.TimeZone,
-        Hours = c.Hours,
-        DayLength = c.DayLength,
-        Holidays = [.. c.TypedHolidays().Select(HolidayOut.Of)],
-        Feeds = [.. (c.Feeds ?? []).Select(feed => FeedOut.Of(feed, statuses.Of(feed), c.TimeZone, actor))],
-        AllHolidays = c.Holidays,
-        UsedBy = [.. CalendarUse.Of(company, c.Id, actor).Select(use => new UsedByOut(
+        {
+            Id = c.Id,
+            Version = c.Version,
+            Name = company.CalendarNames.GetValueOrDefault(c.Ref, c.Name),
+            From = FromOf(c),
+            By = c.By,
+            TimeZone = c.TimeZone,
+            Hours = c.Hours,
+            DayLength = c.DayLength,
+            Holidays = [.. c.TypedHolidays().Select(HolidayOut.Of)],
+            Feeds = [.. (c.Feeds ?? []).Select(feed => FeedOut.Of(feed, statuses.Of(feed), c.TimeZone, actor))],
+            AllHolidays = c.Holidays,
+            UsedBy = [.. CalendarUse.Of(company, c.Id, actor).Select(use => new UsedByOut(
             use.Agreement.Id, use.Agreement.Name, use.Version.Number, use.Version.State, use.Version.EffectiveAt, use.Version.EndsAt))],
-    };
+        };
 
     internal static Instant? FromOf(CalendarDocument c) => c.Version == 1 ? null : c.From;
 }

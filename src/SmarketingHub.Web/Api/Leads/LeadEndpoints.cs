@@ -53,8 +53,10 @@ internal static class LeadEndpoints
     internal static async Task<IResult> Answer(
         HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
     {
-        var lead = await LeadReads.Out(rows, feed, actor, id,
-            moved) with { InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name) };
+        var lead = await LeadReads.Out(rows, feed, actor, id, moved) with
+        {
+            InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name),
+        };
         http.Response.Headers.ETag = $"\"{lead.Version}\"";
         return created ? Results.Created($"/api/v1/leads/{id}", lead) : Results.Ok(lead);
     }

@@ -40,12 +40,12 @@ public static class VersionWords
     public static string Stands(
         this IStringLocalizer<Texts> l, Agreement agreement, AgreementVersion version, Company company, Instant now) =>
         agreement.StandingOf(version, now) switch
-    {
-        Standing.Proposed =>
-            l["proposed, waiting for {0}",
-                string.Join($" {l["and"]} ", agreement.Missing(version).Select(party => l.Party(company, party)))],
-        var standing => l[$"version: {standing.ToString().ToLowerInvariant()}"],
-    };
+        {
+            Standing.Proposed =>
+                l["proposed, waiting for {0}",
+                    string.Join($" {l["and"]} ", agreement.Missing(version).Select(party => l.Party(company, party)))],
+            var standing => l[$"version: {standing.ToString().ToLowerInvariant()}"],
+        };
 
     /// <summary>What one opens an agreement for: what is being written or waits, else what is in force, else the newest.</summary>
     public static AgreementVersion ToRead(this Agreement agreement, Instant now) =>
