@@ -6,8 +6,9 @@ namespace SmarketingHub.Web;
 public static class DoorSettings
 {
     /// <summary><c>Hub:LeadsInMemory</c> (100,000; 0: none).</summary>
-    public static IServiceCollection AddHubDoor(this IServiceCollection services, IConfiguration settings) => services.AddSingleton(new DoorOptions
-    {
-        LeadsInMemory = Math.Clamp(settings.GetValue("Hub:LeadsInMemory", new DoorOptions().LeadsInMemory), 0, 10_000_000),
-    });
+    public static IServiceCollection AddHubDoor(this IServiceCollection services, IConfiguration settings) =>
+        services.AddSingleton(new DoorOptions
+        {
+            LeadsInMemory = Math.Clamp(settings.GetValue("Hub:LeadsInMemory", new DoorOptions().LeadsInMemory), 0, 10_000_000),
+        });
 }

@@ -36,7 +36,11 @@ public sealed record TermsBody
         ReTimes = terms.ReTimes,
         Commitments = [.. terms.Commitments.Select(CommitmentBody.Of)],
         PeriodCommitments = [.. terms.PeriodCommitments.Select(PeriodCommitmentBody.Of)],
-        CaptureRules = [.. terms.CaptureRules.Select(r => new CaptureRuleBody { Condition = ConditionBody.Of(r.Condition), OfferTo = r.OfferTo })],
+        CaptureRules = [.. terms.CaptureRules.Select(r => new CaptureRuleBody
+        {
+            Condition = ConditionBody.Of(r.Condition),
+            OfferTo = r.OfferTo,
+        })],
         Worths = terms.Worths,
     };
 
@@ -47,8 +51,10 @@ public sealed record TermsBody
         From = From,
         ReTimes = ReTimes,
         Commitments = [.. (Commitments ?? []).Select((c, i) => (c ?? throw Needed($"commitments[{i}]", "A commitment.")).ToCommitment(i))],
-        PeriodCommitments = [.. (PeriodCommitments ?? []).Select((c, i) => (c ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
-        CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.Clean() ?? Condition.Every, r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
+        PeriodCommitments = [.. (PeriodCommitments ?? []).Select((c, i) => (c
+            ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
+        CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.Clean() ?? Condition.Every,
+            r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
         Worths = [.. (Worths ?? []).Select((w, i) => w ?? throw Needed($"worths[{i}]", "A line: source, grade, worth."))],
     };
 
@@ -56,7 +62,9 @@ public sealed record TermsBody
     {
         var named = Calendar ?? throw Needed("calendar", "A calendar, such as office.");
         return company.Calendars.Keys.Where(c => c.Id == named || c.ToString() == named).MaxBy(c => c.Version)
-            ?? throw Needed("calendar", $"There is no calendar '{named}'. Known: {string.Join(", ", company.Calendars.Keys.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal))}.");
+            ?? throw Needed("calendar",
+                $"There is no calendar '{named}'. "
+                    + $"Known: {string.Join(", ", company.Calendars.Keys.Select(c => c.Id).Distinct().Order(StringComparer.Ordinal))}.");
     }
 
     /// <summary>"decide, accept or touch."</summary>
@@ -163,7 +171,8 @@ public sealed record CommitmentBody
     }
 
     private BusinessDuration Length(string field, string text) =>
-        BusinessDuration.TryParse(text, out var length) ? length : throw TermsBody.Needed($"{Id}.{field}", "Business time in days, hours and minutes, such as PT4H or P1D.");
+        BusinessDuration.TryParse(text, out var length)
+            ? length : throw TermsBody.Needed($"{Id}.{field}", "Business time in days, hours and minutes, such as PT4H or P1D.");
 }
 
 /// <summary>A volume, a quality, or a goal of both.</summary>

@@ -14,7 +14,8 @@ namespace SmarketingHub.Web.Api.Agreements;
 /// <summary>From a draft to what binds, and to its end.</summary>
 internal static class VersionTriggers
 {
-    private static readonly string Known = string.Join(", ", Enum.GetNames<VersionTrigger>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+    private static readonly string Known = string.Join(", ",
+        Enum.GetNames<VersionTrigger>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
 
     internal static void MapVersionTriggers(this RouteGroupBuilder agreements) =>
         agreements.MapPost("/{id:long}/versions/{n:int}/{trigger}", Fire).WithSummary("Fire a trigger of a version")
@@ -22,7 +23,8 @@ internal static class VersionTriggers
             .WithDescription($"One of: {Known}. A key is nobody: `sign` names the person in `by`.");
 
     private static async Task<VersionOut> Fire(
-        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed,
+        TimeProvider time)
     {
         if (!Known.Split(", ").Contains(trigger))
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
@@ -46,7 +48,8 @@ internal static class VersionTriggers
         switch (trigger)
         {
             case VersionTrigger.Propose: write.Propose(id, n); break;
-            case VersionTrigger.Sign: write.RequirePassesOn(); write.Sign(id, n, SignerOf(args, write.Company.SeenBy(write.Actor)), args.Party, from); break;
+            case VersionTrigger.Sign:
+                write.RequirePassesOn(); write.Sign(id, n, SignerOf(args, write.Company.SeenBy(write.Actor)), args.Party, from); break;
             case VersionTrigger.AskForChanges: write.AskForChanges(id, n, Wishes(args)); break;
             case VersionTrigger.Discard: write.Discard(id, n); break;
             case VersionTrigger.End: write.End(id, n, args.At); break;
@@ -59,7 +62,8 @@ internal static class VersionTriggers
         if (args.By is not { } by)
             return null;
         var text = by.StartsWith("person:", StringComparison.Ordinal) ? by[7..] : by;
-        return Addressees.FindPerson(text, company)?.Id ?? throw new InvalidArgument("by", $"Nobody here is called '{by}': a person's id or email.");
+        return Addressees.FindPerson(text, company)?.Id
+            ?? throw new InvalidArgument("by", $"Nobody here is called '{by}': a person's id or email.");
     }
 
     private static List<(string? Sentence, string Words)> Wishes(VersionTriggerIn args) =>

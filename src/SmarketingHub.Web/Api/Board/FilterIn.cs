@@ -47,7 +47,8 @@ public sealed record FilterIn
         Country = Country is null ? null : Countries.CodeOf(Country) ?? Country,
         Holder = Holder,
         Person = Owner is null ? null
-            : Addressees.FindPerson(Owner, company)?.Id ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
+            : Addressees.FindPerson(Owner, company)?.Id
+                ?? throw new InvalidArgument("owner", $"Nobody here is called '{Owner}': a person's id or email."),
         Sla = Sla is null ? null : LeadList.ReadEnum<Sla>(Sla, "sla"),
         Text = SearchQuery.Of(Q),
     };

@@ -38,7 +38,8 @@ public abstract record LeadBody
 
     private protected LeadBody(Lead lead, Contact contact, string? account, Company company)
     {
-        (Email, Company, FirstName, LastName, Phone, Title) = (contact.Email, account, contact.FirstName, contact.LastName, contact.Phone, contact.Title);
+        (Email, Company, FirstName, LastName, Phone, Title) = (contact.Email, account, contact.FirstName, contact.LastName, contact.Phone,
+            contact.Title);
         var facts = lead.Facts.Clean();
         (Country, TimeZone) = (facts.Country, facts.TimeZone);
         (Source, Campaign, Channel, Product, Segment, BusinessUnit) =
@@ -52,7 +53,8 @@ public abstract record LeadBody
         new(ToProfile(), Clean(Company, LeadFields.Company), ToFacts(company), emptied.Intersect(Clearable).ToFrozenSet());
 
     private protected Profile ToProfile() => new(
-        Clean(FirstName, LeadFields.FirstName), Clean(LastName, LeadFields.LastName), Clean(Email, LeadFields.Email), Clean(Phone, LeadFields.Phone), Clean(Title, LeadFields.Title));
+        Clean(FirstName, LeadFields.FirstName), Clean(LastName, LeadFields.LastName), Clean(Email, LeadFields.Email),
+        Clean(Phone, LeadFields.Phone), Clean(Title, LeadFields.Title));
 
     private protected LeadFacts ToFacts(Company company) => new()
     {

@@ -28,7 +28,8 @@ public sealed record LeadIn : LeadBody
     public string? Note { get; init; }
 
     internal InquiryIn ToInquiry(string keyName, Company company, params ExternalRef[] more) =>
-        new(ToProfile(), Clean(Company, LeadFields.Company), ToFacts(company), [.. more, .. Ids(keyName)], ReceivedAt, Clean(Note, "note", LongestNote));
+        new(ToProfile(), Clean(Company, LeadFields.Company), ToFacts(company), [.. more, .. Ids(keyName)], ReceivedAt,
+            Clean(Note, "note", LongestNote));
 
     internal IEnumerable<ExternalRef> Ids(string keyName)
     {
@@ -37,7 +38,8 @@ public sealed record LeadIn : LeadBody
         if (ExternalIds?.Count > MostIds)
             throw new InvalidArgument("externalIds", $"At most {MostIds}.");
         foreach (var (external, index) in (ExternalIds ?? []).Select((external, index) => (external, index)))
-            yield return external?.ToRef(keyName, $"externalIds[{index}]") ?? throw new InvalidArgument($"externalIds[{index}]", "Give an object.");
+            yield return external?.ToRef(keyName, $"externalIds[{index}]")
+                ?? throw new InvalidArgument($"externalIds[{index}]", "Give an object.");
     }
 
     /// <exception cref="InvalidArgument">One is too long, or no text.</exception>

@@ -26,7 +26,9 @@ public sealed record LeadOut : LeadBody
     [JsonPropertyOrder(-1)]
     public required Stage Stage { get; init; }
 
-    /// <summary>The open hand-off: offered, or returned and not answered; else the accepted one by which its holder has the lead; else null.</summary>
+    /// <summary>
+    /// The open hand-off: offered, or returned and not answered; else the accepted one by which its holder has the lead; else null.
+    /// </summary>
     [JsonPropertyOrder(-1)]
     public HandoffOut? Handoff { get; init; }
 
@@ -82,7 +84,9 @@ public sealed record LeadOut : LeadBody
     [JsonPropertyOrder(1)]
     public long? MergedInto { get; init; }
 
-    /// <summary>Of an answer to a trigger alone: whom it named, who is not there; the owner, or the one it is offered to, has it instead.</summary>
+    /// <summary>
+    /// Of an answer to a trigger alone: whom it named, who is not there; the owner, or the one it is offered to, has it instead.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
     public PersonOut? InsteadOf { get; init; }
@@ -92,28 +96,29 @@ public sealed record LeadOut : LeadBody
     [JsonPropertyOrder(1)]
     public IReadOnlyList<long>? SamePhone { get; init; }
 
-    internal static LeadOut Of(Lead lead, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) => new(lead, contact, account, company)
-    {
-        Id = lead.Id,
-        Version = lead.Version,
-        Stage = lead.Stage,
-        Handoff = lead.CurrentHandoff is { } handoff ? HandoffOut.Of(handoff, company) : null,
-        Holder = lead.Holder,
-        Owner = PersonOut.Of(lead.Owner, company),
-        Contact = contact.Id,
-        ForgottenAt = contact.ForgottenAt,
-        Amount = Money.Of(lead.Amount, company),
-        ExternalIds = [.. ids.Select(e => new ExternalIdOut(e.System, e.Type, e.Value))],
-        ReceivedAt = lead.ReceivedAt,
-        FirstTouchAt = lead.FirstTouchAt,
-        ClosedAt = lead.ClosedAt,
-        CloseReason = lead.CloseReason,
-        LookAgainAt = lead.LookAgainAt,
-        MeetingAt = lead.MeetingAt,
-        PausedUntil = lead.PausedUntil,
-        PreviousLead = lead.PreviousLead,
-        MergedInto = lead.MergedInto,
-    };
+    internal static LeadOut Of(Lead lead, Contact contact, string? account, IEnumerable<ExternalId> ids, Company company) =>
+        new(lead, contact, account, company)
+        {
+            Id = lead.Id,
+            Version = lead.Version,
+            Stage = lead.Stage,
+            Handoff = lead.CurrentHandoff is { } handoff ? HandoffOut.Of(handoff, company) : null,
+            Holder = lead.Holder,
+            Owner = PersonOut.Of(lead.Owner, company),
+            Contact = contact.Id,
+            ForgottenAt = contact.ForgottenAt,
+            Amount = Money.Of(lead.Amount, company),
+            ExternalIds = [.. ids.Select(e => new ExternalIdOut(e.System, e.Type, e.Value))],
+            ReceivedAt = lead.ReceivedAt,
+            FirstTouchAt = lead.FirstTouchAt,
+            ClosedAt = lead.ClosedAt,
+            CloseReason = lead.CloseReason,
+            LookAgainAt = lead.LookAgainAt,
+            MeetingAt = lead.MeetingAt,
+            PausedUntil = lead.PausedUntil,
+            PreviousLead = lead.PreviousLead,
+            MergedInto = lead.MergedInto,
+        };
 }
 
 /// <summary>Somebody of a party.</summary>
@@ -127,8 +132,10 @@ public sealed record ExternalIdOut(string System, string Type, string Id);
 
 /// <summary>The passing of the lead from one party to another.</summary>
 public sealed record HandoffOut(
-    HandoffState State, string From, string To, string? Team, PersonOut? Person, Instant OfferedAt, Instant? AcceptedAt, Instant? ReturnedAt, ReturnReason? Reason)
+    HandoffState State, string From, string To, string? Team, PersonOut? Person, Instant OfferedAt, Instant? AcceptedAt,
+    Instant? ReturnedAt, ReturnReason? Reason)
 {
     internal static HandoffOut Of(Handoff h, Company company) =>
-        new(h.State, h.From, h.To, h.ToTeam is { } team && company.Teams.ContainsKey(team) ? team : null, PersonOut.Of(h.ToPerson, company), h.OfferedAt, h.AcceptedAt, h.ReturnedAt, h.Reason);
+        new(h.State, h.From, h.To, h.ToTeam is { } team && company.Teams.ContainsKey(team) ? team : null, PersonOut.Of(h.ToPerson, company),
+            h.OfferedAt, h.AcceptedAt, h.ReturnedAt, h.Reason);
 }

@@ -7,7 +7,9 @@ using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api.People;
 
-/// <summary>Somebody who works here or at a partner. With PUT, what is left out stays; null or an empty text clears team, absence and stand-in.</summary>
+/// <summary>
+/// Somebody who works here or at a partner. With PUT, what is left out stays; null or an empty text clears team, absence and stand-in.
+/// </summary>
 public sealed record PersonIn
 {
     /// <summary>1 to 100 characters.</summary>
@@ -36,7 +38,8 @@ public sealed record PersonIn
     public string? StandIn { get; init; }
 
     internal Person ToNew() => Active is not null || AwayFrom is not null || AwayUntil is not null || StandIn is not null
-        ? throw new InvalidArgument(Active is not null ? "active" : StandIn is not null ? "standIn" : "awayFrom", "A new person is active and there: change it afterwards.")
+        ? throw new InvalidArgument(Active is not null ? "active" : StandIn is not null ? "standIn" : "awayFrom",
+            "A new person is active and there: change it afterwards.")
         : new()
         {
             Id = 0,
@@ -62,13 +65,18 @@ public sealed record PersonIn
             StandIn = emptied.Contains("standIn") ? null : IdOf(StandIn, company) ?? known.StandIn,
         };
         // A team is one party's: whoever goes elsewhere is in none unless one is said.
-        return changed with { Team = LeadIn.Clean(Team, "team") ?? (emptied.Contains("team") || changed.Party != known.Party ? null : known.Team) };
+        return changed with
+        {
+            Team = LeadIn.Clean(Team, "team") ?? (emptied.Contains("team") || changed.Party != known.Party ? null : known.Team),
+        };
     }
 
     internal static long? IdOf(string? text, Company company) => LeadIn.Clean(text, "standIn") is not { } said ? null
-        : Addressees.FindPerson(said, company)?.Id ?? throw new InvalidArgument("standIn", $"Nobody here is called '{said}': a person's id or email.");
+        : Addressees.FindPerson(said, company)?.Id
+            ?? throw new InvalidArgument("standIn", $"Nobody here is called '{said}': a person's id or email.");
 
-    private static string Word(string? text, string field) => LeadIn.Clean(text, field, 254) ?? throw new InvalidArgument(field, $"Say the {Phrase.Of(field)}.");
+    private static string Word(string? text, string field) =>
+        LeadIn.Clean(text, field, 254) ?? throw new InvalidArgument(field, $"Say the {Phrase.Of(field)}.");
 }
 
 /// <summary>Who gets what the person has.</summary>

@@ -35,7 +35,8 @@ public sealed record PaceOut(
         return new(
             new(agreement.Id, agreement.Name, version), c.Id, c.Measure, c.Kind, c.OwedBy, c.Period, pace.Span.From, pace.Span.To, c.Amount,
             MeasureKind.Of(c.Measure).Unit == Unit.Money ? company.Currency : null,
-            Round(pace.ShouldBe), Round(pace.Actual), Round(pace.Projected), pace.OnPace, new(pace.Days.Passed, pace.Days.Total, Round(pace.Days.Share)),
+            Round(pace.ShouldBe), Round(pace.Actual), Round(pace.Projected), pace.OnPace,
+            new(pace.Days.Passed, pace.Days.Total, Round(pace.Days.Share)),
             pace.Leads, pace.Unpriced, LeftOutOut.Of(pace.LeftOut, actor), QualityOut.Of(pace));
     }
 
@@ -64,7 +65,8 @@ public sealed record LeftOutOut(int NotNew, int Withdrawn, int Duplicates, int U
 public sealed record QualityOut(int Accepted, int Returned, int TimedOut, int Rerouted, IReadOnlyList<SourceQualityOut> BySource)
 {
     internal static QualityOut? Of(PaceOf pace) => pace.Answers is not { } a ? null : new(a.Accepted, a.Returned, a.TimedOut, a.Rerouted,
-        [.. pace.BySource.Select(s => new SourceQualityOut(s.Source, s.Answers.Accepted, s.Answers.Returned, s.Answers.TimedOut, s.Answers.Rerouted, PaceOut.Round(s.Answers.Share)))]);
+        [.. pace.BySource.Select(s => new SourceQualityOut(s.Source, s.Answers.Accepted, s.Answers.Returned, s.Answers.TimedOut,
+            s.Answers.Rerouted, PaceOut.Round(s.Answers.Share)))]);
 }
 
 /// <param name="Share">Percent; null: of nothing.</param>

@@ -28,7 +28,9 @@ public static class CommitmentWords
         return said;
     }
 
-    /// <summary>Its sentence with places for which leads (0), how often (1), within what (2), and what it counts from or on which days (3).</summary>
+    /// <summary>
+    /// Its sentence with places for which leads (0), how often (1), within what (2), and what it counts from or on which days (3).
+    /// </summary>
     public static string Template(this IStringLocalizer<Texts> l, Promise promise) => l[promise switch
     {
         Promise.Decide => "Make ready, nurture or disqualify {0} within {2} of receipt.",

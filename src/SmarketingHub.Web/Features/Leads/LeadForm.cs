@@ -38,7 +38,10 @@ public sealed class LeadForm
 
     public InquiryIn ToInquiry() => new(Profile(), Given(LeadFields.Company), Facts(), [], null, Given(Note));
 
-    /// <summary>What differs from before; what is the same is left alone, so that nobody else's change is written over. A field that was emptied is cleared.</summary>
+    /// <summary>
+    /// What differs from before; what is the same is left alone, so that nobody else's change is written over. A field that was emptied is
+    /// cleared.
+    /// </summary>
     /// <exception cref="InvalidArgument">The value is no amount.</exception>
     public EditIn ToEdit(LeadForm before)
     {
@@ -56,7 +59,8 @@ public sealed class LeadForm
     }
 
     private Profile Profile() =>
-        LeadFields.Personal.Aggregate(Domain.Facts.Profile.Empty, (profile, field) => Given(field) is { } text ? field.With(profile, text) : profile);
+        LeadFields.Personal.Aggregate(Domain.Facts.Profile.Empty,
+            (profile, field) => Given(field) is { } text ? field.With(profile, text) : profile);
 
     private LeadFacts Facts() =>
         LeadFields.Facts.Aggregate(new LeadFacts(), (facts, field) => Given(field) is { } text ? With(facts, field, text) : facts);
@@ -64,12 +68,14 @@ public sealed class LeadForm
     private static LeadFacts With(LeadFacts facts, FactField field, string text) => field switch
     {
         FactField<string> words => words.With(facts, field == LeadFields.Source ? SourceOf(text) : text),
-        FactField<int?> number => number.With(facts, Figures.Whole(text, field.Name) ?? throw new InvalidArgument(field.Name, Figures.NoNumber)),
+        FactField<int?> number =>
+            number.With(facts, Figures.Whole(text, field.Name) ?? throw new InvalidArgument(field.Name, Figures.NoNumber)),
         FactField<decimal?> amount => amount.With(facts, Figures.Read(text, field.Name)),
         _ => throw new InvalidOperationException($"No page takes a {field.Name}."),
     };
 
-    private static string SourceOf(string text) => text.Replace(' ', '-').ToLowerInvariant() is var key && KnownSources.Contains(key) ? key : text;
+    private static string SourceOf(string text) =>
+        text.Replace(' ', '-').ToLowerInvariant() is var key && KnownSources.Contains(key) ? key : text;
 
     private static string? Shown(object? value) => value switch
     {

@@ -13,7 +13,8 @@ public static partial class WhyNots
     public static string WhyNot(this IStringLocalizer<Texts> l, string why)
     {
         if (Misses.Match(why) is { Success: true } miss)
-            return l["{0} is {1}, not {2}", l[$"fact: {Criterion.All.First(c => c.Field.Words == miss.Groups[1].Value).Field.Key}"], Value(l, miss.Groups[2].Value),
+            return l["{0} is {1}, not {2}", l[$"fact: {Criterion.All.First(c => c.Field.Words == miss.Groups[1].Value).Field.Key}"],
+                Value(l, miss.Groups[2].Value),
                 string.Join($" {l["or"]} ", miss.Groups[3].Value.Split(" or ").Select(wanted => Value(l, wanted)))];
         if (Worth().Match(why) is { Success: true } worth)
             return l["the value is {0}, not over {1}", Value(l, worth.Groups[1].Value), worth.Groups[2].Value];

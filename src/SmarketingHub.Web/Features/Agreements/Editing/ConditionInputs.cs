@@ -18,7 +18,8 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     private static IReadOnlyList<string> Grades => LeadGrades.All;
 
     // Which are written as they are.
-    private static readonly IReadOnlyList<Criterion> Plain = [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades, Criterion.Countries])];
+    private static readonly IReadOnlyList<Criterion> Plain = [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades,
+        Criterion.Countries])];
 
     // All cards are gone through for it: only for a field that somebody opens.
     private KnownValues Known => known.Value;
@@ -41,7 +42,8 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     public IReadOnlyList<Input> Inputs(InputValues typed) =>
     [
         .. Grades.Select(grade => new Input($"grade{grade}", l["Grade {0}", grade], InputKind.Check)),
-        new("sources", l["Sources"], InputKind.List, Known: [.. Known.Of(Criterion.Sources).Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
+        new("sources", l["Sources"], InputKind.List,
+            Known: [.. Known.Of(Criterion.Sources).Take(Offered).Select(s => new Option(l.Source(s), l.Source(s)))]),
         new("countries", l["Countries"], InputKind.List, Known:
         [
             .. Regions.Named.Select(r => new Option(l[r.Name], l[r.Name])),
@@ -57,7 +59,8 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     public Condition Write(InputValues typed, Condition before) => Plain.Aggregate(new Condition
     {
         Grades = [.. Grades.Where(grade => typed.Is($"grade{grade}"))],
-        Sources = [.. Listed.Read(typed.Of("sources")).Select(text => SourceOf(text, before.Sources)).Distinct(StringComparer.OrdinalIgnoreCase)],
+        Sources = [.. Listed.Read(typed.Of("sources")).Select(text => SourceOf(text, before.Sources))
+            .Distinct(StringComparer.OrdinalIgnoreCase)],
         Countries = [.. Listed.Read(typed.Of("countries")).SelectMany(CountriesOf).Distinct()],
         WorthOver = Figures.Read(typed.Of("worthOver"), "worthOver"),
     }, (condition, criterion) => criterion.With(condition, Listed.Read(typed.Of(criterion.Name))));
@@ -66,13 +69,17 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     /// <param name="own">Those that stood there, which come first: two keys may be called the same.</param>
     internal string SourceOf(string text, IEnumerable<string> own)
     {
-        bool Is(string key) => key.Equals(text, StringComparison.OrdinalIgnoreCase) || l.Source(key).Equals(text, StringComparison.CurrentCultureIgnoreCase);
+        bool Is(string key) =>
+            key.Equals(text, StringComparison.OrdinalIgnoreCase) || l.Source(key).Equals(text, StringComparison.CurrentCultureIgnoreCase);
         return own.FirstOrDefault(Is) ?? Known.Of(Criterion.Sources).FirstOrDefault(Is) ?? text;
     }
 
     private IReadOnlyList<string> CountriesOf(string text) =>
-        Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase) || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
-        ?? (Countries.CodeOf(text) is { } code ? [code] : throw new InvalidArgument("countries", $"“{text}” is no country or region known here: its name, or two letters like PL."));
+        Regions.Named.FirstOrDefault(r => l[r.Name].Value.Equals(text, StringComparison.CurrentCultureIgnoreCase)
+            || r.Name.Equals(text, StringComparison.OrdinalIgnoreCase))?.Countries
+        ?? (Countries.CodeOf(text) is { } code
+            ? [code]
+            : throw new InvalidArgument("countries", $"“{text}” is no country or region known here: its name, or two letters like PL."));
 }
 
 /// <summary>Several values in one line.</summary>
@@ -87,7 +94,8 @@ internal static class Listed
 
     /// <summary>Between commas; between semicolons when there is one, so that a value may have a comma.</summary>
     internal static IReadOnlyList<string> Read(string text) =>
-        [.. text.Split(text.Contains(';') ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.CurrentCultureIgnoreCase)];
+        [.. text.Split(text.Contains(';') ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.CurrentCultureIgnoreCase)];
 
     /// <summary>Puts a value in, or takes it out.</summary>
     internal static string Toggle(string text, string value)

@@ -13,7 +13,8 @@ internal static class Sentences
     /// <summary>What a party of the agreement can promise; null: both together.</summary>
     internal static IReadOnlyList<string> ChoicesFor(Agreement agreement, string? party) =>
     [
-        .. MeasureKind.All.Where(m => party is null == (m.Kind == PeriodKind.Goal) && party != agreement.Receiver).Select(m => $"{m.Measure}"),
+        .. MeasureKind.All.Where(m => party is null == (m.Kind == PeriodKind.Goal) && party != agreement.Receiver)
+            .Select(m => $"{m.Measure}"),
         .. PromiseKind.All.Where(p => party == (p.OwedBy == Side.Giver ? agreement.Giver : agreement.Receiver)).Select(p => $"{p.Promise}"),
         .. party == agreement.Giver ? [Capture] : Array.Empty<string>(),
     ];
@@ -49,7 +50,8 @@ internal static class Sentences
     /// <summary>Whether a sentence stands in a text after a change; null: the change says nothing of it.</summary>
     /// <param name="had">A text that has it.</param>
     internal static bool? StandsAfter(TermsPatch change, string id, Terms had) =>
-        id.StartsWith(TermsFields.CapturePrefix, StringComparison.Ordinal) ? change.CaptureRules?.Any(rule => TermsText.Same(rule, had.CaptureRules[PlaceOfRule(id)]))
+        id.StartsWith(TermsFields.CapturePrefix, StringComparison.Ordinal)
+        ? change.CaptureRules?.Any(rule => TermsText.Same(rule, had.CaptureRules[PlaceOfRule(id)]))
         : (had.Commitments.Any(c => c.Id == id) ? change.Commitments?.Order : change.PeriodCommitments?.Order)?.Contains(id);
 
     private static int PlaceOfRule(string id) => int.Parse(id.AsSpan(TermsFields.CapturePrefix.Length), CultureInfo.InvariantCulture);
