@@ -87,7 +87,7 @@ public sealed partial class Lead
     public bool IsOpen => !Stage.IsClosed();
 
     /// <summary>Not offered to anybody yet, or back again: an inquiry that joins runs the capture rules.</summary>
-    public bool IsBeforeHandoff => Stage is Stage.Captured or Stage.Nurturing or Stage.Ready && OpenHandoff is null;
+    public bool IsBeforeHandoff => Stage is (Stage.Captured or Stage.Nurturing or Stage.Ready) && OpenHandoff is null;
 
     /// <summary>Whether the party has the lead or is offered it, and the person in it; null: its queue.</summary>
     public (bool Has, long? Person) With(string party) =>

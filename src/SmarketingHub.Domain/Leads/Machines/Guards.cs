@@ -19,14 +19,14 @@ internal sealed record Question(Lead Lead, Actor Actor)
 /// <summary>What the machines ask before they let a trigger through. Each says why not.</summary>
 internal static class Guards
 {
-    /// <summary>What the machine of this thread is asked about.</summary>
+    /// <summary>The question that the machine of this thread answers.</summary>
     [ThreadStatic]
-    private static Question? asked;
+    private static Question? current;
 
-    internal static Question Asked
+    internal static Question Current
     {
-        get => asked ?? throw new InvalidOperationException("A guard was called with nothing asked.");
-        set => asked = value;
+        get => current ?? throw new InvalidOperationException("A guard was called with no question.");
+        set => current = value;
     }
 
     private static readonly Tuple<Func<bool>, string> ByHolder = Guard(q => q.IsHolder, Why.NotTheHolder);
@@ -42,7 +42,8 @@ internal static class Guards
     /// <summary>Also as the answer to a return.</summary>
     internal static readonly Tuple<Func<bool>, string>[] Decides = [NoOffer, ByHolder];
 
-    internal static readonly Tuple<Func<bool>, string>[] Holds = [ByHolder];
+    /// <summary>Also while a hand-off is open.</summary>
+    internal static readonly Tuple<Func<bool>, string>[] ByHolderAlways = [ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] Offers = [NoOffer, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] AnswersReturn = [IsReturned, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] GivesBack = [IsOffered, ByHolder];
@@ -77,5 +78,5 @@ internal static class Guards
     internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(q => q.Lead.IsPaused, Why.NotPaused)];
     internal static readonly Tuple<Func<bool>, string>[] Reopens = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];
 
-    internal static Tuple<Func<bool>, string> Guard(Func<Question, bool> holds, string why) => new(() => holds(Asked), why);
+    internal static Tuple<Func<bool>, string> Guard(Func<Question, bool> isMet, string why) => new(() => isMet(Current), why);
 }

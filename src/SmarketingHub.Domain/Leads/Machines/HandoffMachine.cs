@@ -27,7 +27,7 @@ public sealed class HandoffMachine
             return null;
         var self = mine ??= new();
         self.state = handoff.State;
-        Asked = question;
+        Current = question;
         return self.machine.CanFire(trigger, out var unmet)
             ? null
             : unmet?.FirstOrDefault() ?? $"A hand-off that is {handoff.State} has no '{trigger.ToApi()}'.";

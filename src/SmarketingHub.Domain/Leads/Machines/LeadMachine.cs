@@ -24,11 +24,11 @@ public sealed class LeadMachine
     private LeadMachine() => machine = Configure(() => stage, next => stage = next);
 
     /// <summary>Where the trigger leads from the lead's stage; null with the reason when it is refused.</summary>
-    internal static (Stage? To, string? WhyNot) Ask(Question question, Trigger trigger)
+    internal static (Stage? To, string? WhyNot) Permit(Question question, Trigger trigger)
     {
         var self = mine ??= new();
         self.stage = question.Lead.Stage;
-        Asked = question;
+        Current = question;
         if (!self.machine.CanFire(trigger, out var unmet))
             return (null, unmet?.FirstOrDefault() ?? Impossible(question.Lead, trigger));
         self.machine.Fire(trigger);
@@ -95,12 +95,12 @@ public sealed class LeadMachine
         foreach (var open in Stages.Open)
         {
             machine.Configure(open)
-                .PermitIf(Disqualify, Disqualified, Holds)
-                .PermitIf(Merge, Disqualified, Holds)
+                .PermitIf(Disqualify, Disqualified, ByHolderAlways)
+                .PermitIf(Merge, Disqualified, ByHolderAlways)
                 .PermitReentryIf(Assign, Involved)
                 .PermitReentryIf(Pause, Pauses)
                 .PermitReentryIf(Resume, Resumes)
-                .PermitDynamicIf(Return, () => Asked.Lead.CurrentHandoff?.OfferedIn ?? open, WhereOffered, Returns)
+                .PermitDynamicIf(Return, () => Current.Lead.CurrentHandoff?.OfferedIn ?? open, WhereOffered, Returns)
                 .PermitReentryIf(TimeOut, TimesOut)
                 .PermitReentryIf(Restore, Restores)
                 .PermitReentryIf(Withdraw, GivesBack)
@@ -114,7 +114,7 @@ public sealed class LeadMachine
 
         foreach (var closed in new[] { Won, Lost, Disqualified })
             machine.Configure(closed)
-                .PermitDynamicIf(Reopen, () => Asked.Lead.ClosedFrom ?? Before(closed), WhereClosed, Reopens)
+                .PermitDynamicIf(Reopen, () => Current.Lead.ClosedFrom ?? Before(closed), WhereClosed, Reopens)
                 .PermitReentryIf(Trigger.Attempt, AddsEvidence);
 
         foreach (var any in Enum.GetValues<Stage>())

@@ -1,5 +1,8 @@
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
@@ -16,32 +19,51 @@ public sealed record Happened(LeadEvent Event, Instant At);
 public sealed record TurnServices(Func<long> NextId, Func<long, string, TextRef> Keep, Func<long, int> OpenLeads);
 
 /// <summary>
-/// One command's turn at one lead: asks the machines, decides, and collects what happened.
-/// The lead has taken in every event by the time it is listed.
+/// One command's turn at one lead: its verbs ask the machines, check their arguments, and collect what happened.
+/// What each does stands with its kind: hand-offs, stages, evidence, due points. A verb that is refused has changed nothing.
 /// </summary>
-public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company company, TurnServices services)
+public sealed class Turn
 {
-    private readonly List<Happened> happened = [];
+    /// <summary>How far back a connector or a team lead may date an attempt.</summary>
+    public static readonly Duration BackdateLimit = Duration.FromDays(30);
 
-    public Lead Lead { get; } = lead;
+    private readonly LeadInHand hand;
+    private readonly DuePoints due;
+    private readonly Inquiries inquiries;
+    private readonly HandoffMoves handoffs;
+    private readonly StageMoves stages;
+    private readonly Attempting attempts;
+    private readonly Assignments assignments;
+    private readonly Pausing pausing;
+    private readonly FactChanges facts;
+    private readonly ImportedHistory history;
 
-    /// <summary>Who acts: the actor of the command, or the system while due points fire.</summary>
-    public Actor Actor { get; private set; } = actor;
+    public Turn(Lead lead, Actor actor, Instant now, Company company, TurnServices services)
+    {
+        Actor = actor;
+        hand = new(lead, now, company, services);
+        var clocks = new ClockEnds(hand);
+        var steps = new AgreementSteps(hand, clocks);
+        var starts = new ClockStarts(hand, clocks, steps);
+        assignments = new(hand, starts);
+        var evidence = new Evidence(hand, clocks, starts, assignments);
+        handoffs = new(hand, clocks, starts, assignments);
+        stages = new(hand, clocks, starts, assignments, handoffs);
+        attempts = new(hand, evidence, handoffs, stages);
+        pausing = new(hand, clocks);
+        inquiries = new(hand, starts, assignments, handoffs, stages);
+        facts = new(hand, clocks, starts, assignments, evidence, handoffs);
+        history = new(hand, clocks, steps, starts);
+        due = new(hand, steps, starts, assignments, handoffs, stages, pausing);
+    }
+
+    public Lead Lead => hand.Lead;
+    public Actor Actor { get; }
 
     /// <summary>The time, but never before the lead's last event: its time does not go back when the clock does.</summary>
-    public Instant Now { get; } = now > lead.LastAt ? now : lead.LastAt;
+    public Instant Now => hand.Now;
 
-    public IReadOnlyList<Happened> Events => happened;
-
-    private Company Company { get; } = company;
-    private Question Question => new(Lead, Actor);
-
-    private void Emit(LeadEvent e, Instant? at = null)
-    {
-        var when = Instant.Max(at ?? Now, Lead.LastAt);
-        Lead.Apply(e, when);
-        happened.Add(new(e, when));
-    }
+    public IReadOnlyList<Happened> Events => hand.Events;
 
     /// <summary>The triggers that this actor could fire at this lead now, whatever their arguments.</summary>
     public static IReadOnlyList<Trigger> Permitted(Lead lead, Actor actor)
@@ -54,29 +76,127 @@ public sealed partial class Turn(Lead lead, Actor actor, Instant now, Company co
     public static string? WhyNot(Lead lead, Actor actor, Trigger trigger) => WhyNot(new(lead, actor), trigger);
 
     private static string? WhyNot(Question question, Trigger trigger) =>
-        LeadMachine.Ask(question, trigger).WhyNot ?? HandoffMachine.WhyNot(question, trigger);
+        LeadMachine.Permit(question, trigger).WhyNot ?? HandoffMachine.WhyNot(question, trigger);
 
-    /// <summary>The stage that the trigger leads to.</summary>
+    /// <summary>
+    /// Fires, in order, every due point of the lead up to and including <paramref name="until"/>, each stamped when it was due, as the system.
+    /// What they start begins now, so that time in which nothing ran burns through nobody.
+    /// </summary>
+    public void FireDue(Instant until) => due.Fire(until);
+
+    /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
+    /// <param name="heldBySales">For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.</param>
+    /// <param name="clocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
+    public void Capture(
+        long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
+        bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
+        inquiries.Capture(contact, account, inquiry, facts, receivedAt, previous, heldBySales, accountOwner, profile, clocksFrom, alsoNames);
+
+    /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
+    public void Join(long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
+        inquiries.Join(inquiry, told, receivedAt, profile, clocksFrom, alsoNames);
+
+    public void Ready() => stages.Ready(Actor);
+
+    /// <param name="until">When to look again; after now.</param>
+    public void Nurture(Instant? until, string? words = null) => stages.Nurture(Actor, until, words);
+
+    /// <param name="at">When the meeting is to take place.</param>
+    public void Book(Instant? at) => stages.Book(Actor, at);
+
+    public void NoShow() => stages.NoShow(Actor);
+
+    /// <summary>The meeting took place.</summary>
+    public void Hold() => stages.Hold(Actor);
+
+    public void Qualify() => stages.Qualify(Actor);
+
+    /// <param name="amount">In the installation's currency, zero or more.</param>
+    public void Convert(decimal? amount) => stages.Convert(Actor, amount);
+
+    /// <param name="amount">In the installation's currency; without one the amount of the opportunity stands.</param>
+    public void Win(decimal? amount) => stages.Win(Actor, amount);
+
+    public void Lose(string? reason, string? words = null) => stages.Lose(Actor, reason, words);
+
+    public void Disqualify(string? reason, string? words = null) => stages.Disqualify(Actor, reason, words);
+
+    public void Reopen(string? words = null) => stages.Reopen(Actor, words);
+
+    public void Attempt(AttemptArgs args) => attempts.Attempt(Actor, args);
+
+    public void Offer(Addressee? to, string? words = null) => handoffs.Offer(Actor, to, words);
+
+    /// <param name="owner">Who takes it; a person who accepts takes it, a program names somebody or leaves it in the queue.</param>
+    public void Accept(long? owner = null) => handoffs.Accept(Actor, owner);
+
+    public void Return(ReturnReason? reason, string? words = null) => handoffs.Return(Actor, reason, words);
+
+    /// <summary>Goes on with a returned lead.</summary>
+    public void Keep() => handoffs.Keep(Actor);
+
+    public void Dispute(string? words) => handoffs.Dispute(Actor, words);
+
+    public void Withdraw() => handoffs.Withdraw(Actor);
+
+    /// <summary>Moves the lead inside a party: its owner, or on an offered lead the one addressed.</summary>
+    /// <param name="owner">Null: the queue.</param>
+    public void Assign(long? owner) => assignments.Assign(Actor, owner);
+
+    /// <summary>What is with somebody who is not there any more goes to whoever has it by the rule: a stand-in, else the queue.</summary>
+    public void HandOn(Instant? at = null) => assignments.HandOn(at);
+
+    /// <param name="until">The resume date, after now.</param>
+    /// <param name="words">The reason.</param>
+    public void Pause(Instant? until, string? words) => pausing.Pause(Actor, until, words);
+
+    public void Resume() => pausing.Resume(Actor);
+
+    public void Edit(LeadFacts facts, long? account, TextRef? profile) => this.facts.Edit(Actor, facts, account, profile);
+
+    public void Note(string? words) => facts.Note(Actor, words);
+
+    public void Excuse(long clockId, ExcuseReason? reason, string? words) => facts.Excuse(Actor, clockId, reason, words);
+
+    /// <summary>The person behind the lead is forgotten; the lead stays.</summary>
+    public void Forget(ForgetReason reason) => facts.Forget(Actor, reason);
+
+    /// <summary>Makes this lead part of another: its attempts go over, it is closed as a duplicate.</summary>
+    /// <param name="target">The lead that goes on; what it lacked it takes from this one.</param>
+    /// <param name="words">Why, in the actor's words.</param>
+    /// <param name="intoContact">The person whose this lead's is from now on; null: they are one already, or stay two.</param>
+    /// <param name="profile">What the other person lacked and takes from this one.</param>
+    public void MergeInto(Turn target, string? words, long? intoContact = null, TextRef? profile = null)
+    {
+        CheckMerge(target);
+        target.facts.TakeIn(Lead, profile);
+        facts.BecomePartOf(target.Lead.Id, words, intoContact);
+    }
+
     /// <exception cref="NotPermitted">A machine or a guard refuses it.</exception>
-    private Stage Ask(Trigger trigger)
-    {
-        var (to, whyNot) = LeadMachine.Ask(Question, trigger);
-        whyNot ??= HandoffMachine.WhyNot(Question, trigger);
-        return whyNot is null ? to!.Value : throw Refuse(trigger, whyNot);
-    }
+    /// <exception cref="InvalidArgument">The other lead is none to merge into.</exception>
+    public void CheckMerge(Turn target) => facts.CheckMerge(Actor, target.Lead);
 
-    /// <summary>Does what follows by a rule, whoever caused it.</summary>
-    private void AsSystem(Action act)
-    {
-        var actor = Actor;
-        Actor = Actor.System;
-        act();
-        Actor = actor;
-    }
+    /// <summary>Its person turned out to be another contact.</summary>
+    public void MoveToContact(long contact) => facts.MoveToContact(contact);
 
-    private NotPermitted Refuse(Trigger trigger, string why) => new(trigger, Phrase.Of(why), Permitted(Lead, Actor));
+    /// <summary>A lead of another system, at its own time.</summary>
+    /// <param name="judged">Something later is known of it: promises from receipt are judged by the agreement of then.</param>
+    public void CaptureForImport(
+        long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile,
+        bool countsAsNew = true, bool judged = false, long? alsoNames = null) =>
+        history.Capture(new(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile, AlsoNames: alsoNames), judged);
 
-    private TextRef? Keep(string? text) => string.IsNullOrWhiteSpace(text) ? null : services.Keep(Lead.ContactId, text.Trim());
+    /// <summary>An inquiry of then.</summary>
+    public void JoinHistory(long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, long? alsoNames = null) =>
+        hand.Emit(new InquiryJoined(inquiry, receivedAt, Lead.Facts.JoinedBy(told), profile, AlsoNames: alsoNames), receivedAt);
 
-    private TextRef Require(string? text, string field, Phrase message) => Keep(text) ?? throw new InvalidArgument(field, message);
+    /// <summary>What the other system knows now. The lead's clocks stay as they are.</summary>
+    public void EditHistory(LeadFacts facts, long? account, TextRef? profile, Instant at) => history.Edit(facts, account, profile, at);
+
+    public void Place(Stage stage, string holder, long? owner, decimal? amount, string? reason, Instant at) =>
+        history.Place([new(stage, holder, owner, amount, reason, at, Dated: false)]);
+
+    /// <summary>Puts the lead where its own system had it, step by step.</summary>
+    public void Place(IReadOnlyList<Placing> steps) => history.Place(steps);
 }

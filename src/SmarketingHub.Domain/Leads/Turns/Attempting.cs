@@ -14,33 +14,32 @@ namespace SmarketingHub.Domain.Leads.Turns;
 public sealed record AttemptArgs(
     AttemptKind? Kind, bool Reached = false, Instant? OccurredAt = null, long? By = null, string? ExternalId = null, string? Words = null);
 
-/// <summary>Attempts to reach the contact.</summary>
-public sealed partial class Turn
+/// <summary>Attempts to reach the contact, and what they bring about.</summary>
+internal sealed class Attempting(LeadInHand hand, Evidence evidence, HandoffMoves handoffs, StageMoves stages)
 {
-    /// <summary>How far back a connector or a team lead may date an attempt.</summary>
-    public static readonly Duration BackdateLimit = Duration.FromDays(30);
+    private Lead Lead => hand.Lead;
+    private Company Company => hand.Company;
+    private Instant Now => hand.Now;
 
-    private static readonly Duration ClockSkew = Duration.FromMinutes(1);
-
-    public void Attempt(AttemptArgs args)
+    internal void Attempt(Actor actor, AttemptArgs args)
     {
-        var stage = Ask(Trigger.Attempt);
-        var (kind, occurredAt, by, party) = Check(args);
-        if (args.ExternalId is { } external && Lead.Attempts.Any(a => a.ExternalId == external))
+        var stage = hand.Permit(actor, Trigger.Attempt);
+        var (kind, occurredAt, by, party) = Check(actor, args);
+        if (args.ExternalId is { } external && Lead.Attempts.Exists(a => a.ExternalId == external))
             return;
-        Emit(new AttemptMade(services.NextId(), kind, args.Reached, occurredAt, by, party, args.ExternalId, Keep(args.Words)));
+        hand.Emit(new AttemptMade(hand.NextId(), kind, args.Reached, occurredAt, by, party, args.ExternalId, hand.Keep(args.Words)));
         var attempt = Lead.Attempts[^1];
-        Judge(attempt);
+        evidence.Judge(attempt);
         if (WhoAccepts(attempt) is { } person)
         {
-            AcceptAs(person.Id, LeadMachine.Ask(new(Lead, Actor.Of(person)), Trigger.Accept).To!.Value, occurredAt);
+            handoffs.Accept(person.Id, LeadMachine.Permit(new(Lead, Actor.Of(person)), Trigger.Accept).To!.Value, occurredAt);
             // It is the receiver's first touch, too.
-            Judge(attempt);
+            evidence.Judge(attempt);
             stage = Lead.Stage == Stage.Accepted ? Stage.Working : Lead.Stage;
         }
-        AskOn();
+        evidence.StartRoundOfAddressee();
         if (stage != Lead.Stage && attempt.Counts && Lead.Holder == party)
-            Move(Trigger.Attempt, stage);
+            stages.Move(Trigger.Attempt, stage);
     }
 
     /// <summary>Who takes the offered lead by trying to reach its contact: the one it is offered to, since it is.</summary>
@@ -49,27 +48,27 @@ public sealed partial class Turn
         && Company.Person(attempt.By) is { Active: true } person && person.Party == offer.To && offer.IsFor(person.Id, person.Team)
             ? person : null;
 
-    private (AttemptKind, Instant, long?, string) Check(AttemptArgs args)
+    private (AttemptKind, Instant, long?, string) Check(Actor actor, AttemptArgs args)
     {
         if (args.Kind is not { } kind)
             throw new InvalidArgument("kind", "Say what it was: call, email, meeting, message or sequence.");
         var occurredAt = args.OccurredAt ?? Now;
-        if (occurredAt > Now + ClockSkew)
+        if (occurredAt > Now + LeadInHand.ClockSkew)
             throw new InvalidArgument("occurredAt", "An attempt cannot be made in the future.");
         occurredAt = Instant.Min(occurredAt, Now);
-        if (occurredAt < Now - ClockSkew && !Actor.Backdates())
+        if (occurredAt < Now - LeadInHand.ClockSkew && !actor.Backdates())
             throw new InvalidArgument("occurredAt", "Only connectors and team leads may date an attempt back.");
-        if (occurredAt < Now - BackdateLimit)
-            throw new InvalidArgument("occurredAt", $"An attempt can be dated back by {BackdateLimit.Days} days at most.");
+        if (occurredAt < Now - Turn.BackdateLimit)
+            throw new InvalidArgument("occurredAt", $"An attempt can be dated back by {Turn.BackdateLimit.Days} days at most.");
         if (Lead.ClosedAt is { } closed && occurredAt > closed)
             throw new InvalidArgument("occurredAt", "The lead is closed: only attempts from before that fit.");
-        var by = args.By ?? Actor.PersonId;
+        var by = args.By ?? actor.PersonId;
         var person = Company.Person(by);
         if (by is not null && person is null)
             throw new InvalidArgument("by", "Nobody here has that id.");
-        if (args.By is not null && !Actor.ActsFor(person!.Party))
+        if (args.By is not null && !actor.ActsFor(person!.Party))
             throw new InvalidArgument("by", $"{person.Name} is of another party.");
-        return (kind, occurredAt, by, person?.Party ?? Actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? null : HandoffAtTheEnd?.To) ?? Lead.Holder);
+        return (kind, occurredAt, by, person?.Party ?? actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? null : HandoffAtTheEnd?.To) ?? Lead.Holder);
     }
 
     // Of a closed lead: the one that ended with it, else by which its holder had it, else the last that somebody was let answer.
