@@ -21,7 +21,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("calendars/office", "The next six weeks")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
     {
-        foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light, 390), (ColorScheme.Dark, 390) })
+        foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light,
+            390), (ColorScheme.Dark, 390) })
         {
             var page = await Browser.Open(office.Server.Address, new()
             {
@@ -29,7 +30,12 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
                 ViewportSize = new() { Width = width, Height = 900 },
                 StorageState = office.SignedIn,
             });
-            await page.GotoAsync(path switch { "lead" => $"/leads/{office.Lead}", "agreement" => $"/agreements/{office.Agreement}", _ => $"/{path}" });
+            await page.GotoAsync(path switch
+            {
+                "lead" => $"/leads/{office.Lead}",
+                "agreement" => $"/agreements/{office.Agreement}",
+                _ => $"/{path}",
+            });
             await Expect(page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
             if (path == "agreement")
             {
@@ -45,7 +51,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
 
             var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
 
-            found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty($"{path} {colors} {width}");
+            found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html))}")
+                .ShouldBeEmpty($"{path} {colors} {width}");
             await page.Context.CloseAsync();
         }
     }
@@ -67,14 +74,18 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             var page = await Visitors.FirstRun(Server);
             Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
             (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
-            (await Server.Api.PostAsJsonAsync("api/v1/calendars/office/feeds", new { name = "National", ics = National(), rule = new { leaveOut = new[] { "observance" } } })).EnsureSuccessStatusCode();
+            (await Server.Api.PostAsJsonAsync("api/v1/calendars/office/feeds",
+                new { name = "National", ics = National(), rule = new { leaveOut = new[] { "observance" } } })).EnsureSuccessStatusCode();
             SignedIn = await page.Context.StorageStateAsync();
         }
 
         public ValueTask DisposeAsync() => Server.DisposeAsync();
 
         private static string National() => "BEGIN:VCALENDAR\r\n" + string.Concat(Enumerable.Range(1, 90).Select(n =>
-            $"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{new DateOnly(2026, 1, 1).AddDays(3 * n):yyyyMMdd}\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Day {n} of all those that nobody would keep the office closed for\r\nDESCRIPTION:{(n % 9 == 0 ? "Public holiday" : "Observance")}\r\nEND:VEVENT\r\n"))
-            + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20270706T090000Z\r\nDTEND:20270706T100000Z\r\nSUMMARY:Review\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+            $"BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART;VALUE=DATE:{new DateOnly(2026, 1, 1).AddDays(3 * n):yyyyMMdd}\r\nRRULE:FREQ=YEARLY\r\n"
+                + $"SUMMARY:Day {n} of all those that nobody would keep the office closed for\r\n"
+                + $"DESCRIPTION:{(n % 9 == 0 ? "Public holiday" : "Observance")}\r\nEND:VEVENT\r\n"))
+            + "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20270706T090000Z\r\nDTEND:20270706T100000Z\r\nSUMMARY:Review\r\nEND:VEVENT\r\n"
+            + "END:VCALENDAR\r\n";
     }
 }

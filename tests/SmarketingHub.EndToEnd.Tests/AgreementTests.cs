@@ -62,7 +62,8 @@ public sealed class AgreementTests
         await Expect(sales.Locator(".agreement-badge")).ToContainTextAsync("· in force");
         await Expect(sales.Locator(".signed")).ToHaveCountAsync(2);
         await Expect(sales.Locator(".signatures")).ToContainTextAsync("127.0.0.1");
-        await Poll.Until(async () => await Due(server, lead) == kept - TimeSpan.FromHours(2), TimeSpan.FromSeconds(30), () => "The running clock was not re-timed.");
+        await Poll.Until(async () => await Due(server, lead) == kept - TimeSpan.FromHours(2), TimeSpan.FromSeconds(30),
+            () => "The running clock was not re-timed.");
         await sales.GotoAsync("/");
         var shown = await sales.Locator($"[data-card='{lead}'] [data-due]").First.GetAttributeAsync("data-due");
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(shown!, CultureInfo.InvariantCulture)).ShouldBe(kept - TimeSpan.FromHours(2));
@@ -92,7 +93,8 @@ public sealed class AgreementTests
         var before = TimeProvider.System.GetUtcNow();
         var second = await Offered(server, "Brillo");
         (await Due(server, first)).ShouldBe(kept);
-        (await Due(server, second)).ShouldBeInRange(before + TimeSpan.FromHours(1), TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1));
+        (await Due(server, second)).ShouldBeInRange(before + TimeSpan.FromHours(1),
+            TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1));
     }
 
     private static async Task<long> Offered(HubServer server, string company)
@@ -127,12 +129,14 @@ public sealed class AgreementTests
 
     private static async Task<DateTimeOffset> Due(HubServer server, long lead) =>
         (await server.Get($"api/v1/leads/{lead}/clocks")).GetProperty("items").EnumerateArray()
-            .Single(c => c.GetProperty("promise").GetString() == "accept" && c.GetProperty("state").GetString() == "running").GetProperty("dueAt").GetDateTimeOffset();
+            .Single(c => c.GetProperty("promise").GetString() == "accept" && c.GetProperty("state").GetString() == "running")
+            .GetProperty("dueAt").GetDateTimeOffset();
 
     // Whenever this runs, something counts.
     private static async Task AroundTheClock(HubServer server)
     {
-        var hours = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }.ToDictionary(day => day, _ => new[] { new[] { "00:00", "24:00" } });
+        var hours = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }.ToDictionary(day => day,
+            _ => new[] { new[] { "00:00", "24:00" } });
         (await server.Api.PutAsJsonAsync("api/v1/calendars/office", new { timeZone = "Etc/UTC", hours })).EnsureSuccessStatusCode();
     }
 }

@@ -49,6 +49,7 @@ public static class Browser
             await Published.Run("apt-get", ["install", "-y", "-q", "chromium"]);
         }
         return Known.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("The browser tests need Chromium: install Debian's package 'chromium' (apt-get install chromium) and run again.");
+            ?? throw new InvalidOperationException(
+                "The browser tests need Chromium: install Debian's package 'chromium' (apt-get install chromium) and run again.");
     }
 }

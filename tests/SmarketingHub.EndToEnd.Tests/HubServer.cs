@@ -63,7 +63,8 @@ public sealed class HubServer : IAsyncDisposable
     /// <param name="folder">Where the file is to be; deleted at the end.</param>
     /// <param name="variables">What else stands in the server's environment.</param>
     public static async Task<HubServer> Start(
-        string environment = "Production", Func<string, Task>? with = null, string? folder = null, IReadOnlyDictionary<string, string>? variables = null)
+        string environment = "Production", Func<string, Task>? with = null, string? folder = null,
+        IReadOnlyDictionary<string, string>? variables = null)
     {
         var server = new HubServer(environment, folder);
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
@@ -74,7 +75,11 @@ public sealed class HubServer : IAsyncDisposable
         {
             var key = await server.Command("apikey", "create", "--name", "test", "--role", "admin");
             key.ExitCode.ShouldBe(0, key.Output);
-            server.Api = new() { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Output.Trim()) } };
+            server.Api = new()
+            {
+                BaseAddress = server.Address,
+                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Output.Trim()) },
+            };
         }
         await server.Run();
         return server;

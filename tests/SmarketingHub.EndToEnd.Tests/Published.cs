@@ -13,12 +13,14 @@ public static class Published
     private static async Task<string> Publish()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "published");
-        var publish = await Run("dotnet", ["publish", Repository.WebProject, "-c", "Release", "-o", folder, "--nologo", "-v", "q", "-p:RunAnalyzers=false"]);
+        var publish = await Run("dotnet",
+            ["publish", Repository.WebProject, "-c", "Release", "-o", folder, "--nologo", "-v", "q", "-p:RunAnalyzers=false"]);
         publish.ExitCode.ShouldBe(0, publish.Output);
         return Path.Combine(folder, "SmarketingHub.Web.dll");
     }
 
-    public static async Task<(int ExitCode, string Output)> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<(int ExitCode, string Output)> Run(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

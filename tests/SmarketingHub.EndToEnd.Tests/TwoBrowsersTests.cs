@@ -19,7 +19,8 @@ public sealed class TwoBrowsersTests
         // By keyboard, through the card's menu.
         await first.Locator($"#menu-{lead}").FocusAsync();
         await first.Keyboard.PressAsync("Enter");
-        await first.GetByRole(AriaRole.Menuitem, new() { Name = "Make ready" }).Or(first.GetByRole(AriaRole.Menuitem, new() { Name = "Ready" })).First.ClickAsync();
+        await first.GetByRole(AriaRole.Menuitem, new() { Name = "Make ready" })
+            .Or(first.GetByRole(AriaRole.Menuitem, new() { Name = "Ready" })).First.ClickAsync();
 
         await Expect(In(second, "Ready", lead)).ToBeVisibleAsync();
         await Expect(In(first, "Ready", lead)).ToBeVisibleAsync();

@@ -63,7 +63,8 @@ public sealed class BrowserModuleTests
             return identifier == "import" ? (TValue)await Came.Task : default!;
         }
 
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            InvokeAsync<TValue>(identifier, args);
 
         public ValueTask DisposeAsync()
         {

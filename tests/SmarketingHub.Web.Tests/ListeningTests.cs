@@ -16,7 +16,8 @@ public sealed partial class ListeningTests
                      let text = File.ReadAllText(file)
                      from Match begins in Begins().Matches(text)
                      let method = text[Members().Matches(text[..begins.Index]).Last().Index..begins.Index]
-                     select (Where: $"{Path.GetFileName(file)}: {begins.Value}", Waits: method.Contains("await ", StringComparison.Ordinal))).ToList();
+                     select (Where: $"{Path.GetFileName(file)}: {begins.Value}",
+                         Waits: method.Contains("await ", StringComparison.Ordinal))).ToList();
 
         begun.Count.ShouldBeGreaterThan(10);
         begun.Where(b => b.Waits).Select(b => b.Where).ShouldBeEmpty();

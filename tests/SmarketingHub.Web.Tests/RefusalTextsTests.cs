@@ -16,7 +16,8 @@ public sealed class RefusalTextsTests
     public void Every_refusal_that_a_page_can_meet_is_translated(string language)
     {
         var texts = new ResourceManager("SmarketingHub.Web.Resources.Texts", typeof(Texts).Assembly);
-        var known = texts.GetResourceSet(CultureInfo.GetCultureInfo(language == "en" ? "" : language), createIfNotExists: true, tryParents: false)!
+        var known = texts.GetResourceSet(CultureInfo.GetCultureInfo(language == "en" ? "" : language), createIfNotExists: true,
+            tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
         Sources.Value.Formats.Count.ShouldBeGreaterThan(150);
         if (language == "en")
@@ -31,5 +32,6 @@ public sealed class RefusalTextsTests
     public void What_goes_into_a_refusal_is_kept_apart_from_its_text() => Sources.Value.Formatted.ShouldBeEmpty();
 
     private static HashSet<string> Places(string format) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(format.Replace("{{", "", StringComparison.Ordinal), @"\{([0-9])").Select(m => m.Groups[1].Value)];
+        [.. System.Text.RegularExpressions.Regex.Matches(format.Replace("{{", "", StringComparison.Ordinal), @"\{([0-9])")
+            .Select(m => m.Groups[1].Value)];
 }

@@ -32,7 +32,8 @@ public sealed partial class TextsTests
         var known = Keys("pl");
         var sources = new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(Web, kind, SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        sources.SelectMany(file => Asked().Matches(File.ReadAllText(file)).Select(m => Regex.Unescape(string.Concat(m.Groups["text"].Captures.Select(c => c.Value))))).Distinct()
+        sources.SelectMany(file => Asked().Matches(File.ReadAllText(file))
+            .Select(m => Regex.Unescape(string.Concat(m.Groups["text"].Captures.Select(c => c.Value))))).Distinct()
             .Where(text => !known.Contains(text)).ShouldBeEmpty();
     }
 
@@ -43,7 +44,8 @@ public sealed partial class TextsTests
     [InlineData("Texts.pl.resx")]
     [InlineData("Texts.ru.resx")]
     public void Every_text_stands_there_once(string file) =>
-        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data").GroupBy(e => e.Attribute("name")!.Value, StringComparer.OrdinalIgnoreCase)
+        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
+            .GroupBy(e => e.Attribute("name")!.Value, StringComparer.OrdinalIgnoreCase)
             .Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
 
     // A long text stands in several lines, joined.

@@ -8,7 +8,8 @@ namespace SmarketingHub.EndToEnd.Tests.Crash;
 internal sealed record CrashFigures(int Kills, int Leads, long Events, int Fired, TimeSpan Median, TimeSpan Worst)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Kills} kills, {Leads} leads, {Events} events, {Fired} due points; ready again after {Median.TotalSeconds:0.00} s (median), {Worst.TotalSeconds:0.00} s (worst)");
+        $"{Kills} kills, {Leads} leads, {Events} events, {Fired} due points; ready again after {Median.TotalSeconds:0.00} s "
+            + $"(median), {Worst.TotalSeconds:0.00} s (worst)");
 }
 
 /// <summary>
@@ -55,14 +56,16 @@ internal sealed class CrashRun(int times, int seed, Action<string> tell)
             }
             catch (Exception error)
             {
-                throw new InvalidOperationException($"Kill {kill} of seed {seed} (again: crash --times {kill} --seed {seed}): {error.Message}\n{server.Log}", error);
+                throw new InvalidOperationException(
+                    $"Kill {kill} of seed {seed} (again: crash --times {kill} --seed {seed}): {error.Message}\n{server.Log}", error);
             }
             if (kill % 20 == 0)
                 tell($"{kill} kills, {watch.Events} events, {watch.Fired} due points");
         }
         await Finish(server, writers, watch);
         ready.Sort();
-        return new(times, writers.Sum(w => w.Leads.Count(t => t.Lead is not null)), watch.Events, watch.Fired, ready[ready.Count / 2], ready[^1]);
+        return new(times, writers.Sum(w => w.Leads.Count(t => t.Lead is not null)), watch.Events, watch.Fired, ready[ready.Count / 2],
+            ready[^1]);
     }
 
     // Some answers after the start, and some milliseconds after that: on a slow machine too there is something to lose.

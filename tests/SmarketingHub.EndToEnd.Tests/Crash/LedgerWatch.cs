@@ -7,7 +7,9 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.EndToEnd.Tests.Crash;
 
-/// <summary>Reads the file beside the running server, event by event, and holds it against what was told and against the rules of due points.</summary>
+/// <summary>
+/// Reads the file beside the running server, event by event, and holds it against what was told and against the rules of due points.
+/// </summary>
 internal sealed class LedgerWatch(string connection)
 {
     private readonly Dictionary<(long Lead, string Type), int> counts = [];
@@ -19,7 +21,9 @@ internal sealed class LedgerWatch(string connection)
     internal int Fired => fired.Count;
     internal long Events => sequence;
 
-    /// <summary>Of everything that was acknowledged, no more and no less is there; what fell due did so once and not early; the record is whole.</summary>
+    /// <summary>
+    /// Of everything that was acknowledged, no more and no less is there; what fell due did so once and not early; the record is whole.
+    /// </summary>
     internal void Check(IEnumerable<Told> told)
     {
         using var rows = Open();
@@ -29,7 +33,8 @@ internal sealed class LedgerWatch(string connection)
             foreach (var type in lead.Acknowledged.Keys.Append(lead.Open).OfType<string>().Distinct())
             {
                 var acknowledged = lead.Acknowledged.GetValueOrDefault(type);
-                counts.GetValueOrDefault((lead.Lead!.Value, type)).ShouldBeInRange(acknowledged, acknowledged + (lead.Open == type ? 1 : 0), $"{type} of lead {lead.Lead}");
+                counts.GetValueOrDefault((lead.Lead!.Value, type))
+                    .ShouldBeInRange(acknowledged, acknowledged + (lead.Open == type ? 1 : 0), $"{type} of lead {lead.Lead}");
             }
         Verifier.Verify(rows).Problems.ShouldBeEmpty();
     }
@@ -56,7 +61,8 @@ internal sealed class LedgerWatch(string connection)
             return;
         line.At.ShouldBeGreaterThanOrEqualTo(lastAt.GetValueOrDefault(lead), $"event {line.Sequence}: time on a lead goes back");
         lastAt[lead] = line.At;
-        var type = line.Type == "stageMoved" && Encoding.UTF8.GetString(line.Body).Contains("\"ready\"", StringComparison.Ordinal) ? "ready" : line.Type;
+        var type = line.Type == "stageMoved" && Encoding.UTF8.GetString(line.Body).Contains("\"ready\"", StringComparison.Ordinal)
+            ? "ready" : line.Type;
         counts[(lead, type)] = counts.GetValueOrDefault((lead, type)) + 1;
         switch (LedgerJson.Read(line.Type, line.Body))
         {

@@ -17,7 +17,8 @@ internal static class ShortClocks
         await services.GetRequiredService<Door>().Do(Actor.System, write =>
         {
             var always = new CalendarRef("always", 1);
-            var hours = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }.ToDictionary(day => day, _ => new string[][] { ["00:00", "24:00"] });
+            var hours = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }.ToDictionary(day => day,
+                _ => new string[][] { ["00:00", "24:00"] });
             write.AddCalendar(CalendarDocument.Of(always, "Always", WorkCalendar.Create("Etc/UTC", hours, [], null)));
             var agreement = write.Company.Agreements.Single();
             var newest = agreement.Versions[^1];
@@ -25,7 +26,11 @@ internal static class ShortClocks
             {
                 Calendar = always,
                 EffectiveAt = write.Now,
-                Commitments = [.. newest.Commitments.Select(c => c with { Target = BusinessDuration.Parse(target), TargetFromOpening = null })],
+                Commitments = [.. newest.Commitments.Select(c => c with
+                {
+                    Target = BusinessDuration.Parse(target),
+                    TargetFromOpening = null,
+                })],
             });
         });
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -91,7 +91,11 @@ internal sealed class Writer(int number, Random random)
 
     private static async Task<long?> Send(HttpClient api, string address, string key, object body, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body, body.GetType()), Headers = { { "Idempotency-Key", key } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = JsonContent.Create(body, body.GetType()),
+            Headers = { { "Idempotency-Key", key } },
+        };
         using var answer = await api.SendAsync(request, stop);
         var text = await answer.Content.ReadAsStringAsync(stop);
         if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)

@@ -19,13 +19,15 @@ public sealed partial class DurabilityTests
         string[] calls;
         await using (var strace = await Strace.Attach(server, "-e", "trace=fsync,fdatasync", "-P", server.File + "-wal"))
         {
-            await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Call(server, caller, Commands / callers / (callers == 1 ? 6 : 1), answered)));
+            await Task.WhenAll(Enumerable.Range(0, callers)
+                .Select(caller => Call(server, caller, Commands / callers / (callers == 1 ? 6 : 1), answered)));
             calls = await strace.Detach();
         }
 
         var syncs = calls.Select(Sync).OfType<(double From, double To)>().ToList();
         foreach (var (sent, told) in answered)
-            syncs.ShouldContain(sync => sync.From >= sent && sync.To <= told, $"a command sent at {sent}, answered at {told}, among {syncs.Count} syncs");
+            syncs.ShouldContain(sync => sync.From >= sent && sync.To <= told,
+                $"a command sent at {sent}, answered at {told}, among {syncs.Count} syncs");
         if (callers == 1)
             syncs.Count.ShouldBeGreaterThanOrEqualTo(answered.Count);
     }
@@ -50,7 +52,8 @@ public sealed partial class DurabilityTests
             return null;
         double Number(string group) => double.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
         // A call that others interrupted in the list stands there when it ends, another when it begins.
-        return match.Groups["resumed"].Success ? (Number("at") - Number("took"), Number("at")) : (Number("at"), Number("at") + Number("took"));
+        return match.Groups["resumed"].Success
+            ? (Number("at") - Number("took"), Number("at")) : (Number("at"), Number("at") + Number("took"));
     }
 
     [GeneratedRegex(@"^\d+ +(?<at>[\d.]+) (?<resumed><\.\.\. )?f(data)?sync.* = 0 <(?<took>[\d.]+)>$")]

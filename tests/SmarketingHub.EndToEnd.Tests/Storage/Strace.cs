@@ -13,7 +13,11 @@ internal sealed class Strace : IAsyncDisposable
     internal static async Task<Strace> Attach(HubServer server, params string[] options)
     {
         var output = Path.GetTempFileName();
-        var start = new ProcessStartInfo(await Tool.Find("strace"), ["-f", "-ttt", "-T", "-o", output, .. options, "-p", $"{server.ProcessId}"]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(await Tool.Find("strace"),
+            ["-f", "-ttt", "-T", "-o", output, .. options, "-p", $"{server.ProcessId}"])
+        {
+            RedirectStandardError = true,
+        };
         var process = Process.Start(start)!;
         // Its first line says that it is attached, or why it cannot be.
         var line = await process.StandardError.ReadLineAsync();

@@ -14,7 +14,8 @@ internal static class Tool
             await Published.Run("apt-get", ["install", "-y", "-q", name]);
         }
         return Installed(name)
-            ?? throw new InvalidOperationException($"This test needs {name}: install Debian's package '{name}' (apt-get install {name}) and run again.");
+            ?? throw new InvalidOperationException(
+                $"This test needs {name}: install Debian's package '{name}' (apt-get install {name}) and run again.");
     }
 
     private static string? Installed(string name) =>

@@ -5,7 +5,9 @@ using SmarketingHub.EndToEnd.Tests.Crash;
 
 namespace SmarketingHub.EndToEnd.Tests.Time;
 
-/// <summary>The clock of the machine does what it likes; the real process on it fires each due point once, in order, stamped when it was due.</summary>
+/// <summary>
+/// The clock of the machine does what it likes; the real process on it fires each due point once, in order, stamped when it was due.
+/// </summary>
 public sealed class ClockJumpTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -63,7 +65,8 @@ public sealed class ClockJumpTests
     }
 
     private static Task Until(HubServer server, long lead, int fired) =>
-        Poll.Until(async () => await Fired(server, lead) == fired, TimeSpan.FromSeconds(60), () => $"Lead {lead} has not fired:\n{server.Log}");
+        Poll.Until(async () => await Fired(server, lead) == fired, TimeSpan.FromSeconds(60),
+            () => $"Lead {lead} has not fired:\n{server.Log}");
 
     private static async Task<int> Fired(HubServer server, long lead) =>
         (await server.Get("api/v1/events?after=0&limit=1000")).GetProperty("items").EnumerateArray()
@@ -75,7 +78,8 @@ public sealed class ClockJumpTests
     private static async Task<Instant> Started(HubServer server, long lead) => await Of(server, lead, "startedAt");
 
     private static async Task<Instant> Of(HubServer server, long lead, string what) =>
-        Instant.FromDateTimeOffset((await server.Get($"api/v1/leads/{lead}/clocks")).GetProperty("items")[0].GetProperty(what).GetDateTimeOffset());
+        Instant.FromDateTimeOffset((await server.Get($"api/v1/leads/{lead}/clocks")).GetProperty("items")[0].GetProperty(what)
+            .GetDateTimeOffset());
 
     private static Task Signal(HubServer server, string signal) => Published.Run("kill", [$"-{signal}", $"{server.ProcessId}"]);
 }

@@ -14,7 +14,8 @@ internal sealed class FakedClock : IDisposable
     internal static async Task<(FakedClock Clock, Dictionary<string, string> Variables)> Make()
     {
         await Tool.Find("faketime");
-        var library = Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "faketime", "libfaketime.so.1")).First(File.Exists);
+        var library = Directory.GetDirectories("/usr/lib", "*-linux-gnu")
+            .Select(folder => Path.Combine(folder, "faketime", "libfaketime.so.1")).First(File.Exists);
         var clock = new FakedClock();
         return (clock, new()
         {

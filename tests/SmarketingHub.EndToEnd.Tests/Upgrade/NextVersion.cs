@@ -13,17 +13,22 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.EndToEnd.Tests.Upgrade;
 
-/// <summary>The engine of a version to come: it has one migration more, partly outside of a transaction, as rebuilding a table is.</summary>
+/// <summary>
+/// The engine of a version to come: it has one migration more, partly outside of a transaction, as rebuilding a table is.
+/// </summary>
 internal static class NextVersion
 {
     internal static IServiceCollection Services(string connection, params IInterceptor[] interceptors) => new ServiceCollection()
         .AddDbContextFactory<SqliteHubContext>(options => options
             .ReplaceService<IMigrationsAssembly, OneMore>()
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, RelationalEventId.NonTransactionalMigrationOperationWarning))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning,
+                RelationalEventId.NonTransactionalMigrationOperationWarning))
             .AddInterceptors(interceptors))
         .AddHubEngine(connection);
 
-    /// <summary><c>upgrade CONNECTION N</c>: opens the file and dies, as by kill -9, before the statement N. Exit code 0: it had fewer.</summary>
+    /// <summary>
+    /// <c>upgrade CONNECTION N</c>: opens the file and dies, as by kill -9, before the statement N. Exit code 0: it had fewer.
+    /// </summary>
     internal static async Task<int> Command(string connection, string at)
     {
         await using var services = Services(connection, new KillAt(int.Parse(at, CultureInfo.InvariantCulture))).BuildServiceProvider();
@@ -32,7 +37,9 @@ internal static class NextVersion
     }
 
 #pragma warning disable EF1001 // Nothing else says which migrations there are.
-    private sealed class OneMore(ICurrentDbContext context, IDbContextOptions options, IMigrationsIdGenerator ids, IDiagnosticsLogger<DbLoggerCategory.Migrations> log)
+    private sealed class OneMore(
+        ICurrentDbContext context, IDbContextOptions options, IMigrationsIdGenerator ids,
+        IDiagnosticsLogger<DbLoggerCategory.Migrations> log)
         : MigrationsAssembly(context, options, ids, log)
     {
         public override IReadOnlyDictionary<string, TypeInfo> Migrations =>
@@ -56,19 +63,27 @@ internal static class NextVersion
     {
         private int count;
 
-        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Count(result);
+        public override InterceptionResult<DbDataReader> ReaderExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Count(result);
 
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Count(result);
+        public override InterceptionResult<int> NonQueryExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Count(result);
 
-        public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Count(result);
+        public override InterceptionResult<object> ScalarExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Count(result);
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Count(result));
 
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Count(result));
 
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default) =>
+        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result,
+            CancellationToken cancellationToken = default) =>
             ValueTask.FromResult(Count(result));
 
         private T Count<T>(T result)

@@ -32,7 +32,8 @@ public sealed class UpgradeTests : IDisposable
         var backup = Directory.GetFiles(folder, "hub.db.backup-*").ShouldHaveSingleItem();
         Path.GetFileName(backup).ShouldMatch(@"^hub\.db\.backup-\w+-\d{8}$");
         HoldsOld(backup);
-        var old = await Published.Run("dotnet", [await Published.Dll, "verify"], new Dictionary<string, string> { ["ConnectionStrings__Hub"] = Connection });
+        var old = await Published.Run("dotnet", [await Published.Dll, "verify"],
+            new Dictionary<string, string> { ["ConnectionStrings__Hub"] = Connection });
         old.ExitCode.ShouldBe(1, old.Output);
         old.Output.Trim().ShouldBe($"{File} was written by a newer version of SmarketingHub. Use that one.");
     }
@@ -100,7 +101,9 @@ public sealed class UpgradeTests : IDisposable
     private static Task Take(ServiceProvider services, int number) => services.GetRequiredService<Door>().Do(Actor.System, write =>
         write.Take(new(new(null, null, $"p{number}@example.com", null, null), null, new(), [], null, null)));
 
-    private async Task<int> Open(int at) => (await Published.Run(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.EndToEnd.Tests"), ["upgrade", Connection, $"{at}"])).ExitCode;
+    private async Task<int> Open(int at) =>
+        (await Published.Run(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.EndToEnd.Tests"),
+            ["upgrade", Connection, $"{at}"])).ExitCode;
 
     private static int Later(HubContext rows) => rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM Later").Single();
 

@@ -41,7 +41,8 @@ public sealed class FirstRunTests
         (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Site.Where(browser, "/account/welcome")).ShouldBe("/");
         (await Site.Where(site.Browser(), "/account/welcome")).ShouldBe("/");
-        site.Feed.Company.InForce(NodaTime.Instant.FromDateTimeOffset(site.Time.GetUtcNow())).ShouldHaveSingleItem().Version.Calendar.Version.ShouldBe(2);
+        site.Feed.Company.InForce(NodaTime.Instant.FromDateTimeOffset(site.Time.GetUtcNow()))
+            .ShouldHaveSingleItem().Version.Calendar.Version.ShouldBe(2);
     }
 
     [Theory]
@@ -64,7 +65,9 @@ public sealed class FirstRunTests
     public async Task Of_two_at_once_one_wins()
     {
         await using var site = new Site();
-        Task<Person> Begin(string name) => site.Door.Begin("Etc/UTC", "EUR", new() { Id = 0, Name = name, Email = $"{name}@hub.example", Party = Party.Sales, Role = Role.Rep }, "hash");
+        Task<Person> Begin(string name) =>
+            site.Door.Begin("Etc/UTC", "EUR",
+                new() { Id = 0, Name = name, Email = $"{name}@hub.example", Party = Party.Sales, Role = Role.Rep }, "hash");
 
         var both = new[] { Begin("ada"), Begin("bea") };
         await Should.ThrowAsync<NotAllowed>(Task.WhenAll(both));

@@ -7,7 +7,8 @@ namespace SmarketingHub.Web.Tests.Account;
 public sealed partial class SignInTests
 {
     private static string Cookie(HttpResponseMessage signedIn) =>
-        signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("hub-sign-in", StringComparison.Ordinal)) is var cookie ? cookie[..cookie.IndexOf(';')] : "";
+        signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("hub-sign-in", StringComparison.Ordinal)) is var cookie
+            ? cookie[..cookie.IndexOf(';')] : "";
 
     private static async Task<HttpStatusCode> Asks(Site site, string cookie)
     {
@@ -86,7 +87,8 @@ public sealed partial class SignInTests
         {
             var (browser, said) = (site.Browser(), new List<(HttpStatusCode, string)>());
             for (var i = 0; i < 7; i++)
-                said.Add(await Site.SignIn(browser, name, "not the password") is var answer ? (answer.StatusCode, Alert().Match(await answer.Content.ReadAsStringAsync()).Value) : default);
+                said.Add(await Site.SignIn(browser, name, "not the password") is var answer
+                    ? (answer.StatusCode, Alert().Match(await answer.Content.ReadAsStringAsync()).Value) : default);
             return said;
         }
 
@@ -204,7 +206,8 @@ public sealed partial class SignInTests
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");
 
-        (await browser.PostAsync("/account/sign-out", new FormUrlEncodedContent([new("sign", "out")]))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.PostAsync("/account/sign-out",
+            new FormUrlEncodedContent([new("sign", "out")]))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

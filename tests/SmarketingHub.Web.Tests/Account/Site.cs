@@ -63,10 +63,18 @@ public sealed partial class Site : IAsyncDisposable
 
     public async Task<Person> Hire(string name, Role role = Role.Rep, string party = Party.Sales)
     {
-        var hash = Services.GetRequiredService<IServiceScopeFactory>().CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Login>>().HashPassword(new(), Password);
+        var hash = Services.GetRequiredService<IServiceScopeFactory>()
+            .CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Login>>().HashPassword(new(), Password);
         var person = await Door.Do(Actor.System, write =>
         {
-            var added = write.AddPerson(new() { Id = 0, Name = name, Email = $"{name.ToLowerInvariant()}@hub.example", Party = party, Role = role });
+            var added = write.AddPerson(new()
+            {
+                Id = 0,
+                Name = name,
+                Email = $"{name.ToLowerInvariant()}@hub.example",
+                Party = party,
+                Role = role,
+            });
             write.AddLogin(added, hash);
             return added;
         });
@@ -95,12 +103,15 @@ public sealed partial class Site : IAsyncDisposable
     public static async Task<HttpResponseMessage> Send(HttpClient browser, string page, params (string Name, string Value)[] fields)
     {
         var html = await browser.GetStringAsync(page);
-        var sent = Hidden().Matches(html).Select(m => (Name: m.Groups[1].Value, Value: WebUtility.HtmlDecode(m.Groups[2].Value))).Concat(fields);
+        var sent = Hidden().Matches(html).Select(m => (Name: m.Groups[1].Value, Value: WebUtility.HtmlDecode(m.Groups[2].Value)))
+            .Concat(fields);
         var action = Action().Match(html) is { Success: true } match ? match.Groups[1].Value : page;
-        return await browser.PostAsync("/" + action.TrimStart('/'), new FormUrlEncodedContent(sent.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+        return await browser.PostAsync("/" + action.TrimStart('/'),
+            new FormUrlEncodedContent(sent.Select(f => KeyValuePair.Create(f.Name, f.Value))));
     }
 
-    public static Task<HttpResponseMessage> SignIn(HttpClient browser, string name, string password = Password, string page = "/account/sign-in") =>
+    public static Task<HttpResponseMessage> SignIn(
+        HttpClient browser, string name, string password = Password, string page = "/account/sign-in") =>
         Send(browser, page, ("Form.Email", $"{name}@hub.example"), ("Form.Password", password));
 
     /// <summary>Where it leads on this site; null: nowhere else.</summary>

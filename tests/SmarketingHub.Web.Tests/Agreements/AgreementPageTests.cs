@@ -21,10 +21,14 @@ public sealed class AgreementPageTests : AtTheAgreement
         var page = await Page(circuit);
 
         page.FindAll("h2.agreement-side").Select(h => h.TextContent).ShouldBe(["Marketing promises", "Sales promises"]);
-        Said(Sentence(page, "accept").QuerySelector(".sentence-text")!).ShouldBe("Accept or return every lead within 4 business hours of the hand-off.");
-        Said(Sentence(page, "effort").QuerySelector(".sentence-text")!).ShouldBe("Try to reach every lead at least 5 times within 10 business days of acceptance, on different days.");
-        Said(Sentence(page, "touch-demo").QuerySelector(".sentence-small")!).ShouldContain("in closed time within 1 business hour of opening");
-        Said(Sentence(page, "accept").QuerySelector(".sentence-small")!).ShouldContain("at breach: tell the team lead · at 150%: offer to the next rep");
+        Said(Sentence(page, "accept").QuerySelector(".sentence-text")!)
+            .ShouldBe("Accept or return every lead within 4 business hours of the hand-off.");
+        Said(Sentence(page, "effort").QuerySelector(".sentence-text")!)
+            .ShouldBe("Try to reach every lead at least 5 times within 10 business days of acceptance, on different days.");
+        Said(Sentence(page, "touch-demo").QuerySelector(".sentence-small")!)
+            .ShouldContain("in closed time within 1 business hour of opening");
+        Said(Sentence(page, "accept").QuerySelector(".sentence-small")!)
+            .ShouldContain("at breach: tell the team lead · at 150%: offer to the next rep");
         page.FindAll("button.word").ShouldBeEmpty();
         page.Find(".agreement-badge").TextContent.ShouldBe("Version 1 · in force");
     }
@@ -39,12 +43,14 @@ public sealed class AgreementPageTests : AtTheAgreement
         await Type(page, "accept", "target", "target", "2");
 
         page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
-        Said(Sentence(page, "accept").QuerySelector(".sentence-text")!).ShouldBe("changed: Accept or return every lead within 4 business hours 2 business hours of the hand-off.");
+        Said(Sentence(page, "accept").QuerySelector(".sentence-text")!)
+            .ShouldBe("changed: Accept or return every lead within 4 business hours 2 business hours of the hand-off.");
         Sentence(page, "accept").QuerySelector("del")!.TextContent.ShouldBe("4 business hours");
         Sentence(page, "accept").ClassList.ShouldContain("is-changed");
         Sentence(page, "touch").ClassList.ShouldNotContain("is-changed");
         await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
-        Starter.InForce(NodaTime.Instant.FromDateTimeOffset(Server.Time.GetUtcNow()))!.Commitments.Single(c => c.Id == "accept").Target.ShouldBe(BusinessDuration.Parse("PT4H"));
+        Starter.InForce(NodaTime.Instant.FromDateTimeOffset(
+            Server.Time.GetUtcNow()))!.Commitments.Single(c => c.Id == "accept").Target.ShouldBe(BusinessDuration.Parse("PT4H"));
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public sealed class AgreementPageTests : AtTheAgreement
 
         await Press(page, "#word-accept-condition");
         await Fill(page, "#field-accept-condition-gradeA", true);
-        await Press(page, ".word-known button[aria-pressed]", page.FindAll(".word-known button").ToList().FindIndex(b => b.TextContent == "DACH"));
+        await Press(page, ".word-known button[aria-pressed]",
+            page.FindAll(".word-known button").ToList().FindIndex(b => b.TextContent == "DACH"));
         await Save(page, ".word-editor");
         page.WaitForAssertion(() => Said(Sentence(page, "accept")).ShouldContain("grade A leads from DACH"));
 
@@ -116,7 +123,8 @@ public sealed class AgreementPageTests : AtTheAgreement
     [Fact]
     public async Task The_way_back_to_another_agreement_opens_that_one_though_its_version_has_the_same_number()
     {
-        var second = await Door.Do(Actor.Of(Marta), write => write.NewAgreement("Content", Party.Marketing, Party.Sales, Template.ContentLeads));
+        var second = await Door.Do(Actor.Of(Marta),
+            write => write.NewAgreement("Content", Party.Marketing, Party.Sales, Template.ContentLeads));
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("in force"));
@@ -126,7 +134,8 @@ public sealed class AgreementPageTests : AtTheAgreement
         page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("draft"));
         Said(Sentence(page, "accept")).ShouldContain("1 business day");
         await Type(page, "accept", "target", "target", "2");
-        await Server.Shows(() => Server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c => c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
+        await Server.Shows(() => Server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c =>
+            c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
     }
 
     [Fact]
@@ -182,7 +191,8 @@ public sealed class AgreementPageTests : AtTheAgreement
         await ByMarta(draft, "accept", "PT3H");
         await Door.Do(Actor.Of(Marta), write => write.Propose(agreement.Id, draft.Number));
         await using var circuit = await Server.Circuit(Nadia);
-        var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read).Add(x => x.Person, Nadia).Add(x => x.Company, Server.Feed.Company).Add(x => x.Views, []));
+        var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read)
+            .Add(x => x.Person, Nadia).Add(x => x.Company, Server.Feed.Company).Add(x => x.Views, []));
 
         await card.InvokeAsync(() => card.Find(".sign-buttons .primary").ClickAsync(new()));
 
@@ -277,7 +287,8 @@ public sealed class AgreementPageTests : AtTheAgreement
         await Fill(page, "#end-at", "2026-04-01T10:00");
         await Save(page, ".life-ask");
         await Server.Shows(() => page.Find(".page-lead").TextContent.Contains("ends on Wed 1 Apr", StringComparison.Ordinal));
-        await Server.Shows(() => page.FindAll(".life-bar button").Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
+        await Server.Shows(() => page.FindAll(".life-bar button")
+            .Any(b => b.TextContent.StartsWith("Take back the end on", StringComparison.Ordinal)));
 
         await Press(page, ".life-bar button", 1);
 
@@ -291,7 +302,9 @@ public sealed class AgreementPageTests : AtTheAgreement
         var draft = await Draft();
         await ByMarta(draft, "accept", "PT3H");
         var before = Starter.Versions[^1].TermsOf();
-        await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, 2, before, before with { Commitments = [.. before.Commitments.Where(c => c.Id != "decide")] }));
+        await Door.Do(Actor.Of(Marta),
+            write => write.ChangeDraft(Starter.Id, 2, before,
+                before with { Commitments = [.. before.Commitments.Where(c => c.Id != "decide")] }));
         await using var circuit = await Server.Circuit(Nadia);
 
         var page = await Page(circuit, "?version=2&against=1");

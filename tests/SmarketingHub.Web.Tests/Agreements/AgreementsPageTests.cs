@@ -37,7 +37,9 @@ public sealed class AgreementsPageTests : IAsyncLifetime
 
         var made = Agreements.Single(a => a.Name == "Webinars");
         made.Versions.Single().State.ShouldBe(VersionState.Draft);
-        made.Versions[0].Commitments.Select(c => c.Id).ShouldBe(Templates.Of(Template.ContentLeads, Party.Marketing, Party.Sales, made.Versions[0].Calendar).Commitments.Select(c => c.Id));
+        made.Versions[0].Commitments.Select(c => c.Id)
+            .ShouldBe(Templates.Of(Template.ContentLeads, Party.Marketing, Party.Sales,
+                made.Versions[0].Calendar).Commitments.Select(c => c.Id));
         circuit.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith($"agreements/{made.Id}");
     }
 
@@ -53,7 +55,8 @@ public sealed class AgreementsPageTests : IAsyncLifetime
         page.Find("#new-name").GetAttribute("value").ShouldBe(origin.Name);
         await Make(page, "Enterprise", $"{origin.Id}");
 
-        TermsText.Same(Agreements.Single(a => a.Name == "Enterprise").Versions[0].TermsOf() with { From = null }, origin.Versions[^1].TermsOf() with { From = null, ReTimes = false }).ShouldBeTrue();
+        TermsText.Same(Agreements.Single(a => a.Name == "Enterprise").Versions[0].TermsOf() with { From = null },
+            origin.Versions[^1].TermsOf() with { From = null, ReTimes = false }).ShouldBeTrue();
     }
 
     [Fact]
@@ -63,7 +66,9 @@ public sealed class AgreementsPageTests : IAsyncLifetime
         var page = circuit.Render<AgreementsPage>();
         var door = server.Services.GetRequiredService<Door>();
         var draft = await door.Do(Actor.Of(nadia), write => write.NewVersion(Agreements[0].Id));
-        await door.Do(Actor.Of(nadia), write => write.ChangeDraft(Agreements[0].Id, draft.Number, draft.TermsOf(), draft.TermsOf() with { Commitments = [.. draft.Commitments.Skip(1)] }));
+        await door.Do(Actor.Of(nadia),
+            write => write.ChangeDraft(Agreements[0].Id, draft.Number, draft.TermsOf(),
+                draft.TermsOf() with { Commitments = [.. draft.Commitments.Skip(1)] }));
         await door.Do(Actor.Of(nadia), write => write.Propose(Agreements[0].Id, draft.Number));
         await server.Shows(() => page.FindAll(".agreement-yours").Count == 1);
 
@@ -72,7 +77,8 @@ public sealed class AgreementsPageTests : IAsyncLifetime
         await server.Pass(TimeSpan.FromMinutes(1));
         await door.Do(Actor.Of(nadia), write => write.NewAgreement("Webinars", Party.Marketing, Party.Sales, Template.ContentLeads));
 
-        await server.Shows(() => page.FindAll(".agreement-over summary").Any(over => over.TextContent == "Ended: 1") && page.FindAll(".agreement-yours").Count == 0);
+        await server.Shows(() => page.FindAll(".agreement-over summary").Any(over => over.TextContent == "Ended: 1")
+            && page.FindAll(".agreement-yours").Count == 0);
     }
 
     [Fact]
@@ -80,7 +86,8 @@ public sealed class AgreementsPageTests : IAsyncLifetime
     {
         await using var circuit = await server.Circuit(nadia);
         circuit.JSInterop.SetupModule("./js/place.js").Setup<string>("zone").SetResult("Asia/Tokyo");
-        await server.Services.GetRequiredService<Door>().Do(Actor.Of(nadia), write => write.End(Agreements[0].Id, 1, NodaTime.Instant.FromUtc(2026, 4, 1, 20, 0)));
+        await server.Services.GetRequiredService<Door>()
+            .Do(Actor.Of(nadia), write => write.End(Agreements[0].Id, 1, NodaTime.Instant.FromUtc(2026, 4, 1, 20, 0)));
         await server.Feed.UpToDate(default);
         var page = circuit.Render<AgreementsPage>();
         page.WaitForAssertion(() => page.Find(".agreement-state").TextContent.ShouldContain("ends on Thu 2 Apr, 05:00"));

@@ -42,7 +42,8 @@ public abstract class AtTheAgreement : IAsyncLifetime
         return circuit.Render<AgreementPage>(p => p.Add(x => x.Id, Starter.Id));
     }
 
-    protected static string Said(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".");
+    protected static string Said(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".");
 
     protected static IElement Sentence(IRenderedComponent<AgreementPage> page, string id) => page.Find($"[data-sentence={id}]");
 
@@ -59,7 +60,8 @@ public abstract class AtTheAgreement : IAsyncLifetime
         await page.InvokeAsync(() => page.Find(selector).ChangeAsync(new() { Value = value }));
     }
 
-    protected static Task Save(IRenderedComponent<AgreementPage> page, string form = ".word-editor") => page.InvokeAsync(() => page.Find(form).SubmitAsync());
+    protected static Task Save(IRenderedComponent<AgreementPage> page, string form = ".word-editor") =>
+        page.InvokeAsync(() => page.Find(form).SubmitAsync());
 
     protected static async Task Type(IRenderedComponent<AgreementPage> page, string sentence, string field, string input, string value)
     {
@@ -73,7 +75,10 @@ public abstract class AtTheAgreement : IAsyncLifetime
     protected async Task ByMarta(AgreementVersion draft, string sentence, string target)
     {
         var before = draft.TermsOf();
-        var after = before with { Commitments = [.. before.Commitments.Select(c => c.Id == sentence ? c with { Target = BusinessDuration.Parse(target) } : c)] };
+        var after = before with
+        {
+            Commitments = [.. before.Commitments.Select(c => c.Id == sentence ? c with { Target = BusinessDuration.Parse(target) } : c)],
+        };
         await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, draft.Number, before, after));
         await Server.Feed.UpToDate(default);
     }

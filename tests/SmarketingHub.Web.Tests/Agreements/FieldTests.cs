@@ -102,7 +102,8 @@ public sealed class FieldTests : AtTheAgreement
         var draft = await Draft();
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
         await using var circuit = await Server.Circuit(Nadia);
-        circuit.JSInterop.SetupModule("./js/words.js").Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
+        circuit.JSInterop.SetupModule("./js/words.js")
+            .Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
             .SetResult(new() { ["accept/target"] = new() { ["target"] = "2" } });
         var page = await Page(circuit);
         await Press(page, ".word-kept button");
@@ -119,22 +120,27 @@ public sealed class FieldTests : AtTheAgreement
     [Fact]
     public async Task Of_two_rules_the_one_that_is_removed_stands_as_removed_and_can_be_gone_on_with()
     {
-        CaptureRule demos = new(new() { Sources = ["demo-request"] }, Party.Sales), events = new(new() { Sources = ["event"] }, Party.Sales), ebooks = new(new() { Sources = ["ebook"] }, Party.Sales);
+        CaptureRule demos = new(new() { Sources = ["demo-request"] }, Party.Sales),
+            events = new(new() { Sources = ["event"] }, Party.Sales), ebooks = new(new() { Sources = ["ebook"] }, Party.Sales);
         await InForce(terms => terms with { CaptureRules = [demos, events] });
         var draft = await Draft();
         await ByMarta(terms => terms with { CaptureRules = [events] });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        string[] Marks() => [.. page.FindAll(".sentence").Where(s => Said(s).Contains("ready at capture", StringComparison.Ordinal)).Select(s => $"{s.ClassName} {Said(s.QuerySelector(".word")!)}")];
+        string[] Marks() =>
+            [.. page.FindAll(".sentence").Where(s => Said(s).Contains("ready at capture", StringComparison.Ordinal))
+                .Select(s => $"{s.ClassName} {Said(s.QuerySelector(".word")!)}")];
 
         page.WaitForAssertion(() => Marks().ShouldBe(["sentence  Event leads", "sentence is-removed demo requests"]));
         await ByMarta(terms => terms with { CaptureRules = [events, ebooks] });
-        page.WaitForAssertion(() => Marks().ShouldBe(["sentence  Event leads", "sentence is-added Ebook leads", "sentence is-removed demo requests"]));
+        page.WaitForAssertion(() => Marks()
+            .ShouldBe(["sentence  Event leads", "sentence is-added Ebook leads", "sentence is-removed demo requests"]));
         await ByMarta(terms => terms with { CaptureRules = [] });
         page.WaitForAssertion(() => Marks().ShouldBe(["sentence is-removed demo requests", "sentence is-removed Event leads"]));
 
         await using var second = await Server.Circuit(Nadia);
-        second.JSInterop.SetupModule("./js/words.js").Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
+        second.JSInterop.SetupModule("./js/words.js")
+            .Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
             .SetResult(new() { ["capture-1/condition"] = new() { ["gradeA"] = "yes" } });
         var other = await Page(second);
         await Press(other, ".word-kept button");
@@ -146,7 +152,10 @@ public sealed class FieldTests : AtTheAgreement
     public async Task A_rule_that_is_removed_under_an_open_field_is_not_taken_for_the_one_that_takes_its_place()
     {
         await Draft();
-        await ByMarta(terms => terms with { CaptureRules = [new(new() { Sources = ["demo-request"] }, Party.Sales), new(new() { Sources = ["event"] }, Party.Sales)] });
+        await ByMarta(terms => terms with
+        {
+            CaptureRules = [new(new() { Sources = ["demo-request"] }, Party.Sales), new(new() { Sources = ["event"] }, Party.Sales)],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Press(page, "#word-capture-0-condition");
@@ -157,7 +166,8 @@ public sealed class FieldTests : AtTheAgreement
         page.WaitForAssertion(() => Said(page.Find(".sentence.is-removed")).ShouldContain("Marta removed this sentence meanwhile"));
         page.FindAll(".word-editor").Count.ShouldBe(1);
         await Save(page);
-        await Server.Shows(() => Starter.Versions[^1].CaptureRules is [{ Condition: { Sources: ["demo-request"], Grades: ["A"] } }, { Condition.Sources: ["event"] }]);
+        await Server.Shows(() => Starter.Versions[^1].CaptureRules
+            is [{ Condition: { Sources: ["demo-request"], Grades: ["A"] } }, { Condition.Sources: ["event"] }]);
     }
 
     [Fact]
@@ -168,8 +178,10 @@ public sealed class FieldTests : AtTheAgreement
         {
             PeriodCommitments =
             [
-                new() { Id = "pipeline", Measure = Measure.Pipeline, Amount = 300_000 }, new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 },
-                new() { Id = "quarter", Measure = Measure.Revenue, Period = Period.Quarter, Amount = 200_000 }, new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 },
+                new() { Id = "pipeline", Measure = Measure.Pipeline, Amount = 300_000 },
+                new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 },
+                new() { Id = "quarter", Measure = Measure.Revenue, Period = Period.Quarter, Amount = 200_000 },
+                new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 },
             ],
         });
         await using var circuit = await Server.Circuit(Nadia);

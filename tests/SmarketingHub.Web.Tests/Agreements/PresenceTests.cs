@@ -46,9 +46,11 @@ public sealed class PresenceTests : AtTheAgreement
         list.WaitForElement(".agreement-row");
         other.WaitForElement(".agreement-others");
 
-        await Door.Do(Actor.System, write => { write.ChangePerson(Nadia with { Party = "partner:altamar", Role = Role.Partner }); return true; });
+        await Door.Do(Actor.System,
+            write => { write.ChangePerson(Nadia with { Party = "partner:altamar", Role = Role.Partner }); return true; });
 
-        await Server.Shows(() => page.Markup.Contains("There is no such agreement", StringComparison.Ordinal) && list.FindAll(".agreement-row, #new-name").Count == 0);
+        await Server.Shows(() => page.Markup.Contains("There is no such agreement", StringComparison.Ordinal)
+            && list.FindAll(".agreement-row, #new-name").Count == 0);
         other.WaitForAssertion(() => other.FindAll(".agreement-others").ShouldBeEmpty());
         await page.InvokeAsync(page.Instance.Undo);
     }

@@ -43,7 +43,8 @@ public sealed class ReTimingCardTests : IAsyncLifetime
             return write.ChangeDraft(Starter.Id, 2, before, before with
             {
                 ReTimes = true,
-                Commitments = [.. before.Commitments.Select(c => c.Id == "accept" ? c with { Target = BusinessDuration.Parse(target) } : c)],
+                Commitments = [.. before.Commitments.Select(c => c.Id == "accept"
+                    ? c with { Target = BusinessDuration.Parse(target) } : c)],
             });
         });
         await server.Feed.CompanyUpToDate(default);

@@ -96,7 +96,8 @@ public sealed class ReplayPanelTests : IAsyncLifetime
 
         await Try(panel);
 
-        var lines = panel.FindAll(".replay-figures tbody tr").Single(tr => tr.QuerySelector("th")!.TextContent.StartsWith("Most breaches", StringComparison.Ordinal))
+        var lines = panel.FindAll(".replay-figures tbody tr")
+            .Single(tr => tr.QuerySelector("th")!.TextContent.StartsWith("Most breaches", StringComparison.Ordinal))
             .QuerySelectorAll(".replay-line").Select(line => line.TextContent).ToList();
         lines.Count.ShouldBe(3);
         lines.ShouldContain("Mon 10–11: 2");
@@ -129,7 +130,8 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         var panel = Panel(Draft(2));
         using var gate = new Gate();
         var replayer = server.Services.GetRequiredService<Replayer>();
-        var question = new ReplayQuestion(Agreement.Id, NodaTime.NodaConstants.UnixEpoch, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0), [Draft(2)]);
+        var question = new ReplayQuestion(Agreement.Id, NodaTime.NodaConstants.UnixEpoch, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0),
+            [Draft(2)]);
         var others = Enumerable.Range(0, Replayer.AtOnce).Select(_ => replayer.Replay(question, Actor.System, gate)).ToList();
 
         await panel.Find("form").SubmitAsync();
@@ -170,7 +172,8 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         Number = 2,
         State = VersionState.Draft,
         EffectiveAt = null,
-        Commitments = [.. Agreement.Versions[0].Commitments.Select(c => c.Id == "accept" ? c with { Target = BusinessDuration.Parse($"PT{hours}H") } : c)],
+        Commitments = [.. Agreement.Versions[0].Commitments.Select(c => c.Id == "accept"
+            ? c with { Target = BusinessDuration.Parse($"PT{hours}H") } : c)],
     };
 
     private IRenderedComponent<MudDialogProvider> Dialogs()
@@ -190,13 +193,18 @@ public sealed class ReplayPanelTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Row(IRenderedComponent<ReplayPanel> panel, string label) =>
-        panel.FindAll(".replay-figures tbody tr").Single(tr => tr.QuerySelector("th")!.TextContent.Trim().StartsWith(label, StringComparison.Ordinal))
-            .QuerySelectorAll("td").Select(td => string.Join(' ', td.TextContent.Replace(" %", "%", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        panel.FindAll(".replay-figures tbody tr")
+            .Single(tr => tr.QuerySelector("th")!.TextContent.Trim().StartsWith(label, StringComparison.Ordinal))
+            .QuerySelectorAll("td")
+            .Select(td => string.Join(' ',
+                td.TextContent.Replace(" %", "%", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     private static string Told(IRenderedComponent<ReplayPanel> panel, string field) =>
         panel.Find($"#{panel.Find($"input[id$={field}]").GetAttribute("aria-describedby")}").TextContent;
 
-    /// <summary>Offered on Monday 2 March at 09:00, each accepted, and its contact reached, so many hours later; it is April afterwards.</summary>
+    /// <summary>
+    /// Offered on Monday 2 March at 09:00, each accepted, and its contact reached, so many hours later; it is April afterwards.
+    /// </summary>
     private async Task AcceptedInMarch(params (string Company, int Hours)[] leads)
     {
         var taken = new List<(long Lead, int Hours)>();
@@ -208,7 +216,8 @@ public sealed class ReplayPanelTests : IAsyncLifetime
             await server.Pass(TimeSpan.FromHours(hours - passed));
             passed = hours;
             await server.Services.GetRequiredService<Door>().Fire(Actor.Of(marta), lead, null, Trigger.Accept, TriggerArgs.None);
-            await server.Services.GetRequiredService<Door>().Fire(Actor.Of(marta), lead, null, Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true });
+            await server.Services.GetRequiredService<Door>()
+                .Fire(Actor.Of(marta), lead, null, Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true });
         }
         await server.Pass(TimeSpan.FromDays(31));
     }

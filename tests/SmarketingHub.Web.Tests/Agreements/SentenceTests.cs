@@ -21,7 +21,8 @@ public sealed class SentenceTests : AtTheAgreement
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var words = circuit.JSInterop.SetupModule("./js/words.js");
-        var (focus, again) = (words.SetupVoid("focus", _ => true).SetVoidResult(), words.SetupVoid("enterAgain", _ => true).SetVoidResult());
+        var (focus, again) = (words.SetupVoid("focus", _ => true).SetVoidResult(),
+            words.SetupVoid("enterAgain", _ => true).SetVoidResult());
         var page = await Page(circuit);
         await Press(page, "#word-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
@@ -29,7 +30,8 @@ public sealed class SentenceTests : AtTheAgreement
 
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
 
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldBe("Marta removed this sentence meanwhile. What you typed is still here."));
+        page.WaitForAssertion(() => Said(page.Find(".word-conflict"))
+            .ShouldBe("Marta removed this sentence meanwhile. What you typed is still here."));
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
         again.Invocations.Count.ShouldBe(1, "what the server does not know yet is with the browser");
         await Save(page);
@@ -44,7 +46,14 @@ public sealed class SentenceTests : AtTheAgreement
     public async Task A_removed_sentence_that_is_in_no_other_version_stays_until_its_field_is_given_up()
     {
         await Draft();
-        await ByMarta(terms => terms with { PeriodCommitments = [new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 }, new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 }] });
+        await ByMarta(terms => terms with
+        {
+            PeriodCommitments =
+            [
+                new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 },
+                new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 },
+            ],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
@@ -65,7 +74,14 @@ public sealed class SentenceTests : AtTheAgreement
     public async Task Goals_of_one_sentence_are_put_back_together()
     {
         await Draft();
-        await ByMarta(terms => terms with { PeriodCommitments = [new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 }, new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 }] });
+        await ByMarta(terms => terms with
+        {
+            PeriodCommitments =
+            [
+                new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 },
+                new() { Id = "qualified", Measure = Measure.Qualified, Amount = 10 },
+            ],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Press(page, "#word-qualified-amount");
@@ -83,7 +99,10 @@ public sealed class SentenceTests : AtTheAgreement
     public async Task A_rule_above_that_is_removed_takes_no_others_words_along()
     {
         await Draft();
-        await ByMarta(terms => terms with { CaptureRules = [new(new() { Sources = ["demo-request"] }, Party.Sales), new(new() { Sources = ["event"] }, Party.Sales)] });
+        await ByMarta(terms => terms with
+        {
+            CaptureRules = [new(new() { Sources = ["demo-request"] }, Party.Sales), new(new() { Sources = ["event"] }, Party.Sales)],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Press(page, "#word-capture-1-condition");
@@ -99,7 +118,10 @@ public sealed class SentenceTests : AtTheAgreement
     public async Task The_focus_goes_to_the_next_sentence_then_to_the_one_before_and_then_to_add()
     {
         await Draft();
-        await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.OwedBy == Party.Sales && c.Id != "effort" || c.Id == "answer")] });
+        await ByMarta(terms => terms with
+        {
+            Commitments = [.. terms.Commitments.Where(c => c.OwedBy == Party.Sales && c.Id != "effort" || c.Id == "answer")],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
@@ -130,8 +152,10 @@ public sealed class SentenceTests : AtTheAgreement
         await page.InvokeAsync(() => page.Instance.Move("effort", -1, "word-effort-target"));
 
         var sales = Starter.Versions[0].Commitments.Where(c => c.OwedBy == Party.Sales).ToList();
-        await Server.Shows(() => Starter.Versions[^1].Commitments.Where(c => c.OwedBy == Party.Sales).ToList().FindIndex(c => c.Id == "effort") == sales.Count - 4);
-        page.WaitForAssertion(() => Said(Sentence(page, "effort").QuerySelector(".sentence-shadow")!).ShouldBe($"Moved from place {was} to place {int.Parse(was) - 3}."));
+        await Server.Shows(() => Starter.Versions[^1].Commitments.Where(c => c.OwedBy == Party.Sales).ToList()
+            .FindIndex(c => c.Id == "effort") == sales.Count - 4);
+        page.WaitForAssertion(() => Said(Sentence(page, "effort").QuerySelector(".sentence-shadow")!)
+            .ShouldBe($"Moved from place {was} to place {int.Parse(was) - 3}."));
         Sentence(page, "effort").ClassList.ShouldContain("is-moved");
         page.FindAll(".sentence.is-moved").Count.ShouldBe(1);
         focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["up-effort", "up-effort", "word-effort-target"]);
@@ -168,7 +192,10 @@ public sealed class SentenceTests : AtTheAgreement
     public async Task A_number_that_contradicts_another_sentence_is_refused_where_it_is_typed_and_a_new_sentence_begins_without_one()
     {
         await Draft();
-        await ByMarta(terms => terms with { PeriodCommitments = [new() { Id = "leads", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80 }] });
+        await ByMarta(terms => terms with
+        {
+            PeriodCommitments = [new() { Id = "leads", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80 }],
+        });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Fill(page, "#add-marketing", "Leads");
@@ -177,12 +204,14 @@ public sealed class SentenceTests : AtTheAgreement
 
         await Type(page, "leads-2", "amount", "amount", "60");
 
-        page.WaitForAssertion(() => page.Find("#field-leads-2-amount-amount-wrong").TextContent.ShouldStartWith("Another sentence promises a different number of the same"));
+        page.WaitForAssertion(() => page.Find("#field-leads-2-amount-amount-wrong").TextContent.ShouldStartWith(
+            "Another sentence promises a different number of the same"));
         await Press(page, "[data-cancel]");
         await Press(page, "#word-leads-2-condition");
         await Fill(page, "#field-leads-2-condition-gradeA", true);
         await Save(page);
-        await Server.Shows(() => Starter.Versions[^1].PeriodCommitments.Count == 2 && Starter.Versions[^1].PeriodCommitments[1].Condition.Grades.Count == 1);
+        await Server.Shows(() => Starter.Versions[^1].PeriodCommitments.Count == 2
+            && Starter.Versions[^1].PeriodCommitments[1].Condition.Grades.Count == 1);
         await Type(page, "leads-2", "amount", "amount", "60");
         await Server.Shows(() => Starter.Versions[^1].PeriodCommitments[1].Amount == 60);
     }

@@ -36,9 +36,13 @@ public sealed class WordsTests
     public void A_condition_reads_as_people_say_it() => In("en-GB", () =>
     {
         L.Leads(Condition.Every, "EUR").ShouldBe("every lead");
-        L.Leads(new() { Grades = ["A"], Sources = ["demo-request"], Countries = ["PL"], WorthOver = 10_000 }, "EUR").ShouldBe("grade A demo requests from Poland worth over €10k");
+        L.Leads(new() { Grades = ["A"], Sources = ["demo-request"], Countries = ["PL"], WorthOver = 10_000 }, "EUR")
+            .ShouldBe("grade A demo requests from Poland worth over €10k");
         L.Leads(new() { Sources = ["webinar"] }, "EUR").ShouldBe("Webinar leads");
-        L.Leads(Everything, "EUR").ShouldBe("grade A or B demo requests for Scale from DACH or Poland of the segment enterprise of the business unit North worth over €10k");
+        L.Leads(Everything, "EUR")
+            .ShouldBe(
+                "grade A or B demo requests for Scale from DACH or Poland of the segment enterprise of the business unit North worth over "
+                    + "€10k");
     });
 
     [Theory]
@@ -46,7 +50,8 @@ public sealed class WordsTests
     [InlineData("pl", "prośby o demo klasy A (kraj: Polska) o wartości ponad 10k €")]
     [InlineData("ru", "запросы демо класса A (Польша) дороже 10k €")]
     public void In_every_language(string language, string said) => In(language, () =>
-        L.Leads(new() { Grades = ["A"], Sources = ["demo-request"], Countries = ["PL"], WorthOver = 10_000 }, "EUR").Replace('\u00a0', ' ').Replace('\u202f', ' ').ShouldBe(said));
+        L.Leads(new() { Grades = ["A"], Sources = ["demo-request"], Countries = ["PL"], WorthOver = 10_000 }, "EUR").Replace('\u00a0', ' ')
+            .Replace('\u202f', ' ').ShouldBe(said));
 
     [Fact]
     public void A_region_is_named_when_all_its_countries_are_meant()
@@ -68,7 +73,8 @@ public sealed class WordsTests
     [InlineData("ru")]
     public void What_is_read_from_a_condition_writes_the_same_condition(string language) => In(language, () =>
     {
-        foreach (var condition in (Condition[])[Condition.Every, new() { Countries = Regions.Named[0].Countries, WorthOver = 1234.5m }, Everything])
+        foreach (var condition in (Condition[])[Condition.Every, new() { Countries = Regions.Named[0].Countries, WorthOver = 1234.5m },
+            Everything])
         {
             var written = Inputs.Write(Inputs.Read(condition), condition);
             written.Countries.Order().ShouldBe(condition.Countries.Order());
@@ -81,14 +87,15 @@ public sealed class WordsTests
     [InlineData("es", "Fiyi", "Bután")]
     [InlineData("pl", "Fidżi", "Bhutan")]
     [InlineData("ru", "Фиджи", "Бутан")]
-    public void A_country_is_named_in_the_viewers_language_and_found_by_that_name(string language, string fiji, string bhutan) => In(language, () =>
-    {
-        (CountryNames.Of("FJ"), CountryNames.Of("BT"), CountryNames.Of("UK")).ShouldBe((fiji, bhutan, CountryNames.Of("GB")));
-        var typed = Inputs.Read(Condition.Every);
-        typed["countries"] = $"{fiji.ToUpper(CultureInfo.CurrentCulture)}; {bhutan}; Swaziland; gbr";
-        Inputs.Write(typed, Condition.Every).Countries.ShouldBe(["FJ", "BT", "SZ", "GB"]);
-        CountryNames.Of("Q9").ShouldBe("Q9");
-    });
+    public void A_country_is_named_in_the_viewers_language_and_found_by_that_name(string language, string fiji, string bhutan) =>
+        In(language, () =>
+        {
+            (CountryNames.Of("FJ"), CountryNames.Of("BT"), CountryNames.Of("UK")).ShouldBe((fiji, bhutan, CountryNames.Of("GB")));
+            var typed = Inputs.Read(Condition.Every);
+            typed["countries"] = $"{fiji.ToUpper(CultureInfo.CurrentCulture)}; {bhutan}; Swaziland; gbr";
+            Inputs.Write(typed, Condition.Every).Countries.ShouldBe(["FJ", "BT", "SZ", "GB"]);
+            CountryNames.Of("Q9").ShouldBe("Q9");
+        });
 
     [Fact]
     public void What_is_no_country_is_named_and_nothing_is_guessed() => In("en", () =>
@@ -115,7 +122,8 @@ public sealed class WordsTests
     public void A_single_value_with_a_comma_stays_one() => In("en", () =>
     {
         var one = new Condition { Products = ["Scale, yearly"], Segments = ["small", "mid, large"] };
-        Inputs.Write(Inputs.Read(one), one).ShouldSatisfyAllConditions(c => c.Products.ShouldBe(one.Products), c => c.Segments.ShouldBe(one.Segments));
+        Inputs.Write(Inputs.Read(one), one)
+            .ShouldSatisfyAllConditions(c => c.Products.ShouldBe(one.Products), c => c.Segments.ShouldBe(one.Segments));
     });
 
     [Theory]

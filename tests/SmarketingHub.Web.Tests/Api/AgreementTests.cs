@@ -20,13 +20,16 @@ public sealed class AgreementTests
         draft.Status.ShouldBe(HttpStatusCode.Created, draft.Json.ToString());
         draft["version"].GetProperty("status").GetString().ShouldBe("draft");
 
-        var written = await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = "PT2H"), ("If-Match", "\"0\""));
+        var written = await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = "PT2H"),
+            ("If-Match", "\"0\""));
         written.Status.ShouldBe(HttpStatusCode.OK, written.Json.ToString());
         written.ETag.ShouldBe("\"1\"");
         var compared = await server.Admin.Get($"agreements/{id}/versions/2?against=1");
-        compared["changes"].GetProperty("commitments").EnumerateArray().Single().GetProperty("after").GetProperty("target").GetString().ShouldBe("PT2H");
+        compared["changes"].GetProperty("commitments").EnumerateArray().Single().GetProperty("after").GetProperty("target").GetString()
+            .ShouldBe("PT2H");
 
-        (await server.Admin.Post($"agreements/{id}/versions/2/propose"))["version"].GetProperty("waitsFor").EnumerateArray().Select(p => p.GetString()).ShouldBe(["marketing", "sales"]);
+        (await server.Admin.Post($"agreements/{id}/versions/2/propose"))["version"].GetProperty("waitsFor").EnumerateArray()
+            .Select(p => p.GetString()).ShouldBe(["marketing", "sales"]);
         (await server.Admin.Post($"agreements/{id}/versions/2/sign")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "by");
         // Who may not pass a signature on is not told who works here.
         var rep = server.Client(await server.Key("rep", Role.Rep, null));
@@ -44,7 +47,8 @@ public sealed class AgreementTests
         signed["textHash"].GetString().ShouldBe(Convert.ToHexStringLower(digest));
         bytes.Headers.GetValues("Content-Digest").Single().ShouldBe($"sha-256=:{Convert.ToBase64String(digest)}:");
 
-        (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("endsAt").GetString().ShouldBe("2026-03-02T09:00:00.001Z");
+        (await server.Admin.Post($"agreements/{id}/versions/2/end"))["version"].GetProperty("endsAt").GetString()
+            .ShouldBe("2026-03-02T09:00:00.001Z");
         server.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await server.Admin.Get($"agreements/{id}"))["inForce"].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
@@ -57,7 +61,8 @@ public sealed class AgreementTests
         var draft = await server.Admin.Post($"agreements/{id}/versions");
         for (var hours = 1; hours <= 20; hours++)
         {
-            (await server.Admin.Put($"agreements/{id}/versions/2", Text(draft, "accept", c => c["target"] = $"PT{hours}H"))).ETag.ShouldBe($"\"{hours}\"");
+            (await server.Admin.Put($"agreements/{id}/versions/2",
+                Text(draft, "accept", c => c["target"] = $"PT{hours}H"))).ETag.ShouldBe($"\"{hours}\"");
             (await server.Admin.Get($"agreements/{id}/versions/2")).ETag.ShouldBe($"\"{hours}\"");
         }
     }
@@ -70,11 +75,15 @@ public sealed class AgreementTests
         var id = (await server.Admin.Get("agreements"))["items"][0].GetProperty("id").GetInt64();
         var draft = await server.Admin.Post($"agreements/{id}/versions");
         await server.Admin.Post($"agreements/{id}/versions");
-        Task<Answer> Write(int hours, int version = 2, string? known = null) => server.Admin.Put($"agreements/{id}/versions/{version}", Text(draft, "accept", c => c["target"] = $"PT{hours}H"), known is null ? [] : [("If-Match", known)]);
+        Task<Answer> Write(int hours, int version = 2, string? known = null) =>
+            server.Admin.Put($"agreements/{id}/versions/{version}", Text(draft, "accept", c => c["target"] = $"PT{hours}H"),
+                known is null ? [] : [("If-Match", known)]);
         await Write(2);
         await Write(3, version: 3);
-        await server.Services.GetRequiredService<Engine.Commands.Door>().Do(Actor.Of(server.Feed.Company.Person(mia)!), write => write.ChangeDraft(id, 2,
-            write.RequireDraft(id, 2).TermsOf(), write.RequireDraft(id, 2).TermsOf() with { From = NodaTime.Instant.FromUtc(2026, 4, 1, 0, 0) }));
+        await server.Services.GetRequiredService<Engine.Commands.Door>()
+            .Do(Actor.Of(server.Feed.Company.Person(mia)!), write => write.ChangeDraft(id, 2,
+                write.RequireDraft(id, 2).TermsOf(),
+                write.RequireDraft(id, 2).TermsOf() with { From = NodaTime.Instant.FromUtc(2026, 4, 1, 0, 0) }));
         await server.Admin.Post($"agreements/{id}/versions/2/propose");
         await server.Admin.Post($"agreements/{id}/versions/2/askForChanges", """{"words":"Sooner"}""");
 
@@ -82,7 +91,8 @@ public sealed class AgreementTests
 
         stale.ShouldBeProblem(HttpStatusCode.PreconditionFailed);
         stale["currentVersion"].GetInt32().ShouldBe(3);
-        stale["missed"].EnumerateArray().Select(m => (m.GetProperty("type").GetString(), m.GetProperty("by").GetString())).ShouldBe([("agreementDrafted", "Mia"), ("agreementWritten", "key:2")]);
+        stale["missed"].EnumerateArray().Select(m => (m.GetProperty("type").GetString(), m.GetProperty("by").GetString()))
+            .ShouldBe([("agreementDrafted", "Mia"), ("agreementWritten", "key:2")]);
     }
 
     [Fact]
@@ -93,15 +103,19 @@ public sealed class AgreementTests
         var draft = await server.Admin.Post($"agreements/{id}/versions");
         var wrong = Text(draft, "accept", c => c["target"] = "soon");
 
-        (await server.Admin.Put($"agreements/{id}/versions/2", wrong, ("If-Match", "\"7\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Put($"agreements/{id}/versions/2", wrong,
+            ("If-Match", "\"7\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
         (await server.Admin.Put($"agreements/{id}/versions/1", wrong)).ShouldBeProblem(HttpStatusCode.Conflict);
         (await server.Admin.Put($"agreements/{id}/versions/2", wrong)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "accept.target");
-        (await server.Admin.Put($"agreements/{id}/versions/2", """{"calendar":"office","commitments":[{"id":"x"}]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "x.promise");
-        (await server.Admin.Put($"agreements/{id}/versions/2", """{"calendar":"office","clauses":[]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "clauses");
+        (await server.Admin.Put($"agreements/{id}/versions/2",
+            """{"calendar":"office","commitments":[{"id":"x"}]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "x.promise");
+        (await server.Admin.Put($"agreements/{id}/versions/2",
+            """{"calendar":"office","clauses":[]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "clauses");
         (await server.Admin.Post($"agreements/{id}/versions/2/sign", """{"by":"nobody"}""")).ShouldBeProblem(HttpStatusCode.Conflict);
         (await server.Admin.Post($"agreements/{id}/versions/9/propose")).ShouldBeProblem(HttpStatusCode.NotFound);
         (await server.Admin.Post($"agreements/{id}/versions/2/cancel")).ShouldBeProblem(HttpStatusCode.NotFound);
-        (await server.Admin.Post("agreements", """{"name":"New","giver":"marketing","receiver":"nowhere"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "receiver");
+        (await server.Admin.Post("agreements",
+            """{"name":"New","giver":"marketing","receiver":"nowhere"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "receiver");
         (await server.Admin.Post($"agreements/{id}/versions/2/askForChanges")).ShouldBeProblem(HttpStatusCode.Conflict);
     }
 
@@ -130,7 +144,8 @@ public sealed class AgreementTests
         await using var server = await ApiServer.Start();
         await server.Admin.Post("agreements/1/versions");
 
-        var answer = await server.Admin.Put("agreements/1/versions/2", """{"calendar":"office","commitments":null,"periodCommitments":null,"captureRules":null,"worths":null}""");
+        var answer = await server.Admin.Put("agreements/1/versions/2",
+            """{"calendar":"office","commitments":null,"periodCommitments":null,"captureRules":null,"worths":null}""");
         (answer.Status, answer["text"].GetProperty("commitments").GetArrayLength()).ShouldBe((HttpStatusCode.OK, 0));
     }
 
@@ -144,7 +159,8 @@ public sealed class AgreementTests
         var draft = await server.Admin.Post("agreements/1/versions");
         draft.ETag.ShouldBe("\"0\"");
 
-        (await server.Admin.Put("agreements/1/versions/2", """{"calendar":"office"}""", ("If-Match", tag))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Put("agreements/1/versions/2", """{"calendar":"office"}""",
+            ("If-Match", tag))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]
@@ -173,11 +189,14 @@ public sealed class AgreementTests
 
         var preview = await server.Admin.Get($"agreements/{id}/versions/2/retiming");
         var moved = preview["clocks"].EnumerateArray().Single();
-        (preview["moves"].GetInt32(), moved.GetProperty("lead").GetInt64(), moved.GetProperty("name").GetString()).ShouldBe((1, lead, "Nordwind"));
-        (moved.GetProperty("dueAt").GetString(), moved.GetProperty("newDueAt").GetString()).ShouldBe(("2026-03-02T13:00:00Z", "2026-03-02T11:00:00Z"));
+        (preview["moves"].GetInt32(), moved.GetProperty("lead").GetInt64(), moved.GetProperty("name").GetString()).ShouldBe((1, lead,
+            "Nordwind"));
+        (moved.GetProperty("dueAt").GetString(), moved.GetProperty("newDueAt").GetString()).ShouldBe(("2026-03-02T13:00:00Z",
+            "2026-03-02T11:00:00Z"));
 
         // From tomorrow on it finds nothing to move: by then the clock has been met, or has breached.
-        await server.Admin.Put($"agreements/{id}/versions/2", Text(await server.Admin.Get($"agreements/{id}/versions/2"), "accept", c => c.Root["from"] = "2026-03-03T09:00:00Z"));
+        await server.Admin.Put($"agreements/{id}/versions/2",
+            Text(await server.Admin.Get($"agreements/{id}/versions/2"), "accept", c => c.Root["from"] = "2026-03-03T09:00:00Z"));
         var later = await server.Admin.Get($"agreements/{id}/versions/2/retiming");
         (later["moves"].GetInt32(), later["over"].GetInt32()).ShouldBe((0, 1));
     }
@@ -196,7 +215,8 @@ public sealed class AgreementTests
         (await partner.Get($"agreements/{other}/versions/1")).ShouldBeProblem(HttpStatusCode.NotFound);
         (await partner.Post($"agreements/{own.GetProperty("id")}/versions")).ShouldBeProblem(HttpStatusCode.Forbidden);
         (await partner.Get($"agreements/{own.GetProperty("id")}/versions/1/retiming")).ShouldBeProblem(HttpStatusCode.Forbidden);
-        (await partner.Post("agreements", """{"name":"New","giver":"marketing","receiver":"partner:altamar"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await partner.Post("agreements",
+            """{"name":"New","giver":"marketing","receiver":"partner:altamar"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
     }
 
     private static Task<long> Lead(ApiServer server, string name, string party) => server.Do(write => write.AddPerson(new()

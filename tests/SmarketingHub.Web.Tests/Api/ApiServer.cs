@@ -15,7 +15,10 @@ using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Web.Tests.Api;
 
-/// <summary>The server in this process on a real file, with a clock whose hands we move. It starts on Monday 2026-03-02 at 09:00 UTC, an office hour.</summary>
+/// <summary>
+/// The server in this process on a real file, with a clock whose hands we move. It starts on Monday 2026-03-02 at 09:00 UTC, an office
+/// hour.
+/// </summary>
 public sealed class ApiServer : IAsyncDisposable
 {
     // As the first server of the run found it; copied for the others.

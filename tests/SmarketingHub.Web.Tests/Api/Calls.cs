@@ -17,13 +17,15 @@ public static class Calls
 {
     public static Task<Answer> Get(this HttpClient client, string path) => client.Send(HttpMethod.Get, path, null);
 
-    public static Task<Answer> Post(this HttpClient client, string path, string body = "{}", params (string Name, string Value)[] headers) =>
+    public static Task<Answer> Post(
+        this HttpClient client, string path, string body = "{}", params (string Name, string Value)[] headers) =>
         client.Send(HttpMethod.Post, path, body, headers);
 
     public static Task<Answer> Put(this HttpClient client, string path, string body = "{}", params (string Name, string Value)[] headers) =>
         client.Send(HttpMethod.Put, path, body, headers);
 
-    public static async Task<Answer> Send(this HttpClient client, HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
+    public static async Task<Answer> Send(
+        this HttpClient client, HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}");
         if (body is not null)

@@ -7,9 +7,9 @@ namespace SmarketingHub.Web.Tests.Api;
 public sealed class ClearingTests
 {
     private const string All = """
-        {"email":"ana@x.example","company":"Nordwind","firstName":"Ana","lastName":"Kowal","phone":"+48 22 123 45 67","title":"CFO","country":"PL",
-         "timeZone":"Europe/Warsaw","source":"web-form","campaign":"spring","channel":"paid","product":"GTX","segment":"smb","businessUnit":"north","score":80,
-         "grade":"A","expectedValue":{"amount":5,"currency":"EUR"},"externalId":"e1"}
+        {"email":"ana@x.example","company":"Nordwind","firstName":"Ana","lastName":"Kowal","phone":"+48 22 123 45 67","title":"CFO",
+         "country":"PL","timeZone":"Europe/Warsaw","source":"web-form","campaign":"spring","channel":"paid","product":"GTX",
+         "segment":"smb","businessUnit":"north","score":80,"grade":"A","expectedValue":{"amount":5,"currency":"EUR"},"externalId":"e1"}
         """;
 
     [Theory]
@@ -65,10 +65,12 @@ public sealed class ClearingTests
         await using var server = await ApiServer.Start();
         var lead = await server.Admin.Take($$"""{"{{field}}":"{{value}}"}""");
 
-        (await server.Admin.Post($"leads/{lead}/edit", $$"""{"{{field}}":null}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, field);
+        (await server.Admin.Post($"leads/{lead}/edit", $$"""{"{{field}}":null}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity,
+            field);
 
         (await server.Admin.Get($"leads/{lead}")).Text(field).ShouldBe(value);
-        var other = field == "email" ? """{"email":null,"phone":"+48 22 123 45 67"}""" : $$"""{"{{field}}":null,"email":"other@x.example"}""";
+        var other = field == "email"
+            ? """{"email":null,"phone":"+48 22 123 45 67"}""" : $$"""{"{{field}}":null,"email":"other@x.example"}""";
         (await server.Admin.Post($"leads/{lead}/edit", other)).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -16,25 +16,29 @@ public sealed class ClockWhyTests
     {
         await using var server = await ApiServer.Start();
         (await server.Admin.Put("calendars/office", """
-            {"timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]]},"holidays":[{"date":"2026-03-03","name":"Founders' Day"}]}
+            {"timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]]},
+             "holidays":[{"date":"2026-03-03","name":"Founders' Day"}]}
             """)).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         var lead = await server.Admin.Take();
 
         var clock = (await server.Admin.Get($"leads/{lead}/clocks?explain=true"))["items"][0];
 
         clock.GetProperty("zone").GetString().ShouldBe("Europe/Warsaw");
-        clock.GetProperty("segments").EnumerateArray().Select(s => (s.GetProperty("kind").GetString(), s.GetProperty("startLocal").GetString(), s.GetProperty("holiday").GetString())).ShouldBe(
-        [
-            ("counted", "2026-03-02T10:00:00+01:00", null),
-            ("closed", "2026-03-02T17:00:00+01:00", null),
-            ("holiday", "2026-03-03T09:00:00+01:00", "Founders' Day"),
-            ("closed", "2026-03-03T17:00:00+01:00", null),
-            ("counted", "2026-03-04T09:00:00+01:00", null),
-        ]);
+        clock.GetProperty("segments").EnumerateArray()
+            .Select(s => (s.GetProperty("kind").GetString(), s.GetProperty("startLocal").GetString(), s.GetProperty("holiday").GetString()))
+            .ShouldBe(
+            [
+                ("counted", "2026-03-02T10:00:00+01:00", null),
+                ("closed", "2026-03-02T17:00:00+01:00", null),
+                ("holiday", "2026-03-03T09:00:00+01:00", "Founders' Day"),
+                ("closed", "2026-03-03T17:00:00+01:00", null),
+                ("counted", "2026-03-04T09:00:00+01:00", null),
+            ]);
         var promised = clock.GetProperty("promised");
         (promised.GetProperty("commitment").GetString(), promised.GetProperty("target").GetString()).ShouldBe(("decide", "P1D"));
         var tried = clock.GetProperty("tried")[0];
-        (tried.GetProperty("agreementName").GetString(), tried.GetProperty("version").GetInt32(), tried.GetProperty("whyNot").GetString()).ShouldBe(("Marketing and Sales", 1, null));
+        (tried.GetProperty("agreementName").GetString(), tried.GetProperty("version").GetInt32(),
+            tried.GetProperty("whyNot").GetString()).ShouldBe(("Marketing and Sales", 1, null));
     }
 
     [Fact]
@@ -49,10 +53,14 @@ public sealed class ClockWhyTests
 
         var clocks = (await partner.Get($"leads/{lead}/clocks?explain=true"))["items"].EnumerateArray().ToList();
 
-        var (others, own) = (clocks.Single(c => c.GetProperty("promise").GetString() == "decide"), clocks.Single(c => c.GetProperty("promise").GetString() == "accept"));
-        (others.TryGetProperty("promised", out _), others.GetProperty("agreement").TryGetProperty("name", out var name) && name.ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe((false, false));
+        var (others, own) = (clocks.Single(c => c.GetProperty("promise").GetString() == "decide"),
+            clocks.Single(c => c.GetProperty("promise").GetString() == "accept"));
+        (others.TryGetProperty("promised", out _),
+            others.GetProperty("agreement").TryGetProperty("name", out var name)
+                && name.ValueKind != System.Text.Json.JsonValueKind.Null).ShouldBe((false, false));
         // Its calendar's holidays may name people.
-        (others.TryGetProperty("segments", out _), others.TryGetProperty("zone", out _), own.TryGetProperty("segments", out _)).ShouldBe((false, false, true));
+        (others.TryGetProperty("segments", out _), others.TryGetProperty("zone", out _),
+            own.TryGetProperty("segments", out _)).ShouldBe((false, false, true));
         (own.TryGetProperty("promised", out _), own.GetProperty("agreement").GetProperty("name").GetString()).ShouldBe((true, "Altamar"));
     }
 
@@ -66,7 +74,8 @@ public sealed class ClockWhyTests
         await server.Do(write => write.AddVersion(starter.Id, starter.Versions[0] with
         {
             EffectiveAt = write.Now,
-            Commitments = [.. starter.Versions[0].Commitments.SelectMany(c => c.Id == "decide" ? [c with { Id = "decide-secret", Condition = new() { Segments = ["classified"] } }, c] : new[] { c })],
+            Commitments = [.. starter.Versions[0].Commitments.SelectMany(c => c.Id == "decide"
+                ? [c with { Id = "decide-secret", Condition = new() { Segments = ["classified"] } }, c] : new[] { c })],
         }));
         var lead = await server.Admin.Take();
         await server.Admin.Fire(lead, "ready");

@@ -13,7 +13,8 @@ public sealed class ForgetTests
     public async Task A_lead_tells_its_contact_by_which_the_person_is_forgotten()
     {
         await using var server = await ApiServer.Start();
-        var id = await server.Admin.Take("""{"email":"ana@nordwind.example","firstName":"Ana","externalIds":[{"system":"crm","type":"contact","id":"4711"}]}""");
+        var id = await server.Admin.Take(
+            """{"email":"ana@nordwind.example","firstName":"Ana","externalIds":[{"system":"crm","type":"contact","id":"4711"}]}""");
         var lead = await server.Admin.Get($"leads/{id}");
         var contact = lead["contact"].GetInt64();
 
@@ -21,15 +22,19 @@ public sealed class ForgetTests
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Json.ToString());
         answer.Json.ToString().ShouldBe(
-            $$"""{"contact":{{contact}},"leads":[{{id}}],"forgottenAt":"2026-03-02T09:00:00Z","before":false,"logCut":"done","copies":[]}""");
+            $$"""{"contact":{{contact}},"leads":[{{id}}],"forgottenAt":"2026-03-02T09:00:00Z","before":"""
+                + """false,"logCut":"done","copies":[]}""");
         var after = await server.Admin.Get($"leads/{id}");
         after.Json.Names().ShouldContain("forgottenAt");
-        (after["stage"].GetString(), after["version"].GetInt32(), after["externalIds"].GetArrayLength()).ShouldBe((lead["stage"].GetString(), 2, 0));
+        (after["stage"].GetString(), after["version"].GetInt32(),
+            after["externalIds"].GetArrayLength()).ShouldBe((lead["stage"].GetString(), 2, 0));
         after.Json.ToString().ShouldNotContain("ana", Case.Insensitive);
         (await server.Admin.Get("leads?q=nordwind.example"))["items"].GetArrayLength().ShouldBe(0);
-        (await server.Admin.Get($"leads/{id}/timeline"))["items"].EnumerateArray().Last().GetProperty("type").GetString().ShouldBe("personForgotten");
+        (await server.Admin.Get($"leads/{id}/timeline"))["items"].EnumerateArray().Last().GetProperty("type").GetString()
+            .ShouldBe("personForgotten");
         var again = await server.Admin.Post($"contacts/{contact}/forget", Reason);
-        (again.Status, again["before"].GetBoolean(), again["forgottenAt"].GetString()).ShouldBe((HttpStatusCode.OK, true, "2026-03-02T09:00:00Z"));
+        (again.Status, again["before"].GetBoolean(), again["forgottenAt"].GetString()).ShouldBe((HttpStatusCode.OK, true,
+            "2026-03-02T09:00:00Z"));
     }
 
     [Fact]
@@ -80,7 +85,12 @@ public sealed class ForgetTests
     {
         await using var server = await ApiServer.Start();
         var contact = (await server.Admin.Get($"leads/{await server.Admin.Take()}"))["contact"].GetInt64();
-        HttpClient[] others = [await server.Partner(), .. await Task.WhenAll(new[] { Role.Rep, Role.Lead, Role.Manager }.Select(async role => server.Client(await server.Key($"{role}", role))))];
+        HttpClient[] others =
+        [
+            await server.Partner(),
+            .. await Task.WhenAll(new[] { Role.Rep, Role.Lead, Role.Manager }.Select(async role => server.Client(await server.Key($"{role}",
+                role)))),
+        ];
         foreach (var other in others)
             foreach (var id in new[] { contact, 4711 })
                 (await other.Post($"contacts/{id}/forget", Reason)).ShouldBeProblem(HttpStatusCode.Forbidden);
@@ -92,10 +102,12 @@ public sealed class ForgetTests
     {
         await using var server = await ApiServer.Start();
         var (one, other) = (await server.Admin.Take(), await server.Admin.Take("""{"email":"bo@nordwind.example"}"""));
-        var (contact, another) = ((await server.Admin.Get($"leads/{one}"))["contact"].GetInt64(), (await server.Admin.Get($"leads/{other}"))["contact"].GetInt64());
+        var (contact, another) = ((await server.Admin.Get($"leads/{one}"))["contact"].GetInt64(),
+            (await server.Admin.Get($"leads/{other}"))["contact"].GetInt64());
         (await server.Admin.Post($"contacts/{contact}/forget", Reason, ("Idempotency-Key", "k"))).Status.ShouldBe(HttpStatusCode.OK);
 
         (await server.Admin.Post($"contacts/{contact}/forget", Reason, ("Idempotency-Key", "k")))["contact"].GetInt64().ShouldBe(contact);
-        (await server.Admin.Post($"contacts/{another}/forget", Reason, ("Idempotency-Key", "k"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post($"contacts/{another}/forget", Reason,
+            ("Idempotency-Key", "k"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
     }
 }

@@ -19,7 +19,8 @@ public sealed class IdentityTests
     public async Task A_lead_is_found_by_its_id_in_any_form(string id, string path)
     {
         await using var server = await ApiServer.Start(listening: true);
-        var lead = await server.Admin.Take($$"""{"email":"ann@x.example","externalIds":[{"system":"CRM","type":"lead","id":{{JsonSerializer.Serialize(id)}}}]}""");
+        var lead = await server.Admin.Take(
+            $$"""{"email":"ann@x.example","externalIds":[{"system":"CRM","type":"lead","id":{{JsonSerializer.Serialize(id)}}}]}""");
 
         foreach (var by in new[] { $"leads/by/CRM/lead/{path}", $"leads/by/crm/Lead/{path}" })
         {
@@ -27,7 +28,8 @@ public sealed class IdentityTests
             (await server.Admin.Put(by, """{"title":"CFO"}"""))["id"].GetInt64().ShouldBe(lead, by);
             (await server.Admin.Put($"{by}/note", """{"words":"called"}"""))["id"].GetInt64().ShouldBe(lead, by);
         }
-        (await server.Admin.Get($"leads/{lead}"))["externalIds"].EnumerateArray().Single().GetProperty("id").GetString().ShouldBe(id, "as it was given");
+        (await server.Admin.Get($"leads/{lead}"))["externalIds"].EnumerateArray().Single().GetProperty("id").GetString()
+            .ShouldBe(id, "as it was given");
     }
 
     [Theory]
@@ -84,9 +86,11 @@ public sealed class IdentityTests
 
         var items = (await server.Admin.Get($"leads/{stays}/timeline"))["items"].EnumerateArray().ToList();
 
-        foreach (var (words, lead) in new[] { ("plays the cello", duplicate), ("left a message", duplicate), ("the same form twice", duplicate), ("from the first", first) })
+        foreach (var (words, lead) in new[] { ("plays the cello", duplicate), ("left a message", duplicate), ("the same form twice",
+            duplicate), ("from the first", first) })
             items.Single(i => i.GetProperty("words").GetString() == words).GetProperty("duplicate").GetInt64().ShouldBe(lead);
-        items.Where(i => i.GetProperty("duplicate").ValueKind != JsonValueKind.Null).ShouldAllBe(i => !i.GetProperty("type").GetString()!.StartsWith("clock"));
+        items.Where(i => i.GetProperty("duplicate").ValueKind != JsonValueKind.Null)
+            .ShouldAllBe(i => !i.GetProperty("type").GetString()!.StartsWith("clock"));
         items.First().GetProperty("duplicate").ValueKind.ShouldBe(JsonValueKind.Null);
         var page = await server.Admin.Get($"leads/{stays}/timeline?limit=2");
         var all = page["items"].EnumerateArray().ToList();

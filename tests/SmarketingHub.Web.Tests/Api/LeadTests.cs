@@ -10,10 +10,10 @@ public sealed class LeadTests
     {
         await using var server = await ApiServer.Start();
         var made = await server.Admin.Post("leads", """
-            {"email":"ana@nordwind.example","company":"Nordwind","firstName":"Ana","lastName":"Kowal","phone":"+48 22 123 45 67","title":"CFO",
-             "country":"PL","timeZone":"Europe/Warsaw","source":"web-form","campaign":"spring","channel":"paid","product":"GTX","score":80,"grade":"A",
-             "expectedValue":{"amount":1000.50,"currency":"EUR"},"externalId":"e1","externalIds":[{"system":"crm","type":"deal","id":"9"}],
-             "receivedAt":"2026-03-02T09:30:00+01:00","note":"called in"}
+            {"email":"ana@nordwind.example","company":"Nordwind","firstName":"Ana","lastName":"Kowal","phone":"+48 22 123 45 67",
+             "title":"CFO","country":"PL","timeZone":"Europe/Warsaw","source":"web-form","campaign":"spring","channel":"paid",
+             "product":"GTX","score":80,"grade":"A","expectedValue":{"amount":1000.50,"currency":"EUR"},"externalId":"e1",
+             "externalIds":[{"system":"crm","type":"deal","id":"9"}],"receivedAt":"2026-03-02T09:30:00+01:00","note":"called in"}
             """);
         made.Status.ShouldBe(HttpStatusCode.Created, made.Json.ToString());
         var id = made["id"].GetInt64();
@@ -56,8 +56,10 @@ public sealed class LeadTests
         var again = await server.Admin.Post("leads", body, ("Idempotency-Key", "k1"));
         again.Status.ShouldBe(HttpStatusCode.OK);
         again["id"].GetInt64().ShouldBe(first["id"].GetInt64());
-        (await server.Admin.Post("leads", """{"email":"bo@nordwind.example"}""", ("Idempotency-Key", "k1"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
-        (await server.Admin.Post($"leads/{first["id"]}/ready", body, ("Idempotency-Key", "k1"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post("leads", """{"email":"bo@nordwind.example"}""",
+            ("Idempotency-Key", "k1"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post($"leads/{first["id"]}/ready", body,
+            ("Idempotency-Key", "k1"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         (await server.Admin.Post("leads", body, ("Idempotency-Key", new('x', 201)))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         var events = await server.Admin.Get($"leads/{first["id"]}/timeline");
         events["items"].EnumerateArray().Count(e => e.GetProperty("type").GetString() is "leadCaptured" or "inquiryJoined").ShouldBe(1);
@@ -67,12 +69,19 @@ public sealed class LeadTests
     public async Task Hostile_texts_come_back_as_they_were()
     {
         await using var server = await ApiServer.Start();
-        foreach (var text in (string[])["Robert'); DROP TABLE Leads;--", "<script>alert(1)</script>", "null\u0000inside", "עברית\u202e🦊", "=cmd|' /C calc'!A0", "{\"a\":1}"])
+        foreach (var text in (string[])["Robert'); DROP TABLE Leads;--", "<script>alert(1)</script>", "null\u0000inside", "עברית\u202e🦊",
+            "=cmd|' /C calc'!A0", "{\"a\":1}"])
         {
-            var id = await server.Admin.Take(JsonSerializer.Serialize(new { firstName = text, email = $"{Guid.NewGuid():N}@x.example", note = text }));
+            var id = await server.Admin.Take(JsonSerializer.Serialize(new
+            {
+                firstName = text,
+                email = $"{Guid.NewGuid():N}@x.example",
+                note = text,
+            }));
             (await server.Admin.Get($"leads/{id}")).Text("firstName").ShouldBe(text);
             var timeline = await server.Admin.Get($"leads/{id}/timeline");
-            timeline["items"].EnumerateArray().Single(e => e.GetProperty("type").GetString() == "noteAdded").GetProperty("words").GetString().ShouldBe(text);
+            timeline["items"].EnumerateArray().Single(e => e.GetProperty("type").GetString() == "noteAdded").GetProperty("words")
+                .GetString().ShouldBe(text);
         }
     }
 
@@ -99,18 +108,25 @@ public sealed class LeadTests
     public async Task The_list_the_board_and_the_search_box_find_the_same()
     {
         await using var server = await ApiServer.Start();
-        var one = await server.Admin.Take("""{"email":"l.k@acme.example","company":"Müller & Söhne","firstName":"Łucja","phone":"+44 20 7946 0018"}""");
-        var two = await server.Admin.Take("""{"email":"i.p@baltic.example","company":"Baltic","firstName":"Иван","lastName":"Петров","country":"GB","phone":"020 7946 0099"}""");
+        var one = await server.Admin.Take(
+            """{"email":"l.k@acme.example","company":"Müller & Söhne","firstName":"Łucja","phone":"+44 20 7946 0018"}""");
+        var two = await server.Admin.Take(
+            """{"email":"i.p@baltic.example","company":"Baltic","firstName":"Иван","lastName":"Петров","country":"GB","phone":"020 7946 """
+                + """0099"}""");
         foreach (var (typed, found) in new[]
         {
-            ("łucja", one), ("MÜLLER", one), ("mueller łucja", one), ("söhne", one), ("0044 20 7946 0018", one), ("9460018", one), ("l.k@acme", one),
-            ("иван", two), ("ПЕТРОВ baltic", two), ("+44 20 7946 0099", two), ("442079460099", two), ("020 7946 0099", two), ("o'петров", 0),
+            ("łucja", one), ("MÜLLER", one), ("mueller łucja", one), ("söhne", one), ("0044 20 7946 0018", one), ("9460018", one),
+            ("l.k@acme", one),
+            ("иван", two), ("ПЕТРОВ baltic", two), ("+44 20 7946 0099", two), ("442079460099", two), ("020 7946 0099", two),
+            ("o'петров", 0),
         })
         {
             long[] ids = found == 0 ? [] : [found];
             var q = Uri.EscapeDataString(typed);
-            (await server.Admin.Get($"leads?q={q}"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64()).ShouldBe(ids, typed);
-            (await server.Admin.Get($"board?q={q}"))["columns"].EnumerateArray().SelectMany(c => c.GetProperty("cards").EnumerateArray()).Select(l => l.GetProperty("id").GetInt64()).ShouldBe(ids, typed);
+            (await server.Admin.Get($"leads?q={q}"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64())
+                .ShouldBe(ids, typed);
+            (await server.Admin.Get($"board?q={q}"))["columns"].EnumerateArray().SelectMany(c => c.GetProperty("cards").EnumerateArray())
+                .Select(l => l.GetProperty("id").GetInt64()).ShouldBe(ids, typed);
             await using var rows = server.Rows();
             (await Features.Leads.LeadFinder.Find(rows, Domain.People.Actor.System, typed)).Select(l => l.Id).ShouldBe(ids, typed);
         }
@@ -130,7 +146,8 @@ public sealed class LeadTests
         await server.Admin.Fire(two, "accept", $$"""{"owner":"{{ana.Email}}"}""");
 
         async Task Expect(string query, params long[] ids) =>
-            (await server.Admin.Get($"leads?{query}"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64()).ShouldBe(ids, query);
+            (await server.Admin.Get($"leads?{query}"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64())
+                .ShouldBe(ids, query);
         await Expect("stage=accepted", two);
         await Expect("holder=marketing", one);
         await Expect($"owner={ana.Id}", two);

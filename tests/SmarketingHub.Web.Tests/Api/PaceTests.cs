@@ -26,7 +26,8 @@ public sealed class PaceTests
         await server.Admin.Fire(won, "win");
         await server.Admin.Fire(await Offered(server), "return", """{"reason":"badData"}""");
 
-        var items = (await server.Admin.Get("reports/pace"))["items"].EnumerateArray().ToDictionary(i => i.GetProperty("commitment").GetString()!);
+        var items = (await server.Admin.Get("reports/pace"))["items"].EnumerateArray()
+            .ToDictionary(i => i.GetProperty("commitment").GetString()!);
         items["volume"].GetProperty("actual").GetDecimal().ShouldBe(2);
         items["volume"].GetProperty("from").GetString().ShouldBe("2026-03-01T00:00:00Z");
         items["volume"].GetProperty("to").GetString().ShouldBe("2026-04-01T00:00:00Z");
@@ -50,7 +51,8 @@ public sealed class PaceTests
         await Offered(server);
         var agreement = await Starter(server);
 
-        (await server.Admin.Get($"reports/pace?agreement={agreement}&at=2026-03-02T10:00:00Z"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(1);
+        (await server.Admin.Get($"reports/pace?agreement={agreement}&at=2026-03-02T10:00:00Z"))["items"][0].GetProperty("actual")
+            .GetDecimal().ShouldBe(1);
         (await server.Admin.Get($"reports/pace?agreement={agreement}"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(2);
         foreach (var at in new[] { "2026-03-02T11:00:01Z", "1969-01-01T00:00:00Z", "yesterday" })
             (await server.Admin.Get($"reports/pace?at={at}")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
@@ -63,13 +65,16 @@ public sealed class PaceTests
         await using var server = await ApiServer.Start();
         await Promise(server, Promised);
         using var partner = await server.Partner();
-        var own = await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First())
+        var own = await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing,
+            write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First())
             with
         { Name = "Altamar" }).Id);
-        await server.Do(write => write.AddVersion(own, write.Company.Agreements.Find(a => a.Id == own)!.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = Promised }));
+        await server.Do(write => write.AddVersion(own,
+            write.Company.Agreements.Find(a => a.Id == own)!.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = Promised }));
 
         var report = await partner.Get("reports/pace");
-        report["items"].EnumerateArray().Select(i => i.GetProperty("agreement").GetProperty("name").GetString()).Distinct().ShouldBe(["Altamar"]);
+        report["items"].EnumerateArray().Select(i => i.GetProperty("agreement").GetProperty("name").GetString()).Distinct()
+            .ShouldBe(["Altamar"]);
         report["items"][2].GetProperty("leftOut").GetProperty("notPassed").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         var others = await Starter(server);
         (await partner.Get($"reports/pace?agreement={others}")).ShouldBeProblem(HttpStatusCode.NotFound);
@@ -118,13 +123,15 @@ public sealed class PaceTests
     private static Task<long> Starter(ApiServer server) => server.Do(write => write.Company.Agreements[0].Id);
 
     private static Task Promise(ApiServer server, PeriodCommitment[] promised) => server.Do(write =>
-        write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with { EffectiveAt = write.Now, PeriodCommitments = promised }));
+        write.AddVersion(write.Company.Agreements[0].Id,
+            write.Company.Agreements[0].Versions[^1] with { EffectiveAt = write.Now, PeriodCommitments = promised }));
 
     private static int people;
 
     private static async Task<long> Offered(ApiServer server)
     {
-        var lead = await server.Admin.Take($$"""{"email":"p{{Interlocked.Increment(ref people)}}@x.example","source":"webinar","grade":"A"}""");
+        var lead = await server.Admin.Take(
+            $$"""{"email":"p{{Interlocked.Increment(ref people)}}@x.example","source":"webinar","grade":"A"}""");
         await server.Admin.Fire(lead, "ready");
         await server.Admin.Fire(lead, "offer", """{"to":"sales"}""");
         return lead;

@@ -38,16 +38,20 @@ public sealed class PeopleTests
 
         var first = await Json(server.Admin.GetAsync("/api/v1/people?limit=1&party=sales"));
         first.GetProperty("items")[0].GetProperty("name").GetString().ShouldBe("Ana Nowak");
-        var second = await Json(server.Admin.GetAsync($"/api/v1/people?limit=1&party=sales&cursor={first.GetProperty("next").GetString()}"));
+        var second = await Json(server.Admin.GetAsync(
+            $"/api/v1/people?limit=1&party=sales&cursor={first.GetProperty("next").GetString()}"));
         second.GetProperty("items")[0].GetProperty("id").GetInt64().ShouldBe(ben.Id);
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
 
         var id = ana.GetProperty("id").GetInt64();
-        var away = await Json(server.Admin.PutAsJsonAsync($"/api/v1/people/{id}", new { role = "lead", awayFrom = "2026-01-01T00:00:00Z", standIn = "ben@hub.example" }));
-        (away.GetProperty("role").GetString(), away.GetProperty("name").GetString(), away.GetProperty("away").GetBoolean()).ShouldBe(("lead", "Ana Nowak", true));
+        var away = await Json(server.Admin.PutAsJsonAsync($"/api/v1/people/{id}",
+            new { role = "lead", awayFrom = "2026-01-01T00:00:00Z", standIn = "ben@hub.example" }));
+        (away.GetProperty("role").GetString(), away.GetProperty("name").GetString(),
+            away.GetProperty("away").GetBoolean()).ShouldBe(("lead", "Ana Nowak", true));
         away.GetProperty("standIn").GetProperty("id").GetInt64().ShouldBe(ben.Id);
         var back = await Json(server.Admin.PutAsJsonAsync($"/api/v1/people/{id}", new { awayFrom = (string?)null, standIn = "" }));
-        (back.GetProperty("away").GetBoolean(), back.GetProperty("standIn").ValueKind, back.GetProperty("role").GetString()).ShouldBe((false, JsonValueKind.Null, "lead"));
+        (back.GetProperty("away").GetBoolean(), back.GetProperty("standIn").ValueKind,
+            back.GetProperty("role").GetString()).ShouldBe((false, JsonValueKind.Null, "lead"));
     }
 
     [Fact]
@@ -55,14 +59,16 @@ public sealed class PeopleTests
     {
         await using var server = await ApiServer.Start();
         var (ana, ben) = (await server.Hire("Ana"), await server.Hire("Ben"));
-        var lead = await Json(server.Admin.PostAsJsonAsync("/api/v1/leads", new { email = "c@c.example", source = "demo-request" }), HttpStatusCode.Created);
+        var lead = await Json(server.Admin.PostAsJsonAsync("/api/v1/leads", new { email = "c@c.example", source = "demo-request" }),
+            HttpStatusCode.Created);
         var id = lead.GetProperty("id").GetInt64();
         await Json(server.Admin.PostAsJsonAsync($"/api/v1/leads/{id}/accept", new { owner = $"{ana.Id}" }));
 
         var gone = await Json(server.Admin.SendAsync(Post($"/api/v1/people/{ana.Id}/deactivate", new { standIn = $"{ben.Id}" }, "d1")));
         gone.GetProperty("active").GetBoolean().ShouldBeFalse();
         var moves = gone.GetProperty("moves");
-        (moves.GetProperty("leads").GetInt32(), moves.GetProperty("offers").GetInt32(), moves.GetProperty("to").GetProperty("id").GetInt64()).ShouldBe((1, 0, ben.Id));
+        (moves.GetProperty("leads").GetInt32(), moves.GetProperty("offers").GetInt32(),
+            moves.GetProperty("to").GetProperty("id").GetInt64()).ShouldBe((1, 0, ben.Id));
         await server.Services.GetRequiredService<Enforcer>().FireAll();
 
         (await Json(server.Admin.GetAsync($"/api/v1/leads/{id}"))).GetProperty("owner").GetProperty("id").GetInt64().ShouldBe(ben.Id);
@@ -71,7 +77,8 @@ public sealed class PeopleTests
 
         var returned = await Json(server.Admin.PostAsJsonAsync($"/api/v1/people/{ana.Id}/activate", new { }));
         returned.GetProperty("active").GetBoolean().ShouldBeTrue();
-        (await Json(server.Admin.GetAsync($"/api/v1/leads/{id}"))).GetProperty("owner").GetProperty("id").GetInt64().ShouldBe(ben.Id, "nothing comes back");
+        (await Json(server.Admin.GetAsync($"/api/v1/leads/{id}"))).GetProperty("owner").GetProperty("id").GetInt64()
+            .ShouldBe(ben.Id, "nothing comes back");
     }
 
     [Fact]
@@ -79,7 +86,8 @@ public sealed class PeopleTests
     {
         await using var server = await ApiServer.Start();
         var (ana, partner) = (await server.Hire("Ana"), await server.Partner());
-        var pia = await server.Do(write => Engine.Companies.PeopleCommands.AddPerson(write, new() { Id = 0, Name = "Pia", Email = "pia@altamar.example", Party = "partner:altamar", Role = Role.Partner }));
+        var pia = await server.Do(write => Engine.Companies.PeopleCommands.AddPerson(write,
+            new() { Id = 0, Name = "Pia", Email = "pia@altamar.example", Party = "partner:altamar", Role = Role.Partner }));
         var rep = server.Client(await server.Key("rep", Role.Rep));
 
         await Json(rep.PostAsJsonAsync($"/api/v1/people/{ana.Id}/deactivate", new { }), HttpStatusCode.Forbidden);
@@ -102,8 +110,12 @@ public sealed class PeopleTests
             (await Json(asked, HttpStatusCode.UnprocessableEntity)).GetProperty("errors").TryGetProperty(field, out _).ShouldBeTrue(field);
 
         await Wrong(server.Admin.PostAsJsonAsync("/api/v1/people", new { email = "x@hub.example", role = "rep", party = "sales" }), "name");
-        await Wrong(server.Admin.PostAsJsonAsync("/api/v1/people", new { name = "X", email = "ana@hub.example", role = "rep", party = "sales" }), "email");
-        await Wrong(server.Admin.PostAsJsonAsync("/api/v1/people", new { name = "X", email = "x@hub.example", role = "rep", party = "nowhere" }), "party");
+        await Wrong(
+            server.Admin.PostAsJsonAsync("/api/v1/people", new { name = "X", email = "ana@hub.example", role = "rep", party = "sales" }),
+            "email");
+        await Wrong(
+            server.Admin.PostAsJsonAsync("/api/v1/people", new { name = "X", email = "x@hub.example", role = "rep", party = "nowhere" }),
+            "party");
         await Wrong(server.Admin.PutAsJsonAsync($"/api/v1/people/{ana.Id}", new { email = "other@hub.example" }), "email");
         await Wrong(server.Admin.PutAsJsonAsync($"/api/v1/people/{ana.Id}", new { awayUntil = "2026-01-01T00:00:00Z" }), "awayUntil");
         await Wrong(server.Admin.PostAsJsonAsync($"/api/v1/people/{ana.Id}/deactivate", new { standIn = $"{ana.Id}" }), "standIn");
@@ -116,8 +128,10 @@ public sealed class PeopleTests
     {
         await using var server = await ApiServer.Start();
         await server.Partner();
-        var lead = (await Json(server.Admin.PostAsJsonAsync("/api/v1/leads", new { email = "c@c.example", source = "demo-request" }), HttpStatusCode.Created)).GetProperty("id").GetInt64();
-        async Task<JsonElement> Fire(string trigger, object body) => (await Json(server.Admin.PostAsJsonAsync($"/api/v1/leads/{lead}/{trigger}", body))).GetProperty("handoff");
+        var lead = (await Json(server.Admin.PostAsJsonAsync("/api/v1/leads", new { email = "c@c.example", source = "demo-request" }),
+            HttpStatusCode.Created)).GetProperty("id").GetInt64();
+        async Task<JsonElement> Fire(string trigger, object body) =>
+            (await Json(server.Admin.PostAsJsonAsync($"/api/v1/leads/{lead}/{trigger}", body))).GetProperty("handoff");
 
         await Fire("accept", new { });
         await Fire("offer", new { to = "partner:altamar" });
@@ -125,7 +139,8 @@ public sealed class PeopleTests
         (withdrawn.GetProperty("state").GetString(), withdrawn.GetProperty("to").GetString()).ShouldBe(("accepted", "sales"));
 
         var returned = await Fire("return", new { reason = "wrongTerritory" });
-        (returned.GetProperty("state").GetString(), returned.GetProperty("from").GetString(), returned.GetProperty("to").GetString(), returned.GetProperty("reason").GetString())
+        (returned.GetProperty("state").GetString(), returned.GetProperty("from").GetString(), returned.GetProperty("to").GetString(),
+            returned.GetProperty("reason").GetString())
             .ShouldBe(("returned", "marketing", "sales", "wrongTerritory"));
     }
 }

@@ -26,7 +26,8 @@ public sealed class ReadTests
         accept.GetProperty("remaining").GetString().ShouldBe("PT3H");
         accept.GetProperty("version").GetInt32().ShouldBe(1);
         accept.GetProperty("agreement").GetProperty("name").GetString().ShouldBe("Marketing and Sales");
-        accept.GetProperty("segments").EnumerateArray().Select(s => s.GetProperty("kind").GetString()).ShouldBe(["counted", "closed", "counted"]);
+        accept.GetProperty("segments").EnumerateArray().Select(s => s.GetProperty("kind").GetString())
+            .ShouldBe(["counted", "closed", "counted"]);
         accept.GetProperty("tried").EnumerateArray().Last().GetProperty("whyNot").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
 
         var plain = await server.Admin.Get($"leads/{id}/clocks");
@@ -108,7 +109,8 @@ public sealed class ReadTests
         captured.GetProperty("cards").GetArrayLength().ShouldBe(50);
         var more = await server.Admin.Get($"board/captured?cursor={captured.GetProperty("next")}");
         more["cards"].GetArrayLength().ShouldBe(10);
-        captured.GetProperty("cards").EnumerateArray().Concat(more["cards"].EnumerateArray()).Select(c => c.GetProperty("id").GetInt64()).Distinct().Count().ShouldBe(60);
+        captured.GetProperty("cards").EnumerateArray().Concat(more["cards"].EnumerateArray()).Select(c => c.GetProperty("id").GetInt64())
+            .Distinct().Count().ShouldBe(60);
         board["sequence"].GetInt64().ShouldBe((await server.Admin.Get("events?limit=1000"))["next"].GetInt64());
         (await server.Admin.Get("board?grade=A"))["figures"].GetProperty("onTime").GetInt32().ShouldBe(30);
         (await server.Admin.Get("board?colour=red")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);

@@ -16,7 +16,8 @@ public sealed class ReplayTests
         await using var server = await ApiServer.Start();
         var (agreement, lead) = await Stricter(server);
 
-        var answer = await server.Admin.Post($"agreements/{agreement}/versions/2/replay", """{"from":"2026-03-01T00:00:00Z","to":"2026-04-01T00:00:00Z","against":[1]}""");
+        var answer = await server.Admin.Post($"agreements/{agreement}/versions/2/replay",
+            """{"from":"2026-03-01T00:00:00Z","to":"2026-04-01T00:00:00Z","against":[1]}""");
 
         answer.Status.ShouldBe(HttpStatusCode.OK, answer.Json.ToString());
         answer["versions"].EnumerateArray().Select(v => v.GetProperty("version").GetInt32()).ShouldBe([2, 1]);
@@ -24,11 +25,13 @@ public sealed class ReplayTests
         first.GetProperty("changedLeads").GetInt32().ShouldBe(0);
         Commitment(answer["asItWas"], "accept").GetProperty("share").GetDecimal().ShouldBe(1);
         var accept = Commitment(second.GetProperty("figures"), "accept");
-        (accept.GetProperty("breached").GetInt32(), accept.GetProperty("median").GetString(), accept.GetProperty("promise").GetString()).ShouldBe((1, "PT3H", "accept"));
+        (accept.GetProperty("breached").GetInt32(), accept.GetProperty("median").GetString(),
+            accept.GetProperty("promise").GetString()).ShouldBe((1, "PT3H", "accept"));
         var change = second.GetProperty("changes")[0];
         change.GetProperty("lead").GetInt64().ShouldBe(lead);
         var promise = change.GetProperty("promises")[0];
-        (promise.GetProperty("was").GetProperty("verdict").GetString(), promise.GetProperty("wouldBe").GetProperty("verdict").GetString()).ShouldBe(("met", "breached"));
+        (promise.GetProperty("was").GetProperty("verdict").GetString(),
+            promise.GetProperty("wouldBe").GetProperty("verdict").GetString()).ShouldBe(("met", "breached"));
         promise.GetProperty("wouldBe").GetProperty("dueAt").GetString().ShouldBe("2026-03-02T11:00:00Z");
         second.GetProperty("figures").GetProperty("worstHours")[0].GetProperty("day").GetString().ShouldBe("mon");
 
@@ -75,7 +78,8 @@ public sealed class ReplayTests
             write.AddVersion(agreement.Id, newest with
             {
                 EffectiveAt = write.Now,
-                Commitments = [.. newest.Commitments.Select(c => c.Id == "accept" ? c with { Target = BusinessDuration.Parse("PT2H") } : c)],
+                Commitments = [.. newest.Commitments.Select(c => c.Id == "accept"
+                    ? c with { Target = BusinessDuration.Parse("PT2H") } : c)],
             });
             return agreement.Id;
         }), lead);

@@ -9,19 +9,24 @@ namespace SmarketingHub.Web.Tests.Api;
 
 public sealed class StoredCalendarTests
 {
-    private const string Week = """ "timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","12:00"],["12:30","17:00"]],"sat":[["22:00","06:00"]]} """;
-    private const string Ics = """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:Labour Day\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
+    private const string Week =
+        """ "timeZone":"Europe/Warsaw","hours":{"mon":[["09:00","12:00"],["12:30","17:00"]],"sat":[["22:00","06:00"]]} """;
+    private const string Ics =
+        """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260501\r\nSUMMARY:Labour Day\r\nEND:VEVENT\r\n"""
+            + """BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
 
     [Fact]
     public async Task A_calendar_is_made_changed_and_read_in_its_versions()
     {
         await using var server = await ApiServer.Start();
-        var made = await server.Admin.Post("calendars", $$"""{"name":"Warsaw",{{Week}},"holidays":[{"date":"2026-11-11","name":"Independence Day"}]}""");
+        var made = await server.Admin.Post("calendars",
+            $$"""{"name":"Warsaw",{{Week}},"holidays":[{"date":"2026-11-11","name":"Independence Day"}]}""");
         made.Status.ShouldBe(HttpStatusCode.Created, made.Json.ToString());
         (made.Text("id"), made["version"].GetInt32(), made.ETag, made["from"].ToString()).ShouldBe(("warsaw", 1, "\"1\"", ""));
 
         var changed = await server.Admin.Put("calendars/warsaw", $$"""{{{Week}},"dayLength":"PT7H30M"}""", ("If-Match", "\"1\""));
-        (changed.Text("name"), changed["version"].GetInt32(), changed.Text("dayLength"), changed["holidays"].GetArrayLength(), changed.Text("from"))
+        (changed.Text("name"), changed["version"].GetInt32(), changed.Text("dayLength"), changed["holidays"].GetArrayLength(),
+            changed.Text("from"))
             .ShouldBe(("Warsaw", 2, "PT7H30M", 0, "2026-03-02T09:00:00Z"));
         changed["versions"].EnumerateArray().Select(v => v.GetProperty("version").GetInt32()).ShouldBe([2, 1]);
 
@@ -40,8 +45,10 @@ public sealed class StoredCalendarTests
     {
         await using var server = await ApiServer.Start();
 
-        (await server.Admin.Post("calendars", $$"""{"name":"Warsaw",{{Week}},"holidays":[null]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "holidays[0]");
-        (await server.Admin.Post("calendars", $$"""{"name":"Warsaw","copyOf":"{{new string('x', 60_000)}}"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "copyOf");
+        (await server.Admin.Post("calendars",
+            $$"""{"name":"Warsaw",{{Week}},"holidays":[null]}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "holidays[0]");
+        (await server.Admin.Post("calendars", $$"""{"name":"Warsaw","copyOf":"{{new string('x', 60_000)}}"}""")).ShouldBeProblem(
+            HttpStatusCode.UnprocessableEntity, "copyOf");
     }
 
     [Fact]
@@ -62,43 +69,58 @@ public sealed class StoredCalendarTests
         var added = await server.Admin.Post("calendars/office/feeds", $$"""{"name":"Poland","ics":"{{Ics}}"}""");
         added.Status.ShouldBe(HttpStatusCode.Created, added.Json.ToString());
         var feed = added["feeds"][0];
-        (feed.GetProperty("days")[0].GetProperty("name").GetString(), feed.GetProperty("leftOut").GetInt32(), added["allHolidays"].Strings().Single())
+        (feed.GetProperty("days")[0].GetProperty("name").GetString(), feed.GetProperty("leftOut").GetInt32(),
+            added["allHolidays"].Strings().Single())
             .ShouldBe(("Labour Day", 1, "2026-05-01"));
 
         var hidden = await server.Admin.Post("calendars/office/feeds/Poland/hide");
-        (hidden["version"].GetInt32(), hidden["allHolidays"].GetArrayLength(), hidden["feeds"][0].GetProperty("days").GetArrayLength()).ShouldBe((3, 0, 1));
+        (hidden["version"].GetInt32(), hidden["allHolidays"].GetArrayLength(),
+            hidden["feeds"][0].GetProperty("days").GetArrayLength()).ShouldBe((3, 0, 1));
         (await server.Admin.Post("calendars/office/feeds/poland/show"))["allHolidays"].GetArrayLength().ShouldBe(1);
         (await server.Admin.Post("calendars/office/feeds/Poland/refresh")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Spain", null)).ShouldBeProblem(HttpStatusCode.NotFound);
-        (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Poland", null, ("If-Match", "4")))["feeds"].GetArrayLength().ShouldBe(0);
+        (await server.Admin.Send(HttpMethod.Delete, "calendars/office/feeds/Poland", null, ("If-Match", "4")))["feeds"].GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
     public async Task What_of_a_feed_counts_is_seen_before_it_is_added_and_changed_later()
     {
         await using var server = await ApiServer.Start();
-        const string two = """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20270501\r\nSUMMARY:Lei Day\r\nCATEGORIES:Observance\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20270531\r\nSUMMARY:Memorial Day\r\nDESCRIPTION:Public holiday\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\nSUMMARY:Review\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
+        const string two =
+            """BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20270501\r\nSUMMARY:Lei Day\r\nCATEGORIES:Observance\r\n"""
+                + """END:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART;VALUE=DATE:20270531\r\nSUMMARY:Memorial Day\r\nDESCRIPTION:Public """
+                + """holiday\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART:20260502T090000Z\r\nDTEND:20260502T100000Z\r\n"""
+                + """SUMMARY:Review\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n""";
         var body = $$"""{"name":"USA","rule":{"leaveOut":["observance"]},"ics":"{{two}}"}""";
 
         var seen = await server.Admin.Post("calendars/office/feeds/preview", body);
         seen["closes"].ToString().ShouldBe("""{"2027":1}""");
-        (seen["keptOut"].GetInt32(), seen["events"][0].GetProperty("name").GetString(), seen["events"][0].GetProperty("counts").GetBoolean(), seen["events"][1].GetProperty("counts").GetBoolean())
+        (seen["keptOut"].GetInt32(), seen["events"][0].GetProperty("name").GetString(),
+            seen["events"][0].GetProperty("counts").GetBoolean(), seen["events"][1].GetProperty("counts").GetBoolean())
             .ShouldBe((1, "Lei Day", false, true));
         var left = seen["leftOutEvents"][0];
-        (left.GetProperty("name").GetString(), left.GetProperty("line").GetInt32(), left.GetProperty("why").GetString()).ShouldBe(("Review", 14, "It covers no whole day."));
+        (left.GetProperty("name").GetString(), left.GetProperty("line").GetInt32(), left.GetProperty("why").GetString()).ShouldBe(("Review",
+            14, "It covers no whole day."));
         (await server.Admin.Get("calendars/office"))["version"].GetInt32().ShouldBe(1);
 
         var added = await server.Admin.Post("calendars/office/feeds", body);
         added.Status.ShouldBe(HttpStatusCode.Created, added.Json.ToString());
-        (added["allHolidays"].Strings().Single(), added["feeds"][0].GetProperty("rule").GetProperty("leaveOut")[0].GetString()).ShouldBe(("2027-05-31", "observance"));
+        (added["allHolidays"].Strings().Single(),
+            added["feeds"][0].GetProperty("rule").GetProperty("leaveOut")[0].GetString()).ShouldBe(("2027-05-31", "observance"));
         var all = await server.Admin.Put("calendars/office/feeds/usa", """{"rule":null}""", ("If-Match", "\"2\""));
         (all["version"].GetInt32(), all["allHolidays"].GetArrayLength()).ShouldBe((3, 2));
-        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":["public"]}}""", ("If-Match", "\"2\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
-        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"keptOut":["memorial day"]}}"""))["allHolidays"].Strings().ShouldBe(["2027-05-01"]);
+        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":["public"]}}""",
+            ("If-Match", "\"2\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"keptOut":["memorial day"]}}"""))["allHolidays"].Strings()
+            .ShouldBe(["2027-05-01"]);
         var older = (await server.Admin.Get("calendars/office?version=2"))["feeds"][0];
-        (older.GetProperty("keptOut").GetInt32(), older.GetProperty("days").GetArrayLength(), older.GetProperty("leftOut").GetInt32()).ShouldBe((1, 1, 1));
-        (older.GetProperty("events").ToString(), older.GetProperty("leftOutEvents").ToString()).ShouldBe(("", ""), "only the newest version keeps them");
-        (await server.Admin.Put("calendars/office/feeds/usa", """{"rule":{"only":[" "]}}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "rule.only[0]");
+        (older.GetProperty("keptOut").GetInt32(), older.GetProperty("days").GetArrayLength(),
+            older.GetProperty("leftOut").GetInt32()).ShouldBe((1, 1, 1));
+        (older.GetProperty("events").ToString(), older.GetProperty("leftOutEvents").ToString()).ShouldBe(("", ""),
+            "only the newest version keeps them");
+        (await server.Admin.Put("calendars/office/feeds/usa",
+            """{"rule":{"only":[" "]}}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "rule.only[0]");
         (await server.Admin.Put("calendars/office/feeds/spain", """{"rule":null}""")).ShouldBeProblem(HttpStatusCode.NotFound);
 
         // What events are called may name people: who may not change calendars is told of those that count.
@@ -116,14 +138,19 @@ public sealed class StoredCalendarTests
     {
         using var web = new FeedServer();
         web.Says("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR");
-        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions { AllowPrivate = true }));
+        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions
+        {
+            AllowPrivate = true,
+        }));
         await server.Admin.Post("calendars/office/feeds", $$"""{"name":"Poland","address":"{{web.Address}}"}""");
         web.Says("BEGIN:VCALENDAR\nEND:VCALENDAR");
 
         var asked = await server.Admin.Post("calendars/office/feeds/Poland/refresh");
         (asked["version"].GetInt32(), asked["allHolidays"].Strings().Single()).ShouldBe((2, "2026-05-01"));
-        asked["feeds"][0].GetProperty("asks").ToString().ShouldBe("""{"since":"2026-03-02T09:00:00Z","kept":false,"goes":["2026-05-01"],"left":[]}""");
-        (await server.Admin.Post("calendars/office/feeds/Poland/keep"))["feeds"][0].GetProperty("asks").GetProperty("kept").GetBoolean().ShouldBeTrue();
+        asked["feeds"][0].GetProperty("asks").ToString()
+            .ShouldBe("""{"since":"2026-03-02T09:00:00Z","kept":false,"goes":["2026-05-01"],"left":[]}""");
+        (await server.Admin.Post("calendars/office/feeds/Poland/keep"))["feeds"][0].GetProperty("asks").GetProperty("kept").GetBoolean()
+            .ShouldBeTrue();
         var gone = await server.Admin.Post("calendars/office/feeds/Poland/let-go");
         (gone["version"].GetInt32(), gone["allHolidays"].GetArrayLength()).ShouldBe((3, 0));
         var again = await server.Admin.Post("calendars/office/feeds/Poland/keep");
@@ -136,7 +163,10 @@ public sealed class StoredCalendarTests
     {
         using var web = new FeedServer();
         web.Says("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260501\nSUMMARY:Labour Day\nEND:VEVENT\nEND:VCALENDAR");
-        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions { AllowPrivate = true }));
+        await using var server = await ApiServer.Start(change: services => services.AddSingleton(new Engine.Calendars.Feeds.FeedOptions
+        {
+            AllowPrivate = true,
+        }));
         var body = $$"""{"name":"Poland","address":"{{web.Address}}"}""";
         var first = await server.Admin.Post("calendars/office/feeds", body, ("Idempotency-Key", "a"), ("If-Match", "\"1\""));
         first.Status.ShouldBe(HttpStatusCode.Created, first.Json.ToString());
@@ -144,7 +174,8 @@ public sealed class StoredCalendarTests
         var again = await server.Admin.Post("calendars/office/feeds", body, ("Idempotency-Key", "a"), ("If-Match", "\"1\""));
 
         (again.Status, again["version"].GetInt32(), web.Asked).ShouldBe((HttpStatusCode.Created, 2, 1), again.Json.ToString());
-        (await server.Admin.Post("calendars/office/feeds", body.Replace("Poland", "Spain", StringComparison.Ordinal), ("Idempotency-Key", "a"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post("calendars/office/feeds", body.Replace("Poland", "Spain", StringComparison.Ordinal),
+            ("Idempotency-Key", "a"))).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         (await server.Admin.Post("calendars/office/feeds", body, ("If-Match", "\"1\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
         web.Asked.ShouldBe(1, "what is refused is not fetched either");
     }
@@ -156,7 +187,8 @@ public sealed class StoredCalendarTests
         var rep = server.Client(await server.Key("rep", Role.Rep));
         const string wrong = """{"hours":5}""";
 
-        foreach (var (method, path) in new[] { (HttpMethod.Put, "calendars/office"), (HttpMethod.Post, "calendars/office/feeds"), (HttpMethod.Post, "calendars") })
+        foreach (var (method, path) in new[] { (HttpMethod.Put, "calendars/office"), (HttpMethod.Post,
+            "calendars/office/feeds"), (HttpMethod.Post, "calendars") })
             (await rep.Send(method, path, wrong, ("If-Match", "\"9\""))).ShouldBeProblem(HttpStatusCode.Forbidden);
         foreach (var (method, path) in new[] { (HttpMethod.Put, "calendars/office"), (HttpMethod.Post, "calendars/office/feeds") })
         {
@@ -205,12 +237,15 @@ public sealed class StoredCalendarTests
         (await partner.Get("calendars"))["items"].GetArrayLength().ShouldBe(0);
         (await partner.Get("calendars/madrid")).ShouldBeProblem(HttpStatusCode.NotFound);
 
-        await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, new("madrid", 1))));
+        await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing,
+            write.Company.Parties["partner:altamar"], write.Now, new("madrid", 1))));
         var seen = (await partner.Get("calendars"))["items"];
-        (seen.GetArrayLength(), seen[0].GetProperty("id").GetString(), seen[0].GetProperty("usedBy")[0].GetProperty("version").GetInt32()).ShouldBe((1, "madrid", 1));
+        (seen.GetArrayLength(), seen[0].GetProperty("id").GetString(),
+            seen[0].GetProperty("usedBy")[0].GetProperty("version").GetInt32()).ShouldBe((1, "madrid", 1));
         (await partner.Put("calendars/madrid", $$"""{{{Week}}}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
         var rep = server.Client(await server.Key("rep", Role.Rep));
         (await rep.Get("calendars"))["items"].GetArrayLength().ShouldBe(2);
-        (await rep.Post("calendars/office/feeds", """{"name":"Poland","address":"http://127.0.0.1:1"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await rep.Post("calendars/office/feeds",
+            """{"name":"Poland","address":"http://127.0.0.1:1"}""")).ShouldBeProblem(HttpStatusCode.Forbidden);
     }
 }

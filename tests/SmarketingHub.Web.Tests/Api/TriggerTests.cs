@@ -20,7 +20,8 @@ public sealed class TriggerTests
         var accepted = await server.Admin.Fire(id, "accept", $$"""{"owner":"{{ana.Id}}"}""");
         accepted.Text("stage").ShouldBe("accepted");
         accepted["owner"].GetProperty("name").GetString().ShouldBe("Ana");
-        await server.Admin.Fire(id, "attempt", $$"""{"kind":"call","reached":true,"by":"{{ana.Email}}","externalId":"a1","words":"spoke"}""");
+        await server.Admin.Fire(id, "attempt",
+            $$"""{"kind":"call","reached":true,"by":"{{ana.Email}}","externalId":"a1","words":"spoke"}""");
         await server.Admin.Fire(id, "book", """{"at":"2026-03-03T10:00:00Z"}""");
         await server.Admin.Fire(id, "hold");
         await server.Admin.Fire(id, "qualify");
@@ -43,7 +44,8 @@ public sealed class TriggerTests
 
         // Everything is wrong at once: the key's other body, the version, the state and the argument.
         const string wrong = """{"until":"some day"}""";
-        (await server.Admin.Post($"leads/{id}/ready", wrong, ("Idempotency-Key", "k"), ("If-Match", stale)))["detail"].GetString()!.ShouldContain("Idempotency-Key");
+        (await server.Admin.Post($"leads/{id}/ready", wrong, ("Idempotency-Key", "k"), ("If-Match", stale)))["detail"].GetString()!
+            .ShouldContain("Idempotency-Key");
         (await server.Admin.Post($"leads/{id}/ready", wrong, ("If-Match", stale))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
         (await server.Admin.Post($"leads/{id}/ready", wrong)).ShouldBeProblem(HttpStatusCode.Conflict);
         (await server.Admin.Post($"leads/{id}/nurture", wrong)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
@@ -70,7 +72,8 @@ public sealed class TriggerTests
         await server.Admin.Fire(id, "attempt", """{"kind":"email"}""", stale);
         await server.Admin.Fire(id, "offer", """{"to":"sales"}""", $"W/{now.ETag}");
         await server.Admin.Fire(id, "withdraw", "{}", "*");
-        (await server.Admin.Post($"leads/{id}/disqualify", """{"reason":"x"}""", ("If-Match", "\"abc\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await server.Admin.Post($"leads/{id}/disqualify", """{"reason":"x"}""",
+            ("If-Match", "\"abc\""))).ShouldBeProblem(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]

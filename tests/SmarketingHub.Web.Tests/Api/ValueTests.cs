@@ -12,7 +12,8 @@ namespace SmarketingHub.Web.Tests.Api;
 public sealed class ValueTests
 {
     [Theory]
-    [InlineData("UK", "GB"), InlineData("uk", "GB"), InlineData("EL", "GR"), InlineData("gbr", "GB"), InlineData("Korea, Republic of", "KR"), InlineData("Côte d'Ivoire", "CI")]
+    [InlineData("UK", "GB"), InlineData("uk", "GB"), InlineData("EL", "GR"), InlineData("gbr", "GB"), InlineData("Korea, Republic of",
+        "KR"), InlineData("Côte d'Ivoire", "CI")]
     [InlineData("Wielka Brytania", "GB"), InlineData("Соединённые Штаты", "US"), InlineData("Türkiye", "TR"), InlineData("pl", "PL")]
     public async Task A_country_is_its_code_at_intake_and_in_an_edit(string given, string code)
     {
@@ -29,7 +30,8 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("+44 20 7946 0018 ext. 12"), InlineData("#12"), InlineData("tel:+44 20 7946 0018"), InlineData("\\u202d+44 20 7946 0018\\u202c"), InlineData("+44\\u00a020\\u20117946\\u20130018"), InlineData("call me")]
+    [InlineData("+44 20 7946 0018 ext. 12"), InlineData("#12"), InlineData("tel:+44 20 7946 0018"), InlineData(
+        "\\u202d+44 20 7946 0018\\u202c"), InlineData("+44\\u00a020\\u20117946\\u20130018"), InlineData("call me")]
     public async Task A_phone_is_kept_as_it_is_typed(string phone)
     {
         await using var server = await ApiServer.Start();
@@ -79,17 +81,20 @@ public sealed class ValueTests
         text["scope"] = new JsonObject { ["countries"] = new JsonArray("UK", "Burma", "Polska") };
         var written = await server.Admin.Put($"agreements/{id}/versions/2", text.ToJsonString());
         written.Status.ShouldBe(HttpStatusCode.OK, written.Json.ToString());
-        written["text"].GetProperty("scope").GetProperty("countries").EnumerateArray().Select(c => c.GetString()).ShouldBe(["GB", "MM", "PL"]);
+        written["text"].GetProperty("scope").GetProperty("countries").EnumerateArray().Select(c => c.GetString())
+            .ShouldBe(["GB", "MM", "PL"]);
 
         text["scope"] = new JsonObject { ["countries"] = new JsonArray("XX") };
-        (await server.Admin.Put($"agreements/{id}/versions/2", text.ToJsonString())).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "scope.countries");
+        (await server.Admin.Put($"agreements/{id}/versions/2", text.ToJsonString())).ShouldBeProblem(HttpStatusCode.UnprocessableEntity,
+            "scope.countries");
     }
 
     [Fact]
     public void An_installations_own_domains_come_from_its_settings()
     {
         MailDomains Of(string? said, string? companies = null) => new ServiceCollection()
-            .AddHubMail(new ConfigurationBuilder().AddInMemoryCollection([new("Mail:AnybodysDomains", said), new("Mail:CompanyDomains", companies)]).Build())
+            .AddHubMail(new ConfigurationBuilder().AddInMemoryCollection([new("Mail:AnybodysDomains", said),
+                new("Mail:CompanyDomains", companies)]).Build())
             .BuildServiceProvider().GetRequiredService<MailDomains>();
 
         Of("regional.example, school.example").IsAnybodys("mail.school.example").ShouldBeTrue();

@@ -104,8 +104,10 @@ public sealed class WrongRequestTests(SharedServer server) : IClassFixture<Share
         var answer = await server.Admin.PostAsync("/api/v1/leads", form);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await server.Admin.Post("leads", $$"""{"note":"{{new string('x', 1 << 20)}}"}""")).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge);
-        (await server.Admin.Post("leads", $$"""{"email":"a@b.example","note":"{{new string('x', 10_001)}}"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        (await server.Admin.Post("leads",
+            $$"""{"note":"{{new string('x', 1 << 20)}}"}""")).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge);
+        (await server.Admin.Post("leads",
+            $$"""{"email":"a@b.example","note":"{{new string('x', 10_001)}}"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory]

@@ -121,14 +121,17 @@ public sealed class BellTests : IAsyncLifetime
         var (door, id) = (server.Services.GetRequiredService<Door>(), server.Feed.Company.Agreements[0].Id);
 
         var draft = await door.Do(Actor.Of(marta), write => write.NewVersion(id));
-        await door.Do(Actor.Of(marta), write => write.ChangeDraft(id, draft.Number, draft.TermsOf(), draft.TermsOf() with { Commitments = [.. draft.Commitments.Skip(1)] }));
+        await door.Do(Actor.Of(marta),
+            write => write.ChangeDraft(id, draft.Number, draft.TermsOf(),
+                draft.TermsOf() with { Commitments = [.. draft.Commitments.Skip(1)] }));
         await door.Do(Actor.Of(marta), write => write.Propose(id, draft.Number));
         await server.Offered("Nordwind");
 
         await server.Shows(() => bell.Markup.Contains($"version {draft.Number} waits for your signature", StringComparison.Ordinal));
         bell.Find(".bell-list a[href^=agreements]").GetAttribute("href").ShouldBe($"agreements/{id}?version={draft.Number}");
         bell.Find(".bell-list a[href^=agreements]").Click();
-        await server.Shows(() => bell.FindAll(".bell-list li:not(.is-read)").Select(l => l.QuerySelector("a")!.GetAttribute("href")).All(to => to!.StartsWith("leads/", StringComparison.Ordinal)));
+        await server.Shows(() => bell.FindAll(".bell-list li:not(.is-read)").Select(l => l.QuerySelector("a")!.GetAttribute("href"))
+            .All(to => to!.StartsWith("leads/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -147,5 +150,6 @@ public sealed class BellTests : IAsyncLifetime
         gone.IsDisposed.ShouldBeTrue();
     }
 
-    private static string Count(IRenderedComponent<BellButton> bell) => bell.FindAll(".bell-count").FirstOrDefault()?.TextContent.Trim() ?? "";
+    private static string Count(IRenderedComponent<BellButton> bell) =>
+        bell.FindAll(".bell-count").FirstOrDefault()?.TextContent.Trim() ?? "";
 }

@@ -34,9 +34,11 @@ public static class Pages
         circuit.JSInterop.Mode = JSRuntimeMode.Loose;
         var from = server.Services;
         circuit.Services.AddSingleton(from.GetRequiredService<IDbContextFactory<HubContext>>())
-            .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>()).AddSingleton(from.GetRequiredService<BreachFeed>())
+            .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>())
+            .AddSingleton(from.GetRequiredService<BreachFeed>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
-        circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<PaceCounts>()).AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
+        circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<PaceCounts>())
+            .AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));
@@ -50,8 +52,10 @@ public static class Pages
         return Task.FromResult(shown());
     });
 
-    public static async Task<long> Take(this ApiServer server, string company, string? source = null) => (await server.Do(write => write.Take(new(
-        new("Ana", "Kowal", $"ana@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null, null)))).LeadId;
+    public static async Task<long> Take(this ApiServer server, string company, string? source = null) =>
+        (await server.Do(write => write.Take(new(
+            new("Ana", "Kowal", $"ana@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null,
+            null)))).LeadId;
 
     public static Task Assign(this ApiServer server, long lead, Person by, Person to) => server.Services.GetRequiredService<Door>()
         .Fire(Actor.Of(by), lead, null, Trigger.Assign, new() { Owner = $"{to.Id}" });

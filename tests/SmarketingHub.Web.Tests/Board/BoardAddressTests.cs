@@ -8,7 +8,15 @@ public sealed class BoardAddressTests
     [Fact]
     public void Filters_come_back_from_the_address_as_they_went_in()
     {
-        var address = new BoardAddress { Mine = true, Grade = "A", Source = "demo-request", Holder = "partner:altamar", Sla = Sla.AtRisk, Text = "Café & Co" };
+        var address = new BoardAddress
+        {
+            Mine = true,
+            Grade = "A",
+            Source = "demo-request",
+            Holder = "partner:altamar",
+            Sla = Sla.AtRisk,
+            Text = "Café & Co",
+        };
 
         var href = address.Href("leads/7");
 

@@ -132,7 +132,8 @@ public sealed class BoardPageTests
     {
         private readonly TaskCompletionSource<AuthenticationState> state = new();
 
-        public void Come(Person person) => state.SetResult(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{person.Id}")], "late"))));
+        public void Come(Person person) =>
+            state.SetResult(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, $"{person.Id}")], "late"))));
 
         public override Task<AuthenticationState> GetAuthenticationStateAsync() => state.Task;
     }

@@ -29,7 +29,8 @@ public sealed class FiguresFeedTests
     {
         await using var hub = await PageFixture.Start();
         await hub.AddPartner();
-        var (ana, partner) = (Actor.Of(await hub.Hire("Ana Nowak")), Actor.Of(await hub.Hire("Pia Partner", "partner:altamar", Role.Partner)));
+        var (ana, partner) = (Actor.Of(await hub.Hire("Ana Nowak")),
+            Actor.Of(await hub.Hire("Pia Partner", "partner:altamar", Role.Partner)));
         await hub.Seen(await hub.Take(source: "event"));
         var figures = hub.Pages.Services.GetRequiredService<FiguresFeed>();
 

@@ -89,7 +89,9 @@ public sealed class MovesTests
     {
         await using var hub = await PageFixture.Start();
         var lead = await hub.Take(source: "demo-request");
-        foreach (var actor in new[] { Manager, new(ActorKind.Person, 5, Role.Rep, Party.Marketing), new(ActorKind.Person, 6, Role.Rep, Party.Sales) })
-            Moves.Permitted(hub.Lead(lead), actor).Select(move => move.Trigger).Order().ShouldBe(Turn.Permitted(hub.Lead(lead), actor).Order());
+        foreach (var actor in new[] { Manager, new(ActorKind.Person, 5, Role.Rep, Party.Marketing), new(ActorKind.Person, 6, Role.Rep,
+            Party.Sales) })
+            Moves.Permitted(hub.Lead(lead), actor).Select(move => move.Trigger).Order()
+                .ShouldBe(Turn.Permitted(hub.Lead(lead), actor).Order());
     }
 }

@@ -45,7 +45,8 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
+            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>()
+            .AddTransient<Submission>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);
     }
@@ -93,9 +94,11 @@ public sealed class PageFixture : IAsyncDisposable
 
     public async Task<long> Take(string company = "Nordwind", string? source = null, string? grade = null) =>
         (await Door.Do(Admin, write => write.Take(new(
-            new("Eva", "Prax", $"eva@{company.ToLowerInvariant()}.example", null, "CFO"), company, new() { Source = source, Grade = grade }, [], null, null)))).LeadId;
+            new("Eva", "Prax", $"eva@{company.ToLowerInvariant()}.example", null, "CFO"), company, new() { Source = source, Grade = grade },
+            [], null, null)))).LeadId;
 
-    public Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null) => Door.Fire(Admin, lead, null, trigger, args ?? TriggerArgs.None);
+    public Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null) =>
+        Door.Fire(Admin, lead, null, trigger, args ?? TriggerArgs.None);
 
     public Lead Lead(long id)
     {
@@ -121,16 +124,17 @@ public sealed class PageFixture : IAsyncDisposable
     public Task Seen(long lead) => Until(() => Board.Current.Cards.GetValueOrDefault(lead)?.Version == Lead(lead).Version);
 
     /// <summary>A page, with room for its dialogs and lists.</summary>
-    public IRenderedComponent<ContainerFragment> Render<TPage>(Action<RenderTreeBuilder>? parameters = null) where TPage : IComponent => Pages.Render(builder =>
-    {
-        builder.OpenComponent<MudPopoverProvider>(0);
-        builder.CloseComponent();
-        builder.OpenComponent<MudDialogProvider>(1);
-        builder.CloseComponent();
-        builder.OpenComponent<TPage>(2);
-        parameters?.Invoke(builder);
-        builder.CloseComponent();
-    });
+    public IRenderedComponent<ContainerFragment> Render<TPage>(Action<RenderTreeBuilder>? parameters = null) where TPage : IComponent =>
+        Pages.Render(builder =>
+        {
+            builder.OpenComponent<MudPopoverProvider>(0);
+            builder.CloseComponent();
+            builder.OpenComponent<MudDialogProvider>(1);
+            builder.CloseComponent();
+            builder.OpenComponent<TPage>(2);
+            parameters?.Invoke(builder);
+            builder.CloseComponent();
+        });
 
     public static Task Until(Func<bool> holds) => Eventually.Holds(() => Task.FromResult(holds()));
 

@@ -135,7 +135,8 @@ public sealed class BreachesTests : IAsyncLifetime
         await server.Partner();
         var paula = await server.Hire("Paula", "partner:altamar", Role.Partner);
         await server.Do(write => write.AddAgreement(StarterAgreements.WithPartner(
-            write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, write.Company.Agreements[0].Versions[0].Calendar)));
+            write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now,
+            write.Company.Agreements[0].Versions[0].Calendar)));
         await server.Take("Undecided");
         var lead = await server.Offered("Puerto", "partner:altamar");
         await server.Pass(TimeSpan.FromHours(26));
@@ -166,5 +167,6 @@ public sealed class BreachesTests : IAsyncLifetime
         Figures(page)[0].ShouldBe("120");
     }
 
-    private static string[] Figures(IRenderedComponent<BreachesPage> page) => [.. page.FindAll(".breach-figures dd").Select(dd => dd.TextContent)];
+    private static string[] Figures(IRenderedComponent<BreachesPage> page) =>
+        [.. page.FindAll(".breach-figures dd").Select(dd => dd.TextContent)];
 }

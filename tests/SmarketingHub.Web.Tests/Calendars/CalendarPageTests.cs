@@ -14,7 +14,8 @@ namespace SmarketingHub.Web.Tests.Calendars;
 
 public sealed class CalendarPageTests
 {
-    private static async Task<IRenderedComponent<ContainerFragment>> Open(PageFixture hub, string id = StarterAgreements.Office, Role role = Role.Lead)
+    private static async Task<IRenderedComponent<ContainerFragment>> Open(
+        PageFixture hub, string id = StarterAgreements.Office, Role role = Role.Lead)
     {
         hub.SignIn(await hub.Hire("Lena Berg", role: role));
         var page = hub.Render<CalendarPage>(builder => builder.AddComponentParameter(3, "Id", id));
@@ -22,16 +23,19 @@ public sealed class CalendarPageTests
         return page;
     }
 
-    private static WorkCalendar? Newest(PageFixture hub, int version) => hub.Board.Company.Calendars.GetValueOrDefault(new(StarterAgreements.Office, version));
+    private static WorkCalendar? Newest(PageFixture hub, int version) =>
+        hub.Board.Company.Calendars.GetValueOrDefault(new(StarterAgreements.Office, version));
 
     private static Task<CalendarDocument> SomebodyElse(PageFixture hub) => hub.Door.Do(PageFixture.Admin, write => write.ChangeCalendar(
-        StarterAgreements.Office, 1, new(null, "Europe/Warsaw", new Dictionary<string, string[][]> { ["mon"] = [["07:00", "15:00"]] }, [], "PT8H")));
+        StarterAgreements.Office, 1,
+        new(null, "Europe/Warsaw", new Dictionary<string, string[][]> { ["mon"] = [["07:00", "15:00"]] }, [], "PT8H")));
 
     [Fact]
     public async Task Who_may_not_change_a_calendar_sees_where_a_feed_is_from_and_not_its_address()
     {
         await using var hub = await PageFixture.Start();
-        var feed = new HolidayFeed("Poland", "https://example.com/secret.ics", [new(new(2026, 5, 1))], NodaTime.Instant.FromDateTimeOffset(hub.Time.GetUtcNow()));
+        var feed = new HolidayFeed("Poland", "https://example.com/secret.ics", [new(new(2026, 5, 1))],
+            NodaTime.Instant.FromDateTimeOffset(hub.Time.GetUtcNow()));
         await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
 
         (await Open(hub, role: Role.Rep)).Find(".feed-from").TextContent.ShouldStartWith("example.com ·");
@@ -81,7 +85,8 @@ public sealed class CalendarPageTests
         page.Find(".calendar-save .primary").Click();
         page.WaitForAssertion(() => page.Find("#calendar-zone").GetAttribute("aria-invalid").ShouldBe("true"));
         page.Find("#" + page.Find("#calendar-zone").GetAttribute("aria-describedby")).TextContent.ShouldContain("IANA");
-        (page.Find("#calendar-zone").GetAttribute("value"), page.Find(".holiday-rows input:not([type=date])").GetAttribute("value")).ShouldBe(("Mars/Base", "Founders' Day"));
+        (page.Find("#calendar-zone").GetAttribute("value"),
+            page.Find(".holiday-rows input:not([type=date])").GetAttribute("value")).ShouldBe(("Mars/Base", "Founders' Day"));
         Newest(hub, 2).ShouldBeNull();
     }
 
@@ -96,7 +101,8 @@ public sealed class CalendarPageTests
 
         page.WaitForAssertion(() => page.Find(".calendar-newer p").TextContent.ShouldContain("Version 2 was made meanwhile by key:1."));
         page.Find("#hours-sat").GetAttribute("value").ShouldBe("10-12");
-        page.FindAll(".calendar-theirs").Select(p => p.TextContent).ShouldBe(["Changed there: Mon, Tue, Wed, Thu, Fri. Keeping yours takes it over."]);
+        page.FindAll(".calendar-theirs").Select(p => p.TextContent)
+            .ShouldBe(["Changed there: Mon, Tue, Wed, Thu, Fri. Keeping yours takes it over."]);
         page.FindAll(".calendar-newer button")[1].Click();
         page.Find(".calendar-save .primary").TextContent.ShouldBe("Save as version 3");
         page.Find(".calendar-save .primary").Click();
@@ -144,7 +150,8 @@ public sealed class CalendarPageTests
         System.Globalization.CultureInfo.CurrentUICulture = new("pl");
         var page = await Open(hub);
         page.FindAll(".page-tools button")[0].Click();
-        await PageFixture.Until(() => hub.Board.Company.CalendarNames.Values.Any(name => name.StartsWith("Kopia", StringComparison.Ordinal)));
+        await PageFixture.Until(() => hub.Board.Company.CalendarNames.Values.Any(name => name.StartsWith("Kopia",
+            StringComparison.Ordinal)));
     }
 
     private static Task Change(PageFixture hub, Person person) => hub.Door.Do(PageFixture.Admin, write =>
@@ -208,7 +215,8 @@ public sealed class CalendarPageTests
 
         var page = await Open(hub);
 
-        page.FindAll("[aria-labelledby=use-head] li").Select(li => li.TextContent.Split(" · ")[1]).ShouldBe(["version 1, in force", "version 2, proposed", "version 4, a draft"]);
+        page.FindAll("[aria-labelledby=use-head] li").Select(li => li.TextContent.Split(" · ")[1])
+            .ShouldBe(["version 1, in force", "version 2, proposed", "version 4, a draft"]);
     }
 
     [Fact]

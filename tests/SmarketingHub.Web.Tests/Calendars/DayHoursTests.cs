@@ -72,22 +72,24 @@ public class DayHoursTests
     }
 
     [Fact]
-    public void Strokes_do_to_each_minute_what_they_say() => Gen.Select(Gen.Int[0, 6], Gen.Int[0, 47], Gen.Int[1, 48], Gen.Bool).Array[1, 25].Sample(strokes =>
-    {
-        DayHours[] week = [.. Enumerable.Range(0, 7).Select(_ => Typed("21:30-05:15"))];
-        var minutes = Enumerable.Range(0, 7 * 1440).Select(m => m % 1440 is >= 1290 or < 315).ToArray();
-        foreach (var (day, slot, length, open) in strokes)
+    public void Strokes_do_to_each_minute_what_they_say() =>
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, 47], Gen.Int[1, 48], Gen.Bool).Array[1, 25].Sample(strokes =>
         {
-            var (from, to) = (slot * 30, Math.Min(1440, (slot + length) * 30));
-            if (open)
-                week[day].Open(from, to);
-            else
-                DayHours.Close(week, day, from, to);
-            Array.Fill(minutes, open, day * 1440 + from, to - from);
-        }
-        for (var at = 0; at < minutes.Length; at += 15)
-            week[at / 1440].OpenMinutes(week[(at / 1440 + 6) % 7], at % 1440, at % 1440 + 15).ShouldBe(minutes.Skip(at).Take(15).Count(open => open));
-        foreach (var day in week)
-            Typed(day.Text).Windows.ShouldBe(day.Windows);
-    }, iter: 200, threads: 2);
+            DayHours[] week = [.. Enumerable.Range(0, 7).Select(_ => Typed("21:30-05:15"))];
+            var minutes = Enumerable.Range(0, 7 * 1440).Select(m => m % 1440 is >= 1290 or < 315).ToArray();
+            foreach (var (day, slot, length, open) in strokes)
+            {
+                var (from, to) = (slot * 30, Math.Min(1440, (slot + length) * 30));
+                if (open)
+                    week[day].Open(from, to);
+                else
+                    DayHours.Close(week, day, from, to);
+                Array.Fill(minutes, open, day * 1440 + from, to - from);
+            }
+            for (var at = 0; at < minutes.Length; at += 15)
+                week[at / 1440].OpenMinutes(week[(at / 1440 + 6) % 7], at % 1440, at % 1440 + 15)
+                    .ShouldBe(minutes.Skip(at).Take(15).Count(open => open));
+            foreach (var day in week)
+                Typed(day.Text).Windows.ShouldBe(day.Windows);
+        }, iter: 200, threads: 2);
 }

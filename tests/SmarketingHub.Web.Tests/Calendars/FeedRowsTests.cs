@@ -19,7 +19,9 @@ namespace SmarketingHub.Web.Tests.Calendars;
 public sealed class FeedRowsTests
 {
     private static readonly string National = "BEGIN:VCALENDAR\nVERSION:2.0\n" +
-        string.Concat(Enumerable.Range(1, 28).Select(day => $"BEGIN:VEVENT\nUID:{day}\nDTSTART;VALUE=DATE:202706{day:00}\nSUMMARY:Day {day}\nDESCRIPTION:Observance\nEND:VEVENT\n")) +
+        string.Concat(Enumerable.Range(1, 28)
+            .Select(day =>
+                $"BEGIN:VEVENT\nUID:{day}\nDTSTART;VALUE=DATE:202706{day:00}\nSUMMARY:Day {day}\nDESCRIPTION:Observance\nEND:VEVENT\n")) +
         "BEGIN:VEVENT\nUID:a\nDTSTART;VALUE=DATE:20270705\nSUMMARY:Feast\nDESCRIPTION:Public holiday\nEND:VEVENT\n" +
         "BEGIN:VEVENT\nUID:b\nDTSTART:20270706T090000Z\nDTEND:20270706T100000Z\nSUMMARY:Review\nEND:VEVENT\nEND:VCALENDAR\n";
     private const string Empty = "BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n";
@@ -46,8 +48,10 @@ public sealed class FeedRowsTests
     {
         await using var hub = await PageFixture.Start();
         var page = await Open(hub);
-        var bytes = System.Text.Encoding.Latin1.GetBytes("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270101\nSUMMARY:A\u00f1o nuevo\nEND:VEVENT\nEND:VCALENDAR\n");
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(bytes, "Espa\u00f1a.ics", contentType: "text/calendar"));
+        var bytes = System.Text.Encoding.Latin1.GetBytes(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20270101\nSUMMARY:A\u00f1o nuevo\nEND:VEVENT\nEND:VCALENDAR\n");
+        page.FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromBinary(bytes, "Espa\u00f1a.ics", contentType: "text/calendar"));
 
         page.WaitForAssertion(() => page.Find(".feed-events").TextContent.ShouldContain("A\u00f1o nuevo"));
     }
@@ -107,7 +111,8 @@ public sealed class FeedRowsTests
         await using var hub = await PageFixture.Start();
         var page = await Open(hub);
         Upload(page, "BEGIN:VCALENDAR\nVERSION:2.0\n" + string.Concat(Enumerable.Range(1, 600).Select(n =>
-            $"BEGIN:VEVENT\nUID:{n}\nDTSTART;VALUE=DATE:2027{n % 12 + 1:00}{n % 28 + 1:00}\nSUMMARY:Święto {n}\nCATEGORIES:{(n == 599 ? "Regional" : "Other")}\nEND:VEVENT\n")) + "END:VCALENDAR\n");
+            $"BEGIN:VEVENT\nUID:{n}\nDTSTART;VALUE=DATE:2027{n % 12 + 1:00}{n % 28 + 1:00}\nSUMMARY:Święto {n}\nCATEGORIES:{(n == 599
+                ? "Regional" : "Other")}\nEND:VEVENT\n")) + "END:VCALENDAR\n");
         page.WaitForAssertion(() => page.FindAll(".feed-events li").Count.ShouldBe(200));
 
         page.Find(".feed-events .link-button").Click();
@@ -154,13 +159,16 @@ public sealed class FeedRowsTests
     public async Task A_newer_file_takes_the_place_of_the_older_with_its_rule_and_says_what_goes()
     {
         await using var hub = await PageFixture.Start();
-        var feed = hub.Pages.Services.GetRequiredService<HolidayFeeds>().OfFile("National", National.Replace("20270601", "20260301", StringComparison.Ordinal), "Europe/Warsaw");
-        await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed with { Rule = new(KeptOut: ["Feast"]) }));
+        var feed = hub.Pages.Services.GetRequiredService<HolidayFeeds>()
+            .OfFile("National", National.Replace("20270601", "20260301", StringComparison.Ordinal), "Europe/Warsaw");
+        await hub.Door.Do(PageFixture.Admin,
+            write => write.AddFeed(StarterAgreements.Office, 1, feed with { Rule = new(KeptOut: ["Feast"]) }));
         var page = await Open(hub);
         hub.Time.Advance(TimeSpan.FromMinutes(1));
         Upload(page, Empty);
 
-        page.WaitForAssertion(() => page.Find(".feed-found .feed-error").TextContent.ShouldBe("It takes the place of the file of that name. Coming days that go: 27, that come: 0."));
+        page.WaitForAssertion(() => page.Find(".feed-found .feed-error").TextContent.ShouldBe(
+            "It takes the place of the file of that name. Coming days that go: 27, that come: 0."));
         page.FindAll(".feed-found > .feed-buttons button")[1].Click();
         Upload(page, National.Replace("20270602", "20270801", StringComparison.Ordinal));
         page.WaitForAssertion(() => page.Find(".feed-found .feed-error").TextContent.ShouldContain("that go: 1, that come: 2."));
@@ -180,7 +188,8 @@ public sealed class FeedRowsTests
         await using var hub = await Asked();
         var page = await Open(hub);
 
-        page.Find(".feed-error p").TextContent.ShouldContain("it names no coming holiday any more. Days that stay meanwhile: 29. Shall they go?");
+        page.Find(".feed-error p").TextContent.ShouldContain(
+            "it names no coming holiday any more. Days that stay meanwhile: 29. Shall they go?");
         Asking(hub).ShouldBe([StarterAgreements.Office]);
         page.Find("[aria-label='Keep them: National']").Click();
         page.WaitForAssertion(() => page.Find(".feed-error p").TextContent.ShouldContain("Days that were kept: 29."));
@@ -193,11 +202,13 @@ public sealed class FeedRowsTests
     [Fact]
     public async Task Most_of_its_coming_days_missing_it_tells_how_many_and_how_many_are_new()
     {
-        await using var hub = await Asked(National.Replace("2027060", "2027080", StringComparison.Ordinal).Replace("2027061", "2027081", StringComparison.Ordinal));
+        await using var hub = await Asked(National.Replace("2027060", "2027080", StringComparison.Ordinal)
+            .Replace("2027061", "2027081", StringComparison.Ordinal));
         var page = await Open(hub);
 
         page.Find(".feed-error p").TextContent.ShouldEndWith(
-            "it lacks 19 of 29 coming holidays. They stay meanwhile. Shall they go? New ones in it, which do not count until the others go: 19.");
+            "it lacks 19 of 29 coming holidays. They stay meanwhile. Shall they go? New ones in it, which do not count until the others "
+                + "go: 19.");
     }
 
     [Fact]

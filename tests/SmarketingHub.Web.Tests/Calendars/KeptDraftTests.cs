@@ -23,7 +23,8 @@ public sealed class KeptDraftTests
         module.SetupVoid("keep", _ => true).SetVoidResult();
         module.SetupVoid("drop", _ => true).SetVoidResult();
         for (var from = 0; from <= text.Length; from += 8_000)
-            module.Setup<string?>("kept", "calendar:office", from, 8_000).SetResult(text.Substring(from, Math.Min(8_000, text.Length - from)));
+            module.Setup<string?>("kept", "calendar:office", from, 8_000)
+                .SetResult(text.Substring(from, Math.Min(8_000, text.Length - from)));
         var page = hub.Render<CalendarPage>(builder => builder.AddComponentParameter(3, "Id", StarterAgreements.Office));
         page.WaitForElement("#calendar-name");
         return page;
@@ -44,14 +45,16 @@ public sealed class KeptDraftTests
     public async Task What_was_typed_and_painted_before_the_page_was_left_is_offered_and_gone_on_with()
     {
         await using var hub = await PageFixture.Start();
-        var page = await Open(hub, Draft([.. Enumerable.Range(0, 400).Select(n => $"A day with a long name that makes the draft long, {n}")]));
+        var page = await Open(hub,
+            Draft([.. Enumerable.Range(0, 400).Select(n => $"A day with a long name that makes the draft long, {n}")]));
 
         page.WaitForElement(".calendar-newer[role=status]");
         page.Find("#hours-sat").GetAttribute("value").ShouldBe("", "until it is taken up");
         page.FindAll(".calendar-newer button")[0].Click();
 
         page.WaitForAssertion(() => page.Find("#hours-sat").GetAttribute("value").ShouldBe("10:00–12:00"));
-        (page.Find("#calendar-name").GetAttribute("value"), page.Find("#calendar-day").GetAttribute("value"), page.Find("#hours-tue").GetAttribute("value")).ShouldBe(("Office hours", "7:30", "9 to"));
+        (page.Find("#calendar-name").GetAttribute("value"), page.Find("#calendar-day").GetAttribute("value"),
+            page.Find("#hours-tue").GetAttribute("value")).ShouldBe(("Office hours", "7:30", "9 to"));
         page.FindAll(".holiday-rows input").Count(input => input.GetAttribute("name") == "holiday.name").ShouldBe(401);
         page.FindAll(".calendar-newer").ShouldBeEmpty();
         page.Find(".calendar-save .primary").TextContent.ShouldBe("Save as version 2");
@@ -62,7 +65,8 @@ public sealed class KeptDraftTests
     {
         await using var hub = await PageFixture.Start();
         await hub.Door.Do(PageFixture.Admin, write => write.ChangeCalendar(
-            StarterAgreements.Office, 1, new(null, "Europe/Warsaw", new Dictionary<string, string[][]> { ["mon"] = [["07:00", "15:00"]] }, [], "PT8H")));
+            StarterAgreements.Office, 1,
+            new(null, "Europe/Warsaw", new Dictionary<string, string[][]> { ["mon"] = [["07:00", "15:00"]] }, [], "PT8H")));
         var page = await Open(hub, Draft());
         page.WaitForElement(".calendar-newer[role=status] button").Click();
 
@@ -78,7 +82,8 @@ public sealed class KeptDraftTests
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20260303\nSUMMARY:Feast\nEND:VEVENT\nEND:VCALENDAR", "Europe/Warsaw");
         await hub.Door.Do(PageFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
         var draft = Draft();
-        (draft["version"], draft["feed.name"], draft["feed.address"], draft["feed.hidden"]) = (["2"], ["Poland", "Team days"], ["", ""], ["yes", ""]);
+        (draft["version"], draft["feed.name"], draft["feed.address"], draft["feed.hidden"]) = (["2"], ["Poland", "Team days"], ["", ""],
+            ["yes", ""]);
         draft["feed.rule"] = ["""{"keptOut":["Feast"]}""", ""];
         var page = await Open(hub, draft);
         page.WaitForElement(".calendar-newer[role=status] button").Click();

@@ -31,22 +31,25 @@ internal sealed class LiveBoard : IAsyncDisposable
         await board.site.Hire("ana", Role.Manager, Party.Marketing);
         board.browser = board.site.Browser();
         var answer = await Site.SignIn(board.browser, "ana");
-        board.cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("hub-sign-in=", StringComparison.Ordinal)).Split(';')[0];
+        board.cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("hub-sign-in=", StringComparison.Ordinal))
+            .Split(';')[0];
         board.Lead = (await board.site.Door.Do(Actor.System, write => write.Take(new(
             new("Eva", "Prax", "eva@nordwind.example", null, "CFO"), "Nordwind", new(), [], null, null)))).LeadId;
         await board.site.Feed.UpToDate(default);
         return board;
     }
 
-    public Task<Circuit> Open(string page = "/") => Circuit.Open(browser, page, options => options.WebSocketFactory = async (context, cancellation) =>
-    {
-        var sockets = site.Server.CreateWebSocketClient();
-        sockets.ConfigureRequest = request => request.Headers.Cookie = cookie;
-        return await sockets.ConnectAsync(context.Uri, cancellation);
-    });
+    public Task<Circuit> Open(string page = "/") =>
+        Circuit.Open(browser, page, options => options.WebSocketFactory = async (context, cancellation) =>
+        {
+            var sockets = site.Server.CreateWebSocketClient();
+            sockets.ConfigureRequest = request => request.Headers.Cookie = cookie;
+            return await sockets.ConnectAsync(context.Uri, cancellation);
+        });
 
     /// <summary>Changes what the lead's card says.</summary>
-    public Task Say(string title) => site.Door.Fire(Actor.System, Lead, null, Trigger.Edit, new() { Edit = new(new(null, null, null, null, title), null, new()) });
+    public Task Say(string title) =>
+        site.Door.Fire(Actor.System, Lead, null, Trigger.Edit, new() { Edit = new(new(null, null, null, null, title), null, new()) });
 
     /// <summary>Waits until the page shows this text, while its pauses between two pictures pass.</summary>
     public Task Shows(Circuit circuit, string text) => Until(() =>

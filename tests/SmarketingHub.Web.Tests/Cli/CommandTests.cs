@@ -46,21 +46,26 @@ public sealed class CommandTests
     {
         using var hub = new Executable();
         await File.WriteAllTextAsync(hub.In("Spring-2026"), "--role\nadmin");
-        string[] Ana(string email, params string[] given) => ["user", "add", "--email", email, "--name", "@Ana", "--party", "sales", "--role", "rep", .. given];
+        string[] Ana(string email, params string[] given) =>
+            ["user", "add", "--email", email, "--name", "@Ana", "--party", "sales", "--role", "rep", .. given];
         (await hub.Run(Ana("a@hub.example", "--password", password))).ExitCode.ShouldBe(0);
         (await hub.Run(Ana("b@hub.example", $"--password={password}"))).ExitCode.ShouldBe(0);
 
-        await using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={hub.File};Pooling=False").Options);
+        await using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
+            $"Data Source={hub.File};Pooling=False").Options);
         foreach (var login in rows.Users.ToList())
-            new PasswordHasher<Login>().VerifyHashedPassword(login, login.PasswordHash!, password).ShouldBe(PasswordVerificationResult.Success);
-        rows.Company.Where(c => c.Kind == "person").Select(c => c.Body).ToList().ShouldAllBe(body => body.Contains("\"@Ana\"") && body.Contains("\"rep\""));
+            new PasswordHasher<Login>().VerifyHashedPassword(login, login.PasswordHash!, password)
+                .ShouldBe(PasswordVerificationResult.Success);
+        rows.Company.Where(c => c.Kind == "person").Select(c => c.Body).ToList()
+            .ShouldAllBe(body => body.Contains("\"@Ana\"") && body.Contains("\"rep\""));
     }
 
     [Fact]
     public async Task A_person_is_forgotten_beside_a_server_or_without()
     {
         using var hub = new Executable();
-        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,firstName\nana-of-the-marker@x.example,Ana\nbo-of-the-marker@x.example,Bo\n");
+        await File.WriteAllTextAsync(hub.In("leads.csv"),
+            "email,firstName\nana-of-the-marker@x.example,Ana\nbo-of-the-marker@x.example,Bo\n");
         (await hub.Run("import", "leads.csv")).ExitCode.ShouldBe(0);
         File.Delete(hub.In("leads.csv"));
 
@@ -77,7 +82,8 @@ public sealed class CommandTests
             await server.WaitForExitAsync();
         }
         foreach (var file in Directory.GetFiles(hub.Folder))
-            System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file)).ShouldNotContain("of-the-marker", Case.Insensitive, file);
+            System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file))
+                .ShouldNotContain("of-the-marker", Case.Insensitive, file);
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }
 
@@ -97,7 +103,8 @@ public sealed class CommandTests
         await hub.Run("apikey", "create", "--name", "later", "--role", "admin");
         var restored = await hub.Run("restore", "b.db");
         restored.ExitCode.ShouldBe(0, restored.Error);
-        (await hub.Run("apikey", "create", "--name", "later", "--role", "admin")).ExitCode.ShouldBe(0, "the later key is in the file that was kept aside");
+        (await hub.Run("apikey", "create", "--name", "later", "--role", "admin")).ExitCode.ShouldBe(0,
+            "the later key is in the file that was kept aside");
         Directory.GetFiles(hub.Folder, "hub.db.replaced-*").ShouldNotBeEmpty();
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }

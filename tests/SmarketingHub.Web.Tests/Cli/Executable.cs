@@ -42,7 +42,12 @@ public sealed class Executable : IDisposable
 
     private Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Folder,
+        };
         start.Environment["ConnectionStrings__Hub"] = $"Data Source={File}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"));

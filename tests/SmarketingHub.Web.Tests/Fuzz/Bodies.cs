@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace SmarketingHub.Web.Tests.Fuzz;
 
-/// <summary>JSON bodies that are nearly right: known fields with right values, here and there something else, now and then cut or garbled.</summary>
+/// <summary>
+/// JSON bodies that are nearly right: known fields with right values, here and there something else, now and then cut or garbled.
+/// </summary>
 public static class Bodies
 {
     private static readonly Dictionary<string, string> Lead = new()
@@ -101,8 +103,10 @@ public static class Bodies
     private static Gen<string> Like(Dictionary<string, string> fields, double chance)
     {
         var names = fields.Keys.ToArray();
-        var one = Gen.Select(Gen.Double.Unit, Gen.Int[0, 5], Hostile.Json, (there, odd, hostile) => (There: there < chance, Hostile: odd == 0 ? hostile : null));
-        var more = Gen.Frequency((8, Gen.Const("")), (1, Hostile.OneOf("\"shoeSize\":44", "\"\\ud800\":1", "\"Email\":\"a@b.example\"", "\"\":{}", "\"a\\u0000\":1")));
+        var one = Gen.Select(Gen.Double.Unit, Gen.Int[0, 5], Hostile.Json,
+            (there, odd, hostile) => (There: there < chance, Hostile: odd == 0 ? hostile : null));
+        var more = Gen.Frequency((8, Gen.Const("")),
+            (1, Hostile.OneOf("\"shoeSize\":44", "\"\\ud800\":1", "\"Email\":\"a@b.example\"", "\"\":{}", "\"a\\u0000\":1")));
         return Gen.Select(one.Array[names.Length], more, (chosen, extra) => "{" + string.Join(',', names
             .Where((_, i) => chosen[i].There).Select(name => $"\"{name}\":{chosen[Array.IndexOf(names, name)].Hostile ?? fields[name]}")
             .Concat(extra.Length > 0 ? [extra] : [])) + "}");
@@ -113,5 +117,7 @@ public static class Bodies
         (1, Gen.Select(json, Gen.Int[0, 200], (text, at) => text[..Math.Min(at, text.Length)])),
         (1, Gen.Select(json, Gen.Int[0, 200], Gen.Char, (text, at, c) => text.Insert(Math.Min(at, text.Length), $"{c}"))),
         (1, Gen.Select(json, text => text[..^1] + (text.Length > 2 ? "," : "") + text[1..])),
-        (1, Hostile.OneOf("", " ", "null", "[]", "5", "\"text\"", "{", "\uFEFF{}", "{}{}", new string('[', 5_000), "{\"words\":\"" + new string('x', 1_000_000) + "\"}", new string(' ', 2_000_000))));
+        (1,
+            Hostile.OneOf("", " ", "null", "[]", "5", "\"text\"", "{", "\uFEFF{}", "{}{}", new string('[', 5_000),
+                "{\"words\":\"" + new string('x', 1_000_000) + "\"}", new string(' ', 2_000_000))));
 }

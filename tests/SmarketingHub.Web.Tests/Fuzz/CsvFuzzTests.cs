@@ -14,24 +14,33 @@ public sealed class CsvFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
 
     private static readonly string[] Columns =
     [
-        "email", "company", "firstName", "name", "phone", "title", "country", "timeZone", "source", "score", "grade", "expectedValue", "currency", "externalId", "externalIds", "receivedAt",
-        "note", "stage", "stageAt", "closedAt", "owner", "holder", "acceptedAt", "wonAt", "closeReason", "amount", "Shoe size", "line", "field", "reason", "", "email",
+        "email", "company", "firstName", "name", "phone", "title", "country", "timeZone", "source", "score", "grade", "expectedValue",
+        "currency", "externalId", "externalIds", "receivedAt",
+        "note", "stage", "stageAt", "closedAt", "owner", "holder", "acceptedAt", "wonAt", "closeReason", "amount", "Shoe size", "line",
+        "field", "reason", "", "email",
     ];
 
     private static readonly Gen<string> Cell = Gen.Frequency(
-        (3, Hostile.OneOf("", "a@x.example", "b@x.example", "Nordwind", "Ana Kowal", "+48 22 123 45 67", "PL", "Europe/Warsaw", "50", "A", "hot", "1054.50", "EUR", "c-1", "crm/lead/7", "crm/%00/%ud800", "a/b", "2026-03-02", "2026-03-02T08:00:00Z", "Working", "Won", "sales", "9999-12-31", "0001-01-01", "1e400", "\uFEFFemail")),
+        (3,
+            Hostile.OneOf("", "a@x.example", "b@x.example", "Nordwind", "Ana Kowal", "+48 22 123 45 67", "PL", "Europe/Warsaw", "50", "A",
+                "hot", "1054.50", "EUR", "c-1", "crm/lead/7", "crm/%00/%ud800", "a/b", "2026-03-02", "2026-03-02T08:00:00Z", "Working",
+                "Won", "sales", "9999-12-31", "0001-01-01", "1e400", "\uFEFFemail")),
         (2, Hostile.Text), (1, Hostile.Json));
 
     private static readonly Gen<Encoding> Encoded = Hostile.OneOf<Encoding>(
-        new UTF8Encoding(false), new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, Encoding.Latin1);
+        new UTF8Encoding(false), new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode,
+        Encoding.UTF32, Encoding.Latin1);
 
     private static readonly Gen<byte[]> File = Gen.Select(
-        Hostile.OneOf(Columns).Array[1, 8], Cell.Array[0, 9].Array[0, 6], Hostile.OneOf(",", ";", "\t"), Hostile.OneOf("\n", "\r\n", "\r"), Gen.Int[0, 9], Encoded, Gen.Byte.Array[0, 3], Gen.Int[0, 400])
+        Hostile.OneOf(Columns).Array[1, 8], Cell.Array[0, 9].Array[0, 6], Hostile.OneOf(",", ";", "\t"), Hostile.OneOf("\n", "\r\n", "\r"),
+        Gen.Int[0, 9], Encoded, Gen.Byte.Array[0, 3], Gen.Int[0, 400])
         .Select((header, rows, delimiter, end, quoting, encoding, noise, at) =>
         {
             // Mostly quoted as it should be, and as wide as the header; at times neither.
-            string Quote(string cell) => quoting == 0 ? cell : $"\"{cell.Replace("\"", quoting == 1 ? "\"" : "\"\"", StringComparison.Ordinal)}\"";
-            string[] Wide(string[] cells) => quoting < 4 ? cells : [.. cells.Concat(Enumerable.Repeat("", header.Length)).Take(header.Length)];
+            string Quote(string cell) =>
+                quoting == 0 ? cell : $"\"{cell.Replace("\"", quoting == 1 ? "\"" : "\"\"", StringComparison.Ordinal)}\"";
+            string[] Wide(string[] cells) =>
+                quoting < 4 ? cells : [.. cells.Concat(Enumerable.Repeat("", header.Length)).Take(header.Length)];
             var text = string.Join(end, rows.Select(Wide).Prepend(header).Select(cells => string.Join(delimiter, cells.Select(Quote))));
             var bytes = encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToList();
             if (quoting is 2 or 3)
@@ -69,7 +78,8 @@ public sealed class CsvFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
     [Fact]
     public async Task Half_a_character_in_a_utf_16_file_is_refused()
     {
-        using var csv = new MemoryStream([0xff, 0xfe, .. Encoding.Unicode.GetBytes("email,company\na@x.example,N"), 0x00, 0xd8, .. Encoding.Unicode.GetBytes("x\n")]);
+        using var csv = new MemoryStream([0xff, 0xfe, .. Encoding.Unicode.GetBytes("email,company\na@x.example,N"), 0x00, 0xd8,
+            .. Encoding.Unicode.GetBytes("x\n")]);
         (await Should.ThrowAsync<InvalidArgument>(Import(csv))).Message.ShouldContain("not UTF-16");
     }
 
@@ -92,14 +102,16 @@ public sealed class CsvFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
     {
         using var cell = new MemoryStream(Encoding.UTF8.GetBytes($"email,note\na@x.example,{new string('x', 1_000_000)}\n"));
         (await Should.ThrowAsync<InvalidArgument>(Import(cell))).Message.ShouldContain("line 2");
-        using var columns = new MemoryStream(Encoding.UTF8.GetBytes($"email{string.Concat(Enumerable.Repeat(",c", 100_000))}\na@x.example\n"));
+        using var columns = new MemoryStream(Encoding.UTF8.GetBytes(
+            $"email{string.Concat(Enumerable.Repeat(",c", 100_000))}\na@x.example\n"));
         (await Should.ThrowAsync<InvalidArgument>(Import(columns))).Message.ShouldContain("columns");
         using var row = new MemoryStream(Encoding.UTF8.GetBytes($"email,note\na@x.example{new string(',', 100_000)}\n"));
         (await Import(row)).Rejected.ShouldBe(1);
     }
 
     private Task<ImportResult> Import(Stream csv, ImportAs how = ImportAs.New) =>
-        server.Inner.Services.GetRequiredService<Importer>().Import(new() { Csv = csv, As = how }, Admin).WaitAsync(TimeSpan.FromSeconds(60));
+        server.Inner.Services.GetRequiredService<Importer>().Import(new() { Csv = csv, As = how }, Admin)
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>A start, and then the same again and again up to a length: no memory is needed for it.</summary>
     private sealed class EndlessStream(byte[] start, byte[] more, long length) : Stream

@@ -54,7 +54,8 @@ public sealed class FuzzedServer : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         var response = await server.Admin.SendAsync(request).WaitAsync(NoHang);
         var text = await response.Content.ReadAsStringAsync();
-        var answer = new Answer(response.StatusCode, text.StartsWith('{') ? System.Text.Json.JsonDocument.Parse(text).RootElement : default, response);
+        var answer = new Answer(response.StatusCode, text.StartsWith('{') ? System.Text.Json.JsonDocument.Parse(text).RootElement : default,
+            response);
         ShouldBeMeant(answer, text);
         return answer;
     }

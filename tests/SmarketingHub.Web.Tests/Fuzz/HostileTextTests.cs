@@ -41,9 +41,11 @@ public sealed class HostileTextTests(FuzzedServer fuzzed) : IClassFixture<Fuzzed
             var lead = await Server.Admin.Get($"leads/{id}");
             foreach (var field in (string[])["firstName", "lastName", "title", "company", "source", "campaign", "product"])
                 lead.Text(field).ShouldBe(field == "company" ? firm : text);
-            (await Server.Admin.Get($"leads/{id}/timeline"))["items"].EnumerateArray().Select(item => item.GetProperty("words").GetString()).ShouldContain(text);
+            (await Server.Admin.Get($"leads/{id}/timeline"))["items"].EnumerateArray().Select(item => item.GetProperty("words").GetString())
+                .ShouldContain(text);
             (cards[id].Name, cards[id].Source).ShouldBe((firm, text));
-            (await Server.Admin.Get($"leads?limit=200&q={Uri.EscapeDataString(text)}"))["items"].EnumerateArray().Select(found => found.GetProperty("id").GetInt64()).ShouldContain(id, text);
+            (await Server.Admin.Get($"leads?limit=200&q={Uri.EscapeDataString(text)}"))["items"].EnumerateArray()
+                .Select(found => found.GetProperty("id").GetInt64()).ShouldContain(id, text);
         }
 
         using var csv = await Export(Server);
@@ -64,19 +66,27 @@ public sealed class HostileTextTests(FuzzedServer fuzzed) : IClassFixture<Fuzzed
     public async Task No_cell_of_an_export_begins_like_a_formula()
     {
         foreach (var (number, text) in Hostile.Texts.Index())
-            await Server.Admin.Post("leads", JsonSerializer.Serialize(new { email = $"formula{number}@x.example", company = text, firstName = text }));
+            await Server.Admin.Post("leads",
+                JsonSerializer.Serialize(new { email = $"formula{number}@x.example", company = text, firstName = text }));
         using var csv = await Export(Server);
-        using var reader = CsvHelper.CsvReader.Create(new StreamReader(csv, Encoding.UTF8), new CsvHelper.CsvReaderOptions { HasHeader = false });
+        using var reader = CsvHelper.CsvReader.Create(new StreamReader(csv, Encoding.UTF8),
+            new CsvHelper.CsvReaderOptions { HasHeader = false });
         while (reader.Read())
             for (var i = 0; i < reader.FieldCount; i++)
                 (reader.GetString(i) is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]).ShouldBeFalse(reader.GetString(i));
     }
 
     [Theory]
-    [InlineData("firstName"), InlineData("lastName"), InlineData("title"), InlineData("company"), InlineData("source"), InlineData("campaign"), InlineData("channel"), InlineData("product"), InlineData("externalId"), InlineData("email"), InlineData("phone")]
+    [InlineData("firstName"), InlineData("lastName"), InlineData("title"), InlineData("company"), InlineData("source"), InlineData(
+        "campaign"), InlineData("channel"), InlineData("product"), InlineData("externalId"), InlineData("email"), InlineData("phone")]
     public async Task What_is_no_text_or_too_long_is_refused_by_its_field_and_nothing_is_kept(string field)
     {
-        var refused = await Server.Admin.Post("leads", JsonSerializer.Serialize(new Dictionary<string, string> { ["email"] = $"{Guid.NewGuid():N}@x.example", [field] = new string('x', 255) }));
+        var refused = await Server.Admin.Post("leads",
+            JsonSerializer.Serialize(new Dictionary<string, string>
+            {
+                ["email"] = $"{Guid.NewGuid():N}@x.example",
+                [field] = new string('x', 255),
+            }));
         refused.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
         refused["errors"].Names().ShouldBe([field]);
         var lone = await Server.Admin.Post("leads", $$"""{"{{field}}":"\ud800"}""");
@@ -95,8 +105,10 @@ public sealed class HostileTextTests(FuzzedServer fuzzed) : IClassFixture<Fuzzed
                 write.Fire(lead, Domain.Life.Trigger.Note, new() { Words = bad });
                 return true;
             }));
-            await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write => write.Take(new(new(null, null, "a@b.example", null, null), null, new() { Source = bad }, [], null, null))));
-            await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write => write.Take(new(new(null, null, null, null, null), null, new(), [new("s", "t", bad)], null, null))));
+            await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write => write.Take(new(new(null, null, "a@b.example", null, null),
+                null, new() { Source = bad }, [], null, null))));
+            await Should.ThrowAsync<Domain.InvalidArgument>(Server.Do(write => write.Take(new(new(null, null, null, null, null), null,
+                new(), [new("s", "t", bad)], null, null))));
         }
     }
 

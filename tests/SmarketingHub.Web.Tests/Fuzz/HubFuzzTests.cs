@@ -16,27 +16,31 @@ public sealed class HubFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
         Hostile.Text.Where(text => text.Length < 10_000).Select(text => (object?)text),
         Hostile.Json.Where(IsJson).Select(json => (object?)JsonDocument.Parse(json).RootElement),
         Gen.Long.Select(n => (object?)n),
-        Hostile.OneOf<object?>(null, 1e300, -1, long.MaxValue, long.MinValue, true, new { grade = "A" }, new { grade = 5 }, new { q = new string('x', 5_000) }, new { owner = "nobody" }, new { sla = "late" }, new { colour = "red" }, new[] { 1, 2 }));
+        Hostile.OneOf<object?>(null, 1e300, -1, long.MaxValue, long.MinValue, true, new { grade = "A" }, new { grade = 5 },
+            new { q = new string('x', 5_000) }, new { owner = "nobody" }, new { sla = "late" }, new { colour = "red" }, new[] { 1, 2 }));
 
     [Fact]
     public async Task Whatever_is_called_is_answered_or_refused_and_the_connection_goes_on()
     {
         await using var hub = await Connect("rubbish");
-        await Gen.Select(Hostile.OneOf("Join", "More", "Resume", "Nothing", "join"), Anything, Anything).SampleAsync(async (method, first, second) =>
-        {
-            try
+        await Gen.Select(Hostile.OneOf("Join", "More", "Resume", "Nothing", "join"), Anything, Anything)
+            .SampleAsync(async (method, first, second) =>
             {
-                var answer = method == "More" ? hub.InvokeAsync<JsonElement>(method, first, second) : hub.InvokeAsync<JsonElement>(method, first);
-                await answer.WaitAsync(NoHang);
-            }
-            catch (HubException refused)
-            {
-                refused.Message.ShouldNotContain(" at SmarketingHub");
-            }
-            hub.State.ShouldBe(HubConnectionState.Connected);
-        }, iter: 300, threads: 1);
+                try
+                {
+                    var answer = method == "More"
+                        ? hub.InvokeAsync<JsonElement>(method, first, second) : hub.InvokeAsync<JsonElement>(method, first);
+                    await answer.WaitAsync(NoHang);
+                }
+                catch (HubException refused)
+                {
+                    refused.Message.ShouldNotContain(" at SmarketingHub");
+                }
+                hub.State.ShouldBe(HubConnectionState.Connected);
+            }, iter: 300, threads: 1);
 
-        (await hub.InvokeAsync<JsonElement>("Join", (object?)null).WaitAsync(NoHang)).GetProperty("sequence").GetInt64().ShouldBeGreaterThan(0);
+        (await hub.InvokeAsync<JsonElement>("Join", (object?)null).WaitAsync(NoHang)).GetProperty("sequence").GetInt64()
+            .ShouldBeGreaterThan(0);
     }
 
     [Theory]
@@ -44,7 +48,8 @@ public sealed class HubFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
     public async Task A_filter_that_is_none_does_not_answer_with_everything(string filter)
     {
         await using var hub = await Connect($"filter {filter}");
-        var refused = await Should.ThrowAsync<HubException>(hub.InvokeAsync<JsonElement>("Join", JsonDocument.Parse(filter).RootElement).WaitAsync(NoHang));
+        var refused = await Should.ThrowAsync<HubException>(hub.InvokeAsync<JsonElement>("Join", JsonDocument.Parse(filter).RootElement)
+            .WaitAsync(NoHang));
         refused.Message.ShouldContain("Give an object");
     }
 
@@ -84,7 +89,8 @@ public sealed class HubFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
         var hub = new HubConnectionBuilder().WithUrl(new Uri(host.BaseAddress, $"/hubs/board?access_token={key}"), options =>
         {
             (options.SkipNegotiation, options.Transports) = (true, HttpTransportType.WebSockets);
-            options.WebSocketFactory = async (context, cancellation) => await host.CreateWebSocketClient().ConnectAsync(context.Uri, cancellation);
+            options.WebSocketFactory = async (context, cancellation) => await host.CreateWebSocketClient()
+                .ConnectAsync(context.Uri, cancellation);
         }).Build();
         await hub.StartAsync();
         return hub;

@@ -9,8 +9,12 @@ public sealed class QueryFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSe
 {
     private static readonly Gen<string> Odd = Gen.Frequency(
         (3, Hostile.Text),
-        (2, Hostile.OneOf("", "0", "-1", "1", "200", "201", "2147483648", "9223372036854775807", "9223372036854775808", "1e3", " 1", "١", "none", "captured", "Captured", "running", "atRisk", "sales", "A", "%", "_", "\\")),
-        (2, Hostile.OneOf("MQ", "MTA", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OQ", "MQ==", "_w", "____", "OjE", "MTox", "LTk5OTk5OTk5OTk5OTk5Oi0x", "9", "MTo6MQ")));
+        (2,
+            Hostile.OneOf("", "0", "-1", "1", "200", "201", "2147483648", "9223372036854775807", "9223372036854775808", "1e3", " 1", "١",
+                "none", "captured", "Captured", "running", "atRisk", "sales", "A", "%", "_", "\\")),
+        (2,
+            Hostile.OneOf("MQ", "MTA", "LTE", "OTk5OTk5OTk5OTk5OTk5OTk5OQ", "MQ==", "_w", "____", "OjE", "MTox", "LTk5OTk5OTk5OTk5OTk5Oi0x",
+                "9", "MTo6MQ")));
 
     private static readonly (string Path, string[] Names)[] Asked =
     [
@@ -24,12 +28,13 @@ public sealed class QueryFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSe
     ];
 
     [Fact]
-    public async Task Every_query_is_answered_or_named() => await Gen.Select(Hostile.OneOf(Asked), Gen.Int[0, 6], Odd, Gen.Int[0, 6], Odd).SampleAsync(async (asked, one, first, two, second) =>
-    {
-        string Name(int i) => asked.Names[i % asked.Names.Length];
-        var path = asked.Path.Replace("/1/", $"/{server.Lead(one)}/", StringComparison.Ordinal);
-        await server.Get($"{path}?{Name(one)}={Escape(first)}&{Name(two)}={Escape(second)}");
-    }, iter: 500, threads: 2);
+    public async Task Every_query_is_answered_or_named() =>
+        await Gen.Select(Hostile.OneOf(Asked), Gen.Int[0, 6], Odd, Gen.Int[0, 6], Odd).SampleAsync(async (asked, one, first, two, second) =>
+        {
+            string Name(int i) => asked.Names[i % asked.Names.Length];
+            var path = asked.Path.Replace("/1/", $"/{server.Lead(one)}/", StringComparison.Ordinal);
+            await server.Get($"{path}?{Name(one)}={Escape(first)}&{Name(two)}={Escape(second)}");
+        }, iter: 500, threads: 2);
 
     [Fact]
     public async Task Cursors_that_were_cut_or_changed_are_refused_or_page_on()
@@ -57,13 +62,16 @@ public sealed class QueryFuzzTests(FuzzedServer server) : IClassFixture<FuzzedSe
     }
 
     [Fact]
-    public async Task Names_of_other_systems_in_the_address() => await Gen.Select(Hostile.Text, Hostile.Text, Gen.Bool).SampleAsync(async (type, id, write) =>
-    {
-        if (Escape(type).Length > 0 && Escape(id).Length > 0)
-            await server.Send(write ? HttpMethod.Put : HttpMethod.Get, $"leads/by/crm/{Escape(type)}/{Escape(id)}", write ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : null, []);
-    }, iter: 200, threads: 2);
+    public async Task Names_of_other_systems_in_the_address() =>
+        await Gen.Select(Hostile.Text, Hostile.Text, Gen.Bool).SampleAsync(async (type, id, write) =>
+        {
+            if (Escape(type).Length > 0 && Escape(id).Length > 0)
+                await server.Send(write ? HttpMethod.Put : HttpMethod.Get, $"leads/by/crm/{Escape(type)}/{Escape(id)}",
+                    write ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : null, []);
+        }, iter: 200, threads: 2);
 
     // What the client's own library would not send is left out: NUL, half characters, dots that walk up.
     private static string Escape(string text) =>
-        Uri.EscapeDataString(string.Concat(text.Where(c => c != '\0' && !char.IsSurrogate(c))).Trim('.')) is { Length: < 60_000 } escaped ? escaped : "long";
+        Uri.EscapeDataString(string.Concat(text.Where(c => c != '\0' && !char.IsSurrogate(c))).Trim('.')) is { Length: < 60_000 } escaped
+            ? escaped : "long";
 }

@@ -45,13 +45,16 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
         page.Find("input").Change("240,000");
         page.Find("form").Submit();
 
-        page.Find(".goal-sum").TextContent.Replace(" %", "%").ShouldBe("€240k ÷ €24k a deal = 10 deals ÷ 25.0% lead-to-deal = 40 leads, 40 of them sales-qualified");
-        page.Markup.ShouldContain("Leads handed off and closed in the past 12 months: 20. Won with an amount: 5. Still open, and in no rate: 0.");
+        page.Find(".goal-sum").TextContent.Replace(" %", "%")
+            .ShouldBe("€240k ÷ €24k a deal = 10 deals ÷ 25.0% lead-to-deal = 40 leads, 40 of them sales-qualified");
+        page.Markup.ShouldContain(
+            "Leads handed off and closed in the past 12 months: 20. Won with an amount: 5. Still open, and in no rate: 0.");
         page.Markup.ShouldContain("How much Sales has room for is not known yet.");
         page.Find("tbody tr").TextContent.ShouldContain("its own 20 leads");
         page.FindAll(".goal-take button")[0].Click();
         page.FindAll(".goal-take button")[1].Click();
-        taken[0].Commitments.Select(c => (c.Measure, c.Amount)).ShouldBe([(Measure.Revenue, 240_000m), (Measure.Qualified, 40m), (Measure.Leads, 40m)]);
+        taken[0].Commitments.Select(c => (c.Measure, c.Amount))
+            .ShouldBe([(Measure.Revenue, 240_000m), (Measure.Qualified, 40m), (Measure.Leads, 40m)]);
         taken[0].Worths.ShouldBeEmpty();
         taken[1].Worths[^1].ShouldBe(new(null, null, 6_000, 20));
     }
@@ -80,7 +83,8 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
         await Past();
         await using var circuit = await Circuit();
         var agreement = server.Feed.Company.Agreements[0];
-        var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1]).Add(x => x.Company, server.Feed.Company));
+        var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1])
+            .Add(x => x.Company, server.Feed.Company));
         await server.Shows(() => page.FindAll(".goal-history").Count == 1);
         page.Find("input").Change("5");
         page.Find("form").Submit();
@@ -94,11 +98,20 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
     {
         await Past();
         await using var circuit = await Circuit();
-        PeriodCommitment monthly = new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 }, demos = monthly with { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Condition = new() { Sources = ["demo-request"] }, Amount = 5 },
+        PeriodCommitment monthly = new() { Id = "revenue", Measure = Measure.Revenue, Amount = 90_000 },
+            demos = monthly with
+            {
+                Id = "volume",
+                Measure = Measure.Leads,
+                OwedBy = Party.Marketing,
+                Condition = new() { Sources = ["demo-request"] },
+                Amount = 5,
+            },
             quarterly = monthly with { Id = "quarter", Period = Period.Quarter, Amount = 200_000 };
         var agreement = server.Feed.Company.Agreements[0];
         var promised = new Terms { Calendar = agreement.Versions[^1].Calendar, PeriodCommitments = [monthly, demos, quarterly] };
-        var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1].With(promised))
+        var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement)
+            .Add(x => x.Version, agreement.Versions[^1].With(promised))
             .Add(x => x.Company, server.Feed.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
         await server.Shows(() => page.FindAll(".goal-history").Count == 1);
         page.Find("input").Change("240,000");
@@ -109,7 +122,8 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
         page.FindAll(".goal-take button")[0].Click();
         var now = taken[0].In(promised).PeriodCommitments;
         now.Take(3).ShouldBe([monthly, demos, quarterly with { Amount = 240_000 }]);
-        now.Skip(3).Select(c => (c.Id, c.Measure, c.Period)).ShouldBe([("qualified", Measure.Qualified, Period.Quarter), ("volume-2", Measure.Leads, Period.Quarter)]);
+        now.Skip(3).Select(c => (c.Id, c.Measure, c.Period))
+            .ShouldBe([("qualified", Measure.Qualified, Period.Quarter), ("volume-2", Measure.Leads, Period.Quarter)]);
     }
 
     [Fact]
@@ -152,8 +166,10 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
             var lead = await server.Offered($"Company{i}");
             foreach (var (trigger, args) in new (Trigger, TriggerArgs)[]
             {
-                (Trigger.Accept, TriggerArgs.None), (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None),
-                (Trigger.Convert, new() { Amount = 24_000 }), i < 5 ? (Trigger.Win, TriggerArgs.None) : (Trigger.Lose, new() { Reason = "price" }),
+                (Trigger.Accept, TriggerArgs.None), (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }),
+                (Trigger.Qualify, TriggerArgs.None),
+                (Trigger.Convert, new() { Amount = 24_000 }),
+                i < 5 ? (Trigger.Win, TriggerArgs.None) : (Trigger.Lose, new() { Reason = "price" }),
             })
                 await door.Fire(Actor.System, lead, null, trigger, args);
         }

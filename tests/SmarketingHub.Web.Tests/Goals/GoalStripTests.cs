@@ -29,7 +29,8 @@ public sealed class GoalStripTests : IAsyncLifetime
         var strip = circuit.Render<GoalStrip>();
         strip.FindAll(".goal-strip").ShouldBeEmpty();
 
-        await Promise(new() { Id = "q", Measure = Measure.Qualified, Amount = 40 }, new() { Id = "r", Measure = Measure.Revenue, Amount = 240_000 });
+        await Promise(new() { Id = "q", Measure = Measure.Qualified, Amount = 40 },
+            new() { Id = "r", Measure = Measure.Revenue, Amount = 240_000 });
         await server.Shows(() => strip.FindAll(".goal").Count == 2);
         Texts(strip).ShouldBe(["Together in March · 0 of 40 sales-qualified", "€0 of €240k won"]);
 
@@ -52,7 +53,8 @@ public sealed class GoalStripTests : IAsyncLifetime
 
         Texts(strip).ShouldBe(["Together this week · 0 of 50 sales-qualified"]);
         strip.Find(".goal-due").GetAttribute("style")!.ShouldBe("inset-inline-start:20%");
-        strip.Find(".goal").GetAttribute("title").ShouldBe("By now it should be 10. Working days over: 1 of 5. At this pace it will end at 0.");
+        strip.Find(".goal").GetAttribute("title")
+            .ShouldBe("By now it should be 10. Working days over: 1 of 5. At this pace it will end at 0.");
     }
 
     [Fact]
@@ -86,8 +88,11 @@ public sealed class GoalStripTests : IAsyncLifetime
         await server.Shows(() => page.FindAll(".pace").Count == 4);
 
         page.FindAll("h2.agreement-side").Select(h => h.TextContent).ShouldBe(["Together", "Marketing promises", "Sales promises"]);
-        page.FindAll(".sentence:has(.pace) .sentence-text").Select(p => string.Join(' ', p.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" %", "%").Replace(" .", ".").Replace(" ,", ","))
-            .ShouldBe(["Win €240k each month, from 40 sales-qualified leads.", "Hand off 80 leads each month.", "At least 70% of them are accepted each month, of each source."]);
+        page.FindAll(".sentence:has(.pace) .sentence-text")
+            .Select(p => string.Join(' ', p.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" %", "%")
+                .Replace(" .", ".").Replace(" ,", ","))
+            .ShouldBe(["Win €240k each month, from 40 sales-qualified leads.", "Hand off 80 leads each month.",
+                "At least 70% of them are accepted each month, of each source."]);
         page.FindAll(".pace-name").Select(p => p.TextContent).ShouldBe(["€24k of €240k won", "1 of 40 sales-qualified"]);
         page.FindAll(".pace")[3].QuerySelector(".pace-sources")!.TextContent.Replace(" %", "%").ShouldContain("100%");
         page.FindAll(".pace")[0].QuerySelectorAll("dd")[2].TextContent.ShouldBe("–");
@@ -99,17 +104,21 @@ public sealed class GoalStripTests : IAsyncLifetime
         await Promise(new PeriodCommitment { Id = "q", Measure = Measure.Qualified, Amount = 40 });
         await Won("Nordwind", 1);
         var customers = await server.Take("Nordwind");
-        foreach (var (trigger, args) in new (Trigger, TriggerArgs)[] { (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None) })
+        foreach (var (trigger, args) in new (Trigger, TriggerArgs)[] { (Trigger.Attempt,
+            new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None) })
             await server.Services.GetRequiredService<Door>().Fire(Actor.System, customers, null, trigger, args);
         var counts = ActivatorUtilities.CreateInstance<PaceCounts>(server.Services);
         var agreement = server.Feed.Company.Agreements[0];
 
         (await counts.Pace(agreement, agreement.Versions[^1], Actor.System))[0].LeftOut.NotPassed.ShouldBe(1);
-        (await counts.Pace(agreement, agreement.Versions[^1], new(ActorKind.Key, 1, Role.Partner, "partner:x")))[0].LeftOut.NotPassed.ShouldBe(0);
+        (await counts.Pace(agreement, agreement.Versions[^1],
+            new(ActorKind.Key, 1, Role.Partner, "partner:x")))[0].LeftOut.NotPassed.ShouldBe(0);
     }
 
     private static string[] Texts(IRenderedComponent<GoalStrip> strip) =>
-        [.. strip.FindAll(".goal-text").Select(t => string.Concat(t.ChildNodes.Where(n => n is not AngleSharp.Dom.IElement { ClassName: "only-read" }).Select(n => n.TextContent)))];
+        [.. strip.FindAll(".goal-text")
+            .Select(t => string.Concat(t.ChildNodes.Where(n => n is not AngleSharp.Dom.IElement { ClassName: "only-read" })
+                .Select(n => n.TextContent)))];
 
     private async Task<BunitContext> Circuit(Person person)
     {
@@ -120,7 +129,8 @@ public sealed class GoalStripTests : IAsyncLifetime
 
     private async Task Promise(params PeriodCommitment[] promised)
     {
-        var version = await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with { EffectiveAt = write.Now, PeriodCommitments = promised }));
+        var version = await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id,
+            write.Company.Agreements[0].Versions[^1] with { EffectiveAt = write.Now, PeriodCommitments = promised }));
         await server.Shows(() => server.Feed.Company.Agreements[0].Versions[^1].Number == version.Number);
     }
 
@@ -130,7 +140,8 @@ public sealed class GoalStripTests : IAsyncLifetime
         var door = server.Services.GetRequiredService<Door>();
         foreach (var (trigger, args) in new (Trigger, TriggerArgs)[]
         {
-            (Trigger.Accept, TriggerArgs.None), (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None),
+            (Trigger.Accept, TriggerArgs.None), (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }),
+            (Trigger.Qualify, TriggerArgs.None),
             (Trigger.Convert, new() { Amount = amount }), (Trigger.Win, TriggerArgs.None),
         })
             await door.Fire(Actor.System, lead, null, trigger, args);

@@ -35,7 +35,8 @@ public sealed class PaceLineTests : IAsyncLifetime
 
         pace.Find(".goal-done").GetAttribute("style").ShouldBe("inline-size:50%");
         Pairs(pace).Take(2).ShouldBe(["lowest, Advert: 50%", "all sources: 80%"]);
-        pace.FindAll(".pace-sources li").Select(li => Plain(li.TextContent)).ShouldBe(["Advert: 50% of 2, below what is promised", "Webinar: 100% of 3"]);
+        pace.FindAll(".pace-sources li").Select(li => Plain(li.TextContent))
+            .ShouldBe(["Advert: 50% of 2, below what is promised", "Webinar: 100% of 3"]);
     }
 
     [Fact]
@@ -71,33 +72,47 @@ public sealed class PaceLineTests : IAsyncLifetime
         await server.Shows(() => Pairs(pace)[0] == "it is: 50%");
     }
 
-    private Task Promise(bool bySource) => server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with
-    {
-        EffectiveAt = write.Now,
-        PeriodCommitments = [new() { Id = "s", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 70, BySource = bySource }],
-    }));
+    private Task Promise(bool bySource) =>
+        server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with
+        {
+            EffectiveAt = write.Now,
+            PeriodCommitments = [new()
+            {
+                Id = "s",
+                Measure = Measure.AcceptedShare,
+                OwedBy = Party.Marketing,
+                Amount = 70,
+                BySource = bySource,
+            }],
+        }));
 
     private async Task<long> Offer(string company, string source)
     {
         var lead = await server.Do(write => write.Take(new(
-            new(company, "Prax", $"eva@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null, null)).LeadId);
+            new(company, "Prax", $"eva@{company.ToLowerInvariant()}.example", null, null), company, new() { Source = source }, [], null,
+            null)).LeadId);
         await Fire(lead, Trigger.Ready, TriggerArgs.None);
         await Fire(lead, Trigger.Offer, new() { To = Party.Sales });
         return lead;
     }
 
-    private Task Answer(long lead, Trigger trigger) => Fire(lead, trigger, trigger == Trigger.Return ? new() { Reason = "badData" } : TriggerArgs.None);
+    private Task Answer(long lead, Trigger trigger) =>
+        Fire(lead, trigger, trigger == Trigger.Return ? new() { Reason = "badData" } : TriggerArgs.None);
 
-    private Task Fire(long lead, Trigger trigger, TriggerArgs args) => server.Services.GetRequiredService<Door>().Fire(Actor.System, lead, null, trigger, args);
+    private Task Fire(long lead, Trigger trigger, TriggerArgs args) =>
+        server.Services.GetRequiredService<Door>().Fire(Actor.System, lead, null, trigger, args);
 
     private IRenderedComponent<SentencePace> Render(BunitContext circuit)
     {
         var agreement = server.Feed.Company.Agreements[0];
-        return circuit.Render<SentencePace>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1]).Add(x => x.Of, ["s"]));
+        return circuit.Render<SentencePace>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1])
+            .Add(x => x.Of, ["s"]));
     }
 
     private static List<string> Pairs(IRenderedComponent<SentencePace> pace) =>
-        [.. pace.FindAll(".pace-figures > div").Select(pair => Plain($"{pair.QuerySelector("dt")!.TextContent}: {pair.QuerySelector("dd")!.TextContent}"))];
+        [.. pace.FindAll(".pace-figures > div")
+            .Select(pair => Plain($"{pair.QuerySelector("dt")!.TextContent}: {pair.QuerySelector("dd")!.TextContent}"))];
 
-    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" %", "%");
+    private static string Plain(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" %", "%");
 }

@@ -9,7 +9,13 @@ namespace SmarketingHub.Web.Tests.Goals;
 
 public sealed class PeriodWordsTests
 {
-    private static readonly PeriodCommitment Volume = new() { Id = "volume", Measure = Measure.Leads, Amount = 80, Condition = new() { Grades = ["A", "B"] } };
+    private static readonly PeriodCommitment Volume = new()
+    {
+        Id = "volume",
+        Measure = Measure.Leads,
+        Amount = 80,
+        Condition = new() { Grades = ["A", "B"] },
+    };
     private static readonly PeriodCommitment Share = new() { Id = "quality", Measure = Measure.AcceptedShare, Amount = 70 };
     private static readonly PeriodCommitment Revenue = new() { Id = "revenue", Measure = Measure.Revenue, Amount = 240_000 };
     private static readonly PeriodCommitment Qualified = new() { Id = "qualified", Measure = Measure.Qualified, Amount = 40 };
@@ -21,9 +27,11 @@ public sealed class PeriodWordsTests
     public void They_read_as_sentences() => In("en-GB", () =>
     {
         Whole(L.Parts(Volume, "EUR")).ShouldBe("Hand off 80 leads of grade A or B each month.");
-        Whole(L.Parts(Volume with { Condition = new() { Sources = ["demo-request"], Grades = ["A"] } }, "EUR")).ShouldBe("Hand off 80 leads (Demo request, Grade A) each month.");
+        Whole(L.Parts(Volume with { Condition = new() { Sources = ["demo-request"], Grades = ["A"] } }, "EUR"))
+            .ShouldBe("Hand off 80 leads (Demo request, Grade A) each month.");
         Whole(L.Parts(Share, "EUR")).ShouldBe("At least 70% of them are accepted each month.");
-        Whole(L.Parts(Share with { BySource = true, Amount = 66.5m }, "EUR")).ShouldBe("At least 66.5% of them are accepted each month, of each source.");
+        Whole(L.Parts(Share with { BySource = true, Amount = 66.5m }, "EUR"))
+            .ShouldBe("At least 66.5% of them are accepted each month, of each source.");
         Whole(L.Parts(Revenue with { Period = Period.Quarter }, "EUR")).ShouldBe("Win €240k each quarter.");
         Whole(L.Parts(Revenue, Qualified, "EUR")).ShouldBe("Win €240k each month, from 40 sales-qualified leads.");
         Whole(L.Parts(new PeriodCommitment { Id = "w", Measure = Measure.ExpectedWorth, Amount = 90_500, Period = Period.Week }, "EUR"))
@@ -32,8 +40,10 @@ public sealed class PeriodWordsTests
 
     [Theory]
     [InlineData("es", "Entregar 80 leads de grado A o B cada mes.", "Ganar 240k € cada mes, de 40 leads cualificados para ventas.")]
-    [InlineData("pl", "Przekazać leady klasy A lub B w liczbie 80 w każdym miesiącu.", "Wygrać 240k € w każdym miesiącu; leady zakwalifikowane przez sprzedaż: 40.")]
-    [InlineData("ru", "Передавать каждый месяц не менее 80 лидов класса A или B.", "Выигрывать каждый месяц 240k €; лидов, квалифицированных продажами: 40.")]
+    [InlineData("pl", "Przekazać leady klasy A lub B w liczbie 80 w każdym miesiącu.",
+        "Wygrać 240k € w każdym miesiącu; leady zakwalifikowane przez sprzedaż: 40.")]
+    [InlineData("ru", "Передавать каждый месяц не менее 80 лидов класса A или B.",
+        "Выигрывать каждый месяц 240k €; лидов, квалифицированных продажами: 40.")]
     public void In_every_language(string language, string volume, string goals) => In(language, () =>
     {
         Plain(Whole(L.Parts(Volume, "EUR"))).ShouldBe(volume);
@@ -53,7 +63,9 @@ public sealed class PeriodWordsTests
                         var parts = L.Parts(promised, "EUR");
                         parts.Select(p => p.Field).ShouldContain("amount");
                         parts.Select(p => p.Field).ShouldContain("period");
-                        parts.Any(p => p.Field == "condition").ShouldBe(condition.CriteriaCount > 0 || measure is Measure.Leads or Measure.ExpectedWorth or Measure.Qualified);
+                        parts.Any(p => p.Field == "condition")
+                            .ShouldBe(condition.CriteriaCount > 0
+                                || measure is Measure.Leads or Measure.ExpectedWorth or Measure.Qualified);
                         parts.Where(p => p.Field is not null).ShouldAllBe(p => p.Commitment == "x" && p.Text.Length > 0);
                         Whole(parts).ShouldNotContain("{");
                     }

@@ -2,7 +2,9 @@ using SmarketingHub.Domain.Tests;
 
 namespace SmarketingHub.Web.Tests.House;
 
-/// <summary>The floors of a project, the roof first, as <c>docs/design.md</c> draws them; folders of one floor do not know each other.</summary>
+/// <summary>
+/// The floors of a project, the roof first, as <c>docs/design.md</c> draws them; folders of one floor do not know each other.
+/// </summary>
 internal static class Floors
 {
     public static IReadOnlyList<IReadOnlyList<string>> Of(string project) =>

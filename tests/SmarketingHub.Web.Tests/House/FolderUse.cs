@@ -40,18 +40,21 @@ internal static class FolderUse
         from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
         let here = FolderOf(Path.GetRelativePath(project, Path.GetDirectoryName(file)!))
         where folders.Contains(here)
-        from Match named in Regex.Matches(File.ReadAllText(file), $@"^using (static )?(\w+ = )?{Regex.Escape(Path.GetFileName(project))}\.(?<rest>[\w.]+);", RegexOptions.Multiline)
+        from Match named in Regex.Matches(File.ReadAllText(file),
+            $@"^using (static )?(\w+ = )?{Regex.Escape(Path.GetFileName(project))}\.(?<rest>[\w.]+);", RegexOptions.Multiline)
         let rest = FolderOf(named.Groups["rest"].Value.Replace('.', '/'))
-        let to = folders.Where(folder => rest == folder || rest.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(folder => folder.Length)
+        let to = folders.Where(folder => rest == folder || rest.StartsWith(folder + "/", StringComparison.Ordinal))
+            .MaxBy(folder => folder.Length)
         where to is not null && to != here
         select new Use(here, to, Path.GetFileName(file), named.Value);
 
     private static string FolderOf(string path) => path == "." ? Project : path.Replace('\\', '/');
 
     // What the compiler makes for itself has no namespace.
-    private static string? FolderOf(Type type) => Outermost(type) is var outer && outer.Namespace is null ? outer.Name.StartsWith('<') ? null : Project
-        : outer.Namespace == outer.Assembly.GetName().Name ? Project
-        : outer.Namespace[(outer.Assembly.GetName().Name!.Length + 1)..].Replace('.', '/');
+    private static string? FolderOf(Type type) =>
+        Outermost(type) is var outer && outer.Namespace is null ? outer.Name.StartsWith('<') ? null : Project
+            : outer.Namespace == outer.Assembly.GetName().Name ? Project
+            : outer.Namespace[(outer.Assembly.GetName().Name!.Length + 1)..].Replace('.', '/');
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
@@ -88,7 +91,8 @@ internal static class FolderUse
     {
         if (method.GetMethodBody() is not { } body)
             return [];
-        var caught = body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause).Select(clause => clause.CatchType!);
+        var caught = body.ExceptionHandlingClauses.Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+            .Select(clause => clause.CatchType!);
         return [.. body.LocalVariables.Select(local => local.LocalType), .. caught, .. Touched(method, body.GetILAsByteArray()!)];
     }
 
@@ -101,7 +105,8 @@ internal static class FolderUse
             var isShort = code[at] != 0xFE;
             var operation = Codes[isShort ? code[at] : unchecked((short)(0xFE00 | code[at + 1]))];
             at += isShort ? 1 : 2;
-            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
+            if (operation.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok
+                or OperandType.InlineType)
                 foreach (var type in Named(method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod)!))
                     yield return type;
             at += Length(operation.OperandType, code, at);

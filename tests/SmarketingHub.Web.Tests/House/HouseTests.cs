@@ -41,7 +41,8 @@ public class HouseTests
 
     [Theory]
     [InlineData("Domain")]
-    public void Every_folder_has_its_floor(string project) => FoldersOf(project).Order().ShouldBe(Floors.Of(project).SelectMany(floor => floor).Order());
+    public void Every_folder_has_its_floor(string project) =>
+        FoldersOf(project).Order().ShouldBe(Floors.Of(project).SelectMany(floor => floor).Order());
 
     [Theory]
     [InlineData("Domain")]
@@ -49,18 +50,24 @@ public class HouseTests
     {
         var floors = Floors.Of(project);
         var floorOf = floors.SelectMany((floor, at) => floor.Select(folder => (folder, at))).ToDictionary(f => f.folder, f => f.at);
-        var uses = FolderUse.Of(Assembly.Load($"SmarketingHub.{project}")).Concat(FolderUse.Usings(Folder(project), [.. floorOf.Keys])).ToList();
+        var uses = FolderUse.Of(Assembly.Load($"SmarketingHub.{project}")).Concat(FolderUse.Usings(Folder(project), [.. floorOf.Keys]))
+            .ToList();
         uses.Count.ShouldBeGreaterThan(floors.Count);
-        uses.Where(use => floorOf.ContainsKey(use.From) && floorOf.ContainsKey(use.To) && floorOf[use.From] >= floorOf[use.To]).Distinct().ShouldBeEmpty();
+        uses.Where(use => floorOf.ContainsKey(use.From) && floorOf.ContainsKey(use.To) && floorOf[use.From] >= floorOf[use.To]).Distinct()
+            .ShouldBeEmpty();
     }
 
     private static string Folder(string project) => Path.Combine(Repository.Root, "src", $"SmarketingHub.{project}");
 
     // What is made, by the build or by EF Core, is no part of the house.
-    private static IEnumerable<string> FoldersOf(string project) => Directory.EnumerateFiles(Folder(project), "*.*", SearchOption.AllDirectories)
-        .Where(file => Path.GetExtension(file) is ".cs" or ".razor").Select(file => Path.GetRelativePath(Folder(project), Path.GetDirectoryName(file)!).Replace('\\', '/'))
-        .Distinct().Where(folder => folder.Split('/')[0] is not ("bin" or "obj") && !folder.StartsWith("Data/Migrations", StringComparison.Ordinal))
-        .Select(folder => folder == "." ? FolderUse.Project : folder);
+    private static IEnumerable<string> FoldersOf(string project) =>
+        Directory.EnumerateFiles(Folder(project), "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
+            .Select(file => Path.GetRelativePath(Folder(project), Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Distinct()
+            .Where(folder => folder.Split('/')[0] is not ("bin" or "obj")
+                && !folder.StartsWith("Data/Migrations", StringComparison.Ordinal))
+            .Select(folder => folder == "." ? FolderUse.Project : folder);
 
     private static IEnumerable<string> Referred(string project, string kind) =>
         XDocument.Load(ProjectFile(project)).Descendants(kind).Select(reference => reference.Attribute("Include")!.Value);

@@ -102,12 +102,14 @@ public sealed class BoardHubTests
 
         await server.Admin.Fire(first, "edit", """{"lastName":"Zielińska-Kowal"}""");
 
-        var told = (await viewer.Next()).Cards.EnumerateArray().ToDictionary(c => c.GetProperty("id").GetInt64(), c => c.GetProperty("name").GetString());
+        var told = (await viewer.Next()).Cards.EnumerateArray()
+            .ToDictionary(c => c.GetProperty("id").GetInt64(), c => c.GetProperty("name").GetString());
         told.Keys.Order().ShouldBe([first, second]);
         told.Values.ShouldAllBe(name => name == "Ana Zielińska-Kowal");
         // A view that is new remembers nothing: the ledger says it.
         await viewer.Join(new { grade = (string?)null, q = "zielinska" });
-        (await viewer.Resume(last)).GetProperty("cards").EnumerateArray().Select(c => c.GetProperty("id").GetInt64()).Order().ShouldBe([first, second]);
+        (await viewer.Resume(last)).GetProperty("cards").EnumerateArray().Select(c => c.GetProperty("id").GetInt64()).Order()
+            .ShouldBe([first, second]);
         told.ShouldNotContainKey(other);
     }
 

@@ -15,7 +15,8 @@ public sealed class CrowdTests
         await using var server = await ApiServer.Start();
         var key = await server.Key("crowd", Role.Admin);
         var (moved, left, same) = (
-            await server.Admin.Take("""{"email":"a@x.example","grade":"A"}"""), await server.Admin.Take("""{"email":"b@y.example","grade":"A"}"""),
+            await server.Admin.Take("""{"email":"a@x.example","grade":"A"}"""),
+            await server.Admin.Take("""{"email":"b@y.example","grade":"A"}"""),
             await server.Admin.Take("""{"email":"c@z.example","grade":"A"}"""));
         var lasts = await Task.WhenAll(Enumerable.Range(0, Viewers).Select(async i =>
         {

@@ -15,7 +15,8 @@ internal sealed class HungClient : IDisposable
         var client = new HungClient();
         await client.socket.ConnectAsync(IPAddress.Loopback, server.Port);
         await client.socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /hubs/board?access_token={key} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}\r\n\r\n"));
+            $"GET /hubs/board?access_token={key} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}\r\n\r\n"));
         await client.socket.ReceiveAsync(new byte[64]);
         await client.Send("""{"protocol":"json","version":1}""");
         await client.Send("""{"type":1,"invocationId":"1","target":"Join","arguments":[{}]}""");

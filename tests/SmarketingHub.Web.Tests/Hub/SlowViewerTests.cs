@@ -70,7 +70,9 @@ public sealed class SlowViewerTests
     public async Task One_that_answers_no_ping_is_dropped_though_there_is_nothing_to_tell()
     {
         await using var server = await ApiServer.Start(
-            listening: true, services => services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))));
+            listening: true,
+            services => services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval,
+                sockets.KeepAliveTimeout) = (TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1))));
         var key = await server.Key("viewer", Role.Admin);
         await using var other = await Viewer.Connect(server, key, listening: true);
         await other.Join();
@@ -103,7 +105,8 @@ public sealed class SlowViewerTests
     {
         for (var i = 0; i < Leads; i++)
         {
-            var lead = write.Take(new(new("Ada", $"Nowak {i}", $"ada{i}@x{i}.example", null, "Head of Sales"), $"Nordwind {i}", new(), [], null, null)).LeadId;
+            var lead = write.Take(new(new("Ada", $"Nowak {i}", $"ada{i}@x{i}.example", null, "Head of Sales"), $"Nordwind {i}", new(), [],
+                null, null)).LeadId;
             write.Fire(lead, Trigger.Assign, new() { Owner = owner.Email });
         }
         return true;

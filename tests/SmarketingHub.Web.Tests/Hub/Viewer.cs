@@ -22,15 +22,18 @@ internal sealed class Viewer : IAsyncDisposable
     /// <param name="listening">Through the port that the server listens on.</param>
     public static async Task<Viewer> Connect(ApiServer server, string key, bool listening = false)
     {
-        var connection = new HubConnectionBuilder().WithUrl(new Uri(listening ? server.Address : server.Server.BaseAddress, $"/hubs/board?access_token={key}"), options =>
-        {
-            options.SkipNegotiation = true;
-            options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
-            if (!listening)
-                options.WebSocketFactory = async (context, cancellation) => await server.Server.CreateWebSocketClient().ConnectAsync(context.Uri, cancellation);
-        }).Build();
+        var connection = new HubConnectionBuilder().WithUrl(
+            new Uri(listening ? server.Address : server.Server.BaseAddress, $"/hubs/board?access_token={key}"), options =>
+            {
+                options.SkipNegotiation = true;
+                options.Transports = Microsoft.AspNetCore.Http.Connections.HttpTransportType.WebSockets;
+                if (!listening)
+                    options.WebSocketFactory = async (context, cancellation) => await server.Server.CreateWebSocketClient()
+                        .ConnectAsync(context.Uri, cancellation);
+            }).Build();
         var viewer = new Viewer(connection);
-        connection.On<long, long, JsonElement, JsonElement>("Changed", (from, to, cards, gone) => viewer.changes.Writer.TryWrite(new(from, to, cards, gone)));
+        connection.On<long, long, JsonElement, JsonElement>("Changed",
+            (from, to, cards, gone) => viewer.changes.Writer.TryWrite(new(from, to, cards, gone)));
         await connection.StartAsync();
         return viewer;
     }

@@ -82,7 +82,12 @@ public sealed class FiguresTests
     [InlineData("soon", LengthUnit.Minutes, "A whole number above zero.")]
     [InlineData("1,33", LengthUnit.Hours, "Hours to the minute, like 1.5 or 1.25.")]
     public void Another_says_what_would_be_right(string typed, LengthUnit unit, string right) =>
-        In("pl", () => Should.Throw<InvalidArgument>(() => new LengthForm { Number = typed, Unit = unit }.Read("target")).Message.ShouldBe(right));
+        In("pl",
+            () => Should.Throw<InvalidArgument>(() => new LengthForm
+            {
+                Number = typed,
+                Unit = unit,
+            }.Read("target")).Message.ShouldBe(right));
 
     private static void In(string language, Action check)
     {

@@ -30,7 +30,8 @@ public sealed class LeadDrawerTests
 
         page.WaitForElement(".clock-list details").TriggerEvent("ontoggle", EventArgs.Empty);
 
-        page.WaitForAssertion(() => page.Find(".why-promise").TextContent.ShouldBe("“Sales accepts or returns every offered lead within 4 business hours.”"));
+        page.WaitForAssertion(() => page.Find(".why-promise").TextContent.ShouldBe(
+            "“Sales accepts or returns every offered lead within 4 business hours.”"));
         page.Find(".why-source").TextContent.ShouldContain("Marketing and Sales · version 1");
         page.FindAll(".why-segments .why-kind").Select(e => e.TextContent).ShouldBe(["counted", "closed", "counted"]);
         page.FindAll(".why-segments .why-length").Select(e => e.TextContent).ShouldBe(["1 h", "16 h", "3 h"]);

@@ -12,7 +12,8 @@ namespace SmarketingHub.Web.Tests.Leads;
 
 public sealed class MoveDialogTests
 {
-    private static async Task<(IRenderedComponent<ContainerFragment> Page, Task<bool> Done)> Open(PageFixture hub, long lead, Trigger trigger)
+    private static async Task<(IRenderedComponent<ContainerFragment> Page, Task<bool> Done)> Open(
+        PageFixture hub, long lead, Trigger trigger)
     {
         var page = hub.Render<NoteForm>(builder => builder.AddComponentParameter(3, "LeadId", lead));
         var moves = hub.Pages.Services.GetRequiredService<LeadMoves>();

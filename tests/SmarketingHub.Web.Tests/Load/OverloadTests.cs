@@ -28,7 +28,8 @@ public sealed class OverloadTests
 
         writer.Release();
         await Task.WhenAll(waiting);
-        (await server.Admin.Post("leads", """{"email":"late@x.example"}""", ("Idempotency-Key", "late"))).Status.ShouldBe(HttpStatusCode.Created);
+        (await server.Admin.Post("leads", """{"email":"late@x.example"}""",
+            ("Idempotency-Key", "late"))).Status.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class OverloadTests
             keys.Add(server.Client(await server.Key($"key {i}", Role.Admin)));
         using var writer = await BusyWriter.Occupy(server.Services.GetRequiredService<Door>());
         const int most = 512, more = 20;
-        var sent = Enumerable.Range(0, most + more).Select(i => keys[i % keys.Count].Post("leads", $$"""{"email":"p{{i}}@x{{i}}.example"}""")).ToList();
+        var sent = Enumerable.Range(0, most + more)
+            .Select(i => keys[i % keys.Count].Post("leads", $$"""{"email":"p{{i}}@x{{i}}.example"}""")).ToList();
 
         for (var i = 0; i < more; i++)
         {
@@ -65,7 +67,8 @@ public sealed class OverloadTests
         using var other = server.Client(await server.Key("other", Role.Admin));
         using var writer = await BusyWriter.Occupy(server.Services.GetRequiredService<Door>());
         const int most = 256, more = 20;
-        var sent = Enumerable.Range(0, most + more).Select(i => server.Admin.Post("leads", $$"""{"email":"p{{i}}@x{{i}}.example"}""")).ToList();
+        var sent = Enumerable.Range(0, most + more).Select(i => server.Admin.Post("leads", $$"""{"email":"p{{i}}@x{{i}}.example"}"""))
+            .ToList();
 
         for (var i = 0; i < more; i++)
         {

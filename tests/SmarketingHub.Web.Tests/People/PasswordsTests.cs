@@ -49,7 +49,9 @@ public sealed class PasswordsTests
 
         await Should.ThrowAsync<NotAllowed>(passwords.Hire(Actor.Of(ana), Ben));
         await Should.ThrowAsync<NotAllowed>(passwords.Renew(Actor.Of(ana), admin.Id));
-        (await Should.ThrowAsync<InvalidArgument>(site.Door.Do(Actor.Of(admin), write => { write.ChangePerson(admin with { Role = Role.Lead }); return true; }))).Field.ShouldBe("role");
-        (await Should.ThrowAsync<InvalidArgument>(site.Door.Do(Actor.Of(admin), write => { write.ChangePerson(admin with { Active = false }); return true; }))).Field.ShouldBe("role");
+        (await Should.ThrowAsync<InvalidArgument>(site.Door.Do(Actor.Of(admin),
+            write => { write.ChangePerson(admin with { Role = Role.Lead }); return true; }))).Field.ShouldBe("role");
+        (await Should.ThrowAsync<InvalidArgument>(site.Door.Do(Actor.Of(admin),
+            write => { write.ChangePerson(admin with { Active = false }); return true; }))).Field.ShouldBe("role");
     }
 }

@@ -10,7 +10,10 @@ using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Rights;
 
-/// <summary>What people call their parties, calendars and sources is said as they call it, also when a page has such a word; what came with the product is translated.</summary>
+/// <summary>
+/// What people call their parties, calendars and sources is said as they call it, also when a page has such a word; what came with the
+/// product is translated.
+/// </summary>
 public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private readonly IStringLocalizer<Texts> l = shared.Server.Services.GetRequiredService<IStringLocalizer<Texts>>();
@@ -29,7 +32,10 @@ public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedSer
         foreach (var language in (string[])["es", "pl", "ru", "en"])
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            var company = shared.Server.Feed.Company with { Parties = shared.Server.Feed.Company.Parties.Add("partner:x", new("partner:x", name, PartyKind.Partner)) };
+            var company = shared.Server.Feed.Company with
+            {
+                Parties = shared.Server.Feed.Company.Parties.Add("partner:x", new("partner:x", name, PartyKind.Partner)),
+            };
             l.Party(company, "partner:x").ShouldBe(name);
             l.Calendar("other", name).ShouldBe(name);
             l["{0} promises", l.Party(company, "partner:x")].Value.ShouldContain(name);
@@ -47,7 +53,8 @@ public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedSer
         l.Party(company, Party.Sales).ShouldBe("Ventas");
         l.Calendar("office", "Office hours").ShouldBe("Horario de oficina");
         l.Calendar("office", "Lost").ShouldBe("Lost");
-        l.Party(company with { Parties = company.Parties.SetItem(Party.Sales, new(Party.Sales, "Add", PartyKind.Sales)) }, Party.Sales).ShouldBe("Add");
+        l.Party(company with { Parties = company.Parties.SetItem(Party.Sales, new(Party.Sales, "Add", PartyKind.Sales)) }, Party.Sales)
+            .ShouldBe("Add");
         l.Source("demo-request").ShouldBe("Solicitud de demo");
         l.Source("Demo request").ShouldBe("Solicitud de demo");
         foreach (var reason in CloseReasons.All)
@@ -68,8 +75,10 @@ public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedSer
     {
         var web = Path.Combine(AppContext.BaseDirectory, "../../../../../src/SmarketingHub.Web");
         new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(web, kind, SearchOption.AllDirectories))
-            .Where(file => !file.EndsWith("Labels.cs", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\b[Ll]\[(?!region|r\.)[\w.!?]*(Name|Names\[\w+\])\]|PartyName\([^)]*\)\]"))
+            .Where(file => !file.EndsWith("Labels.cs", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file),
+                @"\b[Ll]\[(?!region|r\.)[\w.!?]*(Name|Names\[\w+\])\]|PartyName\([^)]*\)\]"))
             .ShouldBeEmpty();
     }
 }

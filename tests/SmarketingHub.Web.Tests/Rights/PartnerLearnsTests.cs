@@ -26,9 +26,11 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
     {
         server = await ApiServer.Start();
         partner = await server.Partner();
-        (marta, jana, paula) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Jana"), await server.Hire("Paula", Altamar, Role.Partner));
+        (marta, jana, paula) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Jana"),
+            await server.Hire("Paula", Altamar, Role.Partner));
         agreement = await server.Do(write => write.AddAgreement(Domain.Agreements.StarterAgreements.WithPartner(
-            write.NextId(), Party.Marketing, write.Company.Parties[Altamar], write.Now, write.Company.Agreements[0].Versions[0].Calendar)).Id);
+            write.NextId(), Party.Marketing, write.Company.Parties[Altamar], write.Now,
+            write.Company.Agreements[0].Versions[0].Calendar)).Id);
         var door = server.Services.GetRequiredService<Engine.Commands.Door>();
         lead = await server.Take("Nordwind");
         await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Assign, new() { Owner = $"{marta.Id}" });
@@ -74,7 +76,8 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
     {
         string[] paths =
         [
-            "leads", $"leads/{lead}", $"leads/{lead}/timeline", $"leads/{lead}/clocks?explain=true", "board", "events?after=0", "agreements", $"agreements/{agreement}",
+            "leads", $"leads/{lead}", $"leads/{lead}/timeline", $"leads/{lead}/clocks?explain=true", "board", "events?after=0",
+            "agreements", $"agreements/{agreement}",
             $"agreements/{agreement}/versions/1", "calendars", "calendars/office", "reports/pace",
         ];
         foreach (var path in paths)
@@ -85,7 +88,8 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
             read.ShouldNotContain("@hub.example", Case.Sensitive, path);
         }
         (await partner.Get($"leads/{lead}"))["owner"].GetProperty("name").GetString().ShouldBe("Marketing");
-        (await partner.Get($"leads/{lead}/timeline"))["items"].EnumerateArray().Select(i => i.GetProperty("by").GetString()).ShouldContain("Marketing");
+        (await partner.Get($"leads/{lead}/timeline"))["items"].EnumerateArray().Select(i => i.GetProperty("by").GetString())
+            .ShouldContain("Marketing");
         (await server.Admin.Get($"leads/{lead}/timeline")).Json.ToString().ShouldContain("Marta");
     }
 
@@ -124,16 +128,20 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
     {
         var before = await partner.Get($"agreements/{agreement}");
         var made = await server.Do(write => write.NewVersion(agreement).Number);
-        await server.Admin.Put($"agreements/{agreement}/versions/{made}", (await Text(made)).Replace("P1D", "PT3H", StringComparison.Ordinal));
+        await server.Admin.Put($"agreements/{agreement}/versions/{made}",
+            (await Text(made)).Replace("P1D", "PT3H", StringComparison.Ordinal));
         foreach (var path in (string[])[$"versions/{made}", $"versions/1?against={made}"])
             (await partner.Get($"agreements/{agreement}/{path}")).ShouldBeProblem(HttpStatusCode.NotFound);
-        (await partner.Post($"agreements/{agreement}/versions/{made}/replay", """{"from":"2026-02-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""")).ShouldBeProblem(HttpStatusCode.NotFound);
-        (await partner.Post($"agreements/{agreement}/versions/{made}/sign", "{}", ("If-Match", "\"0\""))).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await partner.Post($"agreements/{agreement}/versions/{made}/replay",
+            """{"from":"2026-02-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await partner.Post($"agreements/{agreement}/versions/{made}/sign", "{}",
+            ("If-Match", "\"0\""))).ShouldBeProblem(HttpStatusCode.NotFound);
         (await partner.Get($"agreements/{agreement}"))["versions"].GetArrayLength().ShouldBe(before["versions"].GetArrayLength());
 
         await server.Do(write => write.Propose(agreement, made));
         (await partner.Get($"agreements/{agreement}/versions/{made}")).Status.ShouldBe(HttpStatusCode.OK);
-        await server.Services.GetRequiredService<Engine.Commands.Door>().Do(Actor.Of(marta), write => write.Sign(agreement, made, null, Party.Marketing, "203.0.113.7"));
+        await server.Services.GetRequiredService<Engine.Commands.Door>()
+            .Do(Actor.Of(marta), write => write.Sign(agreement, made, null, Party.Marketing, "203.0.113.7"));
         var signature = (await partner.Get($"agreements/{agreement}/versions/{made}"))["version"].GetProperty("signatures")[0];
         signature.GetProperty("by").GetString().ShouldBe("Marta");
         signature.ToString().ShouldNotContain("203.0.113.7");
@@ -151,14 +159,16 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
     [Fact]
     public async Task An_agreement_that_was_never_laid_before_it_is_none()
     {
-        var drafted = await server.Do(write => write.NewAgreement("Secret plans", Party.Sales, Altamar, Domain.Agreements.Template.PartnerLeads).Id);
+        var drafted = await server.Do(write => write.NewAgreement("Secret plans", Party.Sales, Altamar,
+            Domain.Agreements.Template.PartnerLeads).Id);
         (await partner.Get($"agreements/{drafted}")).ShouldBeProblem(HttpStatusCode.NotFound);
         (await partner.Get("agreements")).Json.ToString().ShouldNotContain("Secret plans");
         await using var circuit = await server.Circuit(paula);
         circuit.Render<AgreementsPage>().Markup.ShouldNotContain("Secret plans");
     }
 
-    private async Task<string> Text(int version) => (await server.Admin.Get($"agreements/{agreement}/versions/{version}"))["text"].GetRawText();
+    private async Task<string> Text(int version) =>
+        (await server.Admin.Get($"agreements/{agreement}/versions/{version}"))["text"].GetRawText();
 
     private async Task<Answer> Offered(string person)
     {

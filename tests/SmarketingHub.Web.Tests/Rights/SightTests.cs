@@ -22,8 +22,10 @@ public sealed class SightTests
 
     private static readonly (string Trigger, string Body)[] Moves =
     [
-        ("ready", "{}"), ("offer", """{"to":"sales"}"""), ("offer", $$"""{"to":"{{Altamar}}"}"""), ("offer", $$"""{"to":"{{Altamar}}"}"""), ("offer", $$"""{"to":"{{Baltic}}"}"""),
-        ("offer", """{"to":"marketing"}"""), ("accept", "{}"), ("accept", "{}"), ("accept", "{}"), ("return", """{"reason":"notNow"}"""), ("return", """{"reason":"wrongTerritory"}"""),
+        ("ready", "{}"), ("offer", """{"to":"sales"}"""), ("offer", $$"""{"to":"{{Altamar}}"}"""), ("offer", $$"""{"to":"{{Altamar}}"}"""),
+        ("offer", $$"""{"to":"{{Baltic}}"}"""),
+        ("offer", """{"to":"marketing"}"""), ("accept", "{}"), ("accept", "{}"), ("accept", "{}"), ("return", """{"reason":"notNow"}"""),
+        ("return", """{"reason":"wrongTerritory"}"""),
         ("keep", "{}"), ("dispute", """{"words":"no"}"""), ("withdraw", "{}"), ("disqualify", """{"reason":"spam"}"""), ("reopen", "{}"),
         ("attempt", """{"kind":"call"}"""), ("note", """{"words":"x"}"""), ("edit", """{"grade":"A"}"""),
     ];
@@ -39,32 +41,36 @@ public sealed class SightTests
         using var sales = server.Client(await server.Key("sales", Role.Rep, Party.Sales));
         var leads = await Walked(server, walk, _ => Task.CompletedTask);
 
-        foreach (var (client, actor) in new[] { (altamar, new Actor(ActorKind.Key, 90, Role.Partner, Altamar)), (baltic, new(ActorKind.Key, 91, Role.Partner, Baltic)), (sales, new(ActorKind.Key, 92, Role.Rep, Party.Sales)) })
+        foreach (var (client, actor) in new[] { (altamar, new Actor(ActorKind.Key, 90, Role.Partner, Altamar)), (baltic,
+            new(ActorKind.Key, 91, Role.Partner, Baltic)), (sales, new(ActorKind.Key, 92, Role.Rep, Party.Sales)) })
             await Agree(server, client, actor, leads);
     }, iter: 4, threads: 1);
 
     [Fact]
-    public Task Whoever_follows_the_events_has_in_the_end_what_the_list_has_and_reads_the_same_again() => Gen.Select(Walks, Gen.Int[1, 7], Gen.Int[1, 40]).SampleAsync(async (walk, small, large) =>
-    {
-        await using var server = await ApiServer.Start();
-        using var altamar = await server.Partner(Altamar);
-        using var baltic = await server.Partner(Baltic);
-        var (live, after, step) = (new List<string>(), 0L, 0);
-        await Walked(server, walk, async lead =>
+    public Task Whoever_follows_the_events_has_in_the_end_what_the_list_has_and_reads_the_same_again() =>
+        Gen.Select(Walks, Gen.Int[1, 7], Gen.Int[1, 40]).SampleAsync(async (walk, small, large) =>
         {
-            if (step++ % 9 == 0)
-                after = await Follow(altamar, after, small, live);
-        });
-        await Follow(altamar, after, small, live);
+            await using var server = await ApiServer.Start();
+            using var altamar = await server.Partner(Altamar);
+            using var baltic = await server.Partner(Baltic);
+            var (live, after, step) = (new List<string>(), 0L, 0);
+            await Walked(server, walk, async lead =>
+            {
+                if (step++ % 9 == 0)
+                    after = await Follow(altamar, after, small, live);
+            });
+            await Follow(altamar, after, small, live);
 
-        var again = new List<string>();
-        await Follow(altamar, 0, large, again);
-        again.ShouldBe(live);
-        var held = new HashSet<string>();
-        foreach (var line in live.Select(l => l.Split(' ')))
-            _ = line[2] == "leadLeft" ? held.Remove(line[1]) : held.Add(line[1]);
-        held.Order().ShouldBe((await altamar.Get("leads?limit=200"))["items"].EnumerateArray().Select(l => l.GetProperty("id").ToString()).Order());
-    }, iter: 4, threads: 1);
+            var again = new List<string>();
+            await Follow(altamar, 0, large, again);
+            again.ShouldBe(live);
+            var held = new HashSet<string>();
+            foreach (var line in live.Select(l => l.Split(' ')))
+                _ = line[2] == "leadLeft" ? held.Remove(line[1]) : held.Add(line[1]);
+            held.Order()
+                .ShouldBe((await altamar.Get("leads?limit=200"))["items"].EnumerateArray().Select(l => l.GetProperty("id").ToString())
+                    .Order());
+        }, iter: 4, threads: 1);
 
     [Fact]
     public async Task A_lead_that_an_import_places_elsewhere_leaves_too()
@@ -137,8 +143,10 @@ public sealed class SightTests
         await using var rows = server.Rows();
         var board = await server.Feed.UpToDate(default);
         await using var watch = new Watching(await server.Feed.Watch(BoardFilter.Everything.For(actor), default));
-        var listed = (await client.Get("leads?limit=200"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64()).ToHashSet();
-        var cards = (await client.Get("board"))["columns"].EnumerateArray().SelectMany(c => c.GetProperty("cards").EnumerateArray()).Select(c => c.GetProperty("id").GetInt64()).ToHashSet();
+        var listed = (await client.Get("leads?limit=200"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64())
+            .ToHashSet();
+        var cards = (await client.Get("board"))["columns"].EnumerateArray().SelectMany(c => c.GetProperty("cards").EnumerateArray())
+            .Select(c => c.GetProperty("id").GetInt64()).ToHashSet();
         using var csv = new MemoryStream();
         await server.Services.GetRequiredService<Exporter>().Export(csv, actor);
         var exported = Encoding.UTF8.GetString(csv.ToArray());
@@ -147,9 +155,11 @@ public sealed class SightTests
         foreach (var (id, i) in leads.Select((id, i) => (id, i)))
         {
             var lead = LeadReader.Load(rows, id)!;
-            var sees = actor.Role != Role.Partner || lead.Holder == actor.Party || lead.Handoffs.Exists(h => h.State == HandoffState.Offered && h.To == actor.Party);
+            var sees = actor.Role != Role.Partner || lead.Holder == actor.Party
+                || lead.Handoffs.Exists(h => h.State == HandoffState.Offered && h.To == actor.Party);
             var isOpen = lead.ClosedAt is null;
-            var because = $"lead {id}, {actor.Party}: {string.Join(", ", lead.Handoffs.Select(h => $"{h.From}>{h.To} {h.State}"))}, held by {lead.Holder}";
+            var because = $"lead {id}, {actor.Party}: {string.Join(", ", lead.Handoffs.Select(h => $"{h.From}>{h.To} {h.State}"))}, held "
+                + $"by {lead.Holder}";
             actor.Sees(lead).ShouldBe(sees, because);
             rows.Leads.SeenBy(actor).Any(l => l.Id == id).ShouldBe(sees, because);
             listed.Contains(id).ShouldBe(sees, because);
@@ -175,7 +185,8 @@ public sealed class SightTests
         {
             var (hidden, none) = (await client.Post($"leads/{id}/{trigger}", body), await client.Post($"leads/{Nobody}/{trigger}", body));
             hidden.Status.ShouldBe(HttpStatusCode.NotFound);
-            hidden.Text("detail")!.Replace($"{id}", "#", StringComparison.Ordinal).ShouldBe(none.Text("detail")!.Replace($"{Nobody}", "#", StringComparison.Ordinal));
+            hidden.Text("detail")!.Replace($"{id}", "#", StringComparison.Ordinal)
+                .ShouldBe(none.Text("detail")!.Replace($"{Nobody}", "#", StringComparison.Ordinal));
         }
     }
 

@@ -36,7 +36,11 @@ public sealed class SampleTests
     [InlineData("Production", null, "true", false)]
     public void It_keeps_to_its_own_file(string environment, string? file, string? asked, bool wanted)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Hub"] = file, ["Hub:Sample"] = asked }).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Hub"] = file,
+            ["Hub:Sample"] = asked,
+        }).Build();
 
         Features.Sample.Sample.IsWanted(settings, new Named(environment)).ShouldBe(wanted);
     }
@@ -48,7 +52,8 @@ public sealed class SampleTests
         await site.Feed.Ready;
         var simulator = site.Services.GetRequiredService<Simulator>();
         simulator.Switch(false);
-        var link = site.Services.GetRequiredService<Entrances>().Make(site.Feed.Company.People.Values.First(p => p.Role == Domain.People.Role.Lead).Id);
+        var link = site.Services.GetRequiredService<Entrances>()
+            .Make(site.Feed.Company.People.Values.First(p => p.Role == Domain.People.Role.Lead).Id);
         var browser = site.Browser();
 
         (await Site.Where(browser, link)).ShouldBe("/");
