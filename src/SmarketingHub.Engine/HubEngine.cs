@@ -12,6 +12,7 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Forgetting;
 using SmarketingHub.Engine.Housekeeping;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Installing;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Values;

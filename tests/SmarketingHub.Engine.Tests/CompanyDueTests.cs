@@ -2,7 +2,8 @@ using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests;
 

@@ -15,8 +15,9 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Forgetting;
-using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests;
 

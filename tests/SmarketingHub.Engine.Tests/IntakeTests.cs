@@ -4,7 +4,8 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests;
 

@@ -3,8 +3,8 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests;

@@ -7,7 +7,6 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
-using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Agreements;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Board;
 

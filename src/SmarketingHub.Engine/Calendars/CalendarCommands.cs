@@ -4,8 +4,8 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Calendars;
@@ -14,6 +14,12 @@ namespace SmarketingHub.Engine.Calendars;
 public static class CalendarCommands
 {
     private const int MostCalendars = 500;
+
+    public static void AddCalendar(this Write write, CalendarDocument calendar)
+    {
+        calendar.ToCalendar();
+        write.Change(calendar.Ref.ToString(), calendar with { From = calendar.Version == 1 ? default : write.Now });
+    }
 
     public static CalendarDocument CreateCalendar(this Write write, CalendarText text)
     {

@@ -1,7 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 
 namespace SmarketingHub.Engine.Calendars;
 

@@ -1,8 +1,8 @@
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Calendars;

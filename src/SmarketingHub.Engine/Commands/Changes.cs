@@ -1,5 +1,5 @@
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Commands;
 

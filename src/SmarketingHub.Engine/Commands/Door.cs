@@ -8,7 +8,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
@@ -142,7 +141,7 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         foreach (var command in group)
         {
             var now = Now();
-            var isWalking = command.Leads.Count > 0 && CompanyDue.IsWalking(company.Current(writer.Rows, head.CompanySequence), now);
+            var isWalking = command.Leads.Count > 0 && AgreementSteps.AreOwed(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
                 if (command.Error is null && writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt < now || isWalking))
                     command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));

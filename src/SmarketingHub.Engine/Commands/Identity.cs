@@ -1,6 +1,7 @@
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -9,16 +10,6 @@ namespace SmarketingHub.Engine.Commands;
 /// <param name="Profile">What of the given may be taken over: an email that is another person's may not.</param>
 /// <param name="Other">Another person whom a further identity in it means: to be told, as both may be one.</param>
 internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
-
-/// <summary>A number as it is looked for. Typed without its country, it is one whether or not a lead said the country.</summary>
-/// <param name="Key">As it is compared.</param>
-/// <param name="Bare">As somebody's is compared whose country nobody said.</param>
-/// <param name="Typed">As somebody typed it whose country a lead said; empty when it is known here.</param>
-internal sealed record AskedPhone(string Key, string Bare, string Typed)
-{
-    internal static AskedPhone? Of(string? phone, string? country) => Profiles.PhoneKey(phone, country) is not { } key ? null
-        : new(key, Profiles.PhoneKey(phone, null) ?? key, key[0] == '+' ? "" : key);
-}
 
 /// <summary>
 /// The one rule of who is who, for intake, imports, edits and merges. A lead that is known by an external id says its person.
@@ -30,7 +21,7 @@ internal static class Identity
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
     internal static Whose Find(Lookups lookups, Profile given, string? country, Lead? known = null)
     {
-        var byEmail = Profiles.EmailKey(given.Email) is { } email ? lookups.ContactOfEmail(email) : null;
+        var byEmail = Emails.Key(given.Email) is { } email ? lookups.ContactOfEmail(email) : null;
         var phone = AskedPhone.Of(given.Phone, country);
         var sharing = phone is null ? [] : lookups.PersonsOfPhone(phone);
         var meant = sharing is [var single] ? single.Person : sharing.Count > Lookups.MostOfPhone ? null

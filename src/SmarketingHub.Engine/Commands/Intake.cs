@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -18,8 +19,6 @@ public sealed record InquiryIn(
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
     public LeadFacts Facts { get; init; } = Facts.Clean();
 }
-
-public sealed record ExternalRef(string System, string Type, string Id);
 
 /// <summary>The lead that an inquiry opened or joined.</summary>
 public sealed record Taken(long LeadId, bool Created);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;

@@ -19,7 +19,7 @@ public static class Profiles
         var before = contact.Profile;
         var after = before;
         foreach (var field in LeadFields.Personal)
-            if (field.Of(before) is null || field == LeadFields.Phone && contact.PhoneKey is null && PhoneKey(given.Phone, country) is not null)
+            if (field.Of(before) is null || field == LeadFields.Phone && contact.PhoneKey is null && Phones.Key(given.Phone, country) is not null)
                 after = field.With(after, field.Of(given));
         return Set(write, contact, after, country);
     }
@@ -32,11 +32,11 @@ public static class Profiles
         Write write, Contact contact, Profile given, IReadOnlySet<string> cleared, string? country, string? countryBefore)
     {
         given = Clean(given);
-        if (country is not null && country != countryBefore && contact.PhoneKey == PhoneKey(contact.Phone, countryBefore))
-            contact.ReadPhone(PhoneKey(contact.Phone, country), contact.Phone);
+        if (country is not null && country != countryBefore && contact.PhoneKey == Phones.Key(contact.Phone, countryBefore))
+            contact.ReadPhone(Phones.Key(contact.Phone, country), contact.Phone);
         var before = contact.Profile;
         var after = Edited(before, given, cleared);
-        if (after.Email != before.Email && EmailKey(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
+        if (after.Email != before.Email && Emails.Key(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
             throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
                 ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
                 : Phrase.Of("This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));
@@ -48,7 +48,7 @@ public static class Profiles
     {
         var before = contact.Profile;
         if (after.Email != before.Email)
-            contact.EmailKey = EmailKey(after.Email);
+            contact.EmailKey = Emails.Key(after.Email);
         contact.ReadPhone(PhoneKeyOf(contact, after.Phone, country), after.Phone);
         if (after == before)
             return null;
@@ -90,27 +90,16 @@ public static class Profiles
     /// <exception cref="InvalidArgument">No email address, or a text that cannot be kept. A phone is kept as it is typed: it never costs the lead.</exception>
     public static void Check(Profile profile)
     {
-        if (profile.Email is { } email && EmailKey(email) is null)
+        if (profile.Email is { } email && Emails.Key(email) is null)
             throw new InvalidArgument("email", $"'{Shorten(email)}' is no email address: name@example.com.");
         foreach (var field in LeadFields.Personal)
             if (field.Kind != FieldKind.Email)
                 PlainText.Check(field.Of(profile), field.Name);
     }
 
-    /// <summary>The address as it is compared; null when it is none. <see cref="Emails.Key"/></summary>
-    public static string? EmailKey(string? email) => Emails.Key(email);
-
-    /// <summary>The number as it is compared; null when none can be seen in it. <see cref="Phones.Key"/></summary>
-    /// <param name="country">The lead's, ISO 3166-1 alpha-2.</param>
-    public static string? PhoneKey(string? phone, string? country) => Phones.Key(phone, country);
-
-    /// <summary>Sets by what its number is compared.</summary>
-    internal static void ReadPhone(this Contact contact, string? key, string? phone) =>
-        (contact.PhoneKey, contact.PhoneTyped) = (key, key is ['+', ..] && PhoneKey(phone, null) is { } typed && typed != key ? typed : null);
-
     // A number that is known with its country stays so, whatever country a later lead of the person is of.
     private static string? PhoneKeyOf(Contact contact, string? phone, string? country) =>
-        phone == contact.Phone && contact.PhoneKey is { } known && (known[0] == '+' || country is null) ? known : PhoneKey(phone, country);
+        phone == contact.Phone && contact.PhoneKey is { } known && (known[0] == '+' || country is null) ? known : Phones.Key(phone, country);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 

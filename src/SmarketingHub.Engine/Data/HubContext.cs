@@ -4,7 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Data;
 

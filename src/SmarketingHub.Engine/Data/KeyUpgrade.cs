@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;
@@ -71,7 +70,7 @@ internal static class KeyUpgrade
         {
             contact.ReadPhone(KeyOf(contact, country), contact.Phone);
             // Of several that are one address now, whoever had it as it is compared keeps it.
-            if (Profiles.EmailKey(contact.Email) is var key && key != contact.EmailKey)
+            if (Emails.Key(contact.Email) is var key && key != contact.EmailKey)
                 contact.EmailKey = contact.MergedInto is null && (contacts.Exists(c => IsOf(c.Contact)) || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
             if (contact is { AccountId: { } account, MergedInto: null } && Emails.DomainOf(contact.Email) is { } domain)
                 domains[domain] = domains.TryGetValue(domain, out var known) && known != account ? null : account;
@@ -84,6 +83,6 @@ internal static class KeyUpgrade
 
     // The lead that said the number's country may say it no more.
     private static string? KeyOf(Contact contact, string? country) =>
-        Profiles.PhoneKey(contact.Phone, country) is { } key && key[0] != '+' && contact.PhoneKey is ['+', ..] && Phones.NationalOf(contact.PhoneKey) is { } national
-            && key.EndsWith(national, StringComparison.Ordinal) ? contact.PhoneKey : Profiles.PhoneKey(contact.Phone, country);
+        Phones.Key(contact.Phone, country) is { } key && key[0] != '+' && contact.PhoneKey is ['+', ..] && Phones.NationalOf(contact.PhoneKey) is { } national
+            && key.EndsWith(national, StringComparison.Ordinal) ? contact.PhoneKey : Phones.Key(contact.Phone, country);
 }

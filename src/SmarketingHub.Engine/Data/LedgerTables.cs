@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Data;
 

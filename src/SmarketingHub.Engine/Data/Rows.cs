@@ -1,7 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Search;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -66,6 +66,10 @@ public sealed class Contact
         set => (FirstName, LastName, Email, Phone, Title) = value;
     }
 
+    /// <summary>Sets by what its number is compared.</summary>
+    internal void ReadPhone(string? key, string? phone) =>
+        (PhoneKey, PhoneTyped) = (key, key is ['+', ..] && Phones.Key(phone, null) is { } typed && typed != key ? typed : null);
+
     public string? Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
 
     /// <summary>What a search looks in; it follows what is known of the person, and goes with it.</summary>
@@ -114,23 +118,6 @@ public sealed class PartnerLead
 {
     public required string Party { get; init; }
     public long LeadId { get; init; }
-}
-
-/// <summary>One line of the ledger, as it was committed.</summary>
-public sealed class LedgerEvent
-{
-    public long Sequence { get; init; }
-    public long? LeadId { get; init; }
-    public required string Type { get; init; }
-
-    /// <summary><c>person:7</c>, <c>key:12</c> or <c>system</c>.</summary>
-    public required string Actor { get; init; }
-    public Instant At { get; init; }
-    public Instant RecordedAt { get; init; }
-
-    /// <summary>UTF-8 JSON; the chain runs over these very bytes.</summary>
-    public required byte[] Body { get; init; }
-    public required byte[] Hash { get; init; }
 }
 
 /// <summary>The one row that says where the ledger ends. Read inside every write transaction, never cached.</summary>

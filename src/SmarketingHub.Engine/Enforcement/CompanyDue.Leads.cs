@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Enforcement;
@@ -9,7 +10,7 @@ namespace SmarketingHub.Engine.Enforcement;
 /// <summary>What falls due in the company and touches many leads: they are told in batches, and it has fired when the last of them has been told.</summary>
 internal sealed partial class CompanyDue
 {
-    private static IQueryable<long> CountedBy(Write write, Step step, long after) => write.Rows.Clocks
+    private static IQueryable<long> CountedBy(Write write, AgreementStep step, long after) => write.Rows.Clocks
         .Where(c => c.LeadId > after && c.Agreement == step.Agreement && c.StartedAt <= step.At)
         .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
         .Select(c => c.LeadId).Distinct().OrderBy(id => id);

@@ -67,9 +67,6 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
             (asOf, reached, waiting) = (-1, ("", 0, false), []);
     }
 
-    /// <summary>An agreement has re-timed or ended clocks, and not all of them have been told: whoever touches a lead tells its clocks first.</summary>
-    internal static bool IsWalking(Company company, Instant now) => company.StepsClocks && Steps(company).Any(s => s.At <= now && !company.Fired.Contains(s.Key));
-
     private static IEnumerable<Point> Points(Company company)
     {
         var versions =
@@ -85,23 +82,10 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
                 if (version.Signatures.Count > 0)
                     write.Tell(agreement, version.Number, NoticeKind.InForce, write.BoundBy(agreement));
             });
-        var steps = Steps(company).Select(step => new Point(
+        var steps = AgreementSteps.Of(company).Select(step => new Point(
             step.At, step.Key, write => write.Fired(step.Key, step.Type, new { agreement = step.Agreement, version = step.Version }, step.At),
             (write, after) => CountedBy(write, step, after), turn => turn.FireDue(step.At)));
         return versions.Concat(steps).Concat(company.People.Values.SelectMany(Leaving))
             .Where(point => !company.Fired.Contains(point.Key)).OrderBy(point => point.At).ThenBy(point => point.Key, StringComparer.Ordinal);
     }
-
-    private sealed record Step(Instant At, string Key, long Agreement, int Version, string Type);
-
-    private static IEnumerable<Step> Steps(Company company) =>
-        from agreement in company.Agreements
-        from version in agreement.Versions
-        from step in (Step?[])
-        [
-            version is { ReTimes: true, EffectiveAt: { } start } ? new(start, $"retiming:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementReTimed") : null,
-            version.EndsAt is { } end ? new(end, $"ending:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementEnded") : null,
-        ]
-        where step is not null
-        select step;
 }

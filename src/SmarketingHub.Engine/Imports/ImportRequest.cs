@@ -1,3 +1,5 @@
+using SmarketingHub.Engine.Data;
+
 
 namespace SmarketingHub.Engine.Imports;
 

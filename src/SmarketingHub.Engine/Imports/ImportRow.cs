@@ -8,6 +8,7 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
 

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 

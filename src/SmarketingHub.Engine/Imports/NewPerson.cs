@@ -4,7 +4,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;

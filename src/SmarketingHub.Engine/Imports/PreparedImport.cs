@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 

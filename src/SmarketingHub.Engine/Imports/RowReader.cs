@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
 

@@ -1,5 +1,6 @@
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 

@@ -5,9 +5,9 @@ using NodaTime.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Forgetting;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Web.Cli;
 
@@ -87,7 +87,7 @@ internal static class ForgetCommand
 
     private static async Task<long> Find(HubCommand hub, string email)
     {
-        var key = Profiles.EmailKey(email.Trim()) ?? throw new InvalidArgument("email", "This is no email address: name@example.com.");
+        var key = Emails.Key(email.Trim()) ?? throw new InvalidArgument("email", "This is no email address: name@example.com.");
         await using var rows = hub.Rows();
         var found = await rows.Contacts.Where(c => c.EmailKey == key).Select(c => c.MergedInto ?? c.Id).Distinct().ToListAsync();
         return found switch

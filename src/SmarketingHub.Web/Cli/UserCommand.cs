@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Account;
 
 namespace SmarketingHub.Web.Cli;

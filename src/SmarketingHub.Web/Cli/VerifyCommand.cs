@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Web.Cli;
 

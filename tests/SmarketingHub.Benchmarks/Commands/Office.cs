@@ -8,7 +8,7 @@ using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Benchmarks.Commands;
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Benchmarks.Commands;
 

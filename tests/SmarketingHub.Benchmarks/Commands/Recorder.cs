@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
-using SmarketingHub.Engine.Data;
 using SQLitePCL;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Benchmarks.Commands;
 

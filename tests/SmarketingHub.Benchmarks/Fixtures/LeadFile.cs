@@ -8,6 +8,7 @@ using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Benchmarks.Fixtures;
 

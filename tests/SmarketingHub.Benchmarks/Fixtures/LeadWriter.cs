@@ -9,6 +9,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Benchmarks.Fixtures;
 
@@ -46,7 +47,7 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
             FirstName = profile.FirstName,
             LastName = profile.LastName,
             Email = profile.Email,
-            EmailKey = Profiles.EmailKey(profile.Email),
+            EmailKey = Emails.Key(profile.Email),
             Title = profile.Title,
         };
         bulk.Add(contact);

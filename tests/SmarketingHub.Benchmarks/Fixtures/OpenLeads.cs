@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Benchmarks.Fixtures;
 

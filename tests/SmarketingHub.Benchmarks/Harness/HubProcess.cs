@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Benchmarks.Harness;

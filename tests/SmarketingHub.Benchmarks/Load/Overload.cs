@@ -5,7 +5,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Benchmarks.Load;

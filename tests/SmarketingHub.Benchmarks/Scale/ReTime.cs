@@ -7,8 +7,8 @@ using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 

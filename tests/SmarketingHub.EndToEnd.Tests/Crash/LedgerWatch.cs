@@ -4,6 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.EndToEnd.Tests.Crash;
 

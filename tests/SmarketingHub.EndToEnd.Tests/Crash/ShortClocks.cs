@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.EndToEnd.Tests.Crash;
 

@@ -7,7 +7,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;

@@ -123,7 +123,7 @@ public sealed class DraftTests
     public async Task Nonsense_names_its_field_and_nothing_is_changed()
     {
         await using var table = await Set();
-        await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Companies.AgreementCommands.AddPartner(write, "Altamar", Party.Marketing));
+        await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Partners.PartnerCommands.AddPartner(write, "Altamar", Party.Marketing));
         var id = table.Starter.Id;
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
         Terms With(Func<Commitment, Commitment> change) => draft with { Commitments = [.. draft.Commitments.Select(c => c.Id == "effort" ? change(c) : c)] };
@@ -159,7 +159,7 @@ public sealed class DraftTests
     public async Task A_copy_takes_over_the_text_with_the_new_parties_in_their_places()
     {
         await using var table = await Set();
-        await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Companies.AgreementCommands.AddPartner(write, "Altamar", Party.Marketing));
+        await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Partners.PartnerCommands.AddPartner(write, "Altamar", Party.Marketing));
         var copy = await table.Hub.Door.Do(table.Mia, write => write.NewAgreement("Altamar, faster", Party.Marketing, "partner:altamar", Template.Blank, table.Starter.Id));
 
         copy.Versions.Single().State.ShouldBe(VersionState.Draft);

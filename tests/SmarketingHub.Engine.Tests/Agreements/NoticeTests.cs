@@ -2,8 +2,8 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Partners;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 

@@ -6,8 +6,8 @@ using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Partners;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.Board;
 

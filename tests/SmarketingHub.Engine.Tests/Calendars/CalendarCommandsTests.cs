@@ -5,6 +5,8 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Engine.Tests.Calendars;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.Feeds;
-using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Engine.Tests.Calendars;
 

@@ -4,8 +4,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.Feeds;
-using SmarketingHub.Engine.Companies;
 
 namespace SmarketingHub.Engine.Tests.Calendars;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Tests.Imports;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Identities;
 

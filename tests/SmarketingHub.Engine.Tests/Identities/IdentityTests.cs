@@ -3,9 +3,10 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Tests.Imports;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Identities;
 

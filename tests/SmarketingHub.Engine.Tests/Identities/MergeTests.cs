@@ -4,7 +4,8 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Search;
 using SmarketingHub.Engine.Tests.Imports;
 

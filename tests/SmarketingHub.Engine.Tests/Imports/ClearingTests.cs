@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Tests.Identities;
 
 namespace SmarketingHub.Engine.Tests.Imports;

@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Tests.Imports;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Tests.Imports;

@@ -2,7 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Tests.Imports;

@@ -3,8 +3,9 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.Pace;
 

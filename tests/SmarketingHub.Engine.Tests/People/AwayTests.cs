@@ -30,7 +30,7 @@ public sealed class AwayTests
         await using var office = await Office.Start();
         await office.Away(office.Ana, office.Ben);
         await office.Hub.Pass(Duration.Zero);
-        await office.Hub.Door.Do(HubFixture.Admin, write => { Companies.PeopleCommands.SetAway(write, office.Ana.Id, null, null, null); return true; });
+        await office.Hub.Door.Do(HubFixture.Admin, write => { Engine.People.PeopleCommands.SetAway(write, office.Ana.Id, null, null, null); return true; });
         var lead = await office.Accepted(office.Ana);
         office.Hub.Lead(lead).Owner.ShouldBe(office.Ana.Id);
 

@@ -1,8 +1,8 @@
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Partners;
 
 namespace SmarketingHub.Engine.Tests.People;
 

@@ -3,7 +3,6 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Tests.Agreements;
 using static SmarketingHub.Engine.Tests.Agreements.Table;

@@ -5,7 +5,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
 
 namespace SmarketingHub.Engine.Tests.Replay;
 

@@ -3,7 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine.Tests.Replay;

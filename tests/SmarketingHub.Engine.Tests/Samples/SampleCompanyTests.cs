@@ -7,8 +7,8 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Samples;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests.Samples;
 

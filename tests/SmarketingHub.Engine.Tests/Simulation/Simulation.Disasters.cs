@@ -1,5 +1,5 @@
 using System.Text;
-using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Tests.Simulation.Hub;
 using SmarketingHub.Engine.Tests.Simulation.Play;
 using SmarketingHub.Engine.Tests.Simulation.Reference;

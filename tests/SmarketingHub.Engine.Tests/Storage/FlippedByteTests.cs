@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests.Storage;
 

@@ -3,9 +3,10 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Tests.Identities;
 using SmarketingHub.Engine.Tests.Imports;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Values;
 

@@ -2,7 +2,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Values;
 

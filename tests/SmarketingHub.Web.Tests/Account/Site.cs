@@ -11,8 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Web.Tests.Account;
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Web.Tests.Api;
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Time.Testing;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Web.Tests.Api;

@@ -1,7 +1,7 @@
 using System.Net;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
 
 namespace SmarketingHub.Web.Tests.Api;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
 
 namespace SmarketingHub.Web.Tests.Api;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Tests.Calendars;
 
 namespace SmarketingHub.Web.Tests.Api;

@@ -31,7 +31,7 @@ public sealed class TriggerTests
         won["amount"].GetProperty("amount").GetDecimal().ShouldBe(5000);
         won.Text("firstTouchAt").ShouldBe("2026-03-02T09:00:00Z");
         await using var rows = server.Rows();
-        Engine.Ledger.Verifier.Verify(rows).Problems.ShouldBeEmpty();
+        Engine.Verification.Verifier.Verify(rows).Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Engine.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Calendars;
 using SmarketingHub.Web.Resources;
 

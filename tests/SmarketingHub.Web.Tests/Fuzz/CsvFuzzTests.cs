@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Web.Tests.Fuzz;

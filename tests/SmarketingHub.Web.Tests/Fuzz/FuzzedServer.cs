@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Verification;
 using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Fuzz;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.People;
 using SmarketingHub.Web.Tests.Account;
 

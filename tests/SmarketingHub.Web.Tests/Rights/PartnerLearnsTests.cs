@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Calendars.Feeds;

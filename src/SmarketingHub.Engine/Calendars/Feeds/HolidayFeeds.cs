@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 
 namespace SmarketingHub.Web.Api.Calendars;
 

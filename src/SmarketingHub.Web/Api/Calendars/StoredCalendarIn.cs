@@ -1,6 +1,8 @@
 using NodaTime.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 
 namespace SmarketingHub.Web.Api.Calendars;
 
@@ -25,7 +27,7 @@ public sealed record StoredCalendarIn
     /// <summary>What <c>P1D</c> is; <c>PT8H</c> without.</summary>
     public string? DayLength { get; init; }
 
-    internal CalendarText ToText(Engine.Companies.CalendarDocument? copied = null) => new(
+    internal CalendarText ToText(Engine.Calendars.Documents.CalendarDocument? copied = null) => new(
         Name ?? copied?.Name, TimeZone ?? copied?.TimeZone ?? throw CalendarEndpoints.Missing("timeZone"),
         Hours ?? copied?.Hours ?? throw CalendarEndpoints.Missing("hours"),
         Holidays is null ? copied?.TypedHolidays() ?? [] : [.. Holidays.Select((holiday, index) => holiday.ToHoliday(index))],

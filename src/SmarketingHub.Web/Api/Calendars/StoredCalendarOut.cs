@@ -5,7 +5,8 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 
 namespace SmarketingHub.Web.Api.Calendars;
 

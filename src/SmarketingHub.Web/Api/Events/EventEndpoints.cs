@@ -10,6 +10,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Seen;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Api.Leads;

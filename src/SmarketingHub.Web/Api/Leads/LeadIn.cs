@@ -4,6 +4,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Web.Api.Leads;
 

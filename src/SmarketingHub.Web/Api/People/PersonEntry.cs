@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api.People;

@@ -6,7 +6,7 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 

@@ -2,7 +2,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Installing;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Web.Features.Account;
 

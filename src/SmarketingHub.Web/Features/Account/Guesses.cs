@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Web.Features.Account;
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Identity;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Values;
 using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.People;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
-using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 

@@ -4,7 +4,8 @@ using NodaTime.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 
 namespace SmarketingHub.Web.Features.Calendars;
 

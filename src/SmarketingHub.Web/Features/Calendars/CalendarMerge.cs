@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime.Text;
 using SmarketingHub.Engine.Calendars;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Calendars;

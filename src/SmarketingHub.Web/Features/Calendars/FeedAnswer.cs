@@ -1,4 +1,5 @@
-using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
+
 
 namespace SmarketingHub.Web.Features.Calendars;
 

@@ -4,6 +4,8 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
+using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Calendars;

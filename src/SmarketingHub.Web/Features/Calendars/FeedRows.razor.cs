@@ -4,6 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Forms;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SmarketingHub.Engine.Calendars;
+using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Web.Features.Calendars;

@@ -9,6 +9,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Seen;
 
 namespace SmarketingHub.Web.Features.Leads;
 

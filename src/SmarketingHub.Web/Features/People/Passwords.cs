@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Account;
 
 namespace SmarketingHub.Web.Features.People;

@@ -4,8 +4,10 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Companies;
+using SmarketingHub.Engine.Partners;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Play;

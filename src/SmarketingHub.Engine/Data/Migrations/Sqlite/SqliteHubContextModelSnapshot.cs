@@ -785,7 +785,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("Inquiries");
                 });
 
-            modelBuilder.Entity("SmarketingHub.Engine.Data.LedgerEvent", b =>
+            modelBuilder.Entity("SmarketingHub.Engine.Ledger.LedgerEvent", b =>
                 {
                     b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
@@ -1008,7 +1008,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("WorkDomains");
                 });
 
-            modelBuilder.Entity("SmarketingHub.Engine.Imports.ImportRun", b =>
+            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportRun", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
@@ -1066,7 +1066,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("ImportRuns");
                 });
 
-            modelBuilder.Entity("SmarketingHub.Engine.Imports.ImportedRow", b =>
+            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportedRow", b =>
                 {
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");

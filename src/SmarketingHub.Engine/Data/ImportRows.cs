@@ -1,0 +1,71 @@
+using NodaTime;
+
+namespace SmarketingHub.Engine.Data;
+
+public enum ImportAs
+{
+    /// <summary>Inquiries taken in now: no clock starts before the import.</summary>
+    New,
+
+    /// <summary>What happened elsewhere, at its own times; sends no message to anyone.</summary>
+    History,
+}
+
+public enum ImportState
+{
+    Running,
+    Done,
+
+    /// <summary>Stopped before its end; run the same file again to go on.</summary>
+    Interrupted,
+    Failed,
+}
+
+/// <summary>One import, as <c>GET /imports/{id}</c> shows it. Counts are written with each chunk of rows.</summary>
+public sealed class ImportRun
+{
+    public long Id { get; init; }
+    public required string FileName { get; init; }
+    public ImportAs As { get; init; }
+    public ImportState State { get; set; }
+
+    /// <summary>Who started it, as the ledger writes actors.</summary>
+    public required string Actor { get; init; }
+    public Instant StartedAt { get; init; }
+
+    /// <summary>When it was last heard of: one that runs and was not heard of for a minute was interrupted.</summary>
+    public Instant SeenAt { get; set; }
+
+    /// <summary>Rows in the file.</summary>
+    public int Total { get; set; }
+
+    /// <summary>Rows looked at.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>New leads.</summary>
+    public int Added { get; set; }
+
+    /// <summary>Rows that joined or moved on a lead that was there.</summary>
+    public int Joined { get; set; }
+
+    /// <summary>Rows that were imported before.</summary>
+    public int Skipped { get; set; }
+    public int Rejected { get; set; }
+
+    /// <summary>The rejected rows as a CSV that can be mended and imported again; personal, so not in the ledger.</summary>
+    public string? Rejects { get; set; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Error { get; set; }
+}
+
+/// <summary>A row that was imported, so that it is not imported again.</summary>
+public sealed class ImportedRow
+{
+    /// <summary><c>system/type/id</c> of a row with its own external id, else <c>row/</c> and its hash.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of what the row said last.</summary>
+    public required byte[] Hash { get; set; }
+    public long LeadId { get; init; }
+}

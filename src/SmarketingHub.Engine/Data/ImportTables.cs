@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SmarketingHub.Engine.Data;
+
+internal static class ImportTables
+{
+    internal static void Configure(ModelBuilder model)
+    {
+        model.Entity<ImportRun>();
+        model.Entity<ImportedRow>(row =>
+        {
+            row.HasKey(r => r.Key);
+            row.HasIndex(r => r.LeadId);
+        });
+    }
+}
