@@ -86,7 +86,7 @@ public sealed class PeopleTests
     {
         await using var server = await ApiServer.Start();
         var (ana, partner) = (await server.Hire("Ana"), await server.Partner());
-        var pia = await server.Do(write => Engine.Companies.PeopleCommands.AddPerson(write,
+        var pia = await server.Do(write => Engine.People.PeopleCommands.AddPerson(write,
             new() { Id = 0, Name = "Pia", Email = "pia@altamar.example", Party = "partner:altamar", Role = Role.Partner }));
         var rep = server.Client(await server.Key("rep", Role.Rep));
 
