@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
@@ -54,8 +55,10 @@ public sealed record BoardView
     {
         if (changes.Count <= Cards.Count / Few)
             return changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
-        Card[] cards = [.. Cards.Values.Where(card => !changes.ContainsKey(card.Id)), .. changes.Values.OfType<Card>()];
-        return Of(cards.GroupBy(card => card.Column).Select(column => column.Order(DueFirst).ToArray())) with { Sequence = Sequence };
+        var made = new Making();
+        foreach (var column in Cards.Values.Where(card => !changes.ContainsKey(card.Id)).Concat(changes.Values.OfType<Card>()).GroupBy(card => card.Column))
+            made.Add(column.Key, [.. column.Order(DueFirst)]);
+        return made.View(Sequence);
     }
 
     /// <summary>The cards of this view that a filter lets through.</summary>
@@ -63,26 +66,59 @@ public sealed record BoardView
     {
         if (filter.IsEverything)
             return this;
-        // In their order already, and a filter changes nothing that the order goes by.
-        var held = Columns.Values.Select(column => column.Where(filter.Holds).Select(filter.Seen).ToArray()).ToList();
+        var (made, all) = (new Making(), true);
+        var held = ArrayPool<Card>.Shared.Rent(Cards.Count);
+        foreach (var (column, cards) in Columns)
+        {
+            var count = 0;
+            // They are in their order already, and a filter changes nothing that the order goes by.
+            foreach (var card in cards)
+                if (filter.Holds(card))
+                    all &= ReferenceEquals(held[count++] = filter.Seen(card), card);
+                else
+                    all = false;
+            made.Add(column, held.AsSpan(0, count));
+        }
+        ArrayPool<Card>.Shared.Return(held, clearArray: true);
         // A view of all cards as they are shares them with the whole.
-        return held.Sum(column => column.Length) == Cards.Count && held.TrueForAll(column => Array.TrueForAll(column, card => ReferenceEquals(Cards[card.Id], card)))
-            ? this : Of(held) with { Sequence = Sequence };
+        return all ? this : made.View(Sequence);
     }
 
-    /// <summary>A view of these cards, which are in the order of their column: where one by one would take tens of times as long.</summary>
-    private static BoardView Of(IEnumerable<Card[]> columns)
+    /// <summary>A view in the making, column by column: one card after the other it would take tens of times as long.</summary>
+    private sealed class Making
     {
-        var all = columns.Where(cards => cards.Length > 0).ToList();
-        var cards = CardsById.Of([.. all.SelectMany(column => column)]);
-        return new()
+        private readonly List<SortedCards> made = [];
+        private readonly ImmutableDictionary<Column, SortedCards>.Builder columns = None.ToBuilder();
+        private readonly ImmutableDictionary<Column, SortedCards>.Builder running = None.ToBuilder();
+        private int onTime, atRisk, breached;
+
+        /// <param name="sorted">What is due first on top.</param>
+        internal void Add(Column column, ReadOnlySpan<Card> sorted)
         {
-            Cards = cards,
-            Columns = None.SetItems(all.Select(column => KeyValuePair.Create(column[0].Column, None[column[0].Column].Of(column)))),
-            Running = None.SetItems(all.Select(column => KeyValuePair.Create(column[0].Column, None[column[0].Column].Of(Array.FindAll(column, IsRunning))))),
-            OnTime = all.Sum(column => column.Sum(card => Count(card, Sla.Running))),
-            AtRisk = all.Sum(column => column.Sum(card => Count(card, Sla.AtRisk))),
-            Breached = all.Sum(column => column.Sum(card => Count(card, Sla.Breached))),
+            if (sorted.Length == 0)
+                return;
+            var runs = ArrayPool<Card>.Shared.Rent(sorted.Length);
+            var count = 0;
+            foreach (var card in sorted)
+            {
+                (onTime, atRisk, breached) = (onTime + Count(card, Sla.Running), atRisk + Count(card, Sla.AtRisk), breached + Count(card, Sla.Breached));
+                if (IsRunning(card))
+                    runs[count++] = card;
+            }
+            made.Add(columns[column] = columns[column].Of(sorted));
+            running[column] = running[column].Of(runs.AsSpan(0, count));
+            ArrayPool<Card>.Shared.Return(runs, clearArray: true);
+        }
+
+        internal BoardView View(long sequence) => new()
+        {
+            Sequence = sequence,
+            Cards = CardsById.Of(made),
+            Columns = columns.ToImmutable(),
+            Running = running.ToImmutable(),
+            OnTime = onTime,
+            AtRisk = atRisk,
+            Breached = breached,
         };
     }
 

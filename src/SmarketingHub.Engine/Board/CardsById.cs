@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
@@ -21,11 +22,19 @@ public sealed class CardsById : IReadOnlyDictionary<long, Card>
     /// <exception cref="KeyNotFoundException">It is not among them.</exception>
     public Card this[long lead] => cards.Find(new Key(lead)) ?? throw new KeyNotFoundException($"There is no card of lead {lead}.");
 
-    /// <param name="unsorted">Each lead once. They are put in order where they are.</param>
-    internal static CardsById Of(Card[] unsorted)
+    /// <param name="parts">Each lead in one of them.</param>
+    internal static CardsById Of(IReadOnlyCollection<SortedCards> parts)
     {
-        Array.Sort(Array.ConvertAll(unsorted, card => card.Id), unsorted);
-        return new(Empty.cards.Of(unsorted));
+        var count = parts.Sum(part => part.Count);
+        var (ids, cards) = (ArrayPool<long>.Shared.Rent(count), ArrayPool<Card>.Shared.Rent(count));
+        var at = 0;
+        foreach (var card in parts.SelectMany(part => part))
+            (ids[at], cards[at++]) = (card.Id, card);
+        ids.AsSpan(0, count).Sort(cards.AsSpan(0, count));
+        var made = new CardsById(Empty.cards.Of(cards.AsSpan(0, count)));
+        ArrayPool<long>.Shared.Return(ids);
+        ArrayPool<Card>.Shared.Return(cards, clearArray: true);
+        return made;
     }
 
     internal CardsById With(Card card) => new(cards.With(card));

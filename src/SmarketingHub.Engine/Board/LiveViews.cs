@@ -14,12 +14,15 @@ public sealed class LiveViews(TimeProvider time, ILogger log)
     // Filters are what callers make up: their views must not fill the memory.
     private const int MostUnwatched = 16;
 
-    // Building is work for the processor; a crowd of searches leaves the others to the door and the feed.
-    private readonly SemaphoreSlim places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    // Building is work for the processor; a crowd of searches leaves the others to the door and the feed. It has threads of its own:
+    // those of the pool answer whoever waits for a command, and there are not many of them.
+    private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
 
     private readonly Lock gate = new();
     private readonly Dictionary<BoardFilter, LiveView> views = [];
     private readonly Dictionary<BoardFilter, Building> building = [];
+    private readonly Queue<Building> toBuild = [];
+    private int builders;
     private volatile BoardView whole = BoardView.Empty;
 
     /// <summary>The whole board; every view has taken in what it has.</summary>
@@ -120,7 +123,12 @@ public sealed class LiveViews(TimeProvider time, ILogger log)
         if (!building.TryGetValue(filter, out var asked))
         {
             building[filter] = asked = new(filter);
-            _ = Task.Run(() => Build(asked));
+            toBuild.Enqueue(asked);
+            if (builders < Places)
+            {
+                builders++;
+                _ = Task.Factory.StartNew(BuildAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
         }
         asked.Waiting++;
         return asked;
@@ -139,9 +147,23 @@ public sealed class LiveViews(TimeProvider time, ILogger log)
         }
     }
 
-    private async Task Build(Building asked)
+    private void BuildAll()
     {
-        await places.WaitAsync();
+        while (true)
+        {
+            Building? next;
+            lock (gate)
+                if (!toBuild.TryDequeue(out next))
+                {
+                    builders--;
+                    return;
+                }
+            Build(next);
+        }
+    }
+
+    private void Build(Building asked)
+    {
         try
         {
             BoardView start;
@@ -163,10 +185,6 @@ public sealed class LiveViews(TimeProvider time, ILogger log)
             lock (gate)
                 building.Remove(asked.Filter);
             asked.Done.SetException(error);
-        }
-        finally
-        {
-            places.Release();
         }
     }
 

@@ -34,7 +34,7 @@ public static class LedgerJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(LedgerJsonContext.Default, new DefaultJsonTypeInfoResolver()),
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new BusinessDurationConverter(), new DecimalConverter(), new PhraseConverter() },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new InstantConverter(), new BusinessDurationConverter(), new DecimalConverter(), new PhraseConverter() },
         };
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
     }

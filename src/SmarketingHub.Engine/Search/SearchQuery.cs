@@ -10,12 +10,13 @@ public sealed record SearchQuery
     public const int MostTerms = 8;
 
     private readonly string key;
+    private readonly string[][] terms;
 
-    private SearchQuery(IReadOnlyList<IReadOnlyList<string>> terms) =>
-        (Terms, key) = (terms, string.Join('\n', terms.Select(term => string.Join('\t', term))));
+    private SearchQuery(string[][] terms) =>
+        (this.terms, key) = (terms, string.Join('\n', terms.Select(term => string.Join('\t', term))));
 
     /// <summary>All of them have to be found, of each any one way to write it.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Terms { get; }
+    public IReadOnlyList<IReadOnlyList<string>> Terms => terms;
 
     /// <summary>Null when nothing is asked.</summary>
     public static SearchQuery? Of(string? text)
@@ -35,7 +36,7 @@ public sealed record SearchQuery
         AddNumber();
         if (terms.Count == 0)
             terms.AddRange(Folding.Words(text).Select(IReadOnlyList<string> (sign) => [sign.Plain]));
-        return terms.Count == 0 ? null : new([.. terms.Take(MostTerms)]);
+        return terms.Count == 0 ? null : new([.. terms.Take(MostTerms).Select(term => term.ToArray())]);
 
         void AddNumber()
         {
@@ -45,12 +46,21 @@ public sealed record SearchQuery
         }
     }
 
+    // Asked of each card of the board: nothing is allocated.
     public bool IsIn(string text)
     {
-        foreach (var term in Terms)
-            if (!term.Any(way => text.Contains(way, StringComparison.Ordinal)))
+        foreach (var term in terms)
+            if (!HasAny(text, term))
                 return false;
         return true;
+    }
+
+    private static bool HasAny(string text, string[] ways)
+    {
+        foreach (var way in ways)
+            if (text.Contains(way, StringComparison.Ordinal))
+                return true;
+        return false;
     }
 
     public bool Equals(SearchQuery? other) => key == other?.key;

@@ -6,7 +6,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CsCheck;
 using NodaTime;
+using NodaTime.Serialization.SystemTextJson;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
@@ -43,6 +45,21 @@ public sealed class LedgerJsonTests
             Encoding.UTF8.GetString(bytes).ShouldBe(should);
             JsonSerializer.Serialize(JsonSerializer.Deserialize(bytes, type, LedgerJson.Options), type, LookedUp).ShouldBe(should);
         }
+    }
+
+    [Fact]
+    public void Instants_are_written_as_NodaTime_writes_them()
+    {
+        var theirs = new JsonSerializerOptions().ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        Gen.Select(Gen.Long[Instant.MinValue.ToUnixTimeSeconds(), Instant.MaxValue.ToUnixTimeSeconds()], Gen.Long[-62_135_596_900, 253_402_300_900], Gen.Int[0, 999_999_999], Gen.Int[0, 9])
+            .Sample((any, near, nanoseconds, digits) =>
+            {
+                foreach (var second in (long[])[any, near])
+                {
+                    var instant = Instant.FromUnixTimeSeconds(second) + Duration.FromNanoseconds(digits == 0 ? 0 : nanoseconds - nanoseconds % (long)Math.Pow(10, 9 - digits));
+                    JsonSerializer.Serialize(instant, LedgerJson.Options).ShouldBe(JsonSerializer.Serialize(instant, theirs));
+                }
+            });
     }
 
     [Theory]
