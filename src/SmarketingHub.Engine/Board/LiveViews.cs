@@ -7,7 +7,8 @@ namespace SmarketingHub.Engine.Board;
 /// moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
 /// a crowd that comes back, or a program that asks again, finds it ready.
 /// </summary>
-public sealed class LiveViews(TimeProvider time, ILogger log)
+/// <param name="giveWay">Called between parts of a building; it may wait for a moment.</param>
+public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = null)
 {
     private static readonly TimeSpan Unwatched = TimeSpan.FromMinutes(1);
 
@@ -178,7 +179,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log)
                 }
                 (start, asked.Missed) = (whole, []);
             }
-            asked.Done.SetResult(CatchUp(asked, new(asked.Filter, start.Where(asked.Filter))));
+            asked.Done.SetResult(CatchUp(asked, new(asked.Filter, start.Where(asked.Filter, giveWay))));
         }
         catch (Exception error)
         {

@@ -33,6 +33,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     private readonly CompanyInHand company = new();
     private readonly LeadsInMemory leads = new(options.LeadsInMemory);
+    private readonly ManualResetEventSlim idle = new(true);
+    private int underWay;
     private Writer? writer;
     private Task? working;
 
@@ -52,6 +54,9 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
 
     /// <summary>Carries out a command however long the queue: for what paces itself by waiting for each answer, such as timers and imports.</summary>
     public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: true);
+
+    /// <summary>For work that can wait, on a thread of its own: stands still while somebody waits for a command, but no longer than this.</summary>
+    internal void GiveWay(TimeSpan most) => idle.Wait(most);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +80,17 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
         var command = new Waiting<T>(actor, leads, change) { Since = time.GetTimestamp(), Paced = paced };
         if (!paced && IsFull() || !waiting.Writer.TryWrite(command))
             throw new Busy();
-        return await command.Done.Task;
+        if (Interlocked.Increment(ref underWay) == 1)
+            idle.Reset();
+        try
+        {
+            return await command.Done.Task;
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref underWay) == 0)
+                idle.Set();
+        }
     }
 
     private bool IsFull() => waiting.Reader.Count >= MostWaiting || waiting.Reader.TryPeek(out var oldest) && IsTooLate(oldest);
