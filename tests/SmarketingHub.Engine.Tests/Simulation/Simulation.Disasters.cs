@@ -54,7 +54,7 @@ internal sealed partial class Simulation
     {
         using var allSent = new ManualResetEventSlim();
         using var isIn = new ManualResetEventSlim();
-        var first = main.Door.Do(dice.Program(), bool (write) =>
+        var first = main.Door.Do(Domain.People.Actor.System, bool (write) =>
         {
             isIn.Set();
             allSent.Wait();
@@ -65,7 +65,7 @@ internal sealed partial class Simulation
             continue;
         foreach (var command in burst)
         {
-            Say($"to be killed: {command}");
+            Say($"together: {command}");
             command.Sent = command.Send(main.Door);
         }
         allSent.Set();
@@ -93,7 +93,7 @@ internal sealed partial class Simulation
     private async Task Begin()
     {
         rows = new(disk);
-        main = await Process.Start(disk.File, time, NewKey);
+        main = await Process.Start(disk.File, time, NewKey, LeadsInMemory(0));
     }
 
     private int imports;

@@ -29,6 +29,8 @@ internal sealed partial class Simulation
     private async Task Fire(Process by)
     {
         Say($"{(by == main ? "the enforcer" : "the 2nd enforcer")} fires");
+        if (faults.Next(8) == 0)
+            await FireInVain(by);
         await by.FireAll();
         JudgeFired();
         Changed();

@@ -20,6 +20,9 @@ internal sealed partial class Simulation : IAsyncDisposable
     private readonly int commands;
     private readonly Random random;
     private readonly Random keys;
+
+    // What is thrown by these changes nothing of what is thrown by the others.
+    private readonly Random faults;
     private readonly SimTime time = new();
     private readonly World world;
     private readonly Dice dice;
@@ -34,7 +37,7 @@ internal sealed partial class Simulation : IAsyncDisposable
     private Simulation(int seed, int commands)
     {
         (Seed, this.commands) = (seed, commands);
-        (random, keys) = (new(seed), new(~seed));
+        (random, keys, faults) = (new(seed), new(~seed), new(seed ^ 0x5EED));
         world = new(time);
         dice = new(world, random);
     }
@@ -85,13 +88,16 @@ internal sealed partial class Simulation : IAsyncDisposable
         else if (dice.Chance(0.07))
             await CrashStep();
         else
-            await Send(Burst(), through);
+            await SendSomehow(Burst(), through);
         if (dice.Chance(0.75))
             await Fire(second is not null && dice.Chance(0.5) ? second : main);
         if (dice.Chance(0.12))
             await Look();
         if (step % 25 == 0)
+        {
             Everything();
+            await DoorsKnow([.. Model.Leads.Keys]);
+        }
     }
 
     /// <summary>Mostly the server's own process, sometimes another one on the same file.</summary>
@@ -99,8 +105,13 @@ internal sealed partial class Simulation : IAsyncDisposable
     {
         if (!dice.Chance(0.15))
             return main;
-        return second ??= await Process.Start(disk.File, time, NewKey);
+        return await Second();
     }
+
+    private async Task<Process> Second() => second ??= await Process.Start(disk.File, time, NewKey, LeadsInMemory(1));
+
+    /// <summary>Of one kind of year all leads stay in memory, of one none, of one the last alone, so that each step evicts one.</summary>
+    private int LeadsInMemory(int process) => new[] { 100_000, 1, 0, 4 }[(Seed + process) % 4];
 
     private List<Command> Burst()
     {

@@ -42,6 +42,9 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
 
     public bool Crashed => dead;
 
+    /// <summary>No commit comes through, and the process lives on.</summary>
+    public bool FailsToCommit { get; set; }
+
     /// <param name="after">How many hundreds of steps of a transaction's statements come through first.</param>
     /// <param name="part">How much of a torn commit reached the disk, 0 to 1.</param>
     /// <param name="keepFiles">Copies the files; given a length it cuts the log of pages there.</param>
@@ -88,7 +91,7 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
         before = walLength();
         if (dead || armed is CrashAt.BeforeCommit or CrashAt.Statement)
             Die();
-        return result;
+        return FailsToCommit ? throw new IOException("The commit failed.") : result;
     }
 
     public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)

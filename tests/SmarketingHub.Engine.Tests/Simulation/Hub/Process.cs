@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Companies;
@@ -18,8 +19,9 @@ internal sealed class Process : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool boardStarted;
 
-    private Process(string file, SimTime time, Func<byte[]> newKey) => services = new ServiceCollection()
+    private Process(string file, SimTime time, Func<byte[]> newKey, int leadsInMemory) => services = new ServiceCollection()
         .AddSingleton<TimeProvider>(time)
+        .AddSingleton(new DoorOptions { LeadsInMemory = leadsInMemory })
         .AddHubEngine($"Data Source={file}")
         .AddHubServer()
         .ConfigureDbContext<SqliteHubContext>(options => options.AddInterceptors(Crash))
@@ -37,9 +39,9 @@ internal sealed class Process : IAsyncDisposable
     public Importer Importer => services.GetRequiredService<Importer>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 
-    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey)
+    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, int leadsInMemory)
     {
-        var process = new Process(file, time, newKey);
+        var process = new Process(file, time, newKey, leadsInMemory);
         await process.Door.StartAsync(default);
         return process;
     }
@@ -62,6 +64,14 @@ internal sealed class Process : IAsyncDisposable
     {
         using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
         return [.. CardReader.Read(rows, CompanyStore.Read(rows), null)];
+    }
+
+    /// <summary>The leads as the door has them, in memory or not, and as the file has them.</summary>
+    public async Task<List<(string Door, string File)>> Leads(IReadOnlyList<long> ids)
+    {
+        var leads = await Door.Do(Domain.People.Actor.System, write => ids.Select(id => write.Lead(id).Lead).ToList());
+        await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
+        return leads.ConvertAll(lead => (JsonSerializer.Serialize(lead, LedgerJson.Options), JsonSerializer.Serialize(LeadReader.Load(rows, lead.Id), LedgerJson.Options)));
     }
 
     public Company Company()
