@@ -8,6 +8,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Verification;
 
