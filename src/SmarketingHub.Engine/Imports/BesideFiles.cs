@@ -63,7 +63,7 @@ internal sealed class BesideFiles
         if (file != Path.GetFileName(file))
             throw new InvalidArgument("profile", $"'{file}' is a path: a file beside the import is named without folders.");
         await using var stream = request.Beside(file) ?? throw new InvalidArgument("profile", $"The profile asks for '{file}', and it is not there.");
-        await using var csv = await CsvFile.Open(stream, null, request.Profile?.Encoding, copy: false, stop);
+        await using var csv = await CsvFile.Open(stream, null, request.Profile?.Encoding, _ => true, copy: false, stop);
         int Find(string column) => Array.FindIndex(csv.Header, name => name.Equals(column, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found ? found
             : throw new InvalidArgument("profile", $"'{file}' has no column '{column}'. It has: {string.Join(", ", csv.Header)}.");
         var indexes = columns.Select(column => column is null ? -1 : Find(column)).ToList();

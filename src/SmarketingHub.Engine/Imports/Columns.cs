@@ -5,6 +5,8 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Which column holds which field.</summary>
 internal sealed class Columns
 {
+    private static readonly string[] Identities = ["email", "phone", "company", "externalId", "externalIds"];
+
     private readonly string[] header;
     private readonly Dictionary<string, List<int>> byField = new(StringComparer.Ordinal);
 
@@ -23,32 +25,58 @@ internal sealed class Columns
         // Rejected rows that were mended: what was said about them is no part of them.
         IsRejects = header is [.., Fields.Line, Fields.Field, Fields.Reason];
         Width = header.Length;
+        Kind = FileKind.Of(header, profile.System);
         for (var i = 0; i < (IsRejects ? Width - 3 : Width); i++)
-            if ((mapped.TryGetValue(header[i], out var field) ? field : Fields.Recognise(header[i])) is { Length: > 0 } name)
+            if ((mapped.TryGetValue(header[i], out var field) ? field : Kind.FieldOf(header[i])) is { Length: > 0 } name)
                 (byField.TryGetValue(name, out var columns) ? columns : byField[name] = []).Add(i);
-        if (!new[] { "email", "phone", "company", "externalId", "externalIds" }.Any(byField.ContainsKey))
+        if (!Identities.Any(byField.ContainsKey))
             throw new InvalidArgument("file", $"No column is an email, phone, company or external id: is the first line the header? Found: {string.Join(", ", header)}. A profile can map columns to fields.");
-        System = profile.System is null && byField.TryGetValue("externalId", out var ids) ? Fields.SystemOf(header[ids[0]]) : null;
+        System = profile.System is null && byField.TryGetValue("externalId", out var ids) ? SystemOf(header[ids[0]]) : null;
     }
 
     internal bool IsRejects { get; }
     internal int Width { get; }
+    internal FileKind Kind { get; }
 
-    /// <summary>The other system, when its column of ids gives it away.</summary>
+    /// <summary>What external ids of its rows are called, as far as the file's columns tell.</summary>
     internal (string System, string Type)? System { get; }
+
+    /// <summary>Could be the line that names the columns: two of them are known, one of these says whose row it is.</summary>
+    internal static bool IsHeader(string[] cells, ImportProfile profile)
+    {
+        var kind = FileKind.Of(cells, profile.System);
+        string? Field(string name) => profile.Columns.FirstOrDefault(pair => pair.Key.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value ?? kind.FieldOf(name.Trim());
+        var fields = cells.Select(Field).Where(field => !string.IsNullOrEmpty(field)).Distinct(StringComparer.Ordinal).ToList();
+        return fields.Count > 1 && fields.Intersect(Identities).Any();
+    }
+
+    // A file that could be anybody's: its column of ids says most.
+    private (string System, string Type) SystemOf(string column) => StockWords.Key(column) switch
+    {
+        _ when Kind.System is not null => (Kind.System, Kind.Type ?? "lead"),
+        "leadid" or "opportunityid" => ("salesforce", Kind.Type ?? "lead"),
+        "recordid" or "recordidcontact" or "contactid" => ("hubspot", Kind.Type ?? "contact"),
+        "dealid" or "companyid" => ("hubspot", Kind.Type ?? "deal"),
+        _ => ("csv", Kind.Type ?? "lead"),
+    };
 
     internal bool Has(string field) => byField.ContainsKey(field);
 
     /// <summary>The first column of the field that says something.</summary>
-    internal string? Text(string field, string[] cells)
+    internal string? Text(string field, string[] cells) => Texts(field, cells).FirstOrDefault();
+
+    /// <summary>What the columns of the field say, in their order.</summary>
+    internal IEnumerable<string> Texts(string field, string[] cells) => Said(field, cells).Select(said => said.Text);
+
+    /// <summary>The column of the field that this row says something in, as the file calls it; else the field's first one.</summary>
+    internal string NameOf(string field, string[] cells) =>
+        !byField.TryGetValue(field, out var columns) ? field : header[Said(field, cells).Select(said => said.Column).DefaultIfEmpty(columns[0]).First()];
+
+    private IEnumerable<(int Column, string Text)> Said(string field, string[] cells)
     {
         if (byField.TryGetValue(field, out var columns))
             foreach (var column in columns)
-                if (cells[column].Trim() is { Length: > 0 } text)
-                    return text;
-        return null;
+                if (column < cells.Length && Placeholders.Text(Kind.Bare(field, cells[column].Trim())) is { } text)
+                    yield return (column, text);
     }
-
-    /// <summary>As the file calls it.</summary>
-    internal string NameOf(string field) => byField.TryGetValue(field, out var columns) ? header[columns[0]] : field;
 }

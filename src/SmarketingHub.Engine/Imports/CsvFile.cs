@@ -6,7 +6,8 @@ namespace SmarketingHub.Engine.Imports;
 
 /// <summary>One row of a file.</summary>
 /// <param name="Line">Where it begins, counted from 1.</param>
-internal sealed record CsvRow(int Line, string[] Cells);
+/// <param name="IsTorn">It and its neighbour are the halves of one row: a line break stood unquoted in it.</param>
+internal sealed record CsvRow(int Line, string[] Cells, bool IsTorn = false);
 
 /// <summary>A CSV file that was read once to its end: it is text, it has a header, and its rows are counted.</summary>
 internal sealed class CsvFile : IAsyncDisposable
@@ -15,6 +16,9 @@ internal sealed class CsvFile : IAsyncDisposable
     internal const int MostColumns = 500;
     internal const int LongestField = 20_000;
     private const int LargestRow = 1024 * 1024;
+
+    // LinkedIn and Salesforce put a handful of lines before the header.
+    private const int MostBefore = 20;
 
     private readonly Stream stream;
     private readonly bool owned;
@@ -28,11 +32,16 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <summary>Rows behind the header.</summary>
     internal int Count { get; private set; }
 
-    private bool SaysDelimiter { get; set; }
+    /// <summary>Lines in front of the header: what a report says of itself, or the delimiter.</summary>
+    private int Before { get; set; }
 
+    /// <summary>Where its trailer begins; null: it has none.</summary>
+    private int? TrailerAt { get; set; }
+
+    /// <param name="isHeader">Tells the line that names the columns from what may stand before it.</param>
     /// <param name="copy">The stream given will be gone before the rows are read.</param>
     /// <exception cref="InvalidArgument">It cannot be read as a whole: says why, and where.</exception>
-    internal static async Task<CsvFile> Open(Stream given, string? delimiter, string? encodingName, bool copy, CancellationToken stop)
+    internal static async Task<CsvFile> Open(Stream given, string? delimiter, string? encodingName, Func<string[], bool> isHeader, bool copy, CancellationToken stop)
     {
         copy |= !given.CanSeek;
         var stream = copy ? await Copy(given, stop) : given;
@@ -41,7 +50,7 @@ internal sealed class CsvFile : IAsyncDisposable
             if (stream.Length > MostBytes)
                 throw TooLarge();
             var file = new CsvFile(stream, owned: copy, Encodings.Of(stream, encodingName));
-            file.Check(delimiter, stop);
+            file.Check(delimiter, isHeader, stop);
             return file;
         }
         catch
@@ -56,11 +65,25 @@ internal sealed class CsvFile : IAsyncDisposable
     internal IEnumerable<CsvRow> Rows()
     {
         using var reader = Reader();
-        if (!SkipHeader(reader))
+        if (!reader.Read())
             yield break;
+        CsvRow? last = null;
         while (reader.Read())
-            if (CellsOf(reader) is var cells && !IsBlank(cells))
-                yield return new((int)reader.LineNumber, cells);
+        {
+            var cells = CellsOf(reader);
+            if (IsBlank(cells))
+                continue;
+            var row = new CsvRow((int)reader.LineNumber + Before, cells);
+            if (row.Line >= TrailerAt)
+                break;
+            if (last is not null && IsShort(last.Cells) && IsShort(cells) && last.Cells.Length + cells.Length - 1 == Header.Length)
+                (last, row) = (last with { IsTorn = true }, row with { IsTorn = true });
+            if (last is not null)
+                yield return last;
+            last = row;
+        }
+        if (last is not null)
+            yield return last;
     }
 
     public async ValueTask DisposeAsync()
@@ -69,29 +92,35 @@ internal sealed class CsvFile : IAsyncDisposable
             await stream.DisposeAsync();
     }
 
-    private void Check(string? delimiter, CancellationToken stop)
+    private void Check(string? delimiter, Func<string[], bool> isHeader, CancellationToken stop)
     {
         var line = 0L;
         try
         {
-            FindDelimiter(delimiter);
+            FindHeader(delimiter, isHeader);
             using var reader = Reader();
-            if (!SkipHeader(reader))
+            if (!reader.Read())
                 throw new InvalidArgument("file", "The file is empty: its first line must name the columns.");
             Header = [.. CellsOf(reader).Select(name => name.Trim())];
             if (Header.Length > MostColumns)
                 throw new InvalidArgument("file", $"The file has {Header.Length} columns; at most {MostColumns} are read.");
+            var trailer = new Trailer(Header.Length);
             while (reader.Read())
             {
                 stop.ThrowIfCancellationRequested();
-                line = reader.LineNumber;
+                line = reader.LineNumber + Before;
                 if (reader.RawRecord.Contains((byte)0))
                     throw new InvalidArgument("file", $"Line {line} is no text. Is it a workbook? Save it as CSV UTF-8.");
                 var cells = CellsOf(reader);
                 if (cells.Any(cell => cell.Length > LongestField))
                     throw TooLong(line);
-                Count += IsBlank(cells) ? 0 : 1;
+                if (IsBlank(cells))
+                    continue;
+                Count++;
+                trailer.Take((int)line, cells);
             }
+            TrailerAt = trailer.Line;
+            Count -= trailer.Rows;
         }
         catch (DecoderFallbackException)
         {
@@ -103,24 +132,42 @@ internal sealed class CsvFile : IAsyncDisposable
         }
     }
 
-    private void FindDelimiter(string? given)
+    private void FindHeader(string? given, Func<string[], bool> isHeader)
     {
-        using var reader = Start();
-        var first = FirstLine(reader);
-        if (first.StartsWith('\0') || first.StartsWith("PK", StringComparison.Ordinal))
+        using var reader = Start(0);
+        List<string> lines = [FirstLine(reader)];
+        if (lines[0].StartsWith('\0') || lines[0].StartsWith("PK", StringComparison.Ordinal))
             throw new InvalidArgument("file", "This is no text but a workbook or an archive. Save it as CSV UTF-8.");
-        SaysDelimiter = first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && first.Length == 5;
         if (given is not (null or "," or ";" or "\t" or "|"))
             throw new InvalidArgument("profile", "A delimiter is one of , ; | or a tab.");
-        Delimiter = given ?? (SaysDelimiter ? first[4..] : MostUsed(first));
+        if (lines[0] is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var said])
+            (given, Before, lines[0]) = (given ?? said.ToString(), 1, FirstLine(reader));
+        Delimiter = given ?? MostUsed(lines[0]);
+        while (lines.Count < MostBefore && !reader.EndOfStream)
+            lines.Add(FirstLine(reader));
+        // The first line, unless it tells nothing and one of the next ones does.
+        var found = lines.FindIndex(line => isHeader(Split(line, given ?? MostUsed(line))));
+        if (found > 0)
+            (Delimiter, Before) = (given ?? MostUsed(lines[found]), Before + found);
+    }
+
+    private static string[] Split(string line, string delimiter)
+    {
+        using var reader = CsvReader.Create(new StringReader(line), new CsvReaderOptions { Separator = delimiter[0], HasHeader = false, MaxRecordSize = LargestRow });
+        return reader.Read() ? CellsOf(reader) : [];
     }
 
     // No longer than a row may be, however far the first line's end is.
     private static string FirstLine(StreamReader reader)
     {
         var line = new StringBuilder();
-        while (line.Length < LargestRow && reader.Read() is >= 0 and not '\n' and not '\r' and var c)
-            line.Append((char)c);
+        while (line.Length < LargestRow && reader.Read() is >= 0 and not '\n' and var c)
+        {
+            if (c != '\r')
+                line.Append((char)c);
+            else if (reader.Peek() != '\n')
+                break;
+        }
         return line.ToString();
     }
 
@@ -137,15 +184,17 @@ internal sealed class CsvFile : IAsyncDisposable
         return counts.MaxBy(pair => pair.Value).Key.ToString();
     }
 
-    private bool SkipHeader(CsvReader reader) => (!SaysDelimiter || reader.Read()) && reader.Read();
-
-    private StreamReader Start()
+    /// <param name="lines">So many are passed over.</param>
+    private StreamReader Start(int lines)
     {
         stream.Position = 0;
-        return new(stream, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        for (; lines > 0; lines--)
+            FirstLine(reader);
+        return reader;
     }
 
-    private CsvReader Reader() => CsvReader.Create(Start(), new CsvReaderOptions
+    private CsvReader Reader() => CsvReader.Create(Start(Before), new CsvReaderOptions
     {
         Separator = Delimiter[0],
         HasHeader = false,
@@ -154,6 +203,8 @@ internal sealed class CsvFile : IAsyncDisposable
     });
 
     private static string[] CellsOf(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(i => Formulas.Unguard(reader.GetString(i)))];
+
+    private bool IsShort(string[] cells) => cells.Length < Header.Length;
 
     private static bool IsBlank(string[] cells) => Array.TrueForAll(cells, string.IsNullOrWhiteSpace);
 

@@ -1,5 +1,5 @@
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -23,6 +23,12 @@ internal static class Fields
         .. Enum.GetValues<Stage>().Select(AtField),
     ];
 
+    /// <summary>Those that hold a day or a time.</summary>
+    internal static readonly IReadOnlyList<string> Dates = ["receivedAt", "stageAt", "closedAt", .. Enum.GetValues<Stage>().Select(AtField)];
+
+    /// <summary>Those that hold money.</summary>
+    internal static readonly IReadOnlyList<string> Amounts = ["amount", "expectedValue"];
+
     private static readonly Dictionary<string, string> ByName = All.ToDictionary(Key, StringComparer.Ordinal);
 
     static Fields()
@@ -32,7 +38,6 @@ internal static class Fields
         Also(Name, "fullname", "contactname", "leadname");
         Also("amount", "dealamount", "closevalue");
         Also("currency", "currencycode", "dealcurrency", "leadcurrency", "currencyisocode");
-        Also("externalId", "recordid", "recordidcontact", "contactid", "leadid", "opportunityid", "dealid");
         Also("receivedAt", "received", "createdate", "createddate", "created", "createdat", "datecreated", "creationdate");
         Also("note", "notes", "description", "message", "comments");
         Also("stage", "leadstatus", "status", "lifecyclestage", "dealstage", "pipelinestage");
@@ -50,16 +55,6 @@ internal static class Fields
 
     /// <summary>The field that a column's name stands for; null: unknown.</summary>
     internal static string? Recognise(string column) => ByName.GetValueOrDefault(Key(column));
-
-    /// <summary>The system and the type of its records that a column of ids gives away.</summary>
-    internal static (string System, string Type)? SystemOf(string column) => Key(column) switch
-    {
-        "recordid" or "recordidcontact" or "contactid" => ("hubspot", "contact"),
-        "dealid" => ("hubspot", "deal"),
-        "leadid" => ("salesforce", "lead"),
-        "opportunityid" => ("salesforce", "opportunity"),
-        _ => null,
-    };
 
     /// <summary>Lower case, letters and digits only.</summary>
     internal static string Key(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -41,9 +41,18 @@ internal sealed record ImportRow
     [JsonIgnore]
     public IReadOnlySet<string> Emptied { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>A row with its own external id is its own lead, else duplicates are found by email.</summary>
+    /// <summary>A deal without an id: two of one company, or of one person, are two leads.</summary>
+    public bool? IsDeal { get; init; }
+
+    /// <summary>What such a deal is called.</summary>
+    public string? Deal { get; init; }
+
+    /// <summary>So many such deals before it in the file are called the same; null: none.</summary>
+    public int? Again { get; init; }
+
+    /// <summary>A row with its own external id, or a deal, is its own lead, else duplicates are found by email.</summary>
     [JsonIgnore]
-    public bool IsOwnLead => ExternalIds.Count > 0;
+    public bool IsOwnLead => ExternalIds.Count > 0 || IsDeal == true;
 
     [JsonIgnore]
     public Stage At => Stage ?? Domain.Life.Stage.Captured;
@@ -59,9 +68,12 @@ internal sealed record ImportRow
     public bool Said(byte[] memory) => memory.AsSpan().SequenceEqual(memory.Length > SHA256.HashSizeInBytes ? Memory() : Hash());
 
     /// <summary>Under what it is remembered.</summary>
-    public string Key(byte[] hash) => IsOwnLead
+    public string Key(byte[] hash) => ExternalIds.Count > 0
         ? string.Join('/', new[] { ExternalIds[0].System, ExternalIds[0].Type, ExternalIds[0].Id }.Select(Uri.EscapeDataString))
-        : "row/" + Convert.ToHexStringLower(hash);
+        : Deal is null ? "row/" + Convert.ToHexStringLower(hash) : $"deal/{Name()}/{Again ?? 0}";
+
+    /// <summary>What a deal without an id is known by: how it and its company or person are called, and when it began.</summary>
+    internal string Name() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Deal, Company, Profile.Email, ReceivedAt }, LedgerJson.Options)));
 
     public InquiryIn ToInquiry() => new(Profile, Company, Facts, ExternalIds, ReceivedAt, Note);
 }

@@ -37,12 +37,15 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? company.TimeZone)
             ?? throw new InvalidArgument("profile", $"'{profile.TimeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
         var beside = await BesideFiles.Read(request, stop);
-        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, copy, stop);
+        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, cells => Columns.IsHeader(cells, profile), copy, stop);
         try
         {
             var columns = new Columns(file.Header, profile);
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-            var reader = new RowReader(columns, profile, new Moments(zone, profile.DateFormats), company.Currency, now, beside);
+            var reader = new RowReader(columns, profile, new Moments(zone, profile.DateFormats), company.Currency, now, beside)
+            {
+                Proofs = ColumnProof.Of(file, columns),
+            };
             var writer = new RowWriter(request.As, new Owners(profile), await OwnName(stop));
             await beside.Write(door, actor);
             var run = await ImportRuns.Begin(door, actor, request, file.Count);

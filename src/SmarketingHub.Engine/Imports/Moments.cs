@@ -17,8 +17,6 @@ public readonly record struct Moment(Instant At, bool WholeDay)
 internal sealed partial class Moments
 {
     private static readonly string[] Times = [" H:mm:ss", " H:mm", " h:mm:ss tt", " h:mm tt"];
-    private static readonly string[] Iso = ["yyyy-M-d'T'HH:mm:ss.FFFFFFF", "yyyy-M-d'T'HH:mm", "yyyy-M-d HH:mm:ss.FFFFFFF"];
-    private static readonly string[] IsoWithOffset = ["yyyy-M-d'T'HH:mm:ss.FFFFFFFK", "yyyy-M-d'T'HH:mmK", "yyyy-M-d HH:mm:ss.FFFFFFFK", "yyyy-M-d HH:mm:ss.FFFFFFF zzz"];
 
     private readonly DateTimeZone zone;
     private readonly string[] days;
@@ -31,28 +29,38 @@ internal sealed partial class Moments
             throw new InvalidArgument("profile", "A date format is empty: give one like MM/dd/yyyy.");
         var own = formats.Select(Lenient).ToLookup(format => format.Contains('h', StringComparison.OrdinalIgnoreCase));
         this.zone = zone;
-        days = [.. own[false], "yyyy-M-d", "yyyy/M/d", "d.M.yyyy"];
-        times = [.. own[true], .. days.SelectMany(date => Times.Select(time => date + time)), .. Iso];
+        days = [.. own[false]];
+        times = [.. own[true], .. days.SelectMany(date => Times.Select(time => date + time))];
     }
 
+    /// <param name="proven">What the values of the column prove of it.</param>
     /// <exception cref="InvalidArgument">It is no date, or one that can be read two ways.</exception>
-    internal Moment Read(string field, string text)
+    internal Moment Read(string field, string text, ColumnProof? proven = null)
     {
-        var moment = TryRead(text) ?? throw new InvalidArgument(field, text.Contains('/')
+        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, DateText.IsTwoFold(text) && proven?.DayFirst is null
             ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
             : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" in the profile.");
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
     }
 
-    private Moment? TryRead(string text)
+    private Moment? TryRead(string text, ColumnProof? proven)
     {
         if (TryExact(text, days, out var day))
             return StartOf(text, LocalDate.FromDateTime(day));
         if (TryExact(text, times, out var local))
-            return new(Whole(zone.AtLeniently(LocalDateTime.FromDateTime(local)).ToInstant()), false);
-        return DateTimeOffset.TryParseExact(text, IsoWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? new(Whole(Instant.FromDateTimeOffset(instant)), false) : null;
+            return At(LocalDateTime.FromDateTime(local), null);
+        if (proven?.IsSerial == true && SerialDates.Read(text) is { } serial)
+            return serial.TimeOfDay == LocalTime.Midnight ? StartOf(text, serial.Date) : At(serial, null);
+        return DateText.Read(text, proven?.DayFirst) switch
+        {
+            null => null,
+            { Time: { } time } read => At(read.Day + time, read.Offset),
+            var read => StartOf(text, read.Day),
+        };
     }
+
+    private Moment At(LocalDateTime local, Offset? offset) =>
+        new(Whole(offset is { } known ? local.WithOffset(known).ToInstant() : zone.AtLeniently(local).ToInstant()), false);
 
     private Moment StartOf(string text, LocalDate day)
     {

@@ -4,7 +4,10 @@ using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>Reads amounts: <c>1054</c>, <c>1,054.50</c>, <c>$ 1054</c>; with a decimal comma <c>1.054,50</c>.</summary>
+/// <summary>
+/// Reads amounts as programs write them: <c>1054</c>, <c>1,054.50</c>, <c>CHF 1'054.50</c>, <c>2 345,50 zł</c>, <c>1.5E7</c>. What could be two amounts
+/// (<c>1,054</c>) is read with the profile's decimal sign, else with the one that the column's own values prove, else with a point.
+/// </summary>
 internal sealed partial class Numbers(string point)
 {
     private readonly bool comma = point switch
@@ -14,20 +17,62 @@ internal sealed partial class Numbers(string point)
         _ => throw new InvalidArgument("profile", "\"decimal\" is a point or a comma."),
     };
 
-    internal decimal Amount(string field, string text)
+    /// <param name="proven">The values of its column prove a decimal comma (true) or point (false).</param>
+    /// <exception cref="InvalidArgument">It is no amount.</exception>
+    internal decimal Amount(string field, string text, bool? proven = null)
     {
-        var bare = Signs().Replace(text, "");
-        if (comma)
-            bare = bare.Replace('.', ' ').Replace(',', '.').Replace(' ', ',');
-        // Groups of three, or it may be a decimal comma that nobody named.
-        return Grouped().IsMatch(bare) && decimal.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        var bare = Bare(text);
+        var written = IsComma(bare, proven) ? bare.Replace('.', ' ').Replace(',', '.').Replace(' ', ',') : bare;
+        // Groups of three (in India of two), or it may be a decimal comma that nobody named.
+        return (Grouped().IsMatch(written) || Scientific().IsMatch(written))
+            && decimal.TryParse(written.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
             ? decimal.Round(amount, 4)
             : throw new InvalidArgument(field, $"'{text}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
     }
 
-    [GeneratedRegex(@"[\s\p{Sc}]|^[A-Z]{3}(?=[\s\d])|[A-Z]{3}$")]
-    private static partial Regex Signs();
+    /// <summary>A whole number, also as <c>85%</c>, <c>85.0</c> or <c>1,250</c>; null: it is none.</summary>
+    internal static int? Whole(string text)
+    {
+        var bare = Bare(text.EndsWith('%') ? text[..^1] : text);
+        if (PointZero().Match(bare) is { Success: true } zero)
+            bare = bare[..zero.Index];
+        return Grouped().IsMatch(bare) && int.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
+    }
 
-    [GeneratedRegex(@"^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")]
+    /// <summary>Which decimal sign this value can only have: a comma (true), a point (false), or either (null).</summary>
+    internal static bool? Proves(string text)
+    {
+        var bare = Bare(text);
+        return CommaOnly().IsMatch(bare) ? true : PointOnly().IsMatch(bare) ? false : null;
+    }
+
+    private bool IsComma(string bare, bool? proven) =>
+        comma || (CommaOnly().IsMatch(bare) || (proven == true && !PointOnly().IsMatch(bare)));
+
+    // A value that bears a sign of money, or a code, before or behind; groups parted by spaces or apostrophes of any kind.
+    private static string Bare(string text) => Apart().Replace(Words().Replace(text.Replace('\u2212', '-'), ""), "");
+
+    // Of letters only what money is called: 1054 kg is no amount.
+    [GeneratedRegex(@"(?<![\p{L}])(?:[A-Z]{3}|US\$|R\$|C\$|A\$|zł|zl|Kč|kr\.?|Ft|lei|лв\.?|руб\.?|р\.?|грн\.?|ден\.?|дин\.?|SFr\.|Fr\.|Rs\.?)(?![\p{L}])|\p{Sc}", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    // Digits in groups: a space or apostrophe between them, or around what money is called, is no part of the amount.
+    [GeneratedRegex(@"^[\s\u200b]+|[\s\u200b]+$|(?<=^[-+]?)\s+|(?<=\d)[\s'’ʼ´`](?=\d{3}(?!\d))")]
+    private static partial Regex Apart();
+
+    [GeneratedRegex(@"^[-+]?(\d+|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d+)?$")]
     private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^[-+]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"^[-+]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|0,\d+|\d+,\d+[eE][+-]?\d{1,2})$")]
+    private static partial Regex CommaOnly();
+
+    [GeneratedRegex(@"^[-+]?(\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|0\.\d+|\d+\.\d+[eE][+-]?\d{1,2})$")]
+    private static partial Regex PointOnly();
+
+    [GeneratedRegex(@"[.,]0+$")]
+    private static partial Regex PointZero();
 }

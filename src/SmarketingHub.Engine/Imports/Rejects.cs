@@ -57,7 +57,7 @@ internal sealed class Rejects(CsvFile file, Columns columns)
         for (var i = 0; i < Own; i++)
             csv.WriteField(Formulas.Guard(i >= row.Cells.Length ? "" : i < Own - 1 || row.Cells.Length <= columns.Width ? row.Cells[i] : string.Join(file.Delimiter, row.Cells[i..])));
         csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
-        csv.WriteField(Formulas.Guard(field.Length == 0 ? "" : columns.NameOf(field)));
+        csv.WriteField(Formulas.Guard(field.Length == 0 ? "" : columns.NameOf(field, row.Cells)));
         csv.WriteField(Formulas.Guard(reason));
         csv.EndRecord();
     }

@@ -16,21 +16,30 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
     private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase) { ["hot"] = "A", ["warm"] = "B", ["cold"] = "C" };
 
+    // Deals without an id that are called the same, counted.
+    private readonly Dictionary<string, int> deals = new(StringComparer.Ordinal);
+
     private readonly Numbers numbers = new(profile.Decimal);
     private readonly (string System, string Type) system = (profile.System ?? columns.System?.System ?? "csv", profile.Type ?? columns.System?.Type ?? "lead");
+
+    /// <summary>What the file's values prove of how they are written.</summary>
+    internal IReadOnlyDictionary<string, ColumnProof> Proofs { get; init; } = new Dictionary<string, ColumnProof>();
 
     /// <exception cref="InvalidArgument">A value cannot be read; its field is the column's name.</exception>
     internal ImportRow Read(CsvRow row)
     {
-        if (row.Cells.Length != columns.Width)
+        if (row.IsTorn || row.Cells.Skip(columns.Width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
             throw new InvalidArgument("", $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
         string? Text(string field) => columns.Text(field, row.Cells) is { } text ? Spell(field, text) : profile.Constants.GetValueOrDefault(field);
+        List<string> words = [.. columns.Texts("stage", row.Cells).Select(text => Spell("stage", text))];
+        if (words.Count == 0 && profile.Constants.TryGetValue("stage", out var constant))
+            words.Add(constant);
         CheckCurrency(Text("currency"));
-        var stage = Text("stage") is { } word ? StageNames.Find(word, profile.Stages) : (Stage?)null;
+        var stage = StageNames.Find(words, profile.Stages, columns.Kind);
         var received = Date("receivedAt", Text);
         var company = Text("company");
         var (person, facts) = (Person(Text), Facts(Text, company));
-        return new()
+        return Counted(new()
         {
             Line = row.Line,
             Profile = person,
@@ -46,7 +55,19 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
             Owner = Text("owner") is { } owner ? profile.Owners.GetValueOrDefault(owner, owner) : null,
             Holder = Text("holder"),
             Note = Short("note", Text, CsvFile.LongestField),
-        };
+        }, columns.Text(StockWords.DealName, row.Cells));
+    }
+
+    // Two deals of one company are two leads, also when nothing but their place in the file tells them apart.
+    private ImportRow Counted(ImportRow row, string? deal)
+    {
+        if (!columns.Kind.IsDeals || row.ExternalIds.Count > 0)
+            return row;
+        var read = row with { IsDeal = true, Deal = deal };
+        var name = deal is null ? Convert.ToHexStringLower(read.Hash()) : read.Name();
+        var before = deals.GetValueOrDefault(name);
+        deals[name] = before + 1;
+        return before == 0 ? read : read with { Again = before };
     }
 
     private string Spell(string field, string text) =>
@@ -96,12 +117,12 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     {
         FieldKind.Country => text(field.Name) is { } country ? CountryOf(country) : beside.CountryOf(company),
         FieldKind.Grade => text(field.Name) is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
-        FieldKind.TimeZone => text(field.Name),
+        FieldKind.TimeZone => text(field.Name) is { } zone ? FileZones.Of(zone) : null,
         _ => Short(field.Name, text, field.Longest) is { } word ? field == LeadFields.Product ? beside.Product(word) : word : null,
     };
 
     private static int Whole(string field, string text) =>
-        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidArgument(field, $"'{text}' is no whole number.");
+        Numbers.Whole(text) ?? throw new InvalidArgument(field, $"'{text}' is no whole number.");
 
     private List<ExternalRef> Ids(Func<string, string?> text)
     {
@@ -150,13 +171,13 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     {
         if (text(field) is not { } given)
             return null;
-        var moment = moments.Read(field, given);
+        var moment = moments.Read(field, given, Proofs.GetValueOrDefault(field));
         return moment.At <= now ? moment : throw new InvalidArgument(field, $"{given} is in the future.");
     }
 
     private decimal? Money(string field, Func<string, string?> text)
     {
-        var amount = text(field) is { } given ? numbers.Amount(field, given) : (decimal?)null;
+        var amount = text(field) is { } given ? numbers.Amount(field, given, Proofs.GetValueOrDefault(field)?.DecimalComma) : (decimal?)null;
         Amounts.Check(amount, field);
         return amount;
     }

@@ -21,7 +21,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
         var before = write.Lookups.ImportedBefore(row.Key(hash));
         if (before?.Hash is { } memory && row.Said(memory))
             return Outcome.Skipped;
-        var known = Find(write, row);
+        var known = Find(write, row) ?? (before is not null && row.IsDeal == true ? write.Changes.Leads.Find(before.LeadId) : null);
         // An older export knows its leads by our own ids, also those whose person was forgotten since.
         if (known is not null && write.Lookups.Contact(known.ContactId).Key is null)
             return Outcome.Skipped;

@@ -18,20 +18,40 @@ internal static class ImportCommand
         };
         how.AcceptOnlyFromAmong("new", "history");
         var profile = new Option<FileInfo?>("--profile") { Description = "A JSON file that says how to read FILE.csv." };
+        var rejects = new Option<FileInfo?>("--rejects")
+        {
+            Description = "Where the rejected rows go, each with its reason; without it FILE.rejected.csv beside FILE.csv.",
+        };
         var command = new Command("import",
-            "Import leads from a CSV file. It can be run again at any time: what was imported is skipped.") { file, how, profile };
+            "Import leads from a CSV file. It can be run again at any time: what was imported is skipped.") { file, how, profile, rejects };
         command.SetAction((given, stop) => HubCommand.Run(
             hub => Run(hub, given.GetValue(file)!.FullName, Enum.Parse<ImportAs>(given.GetValue(how)!, ignoreCase: true),
-                given.GetValue(profile)?.FullName, stop)));
+                given.GetValue(profile)?.FullName, given.GetValue(rejects)?.FullName, stop)));
         return command;
     }
 
-    private static async Task<int> Run(HubCommand hub, string file, ImportAs how, string? profile, CancellationToken stop)
+    private static async Task<int> Run(HubCommand hub, string file, ImportAs how, string? profile, string? rejects, CancellationToken stop)
     {
         if (!File.Exists(file))
             throw new UnusableFile($"There is no file {file}.");
+        var kept = rejects ?? Path.ChangeExtension(file, ".rejected.csv");
+        if (!Directory.Exists(Path.GetDirectoryName(kept)))
+            throw new UnusableFile($"There is no folder for {kept}.");
+        var result = await Import(hub, file, how, profile, stop);
+        Console.WriteLine(
+            $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
+        if (result.RejectsCsv is null)
+            return 0;
+        await File.WriteAllTextAsync(kept, result.RejectsCsv, stop);
+        Console.Error.WriteLine($"The rejected rows are in {kept}, each with its reason: mend it and import it.");
+        return result.Rejected == result.Rows ? 1 : 0;
+    }
+
+    // The file is closed again before the rejected rows are written: mended ones may go where they came from.
+    private static async Task<ImportResult> Import(HubCommand hub, string file, ImportAs how, string? profile, CancellationToken stop)
+    {
         await using var csv = File.OpenRead(file);
-        var result = await hub.Services.GetRequiredService<Importer>().Import(
+        return await hub.Services.GetRequiredService<Importer>().Import(
             new()
             {
                 Csv = csv,
@@ -41,15 +61,6 @@ internal static class ImportCommand
                 Beside = name => Beside(file, name),
             },
             Actor.System, new Shown(), stop);
-        Console.WriteLine(
-            $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
-        if (result.RejectsCsv is { } rejects)
-        {
-            var kept = Path.ChangeExtension(file, ".rejected.csv");
-            await File.WriteAllTextAsync(kept, rejects, stop);
-            Console.Error.WriteLine($"The rejected rows are in {kept}, each with its reason: mend it and import it.");
-        }
-        return 0;
     }
 
     // A file that the profile names lies beside the CSV, and nowhere else.

@@ -15,7 +15,7 @@ public sealed class RejectTests
         + "=cmd|X;a@x.example;+48 22 123 45 67;Working;44\n"
         + "\"Brillo\nGmbH\";not-an-address;;Working;45\n"
         + "Corso;c@x.example;;Dancing;46\n"
-        + "Delta;d@x.example\n"
+        + "Delta;d@x.example;;;46;Oslo\n"
         + "Eos;e@x.example;-48-22-1234567;Working;-47\n";
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class RejectTests
         lines[0].ShouldBe("Company Name;Email;Phone;Lead Status;Shoe size;line;field;reason");
         lines[1].ShouldStartWith("\"Brillo\nGmbH\";not-an-address;;Working;45;3;Email;");
         lines[2].ShouldStartWith("Corso;c@x.example;;Dancing;46;5;Lead Status;\"'Dancing' is no stage known here");
-        lines[3].ShouldStartWith("Delta;d@x.example;;;;6;;");
+        lines[3].ShouldStartWith("Delta;d@x.example;;;\"46;Oslo\";6;;");
 
         var mended = result.RejectsCsv!.Replace("not-an-address", "b@x.example", StringComparison.Ordinal).Replace("46;5", "46;5", StringComparison.Ordinal);
         var again = await hub.Import(mended.Replace("c@x.example;;Dancing", "c@x.example;;Connected", StringComparison.Ordinal));

@@ -133,6 +133,22 @@ public sealed class CommandTests
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Rejected_rows_go_where_one_says_and_an_import_that_took_nothing_in_has_failed()
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company\nana@x.example,X\nnot an email,Y\n");
+        (await hub.Run("import", "leads.csv", "--rejects", "mend.csv")).ExitCode.ShouldBe(0);
+        (await File.ReadAllTextAsync(hub.In("mend.csv"))).ShouldContain("not an email,Y,3,email,");
+        File.Exists(hub.In("leads.rejected.csv")).ShouldBeFalse();
+
+        var again = await hub.Run("import", "mend.csv", "--rejects", "mend.csv");
+
+        again.ExitCode.ShouldBe(1, again.Error);
+        again.Output.ShouldContain("1 rejected");
+        (await hub.Run("import", "leads.csv", "--rejects", "nowhere/mend.csv")).ShouldFail("nowhere");
+    }
+
     [Theory]
     [InlineData("explode")]
     [InlineData("verify", "--loud")]
