@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests;
@@ -35,6 +38,22 @@ public sealed partial class TextsTests
         sources.SelectMany(file => Asked().Matches(File.ReadAllText(file))
             .Select(m => Regex.Unescape(string.Concat(m.Groups["text"].Captures.Select(c => c.Value))))).Distinct()
             .Where(text => !known.Contains(text)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_text_of_a_table_is_translated()
+    {
+        IEnumerable<string?> asked =
+        [
+            .. LeadFields.All.Where(field => field.IsTyped).Select(field => field.Kind == FieldKind.Money ? $"{field.Label} in {{0}}" : field.Label),
+            .. LeadFields.Facts.Select(field => $"fact: {field.Key}"),
+            .. Criterion.All.Where(criterion => criterion != Criterion.Grades).Select(criterion => criterion.Label),
+            .. NoticeRule.All.SelectMany(rule => new[] { rule.Text, rule.TextWithoutDay }),
+            .. TriggerView.All.SelectMany(view => new[] { view.Label, view.WordsLabel, view.UntilLabel, view.Said, view.HandoffSaid }),
+            .. PromiseKind.All.SelectMany(kind => new[] { $"add: {kind.Promise}", $"clock: {kind.Promise}" }).Select(text => text.ToLowerInvariant()),
+            .. MeasureKind.All.Select(kind => $"add: {kind.Measure}".ToLowerInvariant()),
+        ];
+        asked.OfType<string>().Except(Keys("pl")).ShouldBeEmpty();
     }
 
     // Names that differ in case alone are one to the resource compiler, which leaves the second out.

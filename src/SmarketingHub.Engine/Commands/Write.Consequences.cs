@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 
@@ -41,51 +42,11 @@ public sealed partial class Write
 
     private void Tell(Lead lead, LeadEvent happened)
     {
-        switch (happened)
-        {
-            case HandoffOffered e: Tell(lead, NoticeKind.HandedToMe, e.From, Receivers(e.To, e.Team, e.Person)); break;
-            case AddresseeChanged { Person: { } person }: Tell(lead, NoticeKind.HandedToMe, lead.Holder, [person]); break;
-            case AddresseeChanged { InsteadOf: not null } e: TellOfQueue(lead, lead.Handoff(e.Handoff).To, e.Team); break;
-            case HandoffAccepted { InsteadOf: not null } e: TellOfStandIn(lead, e.Owner, lead.Team); break;
-            case HandoffDisputed e when lead.Handoff(e.Handoff) is var h: Tell(lead, NoticeKind.HandedToMe, h.From, Receivers(h.To, h.ToTeam, h.ToPerson)); break;
-            // Whoever gave it, or has it in their place by now.
-            case HandoffReturned e when lead.Handoff(e.Handoff) is var h: Tell(lead, NoticeKind.Returned, h.To, Receivers(h.From, lead.Team, lead.Owner)); break;
-            case LeadAssigned { Owner: { } owner }: Tell(lead, NoticeKind.Assigned, lead.Holder, [owner]); break;
-            case LeadAssigned { InsteadOf: not null } e: TellOfQueue(lead, lead.Holder, e.Team); break;
-            case LeadCaptured { InsteadOf: not null } e: TellOfStandIn(lead, e.Owner, null); break;
-            case ClockWarned e: TellOfClock(lead, e.Clock, NoticeKind.Warning, leads: false); break;
-            case ClockBreached e: TellOfClock(lead, e.Clock, NoticeKind.Breach, leads: false); break;
-            case LadderStepped { Action: LadderAction.Notify } e: TellOfClock(lead, e.Clock, NoticeKind.Breach, leads: true); break;
-            case LadderStepped { To: null } e: TellOfClock(lead, e.Clock, NoticeKind.NobodyLeft, leads: true); break;
-        }
+        var happening = new Happening(happened, lead, Company, Now);
+        foreach (var rule in NoticeRule.OfLeads)
+            if (rule.When(happening) is { } told)
+                Tell(lead, rule.Kind, told.About, told.People);
     }
-
-    private void TellOfStandIn(Lead lead, long? standIn, string? team)
-    {
-        if (standIn is { } owner)
-            Tell(lead, NoticeKind.Assigned, lead.Holder, [owner]);
-        else
-            TellOfQueue(lead, lead.Holder, team);
-    }
-
-    // Those who give it to somebody; not the whole queue, for each lead that somebody had.
-    private void TellOfQueue(Lead lead, string party, string? team) =>
-        Tell(lead, NoticeKind.BackInQueue, party, Company.Charge(party, team).Select(p => p.Id));
-
-    // A breach tells whoever has the lead; the ladder's notify tells the leads of the party that owes it.
-    private void TellOfClock(Lead lead, long clockId, NoticeKind kind, bool leads)
-    {
-        var clock = lead.Clocks.Find(c => c.Id == clockId)!;
-        var offer = lead.OpenHandoff is { State: HandoffState.Offered } open && open.To == clock.OwedBy ? open : null;
-        var has = offer is not null ? offer.ToPerson : clock.OwedBy == lead.Holder ? lead.Owner : clock.Person;
-        Tell(lead, kind, clock.Promise.ToString(), leads
-            ? Company.Charge(clock.OwedBy, offer?.ToTeam ?? lead.Team).Select(p => p.Id)
-            : Receivers(clock.OwedBy, offer?.ToTeam ?? lead.Team, has));
-    }
-
-    /// <summary>The person, or the person's stand-in; without one everybody who could take it from the queue.</summary>
-    private IEnumerable<long> Receivers(string party, string? team, long? person) =>
-        (Company.ThereFor(person, party, Now) is { } there ? [there] : Company.Queue(party, team, Now)).Select(p => p.Id);
 
     private void Tell(Lead lead, NoticeKind kind, string? about, IEnumerable<long> people)
     {

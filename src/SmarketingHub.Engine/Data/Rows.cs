@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Values;
 
@@ -180,23 +181,4 @@ public sealed class Notice
     public string? About { get; init; }
     public Instant At { get; init; }
     public Instant? ReadAt { get; set; }
-}
-
-public enum NoticeKind
-{
-    HandedToMe,
-    Assigned,
-    Returned,
-    Warning,
-    Breach,
-    NobodyLeft,
-
-    /// <summary>Whoever had it is not there, and nobody stands in.</summary>
-    BackInQueue,
-    ToSign,
-    ChangesAsked,
-    InForceFrom,
-    InForce,
-    Ends,
-    GoesOn,
 }

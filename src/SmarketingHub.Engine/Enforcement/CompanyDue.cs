@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads.Turns;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;

@@ -63,17 +63,7 @@ public static class Labels
     }];
 
     /// <summary>What a button that fires it says.</summary>
-    public static string Name(this IStringLocalizer<Texts> l, Trigger trigger) => l[trigger switch
-    {
-        Trigger.LookAgain => "Look again",
-        Trigger.Ready => "Make ready",
-        Trigger.Attempt => "Log an attempt",
-        Trigger.Book => "Book a meeting",
-        Trigger.NoShow => "No-show",
-        Trigger.Hold => "Meeting held",
-        Trigger.TimeOut => "Timed out",
-        _ => trigger.ToString(),
-    }];
+    public static string Name(this IStringLocalizer<Texts> l, Trigger trigger) => l[TriggerView.Of(trigger).Label];
 
     public static string Name(this IStringLocalizer<Texts> l, AttemptKind kind) => l[kind switch
     {

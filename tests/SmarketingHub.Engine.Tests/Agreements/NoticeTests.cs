@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Data;

@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 

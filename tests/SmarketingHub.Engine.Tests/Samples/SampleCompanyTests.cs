@@ -4,6 +4,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests.Board;
 
@@ -93,5 +94,12 @@ public sealed class MovesTests
             Party.Sales) })
             Moves.Permitted(hub.Lead(lead), actor).Select(move => move.Trigger).Order()
                 .ShouldBe(Turn.Permitted(hub.Lead(lead), actor).Order());
+    }
+
+    [Fact]
+    public void Every_trigger_has_its_row()
+    {
+        foreach (var trigger in Enum.GetValues<Trigger>())
+            TriggerView.Of(trigger).Trigger.ShouldBe(trigger);
     }
 }

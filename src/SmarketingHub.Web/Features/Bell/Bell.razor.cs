@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
@@ -140,37 +141,20 @@ public sealed partial class Bell(
 
     private string OfLead(Notice notice, string lead)
     {
-        string About() => Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
-        return notice.Kind switch
-        {
-            NoticeKind.HandedToMe => L["{0} was handed to you by {1}", lead, L.Party(feed.Company, notice.About)],
-            NoticeKind.Assigned => L["{0} is yours now", lead],
-            NoticeKind.BackInQueue => L["{0} is back in the queue", lead],
-            NoticeKind.Returned => L["{1} returned {0}", lead, L.Party(feed.Company, notice.About)],
-            NoticeKind.Warning => L["{0}: “{1}” is at risk", lead, About()],
-            NoticeKind.Breach => L["{0}: “{1}” is late", lead, About()],
-            _ => L["{0}: nobody is left to ask", lead],
-        };
+        var rule = NoticeRule.Of(notice.Kind);
+        var about = !rule.IsOfClock ? L.Party(feed.Company, notice.About)
+            : Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
+        return L[rule.Text, lead, about];
     }
 
     private string OfAgreement(Notice notice)
     {
         var agreement = feed.Company.Agreements.Find(a => a.Id == notice.Agreement);
         var version = agreement?.Version(notice.Version ?? 0);
-        var name = agreement?.Name ?? "";
-        string By() => L.Who(feed.Company.SeenBy(actor!), notice.About ?? "");
-        string Day(Instant? at) => at is { } day ? viewer.Day(day) : "";
-        return notice.Kind switch
-        {
-            NoticeKind.ToSign => L["{0}: version {1} waits for your signature", name, notice.Version ?? 0],
-            NoticeKind.ChangesAsked => L["{0}: {2} asks for changes in version {1}", name, notice.Version ?? 0, By()],
-            NoticeKind.InForceFrom =>
-                L["{0}: version {1} is signed, in force from {2}", name, notice.Version ?? 0, Day(version?.EffectiveAt)],
-            NoticeKind.InForce => L["{0}: version {1} is in force", name, notice.Version ?? 0],
-            NoticeKind.Ends =>
-                version?.EndsAt is { } end ? L["{0} ends on {1}, says {2}", name, Day(end), By()] : L["{0} was to end", name],
-            _ => L["{0} goes on: {1} took its end back", name, By()],
-        };
+        var rule = NoticeRule.Of(notice.Kind);
+        var day = version is null ? null : rule.Day?.Invoke(version);
+        return L[day is null ? rule.TextWithoutDay ?? rule.Text : rule.Text, agreement?.Name ?? "", notice.Version ?? 0,
+            L.Who(feed.Company.SeenBy(actor!), notice.About ?? ""), day is { } known ? viewer.Day(known) : ""];
     }
 
     private string Ago(Instant at)

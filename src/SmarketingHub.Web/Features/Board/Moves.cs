@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Board;
 
@@ -19,51 +20,12 @@ public sealed record MovesTo(IReadOnlyList<Move> Moves, Refused? Refused);
 /// <param name="Why">One of <see cref="Domain.Leads.Machines.Why"/> or of <see cref="Moves"/>.</param>
 public sealed record Refused(Trigger? Trigger, string Why);
 
-/// <summary>Which moves lead where: the one table behind drag and drop, the cards' menus and the lead's buttons.</summary>
+/// <summary>Which moves lead where: by the table of triggers, for drag and drop, the cards' menus and the lead's buttons.</summary>
 public static class Moves
 {
     public const string NoSuchWay = "No move leads there from here.";
     public const string WithThisParty = "The lead is with this party already.";
     public const string NoPartner = "There is no partner yet.";
-
-    private sealed record Row(string Target, Trigger Trigger, Func<Lead, Actor, bool>? When = null);
-
-    private static readonly Row[] Table =
-    [
-        new(nameof(Column.Ready), Trigger.Ready),
-        new(nameof(Column.Nurturing), Trigger.Nurture),
-        new(nameof(Column.Returned), Trigger.Return),
-        new(nameof(Column.Accepted), Trigger.Accept),
-        // An attempt moves an accepted lead, and by the one it is offered to it accepts as well.
-        new(nameof(Column.Working), Trigger.Attempt,
-            (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party),
-        new(nameof(Column.Working), Trigger.Hold, (l, _) => l.Stage == Stage.Meeting),
-        new(nameof(Column.Working), Trigger.NoShow, (l, _) => l.Stage == Stage.Meeting),
-        new(nameof(Column.Meeting), Trigger.Book),
-        new(nameof(Column.Qualified), Trigger.Qualify),
-        new(nameof(Column.Opportunity), Trigger.Convert),
-        new(nameof(Stage.Won), Trigger.Win),
-        new(nameof(Stage.Lost), Trigger.Lose),
-        new(nameof(Stage.Disqualified), Trigger.Disqualify),
-    ];
-
-    // To the column of its own stage, out of the hand-off: a Ready lead is accepted into another.
-    private static readonly Row[] OutOfHandoff =
-    [
-        new("", Trigger.Keep),
-        new("", Trigger.Accept, (l, _) => l.Stage.IsSelling()),
-        new("", Trigger.Withdraw),
-    ];
-
-    /// <summary>In the order of a menu: what leads on, what goes aside, what is noted, what ends.</summary>
-    private static readonly Trigger[] Order =
-    [
-        Trigger.Accept, Trigger.Ready, Trigger.Convert, Trigger.Win, Trigger.Hold, Trigger.NoShow, Trigger.Attempt, Trigger.Book,
-        Trigger.Qualify,
-        Trigger.Offer, Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Nurture,
-        Trigger.Assign, Trigger.Note, Trigger.Edit, Trigger.Pause, Trigger.Resume,
-        Trigger.Lose, Trigger.Disqualify, Trigger.Merge, Trigger.Reopen,
-    ];
 
     /// <summary>Everything that this actor may do with the lead now; what most likely comes next stands first.</summary>
     public static IReadOnlyList<Move> Permitted(Lead lead, Actor actor)
@@ -71,7 +33,11 @@ public static class Moves
         var permitted = Turn.Permitted(lead, actor).ToHashSet();
         var next = lead.OpenHandoff is { Reason: { } reason, State: HandoffState.Returned } ? reason.ProposedAnswer()
             : lead.Stage == Stage.Ready ? Trigger.Offer : (Trigger?)null;
-        return [.. Order.Where(permitted.Contains).OrderByDescending(trigger => trigger == next).Select(trigger => new Move(trigger))];
+        return
+        [
+            .. TriggerView.All.Select(view => view.Trigger).Where(permitted.Contains)
+                .OrderByDescending(trigger => trigger == next).Select(trigger => new Move(trigger)),
+        ];
     }
 
     /// <summary>Dropping the lead's card on a column, a lane or a closing target.</summary>
@@ -89,11 +55,14 @@ public static class Moves
         noWay = null;
         if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
             return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
-        var rows = lead.OpenHandoff is not null && target == lead.Stage.ToString()
-            ? OutOfHandoff.Concat(Table.Where(row => row.Target == target)) : Table.Where(row => row.Target == target);
-        return [.. rows.Where(row => row.When?.Invoke(lead, actor) != false).Select(row => row.Trigger).Distinct()
-            .Select(trigger => new Move(trigger))];
+        var outOfHandoff = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? OutOfHandoff(lead) : [];
+        var there = TriggerView.All.Where(view => view.Target == target && view.When?.Invoke(lead, actor) != false).Select(view => view.Trigger);
+        return [.. outOfHandoff.Concat(there).Distinct().Select(trigger => new Move(trigger))];
     }
+
+    // To the column of its own stage: a Ready lead is accepted into another.
+    private static IEnumerable<Trigger> OutOfHandoff(Lead lead) =>
+        lead.Stage.IsSelling() ? [Trigger.Keep, Trigger.Accept, Trigger.Withdraw] : [Trigger.Keep, Trigger.Withdraw];
 
     private static List<Move> ToLane(Lead lead, Company company, bool partners, out string? noWay)
     {

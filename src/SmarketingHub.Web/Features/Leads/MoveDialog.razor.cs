@@ -14,6 +14,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
@@ -46,13 +47,9 @@ public sealed partial class MoveDialog(
 
     private string Currency => feed.Company.Currency;
 
-    private string WordsLabel => Move.Trigger switch
-    {
-        Trigger.Note => L["Note"],
-        Trigger.Dispute or Trigger.Pause => L["Why?"],
-        Trigger.Attempt => L["What came of it? (optional)"],
-        _ => L["In your words (optional)"],
-    };
+    private TriggerView View => TriggerView.Of(Move.Trigger);
+
+    private string WordsLabel => L[View.WordsLabel];
 
     private string Proposal => Enum.TryParse<ReturnReason>(form.Reason, out var reason)
         ? reason.CountsAgainstGiver()
@@ -86,7 +83,7 @@ public sealed partial class MoveDialog(
         owners = [.. feed.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];
         form.Amount = Figures.Write(lead.Amount ?? lead.Facts.ExpectedValue);
         var morning = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(viewer.Zone).Date + new LocalTime(9, 0);
-        form.Until = Written(morning.PlusDays(Move.Trigger == Trigger.Pause ? 7 : 90));
+        form.Until = Written(morning.PlusDays(View.UntilDays));
         form.At = Written(morning.PlusDays(1).PlusHours(1));
     }
 

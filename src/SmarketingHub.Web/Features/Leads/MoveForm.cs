@@ -6,52 +6,16 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
-
-/// <summary>What a move's dialog has inputs for.</summary>
-[Flags]
-public enum MoveInput
-{
-    Nothing = 0,
-    Until = 1,
-    At = 2,
-    Amount = 4,
-    Reason = 8,
-    ReturnReason = 16,
-    Words = 32,
-    To = 64,
-    Owner = 128,
-    Into = 256,
-    Attempt = 512,
-}
 
 /// <summary>What was typed for a move; it stays while the move is refused.</summary>
 public sealed class MoveForm
 {
-    private static readonly Dictionary<Trigger, MoveInput> Inputs = new()
-    {
-        [Trigger.Nurture] = MoveInput.Until | MoveInput.Words,
-        [Trigger.Attempt] = MoveInput.Attempt | MoveInput.Words,
-        [Trigger.Book] = MoveInput.At,
-        [Trigger.Convert] = MoveInput.Amount,
-        [Trigger.Win] = MoveInput.Amount,
-        [Trigger.Lose] = MoveInput.Reason | MoveInput.Words,
-        [Trigger.Disqualify] = MoveInput.Reason | MoveInput.Words,
-        [Trigger.Assign] = MoveInput.Owner,
-        [Trigger.Note] = MoveInput.Words,
-        [Trigger.Pause] = MoveInput.Until | MoveInput.Words,
-        [Trigger.Merge] = MoveInput.Into | MoveInput.Words,
-        [Trigger.Offer] = MoveInput.To | MoveInput.Words,
-        [Trigger.Return] = MoveInput.ReturnReason | MoveInput.Words,
-        [Trigger.Dispute] = MoveInput.Words,
-    };
-
     /// <summary>Nothing: the move goes ahead at once, also when its place said all there is to say.</summary>
-    public static MoveInput NeededFor(Move move) => move.Args is null ? Inputs.GetValueOrDefault(move.Trigger) : MoveInput.Nothing;
-
-    public static IReadOnlyList<string> Reasons(Trigger trigger) =>
-        trigger == Trigger.Lose ? CloseReasons.Lost : [.. CloseReasons.NoLead.Where(reason => reason != "duplicate")];
+    public static MoveInput NeededFor(Move move) => move.Args is null ? TriggerView.Of(move.Trigger).Needs : MoveInput.Nothing;
 
     public const string NoReason = "Choose a reason.";
     public const string NoOwner = "Choose who gets it, or the queue.";

@@ -57,12 +57,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         HandoffReturned e => l["Returned: {0}.", l.Name(e.Reason)],
         HandoffDisputed => l["The return is disputed: offered again."],
         TimeOutWithdrawn => l["The time-out is taken back: offered as before."],
-        HandoffClosed e => e.By switch
-        {
-            Trigger.Withdraw => l["The offer is withdrawn."],
-            Trigger.Keep => l["The return is answered: kept."],
-            _ => l["The hand-off is over: {0}.", l.Name(e.By)],
-        },
+        HandoffClosed e => l[TriggerView.Of(e.By).HandoffSaid, l.Name(e.By)],
         var other => other.GetType().Name,
     };
 
@@ -71,22 +66,18 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         lead is null || !picture.Viewer.SeesAll()
             ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
 
-    private string SayMoved(StageMoved e) => e.Trigger switch
+    private string SayMoved(StageMoved e)
     {
-        Trigger.Nurture => l["Nurtured until {0}.", Day(e.LookAgainAt)],
-        Trigger.LookAgain => l["Time to look again."],
-        Trigger.Ready => l["Made ready."],
-        Trigger.Book => l["A meeting is booked for {0}.", At(e.MeetingAt)],
-        Trigger.NoShow => l["Nobody came to the meeting."],
-        Trigger.Hold => l["The meeting took place."],
-        Trigger.Qualify => l["Qualified."],
-        Trigger.Convert => l["Converted into an opportunity of {0}.", Amount(e.Amount)],
-        Trigger.Win => l["Won: {0}.", Amount(e.Amount ?? picture.Lead.Amount)],
-        Trigger.Lose => l["Lost: {0}.", Reason(e.Reason)],
-        Trigger.Disqualify => l["Disqualified: {0}.", Reason(e.Reason)],
-        Trigger.Reopen => l["Reopened at {0}.", l.Name(e.To)],
-        _ => l["Moved to {0}.", l.Name(e.To)],
-    };
+        var view = TriggerView.Of(e.Trigger);
+        return l[view.Said, view.Detail switch
+        {
+            MoveDetail.LookAgainDay => Day(e.LookAgainAt),
+            MoveDetail.Meeting => At(e.MeetingAt),
+            MoveDetail.Amount => Amount(e.Amount ?? (e.To == Stage.Won ? picture.Lead.Amount : null)),
+            MoveDetail.Reason => Reason(e.Reason),
+            _ => l.Name(e.To),
+        }];
+    }
 
     private string SayAssigned(long? person, AssignedBy because, long? insteadOf, string toPerson, string toQueue)
     {
