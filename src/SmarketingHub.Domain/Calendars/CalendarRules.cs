@@ -48,7 +48,7 @@ internal static class CalendarRules
             if (index == MostHolidays)
                 throw new CalendarException(Field, $"are more than {MostHolidays}; give fewer.");
             var iso = date.WithCalendar(CalendarSystem.Iso);
-            if (!Reach.Holds(iso))
+            if (!Reach.Covers(iso))
                 throw new CalendarException($"{Field}[{index}]", $"{iso:uuuu-MM-dd} is outside the years that calendars cover; give a date from 1900-01-01 to 2199-12-31.");
             index++;
             yield return iso;

@@ -24,5 +24,5 @@ internal static class Reach
             throw new CalendarException(endField, $"{end} is before {startField}, {start}; give an instant at or after it.");
     }
 
-    public static bool Holds(LocalDate date) => date.Year is >= 1900 and < 2200;
+    public static bool Covers(LocalDate date) => date.Year is >= 1900 and < 2200;
 }

@@ -45,7 +45,11 @@ public sealed partial class Clock
             case EffortCounted e: AttemptsMade = e.Made; break;
             case ClockMet e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Meet); break;
             case ClockStopped e: Stop(e.StoppedAt, at); ClockMachine.Fire(this, ClockTrigger.Stop); break;
-            case ClockCorrected e: (Corrected, StoppedAt) = (true, e.StoppedAt); EndHold(at); ClockMachine.Fire(this, ClockTrigger.Correct); break;
+            case ClockCorrected e:
+                (Corrected, StoppedAt) = (true, e.StoppedAt);
+                EndHold(at);
+                ClockMachine.Fire(this, ClockTrigger.Correct);
+                break;
             case ClockVoided e: VoidReason = e.Reason; Stop(at, at); ClockMachine.Fire(this, ClockTrigger.Void); break;
             case ClockHeld: Holds = [.. Holds, new(at, null)]; ClockMachine.Fire(this, ClockTrigger.Hold); break;
             case ClockReleased e: EndHold(at); (DueAt, Points) = (e.DueAt, e.Points); ClockMachine.Fire(this, ClockTrigger.Release); break;

@@ -16,7 +16,7 @@ public sealed record ClockStarted(
     Instant StartedAt, long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried,
     IReadOnlyList<Hold>? Holds = null, IReadOnlyList<Asked>? AskedBefore = null) : ClockEvent(Clock);
 
-/// <summary>A promise was asked for and no commitment covers this lead.</summary>
+/// <summary>A promise was called for and no commitment covers this lead.</summary>
 public sealed record Uncovered(Promise Promise, string OwedBy, IReadOnlyList<Tried> Tried) : LeadEvent
 {
     public override bool RaisesVersion => false;
@@ -44,7 +44,9 @@ public sealed record ClockReTimed(
     long Clock, int AgreementVersion, string Commitment, string Calendar, int CalendarVersion, string TimeZoneData, int AttemptsAsked,
     long TargetSeconds, Instant DueAt, IReadOnlyList<ClockPoint> Points, IReadOnlyList<Tried> Tried) : ClockEvent(Clock);
 
-/// <summary>A version that re-times running clocks took effect, and this one keeps what it has: its new deadline had passed, or nothing in it fits.</summary>
+/// <summary>
+/// A version that re-times running clocks took effect, and this one keeps what it has: its new deadline had passed, or nothing in it fits.
+/// </summary>
 public sealed record ClockKept(long Clock, int Version) : ClockEvent(Clock);
 
 public sealed record ClockReleased(long Clock, Instant DueAt, IReadOnlyList<ClockPoint> Points) : ClockEvent(Clock);

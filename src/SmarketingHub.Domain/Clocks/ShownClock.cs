@@ -4,7 +4,8 @@ using SmarketingHub.Domain.Agreements;
 namespace SmarketingHub.Domain.Clocks;
 
 /// <summary>
-/// What a lead's card shows of its clocks. It stands beside the lead's own fields, so that a hundred thousand cards are read without their clocks.
+/// What a lead's card shows of its clocks. It stands beside the lead's own fields, so that a hundred thousand cards are read
+/// without their clocks.
 /// </summary>
 public sealed record ShownClock
 {

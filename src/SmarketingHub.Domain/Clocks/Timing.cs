@@ -29,5 +29,6 @@ public static class Timing
         calendar.Due(from, Share(target, percent), holds);
 
     /// <summary>Whole milliseconds: what the ledger and the rows keep.</summary>
-    private static Duration Share(Duration target, int percent) => Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
+    private static Duration Share(Duration target, int percent) =>
+        Duration.FromMilliseconds((long)(target.TotalMilliseconds * percent / 100));
 }

@@ -32,14 +32,15 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
     }
 
     private bool Concerns(ReplayedPromise promise, int variant) =>
-        promise.Concerns[AsItWas] || promise.Concerns[variant] || promise.Was?.Started.Agreement == question.Agreement || variant == AsItWas && promise.Concerns.Contains(true);
+        promise.Concerns[AsItWas] || promise.Concerns[variant] || promise.Was?.Started.Agreement == question.Agreement
+        || variant == AsItWas && promise.Concerns.Contains(true);
 
     private bool Count(ReplayedPromise promise, int variant)
     {
         var clock = promise.Clocks[variant];
         var judged = variant == AsItWas ? Was(promise) : WouldBe(promise, variant);
         if (judged.Agreement is not null)
-            counts[variant].Count(judged, promise.Promise, variant == AsItWas ? promise.Was!.Started.OwedBy : clock!.Commitment.OwedBy, clock);
+            counts[variant].Count(judged, promise.Promise, variant == AsItWas ? promise.Was!.Started.OwedBy : clock!.OwedBy, clock);
         else if (variant == AsItWas ? promise.WasUncovered : promise.Uncovered[variant])
             counts[variant].Uncovered();
         else
@@ -55,8 +56,7 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
         var draft = variant - 1;
         changedLeads[draft]++;
         if (changes[draft].Count < question.MostChanges)
-            changes[draft].Add(new(lead, [.. changed.Select(promise => new ChangedPromise(
-                promise.Promise, promise.Clocks[variant]?.Commitment.OwedBy ?? promise.Was?.Started.OwedBy ?? promise.OwedBy, promise.From, Was(promise), WouldBe(promise, variant)))]));
+            changes[draft].Add(new(lead, [.. changed.Select(promise => Changed(promise, variant, promise.Clocks[variant]?.OwedBy))]));
     }
 
     // The replay's own proof: what was in force gives what was.
@@ -65,25 +65,36 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
         if (unlike.Count >= question.MostChanges)
             return;
         var differing = promises.Where(promise => Concerns(promise, AsItWas) && IsUnlike(promise))
-            .Select(promise => new ChangedPromise(promise.Promise, promise.Was?.Started.OwedBy ?? promise.OwedBy, promise.From, Was(promise), WouldBe(promise, AsItWas)))
-            .Concat(replay.Unexplained.Where(was => was.Started.Agreement == question.Agreement && was.Started.StartedAt >= question.From && was.Started.StartedAt < question.To)
-                .Select(was => new ChangedPromise(was.Started.Promise, was.Started.OwedBy, was.Started.StartedAt, Was(was, was.DoneAt), new(Verdict.Uncovered))))
+            .Select(promise => Changed(promise, AsItWas, null))
+            .Concat(replay.Unexplained.Where(Concerns).Select(Unexplained))
             .ToList();
         if (differing.Count > 0)
             unlike.Add(new(replay.Lead.Id, differing));
     }
+
+    private bool Concerns(RealClock was) =>
+        was.Started.Agreement == question.Agreement && was.Started.StartedAt >= question.From && was.Started.StartedAt < question.To;
+
+    private ChangedPromise Changed(ReplayedPromise promise, int variant, string? owedBy) => new(
+        promise.Promise, owedBy ?? promise.Was?.Started.OwedBy ?? promise.OwedBy, promise.From, Was(promise), WouldBe(promise, variant));
+
+    private ChangedPromise Unexplained(RealClock was) => new(
+        was.Started.Promise, was.Started.OwedBy, was.Started.StartedAt, Was(was, was.DoneAt), new(Verdict.Uncovered));
 
     private bool IsUnlike(ReplayedPromise promise) => promise.Was is { } was
         ? WouldBe(promise, AsItWas) with { Excused = was.Excused } is var again
             && again with { DoneAt = null } != Was(was, null) | (again.Verdict == Verdict.Met && again.DoneAt != was.DoneAt)
         : promise.Clocks[AsItWas] is not null || promise.Uncovered[AsItWas] != promise.WasUncovered;
 
-    private Judgement Was(ReplayedPromise promise) => promise.Was is { } was ? Was(was, promise.Clocks[AsItWas]?.DoneAt ?? was.DoneAt) : new(Verdict.Uncovered);
+    private Judgement Was(ReplayedPromise promise) =>
+        promise.Was is { } was ? Was(was, promise.Clocks[AsItWas]?.DoneAt ?? was.DoneAt) : new(Verdict.Uncovered);
 
     private Judgement Was(RealClock was, Instant? done) => new(
-        was.VerdictAsOf(asOf), was.Started.Agreement, was.Version, was.Commitment, was.DueAt, done, was.WasHeld, was.Excused, was.Corrected);
+        was.VerdictAsOf(asOf), was.Started.Agreement, was.Version, was.Commitment, was.DueAt, done,
+        was.WasHeld, was.Excused, was.Corrected);
 
-    private static Judgement WouldBe(ReplayedPromise promise, int variant) => promise.Clocks[variant] is not { } clock ? new(Verdict.Uncovered) : new(
+    private static Judgement WouldBe(ReplayedPromise promise, int variant) =>
+        promise.Clocks[variant] is not { } clock ? new(Verdict.Uncovered) : new(
         clock.Verdict, clock.Choice.Agreement.Id, clock.Choice.Version.Number, clock.Commitment.Id, clock.DueAt, clock.DoneAt,
         clock.WasHeld, clock.Verdict == Verdict.Breached && promise.Was?.Excused == true, clock.Corrected);
 

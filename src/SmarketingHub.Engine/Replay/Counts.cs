@@ -53,7 +53,8 @@ internal sealed class Counts
 
     internal void Add(Counts other)
     {
-        (leads, uncovered, paused, corrected) = (leads + other.leads, uncovered + other.uncovered, paused + other.paused, corrected + other.corrected);
+        (leads, uncovered) = (leads + other.leads, uncovered + other.uncovered);
+        (paused, corrected) = (paused + other.paused, corrected + other.corrected);
         for (var i = 0; i < hours.Length; i++)
             hours[i] += other.hours[i];
         foreach (var (key, theirs) in other.commitments)
@@ -93,7 +94,8 @@ internal sealed class Counts
     {
         int Sum(Verdict verdict) => all.Sum(c => c.Verdicts[(int)verdict]);
         return new(
-            all.Key, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), all.Sum(c => c.Excused), Median([.. all.SelectMany(c => c.Seconds)]));
+            all.Key, Sum(Verdict.Met), Sum(Verdict.Breached), Sum(Verdict.Open), Sum(Verdict.Void), all.Sum(c => c.Excused),
+            Median([.. all.SelectMany(c => c.Seconds)]));
     }
 
     private static Duration? Median(List<int> seconds)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using SmarketingHub.Engine.Data;
 
@@ -50,7 +51,7 @@ internal static class Histories
     {
         var command = rows.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        command.Transaction = rows.Database.CurrentTransaction is { } transaction ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction) : null;
+        command.Transaction = rows.Database.CurrentTransaction?.GetDbTransaction();
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = command.CreateParameter();

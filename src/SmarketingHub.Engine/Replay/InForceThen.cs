@@ -8,14 +8,19 @@ using SmarketingHub.Domain.Leads.Rules;
 namespace SmarketingHub.Engine.Replay;
 
 /// <summary>What was in force at each moment: as it was, or with a draft in place of one agreement's versions for a period.</summary>
-/// <param name="known">From which line of the ledger on each version had been signed, and its end been said: two things may happen in one millisecond, and a clock may be set back.</param>
+/// <param name="known">
+/// From which line of the ledger on each version had been signed, and its end been said: two things may happen in one millisecond,
+/// and a clock may be set back.
+/// </param>
 internal sealed class InForceThen(
-    Company company, IReadOnlyDictionary<(long Agreement, int Version), (long Signed, long Ended)> known, ReplayQuestion question, AgreementVersion? draft)
+    Company company, IReadOnlyDictionary<(long Agreement, int Version), (long Signed, long Ended)> known,
+    ReplayQuestion question, AgreementVersion? draft)
 {
     private readonly Instant draftFrom = DraftFrom(question, draft);
 
     private readonly ILookup<long, AgreementVersion> reTiming = company.Agreements
-        .SelectMany(a => a.Versions.Where(v => v is { ReTimes: true, EffectiveAt: not null }).Select(v => (a.Id, Version: v))).ToLookup(v => v.Id, v => v.Version);
+        .SelectMany(a => a.Versions.Where(v => v is { ReTimes: true, EffectiveAt: not null }).Select(v => (a.Id, Version: v)))
+        .ToLookup(v => v.Id, v => v.Version);
 
     private readonly Instant[] changes =
     [
@@ -37,25 +42,34 @@ internal sealed class InForceThen(
     internal Choice? Choose(PromiseStart start, long sequence, out bool concerns)
     {
         var isConcerned = false;
-        var choice = Choice.Of(start, At(start.From, sequence), (agreement, _, _, inScope, _) => isConcerned |= inScope && agreement.Id == question.Agreement);
+        var choice = Choice.Of(start, At(start.From, sequence), (agreement, _, _, inScope, _) =>
+            isConcerned |= inScope && agreement.Id == question.Agreement);
         concerns = isConcerned;
         return choice;
     }
 
-    /// <summary>Judged again: by the version that a clock has moved to, else by what was in force when it started; null: none, or its agreement has ended meanwhile.</summary>
+    /// <summary>
+    /// Judged again: by the version that a clock has moved to, else by what was in force when it started; null: none, or its
+    /// agreement has ended meanwhile.
+    /// </summary>
     internal Choice? ChooseAgain(ReplayedClock clock, PromiseStart start, Instant now, long sequence)
     {
         var versions = clock.MovedAt > clock.StartedAt ? [(clock.Choice.Agreement, clock.Choice.Version)] : At(clock.StartedAt, sequence);
-        return Choice.Of(start, versions, (_, _, _, _, _) => { }) is { } choice && At(now, sequence).Any(v => v.Agreement.Id == choice.Agreement.Id) ? choice : null;
+        var choice = Choice.Of(start, versions, (_, _, _, _, _) => { });
+        return choice is not null && At(now, sequence).Any(v => v.Agreement.Id == choice.Agreement.Id) ? choice : null;
     }
 
-    /// <summary>When an agreement ends that is in force at an instant by this version; null: it does not, or by the draft that stands for all its versions.</summary>
+    /// <summary>
+    /// When an agreement ends that is in force at an instant by this version; null: it does not, or by the draft that stands for
+    /// all its versions.
+    /// </summary>
     internal Instant? EndOf(Agreement agreement, AgreementVersion version, Instant at) =>
         version == draft ? null : agreement.Versions.Select(v => v.EndsAt).Where(end => end > at).Min();
 
     /// <summary>Whether the end that a clock knows of had been said by a line of the ledger: a clock may be set back over it.</summary>
     internal bool IsEndSaid(ReplayedClock clock, long sequence) =>
-        clock.EndsAt is null || clock.Choice.Agreement.Versions.Exists(v => v.EndsAt == clock.EndsAt && KnownOf(clock.Choice.Agreement, v).Ended <= sequence);
+        clock.EndsAt is null
+        || clock.Choice.Agreement.Versions.Exists(v => v.EndsAt == clock.EndsAt && KnownOf(clock.Choice.Agreement, v).Ended <= sequence);
 
     internal bool IsDraft(AgreementVersion version) => version == draft;
 
@@ -66,8 +80,9 @@ internal sealed class InForceThen(
         // The draft is judged by what it says itself.
         if (version == draft)
             return null;
-        (Instant At, AgreementVersion Version)? next = draft is { ReTimes: true } && agreement.Id == question.Agreement && draftFrom >= clock.StartedAt && !clock.IsKeptAgainstDraft
-            ? (draftFrom, draft) : null;
+        var isDraftToCome = draft is { ReTimes: true } && agreement.Id == question.Agreement
+            && draftFrom >= clock.StartedAt && !clock.IsKeptAgainstDraft;
+        (Instant At, AgreementVersion Version)? next = isDraftToCome ? (draftFrom, draft!) : null;
         foreach (var other in reTiming[agreement.Id])
             if (ReTiming.Concerns(clock, other) && other.EffectiveAt is { } at
                 && !(agreement.Id == question.Agreement && IsDrafted(at)) && KnownOf(agreement, other).Signed <= sequence
@@ -92,7 +107,7 @@ internal sealed class InForceThen(
     }
 
     private long KnownFrom(Instant at) => company.Agreements
-        .SelectMany(a => a.Versions.Where(v => v.EffectiveAt <= at).Select(v => (v.EndsAt, Known: known.GetValueOrDefault((a.Id, v.Number))))
+        .SelectMany(a => a.Versions.Where(v => v.EffectiveAt <= at).Select(v => (v.EndsAt, Known: KnownOf(a, v)))
             .Select(v => v.EndsAt <= at ? Math.Max(v.Known.Signed, v.Known.Ended) : v.Known.Signed)).DefaultIfEmpty(0).Max();
 
     private (Agreement Agreement, AgreementVersion Version)[] Find(Instant at, long sequence) =>
@@ -108,9 +123,11 @@ internal sealed class InForceThen(
     {
         if (draft is not null && agreement.Id == question.Agreement && IsDrafted(at))
             return draft;
-        var signed = agreement.Versions.FindAll(v => KnownOf(agreement, v).Signed <= sequence).ConvertAll(v => KnownOf(agreement, v).Ended <= sequence ? v : v with { EndsAt = null });
+        var signed = agreement.Versions.FindAll(v => KnownOf(agreement, v).Signed <= sequence)
+            .ConvertAll(v => KnownOf(agreement, v).Ended <= sequence ? v : v with { EndsAt = null });
         return (agreement with { Versions = signed }).InForce(at) is { } then ? agreement.Version(then.Number) : null;
     }
 
-    private (long Signed, long Ended) KnownOf(Agreement agreement, AgreementVersion version) => known.GetValueOrDefault((agreement.Id, version.Number));
+    private (long Signed, long Ended) KnownOf(Agreement agreement, AgreementVersion version) =>
+        known.GetValueOrDefault((agreement.Id, version.Number));
 }

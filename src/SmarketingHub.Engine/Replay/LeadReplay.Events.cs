@@ -8,7 +8,7 @@ using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Replay;
 
-/// <summary>What each event ends and asks for, by the rules of a turn, in the order of its verbs.</summary>
+/// <summary>What each event ends and calls for, by the rules of a turn, in the order of its verbs.</summary>
 internal sealed partial class LeadReplay
 {
     private void Happened(LeadEvent happened, Line line)
@@ -21,8 +21,8 @@ internal sealed partial class LeadReplay
             case TimeOutWithdrawn: Each(variant => variant.TakeBackAnswers(attempted?.OccurredAt ?? at, at)); break;
             // Events from before clocks went with the lead name none.
             case LeadAssigned { Clocks: not null } e: Each(variant => variant.PassOn(Lead.Holder, e.Owner, Lead.Team, at)); break;
-            case AddresseeChanged { Clocks: not null } e when Lead.Handoff(e.Handoff) is var h: Each(variant => variant.PassOn(h.To, e.Person, h.ToTeam, at)); break;
-            case HandoffAccepted { Clocks: not null } e when Lead.Handoff(e.Handoff) is var h: Each(variant => variant.PassOn(h.To, e.Owner, h.ToTeam, at, Promise.Accept)); break;
+            case AddresseeChanged { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Person, at); break;
+            case HandoffAccepted { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Owner, at, Promise.Accept); break;
             default: End(ClockEndings.Before(happened, Lead), at); break;
         }
         if (happened is LeadPlaced && !IsPlacedAgain())
@@ -31,7 +31,7 @@ internal sealed partial class LeadReplay
         switch (happened)
         {
             case HandoffClosed when IsHistory: break;
-            // An import of history that proves nothing later asks for nothing.
+            // An import of history that proves nothing later calls for nothing.
             case LeadCaptured when index + 1 == lines.Count || lines[index + 1].Type is not ("clockStarted" or "uncovered"): break;
             case InquiryJoined or LeadEdited when IsHistory: break;
             case InquiryJoined: JudgeAgain(line); Start(happened); break;
@@ -44,6 +44,9 @@ internal sealed partial class LeadReplay
             default: End(ClockEndings.After(happened, Lead), at); Start(happened); break;
         }
     }
+
+    private void PassOn(Handoff handoff, long? person, Instant at, Promise? but = null) =>
+        Each(variant => variant.PassOn(handoff.To, person, handoff.ToTeam, at, but));
 
     private void Accepted(LeadEvent accepted, Instant at)
     {
@@ -65,7 +68,7 @@ internal sealed partial class LeadReplay
         ReplayedPromise? promise = null;
         foreach (var start in PromiseStarts.Of(happened, Lead, now))
         {
-            // What is asked for only if the one before it is not promised is the same promise.
+            // What is called for only if the one before it is not promised is the same promise.
             if (promise is null || start.Promise != promise.Promise)
                 promises.Add(promise = new(start, start.OwedBy?[0] ?? Lead.Holder, Line, variants.Length));
             Each(variant => variant.Start(promise, start));

@@ -6,7 +6,7 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Replay;
 
 /// <summary>
-/// One lead's history once more: it goes the way it went, and where an event asks for a promise each variant chooses anew.
+/// One lead's history once more: it goes the way it went, and where an event calls for a promise each variant chooses anew.
 /// </summary>
 internal sealed partial class LeadReplay
 {
@@ -60,7 +60,8 @@ internal sealed partial class LeadReplay
         {
             case "clockStarted": Started(Read<StartedLine>(line)); break;
             case "uncovered": Uncovered(Read<UncoveredLine>(line)); break;
-            case "clockBreached" or "clockMet" or "clockStopped" or "clockVoided" or "clockHeld" or "clockReleased" or "clockCorrected" or "clockReTimed" or "breachExcused":
+            case "clockBreached" or "clockMet" or "clockStopped" or "clockVoided" or "clockCorrected" or "breachExcused"
+                or "clockHeld" or "clockReleased" or "clockReTimed":
                 var told = Read<ClockLine>(line);
                 if (line.Type == "clockReTimed")
                     ReTimed(told, line);
@@ -71,13 +72,16 @@ internal sealed partial class LeadReplay
                 break;
             case "clockKept": ReTimed(Read<ClockLine>(line), line); break;
             case "clockWarned" or "ladderStepped" or "effortCounted" or "noteAdded" or "leadAssigned": break;
-            default: Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line); break;
+            default:
+                Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line);
+                break;
         }
     }
 
     private void Advance(Instant until) => Each(variant => variant.Advance(until, Line.Sequence));
 
-    // The ledger shows when an agreement had its turn at a clock: at one instant before all else, and before what the same command does to it.
+    // The ledger shows when an agreement had its turn at a clock: at one instant before all else, and before what the same
+    // command does to it.
     private void ReTimed(ClockLine told, Line line)
     {
         if (promises.FindLast(p => p.Was?.Started.Clock == told.Clock) is { } promise)
@@ -92,14 +96,16 @@ internal sealed partial class LeadReplay
             act(variant);
     }
 
-    // A round that was judged again replaces the one before; else it answers what was asked in this command.
+    // A round that was judged again replaces the one before; else it is what an event of this command called for.
     private void Started(StartedLine started)
     {
         if (started.Round != 1)
             return;
         var clock = real[started.Clock] = new(started);
-        var promise = promises.FindLast(p => p.Was is { VoidReason: "judged again" } was && p.Promise == started.Promise && p.Handoff == started.Handoff && was.Started.StartedAt == started.StartedAt)
-            ?? promises.FindLast(p => p.Promise == started.Promise && p.Handoff == started.Handoff && p.Was is null && !p.WasUncovered && IsOfThisCommand(p));
+        bool IsPromise(ReplayedPromise p) => p.Promise == started.Promise && p.Handoff == started.Handoff;
+        var promise = promises.FindLast(p =>
+                IsPromise(p) && p.Was is { VoidReason: "judged again" } was && was.Started.StartedAt == started.StartedAt)
+            ?? promises.FindLast(p => IsPromise(p) && p.Was is null && !p.WasUncovered && IsOfThisCommand(p));
         if (promise is not null)
             promise.Was = clock;
         else
@@ -112,7 +118,7 @@ internal sealed partial class LeadReplay
             promise.WasUncovered = true;
     }
 
-    /// <summary>Clocks of the ledger for which by this replay nothing asked: there are none.</summary>
+    /// <summary>Clocks of the ledger that by this replay nothing called for: there are none.</summary>
     internal List<RealClock> Unexplained { get; } = [];
 
     private bool IsOfThisCommand(ReplayedPromise promise) => promise.Line.RecordedAt == Line.RecordedAt && promise.Line.Actor == Line.Actor;

@@ -12,9 +12,10 @@ internal readonly record struct Line(long Sequence, string Type, string Actor, I
 
 // What is read of the events of clocks: the points and the trials are the greater part, and matter to nobody here.
 internal sealed record StartedLine(
-    long Clock, long? Handoff, Domain.Agreements.Promise Promise, string Commitment, long Agreement, int AgreementVersion, string OwedBy, int Round,
-    Instant StartedAt, Instant DueAt);
+    long Clock, long? Handoff, Domain.Agreements.Promise Promise, string Commitment, long Agreement, int AgreementVersion,
+    string OwedBy, int Round, Instant StartedAt, Instant DueAt);
 
 internal sealed record UncoveredLine(Domain.Agreements.Promise Promise, string OwedBy);
 
-internal sealed record ClockLine(long Clock, Instant? StoppedAt, Instant? DueAt, string? Reason, string? Commitment, int? AgreementVersion, int? Version);
+internal sealed record ClockLine(
+    long Clock, Instant? StoppedAt, Instant? DueAt, string? Reason, string? Commitment, int? AgreementVersion, int? Version);

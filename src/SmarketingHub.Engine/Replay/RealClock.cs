@@ -28,7 +28,9 @@ internal sealed class RealClock(StartedLine started)
             case "clockVoided": (verdict, VoidReason, IsHeld) = (Verdict.Void, e.Reason, false); break;
             case "clockHeld": (IsHeld, WasHeld) = (true, true); break;
             case "clockReleased": (IsHeld, DueAt) = (false, e.DueAt ?? DueAt); break;
-            case "clockReTimed": (DueAt, Commitment, Version) = (e.DueAt ?? DueAt, e.Commitment ?? Commitment, e.AgreementVersion ?? Version); break;
+            case "clockReTimed":
+                (DueAt, Commitment, Version) = (e.DueAt ?? DueAt, e.Commitment ?? Commitment, e.AgreementVersion ?? Version);
+                break;
             case "breachExcused": Excused = true; break;
         }
     }

@@ -24,7 +24,8 @@ public enum Verdict
 /// Leads of which a replay of what really was in force says something else than their clocks: none, but where the ledger
 /// is older than what is needed for that. The first of them.
 /// </param>
-public sealed record ReplayResult(Instant From, Instant To, long Sequence, Figures AsItWas, IReadOnlyList<DraftResult> Drafts, IReadOnlyList<ChangedLead> Unlike);
+public sealed record ReplayResult(
+    Instant From, Instant To, long Sequence, Figures AsItWas, IReadOnlyList<DraftResult> Drafts, IReadOnlyList<ChangedLead> Unlike);
 
 /// <param name="ChangedLeads">Leads with a verdict that differs from what really was.</param>
 /// <param name="Changes">The first of them, by their ids.</param>
@@ -33,7 +34,7 @@ public sealed record DraftResult(int Version, Figures Figures, int ChangedLeads,
 /// <summary>Counts of promises, by their first rounds.</summary>
 /// <param name="Leads">Leads with at least one promise of these.</param>
 /// <param name="Breached">Without the excused.</param>
-/// <param name="Uncovered">Asked for, and no commitment covers the lead.</param>
+/// <param name="Uncovered">Called for, and no commitment covers the lead.</param>
 /// <param name="Paused">Of all covered: held for a while.</param>
 /// <param name="Excused">Breached, and really excused by a team lead.</param>
 /// <param name="Corrected">Of the met: by evidence that came late.</param>
@@ -60,7 +61,8 @@ public sealed record PromiseFigures(Promise Promise, int Met, int Breached, int 
 
 /// <param name="Median">Business time from the start until it was done, in time or not; null: it never was.</param>
 public sealed record CommitmentFigures(
-    long Agreement, string Commitment, Promise Promise, string OwedBy, int Met, int Breached, int Open, int Void, int Excused, Duration? Median)
+    long Agreement, string Commitment, Promise Promise, string OwedBy, int Met, int Breached, int Open, int Void, int Excused,
+    Duration? Median)
 {
     /// <summary>0 to 1; null: nothing was decided.</summary>
     public decimal? Share => Figures.ShareOf(Met, Breached);

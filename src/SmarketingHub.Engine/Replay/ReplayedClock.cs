@@ -9,7 +9,8 @@ namespace SmarketingHub.Engine.Replay;
 
 /// <summary>The first round of a promise as it would have run: the same life as a clock's, without warnings and ladder.</summary>
 /// <param name="endsAt">When its agreement ends; null: it does not.</param>
-internal sealed class ReplayedClock(ReplayedPromise of, Choice choice, Instant? endsAt, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
+internal sealed class ReplayedClock(
+    ReplayedPromise of, Choice choice, Instant? endsAt, WorkCalendar calendar, Instant startedAt, IReadOnlyList<Interval> holds)
     : IClockFacts
 {
     private readonly List<Interval> holds = [.. holds];
@@ -62,7 +63,9 @@ internal sealed class ReplayedClock(ReplayedPromise of, Choice choice, Instant? 
     private static Instant DueBy(Commitment commitment, WorkCalendar calendar, Instant from, IReadOnlyList<Interval> holds) =>
         Timing.DueAt(calendar, from, Timing.TargetOf(commitment, calendar, from), 100, holds);
 
-    /// <summary>By the rules of <see cref="ReTiming"/>: from the same start by the new version's sentence; false: it keeps what it has.</summary>
+    /// <summary>
+    /// By the rules of <see cref="ReTiming"/>: from the same start by the new version's sentence; false: it keeps what it has.
+    /// </summary>
     /// <param name="facts">Of the lead, as of then.</param>
     internal bool ReTime(AgreementVersion version, WorkCalendar next, Instant? endsAt, LeadFacts facts, Instant at, bool isDraft)
     {

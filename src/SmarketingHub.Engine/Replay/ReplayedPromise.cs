@@ -4,12 +4,11 @@ using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Engine.Replay;
 
-/// <summary>A promise that the past asked for: what becomes of it in each variant, and what really did.</summary>
+/// <summary>A promise that an event of the past called for: what becomes of it in each variant, and what really did.</summary>
 /// <param name="owedBy">Who would owe it if nothing else is found.</param>
 internal sealed class ReplayedPromise(PromiseStart start, string owedBy, Line line, int variants)
 {
     internal Promise Promise { get; } = start.Promise;
-
     internal string OwedBy { get; } = owedBy;
     internal long? Handoff { get; } = start.Handoff?.Id;
 

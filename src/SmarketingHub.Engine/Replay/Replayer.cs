@@ -11,7 +11,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Replay;
 
-/// <summary>Judges a past period by a draft, from the ledger and the company's documents alone. Writes nothing and holds up no writer.</summary>
+/// <summary>
+/// Judges a past period by a draft, from the ledger and the company's documents alone. Writes nothing and keeps no writer waiting.
+/// </summary>
 public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvider time) : IDisposable
 {
     /// <summary>So many at once, of everybody on this server: each uses all cores.</summary>
@@ -27,7 +29,8 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
     /// <param name="progress">From 0 to 1.</param>
     /// <exception cref="NotFound">No such agreement, or not theirs.</exception>
     /// <exception cref="Busy">Others replay now.</exception>
-    public async Task<ReplayResult> Replay(ReplayQuestion question, Actor actor, IProgress<double>? progress = null, CancellationToken cancel = default)
+    public async Task<ReplayResult> Replay(
+        ReplayQuestion question, Actor actor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         Check(question);
         if (!await places.WaitAsync(0, cancel))
@@ -63,7 +66,8 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         foreach (var draft in question.Drafts.Where(draft => !actor.Reads(draft)))
             throw new NotFound($"The agreement has no version {draft.Number}.");
         var known = KnownFrom(rows);
-        InForceThen[] inForce = [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
+        InForceThen[] inForce =
+            [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
         var comparison = new Comparison(question, asOf);
         if (Histories.Range(rows) is not { } range)
             return comparison.ToResult(sequence);
@@ -90,7 +94,10 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
     private static Dictionary<(long, int), (long Signed, long Ended)> KnownFrom(HubContext rows)
     {
         var known = new Dictionary<(long, int), (long Signed, long Ended)>();
-        using var command = Histories.Command(rows, """SELECT "Sequence", "Body" FROM "Ledger" WHERE "LeadId" IS NULL AND "Type" = 'agreementWritten' ORDER BY "Sequence" """);
+        using var command = Histories.Command(rows,
+            """
+            SELECT "Sequence", "Body" FROM "Ledger" WHERE "LeadId" IS NULL AND "Type" = 'agreementWritten' ORDER BY "Sequence"
+            """);
         using var read = command.ExecuteReader();
         while (read.Read())
         {

@@ -36,7 +36,8 @@ internal sealed class Variant(int index, InForceThen inForce, Lead lead)
     /// <summary>The re-timings of one clock before that instant, and what fell due before them.</summary>
     private void ReTime(ReplayedClock clock, Instant until, long sequence, int? upTo = null)
     {
-        while (inForce.ReTimes && clock.IsReTimable && inForce.NextReTiming(clock, sequence) is var (at, version) && at < until && !(version.Number > upTo))
+        while (inForce.ReTimes && clock.IsReTimable
+            && inForce.NextReTiming(clock, sequence) is var (at, version) && at < until && !(version.Number > upTo))
         {
             clock.Advance(at);
             if (clock.IsReTimable)
@@ -54,7 +55,7 @@ internal sealed class Variant(int index, InForceThen inForce, Lead lead)
             Count(clock, at);
     }
 
-    /// <summary>What something asked for: a clock, or nothing covers it.</summary>
+    /// <summary>What an event called for: a clock, or nothing covers it.</summary>
     internal void Start(ReplayedPromise promise, PromiseStart start)
     {
         if (start.IsPromisedBy(clocks, lead.Holder))
@@ -158,7 +159,8 @@ internal sealed class Variant(int index, InForceThen inForce, Lead lead)
         foreach (var clock in clocks.FindAll(c => ClockRules.IsJudgedAgain(c, c.Commitment)))
         {
             var start = Choice.Again(clock, clock.Commitment, HandoffOf(clock), lead.Facts);
-            if (inForce.ChooseAgain(clock, start, line.At, line.Sequence) is not { } choice || !choice.Replaces(clock.Choice.Agreement.Id, clock.Commitment.Id))
+            if (inForce.ChooseAgain(clock, start, line.At, line.Sequence) is not { } choice
+                || !choice.Replaces(clock.Choice.Agreement.Id, clock.Commitment.Id))
                 continue;
             var holds = clock.HoldsUntil(line.At);
             clock.End(ClockEnd.Over(clock, line.At), line.At);

@@ -75,6 +75,24 @@ public sealed class ReTimingReplayTests
     }
 
     [Fact]
+    public async Task A_clock_that_keeps_what_it_has_against_a_signed_version_and_then_against_the_draft_is_asked_once_by_each()
+    {
+        await using var table = await Set();
+        var lead = await table.Offered("a@example.com");
+        await table.Hub.Pass(3 * Hour);
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
+        await table.Hub.Pass(Hour / 2);
+        await table.Hub.Fire(lead, Trigger.Accept);
+
+        var terms = Target(table.Starter.Versions[0].TermsOf(), "accept", "PT1H") with { ReTimes = true, From = table.Hub.Now - Hour / 4 };
+        var result = await Replay(table, table.Starter.Versions[0].With(terms) with { Number = 3 });
+
+        result.Unlike.ShouldBeEmpty();
+        result.Drafts[0].ChangedLeads.ShouldBe(0);
+        Accept(result.Drafts[0].Figures).Met.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_effort_for_which_fewer_attempts_are_asked_is_done_when_the_draft_says_so()
     {
         await using var table = await Set();

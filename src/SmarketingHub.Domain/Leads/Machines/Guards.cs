@@ -4,7 +4,7 @@ using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Domain.Leads.Machines;
 
-/// <summary>Which lead, and who asks.</summary>
+/// <summary>Which lead, and who acts.</summary>
 internal sealed record Question(Lead Lead, Actor Actor)
 {
     public Handoff? Open => Lead.OpenHandoff;
@@ -16,7 +16,7 @@ internal sealed record Question(Lead Lead, Actor Actor)
         && (Actor.Kind != ActorKind.Person || Actor.Role is not (Role.Rep or Role.Partner) || offer.IsFor(Actor.Id, Actor.Team));
 }
 
-/// <summary>What the machines ask before they let a trigger through. Each says why not.</summary>
+/// <summary>What must be so for a machine to let a trigger through. Each says why not.</summary>
 internal static class Guards
 {
     /// <summary>The question that the machine of this thread answers.</summary>
@@ -48,7 +48,8 @@ internal static class Guards
     internal static readonly Tuple<Func<bool>, string>[] AnswersReturn = [IsReturned, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] GivesBack = [IsOffered, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] TimesOut = [IsOffered, ByItself];
-    internal static readonly Tuple<Func<bool>, string>[] Restores = [IsReturned, Guard(q => q.Open is { Reason: ReturnReason.TimedOut }, Why.NotTimedOut), ByItself];
+    internal static readonly Tuple<Func<bool>, string>[] Restores =
+        [IsReturned, Guard(q => q.Open is { Reason: ReturnReason.TimedOut }, Why.NotTimedOut), ByItself];
     internal static readonly Tuple<Func<bool>, string>[] LooksAgain = [.. Moves, ByItself];
     internal static readonly Tuple<Func<bool>, string>[] Seen = [Guard(q => q.Actor.Sees(q.Lead), Why.NotInvolved)];
 
@@ -73,7 +74,8 @@ internal static class Guards
 
     internal static readonly Tuple<Func<bool>, string>[] AttemptMoves = [.. Involved, Guard(q => q.Open is null, Why.Offered)];
     internal static readonly Tuple<Func<bool>, string>[] AttemptStays = [.. Involved, Guard(q => q.Open is not null, Why.NotOffered)];
-    internal static readonly Tuple<Func<bool>, string>[] AddsEvidence = [.. Involved, Guard(q => q.Actor.Backdates(), Why.OnlyLateEvidence)];
+    internal static readonly Tuple<Func<bool>, string>[] AddsEvidence =
+        [.. Involved, Guard(q => q.Actor.Backdates(), Why.OnlyLateEvidence)];
     internal static readonly Tuple<Func<bool>, string>[] Pauses = [.. Involved, Guard(q => !q.Lead.IsPaused, Why.AlreadyPaused)];
     internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(q => q.Lead.IsPaused, Why.NotPaused)];
     internal static readonly Tuple<Func<bool>, string>[] Reopens = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];

@@ -35,7 +35,8 @@ public sealed class HandoffMachine
 
     private static bool Concerns(Handoff handoff, Trigger trigger) => trigger switch
     {
-        Trigger.Accept or Trigger.Return or Trigger.Withdraw or Trigger.Dispute or Trigger.Keep or Trigger.TimeOut or Trigger.Restore => true,
+        Trigger.Accept or Trigger.Return or Trigger.Withdraw or Trigger.Dispute or Trigger.Keep => true,
+        Trigger.TimeOut or Trigger.Restore => true,
         Trigger.Nurture or Trigger.Disqualify or Trigger.Merge or Trigger.Offer => handoff.IsOpen,
         _ => false,
     };

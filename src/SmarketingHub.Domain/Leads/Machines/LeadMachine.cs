@@ -15,7 +15,8 @@ public sealed class LeadMachine
     private static LeadMachine? mine;
 
     // What the graph shows for destinations that the lead's own past decides.
-    private static readonly DynamicStateInfos WhereOffered = Destinations("the stage it was offered in", stage => stage == Stage.Ready || stage.IsSelling());
+    private static readonly DynamicStateInfos WhereOffered =
+        Destinations("the stage it was offered in", stage => stage == Stage.Ready || stage.IsSelling());
     private static readonly DynamicStateInfos WhereClosed = Destinations("the stage it was closed from", stage => !stage.IsClosed());
 
     private readonly StateMachine<Stage, Trigger> machine;

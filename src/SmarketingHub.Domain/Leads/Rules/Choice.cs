@@ -8,7 +8,9 @@ namespace SmarketingHub.Domain.Leads.Rules;
 /// <summary>The commitment by which a promise is judged.</summary>
 public sealed record Choice(Agreement Agreement, AgreementVersion Version, Commitment Commitment)
 {
-    /// <summary>Is told of each commitment that was looked at: why it is not the one, null of the one that is; and whether the lead is in its agreement's scope.</summary>
+    /// <summary>Is told of each commitment that was looked at.</summary>
+    /// <param name="inScope">The lead is in the scope of its agreement.</param>
+    /// <param name="whyNot">Why it is not the one; null: it is.</param>
     public delegate void LookedAt(Agreement agreement, AgreementVersion version, Commitment commitment, bool inScope, string? whyNot);
 
     /// <summary>The first commitment to the promise, of the versions in their order, that fits; null: none does.</summary>
@@ -20,7 +22,8 @@ public sealed record Choice(Agreement Agreement, AgreementVersion Version, Commi
             var isScopeKnown = false;
             foreach (var commitment in version.Commitments)
             {
-                if (commitment.Promise != wanted.Promise || wanted.OwedBy?.Contains(commitment.OwedBy) == false || !agreement.IsBetween(commitment.OwedBy, wanted.Other))
+                if (commitment.Promise != wanted.Promise || wanted.OwedBy?.Contains(commitment.OwedBy) == false
+                    || !agreement.IsBetween(commitment.OwedBy, wanted.Other))
                     continue;
                 if (!isScopeKnown)
                     (outOfScope, isScopeKnown) = (version.Scope.WhyNot(wanted.Facts), true);
@@ -34,10 +37,13 @@ public sealed record Choice(Agreement Agreement, AgreementVersion Version, Commi
         return null;
     }
 
-    /// <summary>What is chosen among anew when a clock is judged again: the same promise between the same two, by the facts of now.</summary>
+    /// <summary>What a clock that is judged again is chosen for: the same promise between the same two, by the facts of now.</summary>
     /// <param name="handoff">The clock's; null: it has none.</param>
-    public static PromiseStart Again(IClockFacts clock, Commitment commitment, Handoff? handoff, LeadFacts facts) =>
-        new(clock.Promise, commitment.Starts, [clock.OwedBy], handoff?.To == clock.OwedBy ? handoff.From : handoff?.To, facts, clock.StartedAt, clock.Person, handoff);
+    public static PromiseStart Again(IClockFacts clock, Commitment commitment, Handoff? handoff, LeadFacts facts)
+    {
+        var other = handoff?.To == clock.OwedBy ? handoff.From : handoff?.To;
+        return new(clock.Promise, commitment.Starts, [clock.OwedBy], other, facts, clock.StartedAt, clock.Person, handoff);
+    }
 
     /// <summary>Another sentence than that by which a clock runs, judged again: it is replaced.</summary>
     public bool Replaces(long agreement, string commitment) => Commitment.Id != commitment || Agreement.Id != agreement;

@@ -33,12 +33,13 @@ public readonly record struct ClockEnd(ClockEnding How, Instant At)
         clock.State == ClockState.Breached && done < clock.DueAt ? Corrected(clock, done)
         : clock.IsLive ? Stopped(clock, done) : null;
 
-    /// <summary>What a live clock waited for came now, whatever its deadline: a running clock is met, a breached one stops counting.</summary>
+    /// <summary>What a live clock waited for was done: a running clock is met, a breached one stops counting.</summary>
     public static ClockEnd Stopped(IClockFacts clock, Instant done) =>
         new(clock.State == ClockState.Breached ? ClockEnding.Late : ClockEnding.Met, Instant.Max(done, clock.StartedAt));
 
     /// <summary>The breach never was.</summary>
-    public static ClockEnd Corrected(IClockFacts clock, Instant done) => new(ClockEnding.Corrected, Instant.Max(done, clock.StartedAt));
+    public static ClockEnd Corrected(IClockFacts clock, Instant done) =>
+        new(ClockEnding.Corrected, Instant.Max(done, clock.StartedAt));
 
     /// <summary>Nobody owes a live clock any more: void, unless it was breached; then the breach stays and it stops.</summary>
     public static ClockEnd Over(IClockFacts clock, Instant at) =>

@@ -46,7 +46,8 @@ public static class ClockEndings
         HandoffAccepted => [new(Of: [Promise.Accept]), new("accepted by another party", NotOwedBy: lead.Holder)],
         HandoffReturned { Reason: ReturnReason.TimedOut } e => [new("returned", OwedBy: lead.Handoff(e.Handoff).To)],
         HandoffReturned e => [new(Of: [Promise.Accept]), new("returned", OwedBy: lead.Handoff(e.Handoff).To)],
-        HandoffClosed { By: Trigger.Withdraw or Trigger.Disqualify or Trigger.Merge } e => [new(e.By.ToApi(), OwedBy: lead.Handoff(e.Handoff).To)],
+        HandoffClosed { By: Trigger.Withdraw or Trigger.Disqualify or Trigger.Merge } e =>
+            [new(e.By.ToApi(), OwedBy: lead.Handoff(e.Handoff).To)],
         _ => None,
     };
 

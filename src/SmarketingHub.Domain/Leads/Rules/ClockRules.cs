@@ -5,14 +5,15 @@ using SmarketingHub.Domain.Clocks;
 namespace SmarketingHub.Domain.Leads.Rules;
 
 /// <summary>
-/// What holds of one clock. Pure: facts in, a decision out. A turn carries it out on the clocks that run, a replay on those
+/// What is so of one clock. Pure: facts in, a decision out. A turn carries it out on the clocks that run, a replay on those
 /// that it lets run once more.
 /// </summary>
 public static class ClockRules
 {
     /// <summary>A pause holds every clock, but the party that pauses goes on owing its own responses.</summary>
     /// <param name="pausedBy">The party.</param>
-    public static bool IsHeldByPause(IClockFacts clock, string? pausedBy) => clock.Promise == Promise.Effort || clock.OwedBy != pausedBy;
+    public static bool IsHeldByPause(IClockFacts clock, string? pausedBy) =>
+        clock.Promise == Promise.Effort || clock.OwedBy != pausedBy;
 
     /// <summary>What a party owes goes with the lead to another of its people; a breach stays with whose it was.</summary>
     /// <param name="to">Null: the queue.</param>
@@ -26,17 +27,21 @@ public static class ClockRules
         clock.IsLive && clock.State != ClockState.Breached && commitment is { ReJudge: true };
 
     /// <summary>A touch is promised from receipt already: one runs, or the first round of one ended since the offer.</summary>
-    /// <remarks>Evidence from before the offer ends a further round at that round's start; only the first one knows when it was done.</remarks>
+    /// <remarks>
+    /// Evidence from before the offer ends a further round at that round's start; only the first one knows when it was done.
+    /// </remarks>
     public static bool IsTouchPromised(IReadOnlyList<IClockFacts> clocks, string holder, Instant offeredAt)
     {
         foreach (var c in clocks)
-            if (c.Promise == Promise.Touch && c.OwedBy == holder
-                && (c.IsLive || c.HandoffId is null && c.Round == 1 && c.State != ClockState.Void && c.StoppedAt >= offeredAt))
+            if (c.Promise == Promise.Touch && c.OwedBy == holder && (c.IsLive || IsDoneOfReceipt(c, offeredAt)))
                 return true;
         return false;
     }
 
-    /// <summary>A touch of an inquiry that would be due then takes the place of those that run, unless one of them is due as early.</summary>
+    private static bool IsDoneOfReceipt(IClockFacts c, Instant offeredAt) =>
+        c.HandoffId is null && c.Round == 1 && c.State != ClockState.Void && c.StoppedAt >= offeredAt;
+
+    /// <summary>A touch of an inquiry, due then, takes the place of those that run, unless one of them is due as early.</summary>
     public static bool IsMoreUrgent(IReadOnlyList<IClockFacts> clocks, Instant due)
     {
         foreach (var c in clocks)

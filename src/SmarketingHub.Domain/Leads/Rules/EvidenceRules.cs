@@ -35,14 +35,14 @@ public static class EvidenceRules
     public static bool Counts(IClockFacts clock, Attempt attempt, Instant countsFrom) =>
         attempt.Counts && clock.OwedBy == attempt.Party && attempt.OccurredAt >= countsFrom;
 
-    /// <summary>How an attempt that counts ends a clock that waits for the first one, or for an answer to an offer; null: it does not.</summary>
+    /// <summary>How an attempt that counts ends a clock that waits for the first one, or for an answer; null: it does not.</summary>
     /// <param name="team">Of whoever made the attempt.</param>
     /// <param name="queue">The team in whose queue the offer is now.</param>
     public static ClockEnd? Of(IClockFacts clock, Attempt attempt, string? team, string? queue) => clock.Promise switch
     {
         Promise.Touch => ClockEnd.Done(clock, attempt.OccurredAt),
-        Promise.Accept when clock.State == ClockState.Breached && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt, team, queue) =>
-            ClockEnd.Corrected(clock, attempt.OccurredAt),
+        Promise.Accept when clock.State == ClockState.Breached
+            && attempt.OccurredAt < clock.DueAt && WasAsked(clock, attempt, team, queue) => ClockEnd.Corrected(clock, attempt.OccurredAt),
         _ => null,
     };
 

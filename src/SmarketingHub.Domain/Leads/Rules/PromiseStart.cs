@@ -8,21 +8,22 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads.Rules;
 
-/// <summary>A promise that something asks for: a clock starts by the first commitment that fits, or it is uncovered.</summary>
+/// <summary>A promise that an event calls for: a clock starts by the first commitment that fits, or it is uncovered.</summary>
 /// <param name="OwedBy">By one of these; null: by any.</param>
 /// <param name="Other">The party that it is promised to; null: any.</param>
 /// <param name="From">When its clock starts.</param>
-/// <param name="Person">Who is asked for it; null: the queue. Of an inquiry whoever has the lead in the party that the commitment names.</param>
+/// <param name="Person">Who is asked; null: the queue. Of an inquiry whoever has the lead in the party that the commitment names.</param>
 public sealed record PromiseStart(
-    Promise Promise, StartsAt Starts, IReadOnlyList<string>? OwedBy, string? Other, LeadFacts Facts, Instant From, long? Person, Handoff? Handoff = null)
+    Promise Promise, StartsAt Starts, IReadOnlyList<string>? OwedBy, string? Other, LeadFacts Facts, Instant From, long? Person,
+    Handoff? Handoff = null)
 {
     /// <summary>
-    /// A touch that an inquiry asks for: an earlier deadline replaces a later one. Where no commitment promises it from receipt
-    /// nothing is uncovered: it may be promised from acceptance.
+    /// A touch that an inquiry calls for: an earlier deadline replaces a later one.
+    /// Where no commitment promises it from receipt nothing is uncovered: it may be promised from acceptance.
     /// </summary>
     public bool OfInquiry { get; init; }
 
-    /// <summary>It is asked for only if it is not promised yet.</summary>
+    /// <summary>It is called for only if it is not promised yet.</summary>
     public bool UnlessPromised { get; init; }
 
     /// <summary>Whether one of the lead's clocks answers it already.</summary>
@@ -30,7 +31,7 @@ public sealed record PromiseStart(
         && (Handoff is { } handoff ? ClockRules.IsTouchPromised(clocks, holder, handoff.OfferedAt) : clocks.Any(c => c.Promise == Promise));
 }
 
-/// <summary>Which promises an event of a lead asks for. Pure: one table for a turn and for a replay.</summary>
+/// <summary>Which promises an event of a lead calls for. Pure: one table for a turn and for a replay.</summary>
 public static class PromiseStarts
 {
     private static readonly PromiseStart[] None = [];
@@ -56,7 +57,8 @@ public static class PromiseStarts
         _ => None,
     };
 
-    private static PromiseStart Decide(Lead lead, Instant from) => new(Promise.Decide, StartsAt.Receipt, [lead.Holder], null, lead.Facts, from, lead.Owner);
+    private static PromiseStart Decide(Lead lead, Instant from) =>
+        new(Promise.Decide, StartsAt.Receipt, [lead.Holder], null, lead.Facts, from, lead.Owner);
 
     private static PromiseStart Touch(LeadFacts facts, Instant from, IReadOnlyList<string>? owedBy) =>
         new(Promise.Touch, StartsAt.Receipt, owedBy, null, facts, from, null) { OfInquiry = true };

@@ -49,7 +49,8 @@ internal sealed class AgreementSteps(LeadInHand hand, ClockEnds clocks)
     /// </summary>
     internal void CatchUp(Clock started)
     {
-        while (Of(started).Where(s => started.IsLive && s.At <= hand.Now && !(started.NextPointAt < s.At)).MinBy(s => (s.At, s.Version.Number)) is { } step)
+        while (Of(started).Where(s => started.IsLive && s.At <= hand.Now && !(started.NextPointAt < s.At))
+            .MinBy(s => (s.At, s.Version.Number)) is { } step)
             Take(step, hand.Now);
     }
 }

@@ -8,7 +8,9 @@ using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Domain.Leads.Turns;
 
-/// <summary>Who has the lead inside a party. Nothing stays with somebody who is not there: absence stops no clock, the lead goes on.</summary>
+/// <summary>
+/// Who has the lead inside a party. Nothing stays with somebody who is not there: absence stops no clock, the lead goes on.
+/// </summary>
 internal sealed class Assignments(LeadInHand hand, ClockStarts starts)
 {
     private Lead Lead => hand.Lead;
@@ -54,8 +56,10 @@ internal sealed class Assignments(LeadInHand hand, ClockStarts starts)
     internal (long? Person, long? InsteadOf, AssignedBy Because) Given(string party, long? meant)
     {
         var there = Company.ThereFor(meant, party, hand.Now)?.Id;
-        return there == meant ? (there, null, AssignedBy.Person)
-            : (there, meant, Company.Person(meant) is { Active: true } away && away.Party == party ? AssignedBy.Absence : AssignedBy.Departure);
+        if (there == meant)
+            return (there, null, AssignedBy.Person);
+        var isAway = Company.Person(meant) is { Active: true } person && person.Party == party;
+        return (there, meant, isAway ? AssignedBy.Absence : AssignedBy.Departure);
     }
 
     /// <summary>False when nothing changes.</summary>
@@ -74,8 +78,11 @@ internal sealed class Assignments(LeadInHand hand, ClockStarts starts)
     }
 
     /// <summary>The clocks that go to a person with the lead; null: none.</summary>
-    internal long[]? GoingWith(string party, long? person, Promise? but = null) =>
-        Lead.Clocks.FindAll(c => ClockRules.GoesWithLead(c, party, person, but)) is { Count: > 0 } going ? [.. going.Select(c => c.Id)] : null;
+    internal long[]? GoingWith(string party, long? person, Promise? but = null)
+    {
+        var going = Lead.Clocks.FindAll(c => ClockRules.GoesWithLead(c, party, person, but));
+        return going.Count > 0 ? [.. going.Select(c => c.Id)] : null;
+    }
 
     // A breach stays with the round in which it came; whoever has the lead now gets a fresh one, unless one is running.
     private void StartNextRounds(string party, long person)

@@ -68,10 +68,12 @@ internal sealed class Attempting(LeadInHand hand, Evidence evidence, HandoffMove
             throw new InvalidArgument("by", "Nobody here has that id.");
         if (args.By is not null && !actor.ActsFor(person!.Party))
             throw new InvalidArgument("by", $"{person.Name} is of another party.");
-        return (kind, occurredAt, by, person?.Party ?? actor.Party ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? null : HandoffAtTheEnd?.To) ?? Lead.Holder);
+        return (kind, occurredAt, by, person?.Party ?? actor.Party
+            ?? Lead.OfferedHandoff?.To ?? (Lead.IsOpen ? null : HandoffAtTheEnd?.To) ?? Lead.Holder);
     }
 
     // Of a closed lead: the one that ended with it, else by which its holder had it, else the last that somebody was let answer.
-    private Handoff? HandoffAtTheEnd => Lead.Handoffs.Find(h => h.ClosedAt == Lead.ClosedAt && h.Answer is Trigger.Disqualify or Trigger.Merge)
+    private Handoff? HandoffAtTheEnd =>
+        Lead.Handoffs.Find(h => h.ClosedAt == Lead.ClosedAt && h.Answer is Trigger.Disqualify or Trigger.Merge)
         ?? Lead.AcceptedHandoff ?? Lead.Handoffs.FindLast(h => h.Answer != Trigger.Withdraw);
 }

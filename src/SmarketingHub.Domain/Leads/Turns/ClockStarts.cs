@@ -13,7 +13,7 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
     private Lead Lead => hand.Lead;
     private Company Company => hand.Company;
 
-    /// <summary>What the event asks for.</summary>
+    /// <summary>What the event calls for.</summary>
     internal void After(LeadEvent happened, Instant? at = null)
     {
         foreach (var start in PromiseStarts.Of(happened, Lead, hand.Now))
@@ -39,14 +39,17 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
         if (choice is null)
             return;
         var calendar = Company.Calendars[Company.CalendarFor(choice.Version.Calendar, start.From)];
-        if (!ClockRules.IsMoreUrgent(Lead.Clocks, Timing.DueAt(calendar, start.From, Timing.TargetOf(choice.Commitment, calendar, start.From), 100, [])))
+        var target = Timing.TargetOf(choice.Commitment, calendar, start.From);
+        if (!ClockRules.IsMoreUrgent(Lead.Clocks, Timing.DueAt(calendar, start.From, target, 100, [])))
             return;
         clocks.End(new EndedClocks("a more urgent inquiry", [Promise.Touch]));
         Start(choice, tried, start.From, Lead.With(choice.Commitment.OwedBy).Person, null, 1, null);
     }
 
-    private static Choice? Choose(PromiseStart start, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, List<Tried> tried) =>
-        Choice.Of(start, versions, (agreement, version, commitment, _, whyNot) => tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot)));
+    private static Choice? Choose(
+        PromiseStart start, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, List<Tried> tried) =>
+        Choice.Of(start, versions, (agreement, version, commitment, _, whyNot) =>
+            tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot)));
 
     private void Start(
         Choice choice, IReadOnlyList<Tried> tried, Instant from, long? person, long? handoff, int round, Instant? at,
@@ -63,7 +66,8 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
             counted.Id, counted.Version, DateTimeZoneProviders.Tzdb.VersionId,
             commitment.OwedBy, person, round, commitment.Attempts,
             from, (long)target.TotalSeconds, DueAt(100), Timing.PointsOf(commitment, DueAt), tried,
-            held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))], askedBefore is { Count: > 0 } ? askedBefore : null), at);
+            held.Length == 0 ? null : [.. held.Select(h => new Hold(h.Start, h.End))],
+            askedBefore is { Count: > 0 } ? askedBefore : null), at);
         var clock = Lead.Clocks[^1];
         if (Lead.IsPaused && ClockRules.IsHeldByPause(clock, Lead.PausedBy))
             hand.Emit(new ClockHeld(clock.Id), at);
@@ -79,7 +83,9 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
         if (clocks.ChosenFor(clock) is not { } choice || choice.Agreement.InForce(hand.Now) is null)
             return;
         var tried = clock.Tried;
-        foreach (var version in choice.Agreement.Versions.Where(v => v.ReTimes && v.EffectiveAt <= hand.Now && v.Number > choice.Version.Number).OrderBy(v => v.Number))
+        var reTiming = choice.Agreement.Versions
+            .Where(v => v.ReTimes && v.EffectiveAt <= hand.Now && v.Number > choice.Version.Number).OrderBy(v => v.Number);
+        foreach (var version in reTiming)
             if (ReTiming.Choose(choice.Commitment, Lead.Facts, choice.Agreement.Id, version) is ({ } moved, var looked))
                 (choice, tried) = (new(choice.Agreement, version, moved), looked);
         Start(choice, tried, hand.Now, person, clock.HandoffId, clock.Round + 1, at);
@@ -96,13 +102,15 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
     private void JudgeAgain(Clock clock, Choice chosen)
     {
         // One that was moved to a version stays with it; else what was in force when it started is asked again.
-        var versions = chosen.Version.EffectiveAt > clock.StartedAt ? [(chosen.Agreement, chosen.Version)] : Company.InForce(clock.StartedAt);
+        var versions = chosen.Version.EffectiveAt > clock.StartedAt
+            ? [(chosen.Agreement, chosen.Version)] : Company.InForce(clock.StartedAt);
         var tried = new List<Tried>();
         if (Choose(Choice.Again(clock, chosen.Commitment, clocks.HandoffOf(clock), Lead.Facts), versions, tried) is not { } next
             || !next.Replaces(clock.Agreement, clock.Commitment) || next.Agreement.InForce(hand.Now) is null)
             return;
         var holds = clock.Holds;
         clocks.End(clock, "judged again");
-        Start(next, tried, clock.StartedAt, Lead.With(clock.OwedBy) is (true, var has) ? has : clock.Person, clock.HandoffId, clock.Round, null, holds, clock.AskedBefore);
+        var person = Lead.With(clock.OwedBy) is (true, var has) ? has : clock.Person;
+        Start(next, tried, clock.StartedAt, person, clock.HandoffId, clock.Round, null, holds, clock.AskedBefore);
     }
 }

@@ -7,7 +7,8 @@ namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What happens by itself when its time has come.</summary>
 internal sealed class DuePoints(
-    LeadInHand hand, AgreementSteps steps, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, StageMoves stages, Pausing pausing)
+    LeadInHand hand, AgreementSteps steps, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, StageMoves stages,
+    Pausing pausing)
 {
     private Lead Lead => hand.Lead;
 
@@ -81,8 +82,8 @@ internal sealed class DuePoints(
     {
         var team = Lead.OfferedHandoff is { } offer && offer.To == clock.OwedBy ? offer.ToTeam : Lead.Team;
         return hand.Company.People.Values
-            .Where(p => p.Party == clock.OwedBy && p.Role is Role.Rep or Role.Partner && p.IsThere(hand.Now) && p.Id != has && !Lead.HadBy.Contains(p.Id))
-            .Where(p => team is null || p.Team == team)
+            .Where(p => p.Party == clock.OwedBy && p.Role is Role.Rep or Role.Partner && p.IsThere(hand.Now))
+            .Where(p => p.Id != has && !Lead.HadBy.Contains(p.Id) && (team is null || p.Team == team))
             .OrderBy(p => hand.OpenLeads(p.Id)).ThenBy(p => p.Id)
             .FirstOrDefault();
     }

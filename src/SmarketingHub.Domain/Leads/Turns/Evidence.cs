@@ -18,8 +18,12 @@ internal sealed class Evidence(LeadInHand hand, ClockEnds clocks, ClockStarts st
     {
         var team = hand.Company.Person(attempt.By)?.Team;
         foreach (var clock in Lead.Clocks.FindAll(c => EvidenceRules.Counts(c, attempt, clocks.CountsFrom(c))))
-            if ((clock.Promise == Promise.Effort ? clocks.Count(clock) : EvidenceRules.Of(clock, attempt, team, clocks.HandoffOf(clock)?.ToTeam)) is { } end)
-                Take(clock, end);
+        {
+            var end = clock.Promise == Promise.Effort ? clocks.Count(clock)
+                : EvidenceRules.Of(clock, attempt, team, clocks.HandoffOf(clock)?.ToTeam);
+            if (end is { } known)
+                Take(clock, known);
+        }
     }
 
     private void Take(Clock clock, ClockEnd end)
@@ -36,7 +40,8 @@ internal sealed class Evidence(LeadInHand hand, ClockEnds clocks, ClockStarts st
     {
         if (clock.Promise == Promise.Accept)
             TakeBackTimeOut(clock, done);
-        var later = Lead.Clocks.FindAll(c => c.IsRoundOf(clock) && c.Round > clock.Round && c.StartedAt >= clock.StartedAt && !(c.StartedAt > ended));
+        var later = Lead.Clocks.FindAll(c =>
+            c.IsRoundOf(clock) && c.Round > clock.Round && c.StartedAt >= clock.StartedAt && !(c.StartedAt > ended));
         if ((clock.EscalatedAt ?? later.FirstOrDefault()?.StartedAt) is not { } since || WasActedOn(clock, since))
             return;
         // Where its ladder put the lead; if it is elsewhere by now, a person put it there.

@@ -7,7 +7,8 @@ using SmarketingHub.Domain.Rights;
 namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What is known of the lead, and where it belongs.</summary>
-internal sealed class FactChanges(LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, Evidence evidence, HandoffMoves handoffs)
+internal sealed class FactChanges(
+    LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, Evidence evidence, HandoffMoves handoffs)
 {
     private Lead Lead => hand.Lead;
 
@@ -37,7 +38,8 @@ internal sealed class FactChanges(LeadInHand hand, ClockEnds clocks, ClockStarts
         if (Lead.Clocks.Find(c => c.Id == clockId) is not { } clock)
             throw new NotFound("The lead has no such clock.");
         if (!actor.Excuses(clock, hand.Company))
-            throw new NotAllowed("A breach is excused by a team lead of the other party of the agreement, by a manager or an administrator.");
+            throw new NotAllowed(
+                "A breach is excused by a team lead of the other party of the agreement, by a manager or an administrator.");
         if (clock.State != ClockState.Breached)
             throw new NotPermitted(null, "Only a breached clock can be excused.", []);
         if (reason is null)

@@ -40,16 +40,21 @@ internal sealed class HandoffMoves(LeadInHand hand, ClockEnds clocks, ClockStart
         assignments.HandOn();
         var (person, insteadOf, _) = assignments.Given(to.Party, to.Person);
         var offered = new HandoffOffered(
-            hand.NextId(), Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, hand.Keep(words), WorthFor(to.Party), insteadOf);
+            hand.NextId(), Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, hand.Keep(words),
+            WorthFor(to.Party), insteadOf);
         clocks.Emit(offered);
         starts.After(offered);
     }
 
-    /// <summary>By the agreements with the receiver, the most particular first: what one says of this source and grade, the most particular line first.</summary>
+    /// <summary>
+    /// By the agreements with the receiver, the most particular first: what one says of this source and grade, the most particular
+    /// line first.
+    /// </summary>
     private decimal? WorthFor(string receiver) => Company.InForce(hand.Now)
         .Where(f => f.Agreement.Giver == Lead.Holder && f.Agreement.Receiver == receiver && f.Version.Scope.WhyNot(Lead.Facts) is null)
         .SelectMany(f => f.Version.Worths
-            .Where(line => (line.Source is null || line.Source.Equals(Lead.Facts.Source, StringComparison.OrdinalIgnoreCase)) && (line.Grade is null || line.Grade == Lead.Facts.Grade))
+            .Where(line => line.Source is null || line.Source.Equals(Lead.Facts.Source, StringComparison.OrdinalIgnoreCase))
+            .Where(line => line.Grade is null || line.Grade == Lead.Facts.Grade)
             .OrderBy(line => line.Source is null).ThenBy(line => line.Grade is null))
         .Select(line => (decimal?)line.Worth).FirstOrDefault();
 

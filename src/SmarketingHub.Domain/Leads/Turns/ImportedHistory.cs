@@ -9,7 +9,8 @@ namespace SmarketingHub.Domain.Leads.Turns;
 /// <summary>Where another system had a lead, and since when.</summary>
 /// <param name="Dated">The system says when; else it is the last moment that is known of the lead, and proves no promise kept.</param>
 /// <param name="InsteadOf">Whom it names and who is not there to hold an open lead.</param>
-public sealed record Placing(Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, Instant At, bool Dated, long? InsteadOf = null);
+public sealed record Placing(
+    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, Instant At, bool Dated, long? InsteadOf = null);
 
 /// <summary>What happened elsewhere, told afterwards. It fires no rule and no ladder, and invents no hand-off.</summary>
 internal sealed class ImportedHistory(LeadInHand hand, ClockEnds clocks, AgreementSteps steps, ClockStarts starts)
@@ -43,7 +44,8 @@ internal sealed class ImportedHistory(LeadInHand hand, ClockEnds clocks, Agreeme
         BreachBefore(step.At);
         var (reason, words) = step.Reason is null ? (null, null) : CloseReasons.Read(step.Reason, null);
         var placed = new LeadPlaced(
-            step.Stage, step.Holder, step.Owner, step.Amount, reason, hand.Company.Person(step.Owner)?.Team, step.Dated ? true : null, step.InsteadOf);
+            step.Stage, step.Holder, step.Owner, step.Amount, reason, hand.Company.Person(step.Owner)?.Team,
+            step.Dated ? true : null, step.InsteadOf);
         foreach (var ended in ClockEndings.Before(placed, Lead))
             clocks.End(ended, step.At);
         if (isLast)

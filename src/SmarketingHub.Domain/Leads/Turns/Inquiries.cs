@@ -21,8 +21,12 @@ internal sealed class Inquiries(LeadInHand hand, ClockStarts starts, Assignments
         receivedAt = CheckReceivedAt(receivedAt);
         var (owner, insteadOf, _) = assignments.Given(Party.Sales, accountOwner);
         var captured = heldBySales
-            ? new LeadCaptured(contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile, clocksFrom, alsoNames, insteadOf)
-            : new LeadCaptured(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile, clocksFrom, alsoNames);
+            ? new LeadCaptured(
+                contact, account, inquiry, facts, Stage.Accepted, Party.Sales, owner, receivedAt, previous, false, profile,
+                clocksFrom, alsoNames, insteadOf)
+            : new LeadCaptured(
+                contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, true, profile,
+                clocksFrom, alsoNames);
         hand.Emit(captured);
         starts.After(captured);
         if (!heldBySales)
@@ -53,7 +57,8 @@ internal sealed class Inquiries(LeadInHand hand, ClockStarts starts, Assignments
 
     private void RunCaptureRules(LeadFacts facts)
     {
-        if (CaptureRuleFor(facts) is not { } rule || rule.OfferTo == Lead.Holder || Lead.Bounces(rule.OfferTo) >= HandoffMachine.BounceLimit)
+        if (CaptureRuleFor(facts) is not { } rule || rule.OfferTo == Lead.Holder
+            || Lead.Bounces(rule.OfferTo) >= HandoffMachine.BounceLimit)
             return;
         if (Lead.Stage != Stage.Ready)
             stages.Ready(Actor.System);

@@ -6,7 +6,9 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Leads.Turns;
 
-/// <summary>The lead of one turn, and what has happened to it in this turn. It has taken in every event by the time that it is listed.</summary>
+/// <summary>
+/// The lead of one turn, and what has happened to it in this turn. It has taken in every event by the time that it is listed.
+/// </summary>
 internal sealed class LeadInHand(Lead lead, Instant now, Company company, TurnServices services)
 {
     /// <summary>So far a caller's clock may be ahead.</summary>

@@ -79,21 +79,25 @@ public sealed class Turn
         LeadMachine.Permit(question, trigger).WhyNot ?? HandoffMachine.WhyNot(question, trigger);
 
     /// <summary>
-    /// Fires, in order, every due point of the lead up to and including <paramref name="until"/>, each stamped when it was due, as the system.
-    /// What they start begins now, so that time in which nothing ran burns through nobody.
+    /// Fires, as the system and in order, every due point of the lead up to and including <paramref name="until"/>, each stamped
+    /// when it was due. What they start begins now, so that time in which nothing ran burns through nobody.
     /// </summary>
     public void FireDue(Instant until) => due.Fire(until);
 
     /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
-    /// <param name="heldBySales">For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.</param>
+    /// <param name="heldBySales">
+    /// For a customer, or an account with an open opportunity: accepted at once by its owner, else in the queue.
+    /// </param>
     /// <param name="clocksFrom">An import of older inquiries: its clocks start no earlier; null: at receipt.</param>
     public void Capture(
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous,
         bool heldBySales, long? accountOwner, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
-        inquiries.Capture(contact, account, inquiry, facts, receivedAt, previous, heldBySales, accountOwner, profile, clocksFrom, alsoNames);
+        inquiries.Capture(
+            contact, account, inquiry, facts, receivedAt, previous, heldBySales, accountOwner, profile, clocksFrom, alsoNames);
 
     /// <summary>An inquiry while the lead is open: what was unknown is filled in, and it may be more urgent.</summary>
-    public void Join(long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
+    public void Join(
+        long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
         inquiries.Join(inquiry, told, receivedAt, profile, clocksFrom, alsoNames);
 
     public void Ready() => stages.Ready(Actor);
@@ -185,7 +189,9 @@ public sealed class Turn
     public void CaptureForImport(
         long contact, long? account, long inquiry, LeadFacts facts, Instant receivedAt, long? previous, TextRef? profile,
         bool countsAsNew = true, bool judged = false, long? alsoNames = null) =>
-        history.Capture(new(contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile, AlsoNames: alsoNames), judged);
+        history.Capture(new(
+            contact, account, inquiry, facts, Stage.Captured, Party.Marketing, null, receivedAt, previous, countsAsNew, profile,
+            AlsoNames: alsoNames), judged);
 
     /// <summary>An inquiry of then.</summary>
     public void JoinHistory(long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, long? alsoNames = null) =>
