@@ -20,7 +20,8 @@ public class CalendarMergeTests
         [new(new(2026, 5, 1), "May Day"), new(new(2026, 11, 11), "Eleventh")], [Poland, Spain]);
 
     private static CalendarDocument Saved(string name, string zone, string from, Holiday[] typed, HolidayFeed[] feeds) =>
-        new("office", 1, name, zone, new Dictionary<string, string[][]> { ["mon"] = [[from, "17:00"]], ["tue"] = [["09:00", "17:00"]] }, [], "PT8H")
+        new("office", 1, name, zone,
+            new Dictionary<string, string[][]> { ["mon"] = [[from, "17:00"]], ["tue"] = [["09:00", "17:00"]] }, [], "PT8H")
         {
             Typed = typed,
             Feeds = feeds,

@@ -59,13 +59,13 @@ public sealed partial class AgreementPage
     // Only what still says something else than the text.
     private async Task FindKept()
     {
-        found = await browser!.Get<Dictionary<string, Dictionary<string, string>>>("kept", editor!.Place) ?? [];
+        found = await browser!.Get<Dictionary<string, Dictionary<string, string>>>("kept", editor!.StorageKey) ?? [];
         kept =
         [
             .. from field in views.Prepend(whole!).SelectMany(view => view.Parts.Concat(view.Small)).Select(part => part.Field)
                 .OfType<SentenceField>().DistinctBy(field => field.Key)
                where found.ContainsKey(field.Key)
-               let typed = TypedOf(field)
+               let typed = ValuesOf(field)
                where !typed.Says(field.Read(TextOf(field)))
                select (field,
                    string.Join(", ", field.Inputs(typed).Select(i => typed.Of(i.Name)).Where(v => v.Length > 0 && v != InputValues.Yes))),
@@ -77,7 +77,7 @@ public sealed partial class AgreementPage
         Version!.TermsOf() is var now && field.TextIn(now) is null && AgainstNumber is { } other
             && Agreement!.Version(other)?.TermsOf() is { } before ? before : now;
 
-    private InputValues TypedOf(SentenceField field)
+    private InputValues ValuesOf(SentenceField field)
     {
         var typed = field.Read(TextOf(field));
         foreach (var (name, value) in found.GetValueOrDefault(field.Key) ?? [])
@@ -87,7 +87,7 @@ public sealed partial class AgreementPage
 
     private async Task TakeUp(SentenceField field)
     {
-        if (await editor!.Begin(field, TypedOf(field), TextOf(field)))
+        if (await editor!.Begin(field, ValuesOf(field), TextOf(field)))
             kept = [.. kept.Where(k => k.Field.Key != field.Key)];
     }
 
@@ -101,6 +101,6 @@ public sealed partial class AgreementPage
     private void Forget(string key)
     {
         if (browser is { } there)
-            _ = InvokeAsync(() => there.Call("drop", $"{editor!.Place}{key}"));
+            _ = InvokeAsync(() => there.Call("drop", $"{editor!.StorageKey}{key}"));
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class AgreementPage(
     protected override void OnInitialized()
     {
         feed.Changed += OnChanged;
-        tracker.Changed += Seen;
+        tracker.Changed += OnPresenceChanged;
     }
 
     protected override async Task OnInitializedAsync()
@@ -100,7 +100,7 @@ public sealed partial class AgreementPage(
     {
         isLeft = true;
         feed.Changed -= OnChanged;
-        tracker.Changed -= Seen;
+        tracker.Changed -= OnPresenceChanged;
         presence?.Dispose();
         if (browser is not null)
             await browser.DisposeAsync();
@@ -122,7 +122,7 @@ public sealed partial class AgreementPage(
         {
             number = wanted.Number;
             editor = new(door, feed, me, Id, number);
-            editor.Changed += Worked;
+            editor.Changed += OnEdited;
             editor.Done += Forget;
             presence!.At(null);
             kept = [];
@@ -145,7 +145,7 @@ public sealed partial class AgreementPage(
         editor.Shown = views;
     }
 
-    private void Worked()
+    private void OnEdited()
     {
         if (presence is null)
             return;
@@ -191,7 +191,7 @@ public sealed partial class AgreementPage(
         presence = null;
     }
 
-    private void Seen(long agreement)
+    private void OnPresenceChanged(long agreement)
     {
         if (agreement == Id && presence is not null)
             _ = InvokeAsync(StateHasChanged);

@@ -12,7 +12,7 @@ public enum LengthUnit
     Hours,
     Days,
 
-    /// <summary>As ISO 8601 writes it, for what is no number of one of these: <c>P1DT2H</c>.</summary>
+    /// <summary>A length in ISO 8601, for what is no number of one of these units: <c>P1DT2H</c>.</summary>
     Written,
 }
 

@@ -18,7 +18,7 @@ public static class PeriodWords
     public static IReadOnlyList<TextPart> Parts(this IStringLocalizer<Texts> l, PeriodCommitment c, string currency)
     {
         var isConditional = c.Condition.CriteriaCount > 0;
-        return Places.Fill(l[c.Measure switch
+        return Placeholders.Fill(l[c.Measure switch
         {
             Measure.Leads => "Hand off {0} {1} each {2}.",
             Measure.ExpectedWorth => "Hand off {1} expected to be worth {0} each {2}.",
@@ -50,7 +50,7 @@ public static class PeriodWords
     /// <summary>Two goals of one period in one sentence: "Win €240k each month, from 40 sales-qualified leads."</summary>
     public static IReadOnlyList<TextPart> Parts(
         this IStringLocalizer<Texts> l, PeriodCommitment revenue, PeriodCommitment qualified, string currency) =>
-        Places.Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], words => new TextPart(words),
+        Placeholders.Fill(l["Win {0} each {1}, from {2} sales-qualified leads."], words => new TextPart(words),
             [Amount(l, revenue, currency), Period(l, revenue), Amount(l, qualified, currency)]);
 
     /// <summary>Whether two goals make one sentence: revenue and qualified leads of one period, of all leads.</summary>

@@ -11,7 +11,7 @@ namespace SmarketingHub.Web.Features.Bell;
 /// </summary>
 public sealed class BellFeed : IDisposable
 {
-    // What happens within it rings once.
+    // Everything that happens within it rings once.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
     private readonly IDbContextFactory<HubContext> contexts;
@@ -32,7 +32,7 @@ public sealed class BellFeed : IDisposable
     /// <summary>For administrators' bells.</summary>
     public Troubles Troubles { get; }
 
-    /// <summary>With the people concerned.</summary>
+    /// <summary>Raised with the people concerned.</summary>
     public event Action<IReadOnlySet<long>> Rang
     {
         add => listeners.Add(value);

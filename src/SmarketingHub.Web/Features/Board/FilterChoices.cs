@@ -19,7 +19,7 @@ public sealed record FilterChoices(IReadOnlySet<string> Sources, IReadOnlySet<st
         return new(sources, countries, holders);
     }
 
-    /// <summary>What was known when it is the same: nothing has to be drawn again.</summary>
+    /// <summary>The earlier choices when the new ones are the same, so that nothing has to be drawn again.</summary>
     public FilterChoices Or(FilterChoices known) =>
         known.Sources.SetEquals(Sources) && known.Countries.SetEquals(Countries) && known.Holders.SetEquals(Holders) ? known : this;
 

@@ -27,7 +27,7 @@ public sealed class CalendarForm
     /// <summary>Hours and minutes: <c>8</c>, <c>7:30</c>.</summary>
     public string? DayLength { get; set; } = "8";
 
-    /// <summary>From Monday on.</summary>
+    /// <summary>The seven days, Monday first.</summary>
     public IReadOnlyList<DayHours> Days { get; } = [.. Keys.Select(key => new DayHours(key))];
     public List<HolidayRow> Holidays { get; } = [];
     public List<HolidayFeed> Feeds { get; } = [];
@@ -63,7 +63,7 @@ public sealed class CalendarForm
         Name ?? "", TimeZone.Trim(), Days.ToDictionary(day => day.Key, day => day.Read()), [.. Holidays.Where(IsTyped).Select(ReadHoliday)],
         ReadDayLength(), [.. Feeds]);
 
-    /// <summary>As far as it stands: with what is wrong left out; null while it is no calendar.</summary>
+    /// <summary>The calendar as far as it stands, with what is wrong left out; null while it is no calendar.</summary>
     public (WorkCalendar Calendar, IReadOnlyDictionary<LocalDate, string> Names)? Preview()
     {
         var typed = Holidays.Select(row => LocalDatePattern.Iso.Parse(row.Date ?? "") is { Success: true } date

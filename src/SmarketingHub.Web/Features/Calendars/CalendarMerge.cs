@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime.Text;
-using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Documents;
-using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Calendars;
@@ -21,34 +19,34 @@ public sealed class CalendarMerge
     public CalendarMerge(CalendarDocument before, CalendarDocument newer, CalendarForm draft, IStringLocalizer<Texts> l)
     {
         (begun, other, mine) = (CalendarForm.Of(before), CalendarForm.Of(newer), draft);
-        Look(l["Name of the calendar"], form => form.Name?.Trim(), () => mine.Name = other.Name);
-        Look(l["Time zone"], form => form.TimeZone.Trim(), () => mine.TimeZone = other.TimeZone);
-        Look(l["A business day has (hours)"], form => form.DayLength?.Trim(), () => mine.DayLength = other.DayLength);
+        Compare(l["Name of the calendar"], form => form.Name?.Trim(), () => mine.Name = other.Name);
+        Compare(l["Time zone"], form => form.TimeZone.Trim(), () => mine.TimeZone = other.TimeZone);
+        Compare(l["A business day has (hours)"], form => form.DayLength?.Trim(), () => mine.DayLength = other.DayLength);
         for (var at = 0; at < mine.Days.Count; at++)
         {
             var day = at;
-            Look(WeekGrid.DayName(day), form => Hours(form.Days[day]), () => mine.Days[day].Type(other.Days[day].Text));
+            Compare(WeekGrid.DayName(day), form => Hours(form.Days[day]), () => mine.Days[day].Type(other.Days[day].Text));
         }
         foreach (var date in begun.Holidays.Concat(other.Holidays).Select(row => row.Date!).Distinct().Order(StringComparer.Ordinal))
-            Look(Say(date), form => Holiday(form, date) is { } row ? row.Name?.Trim() ?? "" : null, () => TakeHoliday(date));
+            Compare(Say(date), form => Holiday(form, date) is { } row ? row.Name?.Trim() ?? "" : null, () => TakeHoliday(date));
         foreach (var name in begun.Feeds.Concat(other.Feeds).Select(feed => feed.Name).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            Look(name, form => Said(Feed(form, name)), () => Put(mine.Feeds, Feed(mine, name), Feed(other, name)));
+            Compare(name, form => Said(Feed(form, name)), () => Put(mine.Feeds, Feed(mine, name), Feed(other, name)));
             if (Feed(other, name) is { } read && Feed(mine, name) is { } known && read.Address == known.Address
                 && read.TakenAt > known.TakenAt)
                 theirs.Add((name, () => TakeDays(name)));
         }
     }
 
-    /// <summary>What only they changed: it goes into the draft.</summary>
+    /// <summary>The fields that only they changed, which go into the draft.</summary>
     public string Theirs => Join(theirs.Select(taken => taken.Label));
 
-    /// <summary>What both changed, and not to the same: the draft keeps its own.</summary>
+    /// <summary>The fields that both changed, each to something else: the draft keeps its own.</summary>
     public string Both => Join(both);
 
     public void Take() => theirs.ForEach(taken => taken.Take());
 
-    private void Look(string label, Func<CalendarForm, string?> of, Action take)
+    private void Compare(string label, Func<CalendarForm, string?> of, Action take)
     {
         var (was, they, me) = (of(begun), of(other), of(mine));
         if (they == was || they == me)

@@ -8,7 +8,7 @@ namespace SmarketingHub.Web.Features.Calendars;
 /// <summary>The browser keeps the draft in its tab until it is saved or given up, and asks before it is left.</summary>
 public sealed partial class CalendarPage
 {
-    private const int Part = 8_000;
+    private const int ChunkLength = 8_000;
 
     private ElementReference page;
     private IJSObjectReference? module;
@@ -46,8 +46,8 @@ public sealed partial class CalendarPage
         lookedAt = Id;
         string text = "", part;
         do
-            text += part = module is null ? "" : await module.InvokeAsync<string?>("kept", Place, text.Length, Part) ?? "";
-        while (part.Length == Part);
+            text += part = module is null ? "" : await module.InvokeAsync<string?>("kept", Place, text.Length, ChunkLength) ?? "";
+        while (part.Length == ChunkLength);
         kept = KeptCalendar.Read(text);
         if (kept?.Says(form!) == true)
             kept = null;
@@ -69,7 +69,7 @@ public sealed partial class CalendarPage
             {
                 lost.Add(address.Length == 0 ? name : $"{name} ({address})");
             }
-        // What somebody saved meanwhile is told of as if the draft had been here all the time.
+        // A version that somebody saved meanwhile is told of as if the draft had been here all the time.
         if (saved is not null && versions.FirstOrDefault(v => v.Version == draft.Version) is { } begun && begun.Version < saved.Version)
             (saved, newer) = (begun, saved);
         if (lost.Count > 0)

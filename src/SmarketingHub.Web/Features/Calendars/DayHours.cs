@@ -27,7 +27,7 @@ public sealed partial class DayHours(string key)
         Text = string.Join(", ", Windows.Select(w => $"{Clock(w.From)}–{Clock(w.To > Day ? w.To - Day : w.To)}"));
     }
 
-    /// <summary>As the calendar takes them.</summary>
+    /// <summary>The windows as the calendar takes them.</summary>
     /// <exception cref="InvalidArgument">Of <c>hours.mon</c>.</exception>
     public string[][] Read() => Windows is { } windows
         ? [.. windows.Select(w => new[] { Clock(w.From), Clock(w.To > Day ? w.To - Day : w.To) })]

@@ -3,7 +3,7 @@ using SmarketingHub.Engine.Calendars.Documents;
 
 namespace SmarketingHub.Web.Features.Calendars;
 
-/// <summary>What somebody says of a saved feed, at once and not with the draft.</summary>
+/// <summary>An answer about a saved feed, which counts at once and not with the draft.</summary>
 public enum FeedAnswer
 {
     Refresh,

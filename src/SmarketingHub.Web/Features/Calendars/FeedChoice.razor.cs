@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Leads;
@@ -27,14 +26,14 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
     private int shown = Page;
     private IReadOnlyList<FeedEvent> found = [];
 
-    /// <summary>With the days that count by its rule.</summary>
+    /// <summary>The feed, with the days that count by its rule.</summary>
     [Parameter, EditorRequired]
     public required HolidayFeed Feed { get; set; }
 
     [Parameter, EditorRequired]
     public required string TimeZone { get; set; }
 
-    /// <summary>With another rule, and the days that count by it.</summary>
+    /// <summary>Raised with the feed by another rule, and the days that count by that.</summary>
     [Parameter]
     public EventCallback<HolidayFeed> Changed { get; set; }
 
@@ -72,7 +71,7 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
         Find();
     }
 
-    private string Part(string name) => $"feed-{name}-{string.Concat(Feed.Name.Select(c => char.IsLetterOrDigit(c) ? c : '-'))}";
+    private string IdOf(string name) => $"feed-{name}-{string.Concat(Feed.Name.Select(c => char.IsLetterOrDigit(c) ? c : '-'))}";
 
     private int Closed(int year) => Feed.Days.Count(day => day.Date.Year == year);
 
@@ -96,8 +95,8 @@ public sealed partial class FeedChoice(TimeProvider time, Viewer viewer)
 
     private static string Text(IReadOnlyList<string>? words) => string.Join('\n', words ?? []);
 
-    private static string[] Lines(ChangeEventArgs typed) =>
-        (typed.Value?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(ChangeEventArgs change) =>
+        (change.Value?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Pressed(IReadOnlyList<string>? words, string label) => words?.Contains(label) == true ? "true" : "false";
 

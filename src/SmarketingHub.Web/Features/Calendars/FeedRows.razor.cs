@@ -42,7 +42,7 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
     [Parameter]
     public EventCallback<FeedAnswered> Answer { get; set; }
 
-    // Whoever goes by keys goes on with what was found.
+    // The focus goes to what was found, for whoever uses the keyboard.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!toFound)

@@ -17,7 +17,7 @@ public sealed partial class LeadSearch(NavigationManager navigation, IDbContextF
     private int at = -1;
     private int typed;
 
-    private async Task Typed(ChangeEventArgs e)
+    private async Task OnInput(ChangeEventArgs e)
     {
         query = e.Value?.ToString() ?? "";
         var mine = ++typed;

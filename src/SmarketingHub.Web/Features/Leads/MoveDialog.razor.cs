@@ -5,7 +5,6 @@ using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;

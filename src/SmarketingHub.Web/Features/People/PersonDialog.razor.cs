@@ -7,9 +7,7 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.People;
-using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
-using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.People;
 
@@ -35,7 +33,7 @@ public sealed partial class PersonDialog(
     private Moves? moves;
     private long? receiver;
 
-    /// <summary>By saving, the person has nothing any more in the party where it was.</summary>
+    /// <summary>Whether the person gives up all its work in its party when this is saved.</summary>
     private bool Leaves => Person is { Active: true } && (!active || party != Person.Party);
 
     private IEnumerable<Person> Others => feed.Company.People.Values
@@ -87,7 +85,7 @@ public sealed partial class PersonDialog(
         var (leaves, to) = (Leaves, receiver);
         await door.Do(actor, write =>
         {
-            // What the dialog does not show stays as it is now.
+            // Fields that the dialog does not show stay as they are now.
             var now = write.Company.Person(wanted.Id) ?? wanted;
             write.ChangePerson(now with
             {

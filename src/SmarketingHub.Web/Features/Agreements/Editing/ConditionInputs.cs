@@ -92,7 +92,7 @@ internal static class Listed
         return all.Exists(v => v.Contains(',')) ? $"{string.Join("; ", all)}{(all.Count == 1 ? ";" : "")}" : string.Join(", ", all);
     }
 
-    /// <summary>Between commas; between semicolons when there is one, so that a value may have a comma.</summary>
+    /// <summary>Values stand between commas, or between semicolons when there is one, so that a value may have a comma.</summary>
     internal static IReadOnlyList<string> Read(string text) =>
         [.. text.Split(text.Contains(';') ? ';' : ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.CurrentCultureIgnoreCase)];

@@ -16,10 +16,10 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
     private readonly Stack<(Terms Before, Terms After)> done = [], undone = [];
     private AgreementVersion? written;
 
-    /// <summary>After every change of what is here.</summary>
+    /// <summary>Raised after every change of what is here.</summary>
     public event Action? Changed;
 
-    /// <summary>With the key of a field that was saved or given up: nobody needs what was typed there any more.</summary>
+    /// <summary>Raised when a field was saved or given up, with its key: nobody needs what was typed there any more.</summary>
     public event Action<string>? Done;
 
     public OpenField? Open { get; private set; }
@@ -41,16 +41,16 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
     /// <summary>The sentences as they are drawn now.</summary>
     public IReadOnlyList<SentenceView> Shown { get; set; } = [];
 
-    /// <summary>After a change: the id of the element that gets the focus, of the sentences as they are drawn then.</summary>
+    /// <summary>The id of the element that gets the focus after a change, of the sentences as they are drawn then.</summary>
     public Func<IReadOnlyList<SentenceView>, string>? Focus { get; set; }
 
     public long Agreement => agreementId;
     public int Number => number;
 
     /// <summary>Where the browser keeps what is typed.</summary>
-    public string Place => $"agreement/{agreementId}/{number}/";
+    public string StorageKey => $"agreement/{agreementId}/{number}/";
 
-    /// <summary>As it is stored; what was just written counts until the feed has it.</summary>
+    /// <summary>The version as it is stored; what was just written counts until the feed has it.</summary>
     public AgreementVersion Version =>
         Stored is var stored && written?.Revision > stored.Revision && stored.State == VersionState.Draft ? written : stored;
 
@@ -122,13 +122,13 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
         finally
         {
             open.Busy = false;
-            open.Turn++;
+            open.Revision++;
             Tell();
         }
         return open.Refusal is null;
     }
 
-    /// <summary>After both texts were looked at: the own one. What came after the other one's was shown is shown in its turn.</summary>
+    /// <summary>Saves the own text after both were looked at. What came after the other one was shown is shown in its turn.</summary>
     public Task<bool> SaveMine()
     {
         if (Open is { } open)
@@ -163,7 +163,7 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
         {
             written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
         }
-        // What others have changed since cannot be taken back; anything else is tried again.
+        // A change cannot be taken back once others have changed the same; anything else is tried again.
         catch (Refusal refusal) when (refusal is not TermsConflict)
         {
             from.Push(change);

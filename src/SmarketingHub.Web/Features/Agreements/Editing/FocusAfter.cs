@@ -1,7 +1,7 @@
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 
 /// <summary>
-/// Where the focus goes when what had it is gone or was moved: the id of an element, which may be the menu of a sentence.
+/// The id of the element that gets the focus when the one that had it is gone or was moved; it may be the menu of a sentence.
 /// </summary>
 internal static class FocusAfter
 {

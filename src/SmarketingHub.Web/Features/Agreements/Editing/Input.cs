@@ -22,7 +22,7 @@ public sealed record Input(
 
 public sealed record Option(string Value, string Label);
 
-/// <summary>What stands in an open field, by the names of its inputs: as it was typed, right or wrong.</summary>
+/// <summary>The texts of an open field by the names of its inputs, as they were typed, right or wrong.</summary>
 public sealed class InputValues : Dictionary<string, string>
 {
     public const string Rows = "rows", Yes = "yes";

@@ -25,6 +25,6 @@ public sealed class OpenField(SentenceField of, Terms before, InputValues typed)
     public bool WasDrawn { get; internal set; }
     public bool Busy { get; internal set; }
 
-    /// <summary>Rises with each of these.</summary>
-    public int Turn { get; internal set; }
+    /// <summary>Rises with each change of these, so that a card knows that it has to be drawn again.</summary>
+    public int Revision { get; internal set; }
 }

@@ -9,7 +9,7 @@ public sealed class PresenceTracker(ILogger<PresenceTracker> log)
     private readonly List<Presence> presences = [];
     private readonly Listeners<Action<long>> listeners = new(log);
 
-    /// <summary>With the agreement at which somebody came, moved or left.</summary>
+    /// <summary>Raised with the agreement at which somebody came, moved or left.</summary>
     public event Action<long> Changed
     {
         add => listeners.Add(value);

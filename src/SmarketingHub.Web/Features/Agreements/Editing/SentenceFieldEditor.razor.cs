@@ -31,7 +31,7 @@ public sealed partial class SentenceFieldEditor(Viewer viewer)
     {
         if (firstRender)
         {
-            // Where its sentence went, the field was drawn anew: what is just being typed is with the browser alone.
+            // The field is drawn anew when its sentence goes: what is just being typed is with the browser alone.
             var again = Open.WasDrawn;
             Open.WasDrawn = true;
             await browser.Call(again ? "enterAgain" : "enter", form);
@@ -47,7 +47,7 @@ public sealed partial class SentenceFieldEditor(Viewer viewer)
 
     private string IdOf(Input input) => $"field-{Open.Field.Sentence}-{Open.Field.Name}-{input.Name}";
 
-    // Of a table the engine names the whole; of a field the end of its own name.
+    // The engine names a table as a whole, and a field by the end of its own name.
     private bool IsWrong(Input input) =>
         Open.Refusal is InvalidArgument wrong
             && (wrong.Field == input.Name || wrong.Field.EndsWith($".{input.Name}", StringComparison.Ordinal));

@@ -19,7 +19,7 @@ internal static class SentenceOrder
         return terms with { Commitments = Moved(terms.Commitments, c => c.Id == id, (a, b) => a.OwedBy == b.OwedBy, by) };
     }
 
-    /// <summary>As they are said: one each, or revenue and the leads that it takes in one sentence.</summary>
+    /// <summary>The promises as sentences: one each, but revenue and the leads that it takes share one.</summary>
     internal static List<List<PeriodCommitment>> Together(IEnumerable<PeriodCommitment> all)
     {
         var (left, sentences) = (all.ToList(), new List<List<PeriodCommitment>>());

@@ -29,11 +29,11 @@ public sealed record SentenceView(
     /// <summary>Its place on the page, from 1; 0: it is not in the text any more.</summary>
     public int Number { get; init; }
 
-    // What is gone is called as the whole sentence is: a rule in its place may be another one by now.
+    // A sentence that is gone is known by its own id alone: another rule may be in its place by now.
     public bool Is(string id) =>
         id == Id || id == With || Change != SentenceChange.Removed && Parts.Concat(Small).Any(p => p.Field?.Sentence == id);
 
-    /// <summary>As one line.</summary>
+    /// <summary>The sentence as one line.</summary>
     public string Whole => string.Concat(Parts.Select(p => p.Text));
 
     /// <summary>Two with the same are drawn the same.</summary>

@@ -56,7 +56,7 @@ internal sealed class SentenceViews(
                 ],
             } : view;
 
-    // As they stand on the page; each says what it loses to those above it, by their numbers.
+    // The views in the order of the page; each says what it loses to those above it, by their numbers.
     private IReadOnlyList<SentenceView> Numbered(List<SentenceView> all, IReadOnlyList<Shadow> shadows)
     {
         List<SentenceView> placed = [.. all.OrderBy(v => v.Party is null ? 0 : v.Party == agreement.Receiver ? 2 : 1)];
@@ -69,7 +69,7 @@ internal sealed class SentenceViews(
     /// <summary>What is said of the whole: about which leads, by which calendar, from when.</summary>
     internal SentenceView Whole(Terms now, Terms? before)
     {
-        var parts = Places.Fill(l["About {0}, counted by {1}, in force {2}; {3}."], words => new SentencePart(words),
+        var parts = Placeholders.Fill(l["About {0}, counted by {1}, in force {2}; {3}."], words => new SentencePart(words),
             [Shown(whole.Scope, now, before), Shown(whole.Calendar, now, before), Shown(whole.From, now, before),
                 Shown(whole.ReTimes, now, before)]);
         IReadOnlyList<SentencePart> small = [Shown(whole.Worths, now, before)];
@@ -90,7 +90,7 @@ internal sealed class SentenceViews(
                 field.Of(c.Id, t => t.Commitments.FirstOrDefault(s => s.Id == c.Id),
                     (t, s) => t with { Commitments = Replaced(t.Commitments, s, o => o.Id == s.Id) }), now, before);
         var kind = PromiseKind.Of(c.Promise);
-        var parts = Places.Fill(l.Template(c.Promise), words => new SentencePart(words),
+        var parts = Placeholders.Fill(l.Template(c.Promise), words => new SentencePart(words),
         [
             Field(fields.Condition), kind.CountsAttempts ? Field(fields.Attempts) : null, Field(fields.Target),
             kind.Starts.Count > 1 ? Field(fields.Starts) : kind.CountsAttempts ? Field(fields.DifferentDays) : null,
@@ -152,7 +152,7 @@ internal sealed class SentenceViews(
         var was = before is null ? rule : TermsFields.Rule(before.CaptureRules, index, now.CaptureRules);
         var change = was is null ? SentenceChange.Added : TermsText.Same(was, rule) ? SentenceChange.None : SentenceChange.Changed;
         return new($"{TermsFields.CapturePrefix}{index}", agreement.Giver,
-            Places.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new SentencePart(words),
+            Placeholders.Fill(l["Make {0} ready at capture and offer them to {1}."], words => new SentencePart(words),
                 [Shown(whole.Capture(index, now.CaptureRules), now, before), new(l.Party(company, rule.OfferTo))]),
             [], [], change, IsMovable: false);
     }

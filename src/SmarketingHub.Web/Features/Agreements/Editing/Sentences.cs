@@ -1,6 +1,5 @@
 using System.Globalization;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Agreements;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

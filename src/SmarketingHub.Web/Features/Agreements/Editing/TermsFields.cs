@@ -94,7 +94,7 @@ internal sealed class TermsFields(IStringLocalizer<Texts> l, Company company, Vi
         rules.Where(r => TermsText.Same(r, among[index])).ElementAtOrDefault(SameBefore(index, among))
         ?? (rules.Count >= among.Count && !among.Any(r => TermsText.Same(r, rules[index])) ? rules[index] : null);
 
-    /// <summary>What a rule is called that is not in the text any more: by what it said.</summary>
+    /// <summary>The name of a rule that is not in the text any more, made of what it said.</summary>
     internal static string GoneRule(int index, IReadOnlyList<CaptureRule> among) =>
         $"was-{Convert.ToHexStringLower(SHA256.HashData(LedgerJson.Write(among[index])))[..12]}-{SameBefore(index, among)}";
 

@@ -14,7 +14,7 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
-    // Where counting takes long it is done less often: it has at most a fiftieth of the time.
+    // Counting has at most a fiftieth of the time: it is done less often when it takes long.
     private const int Spared = 50;
 
     private sealed record Counted(object What, long At, TimeSpan Lasts, long Sequence);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Forms;

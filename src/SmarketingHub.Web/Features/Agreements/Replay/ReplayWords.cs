@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;

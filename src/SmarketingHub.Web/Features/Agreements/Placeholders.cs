@@ -1,7 +1,7 @@
 namespace SmarketingHub.Web.Features.Agreements;
 
 /// <summary>Puts fields into a sentence, wherever the language has them.</summary>
-internal static class Places
+internal static class Placeholders
 {
     /// <param name="text">With places <c>{0}</c> to <c>{9}</c>.</param>
     /// <param name="words">What words between them become.</param>
