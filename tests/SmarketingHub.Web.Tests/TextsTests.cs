@@ -45,12 +45,14 @@ public sealed partial class TextsTests
     {
         IEnumerable<string?> asked =
         [
-            .. LeadFields.All.Where(field => field.IsTyped).Select(field => field.Kind == FieldKind.Money ? $"{field.Label} in {{0}}" : field.Label),
+            .. LeadFields.All.Where(field => field.IsTyped)
+                .Select(field => field.Kind == FieldKind.Money ? $"{field.Label} in {{0}}" : field.Label),
             .. LeadFields.Facts.Select(field => $"fact: {field.Key}"),
-            .. Criterion.All.Where(criterion => criterion != Criterion.Grades).Select(criterion => criterion.Label),
+            .. Condition.Criteria.Where(criterion => criterion != Criterion.Grades).Select(criterion => criterion.Label),
             .. NoticeRule.All.SelectMany(rule => new[] { rule.Text, rule.TextWithoutDay }),
             .. TriggerView.All.SelectMany(view => new[] { view.Label, view.WordsLabel, view.UntilLabel, view.Said, view.HandoffSaid }),
-            .. PromiseKind.All.SelectMany(kind => new[] { $"add: {kind.Promise}", $"clock: {kind.Promise}" }).Select(text => text.ToLowerInvariant()),
+            .. PromiseKind.All.SelectMany(kind => new[] { $"add: {kind.Promise}", $"clock: {kind.Promise}" })
+                .Select(text => text.ToLowerInvariant()),
             .. MeasureKind.All.Select(kind => $"add: {kind.Measure}".ToLowerInvariant()),
         ];
         asked.OfType<string>().Except(Keys("pl")).ShouldBeEmpty();

@@ -1,37 +1,34 @@
-using System.Collections.Immutable;
 using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Domain.Agreements;
 
-/// <summary>A field of a lead of which a condition lists values: the table of all such fields.</summary>
+/// <summary>
+/// A field of a lead of which a condition lists values. All of them stand in <see cref="Condition.Criteria"/>; here are those that
+/// have words of their own.
+/// </summary>
 public sealed class Criterion
 {
-    public static readonly Criterion Sources = new("sources", LeadFields.Source, c => c.Sources, (c, values) => c with { Sources = values },
-        "Sources of 1 to 200 characters each.");
+    public static readonly Criterion Sources =
+        new("sources", LeadFields.Source, c => c.Sources, (c, values) => c with { Sources = values },
+            "Sources of 1 to 200 characters each.");
 
-    public static readonly Criterion Grades = new("grades", LeadFields.Grade, c => c.Grades, (c, values) => c with { Grades = values },
-        "Grades: A, B, C or D.")
-    {
-        Description = "A to D.",
-    };
+    public static readonly Criterion Grades =
+        new("grades", LeadFields.Grade, c => c.Grades, (c, values) => c with { Grades = values },
+            "Grades: A, B, C or D.")
+        {
+            Description = "A to D.",
+        };
 
-    public static readonly Criterion Countries = new("countries", LeadFields.Country, c => c.Countries, (c, values) => c with { Countries = values },
-        "Countries as two letters of ISO 3166, like PL.")
-    {
-        Description = "ISO 3166-1 alpha-2.",
-    };
+    public static readonly Criterion Countries =
+        new("countries", LeadFields.Country, c => c.Countries, (c, values) => c with { Countries = values },
+            "Countries as two letters of ISO 3166, like PL.")
+        {
+            Description = "ISO 3166-1 alpha-2.",
+        };
 
-    public static readonly Criterion Products = new("products", LeadFields.Product, c => c.Products, (c, values) => c with { Products = values },
-        "Products of 1 to 200 characters each.");
-
-    /// <summary>In the order in which a lead is judged, and why not is told.</summary>
-    public static readonly ImmutableArray<Criterion> All =
-    [
-        Sources, Grades, Countries, Products,
-        new("segments", LeadFields.Segment, c => c.Segments, (c, values) => c with { Segments = values }, "Segments of 1 to 200 characters each."),
-        new("businessUnits", LeadFields.BusinessUnit, c => c.BusinessUnits, (c, values) => c with { BusinessUnits = values },
-            "Business units of 1 to 200 characters each."),
-    ];
+    public static readonly Criterion Products =
+        new("products", LeadFields.Product, c => c.Products, (c, values) => c with { Products = values },
+            "Products of 1 to 200 characters each.");
 
     private readonly Func<Condition, IReadOnlyList<string>> values;
     private readonly Func<Condition, IReadOnlyList<string>, Condition> with;
@@ -39,8 +36,9 @@ public sealed class Criterion
     // A lead or a text of before may say UK, and means GB.
     private readonly IEqualityComparer<string?>? spellings;
 
-    private Criterion(
-        string name, FactField<string> field, Func<Condition, IReadOnlyList<string>> values, Func<Condition, IReadOnlyList<string>, Condition> with, Phrase right)
+    internal Criterion(
+        string name, FactField<string> field, Func<Condition, IReadOnlyList<string>> values,
+        Func<Condition, IReadOnlyList<string>, Condition> with, Phrase right)
     {
         (Name, Field, this.values, this.with, Right) = (name, field, values, with, right);
         spellings = field.Kind == FieldKind.Country ? Places.Countries.Comparer : null;

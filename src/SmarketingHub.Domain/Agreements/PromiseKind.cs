@@ -38,19 +38,35 @@ public enum Side
     Receiver,
 }
 
-/// <summary>All that is particular to a kind of response or effort, but for what starts and stops its clocks: the one table of them.</summary>
+/// <summary>
+/// All that is particular to a kind of response or effort, but for what starts and stops its clocks: the one table of them.
+/// </summary>
 public sealed class PromiseKind
 {
     /// <summary>In the order in which they are offered.</summary>
     public static readonly ImmutableArray<PromiseKind> All =
     [
-        new(Promise.Decide) { OwedBy = Side.Giver, IsEithers = true, Starts = [StartsAt.Receipt], Target = BusinessDuration.Parse("P1D") },
-        new(Promise.Accept) { OwedBy = Side.Receiver, Starts = [StartsAt.Offer], Target = BusinessDuration.Parse("PT4H"), GoesBack = true },
-        new(Promise.Touch) { OwedBy = Side.Receiver, IsEithers = true, Starts = [StartsAt.Receipt, StartsAt.Acceptance], Target = BusinessDuration.Parse("PT4H") },
-        new(Promise.Effort) { OwedBy = Side.Receiver, Starts = [StartsAt.Acceptance], Target = BusinessDuration.Parse("P10D"), CountsAttempts = true },
+        new(Promise.Decide)
+        {
+            OwedBy = Side.Giver, IsEithers = true, Starts = [StartsAt.Receipt], Target = BusinessDuration.Parse("P1D"),
+        },
+        new(Promise.Accept)
+        {
+            OwedBy = Side.Receiver, Starts = [StartsAt.Offer], Target = BusinessDuration.Parse("PT4H"), GoesBack = true,
+        },
+        new(Promise.Touch)
+        {
+            OwedBy = Side.Receiver, IsEithers = true, Starts = [StartsAt.Receipt, StartsAt.Acceptance],
+            Target = BusinessDuration.Parse("PT4H"),
+        },
+        new(Promise.Effort)
+        {
+            OwedBy = Side.Receiver, Starts = [StartsAt.Acceptance], Target = BusinessDuration.Parse("P10D"), CountsAttempts = true,
+        },
         new(Promise.Answer)
         {
-            OwedBy = Side.Giver, Starts = [StartsAt.Return], Target = BusinessDuration.Parse("P1D"), Ladder = [new(100, LadderAction.Notify)],
+            OwedBy = Side.Giver, Starts = [StartsAt.Return], Target = BusinessDuration.Parse("P1D"),
+            Ladder = [new(100, LadderAction.Notify)],
         },
     ];
 

@@ -31,7 +31,8 @@ public abstract class FactField(string name, FieldKind kind) : LeadField(name, k
 }
 
 /// <typeparam name="T">Text, a whole number or an amount; each can be unknown.</typeparam>
-public sealed class FactField<T>(string name, FieldKind kind, Func<LeadFacts, T?> get, Func<LeadFacts, T?, LeadFacts> with) : FactField(name, kind)
+public sealed class FactField<T>(string name, FieldKind kind, Func<LeadFacts, T?> get, Func<LeadFacts, T?, LeadFacts> with)
+    : FactField(name, kind)
 {
     public T? Get(LeadFacts facts) => get(facts);
 
@@ -65,7 +66,8 @@ internal static class FactChecks
                 Amounts.Check(amount, field.Name);
                 break;
             case (FieldKind.Country, string country) when Countries.CodeOf(country) != country:
-                throw new InvalidArgument(field.Name, $"'{country}' is no country known here: two letters of ISO 3166, like PL, or its name.");
+                throw new InvalidArgument(field.Name,
+                    $"'{country}' is no country known here: two letters of ISO 3166, like PL, or its name.");
             case (FieldKind.TimeZone, string zone) when !DateTimeZoneProviders.Tzdb.Ids.Contains(zone):
                 throw new InvalidArgument(field.Name, $"'{zone}' is no time zone: an IANA name, like Europe/Warsaw.");
             case (FieldKind.Text, string text):

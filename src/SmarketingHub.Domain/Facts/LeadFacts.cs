@@ -2,7 +2,9 @@ using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Domain.Facts;
 
-/// <summary>What is known of a lead and is not personal: conditions of commitments look at these. Each stands in <see cref="LeadFields"/>, too.</summary>
+/// <summary>
+/// What is known of a lead and is not personal: conditions of commitments look at these. Each stands in <see cref="LeadFields"/>, too.
+/// </summary>
 public sealed record LeadFacts
 {
     public string? Source { get; init; }
@@ -32,7 +34,8 @@ public sealed record LeadFacts
     public decimal? ExpectedValue { get; init; }
 
     /// <summary>The country by its code, however it was written; what is none stays, to be refused.</summary>
-    public LeadFacts Clean() => Country is { } country && Countries.CodeOf(country) is { } code && code != country ? this with { Country = code } : this;
+    public LeadFacts Clean() =>
+        Country is { } country && Countries.CodeOf(country) is { } code && code != country ? this with { Country = code } : this;
 
     /// <summary>What is said here, and for the rest what was known before.</summary>
     public LeadFacts Over(LeadFacts known)
@@ -44,7 +47,7 @@ public sealed record LeadFacts
         return facts;
     }
 
-    /// <summary>With an inquiry that joins: what was unknown is filled in, and of what is judged anew each time the newest stands.</summary>
+    /// <summary>With an inquiry that joins: what was unknown is filled in; of what is judged anew each time the newest stands.</summary>
     public LeadFacts JoinedBy(LeadFacts asked)
     {
         var facts = Over(asked);

@@ -65,11 +65,13 @@ public class LeadField
     /// <summary><c>businessUnits</c> reads "Business units".</summary>
     public static string LabelOf(string name) => char.ToUpperInvariant(name[0]) + WordsOf(name)[1..];
 
-    private static string WordsOf(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+    private static string WordsOf(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 }
 
 /// <summary>What is known of the person: it stands beside the ledger and is forgotten with the person.</summary>
-public sealed class PersonField(string name, FieldKind kind, Func<Profile, string?> of, Func<Profile, string?, Profile> with) : LeadField(name, kind)
+public sealed class PersonField(string name, FieldKind kind, Func<Profile, string?> of, Func<Profile, string?, Profile> with)
+    : LeadField(name, kind)
 {
     /// <summary>Null: unknown.</summary>
     public string? Of(Profile profile) => of(profile);

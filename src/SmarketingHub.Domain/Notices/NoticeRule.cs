@@ -26,7 +26,10 @@ public enum NoticeKind
     GoesOn,
 }
 
-/// <summary>What a kind of notice says, and which of a lead's events rings it: the one table of them. Those of agreements are rung where they are proposed, signed and ended.</summary>
+/// <summary>
+/// What a kind of notice says, and which of a lead's events rings it: the one table of them. Those of agreements are rung where they are
+/// proposed, signed and ended.
+/// </summary>
 public sealed class NoticeRule
 {
     public static readonly ImmutableArray<NoticeRule> All =
@@ -35,7 +38,8 @@ public sealed class NoticeRule
         {
             HandoffOffered e => new(e.From, happening.Receivers(e.To, e.Team, e.Person)),
             AddresseeChanged { Person: { } person } => new(happening.Lead.Holder, [person]),
-            HandoffDisputed e when happening.Lead.Handoff(e.Handoff) is var h => new(h.From, happening.Receivers(h.To, h.ToTeam, h.ToPerson)),
+            HandoffDisputed e when happening.Lead.Handoff(e.Handoff) is var h =>
+                new(h.From, happening.Receivers(h.To, h.ToTeam, h.ToPerson)),
             _ => null,
         }),
         new(NoticeKind.Assigned, "{0} is yours now", happening => happening.Event switch
@@ -54,8 +58,9 @@ public sealed class NoticeRule
             _ => null,
         }),
         // Whoever gave it, or has it in their place by now.
-        new(NoticeKind.Returned, "{1} returned {0}", happening => happening.Event is HandoffReturned e && happening.Lead.Handoff(e.Handoff) is var h
-            ? new(h.To, happening.Receivers(h.From, happening.Lead.Team, happening.Lead.Owner)) : null),
+        new(NoticeKind.Returned, "{1} returned {0}", happening =>
+            happening.Event is HandoffReturned e && happening.Lead.Handoff(e.Handoff) is var h
+                ? new(h.To, happening.Receivers(h.From, happening.Lead.Team, happening.Lead.Owner)) : null),
         new(NoticeKind.Warning, "{0}: “{1}” is at risk", happening =>
             happening.Event is ClockWarned e ? happening.OfClock(e.Clock, toCharge: false) : null) { IsOfClock = true },
         // A breach tells whoever has the lead; the ladder's notify those in charge of the party that owes it.
@@ -66,7 +71,8 @@ public sealed class NoticeRule
             _ => null,
         }) { IsOfClock = true },
         new(NoticeKind.NobodyLeft, "{0}: nobody is left to ask", happening =>
-            happening.Event is LadderStepped { To: null, Action: not LadderAction.Notify } e ? happening.OfClock(e.Clock, toCharge: true) : null) { IsOfClock = true },
+            happening.Event is LadderStepped { To: null, Action: not LadderAction.Notify } e
+                ? happening.OfClock(e.Clock, toCharge: true) : null) { IsOfClock = true },
 
         new(NoticeKind.ToSign, "{0}: version {1} waits for your signature"),
         new(NoticeKind.ChangesAsked, "{0}: {2} asks for changes in version {1}"),
@@ -88,7 +94,8 @@ public sealed class NoticeRule
     public NoticeKind Kind { get; }
 
     /// <summary>
-    /// In English. Of a lead: {0} its name, {1} what it is about. Of an agreement: {0} its name, {1} the version's number, {2} who did it, {3} the day.
+    /// In English. Of a lead: {0} its name, {1} what it is about. Of an agreement: {0} its name, {1} the version's number, {2} who did it,
+    /// {3} the day.
     /// </summary>
     public string Text { get; }
 

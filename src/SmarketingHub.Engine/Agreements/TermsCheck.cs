@@ -110,7 +110,7 @@ internal static class TermsCheck
 
     private static void Check(Condition condition, string where)
     {
-        foreach (var criterion in Criterion.All)
+        foreach (var criterion in Condition.Criteria)
             if (criterion.Values(condition) is var values && (values.Count > MostValues || values.Any(v => v is null || !criterion.CanBe(v))))
                 throw new InvalidArgument($"{where}.{criterion.Name}", criterion.Right);
         Amounts.Check(condition.WorthOver, $"{where}.worthOver");

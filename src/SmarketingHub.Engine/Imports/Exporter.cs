@@ -24,7 +24,8 @@ public sealed class Exporter(IDbContextFactory<HubContext> contexts)
 
     private static readonly string[] Header =
     [
-        "externalIds", "stage", "holder", "owner", .. LeadColumns.Select(field => field.Name), "amount", "currency", "closeReason", "receivedAt",
+        "externalIds", "stage", "holder", "owner", .. LeadColumns.Select(field => field.Name),
+        "amount", "currency", "closeReason", "receivedAt",
         .. Enum.GetValues<Stage>().Select(Fields.AtField), "firstTouchAt", "handoff", "handoffTo",
     ];
 

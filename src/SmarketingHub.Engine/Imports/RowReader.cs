@@ -76,7 +76,8 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     // A column that is there and empty says "none"; one that is not there says nothing.
     private FrozenSet<string> Emptied(Profile person, string? company, LeadFacts facts)
     {
-        bool Has(LeadField field) => columns.Has(field.Name) || (field == LeadFields.FirstName || field == LeadFields.LastName) && columns.Has(Fields.Name);
+        bool Has(LeadField field) =>
+            columns.Has(field.Name) || (field == LeadFields.FirstName || field == LeadFields.LastName) && columns.Has(Fields.Name);
         bool IsSaid(LeadField field) => field switch
         {
             PersonField personal => personal.Of(person) is not null,

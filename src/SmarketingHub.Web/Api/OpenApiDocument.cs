@@ -26,7 +26,7 @@ internal static class OpenApiDocument
         {
             var described = context.JsonTypeInfo.Type == typeof(LeadIn) ? LeadFields.All.Select(field => (field.Name, field.Description))
                 : context.JsonTypeInfo.Type == typeof(ConditionBody)
-                ? Criterion.All.Select(criterion => (criterion.Name, criterion.Description))
+                ? Condition.Criteria.Select(criterion => (criterion.Name, criterion.Description))
                 : [];
             foreach (var (name, description) in described)
                 if (description is not null && schema.Properties?[name] is OpenApiSchema property)

@@ -75,26 +75,31 @@ public sealed class TriggerView
         new(Trigger.Ready) { Label = "Make ready", Target = nameof(Column.Ready), Said = "Made ready.", Detail = MoveDetail.Nothing },
         new(Trigger.Convert)
         {
-            Needs = MoveInput.Amount, Target = nameof(Column.Opportunity), Said = "Converted into an opportunity of {0}.", Detail = MoveDetail.Amount,
+            Needs = MoveInput.Amount, Target = nameof(Column.Opportunity),
+            Said = "Converted into an opportunity of {0}.", Detail = MoveDetail.Amount,
         },
         new(Trigger.Win) { Needs = MoveInput.Amount, Target = nameof(Stage.Won), Said = "Won: {0}.", Detail = MoveDetail.Amount },
         new(Trigger.Hold)
         {
-            Label = "Meeting held", Target = nameof(Column.Working), When = IsMeeting, Said = "The meeting took place.", Detail = MoveDetail.Nothing,
+            Label = "Meeting held", Target = nameof(Column.Working), When = IsMeeting,
+            Said = "The meeting took place.", Detail = MoveDetail.Nothing,
         },
         new(Trigger.NoShow)
         {
-            Label = "No-show", Target = nameof(Column.Working), When = IsMeeting, Said = "Nobody came to the meeting.", Detail = MoveDetail.Nothing,
+            Label = "No-show", Target = nameof(Column.Working), When = IsMeeting,
+            Said = "Nobody came to the meeting.", Detail = MoveDetail.Nothing,
         },
         new(Trigger.Attempt)
         {
             Label = "Log an attempt", Needs = MoveInput.Attempt | MoveInput.Words, WordsLabel = "What came of it? (optional)",
             // It moves an accepted lead, and by the one it is offered to it accepts as well.
-            Target = nameof(Column.Working), When = (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party,
+            Target = nameof(Column.Working),
+            When = (l, a) => l.Stage == Stage.Accepted || l.Stage == Stage.Ready && l.OfferedHandoff?.To == a.Party,
         },
         new(Trigger.Book)
         {
-            Label = "Book a meeting", Needs = MoveInput.At, Target = nameof(Column.Meeting), Said = "A meeting is booked for {0}.", Detail = MoveDetail.Meeting,
+            Label = "Book a meeting", Needs = MoveInput.At, Target = nameof(Column.Meeting),
+            Said = "A meeting is booked for {0}.", Detail = MoveDetail.Meeting,
         },
         new(Trigger.Qualify) { Target = nameof(Column.Qualified), Said = "Qualified.", Detail = MoveDetail.Nothing },
         new(Trigger.Offer) { Needs = MoveInput.To | MoveInput.Words },
@@ -104,7 +109,8 @@ public sealed class TriggerView
         new(Trigger.Withdraw) { HandoffSaid = "The offer is withdrawn." },
         new(Trigger.Nurture)
         {
-            Needs = MoveInput.Until | MoveInput.Words, Target = nameof(Column.Nurturing), Said = "Nurtured until {0}.", Detail = MoveDetail.LookAgainDay,
+            Needs = MoveInput.Until | MoveInput.Words, Target = nameof(Column.Nurturing),
+            Said = "Nurtured until {0}.", Detail = MoveDetail.LookAgainDay,
         },
         new(Trigger.Assign) { Needs = MoveInput.Owner },
         new(Trigger.Note) { Needs = MoveInput.Words, WordsLabel = "Note" },
@@ -113,7 +119,8 @@ public sealed class TriggerView
         new(Trigger.Resume),
         new(Trigger.Lose)
         {
-            Needs = MoveInput.Reason | MoveInput.Words, Reasons = CloseReasons.Lost, Target = nameof(Stage.Lost), Said = "Lost: {0}.", Detail = MoveDetail.Reason,
+            Needs = MoveInput.Reason | MoveInput.Words, Reasons = CloseReasons.Lost, Target = nameof(Stage.Lost),
+            Said = "Lost: {0}.", Detail = MoveDetail.Reason,
         },
         new(Trigger.Disqualify)
         {

@@ -39,7 +39,8 @@ public class LeadFieldsTests
             var taken = field.Take(new(), All);
             foreach (var property in typeof(LeadFacts).GetProperties())
                 property.GetValue(taken).ShouldBe(property.Name == field.Key ? property.GetValue(All) : null, field.Name);
-            (field.Of(taken), field.IsKnown(taken), field.IsKnown(new())).ShouldBe((typeof(LeadFacts).GetProperty(field.Key)!.GetValue(All), true, false), field.Name);
+            var own = typeof(LeadFacts).GetProperty(field.Key)!.GetValue(All);
+            (field.Of(taken), field.IsKnown(taken), field.IsKnown(new())).ShouldBe((own, true, false), field.Name);
         }
         foreach (var field in LeadFields.Personal)
             foreach (var property in typeof(Profile).GetProperties().Where(p => p.PropertyType == typeof(string)))
@@ -52,7 +53,8 @@ public class LeadFieldsTests
         new LeadFacts { Grade = "B" }.Over(All).ShouldBe(All with { Grade = "B" });
         All.Over(new() { Grade = "B", Score = 1 }).ShouldBe(All);
         All.Without(new HashSet<string> { "grade", "businessUnit", "title" }).ShouldBe(All with { Grade = null, BusinessUnit = null });
-        All.JoinedBy(new() { Source = "ebook", Grade = "B", Score = 1, ExpectedValue = 2 }).ShouldBe(All with { Grade = "B", Score = 1, ExpectedValue = 2 });
+        All.JoinedBy(new() { Source = "ebook", Grade = "B", Score = 1, ExpectedValue = 2 })
+            .ShouldBe(All with { Grade = "B", Score = 1, ExpectedValue = 2 });
     }
 
     [Fact]
@@ -67,8 +69,9 @@ public class LeadFieldsTests
     public void Every_list_of_a_condition_has_its_row()
     {
         var lists = typeof(Condition).GetProperties().Where(p => p.PropertyType == typeof(IReadOnlyList<string>)).ToList();
-        Criterion.All.Select(criterion => criterion.Name).ShouldBe(lists.Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]), ignoreOrder: true);
-        foreach (var criterion in Criterion.All)
+        Condition.Criteria.Select(criterion => criterion.Name)
+            .ShouldBe(lists.Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]), ignoreOrder: true);
+        foreach (var criterion in Condition.Criteria)
             foreach (var list in lists)
                 ((IReadOnlyList<string>)list.GetValue(criterion.With(new(), ["x"]))!)
                     .ShouldBe(list.Name.Equals(criterion.Name, StringComparison.OrdinalIgnoreCase) ? ["x"] : [], criterion.Name);

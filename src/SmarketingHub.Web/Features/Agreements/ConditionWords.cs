@@ -15,7 +15,7 @@ public static class ConditionWords
 
     // What has no words of its own: "leads of the segment smb".
     private static readonly IReadOnlyList<Criterion> Further =
-        [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades, Criterion.Countries, Criterion.Products])];
+        [.. Condition.Criteria.Except([Criterion.Sources, Criterion.Grades, Criterion.Countries, Criterion.Products])];
 
     /// <summary>"Demo request, Grade A or B, Poland"; null: every lead.</summary>
     public static string? When(this IStringLocalizer<Texts> l, Condition condition)

@@ -8,12 +8,12 @@ namespace SmarketingHub.Web.Features.Leads;
 /// <summary>Why a condition did not match, in the viewer's words: the domain keeps it in English as the ledger has it.</summary>
 public static partial class WhyNots
 {
-    private static readonly Regex Misses = new($"^({string.Join('|', Criterion.All.Select(c => c.Field.Words))}) (.+), not (.+)$");
+    private static readonly Regex Misses = new($"^({string.Join('|', Condition.Criteria.Select(c => c.Field.Words))}) (.+), not (.+)$");
 
     public static string WhyNot(this IStringLocalizer<Texts> l, string why)
     {
         if (Misses.Match(why) is { Success: true } miss)
-            return l["{0} is {1}, not {2}", l[$"fact: {Criterion.All.First(c => c.Field.Words == miss.Groups[1].Value).Field.Key}"],
+            return l["{0} is {1}, not {2}", l[$"fact: {Condition.Criteria.First(c => c.Field.Words == miss.Groups[1].Value).Field.Key}"],
                 Value(l, miss.Groups[2].Value),
                 string.Join($" {l["or"]} ", miss.Groups[3].Value.Split(" or ").Select(wanted => Value(l, wanted)))];
         if (Worth().Match(why) is { Success: true } worth)

@@ -18,7 +18,7 @@ public sealed class ConditionInputs(IStringLocalizer<Texts> l, Lazy<KnownValues>
     private static IReadOnlyList<string> Grades => LeadGrades.All;
 
     // Which are written as they are.
-    private static readonly IReadOnlyList<Criterion> Plain = [.. Criterion.All.Except([Criterion.Sources, Criterion.Grades,
+    private static readonly IReadOnlyList<Criterion> Plain = [.. Condition.Criteria.Except([Criterion.Sources, Criterion.Grades,
         Criterion.Countries])];
 
     // All cards are gone through for it: only for a field that somebody opens.

@@ -32,7 +32,7 @@ public sealed class KnownValues(IReadOnlyDictionary<Criterion, IReadOnlyList<str
                    .. version.PeriodCommitments.Select(c => c.Condition), .. version.CaptureRules.Select(r => r.Condition)]
                select condition,
         ];
-        var values = Criterion.All.ToDictionary(criterion => criterion, criterion => Ordered(conditions.SelectMany(criterion.Values)));
+        var values = Condition.Criteria.ToDictionary(criterion => criterion, criterion => Ordered(conditions.SelectMany(criterion.Values)));
         values[Criterion.Sources] = Ordered([.. sources, .. values[Criterion.Sources], .. Usual]);
         values[Criterion.Countries] = Ordered(countries);
         return new(values);
