@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests;
 

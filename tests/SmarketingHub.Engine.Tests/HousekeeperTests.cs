@@ -7,6 +7,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Housekeeping;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests;

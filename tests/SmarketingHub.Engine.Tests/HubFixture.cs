@@ -15,6 +15,7 @@ using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Forgetting;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Verification;

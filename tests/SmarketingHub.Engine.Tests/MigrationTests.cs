@@ -95,7 +95,7 @@ public sealed class MigrationTests
     }
 
     private static async Task<long> Polish(HubFixture hub, string phone) =>
-        (await hub.Door.Do(HubFixture.Admin, write => Commands.Intake.Take(write, new(new(null, null, null, phone, null), null, new() { Country = "PL" }, [], null, null)))).LeadId;
+        (await hub.Door.Do(HubFixture.Admin, write => Leads.Intake.Take(write, new(new(null, null, null, phone, null), null, new() { Country = "PL" }, [], null, null)))).LeadId;
 
     private sealed record AskedThen(long Id, string AskedBefore);
 

@@ -1,4 +1,5 @@
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests;
 

@@ -1,9 +1,10 @@
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests.Imports;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests;
 

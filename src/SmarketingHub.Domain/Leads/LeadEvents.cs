@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Domain.Places;
 using SmarketingHub.Domain.Facts;
 
 namespace SmarketingHub.Engine.Agreements;

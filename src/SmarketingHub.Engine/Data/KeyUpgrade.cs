@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Enforcement;
 

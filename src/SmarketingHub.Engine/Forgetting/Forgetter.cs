@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
 
 namespace SmarketingHub.Engine.Forgetting;
 

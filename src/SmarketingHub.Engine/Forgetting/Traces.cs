@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 

@@ -36,7 +36,7 @@ internal sealed class BesideFiles
     /// <summary>As the products file spells it; a product that is not in it stays as it is.</summary>
     internal string Product(string spelled) => products.GetValueOrDefault(Fields.Key(spelled), spelled);
 
-    internal string? CountryOf(string? company) => company is null ? null : countries.GetValueOrDefault(Commands.Accounts.KeyOf(company));
+    internal string? CountryOf(string? company) => company is null ? null : countries.GetValueOrDefault(Identities.Accounts.KeyOf(company));
 
     /// <summary>Writes people, teams and accounts that are not there yet.</summary>
     internal async Task Write(Door door, Actor actor)
@@ -44,7 +44,7 @@ internal sealed class BesideFiles
         if (People.Count > 0)
             await door.Do(actor, write => NewPerson.AddAll(write, People));
         foreach (var names in Accounts.Chunk(AccountsAtOnce))
-            await door.Do(actor, write => names.Select(name => Commands.Accounts.FindOrAdd(write, name)!.Id).ToList());
+            await door.Do(actor, write => names.Select(name => Identities.Accounts.FindOrAdd(write, name)!.Id).ToList());
     }
 
     private void Add(string?[] row, ImportProfile profile)
@@ -55,7 +55,7 @@ internal sealed class BesideFiles
         if (row[1] is not { } country)
             return;
         var spelled = profile.Spellings.GetValueOrDefault("country")?.GetValueOrDefault(country) ?? country;
-        countries[Commands.Accounts.KeyOf(name)] = RowReader.CountryOf(spelled);
+        countries[Identities.Accounts.KeyOf(name)] = RowReader.CountryOf(spelled);
     }
 
     private static async Task<List<string?[]>> Rows(ImportRequest request, string file, string?[] columns, CancellationToken stop)

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
 

@@ -5,7 +5,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Places;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;

@@ -8,6 +8,8 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Imports;
 

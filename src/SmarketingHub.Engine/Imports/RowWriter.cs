@@ -1,6 +1,7 @@
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Imports;
 

@@ -12,6 +12,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Samples;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Samples;
 

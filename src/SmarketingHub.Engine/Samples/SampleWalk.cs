@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Samples;
 

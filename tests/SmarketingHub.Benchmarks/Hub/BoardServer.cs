@@ -10,6 +10,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Api;
 using SmarketingHub.Web.Api.Keys;
 using SmarketingHub.Web.Features.Account;

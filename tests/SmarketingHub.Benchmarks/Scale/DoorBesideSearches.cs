@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Search;
 using Measure = SmarketingHub.Benchmarks.Harness.Measure;
 

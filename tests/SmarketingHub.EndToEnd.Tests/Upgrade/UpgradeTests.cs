@@ -5,6 +5,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.EndToEnd.Tests.Upgrade;

@@ -6,7 +6,7 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Partners;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 

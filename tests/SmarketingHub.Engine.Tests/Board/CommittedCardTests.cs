@@ -11,6 +11,8 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Board;
 

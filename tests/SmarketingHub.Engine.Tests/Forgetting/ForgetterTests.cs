@@ -4,7 +4,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Forgetting;

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Forgetting;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Forgetting;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Identities;

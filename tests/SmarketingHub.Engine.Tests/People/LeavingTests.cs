@@ -5,8 +5,8 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.People;

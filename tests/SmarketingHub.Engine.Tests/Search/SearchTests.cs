@@ -2,8 +2,8 @@ using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Search;
 using SmarketingHub.Engine.Values;
 

@@ -1,8 +1,9 @@
 using CsCheck;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Tests.Identities;
 using SmarketingHub.Engine.Tests.Imports;

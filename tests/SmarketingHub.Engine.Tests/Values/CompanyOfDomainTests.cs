@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Values;
 

@@ -1,5 +1,5 @@
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Identities;
 using SmarketingHub.Engine.Tests.Imports;
 

@@ -9,6 +9,8 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Writing;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Writing;
 

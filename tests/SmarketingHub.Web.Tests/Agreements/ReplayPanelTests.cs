@@ -10,6 +10,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Agreements.Replay;
 using SmarketingHub.Web.Tests.Api;

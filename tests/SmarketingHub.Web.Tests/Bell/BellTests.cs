@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Tests.Api;
 using BellButton = SmarketingHub.Web.Features.Bell.Bell;
 

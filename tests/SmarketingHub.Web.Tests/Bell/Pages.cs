@@ -11,6 +11,7 @@ using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Web.Features.Account;

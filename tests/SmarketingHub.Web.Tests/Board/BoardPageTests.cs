@@ -94,7 +94,7 @@ public sealed class BoardPageTests
         await hub.Seen(lead);
         var moves = hub.Pages.Services.GetRequiredService<Features.Leads.LeadMoves>();
         var version = hub.Lead(lead).Version;
-        await Engine.Commands.Triggering.Fire(hub.Door, Actor.Of(ana), lead, version, Trigger.Ready, Engine.Commands.TriggerArgs.None);
+        await Engine.Leads.Triggering.Fire(hub.Door, Actor.Of(ana), lead, version, Trigger.Ready, Engine.Leads.TriggerArgs.None);
 
         (await moves.Run(lead, version, "Nordwind", new(Trigger.Resume))).ShouldBeFalse();
 

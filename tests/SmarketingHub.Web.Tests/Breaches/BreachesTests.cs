@@ -10,6 +10,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Benchmarks.Circuits;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Tests.Account;
 using SmarketingHub.Web.Tests.Api;
 

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Fuzz;

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Agreements;

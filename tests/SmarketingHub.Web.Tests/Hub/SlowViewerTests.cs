@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Tests.Api;
 

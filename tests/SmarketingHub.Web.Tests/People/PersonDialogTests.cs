@@ -4,6 +4,7 @@ using MudBlazor;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.People;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;

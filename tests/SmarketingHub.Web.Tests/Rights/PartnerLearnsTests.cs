@@ -32,10 +32,10 @@ public sealed class PartnerLearnsTests : IAsyncLifetime
             write.Company.Agreements[0].Versions[0].Calendar)).Id);
         var door = server.Services.GetRequiredService<Engine.Commands.Door>();
         lead = await server.Take("Nordwind");
-        await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Assign, new() { Owner = $"{marta.Id}" });
-        await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Note, new() { Words = "Wants a demo." });
-        await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Ready, new());
-        await Engine.Commands.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Offer, new() { To = Altamar });
+        await Engine.Leads.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Assign, new() { Owner = $"{marta.Id}" });
+        await Engine.Leads.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Note, new() { Words = "Wants a demo." });
+        await Engine.Leads.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Ready, new());
+        await Engine.Leads.Triggering.Fire(door, Actor.Of(marta), lead, null, Trigger.Offer, new() { To = Altamar });
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 

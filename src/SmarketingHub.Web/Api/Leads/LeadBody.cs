@@ -3,8 +3,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Web.Api.Leads;
 

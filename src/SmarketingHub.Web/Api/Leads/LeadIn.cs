@@ -3,7 +3,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Web.Api.Leads;

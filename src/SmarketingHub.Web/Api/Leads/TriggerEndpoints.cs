@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 

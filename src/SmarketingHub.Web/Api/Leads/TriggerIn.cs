@@ -2,7 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Web.Api.Leads;
 

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;

@@ -3,6 +3,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Web.Features.Bell;
 

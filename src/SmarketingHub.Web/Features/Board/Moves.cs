@@ -6,7 +6,7 @@ using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Board;

@@ -2,7 +2,7 @@ using System.Globalization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Web.Features.Leads;
 

@@ -9,6 +9,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Forms;

@@ -3,6 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Play;

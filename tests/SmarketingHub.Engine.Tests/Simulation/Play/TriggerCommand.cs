@@ -2,6 +2,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Play;

@@ -1,15 +1,16 @@
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Rights;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Values;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Leads;
 
 /// <summary>An inquiry as it comes in. At least one of email, phone, company and an external id.</summary>
 /// <param name="ReceivedAt">Null: now.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
@@ -9,10 +8,12 @@ using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Values;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Leads;
 
 /// <summary>The arguments of all triggers, as the API names them. Each trigger reads its own.</summary>
 public sealed record TriggerArgs

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Identities;
 
 /// <summary>What is known of a person: checked, compared and kept in versions.</summary>
 public static class Profiles

@@ -1,7 +1,8 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Identities;
 
 /// <summary>
 /// What another system calls an activity, as a lead and the ledger know it: a digest under the person's key.

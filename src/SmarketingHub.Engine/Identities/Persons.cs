@@ -3,9 +3,10 @@ using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Rights;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Identities;
 
 /// <summary>A person in the world may stand in several contacts: the duplicates that were merged point to the one that goes on.</summary>
 public static class Persons

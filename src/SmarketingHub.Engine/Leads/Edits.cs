@@ -2,8 +2,10 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Leads;
 
 /// <summary>The one edit of a lead's person and company, for people, programs and imports.</summary>
 internal static class Edits

@@ -1,9 +1,10 @@
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Values;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Identities;
 
 /// <summary>Whose an inquiry is.</summary>
 /// <param name="Contact">The person; null: nobody known yet.</param>

@@ -4,7 +4,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Leads;
 
 /// <summary>Whoever was named for a lead was not there, and somebody else has it, or the queue.</summary>
 /// <param name="Has">Null: the queue.</param>

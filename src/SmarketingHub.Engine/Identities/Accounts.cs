@@ -1,8 +1,9 @@
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Values;
 
-namespace SmarketingHub.Engine.Commands;
+namespace SmarketingHub.Engine.Identities;
 
 /// <summary>Finds companies by name, or by the domain of a work email.</summary>
 public static class Accounts
