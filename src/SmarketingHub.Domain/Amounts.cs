@@ -1,6 +1,8 @@
 namespace SmarketingHub.Domain;
 
-/// <summary>What an amount of money may be, wherever it is said: of a lead, a deal, a promise, a goal. In the installation's currency.</summary>
+/// <summary>
+/// What an amount of money may be, wherever it is said: of a lead, a deal, a promise, a goal. In the installation's currency.
+/// </summary>
 public static class Amounts
 {
     /// <summary>More than this is a typing error.</summary>

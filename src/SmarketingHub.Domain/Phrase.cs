@@ -34,7 +34,8 @@ public sealed class Phrase
 
     public static implicit operator Phrase(string text) => Of(text);
 
-    public void AppendLiteral(string literal) => text.Append(literal.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    public void AppendLiteral(string literal) =>
+        text.Append(literal.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
     public void AppendFormatted<T>(T value) => AppendFormatted(value, null);
 

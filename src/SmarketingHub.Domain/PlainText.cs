@@ -1,6 +1,8 @@
 namespace SmarketingHub.Domain;
 
-/// <summary>What may be kept as a text, so that it comes out everywhere as it went in: half a character would not, in any encoding.</summary>
+/// <summary>
+/// What may be kept as a text, so that it comes out everywhere as it went in: half a character would not, in any encoding.
+/// </summary>
 public static class PlainText
 {
     /// <summary>Names, sources, products, other systems' ids: in UTF-16 units.</summary>

@@ -49,7 +49,10 @@ public static class HubEngine
         return services;
     }
 
-    /// <summary>What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, and the reading of holiday feeds.</summary>
+    /// <summary>
+    /// What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, and the
+    /// reading of holiday feeds.
+    /// </summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());

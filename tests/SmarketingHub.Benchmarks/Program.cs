@@ -5,8 +5,15 @@ using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Benchmarks.Load;
 
 var json = new Option<FileInfo?>("--json") { Description = "Writes the results to this file, too." };
-var only = new Option<string[]>("--only") { Description = "Runs these alone; may be repeated. A part of the name is enough.", DefaultValueFactory = _ => [] };
-var quick = new Option<bool>("--quick") { Description = "A sketch in two minutes: smaller fixtures, one run of each side. No figure to quote." };
+var only = new Option<string[]>("--only")
+{
+    Description = "Runs these alone; may be repeated. A part of the name is enough.",
+    DefaultValueFactory = _ => [],
+};
+var quick = new Option<bool>("--quick")
+{
+    Description = "A sketch in two minutes: smaller fixtures, one run of each side. No figure to quote.",
+};
 var command = new RootCommand("The product beside its bare equivalent, in one run.") { json, only, quick };
 command.SetAction(async parsed =>
 {

@@ -9,7 +9,8 @@ internal static class EntryPoint
     {
         ["simulate", .. var options] => await Simulate.Run(options),
         _ when args.Contains("--server") || args.Contains("--internal-msbuild-node") =>
-            await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+            await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args,
+                SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
     };
 }

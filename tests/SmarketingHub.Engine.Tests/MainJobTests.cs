@@ -107,7 +107,8 @@ public sealed class MainJobTests
         await using var hub = await HubFixture.Start();
         var lead = await hub.Take();
         await using var rows = hub.Rows();
-        await rows.Database.ExecuteSqlAsync($"UPDATE Leads SET Stage = 'Won' WHERE Id = {lead}; UPDATE Ledger SET Actor = 'person:9' WHERE Sequence = 3");
+        await rows.Database.ExecuteSqlAsync(
+            $"UPDATE Leads SET Stage = 'Won' WHERE Id = {lead}; UPDATE Ledger SET Actor = 'person:9' WHERE Sequence = 3");
 
         var problems = hub.Verify().Problems;
 

@@ -26,7 +26,8 @@ public sealed class RushTests
         FiredOnceInOrder(hub, 10_000, LeadFile.Now + Duration.FromSeconds(1));
         using var rows = hub.Rows();
         var last = rows.Ledger.Where(e => e.Type == Breached).Max(e => e.Sequence);
-        rows.Ledger.Count(e => e.Type == Captured && e.Sequence > rows.Ledger.Where(b => b.Type == Breached).Min(b => b.Sequence) && e.Sequence < last)
+        rows.Ledger.Count(e => e.Type == Captured && e.Sequence > rows.Ledger.Where(b => b.Type == Breached).Min(b => b.Sequence)
+            && e.Sequence < last)
             .ShouldBeGreaterThan(10, $"of {taken} taken in");
     }
 
@@ -50,11 +51,13 @@ public sealed class RushTests
     private static void FiredOnceInOrder(HubFixture hub, int leads, Instant recordedAt)
     {
         using var rows = hub.Rows();
-        var fired = rows.Ledger.Where(e => e.Type == Breached).OrderBy(e => e.Sequence).Select(e => new { e.LeadId, e.At, e.RecordedAt }).ToList();
+        var fired = rows.Ledger.Where(e => e.Type == Breached).OrderBy(e => e.Sequence).Select(e => new { e.LeadId, e.At, e.RecordedAt })
+            .ToList();
         fired.Count.ShouldBe(leads);
         fired.Select(e => e.LeadId).Distinct().Count().ShouldBe(leads);
         fired.ShouldAllBe(e => e.RecordedAt == recordedAt);
-        var due = rows.Clocks.Where(c => c.BreachedAt != null).Select(c => new { c.LeadId, c.DueAt }).ToDictionary(c => c.LeadId, c => c.DueAt);
+        var due = rows.Clocks.Where(c => c.BreachedAt != null).Select(c => new { c.LeadId, c.DueAt })
+            .ToDictionary(c => c.LeadId, c => c.DueAt);
         fired.ShouldAllBe(e => e.At == due[e.LeadId!.Value]);
         fired.ShouldBe(fired.OrderBy(e => e.At).ThenBy(e => e.LeadId));
     }

@@ -28,7 +28,8 @@ public sealed record Agreement
         && !(latest.EndsAt <= at) ? latest : null;
 
     /// <summary>The sides that have not signed it, the giver first.</summary>
-    public IReadOnlyList<string> Missing(AgreementVersion version) => [.. new[] { Giver, Receiver }.Where(party => version.SignedBy(party) is null)];
+    public IReadOnlyList<string> Missing(AgreementVersion version) =>
+        [.. new[] { Giver, Receiver }.Where(party => version.SignedBy(party) is null)];
 
     /// <summary>With this version in place of the one of its number.</summary>
     public Agreement With(AgreementVersion version) => this with { Versions = Versions.Replace(Version(version.Number)!, version) };

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace SmarketingHub.Domain.Agreements;
 
-/// <summary>Where a version stands. Whether a signed one is in force, superseded or ended is a matter of dates: <see cref="Agreement.InForce"/>.</summary>
+/// <summary>
+/// Where a version stands. Whether a signed one is in force, superseded or ended is a matter of dates: <see cref="Agreement.InForce"/>.
+/// </summary>
 public enum VersionState
 {
     Signed,

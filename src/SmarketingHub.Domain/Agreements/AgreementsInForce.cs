@@ -4,8 +4,8 @@ using NodaTime;
 namespace SmarketingHub.Domain.Agreements;
 
 /// <summary>
-/// Which versions of the agreements are in force when: worked out once for each stretch of time in which nothing changes, when it is first asked for,
-/// and looked up from then on. It belongs to this list of agreements and to no other.
+/// Which versions of the agreements are in force when: worked out once for each stretch of time in which nothing changes, when it is first
+/// asked for, and looked up from then on. It belongs to this list of agreements and to no other.
 /// </summary>
 internal sealed class AgreementsInForce
 {
@@ -19,7 +19,8 @@ internal sealed class AgreementsInForce
         Agreements = agreements;
         // Whoever comes first works it out; two at once come to the same.
         times = new(Times, LazyThreadSafetyMode.PublicationOnly);
-        stepsClocks = new(() => agreements.Exists(a => a.Versions.Exists(v => v.ReTimes || v.EndsAt is not null)), LazyThreadSafetyMode.PublicationOnly);
+        stepsClocks = new(() => agreements.Exists(a => a.Versions.Exists(v => v.ReTimes || v.EndsAt is not null)),
+            LazyThreadSafetyMode.PublicationOnly);
     }
 
     internal ImmutableList<Agreement> Agreements { get; }
@@ -29,7 +30,8 @@ internal sealed class AgreementsInForce
 
     internal IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> At(Instant at) => StretchOf(at).All;
 
-    internal IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> At(Instant at, Promise promise) => StretchOf(at).Promising[(int)promise];
+    internal IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> At(Instant at, Promise promise) =>
+        StretchOf(at).Promising[(int)promise];
 
     private Stretch StretchOf(Instant at)
     {
@@ -42,7 +44,8 @@ internal sealed class AgreementsInForce
 
     private (Instant[], Stretch?[]) Times()
     {
-        Instant[] changes = [.. Agreements.SelectMany(a => a.Versions).SelectMany(v => (Instant?[])[v.EffectiveAt, v.EndsAt]).OfType<Instant>().Distinct().Order()];
+        Instant[] changes = [.. Agreements.SelectMany(a => a.Versions).SelectMany(v => (Instant?[])[v.EffectiveAt, v.EndsAt])
+            .OfType<Instant>().Distinct().Order()];
         return (changes, new Stretch?[changes.Length + 1]);
     }
 

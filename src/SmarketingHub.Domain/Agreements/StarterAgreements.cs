@@ -45,7 +45,10 @@ public static class StarterAgreements
                         Calls = 2,
                         DifferentDays = true,
                     },
-                    Promised("answer", Promise.Answer, Party.Marketing, StartsAt.Return, "P1D") with { Ladder = [new(100, LadderAction.Notify)] },
+                    Promised("answer", Promise.Answer, Party.Marketing, StartsAt.Return, "P1D") with
+                    {
+                        Ladder = [new(100, LadderAction.Notify)],
+                    },
                 ],
             },
         ],

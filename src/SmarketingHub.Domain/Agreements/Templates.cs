@@ -34,7 +34,13 @@ public static class Templates
         },
         CaptureRules = template == Template.InboundDemo ? [new(new() { Sources = HandRaises }, receiver)] : [],
         PeriodCommitments = template is Template.InboundDemo or Template.ContentLeads
-            ? [new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = giver, Amount = template == Template.InboundDemo ? 80 : 60 }]
+            ? [new()
+            {
+                Id = "quality",
+                Measure = Measure.AcceptedShare,
+                OwedBy = giver,
+                Amount = template == Template.InboundDemo ? 80 : 60,
+            }]
             : [],
     };
 
@@ -75,7 +81,12 @@ public static class Templates
     ];
 
     private static Commitment Tried(string id, string receiver, string target, int attempts, int calls) =>
-        Promised(id, Promise.Effort, receiver, StartsAt.Acceptance, target) with { Attempts = attempts, Calls = calls, DifferentDays = true };
+        Promised(id, Promise.Effort, receiver, StartsAt.Acceptance, target) with
+        {
+            Attempts = attempts,
+            Calls = calls,
+            DifferentDays = true,
+        };
 
     private static Commitment Answered(string giver) =>
         Promised("answer", Promise.Answer, giver, StartsAt.Return, "P1D") with { Ladder = [new(100, LadderAction.Notify)] };

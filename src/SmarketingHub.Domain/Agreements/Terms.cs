@@ -9,13 +9,17 @@ public record Terms
     /// <summary>Which leads it is about.</summary>
     public Condition Scope { get; init; } = Condition.Every;
 
-    /// <summary>The calendar as it stood when this was written; a newer version of it counts for the clocks that start after that.</summary>
+    /// <summary>
+    /// The calendar as it stood when this was written; a newer version of it counts for the clocks that start after that.
+    /// </summary>
     public required CalendarRef Calendar { get; init; }
 
     /// <summary>From when it is to be in force; null, or past by the last signature: from that signature on.</summary>
     public Instant? From { get; init; }
 
-    /// <summary>Whether running clocks move to this version when it takes effect; else they keep the version they were started with.</summary>
+    /// <summary>
+    /// Whether running clocks move to this version when it takes effect; else they keep the version they were started with.
+    /// </summary>
     public bool ReTimes { get; init; }
 
     /// <summary>Ordered: the first that matches wins.</summary>

@@ -28,7 +28,8 @@ public static class VersionMachine
         return state;
     }
 
-    public static StateMachine<VersionState, VersionTrigger> Configure(Func<VersionState> state, Action<VersionState> set, Func<bool> isLast)
+    public static StateMachine<VersionState, VersionTrigger> Configure(
+        Func<VersionState> state, Action<VersionState> set, Func<bool> isLast)
     {
         var machine = new StateMachine<VersionState, VersionTrigger>(state, set);
 
@@ -52,8 +53,11 @@ public static class VersionMachine
 
     private static Phrase WhyNot(VersionState state, StateMachine<VersionState, VersionTrigger> machine)
     {
-        var permitted = Enum.GetValues<VersionTrigger>().Where(t => machine.CanFire(t)).Select(t => $"'{char.ToLowerInvariant(t.ToString()[0])}{t.ToString()[1..]}'").ToList();
+        var permitted = Enum.GetValues<VersionTrigger>().Where(t => machine.CanFire(t))
+            .Select(t => $"'{char.ToLowerInvariant(t.ToString()[0])}{t.ToString()[1..]}'").ToList();
         var named = state.ToString().ToLowerInvariant();
-        return permitted.Count == 0 ? $"A version that is {named} permits nothing more." : (Phrase)$"A version that is {named} permits {string.Join(", ", permitted)}.";
+        return permitted.Count == 0
+            ? $"A version that is {named} permits nothing more."
+            : (Phrase)$"A version that is {named} permits {string.Join(", ", permitted)}.";
     }
 }

@@ -34,14 +34,17 @@ public readonly partial record struct BusinessDuration
     public static BusinessDuration Parse(string iso, string field) =>
         TryParse(iso, out var duration)
             ? duration
-            : throw new CalendarException(field, $"{Quoted.Value(iso)} is not a length of business time; write days, hours, minutes and seconds, more than zero, as \"PT8H\", \"P1D\" or \"P1DT2H30M\" (at most 999999 days and 9999999 hours; no years, months or weeks).");
+            : throw new CalendarException(field,
+                $"{Quoted.Value(iso)} is not a length of business time; write days, hours, minutes and seconds, more than zero, as "
+                    + $"\"PT8H\", \"P1D\" or \"P1DT2H30M\" (at most 999999 days and 9999999 hours; no years, months or weeks).");
 
     public static bool TryParse(string? iso, out BusinessDuration duration)
     {
         duration = default;
         if (iso is null || Written().Match(iso) is not { Success: true } match)
             return false;
-        var time = Duration.FromHours(Number(match, 2)) + Duration.FromMinutes((long)Number(match, 3)) + Duration.FromSeconds((long)Number(match, 4));
+        var time = Duration.FromHours(Number(match, 2)) + Duration.FromMinutes((long)Number(match, 3))
+            + Duration.FromSeconds((long)Number(match, 4));
         duration = new BusinessDuration(Number(match, 1), time);
         return duration != default;
     }

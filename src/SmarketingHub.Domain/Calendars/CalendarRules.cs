@@ -21,10 +21,12 @@ internal static class CalendarRules
         if (ids.ContainsKey(id))
             return DateTimeZoneProviders.Tzdb[id];
         var meant = ids.Keys.FirstOrDefault(known => known.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? "Europe/Warsaw";
-        throw new CalendarException(Field, $"{Quoted.Value(id)} is not known in time-zone data {WorkCalendar.TimeZoneDataVersion}; give an IANA id such as \"{meant}\".");
+        throw new CalendarException(Field,
+            $"{Quoted.Value(id)} is not known in time-zone data {WorkCalendar.TimeZoneDataVersion}; give an IANA id such as \"{meant}\".");
     }
 
-    public static FrozenDictionary<IsoDayOfWeek, IReadOnlyList<Window>> Hours(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Window>> hours)
+    public static FrozenDictionary<IsoDayOfWeek, IReadOnlyList<Window>> Hours(
+        IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Window>> hours)
     {
         const string Field = "hours";
         if (hours is null)
@@ -32,7 +34,8 @@ internal static class CalendarRules
         foreach (var (day, windows) in hours)
             Check(day, windows, Field);
         if (hours.Values.All(windows => windows.Count == 0))
-            throw new CalendarException(Field, "have no window, so that nothing would ever be due; give at least one, such as mon 09:00-17:00.");
+            throw new CalendarException(Field,
+                "have no window, so that nothing would ever be due; give at least one, such as mon 09:00-17:00.");
         return hours.Where(day => day.Value.Count > 0)
             .ToFrozenDictionary(day => day.Key, day => (IReadOnlyList<Window>)Array.AsReadOnly(day.Value.ToArray()));
     }
@@ -49,7 +52,8 @@ internal static class CalendarRules
                 throw new CalendarException(Field, $"are more than {MostHolidays}; give fewer.");
             var iso = date.WithCalendar(CalendarSystem.Iso);
             if (!Reach.Covers(iso))
-                throw new CalendarException($"{Field}[{index}]", $"{iso:uuuu-MM-dd} is outside the years that calendars cover; give a date from 1900-01-01 to 2199-12-31.");
+                throw new CalendarException($"{Field}[{index}]",
+                    $"{iso:uuuu-MM-dd} is outside the years that calendars cover; give a date from 1900-01-01 to 2199-12-31.");
             index++;
             yield return iso;
         }
@@ -58,7 +62,9 @@ internal static class CalendarRules
     public static Duration DayLength(Duration length) =>
         length > Duration.Zero && length <= Duration.FromDays(1) && length.SubsecondNanoseconds == 0
             ? length
-            : throw new CalendarException("dayLength", $"{length.TotalHours:0.##} hours is no length of a business day; give whole seconds, more than zero and at most 24 hours, such as \"PT8H\".");
+            : throw new CalendarException("dayLength",
+                $"{length.TotalHours:0.##} hours is no length of a business day; give whole seconds, more than zero and at most 24 hours, "
+                    + $"such as \"PT8H\".");
 
     private static void Check(IsoDayOfWeek day, IReadOnlyList<Window> windows, string field)
     {

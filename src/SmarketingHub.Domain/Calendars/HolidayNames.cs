@@ -15,7 +15,8 @@ public static class HolidayNames
         var (first, last) = (segment.Start.InZone(calendar.Zone).Date, (segment.End - Duration.Epsilon).InZone(calendar.Zone).Date);
         var found = new List<string>();
         for (var day = first; day <= last && found.Count < 10; day = day.PlusDays(1))
-            if (names.TryGetValue(day, out var name) || day == first && !calendar.Holidays.Contains(day) && names.TryGetValue(day.PlusDays(-1), out name))
+            if (names.TryGetValue(day, out var name)
+                || day == first && !calendar.Holidays.Contains(day) && names.TryGetValue(day.PlusDays(-1), out name))
                 if (!found.Contains(name))
                     found.Add(name);
         return found.Count == 0 ? null : string.Join(", ", found);

@@ -16,7 +16,8 @@ internal sealed class LocalWindows(DateTimeZone zone, IReadOnlyDictionary<IsoDay
         var midnight = date.AtMidnight();
         foreach (var window in windows)
         {
-            var (open, close) = (Opening(midnight.PlusSeconds(window.Start.SecondsSinceMidnight)), Closing(midnight.PlusSeconds(window.EndSecond)));
+            var (open, close) = (Opening(midnight.PlusSeconds(window.Start.SecondsSinceMidnight)),
+                Closing(midnight.PlusSeconds(window.EndSecond)));
             if (open < close)
                 stretches.Add(new Stretch(open.ToUnixTimeSeconds(), close.ToUnixTimeSeconds()));
         }

@@ -13,7 +13,8 @@ internal static class Reach
     public static void Check(Instant at, string field)
     {
         if (at < Earliest || at > Latest)
-            throw new CalendarException(field, $"{at} is outside the years that calendars cover; give an instant from {Earliest} to {Latest}.");
+            throw new CalendarException(field,
+                $"{at} is outside the years that calendars cover; give an instant from {Earliest} to {Latest}.");
     }
 
     public static void Check(Instant start, Instant end, string startField = "start", string endField = "end")

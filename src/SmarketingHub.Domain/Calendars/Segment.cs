@@ -17,7 +17,9 @@ public enum SegmentKind
     Paused,
 }
 
-/// <summary>One step of the answer to "why this deadline?": from <paramref name="Start"/> up to <paramref name="End"/>, never empty.</summary>
+/// <summary>
+/// One step of the answer to "why this deadline?": from <paramref name="Start"/> up to <paramref name="End"/>, never empty.
+/// </summary>
 public sealed record Segment(SegmentKind Kind, Instant Start, Instant End)
 {
     /// <summary>Elapsed time, of which only that of <see cref="SegmentKind.Counted"/> is business time.</summary>

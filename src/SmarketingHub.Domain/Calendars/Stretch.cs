@@ -1,6 +1,8 @@
 namespace SmarketingHub.Domain.Calendars;
 
-/// <summary>Real time from one instant up to another, in seconds since the Unix epoch: every boundary of open time is a whole second.</summary>
+/// <summary>
+/// Real time from one instant up to another, in seconds since the Unix epoch: every boundary of open time is a whole second.
+/// </summary>
 internal readonly record struct Stretch(long From, long To)
 {
     /// <summary>Sorts the stretches and joins those that touch or overlap, in place; cuts them to a frame.</summary>

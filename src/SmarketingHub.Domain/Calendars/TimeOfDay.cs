@@ -35,7 +35,8 @@ public readonly partial record struct TimeOfDay : IComparable<TimeOfDay>
     /// <summary>Reads <c>HH:mm</c> or <c>HH:mm:ss</c>, up to <c>24:00</c>.</summary>
     /// <exception cref="FormatException">It is written otherwise.</exception>
     public static TimeOfDay Parse(string text) =>
-        TryParse(text, out var time) ? time : throw new FormatException($"\"{text}\" is not a time of day from 00:00 to 24:00, written HH:mm.");
+        TryParse(text, out var time)
+            ? time : throw new FormatException($"\"{text}\" is not a time of day from 00:00 to 24:00, written HH:mm.");
 
     public static bool TryParse(string? text, out TimeOfDay time)
     {

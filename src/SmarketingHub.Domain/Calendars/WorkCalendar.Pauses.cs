@@ -47,7 +47,8 @@ public sealed partial class WorkCalendar
     /// counted adds up to the elapsed business time. A pause outranks everything inside it.
     /// </summary>
     /// <returns>Empty when the two instants are the same.</returns>
-    /// <exception cref="CalendarException">The end is before the start, one of them is out of reach, or there would be more than 100,000 segments.</exception>
+    /// <exception cref="CalendarException">The end is before the start, one of them is out of reach, or there would be more than 100,000
+    /// segments.</exception>
     public IReadOnlyList<Segment> Segments(Instant start, Instant end, IReadOnlyList<Interval>? pauses = null)
     {
         Reach.Check(start, end);
@@ -83,6 +84,7 @@ public sealed partial class WorkCalendar
                 _windows.AddTo(removed, date);
         }
         Stretch.Merge(removed, new Stretch(Reach.Earliest.ToUnixTimeSeconds(), Reach.Latest.ToUnixTimeSeconds()));
-        return removed.ConvertAll(stretch => new Interval(Instant.FromUnixTimeSeconds(stretch.From), Instant.FromUnixTimeSeconds(stretch.To)));
+        return removed.ConvertAll(stretch => new Interval(Instant.FromUnixTimeSeconds(stretch.From),
+            Instant.FromUnixTimeSeconds(stretch.To)));
     }
 }

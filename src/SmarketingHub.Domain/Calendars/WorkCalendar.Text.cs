@@ -11,7 +11,8 @@ public sealed partial class WorkCalendar
     /// <param name="hours">By <c>mon</c> to <c>sun</c>, pairs such as <c>["09:00","17:00"]</c>, up to <c>24:00</c>.</param>
     /// <param name="holidays">ISO dates, <c>2026-12-25</c>.</param>
     /// <param name="dayLength">ISO hours, minutes and seconds, <c>PT8H</c>; 8 hours when null.</param>
-    /// <exception cref="CalendarException">One of them is wrong; it names which, down to <c>hours.mon[0]</c> or <c>holidays[3]</c>.</exception>
+    /// <exception cref="CalendarException">One of them is wrong; it names which, down to <c>hours.mon[0]</c> or
+    /// <c>holidays[3]</c>.</exception>
     public static WorkCalendar Create(
         string timeZone,
         IReadOnlyDictionary<string, string[][]> hours,
@@ -39,7 +40,8 @@ public sealed partial class WorkCalendar
         var read = new Dictionary<IsoDayOfWeek, IReadOnlyList<Window>>();
         foreach (var (key, pairs) in hours ?? new Dictionary<string, string[][]>())
         {
-            var day = Weekdays.Find(key) ?? throw new CalendarException("hours", $"{Quoted.Value(key)} is no weekday; give {Weekdays.All}.");
+            var day = Weekdays.Find(key)
+                ?? throw new CalendarException("hours", $"{Quoted.Value(key)} is no weekday; give {Weekdays.All}.");
             if (pairs is null)
                 throw new CalendarException($"hours.{key}", "is missing; give an empty list for a closed day.");
             read.Add(day, [.. pairs.Select((pair, index) => ReadWindow(pair, $"hours.{key}[{index}]"))]);
@@ -63,10 +65,13 @@ public sealed partial class WorkCalendar
         (holidays ?? []).Select((text, index) =>
             text is not null && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date)
                 ? date
-                : throw new CalendarException($"holidays[{index}]", $"{Quoted.Value(text)} is no date; give an ISO date such as \"2026-12-25\"."));
+                : throw new CalendarException($"holidays[{index}]",
+                    $"{Quoted.Value(text)} is no date; give an ISO date such as \"2026-12-25\"."));
 
     private static Duration ReadDayLength(string text) =>
         BusinessDuration.TryParse(text, out var length) && length.Days == 0
             ? length.Time
-            : throw new CalendarException("dayLength", $"{Quoted.Value(text)} is no length of a business day; give hours and minutes, more than zero and at most 24 hours, such as \"PT8H\".");
+            : throw new CalendarException("dayLength",
+                $"{Quoted.Value(text)} is no length of a business day; give hours and minutes, more than zero and at most 24 hours, such "
+                    + $"as \"PT8H\".");
 }

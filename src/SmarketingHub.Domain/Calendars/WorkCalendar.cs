@@ -66,7 +66,10 @@ public sealed partial class WorkCalendar
             return start;
         // Real time is the least that business time can take: asking for more than is left needs no search.
         var due = target > Reach.Latest - start ? null : _open.After(start, target);
-        return due ?? throw new CalendarException(nameof(target), $"{target.TotalHours:0.##} hours of open time from {start} are not reached before {Reach.Latest}; give a shorter one, or a calendar that opens more.");
+        return due
+            ?? throw new CalendarException(nameof(target),
+                $"{target.TotalHours:0.##} hours of open time from {start} are not reached before {Reach.Latest}; give a shorter one, or a "
+                    + $"calendar that opens more.");
     }
 
     /// <summary>Business time from one instant to another.</summary>
@@ -90,10 +93,14 @@ public sealed partial class WorkCalendar
     public Instant NextOpening(Instant at) =>
         IsOpen(at)
             ? at
-            : _open.NextOpening(at) ?? throw new CalendarException(nameof(at), $"after {at} the calendar does not open again before {Reach.Latest}; give an earlier instant, or a calendar that opens.");
+            : _open.NextOpening(at)
+                ?? throw new CalendarException(nameof(at),
+                    $"after {at} the calendar does not open again before {Reach.Latest}; give an earlier instant, or a calendar that "
+                        + $"opens.");
 
     /// <summary>Open time between two instants: in order, apart from each other, cut to the two. Worked out as it is read.</summary>
-    /// <exception cref="CalendarException"><paramref name="to"/> is before <paramref name="from"/>, or one of them out of reach.</exception>
+    /// <exception cref="CalendarException"><paramref name="to"/> is before <paramref name="from"/>, or one of them out of
+    /// reach.</exception>
     public IEnumerable<Interval> OpenIntervals(Instant from, Instant to)
     {
         Reach.Check(from, to, nameof(from), nameof(to));

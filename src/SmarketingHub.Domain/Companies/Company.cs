@@ -51,7 +51,9 @@ public sealed record Company
 
     public string PartyName(string? key) => key is null ? "" : Parties.GetValueOrDefault(key)?.Name ?? key;
 
-    /// <summary>Every agreement version in force at an instant; those whose scope asks more first, then in the order of the agreements.</summary>
+    /// <summary>
+    /// Every agreement version in force at an instant; those whose scope asks more first, then in the order of the agreements.
+    /// </summary>
     public IReadOnlyList<(Agreement Agreement, AgreementVersion Version)> InForce(Instant at) => inForce.At(at);
 
     /// <summary>Of these, in the same order, the ones with a commitment to this promise: no other has a say in its clocks.</summary>
@@ -89,7 +91,9 @@ public sealed record Company
         return null;
     }
 
-    /// <summary>Who could take it from the queue: of the team, else of the party, else its team leads, else the administrators. Never nobody.</summary>
+    /// <summary>
+    /// Who could take it from the queue: of the team, else of the party, else its team leads, else the administrators. Never nobody.
+    /// </summary>
     public IEnumerable<Person> Queue(string party, string? team, Instant at)
     {
         var takers = People.Values.Where(p => p.Party == party && p.Role is Role.Rep or Role.Partner && p.IsThere(at)).ToList();

@@ -14,7 +14,10 @@ public static class StarterNames
     public const string OfficeHours = "Office hours";
 
     /// <summary>The sources that forms offer; a form or a program may name any other.</summary>
-    public static readonly IReadOnlyList<string> Sources = ["demo-request", "pricing-request", "web-form", "webinar", "trade-fair", "referral", "ads"];
+    public static readonly IReadOnlyList<string> Sources =
+    [
+        "demo-request", "pricing-request", "web-form", "webinar", "trade-fair", "referral", "ads",
+    ];
 
     public static bool HasStarterName(this Party party) => (party.Key, party.Name) is (Party.Marketing, Marketing) or (Party.Sales, Sales);
 
@@ -22,5 +25,6 @@ public static class StarterNames
 
     /// <summary>What a refusal calls a party.</summary>
     public static object Said(this Company company, string? key) =>
-        company.Parties.GetValueOrDefault(key ?? "") is { } party && party.HasStarterName() ? (object)Phrase.Of(party.Name) : company.PartyName(key);
+        company.Parties.GetValueOrDefault(key ?? "") is { } party && party.HasStarterName()
+            ? (object)Phrase.Of(party.Name) : company.PartyName(key);
 }

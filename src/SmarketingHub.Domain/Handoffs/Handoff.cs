@@ -29,7 +29,9 @@ public sealed class Handoff
     public long? ToPerson { get; internal set; }
     public Stage OfferedIn { get; init; }
 
-    /// <summary>What the lead was expected to be worth when it was first offered, by the agreement of then; in the installation's currency.</summary>
+    /// <summary>
+    /// What the lead was expected to be worth when it was first offered, by the agreement of then; in the installation's currency.
+    /// </summary>
     public decimal? Worth { get; init; }
     public Instant OfferedAt { get; internal set; }
     public Instant? AcceptedAt { get; internal set; }

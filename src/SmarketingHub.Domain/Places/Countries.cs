@@ -13,7 +13,8 @@ public static class Countries
 
     private static readonly string[] Between = ["(", ")", "[", "]", "/", "|", ";", ":", " - ", " – ", " — "];
 
-    private static readonly Lazy<FrozenDictionary<string, Country>> Known = new(() => Lines("countries.tsv").Select(Country.Of).ToFrozenDictionary(c => c.Code));
+    private static readonly Lazy<FrozenDictionary<string, Country>> Known = new(() => Lines("countries.tsv").Select(Country.Of)
+        .ToFrozenDictionary(c => c.Code));
     private static readonly Lazy<FrozenDictionary<string, string>> ByCode = new(ReadCodes);
     private static readonly Lazy<FrozenDictionary<string, string>> ByName = new(ReadNames);
 
@@ -21,7 +22,8 @@ public static class Countries
     public static IEnumerable<string> Codes => Known.Value.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Compares countries however they are written; what is none is its own text, in any case.</summary>
-    public static IEqualityComparer<string?> Comparer { get; } = EqualityComparer<string?>.Create((a, b) => Same(a) == Same(b), text => Same(text)?.GetHashCode(StringComparison.Ordinal) ?? 0);
+    public static IEqualityComparer<string?> Comparer { get; } = EqualityComparer<string?>.Create((a, b) => Same(a) == Same(b),
+        text => Same(text)?.GetHashCode(StringComparison.Ordinal) ?? 0);
 
     /// <summary>
     /// ISO 3166-1 alpha-2, of a code of two or three letters (also UK and EL), or of a name: formal, usual or older, with its words
@@ -31,20 +33,24 @@ public static class Countries
 
     /// <summary>What the country is called; null for a code that is none's.</summary>
     /// <param name="language">One of <see cref="Languages"/>; English stands for any other.</param>
-    public static string? NameOf(string code, string language) => ByCode.Value.TryGetValue(code.ToUpperInvariant(), out var known) ? Known.Value[known].In(language)[0] : null;
+    public static string? NameOf(string code, string language) =>
+        ByCode.Value.TryGetValue(code.ToUpperInvariant(), out var known) ? Known.Value[known].In(language)[0] : null;
 
     /// <summary>Everything it is called in a language, as the data have it.</summary>
     public static IEnumerable<string> NamesOf(string code, string language) => Known.Value[code].In(language);
 
     private static string? Called(string text) =>
-        ByCode.Value.GetValueOrDefault(text.Trim().ToUpperInvariant()) ?? (CountryWords.Key(text) is { Length: > 0 } key ? ByName.Value.GetValueOrDefault(key) : null);
+        ByCode.Value.GetValueOrDefault(text.Trim().ToUpperInvariant())
+            ?? (CountryWords.Key(text) is { Length: > 0 } key ? ByName.Value.GetValueOrDefault(key) : null);
 
     // "Russia (Russian Federation)", "PL - Poland": all parts must mean the same.
     private static string? CalledTwice(string text) =>
-        text.Length <= PlainText.LongestWord && text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } parts
+        text.Length <= PlainText.LongestWord
+            && text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } parts
             && parts.Select(Called).Distinct().ToList() is [{ } one] ? one : null;
 
-    private static string? Same(string? text) => text is null || Known.Value.ContainsKey(text) ? text : CodeOf(text) ?? text.ToUpperInvariant();
+    private static string? Same(string? text) =>
+        text is null || Known.Value.ContainsKey(text) ? text : CodeOf(text) ?? text.ToUpperInvariant();
 
     private static FrozenDictionary<string, string> ReadCodes()
     {

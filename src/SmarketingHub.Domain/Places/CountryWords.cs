@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SmarketingHub.Domain.Places;
 
-/// <summary>The words of a country's name as they are compared: <c>Korea, Republic of</c> and <c>the Republic of Korea</c> are one.</summary>
+/// <summary>
+/// The words of a country's name as they are compared: <c>Korea, Republic of</c> and <c>the Republic of Korea</c> are one.
+/// </summary>
 internal static class CountryWords
 {
     private static readonly HashSet<string> Small = ["the", "of", "and", "y", "e", "i", "и", "de", "del", "la", "las", "los", "el"];
@@ -21,15 +23,20 @@ internal static class CountryWords
         ["s"] = "south",
     };
 
-    // Not left to the platform, which may know no marks: every letter with one that occurs in the names, and those that are no base letter with a mark.
+    // Not left to the platform, which may know no marks: every letter with one that occurs in the names, and those that are no base letter
+    // with a mark.
     private static readonly Dictionary<char, string> Letters = new(
-        Plainer("a", "áàâãäåāăą").Concat(Plainer("c", "çćčĉ")).Concat(Plainer("d", "đď")).Concat(Plainer("e", "éèêëēęěėếềểễệ")).Concat(Plainer("g", "ğģǧ"))
-            .Concat(Plainer("i", "íìîïīįı")).Concat(Plainer("k", "ķ")).Concat(Plainer("l", "łĺľļ")).Concat(Plainer("n", "ñńňņ")).Concat(Plainer("o", "óòôõöøōő"))
-            .Concat(Plainer("r", "ŕř")).Concat(Plainer("s", "śšşșŝ")).Concat(Plainer("t", "ťţț")).Concat(Plainer("u", "úùûüūůűų")).Concat(Plainer("y", "ýÿ"))
+        Plainer("a", "áàâãäåāăą").Concat(Plainer("c", "çćčĉ")).Concat(Plainer("d", "đď")).Concat(Plainer("e", "éèêëēęěėếềểễệ"))
+            .Concat(Plainer("g", "ğģǧ"))
+            .Concat(Plainer("i", "íìîïīįı")).Concat(Plainer("k", "ķ")).Concat(Plainer("l", "łĺľļ")).Concat(Plainer("n", "ñńňņ"))
+            .Concat(Plainer("o", "óòôõöøōő"))
+            .Concat(Plainer("r", "ŕř")).Concat(Plainer("s", "śšşșŝ")).Concat(Plainer("t", "ťţț")).Concat(Plainer("u", "úùûüūůűų"))
+            .Concat(Plainer("y", "ýÿ"))
             .Concat(Plainer("z", "źżž")).Concat(Plainer("ss", "ß")).Concat(Plainer("ae", "æ")).Concat(Plainer("oe", "œ"))
             .Concat(Plainer("е", "ё")).Concat(Plainer("и", "й")).Concat(Plainer("і", "ї")).Concat(Plainer("α", "ά")));
 
-    private static IEnumerable<KeyValuePair<char, string>> Plainer(string plain, string letters) => letters.Select(letter => KeyValuePair.Create(letter, plain));
+    private static IEnumerable<KeyValuePair<char, string>> Plainer(string plain, string letters) =>
+        letters.Select(letter => KeyValuePair.Create(letter, plain));
 
     internal static string Key(string text)
     {

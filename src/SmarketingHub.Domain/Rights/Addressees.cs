@@ -7,7 +7,8 @@ namespace SmarketingHub.Domain.Rights;
 public static class Addressees
 {
     /// <summary>
-    /// Reads what the API and the pages write: <c>sales</c>, <c>team:emea</c>, <c>person:7</c> or <c>person:ana@example.com</c>, <c>partner:altamar</c>.
+    /// Reads what the API and the pages write: <c>sales</c>, <c>team:emea</c>, <c>person:7</c> or <c>person:ana@example.com</c>,
+    /// <c>partner:altamar</c>.
     /// </summary>
     /// <exception cref="InvalidArgument">Nobody of that name is known.</exception>
     public static Addressee Parse(string? text, Company company, Actor? actor = null)
@@ -30,7 +31,8 @@ public static class Addressees
     /// <param name="text">What was asked for.</param>
     /// <param name="company">As whoever asks knows it: <see cref="CompanySight.SeenBy"/>.</param>
     public static Person? FindPerson(string text, Company company) =>
-        (long.TryParse(text, out var id) ? company.Person(id) : company.People.Values.FirstOrDefault(p => p.Email.Equals(text, StringComparison.OrdinalIgnoreCase)))
+        (long.TryParse(text, out var id)
+            ? company.Person(id) : company.People.Values.FirstOrDefault(p => p.Email.Equals(text, StringComparison.OrdinalIgnoreCase)))
             is { } found && found.IsNamed() ? found : null;
 
     private static string Known(Company company) => string.Join(", ", company.Parties.Keys.Order());

@@ -8,8 +8,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Domain.Rights;
 
 /// <summary>
-/// The company as somebody knows it. A partner knows its own people; whoever works on the other side it knows as their party and nobody else,
-/// of other partners it knows nothing, and of its agreements what was laid before it.
+/// The company as somebody knows it. A partner knows its own people; whoever works on the other side it knows as their party and nobody
+/// else, of other partners it knows nothing, and of its agreements what was laid before it.
 /// </summary>
 public static class CompanySight
 {

@@ -27,7 +27,10 @@ public static class RightsTable
     public static Agreement? AgreementSeenBy(this Company company, Actor actor, long id) =>
         company.Agreements.Find(a => a.Id == id) is { } found && actor.Sees(found) ? found : null;
 
-    /// <summary>The commitments that were looked at, as far as they are this actor's to see: why another party's agreement did not fit tells what it says.</summary>
+    /// <summary>
+    /// The commitments that were looked at, as far as they are this actor's to see: why another party's agreement did not fit tells what it
+    /// says.
+    /// </summary>
     public static IEnumerable<Tried> TriedSeenBy(this Company company, Actor actor, IEnumerable<Tried> tried) =>
         tried.Where(t => t.WhyNot is null || company.AgreementSeenBy(actor, t.Agreement) is not null);
 
@@ -35,7 +38,9 @@ public static class RightsTable
     public static bool Backdates(this Actor actor) =>
         actor.Kind == ActorKind.Key && actor.Role != Role.Partner || actor.Role is Role.Lead or Role.Manager or Role.Admin;
 
-    /// <summary>A breach is excused by the other side of the agreement, never by who owed it; managers and administrators stand above both.</summary>
+    /// <summary>
+    /// A breach is excused by the other side of the agreement, never by who owed it; managers and administrators stand above both.
+    /// </summary>
     public static bool Excuses(this Actor actor, Clock clock, Company company) => actor.Role is Role.Manager or Role.Admin
         || actor.Role is Role.Lead && (actor.Party is not { } party
             || party != clock.OwedBy && company.Agreements.Find(a => a.Id == clock.Agreement)?.IsBetween(party, clock.OwedBy) == true);

@@ -6,7 +6,10 @@ using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Rights;
 
-/// <summary>Who sees which lead: the one rule, for queries and in memory. Whoever does not see a lead is told what is told of one that does not exist.</summary>
+/// <summary>
+/// Who sees which lead: the one rule, for queries and in memory. Whoever does not see a lead is told what is told of one that does not
+/// exist.
+/// </summary>
 public static class Sight
 {
     private static readonly ConcurrentDictionary<string, Func<Lead, bool>> Compiled = new();

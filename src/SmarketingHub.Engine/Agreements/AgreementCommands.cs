@@ -22,10 +22,16 @@ public static class AgreementCommands
         if (version.EffectiveAt is not { } from || from < write.Now)
             throw new InvalidArgument("effectiveAt", "A version takes effect now or later, never in the past.");
         if (agreement.Versions.Find(v => v.EffectiveAt > version.EffectiveAt) is { } later)
-            throw new InvalidArgument("effectiveAt", $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: choose a date from then on.");
+            throw new InvalidArgument("effectiveAt",
+                $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: choose a date from then on.");
         if (agreement.Versions.Exists(v => v.EndsAt is not null))
             throw new InvalidArgument("effectiveAt", "The agreement was ended.");
-        var numbered = version with { State = VersionState.Signed, Number = agreement.Versions.Max(v => v.Number) + 1, By = write.Actor.ToString() };
+        var numbered = version with
+        {
+            State = VersionState.Signed,
+            Number = agreement.Versions.Max(v => v.Number) + 1,
+            By = write.Actor.ToString(),
+        };
         write.WriteAgreement(agreement with { Versions = agreement.Versions.Add(numbered) });
         return numbered;
     }

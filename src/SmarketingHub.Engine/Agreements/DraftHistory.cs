@@ -10,7 +10,9 @@ public static class DraftHistory
 {
     private const int Farthest = 1000;
 
-    /// <summary>Who took a sentence out of a draft last, as the ledger writes actors; null: not found among the last thousand changes of drafts.</summary>
+    /// <summary>
+    /// Who took a sentence out of a draft last, as the ledger writes actors; null: not found among the last thousand changes of drafts.
+    /// </summary>
     /// <param name="rows">The rows to read.</param>
     /// <param name="agreementId">Which agreement.</param>
     /// <param name="number">Which version.</param>
@@ -18,11 +20,13 @@ public static class DraftHistory
     public static async Task<string?> RemoverOf(HubContext rows, long agreementId, int number, Func<TermsPatch, bool?> stands)
     {
         string? remover = null;
-        var lines = rows.Ledger.AsNoTracking().Where(e => e.LeadId == null && e.Type == "agreementDrafted").OrderByDescending(e => e.Sequence).Take(Farthest);
+        var lines = rows.Ledger.AsNoTracking().Where(e => e.LeadId == null && e.Type == "agreementDrafted")
+            .OrderByDescending(e => e.Sequence).Take(Farthest);
         await foreach (var line in lines.AsAsyncEnumerable())
         {
             var draft = JsonSerializer.Deserialize<Drafts.Drafted>(line.Body, LedgerJson.Options)!;
-            if ((draft.Agreement, draft.Number) != (agreementId, number) || draft.Change is not { } change || stands(change) is not { } isThere)
+            if ((draft.Agreement, draft.Number) != (agreementId, number) || draft.Change is not { } change
+                || stands(change) is not { } isThere)
                 continue;
             if (isThere)
                 break;

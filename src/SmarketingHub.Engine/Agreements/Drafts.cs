@@ -24,7 +24,8 @@ public static class Drafts
     /// <param name="receiver">Another party.</param>
     /// <param name="template">The text to begin with, unless another agreement is copied.</param>
     /// <param name="copyOf">The agreement whose newest text is copied, its parties' parts taken over by these; null: none.</param>
-    public static Agreement NewAgreement(this Write write, string? name, string giver, string receiver, Template template, long? copyOf = null)
+    public static Agreement NewAgreement(
+        this Write write, string? name, string giver, string receiver, Template template, long? copyOf = null)
     {
         write.AllowDrafts();
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName)
@@ -33,7 +34,8 @@ public static class Drafts
             throw new InvalidArgument("name", $"There is an agreement '{name.Trim()}' already.");
         foreach (var (field, party) in new[] { ("giver", giver), ("receiver", receiver) })
             if (!write.Company.Parties.ContainsKey(party))
-                throw new InvalidArgument(field, $"There is no party '{party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
+                throw new InvalidArgument(field,
+                    $"There is no party '{party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
         if (giver == receiver)
             throw new InvalidArgument("receiver", "Another party than the giver.");
         var agreement = new Agreement { Id = write.NextId(), Name = name.Trim(), Giver = giver, Receiver = receiver };
@@ -60,7 +62,8 @@ public static class Drafts
             ? agreement.Version(number) ?? throw new InvalidArgument("basedOn", $"The agreement has no version {number}.")
             : agreement.InForce(write.Now) ?? agreement.Versions.MaxBy(v => v.Number)!;
         var calendar = write.Company.CalendarFor(origin.Calendar, write.Now);
-        var draft = Draft(write, agreement.Versions.Max(v => v.Number) + 1).With(origin.TermsOf() with { From = null, ReTimes = false, Calendar = calendar });
+        var draft = Draft(write, agreement.Versions.Max(v => v.Number) + 1)
+            .With(origin.TermsOf() with { From = null, ReTimes = false, Calendar = calendar });
         write.WriteAgreement(agreement with { Versions = agreement.Versions.Add(draft) });
         return draft;
     }
@@ -87,7 +90,8 @@ public static class Drafts
             TermsCheck.CheckDate(merged, write.Now);
         var changed = version.With(merged) with { Revision = version.Revision + 1 };
         // The ledger gets what changed, not the whole text with every word that is typed.
-        write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted", new Drafted(agreementId, number, changed.Revision, TermsPatch.Between(now, merged)));
+        write.Change($"{agreementId}", agreement.With(changed), "agreementDrafted",
+            new Drafted(agreementId, number, changed.Revision, TermsPatch.Between(now, merged)));
         return changed;
     }
 
@@ -123,10 +127,12 @@ public static class Drafts
         return discarded;
     }
 
-    internal static void WriteAgreement(this Write write, Agreement agreement) => write.Change($"{agreement.Id}", agreement, body: agreement.ForLedger());
+    internal static void WriteAgreement(this Write write, Agreement agreement) =>
+        write.Change($"{agreement.Id}", agreement, body: agreement.ForLedger());
 
     /// <summary>Free text and addresses stay out of the ledger.</summary>
-    internal static Agreement ForLedger(this Agreement agreement) => agreement with { Versions = [.. agreement.Versions.Select(ForLedger)] };
+    internal static Agreement ForLedger(this Agreement agreement) =>
+        agreement with { Versions = [.. agreement.Versions.Select(ForLedger)] };
 
     private static AgreementVersion ForLedger(this AgreementVersion version) => version with
     {
@@ -143,7 +149,8 @@ public static class Drafts
     };
 
     private static CalendarRef CalendarOf(Company company) =>
-        company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version) ?? company.Calendars.Keys.OrderBy(c => c.Id, StringComparer.Ordinal).ThenByDescending(c => c.Version).First();
+        company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version)
+            ?? company.Calendars.Keys.OrderBy(c => c.Id, StringComparer.Ordinal).ThenByDescending(c => c.Version).First();
 
     // Each side's part goes to whoever takes its place.
     private static Terms Copied(Write write, Agreement other, string giver, string receiver)

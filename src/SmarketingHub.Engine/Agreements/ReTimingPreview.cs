@@ -24,8 +24,12 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
     public const int Most = 50;
     public const int MostLooked = 50_000;
 
-    /// <summary>What it takes of a clock: its points and the sentences that were tried are the greater part, and matter to nobody here.</summary>
-    private sealed record Running(long Lead, string Commitment, int Version, ClockState State, Instant StartedAt, Instant DueAt, IReadOnlyList<Hold> Holds, LeadFacts Facts);
+    /// <summary>
+    /// What it takes of a clock: its points and the sentences that were tried are the greater part, and matter to nobody here.
+    /// </summary>
+    private sealed record Running(
+        long Lead, string Commitment, int Version, ClockState State, Instant StartedAt, Instant DueAt, IReadOnlyList<Hold> Holds,
+        LeadFacts Facts);
 
     /// <param name="rows">Read, not changed.</param>
     /// <param name="company">As of now.</param>
@@ -35,7 +39,8 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
     /// <param name="at">When it would take effect.</param>
     /// <param name="mostLooked">Only tests look at fewer.</param>
     public static async Task<ReTimingPreview> Read(
-        HubContext rows, Company company, Actor actor, long agreementId, AgreementVersion version, Instant at, int mostLooked = MostLooked, CancellationToken cancellation = default)
+        HubContext rows, Company company, Actor actor, long agreementId, AgreementVersion version, Instant at, int mostLooked = MostLooked,
+        CancellationToken cancellation = default)
     {
         var agreement = company.Agreements.Find(a => a.Id == agreementId)!;
         var calendar = company.Calendars[company.CalendarFor(version.Calendar, at)];
@@ -43,7 +48,8 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
         var (moves, keeps, over, looked) = (0, 0, 0, 0);
         // Each state by itself: so they come along the index.
         foreach (var state in new[] { ClockState.Running, ClockState.Paused })
-            await foreach (var clock in InState(rows, actor, state, agreementId, version.Number, at).Take(mostLooked - looked + 1).AsAsyncEnumerable().WithCancellation(cancellation))
+            await foreach (var clock in InState(rows, actor, state, agreementId, version.Number, at).Take(mostLooked - looked + 1)
+                .AsAsyncEnumerable().WithCancellation(cancellation))
             {
                 if (++looked > mostLooked)
                     break;
@@ -76,13 +82,17 @@ public sealed record ReTimingPreview(IReadOnlyList<ReTimedClock> Clocks, int Mov
             && (clock.KeptAgainst == null || clock.KeptAgainst < version)
         join lead in rows.Leads.AsNoTracking().SeenBy(actor) on clock.LeadId equals lead.Id
         orderby clock.DueAt
-        select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds, lead.Facts);
+        select new Running(clock.LeadId, clock.Commitment, clock.AgreementVersion, clock.State, clock.StartedAt, clock.DueAt, clock.Holds,
+            lead.Facts);
 
-    private static (string? Commitment, Instant? DueAt) ReTimed(Running clock, Agreement agreement, AgreementVersion version, WorkCalendar calendar, Instant at)
+    private static (string? Commitment, Instant? DueAt) ReTimed(
+        Running clock, Agreement agreement, AgreementVersion version, WorkCalendar calendar, Instant at)
     {
-        var (commitment, _) = ReTiming.Choose(agreement.Version(clock.Version)?.Commitment(clock.Commitment), clock.Facts, agreement.Id, version);
+        var (commitment, _) = ReTiming.Choose(agreement.Version(clock.Version)?.Commitment(clock.Commitment), clock.Facts, agreement.Id,
+            version);
         var held = clock.Holds.Count > 0 && clock.Holds[^1].To is null ? clock.Holds[^1].From : (Instant?)null;
-        return commitment is not null && ReTiming.DueAt(commitment, calendar, clock.StartedAt, ReTiming.Ended(clock.Holds), held ?? at) is { } due
+        return commitment is not null
+            && ReTiming.DueAt(commitment, calendar, clock.StartedAt, ReTiming.Ended(clock.Holds), held ?? at) is { } due
             ? (commitment.Id, due) : (null, null);
     }
 

@@ -4,7 +4,9 @@ using SmarketingHub.Domain.Calendars;
 
 namespace SmarketingHub.Engine.Agreements;
 
-/// <summary>Whether a promise can fall due in a calendar. One that cannot would start no clock, and so keep out every lead that it is about.</summary>
+/// <summary>
+/// Whether a promise can fall due in a calendar. One that cannot would start no clock, and so keep out every lead that it is about.
+/// </summary>
 internal static class Reachable
 {
     private static readonly Duration Longest = Duration.FromDays(50 * 366);

@@ -18,7 +18,10 @@ public static class SignedText
 
     // The first form: of signatures whose bytes were not kept. Never changed, whatever a text has today.
     private static readonly string[] Named = ["id", "name", "giver", "receiver"];
-    private static readonly string[] Said = ["scope", "calendar", "from", "reTimes", "commitments", "periodCommitments", "captureRules", "worths"];
+    private static readonly string[] Said =
+    [
+        "scope", "calendar", "from", "reTimes", "commitments", "periodCommitments", "captureRules", "worths",
+    ];
 
     /// <summary>What a signature says, as the ledger has it.</summary>
     /// <param name="Hash">SHA-256 of the text, in hex.</param>
@@ -43,7 +46,8 @@ public static class SignedText
         if (version.Signatures.IsEmpty)
             return Of(agreement, version);
         var hash = version.Signatures[0].TextHash;
-        foreach (var line in rows.Ledger.AsNoTracking().Where(e => e.LeadId == null && e.Type == Signed).OrderByDescending(e => e.Sequence).AsEnumerable())
+        foreach (var line in rows.Ledger.AsNoTracking().Where(e => e.LeadId == null && e.Type == Signed).OrderByDescending(e => e.Sequence)
+            .AsEnumerable())
             if (Read(line) is var signing && signing.Agreement == agreement.Id && signing.Version == version.Number && signing.Hash == hash)
                 return Bytes(signing, () => WrittenBefore(rows, agreement.Id, line.Sequence));
         throw new InvalidDataException($"The ledger has no signature under version {version.Number} of agreement {agreement.Id}.");
@@ -65,7 +69,8 @@ public static class SignedText
 
     private static byte[] WrittenBefore(HubContext rows, long agreement, long sequence)
     {
-        foreach (var body in rows.Ledger.Where(e => e.LeadId == null && e.Type == Written && e.Sequence < sequence).OrderByDescending(e => e.Sequence).Select(e => e.Body).AsEnumerable())
+        foreach (var body in rows.Ledger.Where(e => e.LeadId == null && e.Type == Written && e.Sequence < sequence)
+            .OrderByDescending(e => e.Sequence).Select(e => e.Body).AsEnumerable())
             using (var json = JsonDocument.Parse(body))
                 if (json.RootElement.GetProperty("id").GetInt64() == agreement)
                     return body;

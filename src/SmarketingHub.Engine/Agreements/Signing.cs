@@ -35,7 +35,8 @@ public static class Signing
         var proposed = version with { State = state, ProposedAt = version.ProposedAt ?? write.Now };
         write.WriteAgreement(agreement.With(proposed));
         // Whoever proposes for a side knows; the other one is asked.
-        write.Tell(agreement, number, NoticeKind.ToSign, write.SignersOf(agreement).Where(p => write.Actor.Party is not { } mine || !p.SignsFor(mine, write.Company)));
+        write.Tell(agreement, number, NoticeKind.ToSign,
+            write.SignersOf(agreement).Where(p => write.Actor.Party is not { } mine || !p.SignsFor(mine, write.Company)));
         return proposed;
     }
 
@@ -46,7 +47,8 @@ public static class Signing
     /// <param name="signer">Who signs; null: the actor.</param>
     /// <param name="party">For which side; null: for the one that the signer signs for.</param>
     /// <param name="from">From where: an address, or the name of the key.</param>
-    /// <exception cref="NotPermitted">It is not proposed, was signed by this side, overlaps with another agreement, or would be undone by a later version.</exception>
+    /// <exception cref="NotPermitted">It is not proposed, was signed by this side, overlaps with another agreement, or would be undone by a
+    /// later version.</exception>
     public static AgreementVersion Sign(this Write write, long agreementId, int number, long? signer, string? party, string? from)
     {
         var (agreement, version) = write.Version(agreementId, number);
@@ -59,14 +61,19 @@ public static class Signing
         // Whoever signs second signs the same bytes, also after an upgrade.
         var text = SignedText.Under(write.Rows, agreement, version);
         var hash = SignedText.HashOf(text);
-        var signed = version with { State = state, Signatures = version.Signatures.Add(new(side, $"person:{person.Id}", write.Now, from, hash)) };
+        var signed = version with
+        {
+            State = state,
+            Signatures = version.Signatures.Add(new(side, $"person:{person.Id}", write.Now, from, hash)),
+        };
         var start = version.From is { } wanted && wanted > write.Now ? wanted : write.Now;
         CheckStart(write, agreement, version, start);
         // Its calendar may be another by now.
         TermsCheck.Check(version, agreement, write.Company, write.Now);
         if (state == VersionState.Signed)
             signed = signed with { EffectiveAt = start };
-        write.Note(SignedText.Signed, new SignedText.Signing(agreementId, number, side, $"person:{person.Id}", hash, Encoding.UTF8.GetString(text)));
+        write.Note(SignedText.Signed,
+            new SignedText.Signing(agreementId, number, side, $"person:{person.Id}", hash, Encoding.UTF8.GetString(text)));
         write.WriteAgreement(agreement.With(signed));
         if (signed.EffectiveAt > write.Now)
             write.Tell(agreement, number, NoticeKind.InForceFrom, write.SignersOf(agreement));
@@ -78,10 +85,14 @@ public static class Signing
     /// <param name="agreementId">Which agreement.</param>
     /// <param name="number">Which version.</param>
     /// <param name="wishes">What to change, by sentence; at least one.</param>
-    public static AgreementVersion AskForChanges(this Write write, long agreementId, int number, IReadOnlyList<(string? Sentence, string Words)> wishes)
+    public static AgreementVersion AskForChanges(
+        this Write write, long agreementId, int number, IReadOnlyList<(string? Sentence, string Words)> wishes)
     {
         var (agreement, version) = write.Version(agreementId, number);
-        if (!write.Actor.Drafts(agreement) && !(write.Actor.PersonId is { } id && (write.Company.Person(id)!.SignsFor(agreement.Giver, write.Company) || write.Company.Person(id)!.SignsFor(agreement.Receiver, write.Company))))
+        if (!write.Actor.Drafts(agreement)
+            && !(write.Actor.PersonId is { } id
+                && (write.Company.Person(id)!.SignsFor(agreement.Giver, write.Company)
+                    || write.Company.Person(id)!.SignsFor(agreement.Receiver, write.Company))))
             throw new NotAllowed("Only who may sign for one of the two parties asks for changes.");
         var state = VersionMachine.Fire(version.State, VersionTrigger.AskForChanges);
         if (wishes.Count == 0)
@@ -92,7 +103,8 @@ public static class Signing
             throw new InvalidArgument("comments", $"A version has at most {MostComments} comments. Discard it and make a new one.");
         foreach (var (sentence, words) in wishes)
         {
-            if (sentence is not null && !version.Commitments.Any(c => c.Id == sentence) && !version.PeriodCommitments.Any(c => c.Id == sentence))
+            if (sentence is not null && !version.Commitments.Any(c => c.Id == sentence)
+                && !version.PeriodCommitments.Any(c => c.Id == sentence))
                 throw new InvalidArgument("sentence", $"The version has no sentence '{sentence}'.");
             if (string.IsNullOrWhiteSpace(words))
                 throw new InvalidArgument("words", "Say what should be changed.");
@@ -102,7 +114,11 @@ public static class Signing
         {
             State = state,
             Signatures = [],
-            Comments = [.. version.Comments, .. wishes.Select(w => new Comment(w.Sentence, write.Actor.Party ?? "", write.Actor.ToString(), write.Now, w.Words.Trim()))],
+            Comments =
+            [
+                .. version.Comments,
+                .. wishes.Select(w => new Comment(w.Sentence, write.Actor.Party ?? "", write.Actor.ToString(), write.Now, w.Words.Trim())),
+            ],
             Revision = version.Revision + 1,
         };
         write.WriteAgreement(agreement.With(asked));
@@ -129,9 +145,13 @@ public static class Signing
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
             throw new NotPermitted(null, $"The agreement ends with version {ended.Number} already, at {ended.EndsAt}.", []);
         if (agreement.InForce(end) != version)
-            throw new NotPermitted(null, agreement.InForce(end) is { } other ? $"Version {number} is not in force at {end}: version {other.Number} is." : (Phrase)$"Version {number} is not in force at {end}: none is.", []);
+            throw new NotPermitted(null,
+                agreement.InForce(end) is { } other
+                    ? $"Version {number} is not in force at {end}: version {other.Number} is."
+                    : (Phrase)$"Version {number} is not in force at {end}: none is.", []);
         if (agreement.Versions.Find(v => v.EffectiveAt > end) is { } coming)
-            throw new InvalidArgument("at", $"Version {coming.Number} takes effect later, at {coming.EffectiveAt}: end the agreement from then on.");
+            throw new InvalidArgument("at",
+                $"Version {coming.Number} takes effect later, at {coming.EffectiveAt}: end the agreement from then on.");
         var ending = version with { EndsAt = end };
         write.WriteAgreement(agreement.With(ending));
         write.Tell(agreement, number, NoticeKind.Ends, write.BoundBy(agreement));
@@ -154,7 +174,8 @@ public static class Signing
         if (end <= write.Now || write.Company.Fired.Contains($"ending:{agreementId}@{number}"))
             throw new NotPermitted(null, $"The agreement ended at {end}. Make a new agreement as a copy of it.", []);
         if (Overlaps.Find(write.Company, agreement, version.Scope, end) is { } other)
-            throw new NotPermitted(null, $"'{other.Name}' is about some of the same leads from then on, with the same right: end that one first.", []);
+            throw new NotPermitted(null,
+                $"'{other.Name}' is about some of the same leads from then on, with the same right: end that one first.", []);
         var goingOn = version with { EndsAt = null };
         write.WriteAgreement(agreement.With(goingOn));
         write.Tell(agreement, number, NoticeKind.GoesOn, write.BoundBy(agreement));
@@ -171,10 +192,13 @@ public static class Signing
     private static Person Signer(this Write write, long? signer)
     {
         if (write.Actor.PersonId is { } actor)
-            return signer is null || signer == actor ? write.Company.Person(actor)! : throw new InvalidArgument("by", "You sign for yourself alone.");
+            return signer is null || signer == actor
+                ? write.Company.Person(actor)! : throw new InvalidArgument("by", "You sign for yourself alone.");
         write.RequirePassesOn();
-        var person = write.Company.Person(signer) ?? throw new InvalidArgument("by", "A key is nobody: say which person signs, by id or email.");
-        return write.Actor.Role == Role.Admin || write.Actor.Party is null || write.Actor.Party == person.Party ? person : throw PassesOnNothing();
+        var person = write.Company.Person(signer)
+            ?? throw new InvalidArgument("by", "A key is nobody: say which person signs, by id or email.");
+        return write.Actor.Role == Role.Admin || write.Actor.Party is null || write.Actor.Party == person.Party
+            ? person : throw PassesOnNothing();
     }
 
     /// <summary>Before it is looked up who signs: who may not pass a signature on is not told who works here.</summary>
@@ -184,7 +208,8 @@ public static class Signing
             throw PassesOnNothing();
     }
 
-    private static NotAllowed PassesOnNothing() => new("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
+    private static NotAllowed PassesOnNothing() =>
+        new("Only a key with the role lead or admin, of the signer's party, passes on a signature.");
 
     private static string Side(Write write, Person person, string? party, string[] parties, IReadOnlyList<string> missing)
     {
@@ -193,7 +218,8 @@ public static class Signing
         var mine = parties.Where(p => (party is null || p == party) && person.SignsFor(p, write.Company)).ToList();
         if (mine.Count == 0)
             throw new NotAllowed(party is null
-                ? $"{person.Name} signs for neither {Named(write, parties[0])} nor {Named(write, parties[1])}: a team lead of the party does."
+                ? $"{person.Name} signs for neither {Named(write, parties[0])} nor {Named(write, parties[1])}: a team lead of the party "
+                    + $"does."
                 : (Phrase)$"{person.Name} does not sign for {Named(write, party)}: a team lead of the party does.");
         return mine.Find(p => missing.Contains(p)) ?? throw new NotPermitted(null, $"{Named(write, mine[0])} has signed already.", []);
     }
@@ -204,13 +230,18 @@ public static class Signing
     {
         // It was drafted without what that one says, and would undo it unseen.
         if (agreement.Versions.Find(v => v.Number > version.Number && v.EffectiveAt is not null) is { } newer)
-            throw new NotPermitted(null, $"Version {newer.Number} was signed meanwhile: make a new version that begins with this text.", []);
+            throw new NotPermitted(null, $"Version {newer.Number} was signed meanwhile: make a new version that begins with this text.",
+                []);
         if (agreement.Versions.Find(v => v.EffectiveAt > start) is { } later)
-            throw new NotPermitted(null, $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: ask for a date from then on.", []);
+            throw new NotPermitted(null,
+                $"Version {later.Number} takes effect later, at {later.EffectiveAt}, and would undo this one: ask for a date from then on.",
+                []);
         if (agreement.Versions.Find(v => v.EndsAt is not null) is { } ended)
             throw new NotPermitted(null, $"The agreement was ended with version {ended.Number}. Make a new agreement as a copy of it.", []);
         if (Overlaps.Find(write.Company, agreement, version.Scope, start) is { } other)
-            throw new NotPermitted(null, $"'{other.Name}' is about some of the same leads, and neither scope asks more than the other. Narrow one of them, or end the other.", []);
+            throw new NotPermitted(null,
+                $"'{other.Name}' is about some of the same leads, and neither scope asks more than the other. Narrow one of them, or end "
+                    + $"the other.", []);
     }
 
     private static Terms Bare(AgreementVersion version) => version.TermsOf() with { From = null, ReTimes = false };

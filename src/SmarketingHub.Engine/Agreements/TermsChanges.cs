@@ -8,7 +8,8 @@ public sealed record Changed<T>(string Id, T? Before, T? After) where T : class;
 
 /// <summary>What one text says otherwise than another.</summary>
 /// <param name="Moved">Sentences that both have, in another order.</param>
-/// <param name="Fields">Of the rest: <c>scope</c>, <c>calendar</c>, <c>from</c>, <c>reTimes</c>, <c>captureRules</c>, <c>worths</c>.</param>
+/// <param name="Fields">Of the rest: <c>scope</c>, <c>calendar</c>, <c>from</c>, <c>reTimes</c>, <c>captureRules</c>,
+/// <c>worths</c>.</param>
 public sealed record TermsChanges(
     IReadOnlyList<Changed<Commitment>> Commitments, IReadOnlyList<Changed<PeriodCommitment>> PeriodCommitments,
     IReadOnlyList<string> Moved, IReadOnlyList<string> Fields)
@@ -45,9 +46,12 @@ public sealed record TermsChanges(
         for (var i = 0; i < places.Count; i++)
             upTo[i] = 1 + Enumerable.Range(0, i).Where(j => places[j].Place < places[i].Place).Select(j => upTo[j]).DefaultIfEmpty().Max();
         for (var i = places.Count - 1; i >= 0; i--)
-            from[i] = 1 + Enumerable.Range(i + 1, places.Count - i - 1).Where(j => places[j].Place > places[i].Place).Select(j => from[j]).DefaultIfEmpty().Max();
+            from[i] = 1
+                + Enumerable.Range(i + 1, places.Count - i - 1).Where(j => places[j].Place > places[i].Place).Select(j => from[j])
+                    .DefaultIfEmpty().Max();
         var longest = upTo.DefaultIfEmpty().Max();
-        var stays = Enumerable.Range(0, places.Count).Where(i => upTo[i] + from[i] == longest + 1).GroupBy(i => upTo[i]).Where(run => run.Count() == 1).Select(run => places[run.Single()].Key);
+        var stays = Enumerable.Range(0, places.Count).Where(i => upTo[i] + from[i] == longest + 1).GroupBy(i => upTo[i])
+            .Where(run => run.Count() == 1).Select(run => places[run.Single()].Key);
         return [.. places.Select(p => p.Key).Except(stays)];
     }
 }

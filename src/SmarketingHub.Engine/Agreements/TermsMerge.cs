@@ -4,7 +4,9 @@ using static SmarketingHub.Engine.Agreements.TermsText;
 
 namespace SmarketingHub.Engine.Agreements;
 
-/// <summary>Two people changed one sentence. Nothing of either is lost: the stored one stands, the other is still with who typed it.</summary>
+/// <summary>
+/// Two people changed one sentence. Nothing of either is lost: the stored one stands, the other is still with who typed it.
+/// </summary>
 /// <param name="sentence">The id of the commitment, or the name of the field.</param>
 public sealed class TermsConflict(string sentence, Phrase message) : Refusal(message)
 {
@@ -35,7 +37,8 @@ public static class TermsMerge
         : Same(before, now) ? after
         : throw new TermsConflict(name, "This was changed by somebody else meanwhile. Look at it first.");
 
-    private static IReadOnlyList<T> Each<T>(string name, Func<T, string> id, IReadOnlyList<T> before, IReadOnlyList<T> after, IReadOnlyList<T> now) where T : class
+    private static IReadOnlyList<T> Each<T>(
+        string name, Func<T, string> id, IReadOnlyList<T> before, IReadOnlyList<T> after, IReadOnlyList<T> now) where T : class
     {
         T? Find(IReadOnlyList<T> all, string key) => all.FirstOrDefault(c => id(c) == key);
         var order = Order(name, [.. before.Select(id)], [.. after.Select(id)], [.. now.Select(id)]);

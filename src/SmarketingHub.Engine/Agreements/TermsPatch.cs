@@ -5,7 +5,9 @@ using static SmarketingHub.Engine.Agreements.TermsText;
 
 namespace SmarketingHub.Engine.Agreements;
 
-/// <summary>What a text says otherwise than before, as the ledger has each word of a draft: laid over the text before, it is the text after.</summary>
+/// <summary>
+/// What a text says otherwise than before, as the ledger has each word of a draft: laid over the text before, it is the text after.
+/// </summary>
 public sealed record TermsPatch
 {
     public Condition? Scope { get; init; }

@@ -10,13 +10,15 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Breaches;
 
 /// <summary>How many breaches are open, counted only when an event says that this can have changed.</summary>
-public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger<BreachFeed> log) : FeedFollower(feed, contexts, log)
+public sealed class BreachFeed(
+    BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger<BreachFeed> log) : FeedFollower(feed, contexts, log)
 {
     private static readonly string[] Telling =
     [
         .. new[]
         {
-            typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(LadderStepped), typeof(ClockHeld), typeof(ClockReleased),
+            typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(LadderStepped),
+            typeof(ClockHeld), typeof(ClockReleased),
         }.Select(LedgerJson.NameOf),
     ];
 
@@ -43,7 +45,8 @@ public sealed class BreachFeed(BoardFeed feed, IDbContextFactory<HubContext> con
             return;
         }
         open = await rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null)
-            .GroupBy(c => c.OwedBy).Select(c => new { Party = c.Key, Count = c.Count() }).ToDictionaryAsync(c => c.Party, c => c.Count, stopping);
+            .GroupBy(c => c.OwedBy).Select(c => new { Party = c.Key, Count = c.Count() })
+            .ToDictionaryAsync(c => c.Party, c => c.Count, stopping);
         last = now;
         listeners.Tell(listener => listener());
     }

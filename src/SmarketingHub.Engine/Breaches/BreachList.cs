@@ -54,10 +54,18 @@ public static class BreachList
         // Counts and rows of one moment.
         await using var moment = rows.BeginRead();
         var since = now - Past;
-        var visible = Owed(rows, actor).Where(c => c.BreachedAt != null && (c.BreachedAt >= since || c.State == ClockState.Breached && c.StoppedAt == null));
-        var counts = await visible.GroupBy(c => new { c.Corrected, Excused = c.Excuse != null, Open = c.StoppedAt == null, Recent = c.BreachedAt >= since })
+        var visible = Owed(rows, actor)
+            .Where(c => c.BreachedAt != null && (c.BreachedAt >= since || c.State == ClockState.Breached && c.StoppedAt == null));
+        var counts = await visible.GroupBy(c => new
+        {
+            c.Corrected,
+            Excused = c.Excuse != null,
+            Open = c.StoppedAt == null,
+            Recent = c.BreachedAt >= since,
+        })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        var asked = visible.Where(c => (filter.Party == null || c.OwedBy == filter.Party) && (filter.Promise == null || c.Promise == filter.Promise));
+        var asked = visible.Where(c => (filter.Party == null || c.OwedBy == filter.Party)
+            && (filter.Promise == null || c.Promise == filter.Promise));
         asked = filter.Status switch
         {
             BreachStatus.Corrected => asked.Where(c => c.Corrected),
@@ -69,16 +77,19 @@ public static class BreachList
         var clocks = await asked.OrderBy(c => c.StoppedAt != null).ThenByDescending(c => c.BreachedAt).ThenBy(c => c.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync();
         var leads = clocks.Select(c => c.LeadId).Distinct().ToList();
-        var seen = actor.SeesAll() ? leads : await rows.Leads.SeenBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
+        var seen = actor.SeesAll()
+            ? leads : await rows.Leads.SeenBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
         var (names, events) = (await LeadNames.Of(rows, seen), await Events(rows, leads));
         var excuses = events.OfType<BreachExcused>().ToLookup(e => e.Clock);
         var steps = events.OfType<LadderStepped>().ToLookup(e => e.Clock);
-        var texts = await Texts(rows, [.. clocks.Where(c => names.ContainsKey(c.LeadId)).Select(c => excuses[c.Id].LastOrDefault()?.Words?.Id).OfType<long>()]);
+        var texts = await Texts(rows,
+            [.. clocks.Where(c => names.ContainsKey(c.LeadId)).Select(c => excuses[c.Id].LastOrDefault()?.Words?.Id).OfType<long>()]);
         return new(
             await asked.CountAsync(),
             [.. clocks.Select(c => new Breach(c, names.GetValueOrDefault(c.LeadId), [.. steps[c.Id]],
                 excuses[c.Id].LastOrDefault()?.Words is { } words ? texts.GetValueOrDefault(words.Id) : null))],
-            counts.GroupBy(c => c.Key.Corrected ? BreachStatus.Corrected : c.Key.Excused ? BreachStatus.Excused : c.Key.Open ? BreachStatus.Open : BreachStatus.Stopped)
+            counts.GroupBy(c => c.Key.Corrected ? BreachStatus.Corrected : c.Key.Excused ? BreachStatus.Excused
+                : c.Key.Open ? BreachStatus.Open : BreachStatus.Stopped)
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
             counts.Where(c => c.Key.Recent && !c.Key.Corrected).Sum(c => c.Count));
     }
@@ -90,7 +101,8 @@ public static class BreachList
     private static async Task<List<LeadEvent>> Events(HubContext rows, List<long> leads)
     {
         var (stepped, excused) = (LedgerJson.NameOf(typeof(LadderStepped)), LedgerJson.NameOf(typeof(BreachExcused)));
-        var lines = await rows.Ledger.Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value) && (e.Type == stepped || e.Type == excused))
+        var lines = await rows.Ledger.Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value)
+            && (e.Type == stepped || e.Type == excused))
             .OrderBy(e => e.Sequence).Select(e => new { e.Type, e.Body }).ToListAsync();
         return [.. lines.Select(line => LedgerJson.Read(line.Type, line.Body)).OfType<LeadEvent>()];
     }

@@ -67,17 +67,21 @@ public static class CalendarCommands
         Allow(write.Actor);
         var newest = CalendarList.One(write.Rows, id);
         if (known is { } version && version != newest.Version)
-            throw new Stale(newest.Version, [.. CalendarList.Versions(write.Rows, id).Where(v => v.Version > version).OrderBy(v => v.Version)
-                .Select(v => Missed(v, Onces.NameOf(v.By, write.Company)))]);
+            throw new Stale(newest.Version,
+                [.. CalendarList.Versions(write.Rows, id).Where(v => v.Version > version).OrderBy(v => v.Version)
+                    .Select(v => Missed(v, Onces.NameOf(v.By, write.Company)))]);
         return newest;
     }
 
     internal static CalendarDocument NextVersion(this Write write, CalendarDocument before, CalendarDocument after)
     {
         var calendar = after.ToCalendar();
-        bool Counts(Agreement a, AgreementVersion v) => v.Calendar.Id == before.Id && (v.EffectiveAt > write.Now || v == a.InForce(write.Now));
-        if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v) && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
-            throw new InvalidArgument("hours", $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
+        bool Counts(Agreement a, AgreementVersion v) =>
+            v.Calendar.Id == before.Id && (v.EffectiveAt > write.Now || v == a.InForce(write.Now));
+        if (write.Company.Agreements.Find(a => a.Versions.Exists(v => Counts(a, v)
+            && v.Commitments.Any(c => !c.Within(calendar, write.Now)))) is { } agreement)
+            throw new InvalidArgument("hours",
+                $"By it, not all that '{agreement.Name}' promises would fall due within 50 years: open more.");
         write.DropQuestions(before, after);
         if (before.Feeds is { Count: > 0 })
             write.Shorten(before.Ref.ToString(), before.Followed());
@@ -95,7 +99,8 @@ public static class CalendarCommands
     public static bool Same(CalendarDocument a, CalendarDocument b) => Text(a).SequenceEqual(Text(b));
 
     private static byte[] Text(CalendarDocument c) => JsonSerializer.SerializeToUtf8Bytes(
-        new { c.Name, c.TimeZone, Hours = c.ToCalendar().ToHours(), c.DayLength, Typed = c.TypedHolidays(), Feeds = c.Feeds ?? [] }, LedgerJson.Options);
+        new { c.Name, c.TimeZone, Hours = c.ToCalendar().ToHours(), c.DayLength, Typed = c.TypedHolidays(), Feeds = c.Feeds ?? [] },
+        LedgerJson.Options);
 
     private static MissedChange Missed(CalendarDocument version, string by) =>
         new(0, "calendarWritten", by, version.MadeAt ?? version.From, $"Version {version.Version} was made meanwhile by {by}.");

@@ -24,10 +24,12 @@ public static class CalendarList
     /// <summary>The newest version.</summary>
     /// <exception cref="NotFound">There is no such calendar.</exception>
     public static CalendarDocument One(HubContext rows, string id) =>
-        NewestOf(rows, Keys(rows, id + "@").Where(key => key.Id == id)).FirstOrDefault() ?? throw new NotFound($"There is no calendar {id}.");
+        NewestOf(rows, Keys(rows, id + "@").Where(key => key.Id == id)).FirstOrDefault()
+            ?? throw new NotFound($"There is no calendar {id}.");
 
     /// <summary>By the feed's name; those that were never read from an address are missing.</summary>
-    public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id) => ByName(Statuses(rows, FeedStatus.Key(id, "")));
+    public static IReadOnlyDictionary<string, FeedStatus> FeedStatuses(HubContext rows, string id) =>
+        ByName(Statuses(rows, FeedStatus.Key(id, "")));
 
     /// <summary>Of all calendars that have any, by their ids.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, FeedStatus>> FeedStatuses(HubContext rows) =>
@@ -36,9 +38,11 @@ public static class CalendarList
     /// <summary>The calendars of which a feed waits for somebody to say whether its coming days shall go.</summary>
     public static IReadOnlySet<string> Asking(HubContext rows)
     {
-        var waiting = FeedStatuses(rows).Where(calendar => calendar.Value.Values.Any(status => status.Asks is { Kept: false })).ToDictionary();
+        var waiting = FeedStatuses(rows).Where(calendar => calendar.Value.Values.Any(status => status.Asks is { Kept: false }))
+            .ToDictionary();
         return waiting.Count == 0 ? new HashSet<string>()
-            : Newest(rows).Where(c => (c.Feeds ?? []).Any(feed => waiting.GetValueOrDefault(c.Id)?.Of(feed)?.Asks is { Kept: false })).Select(c => c.Id).ToHashSet();
+            : Newest(rows).Where(c => (c.Feeds ?? []).Any(feed => waiting.GetValueOrDefault(c.Id)?.Of(feed)?.Asks is { Kept: false }))
+                .Select(c => c.Id).ToHashSet();
     }
 
     /// <summary>How its address was last read; null: not since the feed was added, or it is a file.</summary>
@@ -71,7 +75,8 @@ public static class CalendarList
     }
 
     // A feed that was removed leaves its status behind, perhaps of a name with other capitals: the newest is meant.
-    private static IReadOnlyDictionary<string, FeedStatus> ByName(IEnumerable<(string Calendar, string Feed, FeedStatus Status)> statuses) =>
+    private static IReadOnlyDictionary<string, FeedStatus> ByName(
+        IEnumerable<(string Calendar, string Feed, FeedStatus Status)> statuses) =>
         statuses.GroupBy(status => status.Feed, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(feed => feed.Key, feed => feed.MaxBy(status => status.Status.TriedAt).Status, StringComparer.OrdinalIgnoreCase);
 }

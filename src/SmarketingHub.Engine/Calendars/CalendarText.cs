@@ -19,7 +19,8 @@ public sealed record CalendarText(
     public const int LongestName = 60, MostFeeds = 20;
 
     /// <summary>Checked, and written the one way that such texts are compared in.</summary>
-    /// <exception cref="InvalidArgument">Names the field: <c>name</c>, <c>timeZone</c>, <c>hours.mon[1]</c>, <c>holidays[2]</c>, <c>dayLength</c>, <c>feed</c>.</exception>
+    /// <exception cref="InvalidArgument">Names the field: <c>name</c>, <c>timeZone</c>, <c>hours.mon[1]</c>, <c>holidays[2]</c>,
+    /// <c>dayLength</c>, <c>feed</c>.</exception>
     internal CalendarDocument In(CalendarDocument before)
     {
         var text = before with
@@ -69,7 +70,8 @@ public sealed record CalendarText(
         return [.. days.Values];
     }
 
-    // What was read of a feed since is not taken back by who writes what is counted of it. Its days are made anew when that is something else.
+    // What was read of a feed since is not taken back by who writes what is counted of it. Its days are made anew when that is something
+    // else.
     private static HolidayFeed Newest(HolidayFeed feed, CalendarDocument before)
     {
         var rule = FeedRule.Check(feed.Rule);
@@ -93,7 +95,8 @@ public sealed record CalendarText(
     /// <summary>A name that can stand in an address.</summary>
     public static string CheckFeedName(string? name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName || !name.Any(char.IsLetterOrDigit) || name.Any(c => char.IsControl(c) || c is '/' or '\\'))
+        if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > LongestName || !name.Any(char.IsLetterOrDigit)
+            || name.Any(c => char.IsControl(c) || c is '/' or '\\'))
             throw new InvalidArgument("feed", $"A name of 1 to {LongestName} characters, without slashes.");
         PlainText.Check(name, "feed");
         return name.Trim();

@@ -17,7 +17,8 @@ public static class CalendarUse
         select (agreement, version);
 
     /// <summary>Of these, what is not over yet: what a change of the calendar would be about.</summary>
-    public static IEnumerable<(Agreement Agreement, AgreementVersion Version)> StillOf(Company company, string calendar, Actor actor, Instant now) =>
+    public static IEnumerable<(Agreement Agreement, AgreementVersion Version)> StillOf(
+        Company company, string calendar, Actor actor, Instant now) =>
         Of(company, calendar, actor).Where(use => !(use.Version.EndsAt <= now)
             && (use.Version.EffectiveAt is null || use.Version.EffectiveAt > now || use.Agreement.InForce(now) == use.Version));
 

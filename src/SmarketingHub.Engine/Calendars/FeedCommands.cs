@@ -51,11 +51,13 @@ public static class FeedCommands
         if (before.Feed(name) is not { } feed || feed.Address != address)
             return before;
         var (today, status) = (write.Today(before), CalendarList.FeedStatuses(write.Rows, id).Of(feed));
-        var answer = new FeedQuestion(write.Now, FeedEvent.Of(read), read.LeftOut, read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents);
+        var answer = new FeedQuestion(write.Now, FeedEvent.Of(read), read.LeftOut,
+            read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents);
         var left = answer.Left(feed.Rule, today);
         if (!FeedQuestion.IsWorthAsking(FeedQuestion.Coming(feed.Days, today), left))
             return write.Take(before, feed, answer);
-        var asked = status?.Asks is { } known && known.Left(feed.Rule, today).SequenceEqual(left) ? answer with { Since = known.Since, Kept = known.Kept } : answer;
+        var asked = status?.Asks is { } known && known.Left(feed.Rule, today).SequenceEqual(left)
+            ? answer with { Since = known.Since, Kept = known.Kept } : answer;
         write.Note(id, feed, new(write.Now, status?.GoodAt ?? feed.TakenAt, null) { Asks = asked });
         return before;
     }
@@ -107,32 +109,41 @@ public static class FeedCommands
         var (today, known) = (write.Today(before), feed.AllEvents().Select(e => e.Key).ToHashSet());
         var after = feed with
         {
-            Days = [.. feed.Days.Where(day => day.Date < today), .. FeedEvent.DaysOf(answer.Events, feed.Rule).Where(day => day.Date >= today)],
+            Days =
+            [
+                .. feed.Days.Where(day => day.Date < today),
+                .. FeedEvent.DaysOf(answer.Events, feed.Rule).Where(day => day.Date >= today),
+            ],
             Events = FeedEvent.Since(feed.AllEvents(), answer.Events, today),
             LeftOut = answer.LeftOut,
             LeftOutEvents = answer.LeftOutEvents,
             New = feed.Rule is not { } rule ? null
-                : answer.Events.Where(e => e.Days[^1] >= today && !rule.Decides(e) && (!known.Contains(e.Key) || feed.New?.Contains(e.Key) == true))
+                : answer.Events.Where(e => e.Days[^1] >= today && !rule.Decides(e)
+                    && (!known.Contains(e.Key) || feed.New?.Contains(e.Key) == true))
                     .Select(e => e.Key).Distinct().ToList() is { Count: > 0 } fresh ? fresh : null,
         };
         if (LedgerJson.Write(after).AsSpan().SequenceEqual(LedgerJson.Write(feed)))
             return before;
         var feeds = Replace(before, feed, after with { TakenAt = write.Now });
         // No clock is told of a new version that counts the same; of a hidden feed nothing counts.
-        return feed.Hidden || after.Days.SequenceEqual(feed.Days) ? write.Rewrite(before with { Feeds = feeds }) : write.WithFeeds(before, feeds);
+        return feed.Hidden || after.Days.SequenceEqual(feed.Days)
+            ? write.Rewrite(before with { Feeds = feeds }) : write.WithFeeds(before, feeds);
     }
 
     private static FeedStatus Asked(this Write write, string id, HolidayFeed feed) =>
         CalendarList.FeedStatuses(write.Rows, id).Of(feed) is { Asks: not null } status ? status
-            : throw new InvalidArgument("feed", $"{feed.Name} asks nothing any more: it was answered, or its address says something else now.");
+            : throw new InvalidArgument("feed",
+                $"{feed.Name} asks nothing any more: it was answered, or its address says something else now.");
 
     private static void Note(this Write write, string id, HolidayFeed feed, FeedStatus status) =>
         write.Change(FeedStatus.Key(id, feed.Name), status, body: status.ForLedger());
 
     private static LocalDate Today(this Write write, CalendarDocument calendar) => write.Now.InZone(calendar.ToCalendar().Zone).Date;
 
-    private static IReadOnlyList<HolidayFeed> Replace(CalendarDocument calendar, HolidayFeed feed, HolidayFeed with) => [.. calendar.Feeds!.Select(f => f == feed ? with : f)];
+    private static IReadOnlyList<HolidayFeed> Replace(CalendarDocument calendar, HolidayFeed feed, HolidayFeed with) =>
+        [.. calendar.Feeds!.Select(f => f == feed ? with : f)];
 
     private static CalendarDocument WithFeeds(this Write write, CalendarDocument before, IReadOnlyList<HolidayFeed> feeds) =>
-        write.NextVersion(before, new CalendarText(null, before.TimeZone, before.Hours, before.TypedHolidays(), before.DayLength, feeds).In(before));
+        write.NextVersion(before,
+            new CalendarText(null, before.TimeZone, before.Hours, before.TypedHolidays(), before.DayLength, feeds).In(before));
 }

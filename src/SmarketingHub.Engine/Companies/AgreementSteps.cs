@@ -16,12 +16,17 @@ internal static class AgreementSteps
         from version in agreement.Versions
         from step in (AgreementStep?[])
         [
-            version is { ReTimes: true, EffectiveAt: { } start } ? new(start, $"retiming:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementReTimed") : null,
-            version.EndsAt is { } end ? new(end, $"ending:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementEnded") : null,
+            version is { ReTimes: true, EffectiveAt: { } start }
+                ? new(start, $"retiming:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementReTimed") : null,
+            version.EndsAt is { } end
+                ? new(end, $"ending:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementEnded") : null,
         ]
         where step is not null
         select step;
 
-    /// <summary>An agreement has re-timed or ended clocks, and not all of them have been told: whoever touches a lead tells its clocks first.</summary>
-    internal static bool AreOwed(Company company, Instant now) => company.StepsClocks && Of(company).Any(s => s.At <= now && !company.Fired.Contains(s.Key));
+    /// <summary>
+    /// An agreement has re-timed or ended clocks, and not all of them have been told: whoever touches a lead tells its clocks first.
+    /// </summary>
+    internal static bool AreOwed(Company company, Instant now) =>
+        company.StepsClocks && Of(company).Any(s => s.At <= now && !company.Fired.Contains(s.Key));
 }

@@ -12,7 +12,8 @@ internal sealed class CompanyInHand
     internal Company Current(HubContext rows, long companySequence)
     {
         if (company is null || asOf != companySequence)
-            (company, asOf) = (company is null || asOf < 0 ? CompanyStore.Read(rows) : CompanyStore.Since(rows, company, asOf), companySequence);
+            (company, asOf) = (company is null || asOf < 0 ? CompanyStore.Read(rows) : CompanyStore.Since(rows, company, asOf),
+                companySequence);
         return company;
     }
 

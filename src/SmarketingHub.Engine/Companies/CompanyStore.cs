@@ -27,7 +27,8 @@ public static class CompanyStore
         var installation = All<Installation>().FirstOrDefault();
         // The largest of the documents, and the most: read once.
         var calendars = All<CalendarDocument>().ToList();
-        var calendarNames = calendars.GroupBy(c => c.Id).ToDictionary(versions => versions.Key, versions => versions.MaxBy(c => c.Version)!.Name);
+        var calendarNames = calendars.GroupBy(c => c.Id)
+            .ToDictionary(versions => versions.Key, versions => versions.MaxBy(c => c.Version)!.Name);
         return new()
         {
             TimeZone = installation?.TimeZone ?? "Etc/UTC",
@@ -49,24 +50,30 @@ public static class CompanyStore
     /// <param name="rows">Where it stands already.</param>
     /// <param name="known">As it was before.</param>
     /// <param name="body">The document as it is stored.</param>
-    internal static Company With<T>(HubContext rows, Company known, string body) where T : class => JsonSerializer.Deserialize<T>(body, LedgerJson.Options) switch
-    {
-        Agreement agreement => With(known, agreement),
-        Person person => known with { People = known.People.SetItem(person.Id, person) },
-        Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
-        Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
-        CalendarDocument calendar => With(known, calendar),
-        _ => Read(rows),
-    };
+    internal static Company With<T>(HubContext rows, Company known, string body) where T : class =>
+        JsonSerializer.Deserialize<T>(body, LedgerJson.Options) switch
+        {
+            Agreement agreement => With(known, agreement),
+            Person person => known with { People = known.People.SetItem(person.Id, person) },
+            Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
+            Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
+            CalendarDocument calendar => With(known, calendar),
+            _ => Read(rows),
+        };
 
-    /// <summary>The company as of now. Where only agreements and calendars were written since, no others are read again: each word of a draft is such a change.</summary>
+    /// <summary>
+    /// The company as of now. Where only agreements and calendars were written since, no others are read again: each word of a draft is
+    /// such a change.
+    /// </summary>
     /// <param name="rows">Where it stands.</param>
     /// <param name="known">As it was read last …</param>
     /// <param name="after">… at the earliest after this line of the ledger.</param>
     internal static Company Since(HubContext rows, Company known, long after)
     {
-        var lines = rows.Ledger.Where(e => e.LeadId == null && e.Sequence > after).OrderBy(e => e.Sequence).Select(e => new { e.Type, e.Body }).Take(MostLines).ToList();
-        if (lines.Count == MostLines || lines.Exists(line => line.Type is not ("agreementDrafted" or "agreementWritten" or "agreementSigned" or "calendarWritten")))
+        var lines = rows.Ledger.Where(e => e.LeadId == null && e.Sequence > after).OrderBy(e => e.Sequence)
+            .Select(e => new { e.Type, e.Body }).Take(MostLines).ToList();
+        if (lines.Count == MostLines
+            || lines.Exists(line => line.Type is not ("agreementDrafted" or "agreementWritten" or "agreementSigned" or "calendarWritten")))
             return Read(rows);
         var (agreements, calendars) = (new HashSet<string>(), new HashSet<string>());
         foreach (var line in lines)
@@ -98,7 +105,8 @@ public static class CompanyStore
         return known with
         {
             Agreements = at < 0 ? known.Agreements.Add(agreement)
-                : known.Agreements[at].Id == agreement.Id ? known.Agreements.SetItem(at, agreement) : known.Agreements.Insert(at, agreement),
+                : known.Agreements[at].Id == agreement.Id ? known.Agreements.SetItem(at, agreement)
+                : known.Agreements.Insert(at, agreement),
         };
     }
 
@@ -106,7 +114,8 @@ public static class CompanyStore
     internal static IEnumerable<T> All<T>(HubContext rows)
     {
         var kind = KindOf<T>();
-        return rows.Company.AsNoTracking().Where(d => d.Kind == kind).Select(d => d.Body).AsEnumerable().Select(body => JsonSerializer.Deserialize<T>(body, LedgerJson.Options)!);
+        return rows.Company.AsNoTracking().Where(d => d.Kind == kind).Select(d => d.Body).AsEnumerable()
+            .Select(body => JsonSerializer.Deserialize<T>(body, LedgerJson.Options)!);
     }
 
     /// <summary>Those documents of one kind that have one of the keys.</summary>
@@ -119,5 +128,6 @@ public static class CompanyStore
         return found;
     }
 
-    public static string KindOf<T>() => typeof(T) == typeof(CalendarDocument) ? "calendar" : JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
+    public static string KindOf<T>() =>
+        typeof(T) == typeof(CalendarDocument) ? "calendar" : JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
 }

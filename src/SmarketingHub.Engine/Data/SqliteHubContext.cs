@@ -17,7 +17,10 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
     private KeptCommands? kept;
 
     internal override void LeaveNoTrace(long sequence) => Database.ExecuteSql(
-        $"""INSERT INTO "OwedCuts" ("Id", "Sequence") VALUES (1, {sequence}) ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence" """);
+        $"""
+        INSERT INTO "OwedCuts" ("Id", "Sequence") VALUES (1, {sequence})
+        ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence"
+        """);
 
     internal override Statement Prepare(string sql) => new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql);
 

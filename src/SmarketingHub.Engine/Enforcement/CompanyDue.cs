@@ -11,15 +11,20 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Enforcement;
 
-/// <summary>What falls due in the company itself: a version of an agreement takes effect, re-times or ends clocks, somebody's absence begins, somebody has left.</summary>
+/// <summary>
+/// What falls due in the company itself: a version of an agreement takes effect, re-times or ends clocks, somebody's absence begins,
+/// somebody has left.
+/// </summary>
 internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
 {
     /// <param name="Done">Marks that it has fired.</param>
     /// <param name="Leads">That are told before, those after one of them in their order; null: none.</param>
-    private sealed record Point(Instant At, string Key, Action<Write> Done, Func<Write, long, IQueryable<long>>? Leads = null, Action<Turn>? Tell = null);
+    private sealed record Point(
+        Instant At, string Key, Action<Write> Done, Func<Write, long, IQueryable<long>>? Leads = null, Action<Turn>? Tell = null);
 
     // Asked whenever something may be due.
-    private static readonly Func<HubContext, long> AsOf = EF.CompileQuery((HubContext rows) => rows.Head.Select(h => h.CompanySequence).Single());
+    private static readonly Func<HubContext, long> AsOf = EF.CompileQuery((HubContext rows) => rows.Head.Select(h => h.CompanySequence)
+        .Single());
 
     private readonly Lock gate = new();
     private Company? company;
@@ -47,7 +52,10 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
 
     private bool IsToFire(Point point) => !waiting.Contains(point.Key) && !troubles.Has(point.Key);
 
-    /// <summary>Fires the first, stamped when it was due; of what touches many leads, some of them. Looked up again: another process may have fired it.</summary>
+    /// <summary>
+    /// Fires the first, stamped when it was due; of what touches many leads, some of them. Looked up again: another process may have fired
+    /// it.
+    /// </summary>
     internal void Fire(Write write, Instant until)
     {
         if (Points(write.Company).FirstOrDefault(IsToFire) is { } point && point.At <= until)
@@ -84,9 +92,11 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
                     write.Tell(agreement, version.Number, NoticeKind.InForce, write.BoundBy(agreement));
             });
         var steps = AgreementSteps.Of(company).Select(step => new Point(
-            step.At, step.Key, write => write.Fired(step.Key, step.Type, new { agreement = step.Agreement, version = step.Version }, step.At),
+            step.At, step.Key,
+            write => write.Fired(step.Key, step.Type, new { agreement = step.Agreement, version = step.Version }, step.At),
             (write, after) => CountedBy(write, step, after), turn => turn.FireDue(step.At)));
         return versions.Concat(steps).Concat(company.People.Values.SelectMany(Leaving))
-            .Where(point => !company.Fired.Contains(point.Key)).OrderBy(point => point.At).ThenBy(point => point.Key, StringComparer.Ordinal);
+            .Where(point => !company.Fired.Contains(point.Key)).OrderBy(point => point.At)
+            .ThenBy(point => point.Key, StringComparer.Ordinal);
     }
 }

@@ -12,7 +12,8 @@ namespace SmarketingHub.Engine.Enforcement;
 /// Fires every due point, once and never early: sleeps until the next one, and wakes when a commit may have brought an earlier one.
 /// After a stop, what fell due meanwhile fires in its order.
 /// </summary>
-public sealed class Enforcer(IDbContextFactory<HubContext> contexts, Door door, Troubles troubles, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
+public sealed class Enforcer(
+    IDbContextFactory<HubContext> contexts, Door door, Troubles troubles, TimeProvider time, ILogger<Enforcer> log) : BackgroundService
 {
     // Another process may write an earlier due point without telling us; and a clock may jump.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);

@@ -40,7 +40,9 @@ public sealed class Troubles
         var (since, tries) = all.GetValueOrDefault(key) is { } before ? (before.Since, before.Tries + 1) : (now, 1);
         var pause = Duration.Min(LongestPause, FirstPause * Math.Pow(2, Math.Min(tries - 1, 10)));
         Leads = lead is { } id ? Leads.Add(id) : Leads;
-        Set(all.SetItem(key, new(key, lead, since, tries, now + pause, $"A fault of the program, or of what is stored ({error.GetType().Name}): the server's log says more.")));
+        Set(all.SetItem(key,
+            new(key, lead, since, tries, now + pause,
+                $"A fault of the program, or of what is stored ({error.GetType().Name}): the server's log says more.")));
     }
 
     internal void Mended(string key)

@@ -30,7 +30,8 @@ internal sealed class MailTraces
     {
         if (keys.Count > 0 && (cell.Contains('@') || cell.Contains('%') || cell.Contains('\uFF20') || cell.Contains('\uFE6B')))
             foreach (var candidate in Candidates(TraceText.Plain(cell)))
-                if (Emails.Key(candidate) is { } key && keys.Contains(key) || Emails.Key(Uri.UnescapeDataString(candidate)) is { } escaped && keys.Contains(escaped))
+                if (Emails.Key(candidate) is { } key && keys.Contains(key)
+                    || Emails.Key(Uri.UnescapeDataString(candidate)) is { } escaped && keys.Contains(escaped))
                     return true;
         return texts.Count > 0 && TraceText.Folded(cell) is var folded && texts.Any(text => TraceText.Stands(text, folded));
     }

@@ -4,7 +4,10 @@ using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Forgetting;
 
-/// <summary>The domains of a person's addresses that nobody else has. Read before the command: all contacts are looked at, and the door does not wait for it.</summary>
+/// <summary>
+/// The domains of a person's addresses that nobody else has. Read before the command: all contacts are looked at, and the door does not
+/// wait for it.
+/// </summary>
 internal sealed class OwnDomains
 {
     private readonly Dictionary<string, bool> areTheirs = [];
@@ -22,9 +25,11 @@ internal sealed class OwnDomains
     /// <summary>Within the command: whoever came since is looked at now. A domain that was not looked at is left alone.</summary>
     internal List<string> Of(HubContext rows, IReadOnlyList<Contact> contacts)
     {
-        var since = rows.Contacts.Where(c => c.Id > newest && c.EmailKey != null).Select(c => c.EmailKey).AsEnumerable().Select(Emails.DomainOf).ToHashSet();
+        var since = rows.Contacts.Where(c => c.Id > newest && c.EmailKey != null).Select(c => c.EmailKey).AsEnumerable()
+            .Select(Emails.DomainOf).ToHashSet();
         return [.. DomainsOf(contacts).Where(domain => areTheirs.GetValueOrDefault(domain) && !since.Contains(domain))];
     }
 
-    private static IEnumerable<string> DomainsOf(IEnumerable<Contact> contacts) => contacts.Select(c => Emails.DomainOf(c.Email)).OfType<string>().Distinct();
+    private static IEnumerable<string> DomainsOf(IEnumerable<Contact> contacts) =>
+        contacts.Select(c => Emails.DomainOf(c.Email)).OfType<string>().Distinct();
 }

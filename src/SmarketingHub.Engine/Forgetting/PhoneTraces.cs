@@ -42,7 +42,8 @@ internal sealed class PhoneTraces
             AddAnywhere(key[1..]);
     }
 
-    internal bool AreIn(string cell) => numbers.Count > 0 && TraceText.Plain(cell) is var plain && numbers.Values.Any(number => number.IsMatch(plain));
+    internal bool AreIn(string cell) =>
+        numbers.Count > 0 && TraceText.Plain(cell) is var plain && numbers.Values.Any(number => number.IsMatch(plain));
 
     private void AddAnywhere(string digits)
     {
@@ -53,6 +54,7 @@ internal sealed class PhoneTraces
     private void Add(string digits, string before)
     {
         var near = digits.Length >= Long ? "" : @"[ ()./-]?";
-        numbers.TryAdd(digits, new($@"(?<![0-9]{near}){before}{Sign}{string.Join(Sign, digits.ToCharArray())}(?!{near}[0-9])", RegexOptions.CultureInvariant));
+        numbers.TryAdd(digits,
+            new($@"(?<![0-9]{near}){before}{Sign}{string.Join(Sign, digits.ToCharArray())}(?!{near}[0-9])", RegexOptions.CultureInvariant));
     }
 }

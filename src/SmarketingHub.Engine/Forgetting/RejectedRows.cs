@@ -27,7 +27,8 @@ internal sealed class RejectedRows(Traces traces)
             Look(run);
         foreach (var (run, rejects) in without)
             rows.ImportRuns.Where(r => r.Id == run).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, rejects));
-        foreach (var name in rows.ImportRuns.Select(r => new { r.Id, r.FileName }).AsEnumerable().Where(r => traces.AreIn(Path.GetFileNameWithoutExtension(r.FileName))).ToList())
+        foreach (var name in rows.ImportRuns.Select(r => new { r.Id, r.FileName }).AsEnumerable()
+            .Where(r => traces.AreIn(Path.GetFileNameWithoutExtension(r.FileName))).ToList())
             rows.ImportRuns.Where(r => r.Id == name.Id).ExecuteUpdate(set => set.SetProperty(r => r.FileName, "import.csv"));
     }
 

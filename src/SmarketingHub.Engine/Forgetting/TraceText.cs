@@ -24,7 +24,8 @@ internal static class TraceText
         if (what.Length == 0)
             return false;
         for (var at = folded.IndexOf(what, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(what, at + 1, StringComparison.Ordinal))
-            if ((at == 0 || !char.IsLetterOrDigit(folded[at - 1])) && (at + what.Length == folded.Length || !char.IsLetterOrDigit(folded[at + what.Length])))
+            if ((at == 0 || !char.IsLetterOrDigit(folded[at - 1]))
+                && (at + what.Length == folded.Length || !char.IsLetterOrDigit(folded[at + what.Length])))
                 return true;
         return false;
     }

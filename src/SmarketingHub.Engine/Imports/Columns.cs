@@ -30,7 +30,9 @@ internal sealed class Columns
             if ((mapped.TryGetValue(header[i], out var field) ? field : Kind.FieldOf(header[i])) is { Length: > 0 } name)
                 (byField.TryGetValue(name, out var columns) ? columns : byField[name] = []).Add(i);
         if (!Identities.Any(byField.ContainsKey))
-            throw new InvalidArgument("file", $"No column is an email, phone, company or external id: is the first line the header? Found: {string.Join(", ", header)}. A profile can map columns to fields.");
+            throw new InvalidArgument("file",
+                $"No column is an email, phone, company or external id: is the first line the header? Found: {string.Join(", ", header)}. "
+                    + $"A profile can map columns to fields.");
         System = profile.System is null && byField.TryGetValue("externalId", out var ids) ? SystemOf(header[ids[0]]) : null;
     }
 
@@ -45,7 +47,9 @@ internal sealed class Columns
     internal static bool IsHeader(string[] cells, ImportProfile profile)
     {
         var kind = FileKind.Of(cells, profile.System);
-        string? Field(string name) => profile.Columns.FirstOrDefault(pair => pair.Key.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value ?? kind.FieldOf(name.Trim());
+        string? Field(string name) =>
+            profile.Columns.FirstOrDefault(pair => pair.Key.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Value
+                ?? kind.FieldOf(name.Trim());
         var fields = cells.Select(Field).Where(field => !string.IsNullOrEmpty(field)).Distinct(StringComparer.Ordinal).ToList();
         return fields.Count > 1 && fields.Intersect(Identities).Any();
     }
@@ -70,7 +74,8 @@ internal sealed class Columns
 
     /// <summary>The column of the field that this row says something in, as the file calls it; else the field's first one.</summary>
     internal string NameOf(string field, string[] cells) =>
-        !byField.TryGetValue(field, out var columns) ? field : header[Said(field, cells).Select(said => said.Column).DefaultIfEmpty(columns[0]).First()];
+        !byField.TryGetValue(field, out var columns)
+            ? field : header[Said(field, cells).Select(said => said.Column).DefaultIfEmpty(columns[0]).First()];
 
     private IEnumerable<(int Column, string Text)> Said(string field, string[] cells)
     {

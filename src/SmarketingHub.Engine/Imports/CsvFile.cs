@@ -41,7 +41,8 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <param name="isHeader">Tells the line that names the columns from what may stand before it.</param>
     /// <param name="copy">The stream given will be gone before the rows are read.</param>
     /// <exception cref="InvalidArgument">It cannot be read as a whole: says why, and where.</exception>
-    internal static async Task<CsvFile> Open(Stream given, string? delimiter, string? encodingName, Func<string[], bool> isHeader, bool copy, CancellationToken stop)
+    internal static async Task<CsvFile> Open(
+        Stream given, string? delimiter, string? encodingName, Func<string[], bool> isHeader, bool copy, CancellationToken stop)
     {
         copy |= !given.CanSeek;
         var stream = copy ? await Copy(given, stop) : given;
@@ -124,7 +125,9 @@ internal sealed class CsvFile : IAsyncDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new InvalidArgument("file", $"The file is not {encoding.WebName.ToUpperInvariant()} (behind line {line}). Save it as CSV UTF-8, or name its encoding in the profile: \"encoding\": \"windows-1252\".");
+            throw new InvalidArgument("file",
+                $"The file is not {encoding.WebName.ToUpperInvariant()} (behind line {line}). Save it as CSV UTF-8, or name its encoding "
+                    + $"in the profile: \"encoding\": \"windows-1252\".");
         }
         catch (CsvFormatException)
         {
@@ -153,7 +156,8 @@ internal sealed class CsvFile : IAsyncDisposable
 
     private static string[] Split(string line, string delimiter)
     {
-        using var reader = CsvReader.Create(new StringReader(line), new CsvReaderOptions { Separator = delimiter[0], HasHeader = false, MaxRecordSize = LargestRow });
+        using var reader = CsvReader.Create(new StringReader(line),
+            new CsvReaderOptions { Separator = delimiter[0], HasHeader = false, MaxRecordSize = LargestRow });
         return reader.Read() ? CellsOf(reader) : [];
     }
 
@@ -202,7 +206,8 @@ internal sealed class CsvFile : IAsyncDisposable
         MaxRecordSize = LargestRow,
     });
 
-    private static string[] CellsOf(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(i => Formulas.Unguard(reader.GetString(i)))];
+    private static string[] CellsOf(CsvReader reader) =>
+        [.. Enumerable.Range(0, reader.FieldCount).Select(i => Formulas.Unguard(reader.GetString(i)))];
 
     private bool IsShort(string[] cells) => cells.Length < Header.Length;
 

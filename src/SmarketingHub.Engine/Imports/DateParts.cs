@@ -22,8 +22,27 @@ internal static partial class DateParts
     // Those of RFC 822 and of Europe. What stands for several zones (IST, BST of Bangladesh) is told by no file.
     private static readonly FrozenDictionary<string, int> Zones = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["UT"] = 0, ["WET"] = 0, ["WEST"] = 1, ["CET"] = 1, ["CEST"] = 2, ["MEZ"] = 1, ["MESZ"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3,
-        ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
+        ["Z"] = 0,
+        ["UTC"] = 0,
+        ["GMT"] = 0,
+        ["UT"] = 0,
+        ["WET"] = 0,
+        ["WEST"] = 1,
+        ["CET"] = 1,
+        ["CEST"] = 2,
+        ["MEZ"] = 1,
+        ["MESZ"] = 2,
+        ["EET"] = 2,
+        ["EEST"] = 3,
+        ["MSK"] = 3,
+        ["EST"] = -5,
+        ["EDT"] = -4,
+        ["CST"] = -6,
+        ["CDT"] = -5,
+        ["MST"] = -7,
+        ["MDT"] = -6,
+        ["PST"] = -8,
+        ["PDT"] = -7,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Without its weekday, with plain spaces.</summary>
@@ -59,7 +78,8 @@ internal static partial class DateParts
                 return dayFirst.Value ? Made(numeric, year, b, a, out length) : Made(numeric, year, a, b, out length);
         }
         if (Named().Match(text) is { Success: true } named)
-            return Made(named, YearOf(named), Array.IndexOf(Months, named.Groups["month"].Value[..3].ToLowerInvariant()) + 1, Number(named, "a"), out length);
+            return Made(named, YearOf(named), Array.IndexOf(Months, named.Groups["month"].Value[..3].ToLowerInvariant()) + 1,
+                Number(named, "a"), out length);
         length = 0;
         return null;
     }
@@ -76,7 +96,8 @@ internal static partial class DateParts
         var minutes = zone.Success ? Zones[zone.Value] * 60 : 0;
         if (sign.Success)
             minutes += (sign.Value == "-" ? -1 : 1)
-                * (int.Parse(clock.Groups["h"].Value, CultureInfo.InvariantCulture) * 60 + (clock.Groups["m"] is { Success: true, Value: var m } ? int.Parse(m, CultureInfo.InvariantCulture) : 0));
+                * (int.Parse(clock.Groups["h"].Value, CultureInfo.InvariantCulture) * 60
+                    + (clock.Groups["m"] is { Success: true, Value: var m } ? int.Parse(m, CultureInfo.InvariantCulture) : 0));
         if (Math.Abs(minutes) > 18 * 60)
             return false;
         offset = Offset.FromSeconds(minutes * 60);
@@ -86,7 +107,8 @@ internal static partial class DateParts
     private static LocalDate? Made(Match match, int year, int month, int day, out int length)
     {
         length = match.Length;
-        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new(year, month, day) : null;
+        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new(year, month, day) : null;
     }
 
     private static int YearOf(Match match) => match.Groups["c"].Length == 2 ? 2000 + Number(match, "c") : Number(match, "c");
@@ -110,14 +132,20 @@ internal static partial class DateParts
     [GeneratedRegex(@"^(?<a>\d{1,2})(?<sep>[-/.])(?<b>\d{1,2})\k<sep>(?<c>\d{4}|\d{2})(?!\d)")]
     private static partial Regex Numeric();
 
+    private const string MonthName = @"(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+        + @"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+
     // Sep 26, 2023 · September 26 2023 · 26 Sep 2023 · 26-Sep-2023
     [GeneratedRegex(
-        @"^(?:(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s(?<a>\d{1,2})(?:st|nd|rd|th)?,?\s(?<c>\d{4})"
-        + @"|(?<a>\d{1,2})(?:st|nd|rd|th)?[\s-](?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?[\s-](?<c>\d{4}|\d{2}))(?!\d)",
+        @"^(?:" + MonthName + @"\.?\s(?<a>\d{1,2})(?:st|nd|rd|th)?,?\s(?<c>\d{4})"
+        + @"|(?<a>\d{1,2})(?:st|nd|rd|th)?[\s-]" + MonthName
+        + @"\.?,?[\s-](?<c>\d{4}|\d{2}))(?!\d)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\.?,?\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?)\.?,?\s",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Weekday();
 
     [GeneratedRegex(@"\s+")]

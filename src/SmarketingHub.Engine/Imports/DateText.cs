@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>A date as a program wrote it, taken apart: the day, the time with it, and how far it is from UTC, where the text says so.</summary>
+/// <summary>
+/// A date as a program wrote it, taken apart: the day, the time with it, and how far it is from UTC, where the text says so.
+/// </summary>
 internal sealed record DateText(LocalDate Day, LocalTime? Time, Offset? Offset)
 {
     /// <summary>The day and month of this text could be two days, and nothing says which.</summary>
@@ -22,7 +24,8 @@ internal sealed record DateText(LocalDate Day, LocalTime? Time, Offset? Offset)
             return null;
         if (text.Length == length)
             return new(found, null, null);
-        return DateParts.Clock().Match(text[length..]) is { Success: true } clock && TimeOf(clock) is { } time && DateParts.TryOffset(clock, out var offset)
+        return DateParts.Clock().Match(text[length..]) is { Success: true } clock && TimeOf(clock) is { } time
+            && DateParts.TryOffset(clock, out var offset)
             ? new(found, time, offset) : null;
     }
 
@@ -35,7 +38,8 @@ internal sealed record DateText(LocalDate Day, LocalTime? Time, Offset? Offset)
 
     private static LocalTime? TimeOf(Match clock)
     {
-        int Number(string group) => clock.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
+        int Number(string group) =>
+            clock.Groups[group] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
         var (hour, minute, second) = (Number("hour"), Number("minute"), Number("second"));
         if (clock.Groups["half"] is { Success: true, ValueSpan: var half })
         {

@@ -43,7 +43,8 @@ internal static class Encodings
         }
         catch (ArgumentException)
         {
-            throw new InvalidArgument("profile", $"'{name}' is no encoding known here: utf-8, windows-1250, windows-1252, iso-8859-1, utf-16 …");
+            throw new InvalidArgument("profile",
+                $"'{name}' is no encoding known here: utf-8, windows-1250, windows-1252, iso-8859-1, utf-16 …");
         }
     }
 }

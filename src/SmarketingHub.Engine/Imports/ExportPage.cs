@@ -12,7 +12,10 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Some leads with all that an export says of them.</summary>
 internal sealed class ExportPage
 {
-    private static readonly string[] Moving = [LedgerJson.NameOf(typeof(LeadPlaced)), LedgerJson.NameOf(typeof(StageMoved)), LedgerJson.NameOf(typeof(HandoffAccepted))];
+    private static readonly string[] Moving =
+    [
+        LedgerJson.NameOf(typeof(LeadPlaced)), LedgerJson.NameOf(typeof(StageMoved)), LedgerJson.NameOf(typeof(HandoffAccepted)),
+    ];
 
     internal required List<Lead> Leads { get; init; }
     internal required Dictionary<long, Contact> Contacts { get; init; }
@@ -22,7 +25,8 @@ internal sealed class ExportPage
 
     internal static async Task<ExportPage> Read(HubContext rows, Actor actor, long after, int most, CancellationToken stop)
     {
-        var leads = await rows.Leads.AsNoTracking().SeenBy(actor).Where(l => l.Id > after).Include(l => l.Handoffs.OrderBy(h => h.Id)).OrderBy(l => l.Id).Take(most).ToListAsync(stop);
+        var leads = await rows.Leads.AsNoTracking().SeenBy(actor).Where(l => l.Id > after).Include(l => l.Handoffs.OrderBy(h => h.Id))
+            .OrderBy(l => l.Id).Take(most).ToListAsync(stop);
         long?[] ids = [.. leads.Select(l => (long?)l.Id)];
         var (contacts, accounts) = (leads.Select(l => l.ContactId).ToList(), leads.Select(l => l.AccountId).ToList());
         return new()
@@ -30,8 +34,10 @@ internal sealed class ExportPage
             Leads = leads,
             Contacts = await rows.Contacts.AsNoTracking().Where(c => contacts.Contains(c.Id)).ToDictionaryAsync(c => c.Id, stop),
             Accounts = await rows.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, stop),
-            ExternalIds = (await rows.ExternalIds.AsNoTracking().Where(e => ids.Contains(e.LeadId)).ToListAsync(stop)).ToLookup(e => e.LeadId),
-            Moves = (await rows.Ledger.AsNoTracking().Where(e => ids.Contains(e.LeadId) && Moving.Contains(e.Type)).OrderBy(e => e.Sequence).ToListAsync(stop)).ToLookup(e => e.LeadId!.Value),
+            ExternalIds = (await rows.ExternalIds.AsNoTracking().Where(e => ids.Contains(e.LeadId))
+                .ToListAsync(stop)).ToLookup(e => e.LeadId),
+            Moves = (await rows.Ledger.AsNoTracking().Where(e => ids.Contains(e.LeadId) && Moving.Contains(e.Type)).OrderBy(e => e.Sequence)
+                .ToListAsync(stop)).ToLookup(e => e.LeadId!.Value),
         };
     }
 

@@ -24,7 +24,13 @@ internal static class Fields
     ];
 
     /// <summary>Those that hold a day or a time.</summary>
-    internal static readonly IReadOnlyList<string> Dates = ["receivedAt", "stageAt", "closedAt", .. Enum.GetValues<Stage>().Select(AtField)];
+    internal static readonly IReadOnlyList<string> Dates =
+    [
+        "receivedAt",
+        "stageAt",
+        "closedAt",
+        .. Enum.GetValues<Stage>().Select(AtField),
+    ];
 
     /// <summary>Those that hold money.</summary>
     internal static readonly IReadOnlyList<string> Amounts = ["amount", "expectedValue"];

@@ -24,7 +24,8 @@ internal sealed class FileKind
     {
         (System, Type) = (system, type);
         IsDeals = isMarked && Alike(type) == "deal";
-        prefixes = StockWords.All.Where(word => word.Kind == WordKind.Prefix && word.System == system).ToDictionary(word => word.Meaning, word => word.Written, StringComparer.Ordinal);
+        prefixes = StockWords.All.Where(word => word.Kind == WordKind.Prefix && word.System == system)
+            .ToDictionary(word => word.Meaning, word => word.Written, StringComparer.Ordinal);
     }
 
     /// <summary>Null: no system that is known here.</summary>
@@ -40,7 +41,8 @@ internal sealed class FileKind
     internal static FileKind Of(IReadOnlyList<string> header, string? system)
     {
         var keys = header.Select(StockWords.Key).Distinct(StringComparer.Ordinal).Where(StockWords.Headers.ContainsKey).ToList();
-        var found = system is not null && StockWords.All.Any(word => word.System == system) ? system : system is null ? SystemOf(keys) : null;
+        var found = system is not null && StockWords.All.Any(word => word.System == system) ? system : system is null ? SystemOf(keys)
+            : null;
         var (own, usual) = (TypeOf(found, keys), TypeOf(StockWords.Any, keys));
         var (type, isMarked) = own.IsMarked || own.Type is not null && !usual.IsMarked ? own : usual;
         return new(found, type, isMarked);
@@ -50,7 +52,8 @@ internal sealed class FileKind
     internal string? FieldOf(string column)
     {
         var words = StockWords.Headers.GetValueOrDefault(StockWords.Key(column), []);
-        return Said(words.Where(word => word.System == System)) ?? Fields.Recognise(column) ?? Said(words.Where(word => word.System == StockWords.Any)) ?? Agreed(words);
+        return Said(words.Where(word => word.System == System)) ?? Fields.Recognise(column)
+            ?? Said(words.Where(word => word.System == StockWords.Any)) ?? Agreed(words);
     }
 
     /// <summary>The stage that a word stands for; null: unknown.</summary>
@@ -58,7 +61,8 @@ internal sealed class FileKind
     {
         var words = StockWords.Stages.GetValueOrDefault(StockWords.Key(word), []);
         var said = Said(words.Where(w => w.System == System));
-        return said is not null ? Enum.Parse<Stage>(said) : StageNames.Find(word) ?? (Agreed(words) is { } agreed ? Enum.Parse<Stage>(agreed) : null);
+        return said is not null
+            ? Enum.Parse<Stage>(said) : StageNames.Find(word) ?? (Agreed(words) is { } agreed ? Enum.Parse<Stage>(agreed) : null);
     }
 
     /// <summary>A value without what the system puts before it.</summary>
@@ -89,14 +93,16 @@ internal sealed class FileKind
 
     // Where nobody knows whose file it is, a word counts that means the same to all that use it.
     private string? Agreed(StockWord[] words) =>
-        words.Select(word => word.Meaning).Distinct(StringComparer.Ordinal).ToList() is [var meaning] && (meaning != "externalId" || System is null) ? meaning : null;
+        words.Select(word => word.Meaning).Distinct(StringComparer.Ordinal).ToList() is [var meaning]
+            && (meaning != "externalId" || System is null) ? meaning : null;
 
     private static string? SystemOf(List<string> keys)
     {
         var (scores, telling) = (new Dictionary<string, double>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var key in keys)
         {
-            var systems = StockWords.Headers[key].Select(word => word.System).Where(name => name != StockWords.Any).Distinct(StringComparer.Ordinal).ToList();
+            var systems = StockWords.Headers[key].Select(word => word.System).Where(name => name != StockWords.Any)
+                .Distinct(StringComparer.Ordinal).ToList();
             var weight = 1.0 / (systems.Count + (IsUsual(key) ? Others : 0));
             foreach (var name in systems)
             {
@@ -105,17 +111,21 @@ internal sealed class FileKind
                     telling.Add(name);
             }
         }
-        var best = StockWords.All.Select(word => word.System).Distinct(StringComparer.Ordinal).MaxBy(name => Math.Round(scores.GetValueOrDefault(name), 6));
+        var best = StockWords.All.Select(word => word.System).Distinct(StringComparer.Ordinal)
+            .MaxBy(name => Math.Round(scores.GetValueOrDefault(name), 6));
         return best is not null && (telling.Contains(best) || scores.GetValueOrDefault(best) >= Enough) ? best : null;
     }
 
-    private static bool IsUsual(string key) => Usual.Contains(key) || StockWords.Headers[key].Any(word => word.System == StockWords.Any && word.Type is null);
+    private static bool IsUsual(string key) =>
+        Usual.Contains(key) || StockWords.Headers[key].Any(word => word.System == StockWords.Any && word.Type is null);
 
     private static (string? Type, bool IsMarked) TypeOf(string? system, List<string> keys)
     {
-        var words = keys.SelectMany(key => StockWords.Headers[key].Where(word => word.System == system && word.Type is not null).DistinctBy(word => word.Type)).ToList();
+        var words = keys.SelectMany(key => StockWords.Headers[key].Where(word => word.System == system && word.Type is not null)
+            .DistinctBy(word => word.Type)).ToList();
         // Each name counts: a report of leads may name the deals that came of them.
-        var marked = Most(keys.SelectMany(key => StockWords.Headers[key].Where(word => word.System == system && word.Type is not null && word.Kind == WordKind.Mark).DistinctBy(word => word.Type)));
+        var marked = Most(keys.SelectMany(key => StockWords.Headers[key]
+            .Where(word => word.System == system && word.Type is not null && word.Kind == WordKind.Mark).DistinctBy(word => word.Type)));
         return (marked ?? Most(words), marked is not null);
     }
 

@@ -22,7 +22,10 @@ internal static partial class FileZones
     }
 
     private static string Key(string name) =>
-        Between().Replace(name.Replace("_slash_", "/", StringComparison.OrdinalIgnoreCase).Replace("_hyphen_", "-", StringComparison.OrdinalIgnoreCase), "_").ToLowerInvariant();
+        Between()
+            .Replace(
+                name.Replace("_slash_", "/", StringComparison.OrdinalIgnoreCase)
+                    .Replace("_hyphen_", "-", StringComparison.OrdinalIgnoreCase), "_").ToLowerInvariant();
 
     [GeneratedRegex(@"\(([A-Za-z]+/[A-Za-z_/-]+)\)\s*$")]
     private static partial Regex InParentheses();

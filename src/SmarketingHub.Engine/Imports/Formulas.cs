@@ -12,5 +12,6 @@ public static class Formulas
     public static string Unguard(string cell) => cell.StartsWith('\'') && IsFormula(cell[1..]) ? cell[1..] : cell;
 
     // Apostrophes in front are looked through, so that what is written is what is read.
-    private static bool IsFormula(string cell) => cell.AsSpan().TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r';
+    private static bool IsFormula(string cell) =>
+        cell.AsSpan().TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r';
 }

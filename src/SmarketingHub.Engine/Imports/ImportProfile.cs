@@ -78,7 +78,8 @@ public sealed record ImportProfile
         }
         catch (JsonException error)
         {
-            throw new InvalidArgument("profile", $"The profile cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}");
+            throw new InvalidArgument("profile",
+                $"The profile cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}");
         }
     }
 }

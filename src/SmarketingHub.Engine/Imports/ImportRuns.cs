@@ -24,15 +24,19 @@ internal static class ImportRuns
         return run;
     });
 
-    internal static Task<bool> Save(Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>
+    internal static Task<bool> Save(
+        Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>
         door.DoPaced(actor, write =>
         {
             var run = write.Rows.ImportRuns.Find(id)!;
-            (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected) = (progress.Rows, progress.Added, progress.Joined, progress.Skipped, progress.Rejected);
+            (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected) = (progress.Rows, progress.Added, progress.Joined,
+                progress.Skipped, progress.Rejected);
             (run.SeenAt, run.State, run.Rejects, run.Error) = (write.Now, state, rejects, error);
             // They may be that person's, who can no longer be told.
             if (rejects is not null && write.Rows.Contacts.Any(c => c.ForgottenAt >= run.StartedAt))
-                (run.Rejects, run.Error) = (null, "Somebody was forgotten while this ran, so the rejected rows were not kept. Import the file again to see them: what is there is skipped.");
+                (run.Rejects, run.Error) = (null,
+                    "Somebody was forgotten while this ran, so the rejected rows were not kept. Import the file again to see them: what is "
+                        + "there is skipped.");
             return true;
         });
 }

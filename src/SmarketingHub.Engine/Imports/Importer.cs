@@ -9,17 +9,22 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>Imports CSV files through the door, row by row. A file can be imported again at any time: what was imported is skipped.</summary>
+/// <summary>
+/// Imports CSV files through the door, row by row. A file can be imported again at any time: what was imported is skipped.
+/// </summary>
 public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Importer> log)
 {
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(110);
 
-    /// <summary>Reads the whole file once to check it, then imports it, leaving room for a server beside it. The stream is read and not closed.</summary>
+    /// <summary>
+    /// Reads the whole file once to check it, then imports it, leaving room for a server beside it. The stream is read and not closed.
+    /// </summary>
     /// <exception cref="NotAllowed">The actor does not import.</exception>
     /// <exception cref="InvalidArgument">The file or the profile as a whole cannot be used; nothing was imported.</exception>
     /// <exception cref="Busy">The file could not be written: run it again to go on.</exception>
     /// <exception cref="OperationCanceledException">Stopped between two chunks: run it again to go on.</exception>
-    public async Task<ImportResult> Import(ImportRequest request, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
+    public async Task<ImportResult> Import(
+        ImportRequest request, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken stop = default)
     {
         await using var import = await Prepare(request, actor, copy: false, BetweenProcesses, stop);
         return await import.Run(progress, stop);
@@ -33,11 +38,13 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         var profile = request.Profile ?? new();
         var company = await door.Do(actor, write => write.Company);
         if (profile.Currency is { } currency && currency != company.Currency)
-            throw new InvalidArgument("currency", $"The file's money is in {currency}, and this installation counts in {company.Currency}.");
+            throw new InvalidArgument("currency",
+                $"The file's money is in {currency}, and this installation counts in {company.Currency}.");
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? company.TimeZone)
             ?? throw new InvalidArgument("profile", $"'{profile.TimeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
         var beside = await BesideFiles.Read(request, stop);
-        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, cells => Columns.IsHeader(cells, profile), copy, stop);
+        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, cells => Columns.IsHeader(cells, profile), copy,
+            stop);
         try
         {
             var columns = new Columns(file.Header, profile);

@@ -39,7 +39,8 @@ internal sealed partial class Moments
     {
         var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, DateText.IsTwoFold(text) && proven?.DayFirst is null
             ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
-            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" in the profile.");
+            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" "
+                + $"in the profile.");
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
     }
 

@@ -28,7 +28,8 @@ internal sealed record NewPerson(string Name, string Email, string Party, string
         Allow(write);
         var before = write.Company.People.Count;
         foreach (var person in people)
-            if (Emails.Key(person.Email) is var email && !write.Company.People.Values.Any(p => Same(p.Name, person.Name) || Emails.Key(p.Email) == email))
+            if (Emails.Key(person.Email) is var email
+                && !write.Company.People.Values.Any(p => Same(p.Name, person.Name) || Emails.Key(p.Email) == email))
                 Add(write, person, active: true);
         return write.Company.People.Count - before;
     }
@@ -47,18 +48,22 @@ internal sealed record NewPerson(string Name, string Email, string Party, string
     internal static void Allow(Write write)
     {
         if (!write.Actor.EditsPeople())
-            throw new NotAllowed("Only administrators may import people: use an administrator's key, or a profile without people and with \"unknownOwners\": \"unowned\".");
+            throw new NotAllowed(
+                "Only administrators may import people: use an administrator's key, or a profile without people and with "
+                    + "\"unknownOwners\": \"unowned\".");
     }
 
     /// <summary><c>first.last@domain</c> for people whose address the file does not know.</summary>
     internal static string EmailOf(string name, string domain)
     {
-        var plain = string.Concat(name.In(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+        var plain = string.Concat(name.In(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
         var words = plain.ToLowerInvariant().Split([' ', '.', ',', '\''], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Concat(word.Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')));
         var local = string.Join('.', words.Where(word => word.Length > 0));
         // Names in other scripts have no such letters.
-        return $"{(local.Length > 0 ? local : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name))[..Math.Min(40, name.Length)])}@{domain}";
+        return $"{(local.Length > 0
+            ? local : Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name))[..Math.Min(40, name.Length)])}@{domain}";
     }
 
     private static string TeamOf(Write write, string name, string party)

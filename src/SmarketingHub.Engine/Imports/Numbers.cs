@@ -5,8 +5,9 @@ using SmarketingHub.Domain;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>
-/// Reads amounts as programs write them: <c>1054</c>, <c>1,054.50</c>, <c>CHF 1'054.50</c>, <c>2 345,50 zł</c>, <c>1.5E7</c>. What could be two amounts
-/// (<c>1,054</c>) is read with the profile's decimal sign, else with the one that the column's own values prove, else with a point.
+/// Reads amounts as programs write them: <c>1054</c>, <c>1,054.50</c>, <c>CHF 1'054.50</c>, <c>2 345,50 zł</c>, <c>1.5E7</c>. What could be
+/// two amounts (<c>1,054</c>) is read with the profile's decimal sign, else with the one that the column's own values prove, else with a
+/// point.
 /// </summary>
 internal sealed partial class Numbers(string point)
 {
@@ -25,9 +26,11 @@ internal sealed partial class Numbers(string point)
         var written = IsComma(bare, proven) ? bare.Replace('.', ' ').Replace(',', '.').Replace(' ', ',') : bare;
         // Groups of three (in India of two), or it may be a decimal comma that nobody named.
         return (Grouped().IsMatch(written) || Scientific().IsMatch(written))
-            && decimal.TryParse(written.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+            && decimal.TryParse(written.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var amount)
             ? decimal.Round(amount, 4)
-            : throw new InvalidArgument(field, $"'{text}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
+            : throw new InvalidArgument(field,
+                $"'{text}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
     }
 
     /// <summary>A whole number, also as <c>85%</c>, <c>85.0</c> or <c>1,250</c>; null: it is none.</summary>
@@ -36,7 +39,9 @@ internal sealed partial class Numbers(string point)
         var bare = Bare(text.EndsWith('%') ? text[..^1] : text);
         if (PointZero().Match(bare) is { Success: true } zero)
             bare = bare[..zero.Index];
-        return Grouped().IsMatch(bare) && int.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return Grouped().IsMatch(bare)
+            && int.TryParse(bare.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var number)
             ? number : null;
     }
 
@@ -54,7 +59,10 @@ internal sealed partial class Numbers(string point)
     private static string Bare(string text) => Apart().Replace(Words().Replace(text.Replace('\u2212', '-'), ""), "");
 
     // Of letters only what money is called: 1054 kg is no amount.
-    [GeneratedRegex(@"(?<![\p{L}])(?:[A-Z]{3}|US\$|R\$|C\$|A\$|zł|zl|Kč|kr\.?|Ft|lei|лв\.?|руб\.?|р\.?|грн\.?|ден\.?|дин\.?|SFr\.|Fr\.|Rs\.?)(?![\p{L}])|\p{Sc}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<![\p{L}])(?:[A-Z]{3}|US\$|R\$|C\$|A\$|zł|zl|Kč|kr\.?|Ft|lei|лв\.?|руб\.?"
+        + @"|р\.?|грн\.?|ден\.?|дин\.?|SFr\.|Fr\.|Rs\.?)(?![\p{L}])|\p{Sc}",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
     // Digits in groups: a space or apostrophe between them, or around what money is called, is no part of the amount.

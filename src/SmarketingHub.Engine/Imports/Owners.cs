@@ -22,16 +22,21 @@ internal sealed class Owners(ImportProfile profile)
             (company, byName) = (write.Company, Read(write.Company));
         var found = byName[Key(text)].Distinct().ToList();
         if (found.Count > 1)
-            throw new InvalidArgument("owner", $"{found.Count} people here are called '{text}': use the email, or map the name in the profile's \"owners\".");
+            throw new InvalidArgument("owner",
+                $"{found.Count} people here are called '{text}': use the email, or map the name in the profile's \"owners\".");
         return found.Count == 1 ? found[0] : Unknown(write, text);
     }
 
     /// <summary>The party that holds a lead of this stage, and the owner in it.</summary>
     internal static (string Holder, long? Owner) HolderOf(Company company, Stage stage, Person? owner, string? said)
     {
-        var party = said is null ? null : company.Parties.Values.FirstOrDefault(p => p.Key == said || p.Name.Equals(said, StringComparison.OrdinalIgnoreCase))?.Key
-            ?? throw new InvalidArgument("holder", $"There is no party '{said}'. Known: {string.Join(", ", company.Parties.Keys.Order())}.");
-        party ??= stage <= Stage.Ready && owner is not null && company.Parties[owner.Party].Kind is not (PartyKind.Marketing or PartyKind.SalesDevelopment) ? Party.Marketing
+        var party = said is null
+            ? null
+            : company.Parties.Values.FirstOrDefault(p => p.Key == said || p.Name.Equals(said, StringComparison.OrdinalIgnoreCase))?.Key
+                ?? throw new InvalidArgument("holder",
+                    $"There is no party '{said}'. Known: {string.Join(", ", company.Parties.Keys.Order())}.");
+        party ??= stage <= Stage.Ready && owner is not null
+            && company.Parties[owner.Party].Kind is not (PartyKind.Marketing or PartyKind.SalesDevelopment) ? Party.Marketing
             : owner?.Party ?? (stage is <= Stage.Ready or Stage.Disqualified ? Party.Marketing : Party.Sales);
         return (party, owner?.Party == party ? owner.Id : null);
     }
@@ -45,7 +50,9 @@ internal sealed class Owners(ImportProfile profile)
                 NewPerson.Allow(write);
                 var email = Emails.Clean(text) ?? NewPerson.EmailOf(text, profile.People?.EmailDomain ?? "import.invalid");
                 return NewPerson.Add(write, new(text, email, Party.Sales, null, Role.Rep), active: false);
-            default: throw new InvalidArgument("owner", $"Nobody here is called '{text}'. Add the person, map the name in the profile's \"owners\", or say \"unknownOwners\".");
+            default:
+                throw new InvalidArgument("owner",
+                    $"Nobody here is called '{text}'. Add the person, map the name in the profile's \"owners\", or say \"unknownOwners\".");
         }
     }
 

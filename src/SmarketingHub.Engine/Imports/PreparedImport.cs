@@ -9,7 +9,8 @@ namespace SmarketingHub.Engine.Imports;
 
 /// <summary>A file that was checked as a whole and only has to be imported.</summary>
 internal sealed class PreparedImport(
-    Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run, ILogger log) : IAsyncDisposable
+    Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run, ILogger log)
+        : IAsyncDisposable
 {
     /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 100;
@@ -17,8 +18,8 @@ internal sealed class PreparedImport(
     private static readonly TimeSpan Stretch = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long to stay away from the file after each half second, so that another process gets it: SQLite asks again for a busy file every 100 ms at the latest.
-    /// Of real time, whatever clock the product runs by.
+    /// How long to stay away from the file after each half second, so that another process gets it: SQLite asks again for a busy file every
+    /// 100 ms at the latest. Of real time, whatever clock the product runs by.
     /// </summary>
     internal TimeSpan Breath { get; init; }
 
@@ -58,7 +59,8 @@ internal sealed class PreparedImport(
         }
         catch (Exception error)
         {
-            await TrySave(ImportState.Failed, error is Busy or Refusal ? error.Message : "Something went wrong; the log says what. Import the file again to go on.");
+            await TrySave(ImportState.Failed,
+                error is Busy or Refusal ? error.Message : "Something went wrong; the log says what. Import the file again to go on.");
             throw;
         }
     }
@@ -115,7 +117,8 @@ internal sealed class PreparedImport(
     // A fault of ours is no reason to lose the rest of the file; it is logged by now.
     private void Reject(CsvRow row, Exception error)
     {
-        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "", error is Refusal ? error.Message : "This row could not be imported; the log says why.");
+        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "",
+            error is Refusal ? error.Message : "This row could not be imported; the log says why.");
         so = so with { Rejected = so.Rejected + 1 };
     }
 

@@ -17,7 +17,8 @@ internal sealed class Rejects(CsvFile file, Columns columns)
     /// <summary>What is left of the rejected rows without those that the test is true of; null when nothing is.</summary>
     internal static string? Without(string rejects, Func<IReadOnlyList<string>, bool> test)
     {
-        using var reader = CsvReader.Create(new StringReader(rejects), new CsvReaderOptions { Separator = DelimiterOf(rejects), HasHeader = false, MaxRecordSize = LargestRow });
+        using var reader = CsvReader.Create(new StringReader(rejects),
+            new CsvReaderOptions { Separator = DelimiterOf(rejects), HasHeader = false, MaxRecordSize = LargestRow });
         using var rest = new StringWriter(CultureInfo.InvariantCulture);
         using var writer = CsvWriter.Create(rest, new CsvWriterOptions { Separator = DelimiterOf(rejects) }, leaveOpen: true);
         var (isHeader, kept, gone) = (true, 0, 0);
@@ -55,7 +56,8 @@ internal sealed class Rejects(CsvFile file, Columns columns)
         Count++;
         // A row of another width is filled, or its surplus kept in the last cell, so that what is said about it stands in its columns.
         for (var i = 0; i < Own; i++)
-            csv.WriteField(Formulas.Guard(i >= row.Cells.Length ? "" : i < Own - 1 || row.Cells.Length <= columns.Width ? row.Cells[i] : string.Join(file.Delimiter, row.Cells[i..])));
+            csv.WriteField(Formulas.Guard(i >= row.Cells.Length ? "" : i < Own - 1 || row.Cells.Length <= columns.Width ? row.Cells[i]
+                : string.Join(file.Delimiter, row.Cells[i..])));
         csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(Formulas.Guard(field.Length == 0 ? "" : columns.NameOf(field, row.Cells)));
         csv.WriteField(Formulas.Guard(reason));

@@ -10,7 +10,8 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>Imports that a server runs in the background, for the API and the page.</summary>
-public sealed class RunningImports(Importer importer, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<RunningImports> log) : IAsyncDisposable
+public sealed class RunningImports(
+    Importer importer, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<RunningImports> log) : IAsyncDisposable
 {
     private static readonly Duration Silence = Duration.FromMinutes(1);
 

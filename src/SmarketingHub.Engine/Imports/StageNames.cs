@@ -47,7 +47,9 @@ internal static class StageNames
         }
         var known = words.Select(Of).OfType<Stage>().ToList();
         return known.Count > 0 ? known.MaxBy(stage => Array.IndexOf(Further, stage))
-            : throw new InvalidArgument("stage", $"'{words.First()}' is no stage known here: map it in the profile's \"stages\" to one of {string.Join(", ", Enum.GetNames<Stage>())}.");
+            : throw new InvalidArgument("stage",
+                $"'{words.First()}' is no stage known here: map it in the profile's \"stages\" to one "
+                    + $"of {string.Join(", ", Enum.GetNames<Stage>())}.");
     }
 
     private static void Also(Stage stage, params string[] words)

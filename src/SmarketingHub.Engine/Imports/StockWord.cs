@@ -28,4 +28,5 @@ internal enum WordKind
 /// <param name="Written">As the system writes it.</param>
 /// <param name="Meaning">A field of ours, a stage of ours; empty: known, and nothing here.</param>
 /// <param name="Source">Where it is documented.</param>
-internal sealed record StockWord(string System, string? Type, WordKind Kind, string Language, string Written, string Meaning, string Source);
+internal sealed record StockWord(
+    string System, string? Type, WordKind Kind, string Language, string Written, string Meaning, string Source);

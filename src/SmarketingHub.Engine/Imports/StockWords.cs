@@ -23,7 +23,9 @@ internal static class StockWords
     internal static readonly FrozenDictionary<string, StockWord[]> Stages = ByKey(WordKind.Stage, WordKind.LeadStatus, WordKind.DealStage);
     internal static readonly string[] Trailers = [.. All.Where(w => w.Kind == WordKind.Trailer).Select(w => w.Written)];
 
-    /// <summary>Letters and digits in lower case, so that spaces, points and dashes make no difference; also without HubSpot's <c>property_</c>.</summary>
+    /// <summary>
+    /// Letters and digits in lower case, so that spaces, points and dashes make no difference; also without HubSpot's <c>property_</c>.
+    /// </summary>
     internal static string Key(string name)
     {
         var key = Fields.Key(name.Normalize(NormalizationForm.FormC));
@@ -31,7 +33,8 @@ internal static class StockWords
     }
 
     private static FrozenDictionary<string, StockWord[]> ByKey(params WordKind[] kinds) =>
-        All.Where(word => kinds.Contains(word.Kind)).GroupBy(word => Key(word.Written), StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        All.Where(word => kinds.Contains(word.Kind)).GroupBy(word => Key(word.Written), StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 
     private static List<StockWord> Read()
     {
@@ -48,6 +51,7 @@ internal static class StockWords
     {
         var system = cells[0].Split('/');
         var kind = Enum.Parse<WordKind>(cells[1].Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
-        return new(system[0], system.Length > 1 ? system[1] : null, kind, cells[2], cells[3], cells[4] == "-" ? Fields.Nothing : cells[4], cells[5]);
+        return new(system[0], system.Length > 1 ? system[1] : null, kind, cells[2], cells[3], cells[4] == "-" ? Fields.Nothing : cells[4],
+            cells[5]);
     }
 }

@@ -38,5 +38,6 @@ internal sealed class Trailer(int width)
     }
 
     // Words in one cell at most; a total may have sums behind it.
-    private bool IsNarrow(string[] cells) => width > 1 && cells.Count(cell => cell.Any(char.IsLetter)) <= 1 && !cells.Any(cell => cell.Contains('@'));
+    private bool IsNarrow(string[] cells) =>
+        width > 1 && cells.Count(cell => cell.Any(char.IsLetter)) <= 1 && !cells.Any(cell => cell.Contains('@'));
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace SmarketingHub.Engine.Ledger;
 
-/// <summary>One hash chain over the stored bytes: whoever keeps the head elsewhere can prove that nothing before it was rewritten.</summary>
+/// <summary>
+/// One hash chain over the stored bytes: whoever keeps the head elsewhere can prove that nothing before it was rewritten.
+/// </summary>
 public static class Chain
 {
     /// <summary>The hash before the first event: 32 zero bytes.</summary>
@@ -17,7 +19,8 @@ public static class Chain
     private const int OnStack = 2_048;
 
     /// <summary>SHA-256 over the hash before, the event's fields, each with its length in front, and its body as stored.</summary>
-    public static byte[] Next(byte[] previous, long sequence, long? leadId, string type, string actor, long at, long recordedAt, byte[] body)
+    public static byte[] Next(
+        byte[] previous, long sequence, long? leadId, string type, string actor, long at, long recordedAt, byte[] body)
     {
         var typeLength = Encoding.UTF8.GetByteCount(type);
         var actorLength = Encoding.UTF8.GetByteCount(actor);

@@ -6,7 +6,9 @@ using NodaTime.Serialization.SystemTextJson;
 
 namespace SmarketingHub.Engine.Ledger;
 
-/// <summary>As NodaTime writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of its time.</summary>
+/// <summary>
+/// As NodaTime writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of its time.
+/// </summary>
 internal sealed class InstantConverter : JsonConverter<Instant>
 {
     // Seven digits behind the point; of a later or an earlier year, or with more digits, NodaTime itself writes it.

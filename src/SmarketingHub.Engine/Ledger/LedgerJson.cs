@@ -20,7 +20,8 @@ public static class LedgerJson
 
     public static JsonSerializerOptions Options { get; } = Create();
 
-    public static string NameOf(Type type) => Names.TryGetValue(type, out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+    public static string NameOf(Type type) =>
+        Names.TryGetValue(type, out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(type.Name);
 
     public static byte[] Write(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
 
@@ -34,7 +35,14 @@ public static class LedgerJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(LedgerJsonContext.Default, new DefaultJsonTypeInfoResolver()),
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new InstantConverter(), new BusinessDurationConverter(), new DecimalConverter(), new PhraseConverter() },
+            Converters =
+            {
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+                new InstantConverter(),
+                new BusinessDurationConverter(),
+                new DecimalConverter(),
+                new PhraseConverter(),
+            },
         };
         return options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
     }

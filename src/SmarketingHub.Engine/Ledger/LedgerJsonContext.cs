@@ -7,8 +7,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Engine.Ledger;
 
 /// <summary>
-/// How events, and the parts of the company that the domain knows, are written, worked out by the compiler: nothing of them is looked up in a
-/// running program. How each value is written stays with <see cref="LedgerJson.Options"/>; a type that is not named here is looked up.
+/// How events, and the parts of the company that the domain knows, are written, worked out by the compiler: nothing of them is looked up in
+/// a running program. How each value is written stays with <see cref="LedgerJson.Options"/>; a type that is not named here is looked up.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LeadCaptured))]

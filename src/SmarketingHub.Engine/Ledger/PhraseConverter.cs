@@ -24,5 +24,7 @@ internal sealed class PhraseConverter : JsonConverter<Phrase>
     }
 
     public override void Write(Utf8JsonWriter writer, Phrase value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, new Kept(value.Format, [.. value.Args.Select(arg => JsonSerializer.SerializeToElement(arg, arg?.GetType() ?? typeof(object), options))]), options);
+        JsonSerializer.Serialize(writer,
+            new Kept(value.Format,
+                [.. value.Args.Select(arg => JsonSerializer.SerializeToElement(arg, arg?.GetType() ?? typeof(object), options))]), options);
 }

@@ -5,7 +5,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Engine.Pace;
 
 /// <summary>How many leads a party can take.</summary>
-/// <param name="EachMonth">Leads that a rep accepted in a month: the median over reps and whole months in which they accepted any; null: too few such months.</param>
+/// <param name="EachMonth">Leads that a rep accepted in a month: the median over reps and whole months in which they accepted any; null:
+/// too few such months.</param>
 /// <param name="Sample">Over how many reps' months.</param>
 /// <param name="Reps">Active reps of the party now.</param>
 public sealed record Capacity(decimal? EachMonth, int Sample, int Reps)
@@ -36,7 +37,8 @@ internal sealed class Load(Company company, string party, DateTimeZone zone, Ins
     }
 
     internal Capacity Capacity() => new(
-        accepted.Count < Pace.Capacity.Enough ? null : Median([.. accepted.Values.Order()]), accepted.Count, company.People.Values.Count(p => p.Active && IsRep(p)));
+        accepted.Count < Pace.Capacity.Enough ? null : Median([.. accepted.Values.Order()]), accepted.Count,
+        company.People.Values.Count(p => p.Active && IsRep(p)));
 
     private bool IsRep(Person person) => person.Party == party && person.Role is Role.Rep or Role.Partner;
 

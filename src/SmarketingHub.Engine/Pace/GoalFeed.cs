@@ -15,14 +15,16 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Pace;
 
 /// <summary>A joint goal in force, and how much of it is reached in the period of now.</summary>
-public sealed record Goal(Agreement Agreement, AgreementVersion Version, PeriodCommitment Commitment, PeriodSpan Span, WorkCalendar Calendar, decimal Actual)
+public sealed record Goal(
+    Agreement Agreement, AgreementVersion Version, PeriodCommitment Commitment, PeriodSpan Span, WorkCalendar Calendar, decimal Actual)
 {
     /// <summary>As of an instant; once its period is over, of the next one, in which nothing is reached yet.</summary>
     public PaceOf At(Instant now)
     {
         var (span, actual) = now < Span.To ? (Span, Actual) : (PeriodSpan.Of(Commitment.Period, now, Calendar.Zone), 0);
         var days = WorkingDays.Of(span, now, Calendar);
-        return new(Commitment, span, actual, Commitment.Amount * days.Share, days.Project(actual), days, 0, 0, new(0, 0, 0, 0, 0), null, []);
+        return new(Commitment, span, actual, Commitment.Amount * days.Share, days.Project(actual), days, 0, 0, new(0, 0, 0, 0, 0), null,
+            []);
     }
 
     // What is in force is frozen: its number says what it promises.
@@ -30,11 +32,15 @@ public sealed record Goal(Agreement Agreement, AgreementVersion Version, PeriodC
         (Agreement.Id, Version.Number, Commitment.Id, Span) == (other.Agreement.Id, other.Version.Number, other.Commitment.Id, other.Span);
 }
 
-/// <summary>The joint goals of all agreements in force, counted once for the whole server: after the first look only leads that moved are read.</summary>
-public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<GoalFeed> log) : FeedFollower(feed, contexts, log)
+/// <summary>
+/// The joint goals of all agreements in force, counted once for the whole server: after the first look only leads that moved are read.
+/// </summary>
+public sealed class GoalFeed(
+    BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<GoalFeed> log) : FeedFollower(feed, contexts, log)
 {
     // Nothing else reaches a goal, or takes back that it was reached.
-    private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged) }.Select(LedgerJson.NameOf)];
+    private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged) }.Select(
+        LedgerJson.NameOf)];
 
     // Business time goes on while nothing happens.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
@@ -87,7 +93,8 @@ public sealed class GoalFeed(BoardFeed feed, IDbContextFactory<HubContext> conte
     private async Task Count(HubContext rows, List<Goal> wanted, bool isSame, long to, CancellationToken stopping)
     {
         var after = last;
-        var moved = rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= to && e.LeadId != null && Telling.Contains(e.Type)).Select(e => e.LeadId!.Value);
+        var moved = rows.Ledger.Where(e => e.Sequence > after && e.Sequence <= to && e.LeadId != null && Telling.Contains(e.Type))
+            .Select(e => e.LeadId!.Value);
         if (!isSame)
         {
             reached = [.. wanted.Select(_ => new Dictionary<long, decimal>())];

@@ -15,7 +15,8 @@ public sealed record SourceNeed(string? Source, int Leads, decimal Rate, bool Ow
 /// <param name="Room">What the receiver's reps can take in such a period; null: too little is known.</param>
 /// <param name="Worths">The table of expected worths from the same history.</param>
 public sealed record GoalPlan(
-    decimal Revenue, Period Period, decimal AverageDeal, int Deals, decimal LeadToDeal, int Leads, int Qualified, IReadOnlyList<SourceNeed> BySource,
+    decimal Revenue, Period Period, decimal AverageDeal, int Deals, decimal LeadToDeal, int Leads, int Qualified,
+    IReadOnlyList<SourceNeed> BySource,
     int? Room, IReadOnlyList<ExpectedWorth> Worths)
 {
     private const decimal MostLeads = 1_000_000_000m;
@@ -39,7 +40,8 @@ public sealed record GoalPlan(
         if (!all.HasLeads || !all.HasDeals || revenue is <= 0 or > Amounts.Most)
             return null;
         var sources = history.BySource.Select(s => (s.Source, Part: (decimal)s.Rates.HandedOff / all.HandedOff,
-            Rate: s.Rates.HasLeads ? s.Rates.LeadToDeal!.Value : all.LeadToDeal!.Value, Own: s.Rates.HasLeads, Sample: s.Rates.HandedOff)).ToList();
+            Rate: s.Rates.HasLeads ? s.Rates.LeadToDeal!.Value : all.LeadToDeal!.Value, Own: s.Rates.HasLeads, Sample: s.Rates.HandedOff))
+            .ToList();
         var (rate, deal) = (sources.Sum(s => s.Part * s.Rate), all.AverageDeal!.Value);
         if (rate == 0)
             (sources, rate) = (sources.ConvertAll(s => s with { Rate = all.LeadToDeal!.Value, Own = false }), all.LeadToDeal!.Value);
@@ -49,7 +51,8 @@ public sealed record GoalPlan(
         var leads = (int)Up(deals / rate);
         var needs = Shared(leads, [.. sources.Select(s => s.Part)]);
         return new(revenue, period, deal, (int)deals, rate, leads, (int)Up(deals / all.QualifiedToDeal!.Value),
-            [.. sources.Select((s, i) => new SourceNeed(s.Source, needs[i], s.Rate, s.Own, s.Sample))], RoomIn(period, history.Capacity), history.Worths);
+            [.. sources.Select((s, i) => new SourceNeed(s.Source, needs[i], s.Rate, s.Own, s.Sample))], RoomIn(period, history.Capacity),
+            history.Worths);
     }
 
     /// <summary>A quarter has three months, a week 12 of 52 parts of one.</summary>

@@ -8,9 +8,11 @@ namespace SmarketingHub.Engine.Pace;
 /// <summary>What became of the leads that were handed off in a time, from the ledger: what a goal is worked back from.</summary>
 /// <param name="StillOpen">Handed off in this time, and not closed yet: in no rate.</param>
 /// <param name="BySource">Most leads first.</param>
-/// <param name="Worths">What a lead of a source and grade is expected to be worth: the lines with enough leads, and broader ones for the rest.</param>
+/// <param name="Worths">What a lead of a source and grade is expected to be worth: the lines with enough leads, and broader ones for the
+/// rest.</param>
 public sealed record History(
-    Instant From, Instant To, Rates All, int StillOpen, IReadOnlyList<GroupRates> BySource, IReadOnlyList<ExpectedWorth> Worths, Capacity Capacity)
+    Instant From, Instant To, Rates All, int StillOpen, IReadOnlyList<GroupRates> BySource, IReadOnlyList<ExpectedWorth> Worths,
+    Capacity Capacity)
 {
     /// <summary>Of the leads first handed off in the 12 months before a moment; as known at it.</summary>
     /// <param name="rows">Of one moment, if others write meanwhile.</param>
@@ -19,7 +21,8 @@ public sealed record History(
     /// <param name="scope">Only leads that fit it.</param>
     /// <param name="zone">Whose months the capacity is counted in.</param>
     /// <param name="at">The moment.</param>
-    public static async Task<History> Read(HubContext rows, Company company, Agreement agreement, Condition scope, DateTimeZone zone, Instant at)
+    public static async Task<History> Read(
+        HubContext rows, Company company, Agreement agreement, Condition scope, DateTimeZone zone, Instant at)
     {
         var from = zone.AtLeniently(at.InZone(zone).LocalDateTime.PlusMonths(-12)).ToInstant();
         var receiver = agreement.Receiver;
@@ -28,7 +31,8 @@ public sealed record History(
         await foreach (var path in PathReader.Read(rows, leads, at))
         {
             load.Add(path);
-            if (path.First(agreement.Giver, receiver) is not { } first || first.At < from || !path.CountsAsNew || path.IsDuplicate || scope.WhyNot(first.Facts) is not null)
+            if (path.First(agreement.Giver, receiver) is not { } first || first.At < from || !path.CountsAsNew || path.IsDuplicate
+                || scope.WhyNot(first.Facts) is not null)
                 continue;
             stillOpen += path.IsClosed ? 0 : 1;
             var key = (first.Facts.Source ?? "", first.Facts.Grade ?? "");
@@ -44,7 +48,8 @@ public sealed record History(
     /// <summary>Put together by less than source and grade; most leads first.</summary>
     internal static IEnumerable<GroupRates> By(IEnumerable<GroupRates> groups, Func<GroupRates, (string? Source, string? Grade)> key) =>
         groups.GroupBy(key).Select(g => new GroupRates(g.Key.Source, g.Key.Grade, Sum(g)))
-            .OrderByDescending(g => g.Rates.HandedOff).ThenBy(g => g.Source, StringComparer.Ordinal).ThenBy(g => g.Grade, StringComparer.Ordinal);
+            .OrderByDescending(g => g.Rates.HandedOff).ThenBy(g => g.Source, StringComparer.Ordinal)
+            .ThenBy(g => g.Grade, StringComparer.Ordinal);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

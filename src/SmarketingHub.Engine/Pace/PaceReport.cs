@@ -19,8 +19,11 @@ public sealed record PaceOf(
     PeriodCommitment Commitment, PeriodSpan Span, decimal? Actual, decimal? ShouldBe, decimal? Projected, WorkingDays Days,
     int Leads, int Unpriced, LeftOut LeftOut, Answers? Answers, IReadOnlyList<SourceAnswers> BySource)
 {
-    /// <summary>Of those that must each reach it, the source with the lowest share; of two the one with more answers. Null: none was answered yet.</summary>
-    public SourceAnswers? Lowest => BySource.Where(s => s.Answers.Sample > 0).OrderBy(s => s.Answers.Share).ThenByDescending(s => s.Answers.Sample).FirstOrDefault();
+    /// <summary>
+    /// Of those that must each reach it, the source with the lowest share; of two the one with more answers. Null: none was answered yet.
+    /// </summary>
+    public SourceAnswers? Lowest =>
+        BySource.Where(s => s.Answers.Sample > 0).OrderBy(s => s.Answers.Share).ThenByDescending(s => s.Answers.Sample).FirstOrDefault();
 
     /// <summary>What is held against the promise: where each source must reach it, the lowest.</summary>
     public decimal? Reached => Commitment.BySource ? Lowest?.Answers.Share : Actual;
@@ -56,9 +59,11 @@ public static class PaceReport
     public static async Task<IReadOnlyList<PaceOf>> Read(HubContext rows, Company company, Agreement agreement, Terms terms, Instant at)
     {
         var calendar = company.Calendars[company.CalendarFor(terms.Calendar, at)];
-        List<PeriodCount> counts = [.. terms.PeriodCommitments.Select(c => new PeriodCount(agreement, terms, c, PeriodSpan.Of(c.Period, at, calendar.Zone)))];
+        List<PeriodCount> counts = [.. terms.PeriodCommitments.Select(c => new PeriodCount(agreement, terms, c,
+            PeriodSpan.Of(c.Period, at, calendar.Zone)))];
         if (counts.Count > 0)
-            await foreach (var path in PathReader.Read(rows, Candidates(rows, agreement, counts.Min(c => c.Span.From), counts.Exists(IsGoal)), at))
+            await foreach (var path in PathReader.Read(rows,
+                Candidates(rows, agreement, counts.Min(c => c.Span.From), counts.Exists(IsGoal)), at))
                 counts.ForEach(count => count.Add(path));
         return counts.ConvertAll(count => PaceOf.Of(count, at, calendar));
     }
@@ -69,7 +74,8 @@ public static class PaceReport
         var (giver, receiver) = (agreement.Giver, agreement.Receiver);
         Stage[] early = goals ? [Stage.Captured, Stage.Nurturing, Stage.Ready] : [.. Enum.GetValues<Stage>()];
         return rows.Leads.Where(l => l.LastAt >= since
-            && (!early.Contains(l.Stage) || l.Handoffs.Any(h => h.From == giver && h.To == receiver || h.From == receiver && h.To == giver))).Select(l => l.Id);
+            && (!early.Contains(l.Stage)
+                || l.Handoffs.Any(h => h.From == giver && h.To == receiver || h.From == receiver && h.To == giver))).Select(l => l.Id);
     }
 
     private static bool IsGoal(PeriodCount count) => count.Commitment.Kind == PeriodKind.Goal;

@@ -14,7 +14,8 @@ internal static class PathReader
     [
         .. new[]
         {
-            typeof(LeadCaptured), typeof(InquiryJoined), typeof(LeadEdited), typeof(LeadMerged), typeof(StageMoved), typeof(LeadPlaced), typeof(HandoffOffered),
+            typeof(LeadCaptured), typeof(InquiryJoined), typeof(LeadEdited), typeof(LeadMerged), typeof(StageMoved), typeof(LeadPlaced),
+            typeof(HandoffOffered),
             typeof(HandoffAccepted), typeof(HandoffReturned), typeof(HandoffDisputed), typeof(TimeOutWithdrawn), typeof(HandoffClosed),
         }.Select(LedgerJson.NameOf),
     ];

@@ -33,8 +33,10 @@ public sealed record Rates(int HandedOff, int Accepted, int Qualified, int Oppor
 
     internal static Rates Of(LeadPath path, Pass first)
     {
-        var level = path.Won is not null ? 4 : path.Converted is not null ? 3 : path.Qualified is not null ? 2 : path.HadPassed(first.From, first.To, NodaTime.Instant.MaxValue) ? 1 : 0;
-        return new(1, level >= 1 ? 1 : 0, level >= 2 ? 1 : 0, level >= 3 ? 1 : 0, level >= 4 ? 1 : 0, path.Won?.Amount ?? 0, path.Won?.Amount is null ? 0 : 1);
+        var level = path.Won is not null ? 4 : path.Converted is not null ? 3 : path.Qualified is not null ? 2
+            : path.HadPassed(first.From, first.To, NodaTime.Instant.MaxValue) ? 1 : 0;
+        return new(1, level >= 1 ? 1 : 0, level >= 2 ? 1 : 0, level >= 3 ? 1 : 0, level >= 4 ? 1 : 0, path.Won?.Amount ?? 0,
+            path.Won?.Amount is null ? 0 : 1);
     }
 
     private static decimal? Of(int part, int whole) => whole == 0 ? null : (decimal)part / whole;

@@ -16,7 +16,8 @@ internal static class WorthTable
             return [];
         var bySource = History.By(groups, g => (g.Source, null)).ToDictionary(g => g.Source ?? "", g => g.Rates);
         // In a line no source and no grade means any: what has none is in the broader lines alone.
-        var lines = groups.Where(g => g is { Source: not null, Grade: not null }).OrderBy(g => g.Source, StringComparer.Ordinal).ThenBy(g => g.Grade, StringComparer.Ordinal)
+        var lines = groups.Where(g => g is { Source: not null, Grade: not null }).OrderBy(g => g.Source, StringComparer.Ordinal)
+            .ThenBy(g => g.Grade, StringComparer.Ordinal)
             .Concat(History.By(groups, g => (g.Source, null)).Where(g => g.Source is not null))
             .Concat(History.By(groups, g => (null, g.Grade)).Where(g => g.Grade is not null));
         return

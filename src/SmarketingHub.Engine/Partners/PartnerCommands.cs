@@ -18,7 +18,9 @@ public static class PartnerCommands
         if (string.IsNullOrWhiteSpace(name) || name.Length > 60)
             throw new InvalidArgument("name", "A name of 1 to 60 characters.");
         var key = string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        var party = new Party($"partner:{(key.Length == 0 ? write.NextId().ToString(System.Globalization.CultureInfo.InvariantCulture) : key)}", name.Trim(), PartyKind.Partner);
+        var party = new Party(
+            $"partner:{(key.Length == 0 ? write.NextId().ToString(System.Globalization.CultureInfo.InvariantCulture) : key)}", name.Trim(),
+            PartyKind.Partner);
         if (write.Company.Parties.ContainsKey(party.Key))
             throw new InvalidArgument("name", $"There is a partner {write.Company.PartyName(party.Key)} already.");
         var calendar = write.Company.Calendars.Keys.Where(c => c.Id == StarterAgreements.Office).MaxBy(c => c.Version)

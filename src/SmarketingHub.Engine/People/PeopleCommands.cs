@@ -25,7 +25,8 @@ public static class PeopleCommands
     {
         write.AllowPeople();
         var before = write.Known(person.Id);
-        if (IsAdministrator(before) && !IsAdministrator(person) && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
+        if (IsAdministrator(before) && !IsAdministrator(person)
+            && !write.Company.People.Values.Any(p => p.Id != person.Id && IsAdministrator(p)))
             throw new InvalidArgument("role", "Somebody must remain administrator.");
         var leaves = before.Active && !person.Active || before.Party != person.Party;
         var isAnew = (person.AwayFrom, person.AwayUntil, person.StandIn) != (before.AwayFrom, before.AwayUntil, before.StandIn);
@@ -80,7 +81,9 @@ public static class PeopleCommands
 
     private static void CheckStandIn(this Write write, Person person, long? standIn, string? before = null)
     {
-        if (standIn is { } id && (id == person.Id || write.Company.Person(id) is not { Active: true } other || other.Party != person.Party && other.Party != before))
+        if (standIn is { } id
+            && (id == person.Id || write.Company.Person(id) is not { Active: true } other
+                || other.Party != person.Party && other.Party != before))
             throw new InvalidArgument("standIn", "The stand-in is another active person of the same party.");
     }
 
@@ -99,16 +102,20 @@ public static class PeopleCommands
             throw new InvalidArgument("name", "A name of 1 to 100 characters.");
         person = person with
         {
-            Email = Emails.Clean(person.Email) ?? throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com."),
+            Email = Emails.Clean(person.Email)
+                ?? throw new InvalidArgument("email", $"'{person.Email}' is no email address: name@example.com."),
         };
         var key = Emails.Key(person.Email);
         // Two of an older version may have one address by now: they stay until one is given another.
-        if (Emails.Key(write.Company.Person(person.Id)?.Email) != key && write.Company.People.Values.Any(p => p.Id != person.Id && Emails.Key(p.Email) == key))
+        if (Emails.Key(write.Company.Person(person.Id)?.Email) != key
+            && write.Company.People.Values.Any(p => p.Id != person.Id && Emails.Key(p.Email) == key))
             throw new InvalidArgument("email", $"Somebody here has {person.Email} already.");
         if (!write.Company.Parties.TryGetValue(person.Party, out var party))
-            throw new InvalidArgument("party", $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
+            throw new InvalidArgument("party",
+                $"There is no party '{person.Party}'. Known: {string.Join(", ", write.Company.Parties.Keys.Order())}.");
         if (party.IsPartner != (person.Role == Role.Partner))
-            throw new InvalidArgument("role", party.IsPartner ? Phrase.Of("People of a partner have the role partner.") : "The role partner needs a partner's party.");
+            throw new InvalidArgument("role",
+                party.IsPartner ? Phrase.Of("People of a partner have the role partner.") : "The role partner needs a partner's party.");
         if (person.Team is { } team && write.Company.Teams.GetValueOrDefault(team)?.Party != person.Party)
             throw new InvalidArgument("team", $"{write.Company.Said(party.Key)} has no team '{team}'.");
         return person;

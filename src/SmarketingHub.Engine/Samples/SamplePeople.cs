@@ -77,8 +77,16 @@ internal static class SamplePeople
             write.Company.TimeZone, Week.ToDictionary(day => day, _ => new string[][] { ["00:00", "24:00"] }), [], "PT24H")));
         write.AddCalendar(CalendarDocument.Of(Madrid, "Madrid office", StarterAgreements.OfficeHours("Europe/Madrid")));
         var starter = write.Company.Agreements[0];
-        write.AddVersion(starter.Id, starter.Versions[0] with { EffectiveAt = write.Now, Calendar = Desk, Commitments = Accepting(starter.Versions[0], "PT6H"), PeriodCommitments = Monthly });
-        write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties[Partner], write.Now, Madrid));
+        write.AddVersion(starter.Id,
+            starter.Versions[0] with
+            {
+                EffectiveAt = write.Now,
+                Calendar = Desk,
+                Commitments = Accepting(starter.Versions[0], "PT6H"),
+                PeriodCommitments = Monthly,
+            });
+        write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties[Partner], write.Now,
+            Madrid));
     }
 
     /// <summary>Half way six hours became four: drafted and signed by Marketing's lead; Sales signs by <see cref="Sign"/>.</summary>
@@ -89,7 +97,10 @@ internal static class SamplePeople
     {
         From = from,
         ReTimes = true,
-        Commitments = [.. Accepting(terms, "PT2H").SelectMany(c => c.Id == "accept" ? new[] { c with { Id = "accept-a", Condition = new() { Grades = ["A"] }, Target = BusinessDuration.Parse("PT1H") }, c } : [c])],
+        Commitments = [.. Accepting(terms, "PT2H")
+            .SelectMany(c => c.Id == "accept"
+                ? new[] { c with { Id = "accept-a", Condition = new() { Grades = ["A"] }, Target = BusinessDuration.Parse("PT1H") }, c }
+                : [c])],
         PeriodCommitments = [.. terms.PeriodCommitments.Select(c => c.Id == "volume" ? c with { Amount = 100 } : c)],
     });
 

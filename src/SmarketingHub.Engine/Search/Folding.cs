@@ -18,7 +18,9 @@ internal static class Folding
     // O'Brien is one word, whichever of them is typed.
     private const string Joining = "'’‘ʼʻ`´′";
 
-    /// <summary>The words of a text, each folded; one that is written with umlauts also as it is written without (Müller, mueller).</summary>
+    /// <summary>
+    /// The words of a text, each folded; one that is written with umlauts also as it is written without (Müller, mueller).
+    /// </summary>
     internal static IEnumerable<Word> Words(string? text)
     {
         foreach (var part in Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
@@ -47,7 +49,8 @@ internal static class Folding
     }
 
     private static Word Mail(string part) =>
-        Fold((part.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? part[7..] : part).Trim('<', '>', '(', ')', ',', ';', '.'), OfMail);
+        Fold((part.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? part[7..] : part).Trim('<', '>', '(', ')', ',', ';', '.'),
+            OfMail);
 
     // By what is neither letter nor digit; T-Mobile is also tmobile. The signs come last: 100% is found by %, too.
     private static IEnumerable<Word> Split(string part)
@@ -62,7 +65,9 @@ internal static class Folding
             yield return new(signs, signs, IsSign: true);
     }
 
-    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsOfWord(char c) =>
+        char.IsLetterOrDigit(c) || char.IsSurrogate(c)
+            || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static Word Fold(string text, string kept)
     {

@@ -11,8 +11,9 @@ internal static class PhoneDigits
     private const string Between = "+-()./‐‑–—−,;:";
 
     /// <summary>A piece of a number: digits and what may stand between them.</summary>
-    internal static bool AreIn(string part) => Bare(part) is var bare && bare.Any(char.IsAsciiDigit) && bare.All(c => char.IsAsciiDigit(c) || Between.Contains(c))
-        || part is "+" or "(" or ")";
+    internal static bool AreIn(string part) =>
+        Bare(part) is var bare && bare.Any(char.IsAsciiDigit) && bare.All(c => char.IsAsciiDigit(c) || Between.Contains(c))
+            || part is "+" or "(" or ")";
 
     /// <summary>One term for a number in pieces; the pieces one by one when together they are none.</summary>
     internal static IEnumerable<IReadOnlyList<string>> Terms(IReadOnlyList<string> pieces)
@@ -21,12 +22,14 @@ internal static class PhoneDigits
         var isInternational = written.StartsWith('+') || written.StartsWith("00", StringComparison.Ordinal);
         var key = isInternational ? Phones.Key(written, null) : null;
         var number = Digits(key ?? written);
-        var words = pieces.SelectMany(piece => string.Concat(piece.Select(c => char.IsAsciiDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var words = pieces.SelectMany(piece => string.Concat(piece.Select(c => char.IsAsciiDigit(c) ? c : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         var bare = number.TrimStart('0');
         if (bare.Length < (bare.Length < number.Length || isInternational ? Begun : Telling))
             return words.Select(IReadOnlyList<string> (word) => [word]);
         // Where no country was known, a number is kept without it.
-        return [[.. new[] { number, bare, string.Join(' ', words), key is null ? null : Phones.NationalOf(key) }.OfType<string>().Distinct()]];
+        return [[.. new[] { number, bare, string.Join(' ', words), key is null ? null : Phones.NationalOf(key) }.OfType<string>()
+            .Distinct()]];
     }
 
     private static string Bare(string part) => part.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? part[4..] : part;

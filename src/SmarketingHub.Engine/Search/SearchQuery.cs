@@ -31,7 +31,8 @@ public sealed record SearchQuery
             else
             {
                 AddNumber();
-                terms.AddRange(Folding.Words(part).Where(word => !word.IsJoined && !word.IsSign).Select(IReadOnlyList<string> (word) => [.. word.Spellings]));
+                terms.AddRange(Folding.Words(part).Where(word => !word.IsJoined && !word.IsSign)
+                    .Select(IReadOnlyList<string> (word) => [.. word.Spellings]));
             }
         AddNumber();
         if (terms.Count == 0)

@@ -37,11 +37,13 @@ internal sealed class PartnerSpell(Actor partner, Company company)
         typeof(HandoffDisputed), typeof(TimeOutWithdrawn), typeof(HandoffClosed));
 
     /// <summary>What shows on the lead whoever had it.</summary>
-    private static readonly HashSet<string> OfTheLead = NamesOf(typeof(InquiryJoined), typeof(DuplicateJoined), typeof(ContactMerged), typeof(PersonForgotten));
+    private static readonly HashSet<string> OfTheLead = NamesOf(typeof(InquiryJoined), typeof(DuplicateJoined), typeof(ContactMerged),
+        typeof(PersonForgotten));
 
     /// <summary>What others than partners did with it. Their hand-offs, people and clocks are between them.</summary>
     private static readonly HashSet<string> OfItsWay = NamesOf(
-        typeof(LeadCaptured), typeof(LeadPlaced), typeof(LeadEdited), typeof(StageMoved), typeof(AttemptMade), typeof(NoteAdded), typeof(LeadPaused), typeof(LeadResumed), typeof(LeadMerged));
+        typeof(LeadCaptured), typeof(LeadPlaced), typeof(LeadEdited), typeof(StageMoved), typeof(AttemptMade), typeof(NoteAdded),
+        typeof(LeadPaused), typeof(LeadResumed), typeof(LeadMerged));
 
     /// <summary>All that a spell has to be told of a lead's past.</summary>
     internal static readonly IReadOnlyList<string> Needed = [.. Moving.Union(OfTheLead).Union(OfItsWay)];

@@ -25,8 +25,8 @@ public static class SeenEvents
     /// <param name="rows">Read, not changed.</param>
     /// <param name="company">As of now, whole.</param>
     /// <param name="actor">
-    /// A partner is told of a lead while it is with the partner, that it left, and when it comes, what is the partner's to know of its past:
-    /// with the sequences of then, just before the line with which it came.
+    /// A partner is told of a lead while it is with the partner, that it left, and when it comes, what is the partner's to know of its
+    /// past: with the sequences of then, just before the line with which it came.
     /// </param>
     /// <param name="after">Zero: from the beginning.</param>
     /// <param name="most">So many lines are looked at; a past that is told comes on top.</param>
@@ -42,11 +42,14 @@ public static class SeenEvents
         return new(actor.SeesAll() ? read.ConvertAll(line => new SeenEvent(line)) : await Told(rows, company, actor, after, read), next);
     }
 
-    /// <summary>The ledger of a lead, and of its duplicates, as far as it is the actor's to see, who sees the lead now; the oldest first.</summary>
+    /// <summary>
+    /// The ledger of a lead, and of its duplicates, as far as it is the actor's to see, who sees the lead now; the oldest first.
+    /// </summary>
     public static IEnumerable<LedgerEvent> OfLead(IEnumerable<LedgerEvent> lines, Company company, Actor actor)
     {
         var spells = new Dictionary<long, PartnerSpell>();
-        PartnerSpell Of(LedgerEvent line) => spells.TryGetValue(line.LeadId!.Value, out var spell) ? spell : spells[line.LeadId.Value] = new(actor, company);
+        PartnerSpell Of(LedgerEvent line) =>
+            spells.TryGetValue(line.LeadId!.Value, out var spell) ? spell : spells[line.LeadId.Value] = new(actor, company);
         return actor.SeesAll() ? lines : lines.Where(line => Of(line).Next(line) != SeenAs.Hidden);
     }
 
@@ -70,7 +73,8 @@ public static class SeenEvents
         }
         foreach (var ids in lines.Select(line => line.LeadId).Distinct().Chunk(MostAsked))
             await foreach (var line in rows.Ledger.AsNoTracking()
-                .Where(e => e.Sequence <= after && ids.Contains(e.LeadId) && PartnerSpell.Needed.Contains(e.Type)).OrderBy(e => e.Sequence).AsAsyncEnumerable())
+                .Where(e => e.Sequence <= after && ids.Contains(e.LeadId) && PartnerSpell.Needed.Contains(e.Type)).OrderBy(e => e.Sequence)
+                .AsAsyncEnumerable())
                 Take(line, isTold: false);
         foreach (var line in lines)
             Take(line, isTold: true);

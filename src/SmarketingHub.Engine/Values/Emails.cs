@@ -16,7 +16,9 @@ public static partial class Emails
 
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>The address alone, as it was written: <c>ana@x.com</c> of <c>Ana &lt;mailto:ana@x.com&gt;,</c>; null when there is none.</summary>
+    /// <summary>
+    /// The address alone, as it was written: <c>ana@x.com</c> of <c>Ana &lt;mailto:ana@x.com&gt;,</c>; null when there is none.
+    /// </summary>
     public static string? Clean(string? text) => Parts(text) is var (local, domain, _) ? $"{local}@{domain}" : null;
 
     /// <summary>The address as it is compared: lower case, the domain in ASCII (punycode); null when there is none.</summary>
@@ -34,7 +36,8 @@ public static partial class Emails
         {
             var (before, inside) = (plain[..open], plain[(open + 1)..].Split('>')[0]);
             var around = before + plain[(open + 1 + inside.Length)..];
-            if (Address().Matches(around) is { Count: > 0 } named && (named.Count > 1 || Key(before.Trim(Around.ToCharArray())) is not { } same || same != Key(inside)))
+            if (Address().Matches(around) is { Count: > 0 } named
+                && (named.Count > 1 || Key(before.Trim(Around.ToCharArray())) is not { } same || same != Key(inside)))
                 return null;
             plain = inside;
         }

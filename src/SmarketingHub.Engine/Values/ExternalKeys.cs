@@ -14,12 +14,14 @@ public static class ExternalKeys
     private const string Checksums = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
     public static string Of(ExternalRef external) =>
-        $"{Escaped(Clean(external.System).ToLowerInvariant())}/{Escaped(Clean(external.Type).ToLowerInvariant())}/{IdOf(Clean(external.Id))}";
+        $"{Escaped(Clean(external.System).ToLowerInvariant())}/{Escaped(Clean(external.Type)
+            .ToLowerInvariant())}/{IdOf(Clean(external.Id))}";
 
     private static string Clean(string text) => text.In(NormalizationForm.FormC).Trim();
 
     // A slash in a system's name is none between it and the type.
-    private static string Escaped(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 
     /// <summary>
     /// The 15 characters of a record id with 18, whose last three say which of the others are capitals.

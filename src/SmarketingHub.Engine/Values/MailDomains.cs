@@ -13,10 +13,12 @@ public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> com
 {
     // 100,000 names as they stand in the file, sorted: as strings they would cost twenty times the memory.
     private static readonly Lazy<byte[]> Listed = new(() => Read("mail-domains.txt"));
-    private static readonly Lazy<FrozenSet<string>> Also = new(() => Encoding.ASCII.GetString(Read("mail-domains-also.txt")).Split('\n').ToFrozenSet(StringComparer.Ordinal));
+    private static readonly Lazy<FrozenSet<string>> Also = new(() => Encoding.ASCII.GetString(Read("mail-domains-also.txt")).Split('\n')
+        .ToFrozenSet(StringComparer.Ordinal));
 
     // In front of a country's two letters: co.uk, com.br, ne.jp.
-    private static readonly FrozenSet<string> Second = FrozenSet.Create(StringComparer.Ordinal, "ac", "co", "com", "net", "org", "ne", "or", "in", "web");
+    private static readonly FrozenSet<string> Second = FrozenSet.Create(StringComparer.Ordinal, "ac", "co", "com", "net", "org", "ne", "or",
+        "in", "web");
     private static readonly FrozenSet<string> General = FrozenSet.Create(StringComparer.Ordinal, "com", "net", "org", "info", "biz");
 
     private readonly FrozenSet<string> own = Set(own);
@@ -25,7 +27,9 @@ public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> com
     /// <summary>Only the kept lists.</summary>
     public static MailDomains Kept { get; } = new([], []);
 
-    /// <summary>Whether addresses of the domain, or of one above it, say nothing of a company. What is said of the nearest counts.</summary>
+    /// <summary>
+    /// Whether addresses of the domain, or of one above it, say nothing of a company. What is said of the nearest counts.
+    /// </summary>
     /// <param name="domain">As addresses are compared: lower case, ASCII.</param>
     public bool IsAnybodys(string domain)
     {
@@ -40,7 +44,8 @@ public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> com
     /// <summary>What somebody may write for a domain: itself, with an at sign or as an address; null when it is none.</summary>
     public static string? Plain(string text) => Emails.DomainOf("a@" + text[(text.LastIndexOf('@') + 1)..]);
 
-    private static FrozenSet<string> Set(IEnumerable<string> domains) => domains.Select(Plain).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+    private static FrozenSet<string> Set(IEnumerable<string> domains) =>
+        domains.Select(Plain).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsProviders(string domain) =>
         domain.Split('.') is [var provider, .. var ending] && Also.Value.Contains(provider) && ending switch
@@ -72,6 +77,7 @@ public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> com
     private static byte[] Read(string file)
     {
         using var lines = new StreamReader(typeof(MailDomains).Assembly.GetManifestResourceStream(file)!);
-        return Encoding.ASCII.GetBytes(string.Concat(lines.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line + "\n")));
+        return Encoding.ASCII.GetBytes(string.Concat(lines.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line + "\n")));
     }
 }

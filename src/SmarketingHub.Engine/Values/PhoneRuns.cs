@@ -19,7 +19,8 @@ internal static partial class PhoneRuns
         {
             var (end, digits) = (at, "");
             // A plus behind digits begins the next number.
-            for (; end < plain.Length && (char.IsAsciiDigit(plain[end]) || " -()[]./~".Contains(plain[end]) || (plain[end] == '+' && digits.Length == 0)); end++)
+            for (; end < plain.Length
+                && (char.IsAsciiDigit(plain[end]) || " -()[]./~".Contains(plain[end]) || (plain[end] == '+' && digits.Length == 0)); end++)
                 digits += char.IsAsciiDigit(plain[end]) ? plain[end] : "";
             if (digits.Length > 0)
                 yield return new(plain[at..end], GoesOn(digits, plain[at..end], plain[end..]));

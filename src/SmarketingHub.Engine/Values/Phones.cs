@@ -20,7 +20,8 @@ public static partial class Phones
     // What "no phone" looks like in a form or a table.
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "-", "--", "---", ".", "?", "/", "na", "n/a", "n.a.", "n.a", "#n/a", "n/d", "nd", "n.d.", "none", "no", "nil", "null", "no phone", "not available", "not applicable", "unknown", "tbd", "x",
+        "", "-", "--", "---", ".", "?", "/", "na", "n/a", "n.a.", "n.a", "#n/a", "n/d", "nd", "n.d.", "none", "no", "nil", "null",
+        "no phone", "not available", "not applicable", "unknown", "tbd", "x",
         "brak", "nie ma", "brak danych", "nie dotyczy", "ninguno", "ninguna", "no tiene", "sin teléfono", "no disponible", "no aplica",
         "нет", "н/д", "неизвестно", "отсутствует", "не указан",
     };
@@ -64,16 +65,22 @@ public static partial class Phones
             return null;
         // A short row may be given out: 1 234 5678 in Budapest.
         if (International(run.TrimEnd(' ', '-'), country) is { } known)
-            return NationalOf(known) is { } national && IsNobodys(national) && (national.Length > ShortRow || !IsValid(known)) ? null : known;
+            return NationalOf(known) is { } national && IsNobodys(national) && (national.Length > ShortRow || !IsValid(known))
+                ? null : known;
         // Two numbers, or the end of a second one: 22 123 45 67 / 68.
-        if (run.IndexOf('/') is >= 0 and var slash && (International(run[..slash], country) is not null || Digits(run[..slash]).Length >= FewestBefore))
+        if (run.IndexOf('/') is >= 0 and var slash
+            && (International(run[..slash], country) is not null || Digits(run[..slash]).Length >= FewestBefore))
             return OfRun(run[..slash], false, country);
-        return isPart || digits.Length > MostDigits || IsNobodys(digits) ? null : (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + digits;
+        return isPart || digits.Length > MostDigits || IsNobodys(digits)
+            ? null : (run.TrimStart(' ', '(').StartsWith('+') ? "+" : "") + digits;
     }
 
     /// <summary>What people type who give no number: 000000, 123456789, 9876543210, 123 123 123.</summary>
     private static bool IsNobodys(string digits) => digits.TrimStart('0') is var number
-        && (IsRow(number) || Enumerable.Range(3, 3).Any(unit => number.Length % unit == 0 && IsRow(number[..unit]) && number.Chunk(unit).All(part => number.AsSpan().StartsWith(part))));
+        && (IsRow(number)
+            || Enumerable.Range(3, 3)
+                .Any(unit => number.Length % unit == 0 && IsRow(number[..unit])
+                    && number.Chunk(unit).All(part => number.AsSpan().StartsWith(part))));
 
     // Each digit is the one before it, or always the next one, or always the last one.
     private static bool IsRow(string digits) =>
@@ -86,7 +93,8 @@ public static partial class Phones
         if (!number.StartsWith('+') && digits.StartsWith("00", StringComparison.Ordinal) && Parse("+" + digits[2..], null) is { } dialled)
             return dialled;
         // "(0)" is dialled inside the country alone; but in Italy, where it is a part of the number.
-        return number.StartsWith('+') && number.Contains("(0)", StringComparison.Ordinal) && Parse(number.Replace("(0)", "", StringComparison.Ordinal), null) is { } without && IsValid(without)
+        return number.StartsWith('+') && number.Contains("(0)", StringComparison.Ordinal)
+            && Parse(number.Replace("(0)", "", StringComparison.Ordinal), null) is { } without && IsValid(without)
             ? without : Parse(number, country);
     }
 
@@ -98,9 +106,11 @@ public static partial class Phones
             var parsed = util.Parse(number, country);
             // A trunk zero that the country has given up, or never had: nobody can be called by it.
             if (parsed.HasNumberOfLeadingZeros && parsed.NumberOfLeadingZeros > 0 && !util.IsValidNumber(parsed)
-                && new PhoneNumber.Builder().SetCountryCode(parsed.CountryCode).SetNationalNumber(parsed.NationalNumber).Build() is var shorter && util.IsValidNumber(shorter))
+                && new PhoneNumber.Builder().SetCountryCode(parsed.CountryCode).SetNationalNumber(parsed.NationalNumber)
+                    .Build() is var shorter && util.IsValidNumber(shorter))
                 parsed = shorter;
-            return util.IsPossibleNumberWithReason(parsed) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? util.Format(parsed, PhoneNumberFormat.E164) : null;
+            return util.IsPossibleNumberWithReason(parsed) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE
+                ? util.Format(parsed, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {

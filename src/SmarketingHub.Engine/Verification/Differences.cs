@@ -44,7 +44,9 @@ internal static class Differences
     }
 
     private static PropertyInfo[] Stored<T>() =>
-        [.. typeof(T).GetProperties().Where(p => p.SetMethod is not null && p.PropertyType != typeof(List<Handoff>) && p.PropertyType != typeof(List<Clock>) && p.PropertyType != typeof(List<Attempt>))];
+        [.. typeof(T).GetProperties()
+            .Where(p => p.SetMethod is not null && p.PropertyType != typeof(List<Handoff>) && p.PropertyType != typeof(List<Clock>)
+                && p.PropertyType != typeof(List<Attempt>))];
 
     private static string Text(object? value) => value switch
     {

@@ -11,7 +11,10 @@ public static partial class FileDamage
     /// <summary>Nothing for a whole file, a missing one, and one that is no database.</summary>
     public static IReadOnlyList<string> Of(string connectionString)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+        }.ConnectionString);
         if (!File.Exists(connection.DataSource))
             return [];
         var found = new List<string>();
@@ -35,7 +38,8 @@ public static partial class FileDamage
         if (found is ["ok"])
             return [];
         var names = Names(connection);
-        return found.ConvertAll(line => Tree().Replace(line, tree => names.GetValueOrDefault(long.Parse(tree.Groups[1].ValueSpan), tree.Value)));
+        return found.ConvertAll(line => Tree()
+            .Replace(line, tree => names.GetValueOrDefault(long.Parse(tree.Groups[1].ValueSpan), tree.Value)));
     }
 
     // By the page at which each begins.
@@ -44,7 +48,8 @@ public static partial class FileDamage
         var names = new Dictionary<long, string>();
         try
         {
-            Read(connection, "SELECT rootpage, type || ' ' || name FROM sqlite_master WHERE rootpage > 0", row => names[row.GetInt64(0)] = row.GetString(1));
+            Read(connection, "SELECT rootpage, type || ' ' || name FROM sqlite_master WHERE rootpage > 0",
+                row => names[row.GetInt64(0)] = row.GetString(1));
         }
         catch (SqliteException)
         {

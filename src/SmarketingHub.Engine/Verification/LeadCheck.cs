@@ -23,7 +23,8 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
         var isRead = problems.Read("The ledger", () => $"by its leads, after {comparedTo}", () =>
         {
             // By the index of leads, which has each lead's events in their order.
-            foreach (var line in rows.Ledger.AsNoTracking().Where(e => e.LeadId != null).OrderBy(e => e.LeadId).ThenBy(e => e.Sequence).AsEnumerable())
+            foreach (var line in rows.Ledger.AsNoTracking().Where(e => e.LeadId != null).OrderBy(e => e.LeadId).ThenBy(e => e.Sequence)
+                .AsEnumerable())
             {
                 if (folded.Count == AtOnce && !folded.ContainsKey(line.LeadId!.Value))
                     Compare(line.LeadId.Value - 1);
@@ -76,7 +77,8 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
         // More rows than leads were folded are rows that stand in no event: those come by and by, too.
         for (var (more, after) = (true, from); more;)
         {
-            var stored = rows.Leads.AsNoTracking().Where(l => l.Id > after && l.Id <= to).Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts)
+            var stored = rows.Leads.AsNoTracking().Where(l => l.Id > after && l.Id <= to).Include(l => l.Handoffs).Include(l => l.Clocks)
+                .Include(l => l.Attempts)
                 .AsSplitQuery().OrderBy(l => l.Id).Take(AtOnce).ToList();
             foreach (var lead in stored)
             {

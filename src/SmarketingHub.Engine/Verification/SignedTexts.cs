@@ -23,9 +23,11 @@ internal sealed class SignedTexts
         switch (line.Type)
         {
             case SignedText.Signed when SignedText.Read(line) is var signed: signatures.Add((signed, TextOf(signed), line.Sequence)); break;
-            case "agreementDrafted" when Read<Drafts.Drafted>() is var draft: written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
+            case "agreementDrafted" when Read<Drafts.Drafted>() is var draft:
+                written[draft.Agreement] = Over(written[draft.Agreement], draft); break;
             case "calendarWritten" when Read<CalendarDocument>() is var calendar: calendars[calendar.Ref] = calendar; break;
-            case SignedText.Written when Read<Agreement>() is var agreement: (written[agreement.Id], bodies[agreement.Id]) = (agreement, line.Body); break;
+            case SignedText.Written when Read<Agreement>() is var agreement:
+                (written[agreement.Id], bodies[agreement.Id]) = (agreement, line.Body); break;
         }
     }
 
@@ -63,10 +65,12 @@ internal sealed class SignedTexts
         foreach (var (signed, _, sequence) in signatures.Where(s => s.Text is null || SignedText.HashOf(s.Text) != s.Signed.Hash))
             yield return $"Event {sequence} has not the text under it that {signed.Party} signed: its hash differs.";
         // A side that was asked for changes after it had signed signs again: its last signature counts.
-        foreach (var (signed, text, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party)).Select(g => g.Last()))
+        foreach (var (signed, text, sequence) in signatures.GroupBy(s => (s.Signed.Agreement, s.Signed.Version, s.Signed.Party))
+            .Select(g => g.Last()))
             if (agreements.Find(a => a.Id == signed.Agreement) is { } agreement && agreement.Version(signed.Version) is { } version
                 && version.SignedBy(signed.Party) is { } signature
                 && (signature.TextHash != signed.Hash || text is null || !SignedText.IsSaidBy(text, agreement, version)))
-                yield return $"Agreement {signed.Agreement}, version {signed.Version} is not what {signed.Party} signed in event {sequence}.";
+                yield return $"Agreement {signed.Agreement}, version {signed.Version} is not what {signed.Party} signed in "
+                    + $"event {sequence}.";
     }
 }

@@ -10,7 +10,9 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Verification;
 
-/// <summary>Compares the texts beside the ledger with the digests in it. A forgotten person's are gone, and their absence proves nothing.</summary>
+/// <summary>
+/// Compares the texts beside the ledger with the digests in it. A forgotten person's are gone, and their absence proves nothing.
+/// </summary>
 internal sealed class TextCheck
 {
     private const int AtOnce = 1_000;
@@ -28,7 +30,8 @@ internal sealed class TextCheck
     /// <summary>Takes note of the texts that an event refers to.</summary>
     internal void Note(long lead, LeadEvent happened)
     {
-        foreach (var property in Properties.GetOrAdd(happened.GetType(), type => [.. type.GetProperties().Where(p => p.PropertyType == typeof(TextRef))]))
+        foreach (var property in Properties.GetOrAdd(happened.GetType(),
+            type => [.. type.GetProperties().Where(p => p.PropertyType == typeof(TextRef))]))
             if (property.GetValue(happened) is TextRef text)
             {
                 digests[text.Id] = (text.Digest, lead);
@@ -44,14 +47,16 @@ internal sealed class TextCheck
         var problems = new List<string>();
         foreach (var ids in digests.Keys.Order().Chunk(AtOnce).ToList())
             foreach (var row in rows.Texts.AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.Id))
-                .Join(rows.Contacts, text => text.ContactId, contact => contact.Id, (text, contact) => new { text.Id, text.Text, contact.Key }).OrderBy(row => row.Id).ToList())
+                .Join(rows.Contacts, text => text.ContactId, contact => contact.Id,
+                    (text, contact) => new { text.Id, text.Text, contact.Key }).OrderBy(row => row.Id).ToList())
                 if (digests.Remove(row.Id, out var noted) && (row.Key is null || Write.Digest(row.Key, row.Text) != noted.Digest))
                     problems.Add($"Text {row.Id} is not what was written: its digest differs.");
         // Only a forgotten person's texts may be missing.
         foreach (var missing in digests.OrderBy(pair => pair.Key).Chunk(AtOnce).ToList())
         {
             var leads = missing.Select(pair => pair.Value.Lead).Distinct().ToArray();
-            var forgotten = rows.Leads.Where(l => EF.Parameter(leads).Contains(l.Id) && rows.Contacts.Any(c => c.Id == l.ContactId && c.Key == null)).Select(l => l.Id).ToHashSet();
+            var forgotten = rows.Leads.Where(l => EF.Parameter(leads).Contains(l.Id)
+                && rows.Contacts.Any(c => c.Id == l.ContactId && c.Key == null)).Select(l => l.Id).ToHashSet();
             foreach (var (id, noted) in missing.Where(pair => !forgotten.Contains(pair.Value.Lead)))
                 problems.Add($"Text {id} of lead {noted.Lead} is missing.");
         }
@@ -68,7 +73,8 @@ internal sealed class TextCheck
         (Contact Contact, string Profile)? latest = null;
         // By the index of contacts, each contact's texts in their order.
         foreach (var (contact, text) in rows.Texts.AsNoTracking().OrderBy(t => t.ContactId).ThenBy(t => t.Id)
-            .Join(rows.Contacts.AsNoTracking().Where(c => c.Key != null), text => text.ContactId, contact => contact.Id, (text, contact) => new { text, contact })
+            .Join(rows.Contacts.AsNoTracking().Where(c => c.Key != null), text => text.ContactId, contact => contact.Id,
+                (text, contact) => new { text, contact })
             .AsEnumerable().Where(row => profiles.Contains(row.text.Id)).Select(row => (row.contact, row.text.Text)))
         {
             if (latest is { } last && last.Contact.Id != contact.Id && Problem(last.Contact, last.Profile) is { } problem)
@@ -80,5 +86,6 @@ internal sealed class TextCheck
     }
 
     private static string? Problem(Contact contact, string profile) =>
-        JsonSerializer.Serialize(contact.Profile, LedgerJson.Options) == profile ? null : $"Contact {contact.Id} is not what its newest profile says.";
+        JsonSerializer.Serialize(contact.Profile, LedgerJson.Options) == profile
+            ? null : $"Contact {contact.Id} is not what its newest profile says.";
 }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace SmarketingHub.Benchmarks.Circuits;
 
-/// <summary>The protocol that a page speaks with its circuit: MessagePack under another name. Counts the bytes that came, but for pings.</summary>
+/// <summary>
+/// The protocol that a page speaks with its circuit: MessagePack under another name. Counts the bytes that came, but for pings.
+/// </summary>
 internal sealed class BlazorPack : IHubProtocol
 {
     private readonly MessagePackHubProtocol pack = new();

@@ -9,7 +9,8 @@ internal sealed class Board : IAsyncDisposable
     private readonly Action<HttpConnectionOptions> reach;
     private readonly HttpClient browser;
 
-    private Board(HubProcess server, HttpClient browser, Action<HttpConnectionOptions> reach) => (Server, this.browser, this.reach) = (server, browser, reach);
+    private Board(HubProcess server, HttpClient browser, Action<HttpConnectionOptions> reach) =>
+        (Server, this.browser, this.reach) = (server, browser, reach);
 
     public HubProcess Server { get; }
 

@@ -5,8 +5,8 @@ using SmarketingHub.Benchmarks.Harness;
 namespace SmarketingHub.Benchmarks.Circuits;
 
 /// <summary>
-/// How long a browser takes to a usable board of 100,000 open leads, beside the lightest page of the same shell. Usable: what the page is for
-/// stands on it, and a click was answered by the server. The browser has the assets already, as one that comes back has.
+/// How long a browser takes to a usable board of 100,000 open leads, beside the lightest page of the same shell. Usable: what the page is
+/// for stands on it, and a click was answered by the server. The browser has the assets already, as one that comes back has.
 /// </summary>
 public sealed class BoardReady : Comparison
 {
@@ -31,7 +31,11 @@ public sealed class BoardReady : Comparison
         visits = effort.Of(5, 2);
         server = await HubProcess.Start(scratch.Copy(await OpenLeads.File(effort.Of(100_000, 20_000)), "board.db"));
         browser = await Chromium.Launch();
-        page = await browser.NewPageAsync(new() { BaseURL = server.Address.ToString(), ViewportSize = new() { Width = 1600, Height = 900 } });
+        page = await browser.NewPageAsync(new()
+        {
+            BaseURL = server.Address.ToString(),
+            ViewportSize = new() { Width = 1600, Height = 900 },
+        });
         page.SetDefaultTimeout(120_000);
         await page.GotoAsync("/account/sign-in");
         await page.FillAsync("[id='Form.Email']", HubProcess.Email);
@@ -46,7 +50,8 @@ public sealed class BoardReady : Comparison
     // Pressed twice, a menu closes again: only who waits in vain presses once more.
     public override async Task<double[]> Product() => [await Visits("/", Card, Menu, again: 400)];
 
-    // The button that was pressed is not the one to press any more. It stands there before the server listens: pressed at every frame, no answer comes late.
+    // The button that was pressed is not the one to press any more. It stands there before the server listens: pressed at every frame, no
+    // answer comes late.
     public override async Task<double[]> Bare() => [await Visits("/not-found", Dark, "[data-pressed][aria-pressed=true]", again: 0)];
 
     public override async ValueTask DisposeAsync()
@@ -66,12 +71,16 @@ public sealed class BoardReady : Comparison
         {
             await page!.GotoAsync("about:blank");
             await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
-            times.Add(await page.EvaluateAsync<double>("([target, answer, again]) => window.usable(target, answer, again)", new object[] { target, answer, again }).WaitAsync(TimeSpan.FromMinutes(1)));
+            times.Add(await page.EvaluateAsync<double>("([target, answer, again]) => window.usable(target, answer, again)",
+                new object[] { target, answer, again }).WaitAsync(TimeSpan.FromMinutes(1)));
         }
         return Figures.Median(times);
     }
 
-    /// <summary>Looks at every frame; milliseconds since the page was asked for. Presses as soon as it can, and again if nothing came of it, as people do.</summary>
+    /// <summary>
+    /// Looks at every frame; milliseconds since the page was asked for. Presses as soon as it can, and again if nothing came of it, as
+    /// people do.
+    /// </summary>
     private const string Watcher = """
         // Nothing is chosen yet: the button is not pressed before it is.
         localStorage.removeItem("hub-theme");

@@ -17,7 +17,8 @@ internal static class Chromium
     public static async Task<IBrowser> Launch()
     {
         var path = Known.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("This benchmark needs Chromium: install Debian's package 'chromium', or leave it out with --only.");
+            ?? throw new InvalidOperationException(
+                "This benchmark needs Chromium: install Debian's package 'chromium', or leave it out with --only.");
         return await (await Playwright.CreateAsync()).Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }
 }

@@ -71,7 +71,8 @@ public sealed partial class Circuit : IAsyncDisposable
     public static async Task<Circuit> Open(HttpClient browser, string page, Action<HttpConnectionOptions> reach)
     {
         var html = await browser.GetStringAsync(page);
-        var components = Component().Matches(html).Select(match => match.Groups[1].Value).Where(marker => marker.Contains("\"descriptor\"")).ToList();
+        var components = Component().Matches(html).Select(match => match.Groups[1].Value).Where(marker => marker.Contains("\"descriptor\""))
+            .ToList();
         if (components.Count == 0)
             throw new InvalidOperationException($"{page} is no live page.");
         var state = State().Match(html).Groups[1].Value;

@@ -3,7 +3,9 @@ using SmarketingHub.Benchmarks.Harness;
 
 namespace SmarketingHub.Benchmarks.Circuits;
 
-/// <summary>The server's heap for each open board of 5,000 cards, beside the lightest page of the same shell: a heading and a link.</summary>
+/// <summary>
+/// The server's heap for each open board of 5,000 cards, beside the lightest page of the same shell: a heading and a link.
+/// </summary>
 public sealed class CircuitHeap : Comparison
 {
     private const int AtOnce = 4;

@@ -15,9 +15,11 @@ internal static class Handlers
 
     /// <summary>To the feeds, and to sign-ins that end.</summary>
     public static int Of(IServiceProvider services) => Of(
-        services.GetRequiredService<BoardFeed>(), services.GetRequiredService<BellFeed>(), services.GetRequiredService<BreachFeed>(), services.GetRequiredService<Sessions>());
+        services.GetRequiredService<BoardFeed>(), services.GetRequiredService<BellFeed>(), services.GetRequiredService<BreachFeed>(),
+        services.GetRequiredService<Sessions>());
 
-    private static int Of(params IEnumerable<object> lasting) => lasting.Sum(service => Fields(service.GetType()).Sum(field => Count(field.GetValue(service))));
+    private static int Of(params IEnumerable<object> lasting) =>
+        lasting.Sum(service => Fields(service.GetType()).Sum(field => Count(field.GetValue(service))));
 
     private static IEnumerable<FieldInfo> Fields(Type? type) => type is null ? [] : type.GetFields(Own).Concat(Fields(type.BaseType));
 
@@ -26,7 +28,8 @@ internal static class Handlers
     {
         Delegate listeners => listeners.GetInvocationList().Length,
         { } list when list.GetType().IsGenericType && list.GetType().GetGenericTypeDefinition() == typeof(Listeners<>) =>
-            ((ICollection)list.GetType().GetFields(Own).Single(field => typeof(ICollection).IsAssignableFrom(field.FieldType)).GetValue(list)!).Count,
+            ((ICollection)list.GetType().GetFields(Own).Single(field => typeof(ICollection).IsAssignableFrom(field.FieldType))
+                .GetValue(list)!).Count,
         _ => 0,
     };
 }

@@ -47,7 +47,8 @@ public sealed class OneCardBytes : Comparison
         var circuit = await board.Open("/");
         // The first of its column is in sight.
         var picture = await board.Server.Api.GetFromJsonAsync<JsonElement>("api/v1/board");
-        var captured = picture.GetProperty("columns").EnumerateArray().Single(column => column.GetProperty("column").GetString() == "captured");
+        var captured = picture.GetProperty("columns").EnumerateArray()
+            .Single(column => column.GetProperty("column").GetString() == "captured");
         return new(board, circuit, captured.GetProperty("cards")[0].GetProperty("id").GetInt64());
     }
 

@@ -22,7 +22,8 @@ public abstract class CommandsComparison : Comparison
     {
         Leads = effort.Of(FullLeads, FullLeads / 4);
         await Office.Create(Template);
-        await using var office = await Office.Open(Fresh(), services => services.ConfigureDbContext<Engine.Data.SqliteHubContext>(options => options.AddInterceptors(Recorded)));
+        await using var office = await Office.Open(Fresh(),
+            services => services.ConfigureDbContext<Engine.Data.SqliteHubContext>(options => options.AddInterceptors(Recorded)));
         Recorded.Commands.Clear();
         await office.Work(1, Leads, "r");
     }

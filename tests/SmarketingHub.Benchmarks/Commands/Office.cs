@@ -21,7 +21,8 @@ internal sealed class Office : IAsyncDisposable
     private Office(string file, Action<IServiceCollection>? with)
     {
         // One logger factory for all: EF Core compiles its queries anew for each.
-        var collection = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddHubEngine($"Data Source={file}");
+        var collection = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddHubEngine($"Data Source={file}");
         with?.Invoke(collection);
         services = collection.BuildServiceProvider();
     }
@@ -52,17 +53,20 @@ internal sealed class Office : IAsyncDisposable
         return office;
     }
 
-    /// <summary>So many callers at once, each working so many leads; commands a second, and the time in ms within which 99 of 100 were answered.</summary>
+    /// <summary>
+    /// So many callers at once, each working so many leads; commands a second, and the time in ms within which 99 of 100 were answered.
+    /// </summary>
     internal async Task<(double Rate, double P99)> Work(int callers, int leads, string name)
     {
         var times = new ConcurrentBag<double>();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, callers).Select(c => Task.Run(() => new Desk(Door, team[c % team.Count], $"{name}{c}").Work(leads, async command =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            await command();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }))));
+        await Task.WhenAll(Enumerable.Range(0, callers)
+            .Select(c => Task.Run(() => new Desk(Door, team[c % team.Count], $"{name}{c}").Work(leads, async command =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                await command();
+                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }))));
         return (times.Count / clock.Elapsed.TotalSeconds, Figures.Percentile(times, 0.99));
     }
 

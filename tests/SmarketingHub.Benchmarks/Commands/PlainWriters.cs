@@ -77,7 +77,8 @@ internal sealed class PlainWriters(string file, IReadOnlyList<List<List<RowChang
         }
         else
         {
-            _ = rows.Leads.Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts).AsSplitQuery().Single(l => l.Id == lead);
+            _ = rows.Leads.Include(l => l.Handoffs).Include(l => l.Clocks).Include(l => l.Attempts).AsSplitQuery()
+                .Single(l => l.Id == lead);
         }
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace SmarketingHub.Benchmarks.Commands;
 
-/// <summary>The floor: the same rows by prepared statements on one raw connection, so many commands a transaction. Nothing is read.</summary>
+/// <summary>
+/// The floor: the same rows by prepared statements on one raw connection, so many commands a transaction. Nothing is read.
+/// </summary>
 internal sealed class RawGroups(IReadOnlyList<List<RowChange>> commands) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> statements = new(StringComparer.Ordinal);
@@ -55,10 +57,13 @@ internal sealed class RawGroups(IReadOnlyList<List<RowChange>> commands) : IDisp
         var values = change.Values.Select(v => ToDatabase(v.Property, v.Value));
         var columns = change.Values.Select(v => $"\"{v.Property.GetColumnName(store)}\"").ToList();
         if (change.Added)
-            return ($"INSERT INTO \"{table}\" ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i}"))})", [.. values]);
+            return (
+                $"INSERT INTO \"{table}\" ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"${i}"))})",
+                [.. values]);
         var key = change.Type.FindPrimaryKey()!.Properties;
         return (
-            $"UPDATE \"{table}\" SET {string.Join(", ", columns.Select((c, i) => $"{c} = ${i}"))} WHERE {string.Join(" AND ", key.Select((k, i) => $"\"{k.GetColumnName(store)}\" = ${columns.Count + i}"))}",
+            $"UPDATE \"{table}\" SET {string.Join(", ", columns.Select((c, i) => $"{c} = ${i}"))} "
+                + $"WHERE {string.Join(" AND ", key.Select((k, i) => $"\"{k.GetColumnName(store)}\" = ${columns.Count + i}"))}",
             [.. values, .. key.Zip(change.Key, (property, value) => ToDatabase(property, value))]);
     }
 

@@ -11,7 +11,10 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Benchmarks.Commands;
 
-/// <summary>Keeps what each command wrote, as the database itself tells it, so that the bare side can write the very same rows. For one caller: a transaction is a command.</summary>
+/// <summary>
+/// Keeps what each command wrote, as the database itself tells it, so that the bare side can write the very same rows. For one caller: a
+/// transaction is a command.
+/// </summary>
 internal sealed class Recorder : DbTransactionInterceptor
 {
     private readonly Dictionary<(string Table, long Row), bool> written = [];
@@ -31,9 +34,11 @@ internal sealed class Recorder : DbTransactionInterceptor
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
     {
-        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(eventData.Context!.Database.GetConnectionString()).Options);
+        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
+            eventData.Context!.Database.GetConnectionString()).Options);
         var changes = new List<RowChange>();
-        var tables = rows.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(LedgerHead)).ToDictionary(entity => entity.GetTableName()!);
+        var tables = rows.Model.GetEntityTypes().Where(entity => entity.ClrType != typeof(LedgerHead))
+            .ToDictionary(entity => entity.GetTableName()!);
         foreach (var (row, added) in written)
         {
             if (!tables.TryGetValue(row.Table, out var entity))
@@ -57,10 +62,12 @@ internal sealed class Recorder : DbTransactionInterceptor
         var key = entity.FindPrimaryKey()!.Properties;
         rows.Database.OpenConnection();
         using var command = rows.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", key.Select(p => $"\"{p.GetColumnName(table)}\""))} FROM \"{table.Name}\" WHERE rowid = {row}";
+        command.CommandText =
+            $"SELECT {string.Join(", ", key.Select(p => $"\"{p.GetColumnName(table)}\""))} FROM \"{table.Name}\" WHERE rowid = {row}";
         using var found = command.ExecuteReader();
         found.Read();
-        return rows.Find(entity.ClrType, [.. key.Select((p, i) => Convert.ChangeType(found.GetValue(i), p.ClrType, CultureInfo.InvariantCulture))])!;
+        return rows.Find(entity.ClrType,
+            [.. key.Select((p, i) => Convert.ChangeType(found.GetValue(i), p.ClrType, CultureInfo.InvariantCulture))])!;
     }
 }
 
@@ -69,14 +76,17 @@ internal sealed class Recorder : DbTransactionInterceptor
 /// <param name="Set">Puts what changed into a loaded row, for the plain side.</param>
 /// <param name="Lead">The lead that it belongs to; 0: none.</param>
 internal sealed record RowChange(
-    IEntityType Type, bool Added, object[] Key, PropertyValues? Whole, IReadOnlyList<(IProperty Property, object? Value)> Values, Action<EntityEntry> Set, long Lead)
+    IEntityType Type, bool Added, object[] Key, PropertyValues? Whole, IReadOnlyList<(IProperty Property, object? Value)> Values,
+    Action<EntityEntry> Set, long Lead)
 {
     internal static RowChange Of(EntityEntry entry, bool added, PropertyValues? before)
     {
         bool Has(IProperty property) => added || before is null || Stored(property, before) != Stored(property, entry.CurrentValues);
         var own = entry.Properties.Where(p => Has(p.Metadata)).Select(p => (p.Metadata, p.CurrentValue)).ToList();
-        var parts = entry.ComplexProperties.Where(part => part.Properties.Any(p => Has(p.Metadata))).Select(part => (part.Metadata, part.CurrentValue)).ToList();
-        var inner = entry.ComplexProperties.SelectMany(part => part.Properties).Where(p => Has(p.Metadata)).Select(p => (p.Metadata, p.CurrentValue)).ToList();
+        var parts = entry.ComplexProperties.Where(part => part.Properties.Any(p => Has(p.Metadata)))
+            .Select(part => (part.Metadata, part.CurrentValue)).ToList();
+        var inner = entry.ComplexProperties.SelectMany(part => part.Properties).Where(p => Has(p.Metadata))
+            .Select(p => (p.Metadata, p.CurrentValue)).ToList();
         return new(
             entry.Metadata, added, [.. entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue!)],
             added ? entry.CurrentValues.Clone() : null, [.. own, .. inner],

@@ -37,7 +37,8 @@ public sealed class BulkRows(sqlite3 connection, HubContext model) : IDisposable
         string text => raw.sqlite3_bind_text(statement, index, text),
         byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
         bool flag => raw.sqlite3_bind_int(statement, index, flag ? 1 : 0),
-        decimal amount => raw.sqlite3_bind_text(statement, index, amount.ToString("0.0###########################", CultureInfo.InvariantCulture)),
+        decimal amount =>
+            raw.sqlite3_bind_text(statement, index, amount.ToString("0.0###########################", CultureInfo.InvariantCulture)),
         _ => raw.sqlite3_bind_int64(statement, index, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
     };
 

@@ -30,7 +30,12 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
         for (var number = 0; number < plan.Leads; number++)
         {
             if (number % LeadsAnAccount == 0)
-                bulk.Add(account = new() { Id = NextId(), Name = $"Company {number / LeadsAnAccount}", NameKey = $"company{number / LeadsAnAccount}" });
+                bulk.Add(account = new()
+                {
+                    Id = NextId(),
+                    Name = $"Company {number / LeadsAnAccount}",
+                    NameKey = $"company{number / LeadsAnAccount}",
+                });
             Lead(number, account!);
         }
     }
@@ -38,7 +43,8 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
     private void Lead(int number, Account account)
     {
         var profile = new Profile(
-            FirstNames[number % FirstNames.Length], LastNames[number % LastNames.Length], $"person{number}@company{number / LeadsAnAccount}.example", null, "Head of Marketing");
+            FirstNames[number % FirstNames.Length], LastNames[number % LastNames.Length],
+            $"person{number}@company{number / LeadsAnAccount}.example", null, "Head of Marketing");
         contact = new()
         {
             Id = NextId(),
@@ -58,7 +64,15 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
         var events = life.Live(contact.Id, account.Id, inquiry, text, sellers);
         life.Care();
         bulk.Add(lead);
-        bulk.Add(new Inquiry { Id = inquiry, LeadId = lead.Id, ContactId = contact.Id, Source = lead.Facts.Source, Product = lead.Facts.Product, ReceivedAt = lead.ReceivedAt });
+        bulk.Add(new Inquiry
+        {
+            Id = inquiry,
+            LeadId = lead.Id,
+            ContactId = contact.Id,
+            Source = lead.Facts.Source,
+            Product = lead.Facts.Product,
+            ReceivedAt = lead.ReceivedAt,
+        });
         lead.Handoffs.ForEach(bulk.Add);
         lead.Clocks.ForEach(bulk.Add);
         lead.Attempts.ForEach(bulk.Add);
@@ -77,7 +91,8 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
 
     private void Record(long lead, Happened happened)
     {
-        var (type, body, at) = (LedgerJson.NameOf(happened.Event.GetType()), LedgerJson.Write(happened.Event), happened.At.ToUnixTimeMilliseconds());
+        var (type, body, at) = (LedgerJson.NameOf(happened.Event.GetType()), LedgerJson.Write(happened.Event),
+            happened.At.ToUnixTimeMilliseconds());
         head.Sequence++;
         head.Hash = Chain.Next(head.Hash, head.Sequence, lead, type, Caller, at, at, body);
         bulk.Add(new LedgerEvent

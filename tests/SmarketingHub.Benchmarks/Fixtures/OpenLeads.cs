@@ -40,7 +40,8 @@ public static class OpenLeads
         await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
         var verified = Verifier.Verify(rows);
         if (!verified.IsWhole || verified.Leads != plan.Leads)
-            throw new InvalidOperationException($"The fixture is not what the product would have written: {string.Join(" ", verified.Problems.Take(3))}");
+            throw new InvalidOperationException(
+                $"The fixture is not what the product would have written: {string.Join(" ", verified.Problems.Take(3))}");
     }
 
     private static IEnumerable<string> Migrations()

@@ -2,7 +2,8 @@ namespace SmarketingHub.Benchmarks.Harness;
 
 /// <summary>
 /// The product beside its bare equivalent: the same rows with the same durability, or the same bytes, without what makes it the product.
-/// Each call of <see cref="Product"/> and <see cref="Bare"/> is one run and gives one figure a measure, in the order of <see cref="Measures"/>.
+/// Each call of <see cref="Product"/> and <see cref="Bare"/> is one run and gives one figure a measure, in the order of
+/// <see cref="Measures"/>.
 /// </summary>
 public abstract class Comparison : IAsyncDisposable
 {

@@ -26,13 +26,15 @@ public sealed class Gauges : IHostingStartup, IStartupFilter
         {
             services.AddSingleton<IStartupFilter>(this);
             if (context.Configuration[Retention] is { } retention)
-                services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.Parse(retention, CultureInfo.InvariantCulture));
+                services.Configure<CircuitOptions>(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.Parse(retention,
+                    CultureInfo.InvariantCulture));
         });
 
     Action<IApplicationBuilder> IStartupFilter.Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Map(Address, gauge => gauge.Run(context => context.Response.WriteAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{Heap()} {context.RequestServices.GetRequiredService<BoardFeed>().Watching} {Handlers.Of(context.RequestServices)}"))));
+            CultureInfo.InvariantCulture,
+            $"{Heap()} {context.RequestServices.GetRequiredService<BoardFeed>().Watching} {Handlers.Of(context.RequestServices)}"))));
         next(app);
     };
 

@@ -5,9 +5,11 @@ namespace SmarketingHub.Benchmarks.Harness;
 /// <summary>What a result has to be.</summary>
 public sealed record Goal(string Text, Func<Result, bool> IsMet)
 {
-    public static Goal AtLeast(double ratio) => new(string.Create(CultureInfo.InvariantCulture, $"≥ {ratio}"), result => result.Ratio >= ratio);
+    public static Goal AtLeast(double ratio) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"≥ {ratio}"), result => result.Ratio >= ratio);
 
-    public static Goal AtMost(double ratio) => new(string.Create(CultureInfo.InvariantCulture, $"≤ {ratio}"), result => result.Ratio <= ratio);
+    public static Goal AtMost(double ratio) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"≤ {ratio}"), result => result.Ratio <= ratio);
 
     /// <summary>The product's own figure alone.</summary>
     public static Goal FigureAtMost(double figure, string unit) =>
@@ -15,11 +17,13 @@ public sealed record Goal(string Text, Func<Result, bool> IsMet)
 
     /// <summary>And the product's own figure, whatever the bare one's.</summary>
     public Goal AndAtMost(double figure, string unit) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≤ {figure:0.#} {unit}"), result => IsMet(result) && result.Product <= figure);
+        new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≤ {figure:0.#} {unit}"),
+            result => IsMet(result) && result.Product <= figure);
 
     /// <summary>And the product's own figure, whatever the bare one's.</summary>
     public Goal AndAtLeast(double figure, string unit) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≥ {figure:#,0.#} {unit}"), result => IsMet(result) && result.Product >= figure);
+        new(string.Create(CultureInfo.InvariantCulture, $"{Text}, ≥ {figure:#,0.#} {unit}"),
+            result => IsMet(result) && result.Product >= figure);
 
     /// <summary>How much more than the bare one the product may take.</summary>
     public static Goal AtMostMore(double figure, string unit) =>

@@ -24,7 +24,11 @@ public sealed partial class HubProcess : IAsyncDisposable
     private HubProcess(ServerProcess server, string key)
     {
         this.server = server;
-        Api = new() { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        Api = new()
+        {
+            BaseAddress = server.Address,
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
     }
 
     public Uri Address => server.Address;
@@ -48,7 +52,8 @@ public sealed partial class HubProcess : IAsyncDisposable
 
     public async Task<Gauged> Gauge()
     {
-        var said = (await Api.GetStringAsync(Gauges.Address)).Split(' ').Select(figure => long.Parse(figure, CultureInfo.InvariantCulture)).ToList();
+        var said = (await Api.GetStringAsync(Gauges.Address)).Split(' ').Select(figure => long.Parse(figure, CultureInfo.InvariantCulture))
+            .ToList();
         return new(said[0], (int)said[1], (int)said[2]);
     }
 
@@ -56,10 +61,15 @@ public sealed partial class HubProcess : IAsyncDisposable
     public async Task<(HttpClient Client, CookieContainer Cookies)> SignIn()
     {
         var cookies = new CookieContainer();
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies })
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
         client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         var form = await client.GetStringAsync("account/sign-in");
-        var fields = Hidden().Matches(form).Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
+        var fields = Hidden().Matches(form)
+            .Select(field => KeyValuePair.Create(field.Groups[1].Value, WebUtility.HtmlDecode(field.Groups[2].Value)));
         using var sent = new FormUrlEncodedContent([.. fields, new("Form.Email", Email), new("Form.Password", Password)]);
         var answer = await client.PostAsync("account/sign-in", sent);
         return answer.IsSuccessStatusCode && cookies.GetCookies(Address)["hub-sign-in"] is not null ? (client, cookies)

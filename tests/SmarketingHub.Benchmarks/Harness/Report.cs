@@ -15,7 +15,8 @@ public static class Report
         Console.WriteLine("|---|---:|---:|---|---:|---|---|");
         foreach (var (measure, result) in rows)
             Console.WriteLine(
-                $"| `{result.Name}` | {Number(result.Product)} | {Number(result.Bare)} | {result.Unit} | {Number(result.Ratio)} | {measure.Goal.Text} | {(measure.Goal.IsMet(result) ? "yes" : "no")} |");
+                $"| `{result.Name}` | {Number(result.Product)} | {Number(result.Bare)} | {result.Unit} | {Number(result.Ratio)} "
+                    + $"| {measure.Goal.Text} | {(measure.Goal.IsMet(result) ? "yes" : "no")} |");
     }
 
     public static void Write(string file, IReadOnlyList<(Measure Measure, Result Result)> rows) =>

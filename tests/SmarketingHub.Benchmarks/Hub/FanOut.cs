@@ -30,7 +30,9 @@ public sealed class FanOut : Comparison
         bare = await BareHub.Start(product.Feed.Current.Cards.Values.First());
         // Four in five follow the whole board.
         watching = await Crowd.Connect(Clients, product.Address, product.HubPath, 16, i =>
-            i % 5 == 0 ? [$$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{Filters[i / 5 % Filters.Length]}}]}"""] : [Crowd.JoinAll]);
+            i % 5 == 0
+                ? [$$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{Filters[i / 5 % Filters.Length]}}]}"""]
+                : [Crowd.JoinAll]);
         listening = await Crowd.Connect(Clients, bare.Address, "/hub", 16, _ => []);
         await Product();
         await Bare();

@@ -51,14 +51,17 @@ public sealed class LightClient : IDisposable
             client.socket.ReceiveBufferSize = 2 * 1024;
         await client.socket.ConnectAsync(IPAddress.Loopback, server.Port);
         await client.socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}\r\n\r\n"));
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + $"Sec-WebSocket-Key: {Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}\r\n\r\n"));
         await client.ReadHead();
         _ = client.Read();
         await client.Call("""{"protocol":"json","version":1}""");
         return client;
     }
 
-    /// <summary>Invokes a method of the hub and waits for its answer, or sends what is no invocation and waits for the one record that answers it.</summary>
+    /// <summary>
+    /// Invokes a method of the hub and waits for its answer, or sends what is no invocation and waits for the one record that answers it.
+    /// </summary>
     public async Task Call(string message)
     {
         var answered = records.NextAnswer();
@@ -159,7 +162,12 @@ public sealed class LightClient : IDisposable
         if (left.Length < size || (left[0] & 15) == Ping && left.Length < size + length)
             return false;
         opcode = (byte)(left[0] & 15);
-        payloadLeft = size switch { 4 => BinaryPrimitives.ReadUInt16BigEndian(left[2..]), 10 => BinaryPrimitives.ReadInt64BigEndian(left[2..]), _ => length };
+        payloadLeft = size switch
+        {
+            4 => BinaryPrimitives.ReadUInt16BigEndian(left[2..]),
+            10 => BinaryPrimitives.ReadInt64BigEndian(left[2..]),
+            _ => length,
+        };
         at += size;
         return true;
     }

@@ -2,7 +2,9 @@ using SmarketingHub.Benchmarks.Harness;
 
 namespace SmarketingHub.Benchmarks.Hub;
 
-/// <summary>200 clients of whom one reads nothing any more, beside 199 who read. 20 cards change together, so that its buffers are full soon.</summary>
+/// <summary>
+/// 200 clients of whom one reads nothing any more, beside 199 who read. 20 cards change together, so that its buffers are full soon.
+/// </summary>
 public sealed class StalledReader : Comparison
 {
     private const int Others = 199;

@@ -13,7 +13,9 @@ using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Benchmarks.Imports;
 
-/// <summary>A CSV imported as new leads, with ledger and clocks, beside EF Core adding the very rows that came of it, a thousand a batch.</summary>
+/// <summary>
+/// A CSV imported as new leads, with ledger and clocks, beside EF Core adding the very rows that came of it, a thousand a batch.
+/// </summary>
 public sealed class ImportRows : Comparison
 {
     private const int Batch = 1_000;
@@ -41,8 +43,10 @@ public sealed class ImportRows : Comparison
         await using var source = from.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
         List<object> all =
         [
-            .. source.Accounts.AsNoTracking(), .. source.Contacts.AsNoTracking(), .. source.Texts.AsNoTracking(), .. source.Leads.AsNoTracking(),
-            .. source.Handoffs.AsNoTracking(), .. source.Clocks.AsNoTracking(), .. source.Inquiries.AsNoTracking(), .. source.ExternalIds.AsNoTracking(),
+            .. source.Accounts.AsNoTracking(), .. source.Contacts.AsNoTracking(), .. source.Texts.AsNoTracking(),
+            .. source.Leads.AsNoTracking(),
+            .. source.Handoffs.AsNoTracking(), .. source.Clocks.AsNoTracking(), .. source.Inquiries.AsNoTracking(),
+            .. source.ExternalIds.AsNoTracking(),
             .. source.Notices.AsNoTracking(), .. source.ImportedRows.AsNoTracking(), .. source.Ledger.AsNoTracking(),
         ];
         await using var engine = Engine(scratch[$"{++files}.db"]);
@@ -79,11 +83,13 @@ public sealed class ImportRows : Comparison
         await imports.Ended(run);
         var seconds = clock.Elapsed.TotalSeconds;
         var done = await imports.Find(run, Actor.System);
-        return done is { State: ImportState.Done } && done.Added == rows ? seconds : throw new InvalidOperationException($"{done.Added} of {rows} rows: {done.Rejects}");
+        return done is { State: ImportState.Done } && done.Added == rows
+            ? seconds : throw new InvalidOperationException($"{done.Added} of {rows} rows: {done.Rejects}");
     }
 
     private static ServiceProvider Engine(string file) =>
-        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddHubEngine($"Data Source={file}").BuildServiceProvider();
+        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddHubEngine($"Data Source={file}")
+            .BuildServiceProvider();
 
     // A third asks for a demo and is handed to Sales at once; the others wait for Marketing's decision.
     private MemoryStream Csv()
@@ -91,7 +97,8 @@ public sealed class ImportRows : Comparison
         var text = new StringBuilder("email,firstName,lastName,company,country,source,grade,expectedValue,externalId\n");
         for (var i = 0; i < rows; i++)
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"p{i}@company{i / 2}.example,Jo,Field{i},Company {i / 2} Ltd,PL,{(i % 3 == 0 ? "demo-request" : "webinar")},{"ABCD"[i % 4]},{1_000 + i % 50 * 500},crm-{i}");
+                $"p{i}@company{i / 2}.example,Jo,Field{i},Company {i / 2} "
+                    + $"Ltd,PL,{(i % 3 == 0 ? "demo-request" : "webinar")},{"ABCD"[i % 4]},{1_000 + i % 50 * 500},crm-{i}");
         return new(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

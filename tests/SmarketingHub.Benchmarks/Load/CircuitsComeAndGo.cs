@@ -26,10 +26,13 @@ internal static class CircuitsComeAndGo
         for (var i = 0; i < Circuits / AtOnce; i++)
         {
             var open = await Wave(board);
-            Console.WriteLine($"{(i + 1) * AtOnce,5} came and went; while {AtOnce} were open: heap {open.Heap / 1e6:0.0} MB, {open.Watching} views, {open.Handling} handlers");
+            Console.WriteLine(
+                $"{(i + 1) * AtOnce,5} came and went; while {AtOnce} were open: heap {open.Heap / 1e6:0.0} MB, {open.Watching} "
+                    + $"views, {open.Handling} handlers");
         }
         var after = await Settled(board, "after");
-        Console.WriteLine($"heap after ÷ before: {after.Heap / (double)before.Heap:0.000}; handlers {before.Handling} before, {after.Handling} after");
+        Console.WriteLine(
+            $"heap after ÷ before: {after.Heap / (double)before.Heap:0.000}; handlers {before.Handling} before, {after.Handling} after");
     }
 
     private static async Task<Gauged> Wave(Board board)
@@ -47,7 +50,8 @@ internal static class CircuitsComeAndGo
     {
         var clock = Stopwatch.StartNew();
         var (gauged, last) = (await board.Server.Gauge(), long.MaxValue);
-        while (clock.Elapsed < TimeSpan.FromSeconds(10) || (gauged.Watching > 0 || gauged.Heap < last * 0.99) && clock.Elapsed < TimeSpan.FromMinutes(2))
+        while (clock.Elapsed < TimeSpan.FromSeconds(10)
+            || (gauged.Watching > 0 || gauged.Heap < last * 0.99) && clock.Elapsed < TimeSpan.FromMinutes(2))
         {
             await Task.Delay(TimeSpan.FromSeconds(5));
             (last, gauged) = (gauged.Heap, await board.Server.Gauge());

@@ -48,24 +48,25 @@ internal sealed class Crew : IAsyncDisposable
     public async ValueTask DisposeAsync() => await Task.WhenAll(busy);
 
     // Somebody does it again and again, after a while of half to one and a half of those seconds.
-    private void Keep(int people, string what, Func<Task> work, double seconds) => busy.AddRange(Enumerable.Range(0, people).Select(_ => Task.Run(async () =>
-    {
-        while (!over.IsCancellationRequested)
-            try
-            {
-                await Task.Delay(TimeSpan.FromSeconds(seconds * (0.5 + Random.Shared.NextDouble())), over);
-                await work();
-                done.AddOrUpdate(what, 1, (_, count) => count + 1);
-            }
-            catch (OperationCanceledException) when (over.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                Failed.AddOrUpdate($"{what}: {error.Message}", 1, (_, count) => count + 1);
-            }
-    })));
+    private void Keep(int people, string what, Func<Task> work, double seconds) =>
+        busy.AddRange(Enumerable.Range(0, people).Select(_ => Task.Run(async () =>
+        {
+            while (!over.IsCancellationRequested)
+                try
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(seconds * (0.5 + Random.Shared.NextDouble())), over);
+                    await work();
+                    done.AddOrUpdate(what, 1, (_, count) => count + 1);
+                }
+                catch (OperationCanceledException) when (over.IsCancellationRequested)
+                {
+                    return;
+                }
+                catch (Exception error)
+                {
+                    Failed.AddOrUpdate($"{what}: {error.Message}", 1, (_, count) => count + 1);
+                }
+        })));
 
     private async Task LeadALife()
     {
@@ -124,19 +125,24 @@ internal sealed class Crew : IAsyncDisposable
     private async Task Import()
     {
         var batch = $"batch{Interlocked.Increment(ref number)}";
-        using var csv = new StringContent("email,company\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"p{i}@{batch}.example,{batch}\n")), System.Text.Encoding.UTF8, "text/csv");
+        using var csv = new StringContent(
+            "email,company\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"p{i}@{batch}.example,{batch}\n")),
+            System.Text.Encoding.UTF8, "text/csv");
         using var started = await server.Api.PostAsync("api/v1/imports", csv, over);
         started.EnsureSuccessStatusCode();
-        while ((await server.Api.GetFromJsonAsync<JsonElement>(started.Headers.Location, over)).GetProperty("state").GetString() == "running")
+        while ((await server.Api.GetFromJsonAsync<JsonElement>(started.Headers.Location, over)).GetProperty("state")
+            .GetString() == "running")
             await Task.Delay(200, over);
-        foreach (var lead in (await server.Api.GetFromJsonAsync<JsonElement>($"api/v1/leads?q={batch}.example&limit=50", over)).GetProperty("items").EnumerateArray())
+        foreach (var lead in (await server.Api.GetFromJsonAsync<JsonElement>($"api/v1/leads?q={batch}.example&limit=50",
+            over)).GetProperty("items").EnumerateArray())
             await Do($"leads/{lead.GetProperty("id")}/disqualify", new { reason = "no fit" });
     }
 
     // Beside the server, on its file.
     private async Task Export()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"), "export", file + ".csv", "--force"])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"), "export", file + ".csv", "--force"])
         {
             Environment = { ["ConnectionStrings__Hub"] = $"Data Source={file}" },
             RedirectStandardOutput = true,
@@ -153,7 +159,9 @@ internal sealed class Crew : IAsyncDisposable
     private async Task<long> Take(DateTimeOffset? receivedAt)
     {
         var mine = Interlocked.Increment(ref number);
-        return (await Do("leads", new { email = $"p{mine}@soak{mine}.example", company = $"Soak {mine}", source = "web-form", receivedAt })).GetProperty("id").GetInt64();
+        return (await Do("leads",
+            new { email = $"p{mine}@soak{mine}.example", company = $"Soak {mine}", source = "web-form", receivedAt })).GetProperty("id")
+            .GetInt64();
     }
 
     private async Task<JsonElement> Do(string path, object body)

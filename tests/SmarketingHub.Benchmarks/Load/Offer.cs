@@ -9,12 +9,13 @@ namespace SmarketingHub.Benchmarks.Load;
 /// <summary>Programs that take in inquiries: so many at a time, or so many a second whatever the answers.</summary>
 internal sealed class Offer(Uri server, IReadOnlyList<string> keys) : IDisposable
 {
-    private readonly HttpClient[] clients = [.. keys.Select(key => new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 })
-    {
-        BaseAddress = server,
-        Timeout = TimeSpan.FromSeconds(60),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
-    })];
+    private readonly HttpClient[] clients =
+        [.. keys.Select(key => new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 })
+        {
+            BaseAddress = server,
+            Timeout = TimeSpan.FromSeconds(60),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        })];
 
     private int number;
 
@@ -54,7 +55,8 @@ internal sealed class Offer(Uri server, IReadOnlyList<string> keys) : IDisposabl
         var (mine, begun) = (Interlocked.Increment(ref number), Stopwatch.GetTimestamp());
         try
         {
-            using var answer = await clients[mine % clients.Length].PostAsJsonAsync("api/v1/leads", new { email = $"p{mine}@load{mine}.example" });
+            using var answer = await clients[mine % clients.Length]
+                .PostAsJsonAsync("api/v1/leads", new { email = $"p{mine}@load{mine}.example" });
             if (answer.StatusCode == HttpStatusCode.Created)
                 Interlocked.Increment(ref Acknowledged);
             answers.Add((int)answer.StatusCode, answer.Headers.RetryAfter is not null, Stopwatch.GetElapsedTime(begun));
@@ -82,8 +84,10 @@ internal sealed class Answers
     public override string ToString()
     {
         var others = all.Where(a => a.Status != 201).GroupBy(a => a.Status).Select(g =>
-            $"{g.Count()} answered {(g.Key == 0 ? "nothing" : g.Key)}{(g.All(a => a.SaysWhen) ? " with Retry-After" : "")}, p99 {P(g.Select(a => a.Milliseconds), 0.99)}");
-        return $"{Rate,6:0}/s taken, p50 {P(Taken, 0.5)}, p99 {P(Taken, 0.99)}, longest {P(Taken, 1)}{string.Concat(others.Select(o => "; " + o))}";
+            $"{g.Count()} answered {(g.Key == 0 ? "nothing" : g.Key)}{(g.All(a => a.SaysWhen) ? " with Retry-After" : "")}, "
+                + $"p99 {P(g.Select(a => a.Milliseconds), 0.99)}");
+        return $"{Rate,6:0}/s taken, p50 {P(Taken, 0.5)}, p99 {P(Taken, 0.99)}, "
+            + $"longest {P(Taken, 1)}{string.Concat(others.Select(o => "; " + o))}";
     }
 
     private static string P(IEnumerable<double> values, double part) => $"{Harness.Figures.Percentile(values, part):0} ms";

@@ -10,7 +10,10 @@ using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Benchmarks.Load;
 
-/// <summary>Finds the rate that the server can take, offers twice of it for 40 seconds, and looks whether it recovers; what was acknowledged must be there.</summary>
+/// <summary>
+/// Finds the rate that the server can take, offers twice of it for 40 seconds, and looks whether it recovers; what was acknowledged must be
+/// there.
+/// </summary>
 internal static class Overload
 {
     private const int Keys = 12;
@@ -56,7 +59,8 @@ internal static class Overload
     {
         await using var services = new ServiceCollection().AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
         await HubEngine.Open(services);
-        return await services.GetRequiredService<Door>().Do(Actor.System, write => Enumerable.Range(0, Keys).Select(i => write.AddApiKey($"load {i}", Role.Admin, null)).ToArray());
+        return await services.GetRequiredService<Door>()
+            .Do(Actor.System, write => Enumerable.Range(0, Keys).Select(i => write.AddApiKey($"load {i}", Role.Admin, null)).ToArray());
     }
 
     // What people and probes ask meanwhile, once a second each.
@@ -76,11 +80,13 @@ internal static class Overload
             most = Math.Max(most, server.Resident);
             await Task.Delay(1_000, CancellationToken.None);
         }
-        return $"meanwhile resident at most {most / 1e6:0} MB, {refused} looks refused; " + string.Join("; ", asked.Select(path => $"{path} p50 {Figures.Median(times[path]):0} ms, longest {times[path].Max():0} ms"));
+        return $"meanwhile resident at most {most / 1e6:0} MB, {refused} looks refused; "
+            + string.Join("; ", asked.Select(path => $"{path} p50 {Figures.Median(times[path]):0} ms, longest {times[path].Max():0} ms"));
     }
 
     private static async Task Say(string when, HubProcess server, Answers? answers) =>
-        Console.WriteLine($"{when,-18} heap {(await server.Gauge()).Heap / 1e6,6:0.0} MB, resident {server.Resident / 1e6,5:0} MB {answers}");
+        Console.WriteLine(
+            $"{when,-18} heap {(await server.Gauge()).Heap / 1e6,6:0.0} MB, resident {server.Resident / 1e6,5:0} MB {answers}");
 
     private static void Check(string file, int acknowledged)
     {

@@ -18,7 +18,10 @@ internal static class Reconnect
     private const int Missed = 50;
 
     // One in five looks at a part of the board.
-    private static readonly string[] Filters = ["""{"grade":"A"}""", """{"holder":"sales"}""", """{"sla":"running"}""", """{"grade":"B","holder":"marketing"}"""];
+    private static readonly string[] Filters =
+    [
+        """{"grade":"A"}""", """{"holder":"sales"}""", """{"sla":"running"}""", """{"grade":"B","holder":"marketing"}""",
+    ];
 
     public static async Task Run()
     {
@@ -51,7 +54,9 @@ internal static class Reconnect
         {
             if (crowd.Clients.FirstOrDefault(client => client.Last < head) is { } late)
                 throw new InvalidOperationException($"A client came back to {late.Last}, and the board was at {head}.");
-            Console.WriteLine($"{Clients} came back and were current in {clock.Elapsed.TotalSeconds:0.0} s, while {await Stop(going, over)} changes went on");
+            Console.WriteLine(
+                $"{Clients} came back and were current in {clock.Elapsed.TotalSeconds:0.0} s, while {await Stop(going, over)} changes went "
+                    + $"on");
             await Say("all back", server);
         }
         await Gone(server);
@@ -64,7 +69,8 @@ internal static class Reconnect
         var filter = i % 5 == 0 ? Filters[i / 5 % Filters.Length] : "{}";
         var join = $$"""{"type":1,"invocationId":"1","target":"Join","arguments":[{{filter}}]}""";
         return lasts is null ? [join]
-            : [.. filter == "{}" ? (string[])[] : [join], $$"""{"type":1,"invocationId":"2","target":"Resume","arguments":[{{lasts[i]}}]}"""];
+            : [.. filter == "{}" ? (string[])[] : [join],
+                $$"""{"type":1,"invocationId":"2","target":"Resume","arguments":[{{lasts[i]}}]}"""];
     });
 
     private static async Task<int> GoOn(HubProcess server, long[] leads, CancellationToken over)
@@ -83,11 +89,13 @@ internal static class Reconnect
     }
 
     private static async Task<long[]> SomeLeads(HubProcess server) =>
-        [.. (await server.Api.GetFromJsonAsync<JsonElement>("api/v1/leads?limit=200")).GetProperty("items").EnumerateArray().Select(lead => lead.GetProperty("id").GetInt64())];
+        [.. (await server.Api.GetFromJsonAsync<JsonElement>("api/v1/leads?limit=200")).GetProperty("items").EnumerateArray()
+            .Select(lead => lead.GetProperty("id").GetInt64())];
 
     private static async Task Edit(HubProcess server, long[] leads, int number)
     {
-        using var answer = await server.Api.PostAsJsonAsync($"api/v1/leads/{leads[number % leads.Length]}/edit", new { product = $"Suite {number}" });
+        using var answer = await server.Api.PostAsJsonAsync($"api/v1/leads/{leads[number % leads.Length]}/edit",
+            new { product = $"Suite {number}" });
         answer.EnsureSuccessStatusCode();
     }
 

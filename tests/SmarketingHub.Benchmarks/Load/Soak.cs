@@ -12,16 +12,23 @@ internal static class Soak
     // What may differ between the thirds without having grown: a part of it, and a little.
     private static readonly (string Name, Func<Sample, double> Of, double Part, double Little)[] Watched =
     [
-        ("resident MB", s => s.Resident, 0.10, 15), ("live heap MB", s => s.Heap, 0.10, 3), ("threads", s => s.Threads, 0.2, 5), ("handles", s => s.Handles, 0.2, 15),
+        ("resident MB", s => s.Resident, 0.10, 15), ("live heap MB", s => s.Heap, 0.10, 3), ("threads", s => s.Threads, 0.2, 5),
+        ("handles", s => s.Handles, 0.2, 15),
         ("connections", s => s.Connections, 0.3, 10), ("p50 ms", s => s.P50, 0.5, 5), ("p99 ms", s => s.P99, 0.5, 50),
     ];
 
-    private sealed record Sample(double Minute, double Resident, double Heap, int Threads, int Handles, int Connections, double P50, double P99, int Commands);
+    private sealed record Sample(
+        double Minute, double Resident, double Heap, int Threads, int Handles, int Connections, double P50, double P99, int Commands);
 
     public static Command Command()
     {
-        var minutes = new Option<double>("--minutes") { Description = "How long; 5 of it warm up, of a short run half: circuits whose browser went are kept for 3.", DefaultValueFactory = _ => 30 };
-        var command = new Command("soak", "Mixed load of simulated people on a real server; fails when memory, handles, connections or latency grow.") { minutes };
+        var minutes = new Option<double>("--minutes")
+        {
+            Description = "How long; 5 of it warm up, of a short run half: circuits whose browser went are kept for 3.",
+            DefaultValueFactory = _ => 30,
+        };
+        var command = new Command("soak",
+            "Mixed load of simulated people on a real server; fails when memory, handles, connections or latency grow.") { minutes };
         command.SetAction((parsed, _) => Run(parsed.GetValue(minutes)));
         return command;
     }
@@ -40,7 +47,9 @@ internal static class Soak
             await Task.Delay(every, CancellationToken.None);
             var s = await Take(server, crew, clock.Elapsed.TotalMinutes);
             samples.Add(s);
-            Console.WriteLine($"{s.Minute,6:0.0}  {s.Resident,11:0}  {s.Heap,7:0.0}  {s.Threads,7}  {s.Handles,7}  {s.Connections,11}  {s.P50,6:0.0}  {s.P99,6:0.0}  {s.Commands,8}");
+            Console.WriteLine(
+                $"{s.Minute,6:0.0}  {s.Resident,11:0}  {s.Heap,7:0.0}  {s.Threads,7}  {s.Handles,7}  {s.Connections,11}  {s.P50,6:0.0} "
+                    + $" {s.P99,6:0.0}  {s.Commands,8}");
         }
         await over.CancelAsync();
         var grown = Judge([.. samples.Where(s => s.Minute > Math.Min(WarmUpMinutes, minutes / 2))]);
@@ -56,7 +65,8 @@ internal static class Soak
         var (heap, _) = await server.Gauge();
         var handles = Directory.GetFiles($"/proc/{server.Id}/fd");
         return new(
-            minute, server.Resident / 1e6, heap / 1e6, Directory.GetDirectories($"/proc/{server.Id}/task").Length, handles.Length, handles.Count(IsSocket),
+            minute, server.Resident / 1e6, heap / 1e6, Directory.GetDirectories($"/proc/{server.Id}/task").Length, handles.Length,
+            handles.Count(IsSocket),
             Figures.Median(latencies), Figures.Percentile(latencies, 0.99), latencies.Count);
     }
 

@@ -23,7 +23,9 @@ internal static class StalledDropped
             {
                 server.Forget();
                 var latencies = await crowd.Latencies(40, () => server.Change(cards), server.Committed);
-                Console.WriteLine($"{cards} cards a change, {clock.Elapsed.TotalSeconds,4:0.0} s after one stalled: the others' p99 {Crowd.P99(latencies),6:0.0} ms");
+                Console.WriteLine(
+                    $"{cards} cards a change, {clock.Elapsed.TotalSeconds,4:0.0} s after one stalled: the others' "
+                        + $"p99 {Crowd.P99(latencies),6:0.0} ms");
             }
             Console.WriteLine($"{cards} cards a change: dropped {(await dropped).TotalSeconds:0.0} s after it stalled");
         }

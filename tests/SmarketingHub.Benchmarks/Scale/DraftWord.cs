@@ -14,8 +14,8 @@ using Measure = SmarketingHub.Benchmarks.Harness.Measure;
 namespace SmarketingHub.Benchmarks.Scale;
 
 /// <summary>
-/// Words of a draft saved one after the other among 100,000 leads and five agreements of 20 sentences: until it is durable, and until everybody's picture has it.
-/// Beside the same document and line written by prepared statements, a transaction each.
+/// Words of a draft saved one after the other among 100,000 leads and five agreements of 20 sentences: until it is durable, and until
+/// everybody's picture has it. Beside the same document and line written by prepared statements, a transaction each.
 /// </summary>
 public sealed class DraftWord : Comparison
 {
@@ -105,7 +105,11 @@ public sealed class DraftWord : Comparison
         var whole = text with
         {
             Commitments = [.. text.Commitments, .. Enumerable.Range(text.Commitments.Count, Sentences - text.Commitments.Count)
-                .Select(i => text.Commitments[i % text.Commitments.Count] with { Id = $"sentence-{i}", Condition = new() { Sources = [$"source-{i}"] } })],
+                .Select(i => text.Commitments[i % text.Commitments.Count] with
+                {
+                    Id = $"sentence-{i}",
+                    Condition = new() { Sources = [$"source-{i}"] },
+                })],
         };
         write.ChangeDraft(made.Id, 1, text, whole);
         return made.Id;
@@ -115,7 +119,8 @@ public sealed class DraftWord : Comparison
     {
         var before = write.Company.Agreements.Find(a => a.Id == agreement)!.Version(1)!.TermsOf();
         var target = BusinessDuration.Parse($"PT{1 + hours++ % 30}H");
-        write.ChangeDraft(agreement, 1, before, before with { Commitments = [.. before.Commitments.Select((c, i) => i == word % Sentences ? c with { Target = target } : c)] });
+        write.ChangeDraft(agreement, 1, before,
+            before with { Commitments = [.. before.Commitments.Select((c, i) => i == word % Sentences ? c with { Target = target } : c)] });
         return true;
     }
 

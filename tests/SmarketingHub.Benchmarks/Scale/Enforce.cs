@@ -8,7 +8,8 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Benchmarks.Scale;
 
 /// <summary>
-/// 200 deadlines fall due a second among 100,000 open leads: from due to durable. With a million more clocks running, due next year, beside the same without.
+/// 200 deadlines fall due a second among 100,000 open leads: from due to durable. With a million more clocks running, due next year, beside
+/// the same without.
 /// </summary>
 public sealed class Enforce : Comparison
 {
@@ -69,8 +70,10 @@ public sealed class Enforce : Comparison
         var breaches = await rows.Ledger.Where(e => e.Type == Breached && e.At >= from && e.At < until)
             .OrderBy(e => e.Sequence).Select(e => new { e.Sequence, e.At }).ToListAsync();
         if (breaches.Count < (until - from).TotalSeconds * OpenLeads.PerSecond * 0.95)
-            throw new InvalidOperationException($"Only {breaches.Count} fell due in {until - from}: the machine was too busy to keep up, and the fixture ran out.");
-        var lags = engine.Durable(breaches.Select(b => b.Sequence)).Zip(breaches, (durable, breach) => (durable - breach.At).TotalMilliseconds).ToList();
+            throw new InvalidOperationException(
+                $"Only {breaches.Count} fell due in {until - from}: the machine was too busy to keep up, and the fixture ran out.");
+        var lags = engine.Durable(breaches.Select(b => b.Sequence))
+            .Zip(breaches, (durable, breach) => (durable - breach.At).TotalMilliseconds).ToList();
         return [Figures.Percentile(lags, 0.99), Figures.Median(lags), GC.GetTotalMemory(forceFullCollection: true) / 1e6];
     }
 }

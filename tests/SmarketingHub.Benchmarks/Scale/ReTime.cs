@@ -14,7 +14,10 @@ using SmarketingHub.Engine.Enforcement;
 
 namespace SmarketingHub.Benchmarks.Scale;
 
-/// <summary>A version that re-times running clocks takes effect among many, beside the same rows and ledger lines by prepared statements, 100 leads a transaction.</summary>
+/// <summary>
+/// A version that re-times running clocks takes effect among many, beside the same rows and ledger lines by prepared statements, 100 leads
+/// a transaction.
+/// </summary>
 public sealed class ReTime : Comparison
 {
     private const int Batch = 100;
@@ -41,7 +44,8 @@ public sealed class ReTime : Comparison
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
         using var enforcer = new Enforcer(
-            services.GetRequiredService<IDbContextFactory<HubContext>>(), door, new(), services.GetRequiredService<TimeProvider>(), NullLogger<Enforcer>.Instance);
+            services.GetRequiredService<IDbContextFactory<HubContext>>(), door, new(), services.GetRequiredService<TimeProvider>(),
+            NullLogger<Enforcer>.Instance);
         await enforcer.FireAll();
         await door.Do(Actor.System, write =>
         {
@@ -57,7 +61,8 @@ public sealed class ReTime : Comparison
         await enforcer.FireAll();
         var seconds = clock.Elapsed.TotalSeconds;
         var moved = Moved().Count;
-        return moved > leads / 10 ? [moved / seconds] : throw new InvalidOperationException($"Only {moved} clocks of {leads} leads were re-timed.");
+        return moved > leads / 10
+            ? [moved / seconds] : throw new InvalidOperationException($"Only {moved} clocks of {leads} leads were re-timed.");
     }
 
     public override Task<double[]> Bare()
@@ -65,9 +70,12 @@ public sealed class ReTime : Comparison
         var moved = Moved();
         using var connection = Open(Copy());
         Execute(connection, "PRAGMA synchronous=FULL");
-        using var clocks = Prepare(connection, "UPDATE Clocks SET AgreementVersion = $0, Target = $1, DueAt = $2, Points = $3, Tried = $4 WHERE Id = $5", 6);
+        using var clocks = Prepare(connection,
+            "UPDATE Clocks SET AgreementVersion = $0, Target = $1, DueAt = $2, Points = $3, Tried = $4 WHERE Id = $5", 6);
         using var rows = Prepare(connection, "UPDATE Leads SET NextDueAt = $0, LastAt = $1, Shown_DueAt = $2 WHERE Id = $3", 4);
-        using var ledger = Prepare(connection, "INSERT INTO Ledger (Sequence, LeadId, Type, Actor, At, RecordedAt, Body, Hash) VALUES ($0, $1, 'clockReTimed', 'system', $2, $2, $3, $4)", 5);
+        using var ledger = Prepare(connection,
+            "INSERT INTO Ledger (Sequence, LeadId, Type, Actor, At, RecordedAt, Body, Hash) VALUES ($0, $1, 'clockReTimed', 'system', $2, "
+                + "$2, $3, $4)", 5);
         var watch = Stopwatch.StartNew();
         foreach (var some in moved.Chunk(Batch))
         {
@@ -97,8 +105,10 @@ public sealed class ReTime : Comparison
         using var connection = Open(told);
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT c.AgreementVersion, c.Target, c.DueAt, c.Points, c.Tried, c.Id, l.NextDueAt, l.LastAt, l.Shown_DueAt, l.Id, e.Sequence, e.LeadId, e.At, e.Body, e.Hash
-            FROM Ledger e JOIN Clocks c ON c.Id = json_extract(e.Body, '$.clock') JOIN Leads l ON l.Id = e.LeadId WHERE e.Type = 'clockReTimed' ORDER BY e.Sequence
+            SELECT c.AgreementVersion, c.Target, c.DueAt, c.Points, c.Tried, c.Id,
+                l.NextDueAt, l.LastAt, l.Shown_DueAt, l.Id, e.Sequence, e.LeadId, e.At, e.Body, e.Hash
+            FROM Ledger e JOIN Clocks c ON c.Id = json_extract(e.Body, '$.clock') JOIN Leads l ON l.Id = e.LeadId
+            WHERE e.Type = 'clockReTimed' ORDER BY e.Sequence
             """;
         using var read = command.ExecuteReader();
         while (read.Read())

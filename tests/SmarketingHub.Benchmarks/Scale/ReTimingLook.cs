@@ -12,7 +12,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Benchmarks.Scale;
 
-/// <summary>What a version that re-times would move, looked at while 20,000 clocks run, beside reading of each of them what that takes.</summary>
+/// <summary>
+/// What a version that re-times would move, looked at while 20,000 clocks run, beside reading of each of them what that takes.
+/// </summary>
 public sealed class ReTimingLook : Comparison
 {
     private string file = "";
@@ -32,10 +34,15 @@ public sealed class ReTimingLook : Comparison
         await using var rows = await engine!.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
         var company = CompanyStore.Read(rows);
         var agreement = company.Agreements[0];
-        var draft = agreement.Versions[^1] with { Number = 2, Commitments = [.. agreement.Versions[^1].Commitments.Select(c => c with { Target = BusinessDuration.Parse("P20D") })] };
+        var draft = agreement.Versions[^1] with
+        {
+            Number = 2,
+            Commitments = [.. agreement.Versions[^1].Commitments.Select(c => c with { Target = BusinessDuration.Parse("P20D") })],
+        };
         var clock = Stopwatch.StartNew();
         var preview = await ReTimingPreview.Read(rows, company, Actor.System, agreement.Id, draft, OpenLeads.Now);
-        return preview.Moves > 1_000 ? [clock.Elapsed.TotalMilliseconds] : throw new InvalidOperationException($"Only {preview.Moves} clocks would move.");
+        return preview.Moves > 1_000
+            ? [clock.Elapsed.TotalMilliseconds] : throw new InvalidOperationException($"Only {preview.Moves} clocks would move.");
     }
 
     public override Task<double[]> Bare()
@@ -50,7 +57,8 @@ public sealed class ReTimingLook : Comparison
         var (clock, bytes) = (Stopwatch.StartNew(), 0L);
         using var read = command.ExecuteReader();
         while (read.Read())
-            bytes += read.GetString(0).Length + read.GetInt64(1) + read.GetInt64(2) + read.GetString(3).Length + (read.IsDBNull(4) ? 0 : read.GetString(4).Length);
+            bytes += read.GetString(0).Length + read.GetInt64(1) + read.GetInt64(2) + read.GetString(3).Length
+                + (read.IsDBNull(4) ? 0 : read.GetString(4).Length);
         return Task.FromResult<double[]>([bytes > 0 ? clock.Elapsed.TotalMilliseconds : 0]);
     }
 

@@ -12,7 +12,9 @@ using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Benchmarks.Scale;
 
-/// <summary>A month of 100,000 leads judged by a stricter draft, from the ledger alone, beside reading the same lines of the ledger once.</summary>
+/// <summary>
+/// A month of 100,000 leads judged by a stricter draft, from the ledger alone, beside reading the same lines of the ledger once.
+/// </summary>
 public sealed class Replay100k : Comparison
 {
     private static readonly Duration Month = Duration.FromDays(30);
@@ -21,7 +23,8 @@ public sealed class Replay100k : Comparison
     private string file = "";
     private ServiceProvider? engine;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("replay_100k", "leads/s", Goal.AtLeast(0.2).AndAtLeast(10_000, "leads/s"))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("replay_100k", "leads/s",
+        Goal.AtLeast(0.2).AndAtLeast(10_000, "leads/s"))];
 
     public override async Task Prepare(Effort effort)
     {
@@ -44,7 +47,8 @@ public sealed class Replay100k : Comparison
         var result = await replayer.Replay(new(agreement.Id, OpenLeads.Now - Month, OpenLeads.Now, [draft]), Actor.System);
         var seconds = clock.Elapsed.TotalSeconds;
         return result is { Unlike: [], AsItWas.Leads: var judged } && judged == leads ? [leads / seconds]
-            : throw new InvalidOperationException($"{result.AsItWas.Leads} of {leads} leads were judged, {result.Unlike.Count} not as they were.");
+            : throw new InvalidOperationException(
+                $"{result.AsItWas.Leads} of {leads} leads were judged, {result.Unlike.Count} not as they were.");
     }
 
     public override Task<double[]> Bare()
@@ -56,7 +60,8 @@ public sealed class Replay100k : Comparison
         var (clock, bytes) = (Stopwatch.StartNew(), 0L);
         using var read = command.ExecuteReader();
         while (read.Read())
-            bytes += read.GetInt64(0) + (read.IsDBNull(1) ? 0 : read.GetInt64(1)) + read.GetString(2).Length + read.GetInt64(3) + read.GetFieldValue<byte[]>(4).Length;
+            bytes += read.GetInt64(0) + (read.IsDBNull(1) ? 0 : read.GetInt64(1)) + read.GetString(2).Length + read.GetInt64(3)
+                + read.GetFieldValue<byte[]>(4).Length;
         return Task.FromResult<double[]>([bytes > 0 ? leads / clock.Elapsed.TotalSeconds : 0]);
     }
 

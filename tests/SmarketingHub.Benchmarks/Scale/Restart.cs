@@ -41,7 +41,8 @@ public sealed class Restart : Comparison
     private static async Task<double[]> Start(string file, Instant from)
     {
         var clock = Stopwatch.StartNew();
-        await using var server = await ServerProcess.Start(file, (ShiftedStart.Variable, from.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture)));
+        await using var server = await ServerProcess.Start(file,
+            (ShiftedStart.Variable, from.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture)));
         return [clock.Elapsed.TotalMilliseconds];
     }
 

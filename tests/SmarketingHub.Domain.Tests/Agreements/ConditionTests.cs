@@ -12,8 +12,9 @@ public class ConditionTests
     private static readonly Gen<string> Grade = OneOf("A", "B", "C");
     private static readonly Gen<string> Country = OneOf("PL", "DE", "FR");
 
-    private static readonly Gen<Condition> Conditions = Gen.Select(Grade.Array[0, 2], Country.Array[0, 2], OneOf<decimal?>(null, 10, 20), (grades, countries, worth) =>
-        new Condition { Grades = [.. grades.Distinct()], Countries = [.. countries.Distinct()], WorthOver = worth });
+    private static readonly Gen<Condition> Conditions = Gen.Select(Grade.Array[0, 2], Country.Array[0, 2], OneOf<decimal?>(null, 10, 20),
+        (grades, countries, worth) =>
+            new Condition { Grades = [.. grades.Distinct()], Countries = [.. countries.Distinct()], WorthOver = worth });
 
     private static readonly Gen<LeadFacts> Facts = Gen.Select(Grade, Country, OneOf<decimal?>(null, 5, 15, 25), (grade, country, worth) =>
         new LeadFacts { Grade = grade, Country = country, ExpectedValue = worth });
@@ -28,7 +29,8 @@ public class ConditionTests
         Gen.Select(Conditions, Conditions, Facts).Sample((first, second, facts) =>
         {
             Commitment[] sentences = [Accept("first", first), Accept("second", second)];
-            var taken = sentences.First(c => c == sentences[1] || c.Condition.WhyNot(facts) is null) != sentences[1] && second.WhyNot(facts) is null;
+            var taken = sentences.First(c => c == sentences[1] || c.Condition.WhyNot(facts) is null) != sentences[1]
+                && second.WhyNot(facts) is null;
             taken.ShouldBe(Shadows.Of(sentences).Any(s => s.Leads.WhyNot(facts) is null));
         });
 
@@ -37,15 +39,26 @@ public class ConditionTests
     {
         var shadow = Shadows.Of([Accept("all", Condition.Every), Accept("best", new() { Grades = ["A"] })]).ShouldHaveSingleItem();
         (shadow.Commitment, shadow.By, shadow.IsWhole).ShouldBe(("best", "all", true));
-        Shadows.Of([Accept("best", new() { Grades = ["A"] }), Accept("all", Condition.Every)]).ShouldHaveSingleItem().IsWhole.ShouldBeFalse();
+        Shadows.Of([Accept("best", new() { Grades = ["A"] }), Accept("all", Condition.Every)])
+            .ShouldHaveSingleItem().IsWhole.ShouldBeFalse();
         Shadows.Of([Accept("best", new() { Grades = ["A"] }), Accept("good", new() { Grades = ["B"] })]).ShouldBeEmpty();
-        Shadows.Of([Accept("all", Condition.Every), Accept("all-touch", Condition.Every) with { Promise = Promise.Touch, Starts = StartsAt.Acceptance }]).ShouldBeEmpty("another promise");
+        Shadows.Of([Accept("all", Condition.Every),
+            Accept("all-touch", Condition.Every) with { Promise = Promise.Touch, Starts = StartsAt.Acceptance }])
+            .ShouldBeEmpty("another promise");
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Commitment Accept(string id, Condition condition) =>
-        new() { Id = id, Promise = Promise.Accept, OwedBy = Party.Sales, Starts = StartsAt.Offer, Target = BusinessDuration.Parse("PT1H"), Condition = condition };
+        new()
+        {
+            Id = id,
+            Promise = Promise.Accept,
+            OwedBy = Party.Sales,
+            Starts = StartsAt.Offer,
+            Target = BusinessDuration.Parse("PT1H"),
+            Condition = condition,
+        };
 
     [Fact]
     public void Why_not_is_written_alike_on_every_machine()

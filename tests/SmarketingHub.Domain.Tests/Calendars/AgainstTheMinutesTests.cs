@@ -13,19 +13,22 @@ public class AgainstTheMinutesTests
 
     private static readonly Gen<int> MinutesAround = Gen.Int[-36 * 60, 36 * 60];
 
-    private static readonly Gen<(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Window>> Hours, int Pick, int Holiday, int A, int B, int Target)> Picks =
+    private static readonly Gen<(IReadOnlyDictionary<IsoDayOfWeek, IReadOnlyList<Window>> Hours, int Pick, int Holiday, int A, int B,
+        int Target)> Picks =
         Gen.Select(CalendarGen.Hours, Gen.Int[0, 1_000_000], Gen.Int[-12, 3], MinutesAround, MinutesAround, Gen.Int[1, 1000]);
 
     [Fact]
     public void Any_calendar_agrees_at_any_instant() =>
         Gen.Select(CalendarGen.Calendars, CalendarGen.Instants.Select(WholeMinute), MinutesAround, MinutesAround, Gen.Int[1, 1000])
-            .Sample(Agree, iter: 300, print: sample => $"{sample.Item1.Describe()}; around {sample.Item2}, {sample.Item3}, {sample.Item4}, {sample.Item5}");
+            .Sample(Agree, iter: 300,
+                print: sample => $"{sample.Item1.Describe()}; around {sample.Item2}, {sample.Item3}, {sample.Item4}, {sample.Item5}");
 
     /// <summary>Other zones have no changes in these years.</summary>
     [Fact]
     public void Every_zone_agrees_at_its_own_clock_changes()
     {
-        var zones = DateTimeZoneProviders.Tzdb.Ids.Select(id => DateTimeZoneProviders.Tzdb[id]).Select(zone => (Zone: zone, Changes: Changes(zone))).Where(zone => zone.Changes.Length > 0).ToArray();
+        var zones = DateTimeZoneProviders.Tzdb.Ids.Select(id => DateTimeZoneProviders.Tzdb[id])
+            .Select(zone => (Zone: zone, Changes: Changes(zone))).Where(zone => zone.Changes.Length > 0).ToArray();
         zones.Length.ShouldBeGreaterThan(300);
         foreach (var (zone, changes) in zones)
             AgreeAt(zone, changes, samples: 2);
@@ -65,7 +68,8 @@ public class AgainstTheMinutesTests
             foreach (var change in Changes(zone).TakeLast(4))
             {
                 TimeOfDay before = Wall(change - Duration.FromSeconds(1), zone, 1), after = Wall(change, zone, 0), noon = new(12 * 60 * 60);
-                foreach (var window in new Window[] { new(noon, before), new(noon, after), new(before, noon), new(after, noon), new(before, after), new(after, before), new(after, after) })
+                foreach (var window in new Window[] { new(noon, before), new(noon, after), new(before, noon), new(after, noon), new(before,
+                    after), new(after, before), new(after, after) })
                 {
                     var calendar = new WorkCalendar(zone.Id, Enum.GetValues<IsoDayOfWeek>().Where(day => day != IsoDayOfWeek.None)
                         .ToDictionary(day => day, _ => (IReadOnlyList<Window>)[window]), []);
@@ -88,7 +92,9 @@ public class AgainstTheMinutesTests
                 Agree(new WorkCalendar(zone.Id, hours, [date]), change, a, b, target);
             },
             iter: samples,
-            print: sample => $"{new WorkCalendar(zone.Id, sample.Item1, []).Describe()}; change {changes[sample.Item2 % changes.Length]}; holiday {sample.Item3} days off; {sample.Item4}, {sample.Item5}, {sample.Item6}");
+            print: sample =>
+                $"{new WorkCalendar(zone.Id, sample.Item1, []).Describe()}; change {changes[sample.Item2 % changes.Length]}; "
+                    + $"holiday {sample.Item3} days off; {sample.Item4}, {sample.Item5}, {sample.Item6}");
 
     private static void Agree(WorkCalendar calendar, Instant around, int a, int b, int target)
     {
@@ -98,7 +104,8 @@ public class AgainstTheMinutesTests
 
         var open = ByTheClock.Open(calendar, start, end).ToArray();
         calendar.OpenIntervals(start, end).ShouldBe(open);
-        calendar.Segments(start, end).Where(segment => segment.Kind == SegmentKind.Counted).Select(segment => new Interval(segment.Start, segment.End)).ShouldBe(open);
+        calendar.Segments(start, end).Where(segment => segment.Kind == SegmentKind.Counted)
+            .Select(segment => new Interval(segment.Start, segment.End)).ShouldBe(open);
         calendar.Elapsed(start, end).ShouldBe(Duration.FromMinutes((long)model.Elapsed(start, end)));
         calendar.IsOpen(start).ShouldBe(model.IsOpen(start));
         calendar.IsOpen(end).ShouldBe(model.IsOpen(end));

@@ -59,7 +59,8 @@ public class BusinessDurationTests
         var error = Should.Throw<CalendarException>(() => BusinessDuration.Parse(text!));
         error.Field.ShouldBe("target");
         error.Problem.ToString().ShouldContain("\"P1DT2H30M\"");
-        Should.Throw<CalendarException>(() => BusinessDuration.Parse(text!, "commitments[0].within")).Field.ShouldBe("commitments[0].within");
+        Should.Throw<CalendarException>(() => BusinessDuration.Parse(text!,
+            "commitments[0].within")).Field.ShouldBe("commitments[0].within");
     }
 
     [Fact]
@@ -67,6 +68,7 @@ public class BusinessDurationTests
         Should.Throw<CalendarException>(() =>
         {
             var calendar = CalendarSamples.Office();
-            calendar.Due(CalendarSamples.At("2026-01-01T00:00Z"), BusinessDuration.Parse("P999999DT9999999H999999999M999999999S").In(calendar));
+            calendar.Due(CalendarSamples.At("2026-01-01T00:00Z"),
+                BusinessDuration.Parse("P999999DT9999999H999999999M999999999S").In(calendar));
         }).Field.ShouldBe("target");
 }

@@ -14,14 +14,17 @@ internal static class ByTheClock
     public static IEnumerable<Interval> Open(WorkCalendar calendar, Instant from, Instant to)
     {
         ZoneStretch[] shown = [.. calendar.Zone.GetZoneIntervals(from - Margin, to + Margin).Select(z => new ZoneStretch(
-            Instant.Max(z.HasStart ? z.Start : Instant.MinValue, from - Margin), Instant.Min(z.HasEnd ? z.End : Instant.MaxValue, to + Margin), z.WallOffset))];
+            Instant.Max(z.HasStart ? z.Start : Instant.MinValue, from - Margin),
+            Instant.Min(z.HasEnd ? z.End : Instant.MaxValue, to + Margin), z.WallOffset))];
         var windows = new List<Interval>();
-        for (var date = from.InZone(calendar.Zone).Date.PlusDays(-3); date <= to.InZone(calendar.Zone).Date.PlusDays(1); date = date.PlusDays(1))
+        for (var date = from.InZone(calendar.Zone).Date.PlusDays(-3); date <= to.InZone(calendar.Zone).Date.PlusDays(
+            1); date = date.PlusDays(1))
             if (!calendar.Holidays.Contains(date))
                 foreach (var window in calendar.Hours.GetValueOrDefault(date.DayOfWeek, []))
                 {
                     var (start, end) = (At(date, window.Start), At(window.End <= window.Start ? date.PlusDays(1) : date, window.End));
-                    var (opens, closes) = (shown.Select(s => s.FirstFrom(start)).OfType<Instant>().Min(), shown.Select(s => s.LastBefore(end)).OfType<Instant>().Max());
+                    var (opens, closes) = (shown.Select(s => s.FirstFrom(start)).OfType<Instant>().Min(),
+                        shown.Select(s => s.LastBefore(end)).OfType<Instant>().Max());
                     if (opens < closes)
                         windows.Add(new(opens, closes));
                 }

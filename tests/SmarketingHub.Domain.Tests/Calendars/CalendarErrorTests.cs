@@ -42,7 +42,8 @@ public class CalendarErrorTests
         Refused(() => Hours("Monday", [["09:00", "17:00"]]), "hours", "mon, tue, wed, thu, fri, sat, sun");
         Refused(() => Hours("mon", []), "hours", "at least one");
         Refused(() => WorkCalendar.Create("Etc/UTC", null!, []), "hours", "at least one");
-        Refused(() => new WorkCalendar("Etc/UTC", new Dictionary<IsoDayOfWeek, IReadOnlyList<Window>> { [IsoDayOfWeek.None] = [] }, []), "hours", "Monday to Sunday");
+        Refused(() => new WorkCalendar("Etc/UTC", new Dictionary<IsoDayOfWeek, IReadOnlyList<Window>> { [IsoDayOfWeek.None] = [] }, []),
+            "hours", "Monday to Sunday");
     }
 
     [Theory]
@@ -71,7 +72,8 @@ public class CalendarErrorTests
         var (calendar, start) = (Office(), At("2026-03-02T08:00Z"));
         Refused(() => calendar.Due(start, -Duration.Epsilon), "target", "zero or more");
         Refused(() => calendar.Due(start, -Duration.Epsilon, [new Interval(start, null)]), "target", "zero or more");
-        Refused(() => calendar.Due(At("9999-01-01T00:00Z"), Duration.FromHours(1)), "start", "1900-01-01T00:00:00Z to 2200-01-01T00:00:00Z");
+        Refused(() => calendar.Due(At("9999-01-01T00:00Z"), Duration.FromHours(1)), "start",
+            "1900-01-01T00:00:00Z to 2200-01-01T00:00:00Z");
         Refused(() => calendar.Due(Instant.MinValue, Duration.FromHours(1)), "start", "1900");
         Refused(() => calendar.Elapsed(start, Instant.MaxValue), "end", "2200");
         Refused(() => calendar.Elapsed(start, start - Duration.Epsilon), "end", "at or after");
@@ -96,8 +98,10 @@ public class CalendarErrorTests
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
 
-        static IEnumerable<string> Mondays() => Enumerable.Range(0, 9999).Select(week => $"{new LocalDate(1990, 1, 1).PlusWeeks(week):uuuu-MM-dd}");
-        static IEnumerable<string[]> HalfHours() => Enumerable.Range(0, 48).Select(half => new[] { $"{half / 2:00}:{half % 2 * 30:00}", $"{half / 2:00}:{half % 2 * 30 + 15:00}" });
+        static IEnumerable<string> Mondays() =>
+            Enumerable.Range(0, 9999).Select(week => $"{new LocalDate(1990, 1, 1).PlusWeeks(week):uuuu-MM-dd}");
+        static IEnumerable<string[]> HalfHours() =>
+            Enumerable.Range(0, 48).Select(half => new[] { $"{half / 2:00}:{half % 2 * 30:00}", $"{half / 2:00}:{half % 2 * 30 + 15:00}" });
     }
 
     private static WorkCalendar Hours(string day, string[][] windows) =>

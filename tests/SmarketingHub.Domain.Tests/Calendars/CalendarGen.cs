@@ -54,5 +54,7 @@ internal static class CalendarGen
     private static Duration QuarterHours(int count) => Duration.FromMinutes(15L * count);
 
     public static string Describe(this WorkCalendar calendar) =>
-        $"{calendar.Zone.Id}; {string.Join("; ", calendar.Hours.OrderBy(day => day.Key).Select(day => $"{day.Key} {string.Join(" ", day.Value)}"))}; holidays {string.Join(" ", calendar.ToHolidays())}";
+        $"{calendar.Zone.Id}; {string.Join("; ",
+            calendar.Hours.OrderBy(day => day.Key).Select(day => $"{day.Key} {string.Join(" ", day.Value)}"))}; holidays {string.Join(" ",
+                calendar.ToHolidays())}";
 }

@@ -53,12 +53,13 @@ public class CalendarLawTests
     });
 
     [Fact]
-    public void With_pauses_too_due_is_the_first_instant_at_which_the_target_has_elapsed() => Check((calendar, start, target, _, pauses, _) =>
-    {
-        var due = calendar.Due(start, target, pauses);
-        calendar.Elapsed(start, due, pauses).ShouldBe(target);
-        calendar.Elapsed(start, due - Duration.Epsilon, pauses).ShouldBeLessThan(target);
-    });
+    public void With_pauses_too_due_is_the_first_instant_at_which_the_target_has_elapsed() =>
+        Check((calendar, start, target, _, pauses, _) =>
+        {
+            var due = calendar.Due(start, target, pauses);
+            calendar.Elapsed(start, due, pauses).ShouldBe(target);
+            calendar.Elapsed(start, due - Duration.Epsilon, pauses).ShouldBeLessThan(target);
+        });
 
     [Fact]
     public void A_pause_never_shortens_a_deadline() => Check((calendar, start, target, _, pauses, more) =>
@@ -92,7 +93,8 @@ public class CalendarLawTests
         }
         Total(segments.Where(segment => segment.Kind == SegmentKind.Counted).Select(segment => segment.Length))
             .ShouldBe(calendar.Elapsed(start, end, pauses));
-        segments.ShouldAllBe(segment => segment.Kind == SegmentKind.Paused || calendar.IsOpen(segment.Start) == (segment.Kind == SegmentKind.Counted));
+        segments.ShouldAllBe(segment => segment.Kind == SegmentKind.Paused
+            || calendar.IsOpen(segment.Start) == (segment.Kind == SegmentKind.Counted));
     });
 
     [Fact]
@@ -130,6 +132,7 @@ public class CalendarLawTests
         WorkCalendar Calendar, Instant Start, Duration First, Duration Second, List<Interval> Pauses, List<Interval> More)
     {
         public override string ToString() =>
-            $"{Calendar.Describe()}; start {Start}; first {First}; second {Second}; pauses {string.Join(" ", Pauses)}; more {string.Join(" ", More)}";
+            $"{Calendar.Describe()}; start {Start}; first {First}; second {Second}; pauses {string.Join(" ", Pauses)}; "
+                + $"more {string.Join(" ", More)}";
     }
 }

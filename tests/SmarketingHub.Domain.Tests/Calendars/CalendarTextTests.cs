@@ -21,7 +21,12 @@ public class CalendarTextTests
     public void It_is_written_as_clients_write_it()
     {
         var calendar = WorkCalendar.Create("Europe/Warsaw",
-            new Dictionary<string, string[][]> { ["sun"] = [], ["wed"] = [["22:00", "06:00"], ["00:00", "24:00"]], ["mon"] = [["09:00:30", "17:00"]] },
+            new Dictionary<string, string[][]>
+            {
+                ["sun"] = [],
+                ["wed"] = [["22:00", "06:00"], ["00:00", "24:00"]],
+                ["mon"] = [["09:00:30", "17:00"]],
+            },
             ["2026-12-26", "2026-12-25", "2026-12-25"], "PT7H30M");
 
         calendar.ToHours().Keys.ShouldBe(["mon", "wed"]);

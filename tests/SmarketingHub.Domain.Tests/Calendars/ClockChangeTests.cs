@@ -12,7 +12,8 @@ public class ClockChangeTests
     {
         var calendar = Office();
         calendar.Due(At("2026-03-02T08:00Z"), Duration.FromHours(8)).ShouldBe(At("2026-03-02T16:00Z"));
-        calendar.Due(At("2026-03-02T08:00Z"), Duration.FromHours(8) + Duration.Epsilon).ShouldBe(At("2026-03-03T08:00Z") + Duration.Epsilon);
+        calendar.Due(At("2026-03-02T08:00Z"), Duration.FromHours(8) + Duration.Epsilon)
+            .ShouldBe(At("2026-03-03T08:00Z") + Duration.Epsilon);
     }
 
     [Fact]
@@ -45,18 +46,23 @@ public class ClockChangeTests
     [Fact]
     public void Boundaries_in_a_skipped_hour_take_effect_at_the_jump()
     {
-        Daily("Europe/Warsaw", ["02:30", "05:00"]).Runs("2026-03-29T00:00Z", "2026-03-29T12:00Z").ShouldBe(["2026-03-29T01:00Z 2026-03-29T03:00Z"]);
-        Daily("Europe/Warsaw", ["00:00", "02:30"]).Runs("2026-03-28T12:00Z", "2026-03-29T12:00Z").ShouldBe(["2026-03-28T23:00Z 2026-03-29T01:00Z"]);
+        Daily("Europe/Warsaw", ["02:30", "05:00"]).Runs("2026-03-29T00:00Z", "2026-03-29T12:00Z")
+            .ShouldBe(["2026-03-29T01:00Z 2026-03-29T03:00Z"]);
+        Daily("Europe/Warsaw", ["00:00", "02:30"]).Runs("2026-03-28T12:00Z", "2026-03-29T12:00Z")
+            .ShouldBe(["2026-03-28T23:00Z 2026-03-29T01:00Z"]);
         Daily("Europe/Warsaw", ["02:15", "02:45"]).Runs("2026-03-28T12:00Z", "2026-03-29T12:00Z").ShouldBeEmpty();
     }
 
     [Fact]
     public void In_a_repeated_hour_a_window_opens_first_and_closes_last()
     {
-        Daily("Europe/Warsaw", ["02:30", "05:00"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z").ShouldBe(["2026-10-25T00:30Z 2026-10-25T04:00Z"]);
-        Daily("Europe/Warsaw", ["00:00", "02:30"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z").ShouldBe(["2026-10-24T22:00Z 2026-10-25T01:30Z"]);
+        Daily("Europe/Warsaw", ["02:30", "05:00"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z")
+            .ShouldBe(["2026-10-25T00:30Z 2026-10-25T04:00Z"]);
+        Daily("Europe/Warsaw", ["00:00", "02:30"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z")
+            .ShouldBe(["2026-10-24T22:00Z 2026-10-25T01:30Z"]);
         // A break inside the repeated hour vanishes: what ends before it closes last, what follows opens first.
-        Daily("Europe/Warsaw", ["01:00", "02:15"], ["02:30", "04:00"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z").ShouldBe(["2026-10-24T23:00Z 2026-10-25T03:00Z"]);
+        Daily("Europe/Warsaw", ["01:00", "02:15"], ["02:30", "04:00"]).Runs("2026-10-24T12:00Z", "2026-10-25T12:00Z")
+            .ShouldBe(["2026-10-24T23:00Z 2026-10-25T03:00Z"]);
     }
 
     // Where clocks go back, and when: each first shows the hour, then goes back to its beginning.
@@ -77,7 +83,8 @@ public class ClockChangeTests
     [InlineData("America/Asuncion", "sat", "20:00-23:00", "2024-03-23T23:00Z 2024-03-24T02:00Z")]
     [InlineData("Australia/Lord_Howe", "sun", "00:15-01:30", "2026-04-04T13:15Z 2026-04-04T14:30Z")]
     [InlineData("Australia/Lord_Howe", "sun", "00:15-01:45", "2026-04-04T13:15Z 2026-04-04T15:15Z")]
-    public void A_window_that_closes_just_as_the_repeated_hour_begins_closes_at_the_first(string zone, string day, string window, string run)
+    public void A_window_that_closes_just_as_the_repeated_hour_begins_closes_at_the_first(
+        string zone, string day, string window, string run)
     {
         var (calendar, open) = (Only(zone, day, window), run.Split(' '));
         var (from, to) = (At(open[0]) - Duration.FromDays(2), At(open[1]) + Duration.FromDays(2));
@@ -113,7 +120,8 @@ public class ClockChangeTests
     public void The_day_that_Apia_skipped_has_no_business_time()
     {
         Daily("Pacific/Apia", ["09:00", "17:00"]).Runs("2011-12-29T12:00Z", "2012-01-01T00:00Z")
-            .ShouldBe(["2011-12-29T19:00Z 2011-12-30T03:00Z", "2011-12-30T19:00Z 2011-12-31T03:00Z", "2011-12-31T19:00Z 2012-01-01T00:00Z"]);
+            .ShouldBe(["2011-12-29T19:00Z 2011-12-30T03:00Z", "2011-12-30T19:00Z 2011-12-31T03:00Z",
+                "2011-12-31T19:00Z 2012-01-01T00:00Z"]);
         Only("Pacific/Apia", "fri", "09:00-17:00").Runs("2011-12-24T12:00Z", "2012-01-05T00:00Z").ShouldBeEmpty();
     }
 
@@ -121,9 +129,12 @@ public class ClockChangeTests
     public void Havana_doubles_and_skips_the_hour_after_midnight()
     {
         // Sunday 2025-11-02 01:00 is 00:00 again; Saturday's last window closes at the first midnight.
-        Only("America/Havana", "sat", "20:00-24:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z").ShouldBe(["2025-11-02T00:00Z 2025-11-02T04:00Z"]);
-        Only("America/Havana", "sun", "00:00-02:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z").ShouldBe(["2025-11-02T04:00Z 2025-11-02T07:00Z"]);
-        Only("America/Havana", "sun", "00:00-02:00").Runs("2026-03-07T12:00Z", "2026-03-08T12:00Z").ShouldBe(["2026-03-08T05:00Z 2026-03-08T06:00Z"]);
+        Only("America/Havana", "sat", "20:00-24:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z")
+            .ShouldBe(["2025-11-02T00:00Z 2025-11-02T04:00Z"]);
+        Only("America/Havana", "sun", "00:00-02:00").Runs("2025-11-01T12:00Z", "2025-11-02T12:00Z")
+            .ShouldBe(["2025-11-02T04:00Z 2025-11-02T07:00Z"]);
+        Only("America/Havana", "sun", "00:00-02:00").Runs("2026-03-07T12:00Z", "2026-03-08T12:00Z")
+            .ShouldBe(["2026-03-08T05:00Z 2026-03-08T06:00Z"]);
     }
 
     [Fact]
@@ -141,12 +152,14 @@ public class ClockChangeTests
 
     [Fact]
     public void A_window_that_ends_when_it_starts_lasts_24_hours() =>
-        Only("Etc/UTC", "mon", "09:00-09:00").Runs("2026-03-02T00:00Z", "2026-03-05T00:00Z").ShouldBe(["2026-03-02T09:00Z 2026-03-03T09:00Z"]);
+        Only("Etc/UTC", "mon", "09:00-09:00").Runs("2026-03-02T00:00Z", "2026-03-05T00:00Z")
+            .ShouldBe(["2026-03-02T09:00Z 2026-03-03T09:00Z"]);
 
     [Fact]
     public void A_window_crosses_into_a_holiday_but_none_starts_on_it()
     {
         var calendar = WorkCalendar.Create("Etc/UTC", Daily("Etc/UTC", ["22:00", "06:00"]).ToHours(), ["2026-12-25"]);
-        calendar.Runs("2026-12-24T12:00Z", "2026-12-27T12:00Z").ShouldBe(["2026-12-24T22:00Z 2026-12-25T06:00Z", "2026-12-26T22:00Z 2026-12-27T06:00Z"]);
+        calendar.Runs("2026-12-24T12:00Z", "2026-12-27T12:00Z")
+            .ShouldBe(["2026-12-24T22:00Z 2026-12-25T06:00Z", "2026-12-26T22:00Z 2026-12-27T06:00Z"]);
     }
 }

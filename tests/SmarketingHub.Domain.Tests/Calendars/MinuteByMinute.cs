@@ -59,7 +59,8 @@ internal sealed class MinuteByMinute
 
     // When the clock was just put back to it, the first time that it showed counts.
     private int Last(LocalDateTime wall) =>
-        Array.LastIndexOf(_wall, wall) is > 0 and var last && _wall[last - 1] > wall ? Array.IndexOf(_wall, wall) : Array.LastIndexOf(_wall, wall);
+        Array.LastIndexOf(_wall, wall) is > 0 and var last && _wall[last - 1] > wall
+            ? Array.IndexOf(_wall, wall) : Array.LastIndexOf(_wall, wall);
 
     // A wall time that never shows is the moment at which the clock jumps past it.
     private int FirstOr(int found, LocalDateTime wall)

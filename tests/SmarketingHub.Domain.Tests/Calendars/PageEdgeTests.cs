@@ -14,7 +14,8 @@ public class PageEdgeTests
     [InlineData("Etc/UTC", "sun", "12:00-12:00", 24 * 60)]
     public void A_weekly_window_is_whole_each_week(string zone, string day, string window, int minutes)
     {
-        var runs = Only(zone, day, window).OpenIntervals(FirstMonday + Duration.FromDays(3), FirstMonday + Duration.FromDays(3 + 7 * 2000)).ToList();
+        var runs = Only(zone, day, window).OpenIntervals(FirstMonday + Duration.FromDays(3), FirstMonday + Duration.FromDays(3 + 7 * 2000))
+            .ToList();
 
         runs.Count.ShouldBe(2000);
         runs.ShouldAllBe(run => run.Duration == Duration.FromMinutes((long)minutes));

@@ -53,7 +53,8 @@ public class SegmentTests
     {
         Interval[] forever = [new(At("2026-03-02T10:00Z"), null)];
         Office("Etc/UTC").Due(At("2026-03-02T09:00Z"), Duration.FromHours(1), forever).ShouldBe(At("2026-03-02T10:00Z"));
-        Should.Throw<CalendarException>(() => Office("Etc/UTC").Due(At("2026-03-02T09:00Z"), Duration.FromHours(2), forever)).Field.ShouldBe("target");
+        Should.Throw<CalendarException>(() => Office("Etc/UTC")
+            .Due(At("2026-03-02T09:00Z"), Duration.FromHours(2), forever)).Field.ShouldBe("target");
         Office("Etc/UTC").Elapsed(At("2026-03-02T09:00Z"), At("2026-03-03T17:00Z"), forever).ShouldBe(Duration.FromHours(1));
     }
 }

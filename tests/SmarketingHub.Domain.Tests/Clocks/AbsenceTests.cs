@@ -20,7 +20,8 @@ public class AbsenceTests
     public void The_stand_in_gets_the_lead_and_its_clock_runs_on()
     {
         var story = Accepted(Ann.Away(Ben)).At("Mon 12:00").As(Actor.System, t => t.HandOn());
-        (story.Lead.Owner, story.Clock("touch").State, story.Clock("touch").DueAt).ShouldBe((Ben.Id, ClockState.Running, Story.Time("Mon 14:00")));
+        (story.Lead.Owner, story.Clock("touch").State, story.Clock("touch").DueAt).ShouldBe((Ben.Id, ClockState.Running,
+            Story.Time("Mon 14:00")));
         story.Events<LeadAssigned>().Last().Because.ShouldBe(AssignedBy.Absence);
     }
 

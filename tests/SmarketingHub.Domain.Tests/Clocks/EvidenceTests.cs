@@ -24,8 +24,10 @@ public class EvidenceTests
     public void An_attempt_by_the_one_it_is_offered_to_accepts_and_touches()
     {
         var story = new Story().Captured("demo-request").At("Mon 10:03").As(Ann, t => t.Attempt(new(AttemptKind.Call)));
-        (story.Lead.Stage, story.Lead.Holder, story.Lead.Owner, story.Lead.FirstTouchAt).ShouldBe((Stage.Working, Party.Sales, Ann.Id, Story.Time("Mon 10:03")));
-        (story.Clock("touch-demo").State, story.Clock("accept").State, story.Clock("effort").AttemptsMade).ShouldBe((ClockState.Met, ClockState.Met, 1));
+        (story.Lead.Stage, story.Lead.Holder, story.Lead.Owner, story.Lead.FirstTouchAt).ShouldBe((Stage.Working, Party.Sales, Ann.Id,
+            Story.Time("Mon 10:03")));
+        (story.Clock("touch-demo").State, story.Clock("accept").State, story.Clock("effort").AttemptsMade).ShouldBe((ClockState.Met,
+            ClockState.Met, 1));
         story.Has("touch").ShouldBeFalse();
     }
 
@@ -62,7 +64,8 @@ public class EvidenceTests
     {
         Accepted().As(Ann, t => t.Attempt(new(AttemptKind.Email, Reached: true))).Clock("effort").State.ShouldBe(ClockState.Met);
         var booked = Accepted().As(Ann, t => t.Book(Story.Time("Thu 09:00")));
-        (booked.Clock("touch").State, booked.Clock("effort").State, booked.Lead.FirstTouchAt).ShouldBe((ClockState.Met, ClockState.Met, booked.Now));
+        (booked.Clock("touch").State, booked.Clock("effort").State, booked.Lead.FirstTouchAt).ShouldBe((ClockState.Met, ClockState.Met,
+            booked.Now));
     }
 
     [Fact]
@@ -71,8 +74,10 @@ public class EvidenceTests
         var story = Accepted().At("Tue 10:00");
         (story.Clock("touch").State, story.Lead.Owner, story.Clock("touch", 2).Person).ShouldBe((ClockState.Breached, Ben.Id, Ben.Id));
         story.As(Connector, t => t.Attempt(Call("Mon 13:59", Ann)));
-        (story.Clock("touch").State, story.Clock("touch").Corrected, story.Clock("touch").StoppedAt).ShouldBe((ClockState.Met, true, Story.Time("Mon 13:59")));
-        (story.Lead.Owner, story.Clock("touch", 2).State, story.Lead.FirstTouchAt).ShouldBe((Ann.Id, ClockState.Void, Story.Time("Mon 13:59")));
+        (story.Clock("touch").State, story.Clock("touch").Corrected, story.Clock("touch").StoppedAt).ShouldBe((ClockState.Met, true,
+            Story.Time("Mon 13:59")));
+        (story.Lead.Owner, story.Clock("touch", 2).State, story.Lead.FirstTouchAt).ShouldBe((Ann.Id, ClockState.Void,
+            Story.Time("Mon 13:59")));
         story.Lead.Stage.ShouldBe(Stage.Working);
     }
 
@@ -80,13 +85,15 @@ public class EvidenceTests
     public void Evidence_from_the_deadline_on_is_late()
     {
         var story = Accepted().At("Tue 08:00").As(Connector, t => t.Attempt(Call("Mon 14:00", Ann)));
-        (story.Clock("touch").State, story.Clock("touch").Corrected, story.Clock("touch").StoppedAt).ShouldBe((ClockState.Breached, false, Story.Time("Mon 14:00")));
+        (story.Clock("touch").State, story.Clock("touch").Corrected, story.Clock("touch").StoppedAt).ShouldBe((ClockState.Breached, false,
+            Story.Time("Mon 14:00")));
     }
 
     [Fact]
     public void Once_the_next_person_has_acted_the_lead_stays()
     {
-        var story = Accepted().At("Tue 10:00").As(Ben, t => t.Attempt(new(AttemptKind.Email))).As(Connector, t => t.Attempt(Call("Mon 12:00", Ann)));
+        var story = Accepted().At("Tue 10:00").As(Ben, t => t.Attempt(new(AttemptKind.Email)))
+            .As(Connector, t => t.Attempt(Call("Mon 12:00", Ann)));
         (story.Lead.Owner, story.Clock("touch").Corrected, story.Clock("touch", 2).State).ShouldBe((Ben.Id, true, ClockState.Met));
     }
 
@@ -94,7 +101,8 @@ public class EvidenceTests
     public void Where_a_person_put_the_lead_it_stays()
     {
         var story = Accepted().At("Tue 10:00").As(Lea, t => t.Assign(Wes.Id)).As(Connector, t => t.Attempt(Call("Mon 12:00", Ann)));
-        (story.Lead.Owner, story.Clock("touch").Corrected, story.Lead.LiveClocks.Any(c => c.Promise == Promise.Touch)).ShouldBe((Wes.Id, true, false));
+        (story.Lead.Owner, story.Clock("touch").Corrected, story.Lead.LiveClocks.Any(c => c.Promise == Promise.Touch)).ShouldBe((Wes.Id,
+            true, false));
     }
 
     [Fact]
@@ -110,7 +118,8 @@ public class EvidenceTests
     public void What_went_back_to_the_queue_comes_back_from_there()
     {
         var company = Firm.Promising("touch", c => c with { Ladder = [new(100, LadderAction.Queue), new(300, LadderAction.Notify)] });
-        var story = new Story(company).Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales))).As(Ann, t => t.Accept()).At("Mon 14:00");
+        var story = new Story(company).Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales))).As(Ann, t => t.Accept())
+            .At("Mon 14:00");
         story.Lead.Owner.ShouldBeNull();
         story.As(Connector, t => t.Attempt(Call("Mon 12:00", Ann))).Lead.Owner.ShouldBe(Ann.Id);
     }
@@ -121,7 +130,8 @@ public class EvidenceTests
         var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales, "east", Ann.Id))).At("Tue 10:00");
         (story.Lead.OfferedHandoff!.ToPerson, story.Clock("accept").State).ShouldBe((Ben.Id, ClockState.Breached));
         story.As(Connector, t => t.Attempt(Call("Mon 13:00", Ann)));
-        (story.Lead.Owner, story.Lead.Stage, story.Clock("accept").Corrected, story.Clock("accept", 2).State).ShouldBe((Ann.Id, Stage.Working, true, ClockState.Void));
+        (story.Lead.Owner, story.Lead.Stage, story.Clock("accept").Corrected, story.Clock("accept", 2).State).ShouldBe((Ann.Id,
+            Stage.Working, true, ClockState.Void));
         (story.Clock("touch").State, story.Clock("effort").AttemptsMade).ShouldBe((ClockState.Met, 1));
     }
 
@@ -164,7 +174,8 @@ public class EvidenceTests
     {
         var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)))
             .At(passedOn).As(Lea, t => t.Assign(Ben.Id)).At("Mon 15:00").As(Connector, t => t.Attempt(Call("Mon 11:00", Ann)));
-        (story.Clock("accept").State, story.Clock("accept").Corrected, story.Lead.OfferedHandoff!.ToPerson).ShouldBe((ClockState.Met, true, Ben.Id));
+        (story.Clock("accept").State, story.Clock("accept").Corrected, story.Lead.OfferedHandoff!.ToPerson).ShouldBe((ClockState.Met, true,
+            Ben.Id));
         var asked = story.Lead.LiveClocks.Single();
         (asked.Promise, asked.State, asked.Person, asked.StartedAt).ShouldBe((Promise.Accept, ClockState.Running, Ben.Id, story.Now));
     }
@@ -175,7 +186,8 @@ public class EvidenceTests
         var story = Accepted().At("Tue 12:00");
         story.Refused<InvalidArgument>(Ann, t => t.Attempt(Call("Tue 09:00", Ann))).Field.ShouldBe("occurredAt");
         story.Refused<InvalidArgument>(Connector, t => t.Attempt(Call("Tue 12:02", Ann))).Field.ShouldBe("occurredAt");
-        story.Refused<InvalidArgument>(Connector, t => t.Attempt(new(AttemptKind.Call, OccurredAt: story.Now - Duration.FromDays(31)))).Field.ShouldBe("occurredAt");
+        story.Refused<InvalidArgument>(Connector,
+            t => t.Attempt(new(AttemptKind.Call, OccurredAt: story.Now - Duration.FromDays(31)))).Field.ShouldBe("occurredAt");
         story.Refused<InvalidArgument>(Lea, t => t.Attempt(new(AttemptKind.Call, By: Mia.Id))).Field.ShouldBe("by");
         story.Refused<InvalidArgument>(Lea, t => t.Attempt(new(AttemptKind.Call, By: 999))).Field.ShouldBe("by");
         story.Refused<InvalidArgument>(Lea, t => t.Attempt(new(null))).Field.ShouldBe("kind");

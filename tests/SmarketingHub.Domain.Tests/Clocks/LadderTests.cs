@@ -31,8 +31,11 @@ public class LadderTests
     {
         // Four business hours from Monday 10:00, in UTC an hour less.
         var story = Offered(To(Ann)).At("Mon 16:30").At("Mon 16:45");
-        Told(story).ShouldBe([("Mon 11:00", "warned 50"), ("Mon 12:12", "warned 80"), ("Mon 13:00", "breached"), ("Mon 13:00", "Notify 11>11"), ("Mon 15:00", "NextPerson 11>12")]);
-        (story.Clock("accept").State, story.Clock("accept").IsLive, story.Clock("accept", 2).DueAt).ShouldBe((ClockState.Breached, true, Story.Time("Tue 12:00")));
+        Told(story)
+            .ShouldBe([("Mon 11:00", "warned 50"), ("Mon 12:12", "warned 80"), ("Mon 13:00", "breached"), ("Mon 13:00", "Notify 11>11"),
+                ("Mon 15:00", "NextPerson 11>12")]);
+        (story.Clock("accept").State, story.Clock("accept").IsLive, story.Clock("accept", 2).DueAt).ShouldBe((ClockState.Breached, true,
+            Story.Time("Tue 12:00")));
     }
 
     [Fact]
@@ -40,7 +43,8 @@ public class LadderTests
     {
         foreach (var offered in from day in new[] { "Mon", "Fri", "Sat" } from hour in Enumerable.Range(0, 24) select $"{day} {hour:00}:37")
         {
-            var story = new Story().Captured().At(Story.Time("Mon 10:00")).As(Mia, t => t.Ready()).At(Story.Time(offered)).As(Mia, t => t.Offer(To(Ann)));
+            var story = new Story().Captured().At(Story.Time("Mon 10:00")).As(Mia, t => t.Ready()).At(Story.Time(offered))
+                .As(Mia, t => t.Offer(To(Ann)));
             story.At("Thu2 12:00");
             var calendar = story.Company.Calendars[new(story.Clock("accept").Calendar, story.Clock("accept").CalendarVersion)];
             // A closing instant is still the end of what is open.
@@ -53,7 +57,9 @@ public class LadderTests
     public void After_a_stop_they_are_stamped_when_they_were_due_and_the_next_round_begins_now()
     {
         var story = Offered(To(Ann)).AfterStopUntil("Thu 10:00");
-        Told(story).ShouldBe([("Mon 11:00", "warned 50"), ("Mon 12:12", "warned 80"), ("Mon 13:00", "breached"), ("Mon 13:00", "Notify 11>11"), ("Mon 15:00", "NextPerson 11>12")]);
+        Told(story)
+            .ShouldBe([("Mon 11:00", "warned 50"), ("Mon 12:12", "warned 80"), ("Mon 13:00", "breached"), ("Mon 13:00", "Notify 11>11"),
+                ("Mon 15:00", "NextPerson 11>12")]);
         (story.Clock("accept", 2).StartedAt, story.Clock("accept", 2).DueAt).ShouldBe((Story.Time("Thu 10:00"), Story.Time("Thu 14:00")));
     }
 
@@ -73,8 +79,10 @@ public class LadderTests
     public void With_nobody_left_it_is_the_queues_the_lead_is_told_and_the_ladder_ends()
     {
         var story = Offered(To(Ann)).At("Fri 17:00");
-        story.Events<LadderStepped>().Last().ShouldSatisfyAllConditions(e => e.Action.ShouldBe(LadderAction.NextPerson), e => e.To.ShouldBeNull());
-        (story.Lead.OfferedHandoff!.Addressee, story.Lead.NextDueAt, story.Lead.LiveClocks.Count()).ShouldBe((new(Party.Sales, "east"), null, 2));
+        story.Events<LadderStepped>().Last()
+            .ShouldSatisfyAllConditions(e => e.Action.ShouldBe(LadderAction.NextPerson), e => e.To.ShouldBeNull());
+        (story.Lead.OfferedHandoff!.Addressee, story.Lead.NextDueAt, story.Lead.LiveClocks.Count()).ShouldBe((new(Party.Sales, "east"),
+            null, 2));
     }
 
     [Fact]
@@ -103,7 +111,11 @@ public class LadderTests
     [Fact]
     public void A_party_that_has_not_got_the_lead_takes_nothing_from_the_one_that_has()
     {
-        var promised = Starter.Versions[0].Commitments.First(c => c.Id == "touch-demo") with { Id = "touch-web", Condition = Condition.Every };
+        var promised = Starter.Versions[0].Commitments.First(c => c.Id == "touch-demo") with
+        {
+            Id = "touch-web",
+            Condition = Condition.Every,
+        };
         var story = new Story(Firm.PromisingFirst(promised)).Captured().As(Mia, t => t.Assign(Mia.Id)).At("Mon 12:00");
         (story.Clock("touch-web").State, story.Lead.Owner, story.Lead.Holder).ShouldBe((ClockState.Breached, Mia.Id, Party.Marketing));
     }
@@ -112,7 +124,8 @@ public class LadderTests
     public void Assigned_by_a_person_after_a_breach_a_fresh_round_starts_and_the_old_ladder_ends()
     {
         var story = Offered(To(Ann)).At("Mon 15:00").As(Lea, t => t.Assign(Wes.Id));
-        (story.Clock("accept").IsLive, story.Clock("accept", 2).Person, story.Clock("accept", 2).DueAt).ShouldBe((true, Wes.Id, Story.Time("Tue 11:00")));
+        (story.Clock("accept").IsLive, story.Clock("accept", 2).Person, story.Clock("accept", 2).DueAt).ShouldBe((true, Wes.Id,
+            Story.Time("Tue 11:00")));
         story.At("Tue 10:00").Lead.OfferedHandoff!.ToPerson.ShouldBe(Wes.Id);
         story.As(Lea, t => t.Assign(Ben.Id)).Has("accept", 3).ShouldBeFalse();
         story.As(Ben, t => t.Accept());

@@ -89,8 +89,13 @@ public class PassedOnTests
     public void Judged_again_it_is_asked_of_who_has_it_now_and_who_had_it_before_is_known()
     {
         var firm = Firm.Promising("accept", c => c with { ReJudge = true })
-            .PromisingFirst(Starter.Versions[0].Commitments.First(c => c.Id == "accept") with { Id = "accept-a", Condition = new() { Grades = ["A"] } });
-        var story = new Story(firm).Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales, "east", Ann.Id))).At("Mon 11:00");
+            .PromisingFirst(Starter.Versions[0].Commitments.First(c => c.Id == "accept") with
+            {
+                Id = "accept-a",
+                Condition = new() { Grades = ["A"] },
+            });
+        var story = new Story(firm).Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales, "east", Ann.Id)))
+            .At("Mon 11:00");
         Left(story, AnnLeft).As(Mia, t => t.Edit(story.Lead.Facts with { Grade = "A" }, null, null));
         story.Clock("accept-a").Person.ShouldBe(Ben.Id);
         story.At("Mon 14:30").As(Connector, t => t.Attempt(Call("Mon 10:30", Ann))).Clock("accept-a").Corrected.ShouldBeTrue();

@@ -21,7 +21,8 @@ public class PauseTests
         story.As(Mia, t => t.Pause(Story.Time("Wed 09:00"), "fair")).At("Wed 08:59");
         (story.Clock("accept").State, story.Lead.NextDueAt).ShouldBe((ClockState.Paused, Story.Time("Wed 09:00")));
         story.At("Wed 09:00");
-        (story.Clock("accept").State, story.Clock("accept").DueAt, story.Lead.PausedAt).ShouldBe((ClockState.Running, Story.Time("Wed 11:00"), null));
+        (story.Clock("accept").State, story.Clock("accept").DueAt, story.Lead.PausedAt).ShouldBe((ClockState.Running,
+            Story.Time("Wed 11:00"), null));
         story.Clock("accept").Points.Where(p => !p.Fired).Select(p => p.At)
             .ShouldBe([Story.Time("Wed 10:12"), Story.Time("Wed 11:00"), Story.Time("Wed 11:00"), Story.Time("Wed 13:00")]);
     }
@@ -39,7 +40,8 @@ public class PauseTests
     [Fact]
     public void Clocks_started_during_a_pause_are_held_too()
     {
-        var story = Accepted().As(Ann, t => t.Pause(Story.Time("Thu 10:00"), "fair")).As(Ann, t => t.Return(Domain.Handoffs.ReturnReason.NotNow));
+        var story = Accepted().As(Ann, t => t.Pause(Story.Time("Thu 10:00"), "fair"))
+            .As(Ann, t => t.Return(Domain.Handoffs.ReturnReason.NotNow));
         (story.Clock("answer").State, story.Clock("answer").OwedBy).ShouldBe((ClockState.Paused, Party.Marketing));
         story.At("Thu 10:00").Clock("answer").DueAt.ShouldBe(Story.Time("Fri 10:00"));
     }
@@ -69,8 +71,10 @@ public class PauseTests
     public void Two_pauses_add_up()
     {
         var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)));
-        story.At("Mon 11:00").As(Mia, t => t.Pause(Story.Time("Mon 12:00"), "a")).At("Mon 13:00").As(Mia, t => t.Pause(Story.Time("Mon 15:00"), "b"));
-        story.At("Mon 15:00").Clock("accept").DueAt.ShouldBe(Story.Time("Mon 17:00"), "one hour and one hour are used; two are left, an exact fit");
+        story.At("Mon 11:00").As(Mia, t => t.Pause(Story.Time("Mon 12:00"), "a")).At("Mon 13:00")
+            .As(Mia, t => t.Pause(Story.Time("Mon 15:00"), "b"));
+        story.At("Mon 15:00")
+            .Clock("accept").DueAt.ShouldBe(Story.Time("Mon 17:00"), "one hour and one hour are used; two are left, an exact fit");
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public class PauseTests
 
         // Wholly inside the night it changes nothing.
         var night = new Story().Captured().At("Mon 15:00").As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)));
-        night.At("Mon 20:00").As(Mia, t => t.Pause(Story.Time("Tue 06:00"), "fair")).At("Tue 06:00").Clock("accept").DueAt.ShouldBe(Story.Time("Tue 11:00"));
+        night.At("Mon 20:00").As(Mia, t => t.Pause(Story.Time("Tue 06:00"), "fair")).At("Tue 06:00")
+            .Clock("accept").DueAt.ShouldBe(Story.Time("Tue 11:00"));
     }
 
     [Fact]

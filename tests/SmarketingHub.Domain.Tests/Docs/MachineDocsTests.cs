@@ -33,7 +33,8 @@ public class MachineDocsTests
 
         The last signature makes it signed. Whether a signed one is in force, superseded or ended is a matter of its dates.
 
-        {new MachineGraph(VersionMachine.Configure(() => VersionState.Draft, _ => { }, () => true).GetInfo()).ToMarkdown("the version stays with")}
+        {new MachineGraph(VersionMachine.Configure(() => VersionState.Draft, _ => { }, () => true)
+            .GetInfo()).ToMarkdown("the version stays with")}
         """.ReplaceLineEndings("\n");
 
     [Fact]

@@ -22,19 +22,22 @@ internal sealed partial class MachineGraph
         var lines = MermaidGraph.Format(machine, null).Split('\n');
         start = lines.Single(line => line.StartsWith("[*]", StringComparison.Ordinal)).Split("--> ")[1].Trim();
         arrows = [.. lines.Select(line => Drawn().Match(line)).Where(match => match.Success)
-            .Select(match => new Arrow(match.Groups["from"].Value, match.Groups["to"].Value, Lower(match.Groups["trigger"].Value), match.Groups["when"].Value))];
+            .Select(match => new Arrow(match.Groups["from"].Value, match.Groups["to"].Value, Lower(match.Groups["trigger"].Value),
+                match.Groups["when"].Value))];
         states = [.. machine.States.Select(state => state.UnderlyingState).Order().Select(state => state.ToString()!)];
     }
 
     public string ToMarkdown(string stays)
     {
         var text = new StringBuilder("```mermaid\nstateDiagram-v2\n").Append($"    [*] --> {start}\n");
-        foreach (var between in arrows.Where(a => a.From != a.To && !IsChoice(a.From) && !IsChoice(a.To)).GroupBy(a => (a.From, a.To)).OrderBy(b => At(b.Key.From)).ThenBy(b => At(b.Key.To)))
+        foreach (var between in arrows.Where(a => a.From != a.To && !IsChoice(a.From) && !IsChoice(a.To)).GroupBy(a => (a.From, a.To))
+            .OrderBy(b => At(b.Key.From)).ThenBy(b => At(b.Key.To)))
             text.Append($"    {between.Key.From} --> {between.Key.To} : {string.Join(", ", between.Select(a => a.Trigger))}\n");
         text.Append("```\n");
         foreach (var (trigger, from, to) in Elsewhere())
             text.Append($"\n`{trigger}` leads from {from} to {to}.\n");
-        var loops = arrows.Where(a => a.From == a.To).GroupBy(a => a.Trigger).Select(loop => (loop.Key, From: Names(loop.Select(a => a.From)))).ToList();
+        var loops = arrows.Where(a => a.From == a.To).GroupBy(a => a.Trigger)
+            .Select(loop => (loop.Key, From: Names(loop.Select(a => a.From)))).ToList();
         if (loops.Count > 0)
             text.Append($"\n| {stays} | in |\n|---|---|\n");
         foreach (var same in loops.GroupBy(loop => loop.From))

@@ -51,18 +51,22 @@ public class HandoffTests
     [Fact]
     public void What_is_meant_for_somebody_away_goes_to_a_stand_in_of_the_same_party()
     {
-        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Wes))).Lead.Handoffs[^1].Addressee.ShouldBe(new(Party.Sales, "west", Wes.Id));
+        Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Wes))).Lead.Handoffs[^1].Addressee.ShouldBe(new(Party.Sales, "west",
+            Wes.Id));
         Offered(new(Party.Sales, "east", Ann.Id), Firm.With(Ann.Away(Mia))).Lead.Handoffs[^1].Addressee.ShouldBe(new(Party.Sales, "east"));
     }
 
     [Fact]
     public void A_returned_lead_is_the_givers_again_who_owes_an_answer()
     {
-        var story = Offered().As(Ann, t => t.Accept()).As(Ann, t => t.Attempt(new(AttemptKind.Email))).As(Ann, t => t.Book(Story.Time("Fri 09:00")));
+        var story = Offered().As(Ann, t => t.Accept()).As(Ann, t => t.Attempt(new(AttemptKind.Email)))
+            .As(Ann, t => t.Book(Story.Time("Fri 09:00")));
         story.At("Tue 09:00").As(Ann, t => t.Return(ReturnReason.WrongTerritory, "they sit in Peru"));
-        (story.Lead.Stage, story.Lead.Holder, story.Lead.Owner, story.Lead.MeetingAt).ShouldBe((Stage.Ready, Party.Marketing, Mia.Id, null));
+        (story.Lead.Stage, story.Lead.Holder, story.Lead.Owner, story.Lead.MeetingAt).ShouldBe((Stage.Ready, Party.Marketing, Mia.Id,
+            null));
         story.Lead.LiveClocks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            c => c.Commitment.ShouldBe("answer"), c => c.OwedBy.ShouldBe(Party.Marketing), c => c.Person.ShouldBe(Mia.Id), c => c.DueAt.ShouldBe(Story.Time("Tue 17:00")));
+            c => c.Commitment.ShouldBe("answer"), c => c.OwedBy.ShouldBe(Party.Marketing), c => c.Person.ShouldBe(Mia.Id),
+            c => c.DueAt.ShouldBe(Story.Time("Tue 17:00")));
         story.Refused<NotPermitted>(Mia, t => t.Ready());
         story.As(Mia, t => t.Offer(new(Party.Sales, "west"))).Clock("answer").State.ShouldBe(ClockState.Met);
         story.Lead.Handoffs.Select(h => (h.State, h.Answer)).ShouldBe([(HandoffState.Closed, Trigger.Offer), (HandoffState.Offered, null)]);
@@ -94,7 +98,8 @@ public class HandoffTests
             else
                 t.Offer(new(Altamar));
         });
-        (story.Lead.Handoffs[0].State, story.Lead.Handoffs[0].Answer, story.Clock("answer").State).ShouldBe((HandoffState.Closed, answer, ClockState.Met));
+        (story.Lead.Handoffs[0].State, story.Lead.Handoffs[0].Answer, story.Clock("answer").State).ShouldBe((HandoffState.Closed, answer,
+            ClockState.Met));
     }
 
     [Fact]
@@ -105,7 +110,8 @@ public class HandoffTests
         story.At("Mon 12:00").As(Mia, t => t.Dispute("they are"));
         (story.Lead.OfferedHandoff?.Id, story.Clock("answer").State, story.Clock("accept").DueAt)
             .ShouldBe((story.Lead.Handoffs[0].Id, ClockState.Met, Story.Time("Mon 16:00")));
-        story.As(Ann, t => t.Return(ReturnReason.NotOurMarket)).Refused<NotPermitted>(Mia, t => t.Dispute("yes")).Message.ShouldBe(Why.DisputedOnce);
+        story.As(Ann, t => t.Return(ReturnReason.NotOurMarket))
+            .Refused<NotPermitted>(Mia, t => t.Dispute("yes")).Message.ShouldBe(Why.DisputedOnce);
         story.Lead.Bounces(Party.Sales).ShouldBe(2);
     }
 
@@ -113,7 +119,8 @@ public class HandoffTests
     public void After_three_bounces_offer_and_dispute_are_refused_and_a_return_never()
     {
         var story = Offered().As(Ann, t => t.Return(ReturnReason.BadData)).As(Mia, t => t.Dispute("no"))
-            .As(Ann, t => t.Return(ReturnReason.BadData)).As(Mia, t => t.Offer(new(Party.Sales))).As(Ann, t => t.Return(ReturnReason.BadData));
+            .As(Ann, t => t.Return(ReturnReason.BadData)).As(Mia, t => t.Offer(new(Party.Sales)))
+            .As(Ann, t => t.Return(ReturnReason.BadData));
         story.Lead.Bounces(Party.Sales).ShouldBe(3);
         story.Refused<NotPermitted>(Mia, t => t.Dispute("no")).Message.ShouldBe(Why.BouncedTooOften);
         story.Refused<NotPermitted>(Mia, t => t.Offer(new(Party.Sales))).Message.ShouldBe(Why.BouncedTooOften);
@@ -169,7 +176,8 @@ public class HandoffTests
         story.At("Wed 09:59").Lead.OfferedHandoff.ShouldNotBeNull();
         story.At("Wed 10:00");
         var handoff = story.Lead.OpenHandoff!;
-        (handoff.State, handoff.Reason, handoff.ReturnedAt).ShouldBe((HandoffState.Returned, ReturnReason.TimedOut, Story.Time("Wed 10:00")));
+        (handoff.State, handoff.Reason, handoff.ReturnedAt).ShouldBe((HandoffState.Returned, ReturnReason.TimedOut,
+            Story.Time("Wed 10:00")));
         (story.Lead.Bounces(Altamar), story.Lead.Holder, story.Lead.Owner).ShouldBe((0, Party.Sales, Ann.Id));
         Actor.Of(Pia).Sees(story.Lead).ShouldBeFalse();
         story.As(Ann, t => t.Dispute("they were on holiday")).As(Pia, t => t.Accept()).Lead.Holder.ShouldBe(Altamar);

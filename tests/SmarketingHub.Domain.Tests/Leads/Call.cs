@@ -28,7 +28,15 @@ internal sealed class Call(Story story, ReferenceModel model, Actor actor, int p
     {
         get
         {
-            Addressee[] all = [new(Party.Sales), new(Party.Sales, "east"), new(Party.Sales, "east", Ann.Id), new(Altamar), new(Altamar, null, Pia.Id), new(Party.Marketing)];
+            Addressee[] all =
+            [
+                new(Party.Sales),
+                new(Party.Sales, "east"),
+                new(Party.Sales, "east", Ann.Id),
+                new(Altamar),
+                new(Altamar, null, Pia.Id),
+                new(Party.Marketing),
+            ];
             return One(all.Where(to => to.Party != model.Holder));
         }
     }
@@ -71,7 +79,8 @@ internal sealed class Call(Story story, ReferenceModel model, Actor actor, int p
         Trigger.Merge => t => t.MergeInto(wrong ? t : Another(), null),
         Trigger.Offer => t => t.Offer(wrong ? null : To),
         Trigger.Accept => t => t.Accept(wrong ? 999 : null),
-        Trigger.Return => t => t.Return(wrong ? ReturnReason.TimedOut : One(ReturnReasons.Choices.Where(r => r != ReturnReason.Unresponsive))),
+        Trigger.Return =>
+            t => t.Return(wrong ? ReturnReason.TimedOut : One(ReturnReasons.Choices.Where(r => r != ReturnReason.Unresponsive))),
         Trigger.Keep => t => t.Keep(),
         Trigger.Dispute => t => t.Dispute(wrong ? null : "no"),
         Trigger.Withdraw => t => t.Withdraw(),
@@ -95,7 +104,8 @@ internal sealed class Call(Story story, ReferenceModel model, Actor actor, int p
             case Trigger.Return: model.Return(timedOut: false); break;
             case Trigger.Keep: model.Answer(); break;
             case Trigger.Withdraw: model.Offered!.State = HandoffState.Closed; break;
-            case Trigger.Dispute: (model.Returned!.OfferedAt, model.Returned.Disputed, model.Returned.State) = (Now, true, HandoffState.Offered); break;
+            case Trigger.Dispute:
+                (model.Returned!.OfferedAt, model.Returned.Disputed, model.Returned.State) = (Now, true, HandoffState.Offered); break;
             case Trigger.Assign: FollowAddressee(); break;
             case Trigger.Attempt: FollowAttempt(); break;
             default: break;
@@ -127,7 +137,8 @@ internal sealed class Call(Story story, ReferenceModel model, Actor actor, int p
         FollowAddressee();
         var made = Lead.Attempts[^1];
         var counts = made.Kind != AttemptKind.Sequence;
-        var accepts = counts && Everybody.SingleOrDefault(p => p.Id == made.By) is { } person && model.IsFor(person) && made.OccurredAt >= model.Offered!.OfferedAt;
+        var accepts = counts && Everybody.SingleOrDefault(p => p.Id == made.By) is { } person && model.IsFor(person)
+            && made.OccurredAt >= model.Offered!.OfferedAt;
         story.Last.Any(h => h.Event is HandoffAccepted).ShouldBe(accepts);
         if (accepts)
             model.Accept();

@@ -37,7 +37,8 @@ internal static class LeadLaws
         clock.Promise == Promise.Touch && clock.HandoffId is null && !lead.Stage.IsSelling();
 
     private static Instant? NextDue(Lead lead) => lead.Clocks
-        .Where(c => c.State == ClockState.Running || c.State == ClockState.Breached && c.StoppedAt is null && c.Holds.All(h => h.To is not null))
+        .Where(c => c.State == ClockState.Running
+            || c.State == ClockState.Breached && c.StoppedAt is null && c.Holds.All(h => h.To is not null))
         .SelectMany(c => c.Points).Where(p => !p.Fired).Select(p => (Instant?)p.At)
         .Append(lead.PausedUntil).Append(lead.LookAgainAt).Where(at => at is not null).DefaultIfEmpty(null).Min();
 

@@ -20,7 +20,8 @@ public class LeadPropertyTests
         Sample.Firm,
         Sample.Firm
             .Promising("accept", c => c with { Ladder = [new(100, LadderAction.NextPerson), new(130, LadderAction.Giver)], ReJudge = true })
-            .Promising("touch", c => c with { Ladder = [new(100, LadderAction.Queue), new(120, LadderAction.NextPerson), new(200, LadderAction.Giver)] })
+            .Promising("touch",
+                c => c with { Ladder = [new(100, LadderAction.Queue), new(120, LadderAction.NextPerson), new(200, LadderAction.Giver)] })
             .PromisingFirst(new()
             {
                 Id = "accept-a",
@@ -37,7 +38,12 @@ public class LeadPropertyTests
     ];
 
     private static readonly Trigger?[] Triggers =
-        [.. Enum.GetValues<Trigger>().Where(t => t is not (Trigger.LookAgain or Trigger.TimeOut or Trigger.Restore)).Select(t => (Trigger?)t), null, null];
+        [
+            .. Enum.GetValues<Trigger>().Where(t => t is not (Trigger.LookAgain or Trigger.TimeOut or Trigger.Restore))
+                .Select(t => (Trigger?)t),
+            null,
+            null,
+        ];
 
     private static readonly Gen<Try> Tries =
         from index in Gen.Int[0, Triggers.Length - 1]

@@ -25,7 +25,8 @@ internal sealed class Play(Company company)
 
     private static readonly Trigger[] Onward =
     [
-        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify, Trigger.Convert, Trigger.Win,
+        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify, Trigger.Convert,
+        Trigger.Win,
         Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Reopen, Trigger.Assign, Trigger.Pause,
     ];
 
@@ -77,7 +78,8 @@ internal sealed class Play(Company company)
             case HandoffReturned { Reason: ReturnReason.TimedOut }: Model.Return(timedOut: true); break;
             case AddresseeChanged e: Readdress(e); break;
             case LeadResumed: Model.Paused = false; break;
-            default: (happened is ClockEvent or LeadAssigned or Uncovered).ShouldBeTrue($"{happened.GetType().Name} happened by itself"); break;
+            default:
+                (happened is ClockEvent or LeadAssigned or Uncovered).ShouldBeTrue($"{happened.GetType().Name} happened by itself"); break;
         }
     }
 
@@ -129,7 +131,8 @@ internal sealed class Play(Company company)
     private void AgreesWithTheModel()
     {
         (Lead.Stage, Lead.Holder, Lead.IsPaused).ShouldBe((Model.Stage, Model.Holder, Model.Paused));
-        Lead.Handoffs.Select(h => (h.State, h.From, h.Addressee, h.Bounces)).ShouldBe(Model.Handoffs.Select(h => (h.State, h.From, h.To, h.Bounces)));
+        Lead.Handoffs.Select(h => (h.State, h.From, h.Addressee, h.Bounces))
+            .ShouldBe(Model.Handoffs.Select(h => (h.State, h.From, h.To, h.Bounces)));
         LeadLaws.Hold(Story);
     }
 }

@@ -82,7 +82,8 @@ internal sealed class ReferenceModel
 
     public IEnumerable<Trigger> Permitted(Actor who) => Enum.GetValues<Trigger>().Where(trigger => Permits(trigger, who));
 
-    public static bool ActsFor(Actor who, string party) => who.Party == party || who == Connector || who.Id == Ada.Id && who.Kind == ActorKind.Person;
+    public static bool ActsFor(Actor who, string party) =>
+        who.Party == party || who == Connector || who.Id == Ada.Id && who.Kind == ActorKind.Person;
 
     public static bool Backdates(Actor who) => who.Kind == ActorKind.Key || new[] { Max.Id, Lea.Id, Ada.Id }.Contains(who.Id);
 

@@ -39,7 +39,8 @@ public class StageTests
         var story = new Story().Captured().As(Mia, t => t.Ready()).As(Mia, t => t.Offer(new(Party.Sales)));
         var refusal = story.Refused<NotPermitted>(Mia, t => t.Nurture(null));
         refusal.Message.ShouldBe(Why.Offered);
-        refusal.Permitted.ShouldBe([Trigger.Attempt, Trigger.Disqualify, Trigger.Assign, Trigger.Edit, Trigger.Note, Trigger.Pause, Trigger.Merge, Trigger.Withdraw]);
+        refusal.Permitted.ShouldBe([Trigger.Attempt, Trigger.Disqualify, Trigger.Assign, Trigger.Edit, Trigger.Note, Trigger.Pause,
+            Trigger.Merge, Trigger.Withdraw]);
         story.Refused<NotPermitted>(Ann, t => t.Hold()).Message.ShouldBe("A lead at Ready has no 'hold'.");
     }
 
@@ -122,7 +123,8 @@ public class StageTests
 
         story.Refused<InvalidArgument>(Ann, t => t.MergeInto(t, null)).Field.ShouldBe("into");
         story.As(Ann, t => t.MergeInto(into, "the same form twice"));
-        (story.Lead.Stage, story.Lead.CloseReason, story.Lead.MergedInto, story.Lead.Attempts.Count).ShouldBe((Stage.Disqualified, "duplicate", 2, 0));
+        (story.Lead.Stage, story.Lead.CloseReason, story.Lead.MergedInto, story.Lead.Attempts.Count).ShouldBe((Stage.Disqualified,
+            "duplicate", 2, 0));
         story.Lead.LiveClocks.ShouldBeEmpty();
         story.Refused<NotPermitted>(Ann, t => t.Reopen()).Message.ShouldBe(Why.Merged);
 

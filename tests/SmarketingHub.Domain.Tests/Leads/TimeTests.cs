@@ -13,7 +13,8 @@ public class TimeTests
     [Fact]
     public void What_was_due_before_the_lead_was_taken_in_is_stamped_then()
     {
-        var story = new Story().At("Wed 10:00").As(Connector, t => t.Capture(7, null, 8, new(), Story.Time("Mon 10:00"), null, false, null, null)).At("Wed 10:01");
+        var story = new Story().At("Wed 10:00")
+            .As(Connector, t => t.Capture(7, null, 8, new(), Story.Time("Mon 10:00"), null, false, null, null)).At("Wed 10:01");
         story.Events<ClockBreached>().ShouldHaveSingleItem();
         story.All.ShouldAllBe(happened => happened.At >= Story.Time("Wed 10:00"));
         story.Clock("decide").DueAt.ShouldBe(Story.Time("Tue 10:00"));

@@ -30,6 +30,7 @@ public class AddresseesTests
         var now = Stories.Story.Time("Mon 10:00");
         Firm.With(Ann.Away(Ben), Ben.Away(Wes)).ThereFor(Ann.Id, Ann.Party, now)!.Id.ShouldBe(Wes.Id);
         Firm.With(Ann.Away(Ben), Ben.Away(Ann)).ThereFor(Ann.Id, Ann.Party, now).ShouldBeNull();
-        Firm.With(Ann with { AwayFrom = now, AwayUntil = Stories.Story.Time("Tue 10:00") }).ThereFor(Ann.Id, Ann.Party, Stories.Story.Time("Tue 10:00"))!.Id.ShouldBe(Ann.Id);
+        Firm.With(Ann with { AwayFrom = now, AwayUntil = Stories.Story.Time("Tue 10:00") })
+            .ThereFor(Ann.Id, Ann.Party, Stories.Story.Time("Tue 10:00"))!.Id.ShouldBe(Ann.Id);
     }
 }

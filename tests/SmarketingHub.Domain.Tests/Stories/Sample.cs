@@ -40,7 +40,8 @@ internal static class Sample
         TimeZone = "Europe/Warsaw",
         Parties = new[] { new(Party.Marketing, "Marketing", PartyKind.Marketing), new(Party.Sales, "Sales", PartyKind.Sales), Partner }
             .ToImmutableDictionary(party => party.Key),
-        Teams = new[] { new Team("east", "East", Party.Sales), new Team("west", "West", Party.Sales) }.ToImmutableDictionary(team => team.Key),
+        Teams = new[] { new Team("east", "East", Party.Sales), new Team("west", "West",
+            Party.Sales) }.ToImmutableDictionary(team => team.Key),
         People = Everybody.ToImmutableDictionary(person => person.Id),
         Calendars = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty.Add(Office, OfficeHours),
         Agreements = [Starter, WithAltamar],

@@ -27,7 +27,8 @@ internal static class Shape
             foreach (var item in list)
                 Write(text, $"{path}[{index++}]", item, without);
         }
-        else if (thing is null or string or Instant or Duration || thing.GetType() is { IsPrimitive: true } or { IsEnum: true } || thing is decimal)
+        else if (thing is null or string or Instant or Duration || thing.GetType() is { IsPrimitive: true } or { IsEnum: true }
+            || thing is decimal)
             text.AppendLine(CultureInfo.InvariantCulture, $"{path} = {(thing is Instant at ? at.ToUnixTimeTicks() : thing)}");
         else
             foreach (var property in States.GetOrAdd(thing.GetType(), StateOf).Where(p => !without.Contains(p.Name)))
@@ -36,5 +37,6 @@ internal static class Shape
 
     // What is only worked out from the rest need not be compared.
     private static PropertyInfo[] StateOf(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && p.SetMethod is not null)];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.GetIndexParameters().Length == 0 && p.SetMethod is not null)];
 }

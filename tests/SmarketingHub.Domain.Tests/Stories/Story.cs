@@ -103,7 +103,8 @@ internal sealed class Story
     /// <summary>The last started clock of the commitment, in a round.</summary>
     public Clock Clock(string commitment, int round = 1) =>
         Lead.Clocks.FindLast(c => c.Commitment == commitment && c.Round == round)
-        ?? throw new InvalidOperationException($"No clock '{commitment}' of round {round}: {string.Join(", ", Lead.Clocks.Select(c => $"{c.Commitment} {c.Round}"))}.");
+        ?? throw new InvalidOperationException(
+            $"No clock '{commitment}' of round {round}: {string.Join(", ", Lead.Clocks.Select(c => $"{c.Commitment} {c.Round}"))}.");
 
     public bool Has(string commitment, int round = 1) => Lead.Clocks.Any(c => c.Commitment == commitment && c.Round == round);
 

@@ -33,7 +33,8 @@ public sealed class DraftTests
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
         await table.Change(id, 2, draft, Target(draft, "accept", "PT2H"), table.Mia);
 
-        (await Should.ThrowAsync<TermsConflict>(table.Change(id, 2, draft, Target(draft, "accept", "PT3H"), table.Sal))).Sentence.ShouldBe("accept");
+        (await Should.ThrowAsync<TermsConflict>(table.Change(id, 2, draft, Target(draft, "accept", "PT3H"),
+            table.Sal))).Sentence.ShouldBe("accept");
         table.Agreement(id).Version(2)!.Commitments.Single(c => c.Id == "accept").Target.ShouldBe(BusinessDuration.Parse("PT2H"));
     }
 
@@ -44,9 +45,11 @@ public sealed class DraftTests
         var id = table.Starter.Id;
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
         var added = draft.Commitments[1] with { Id = "accept-a", Condition = new() { Grades = ["A"] } };
-        await table.Change(id, 2, draft, draft with { Commitments = [.. draft.Commitments.Take(1), added, .. draft.Commitments.Skip(1)] }, table.Mia);
+        await table.Change(id, 2, draft, draft with { Commitments = [.. draft.Commitments.Take(1), added, .. draft.Commitments.Skip(1)] },
+            table.Mia);
         await table.Change(id, 2, draft, draft with { Commitments = [.. draft.Commitments.Where(c => c.Id != "touch")] }, table.Sal);
-        var moved = await table.Change(id, 2, draft, draft with { Commitments = [draft.Commitments[^1], .. draft.Commitments.SkipLast(1)] }, table.Sal);
+        var moved = await table.Change(id, 2, draft, draft with { Commitments = [draft.Commitments[^1], .. draft.Commitments.SkipLast(1)] },
+            table.Sal);
 
         moved.Commitments.Select(c => c.Id).ShouldBe(["answer", "decide", "accept-a", "accept", "touch-demo", "effort"]);
     }
@@ -78,11 +81,16 @@ public sealed class DraftTests
                 Should.Throw<TermsConflict>(() => TermsMerge.Merge(origin, b, a));
             else
                 foreach (var (commitment, i) in TermsMerge.Merge(origin, b, a).Commitments.Select((c, i) => (c, i)))
-                    commitment.Target.ToString().ShouldBe(mine.Contains(i) ? "PT7H" : others.Contains(i) ? "PT6H" : origin.Commitments[i].Target.ToString());
+                    commitment.Target.ToString()
+                        .ShouldBe(mine.Contains(i) ? "PT7H" : others.Contains(i) ? "PT6H" : origin.Commitments[i].Target.ToString());
         });
 
         static Terms Touched(Terms terms, int[] which, string target) =>
-            terms with { Commitments = [.. terms.Commitments.Select((c, i) => which.Contains(i) ? c with { Target = BusinessDuration.Parse(target) } : c)] };
+            terms with
+            {
+                Commitments = [.. terms.Commitments.Select((c, i) => which.Contains(i)
+                    ? c with { Target = BusinessDuration.Parse(target) } : c)],
+            };
     }
 
     [Fact]
@@ -91,7 +99,14 @@ public sealed class DraftTests
         await using var table = await Set();
         var id = table.Starter.Id;
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
-        var first = new PeriodCommitment { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 80, Condition = new() { Sources = ["webinar", "event"], WorthOver = 10 } };
+        var first = new PeriodCommitment
+        {
+            Id = "volume",
+            Measure = Measure.Leads,
+            OwedBy = Party.Marketing,
+            Amount = 80,
+            Condition = new() { Sources = ["webinar", "event"], WorthOver = 10 },
+        };
         var same = first with { Id = "volume-2", Amount = 60, Condition = first.Condition with { Sources = ["event", "Webinar"] } };
         Terms With(PeriodCommitment second) => draft with { PeriodCommitments = [first, second] };
 
@@ -99,8 +114,11 @@ public sealed class DraftTests
 
         foreach (var other in (PeriodCommitment[])
         [
-            same with { Amount = 80 }, same with { Period = Domain.Agreements.Period.Quarter }, same with { Measure = Measure.ExpectedWorth },
-            same with { Condition = same.Condition with { Sources = ["event"] } }, same with { Condition = same.Condition with { WorthOver = 20 } }, same with { Condition = same.Condition with { Grades = ["A"] } },
+            same with { Amount = 80 }, same with { Period = Domain.Agreements.Period.Quarter },
+            same with { Measure = Measure.ExpectedWorth },
+            same with { Condition = same.Condition with { Sources = ["event"] } },
+            same with { Condition = same.Condition with { WorthOver = 20 } },
+            same with { Condition = same.Condition with { Grades = ["A"] } },
         ])
             (await table.Change(id, 2, table.Agreement(id).Version(2)!.TermsOf(), With(other))).PeriodCommitments.Count.ShouldBe(2);
     }
@@ -110,7 +128,8 @@ public sealed class DraftTests
     {
         await using var table = await Set();
         var terms = table.Starter.Versions[0].TermsOf();
-        IReadOnlyList<string> Moved(params int[] order) => TermsChanges.Between(terms, terms with { Commitments = [.. order.Select(i => terms.Commitments[i])] }).Moved;
+        IReadOnlyList<string> Moved(params int[] order) =>
+            TermsChanges.Between(terms, terms with { Commitments = [.. order.Select(i => terms.Commitments[i])] }).Moved;
         string[] Named(params int[] which) => [.. which.Select(i => terms.Commitments[i].Id)];
 
         Moved(0, 1, 2, 3, 4, 5).ShouldBeEmpty();
@@ -126,7 +145,8 @@ public sealed class DraftTests
         await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Partners.PartnerCommands.AddPartner(write, "Altamar", Party.Marketing));
         var id = table.Starter.Id;
         var draft = (await table.Hub.Door.Do(table.Mia, write => write.NewVersion(id))).TermsOf();
-        Terms With(Func<Commitment, Commitment> change) => draft with { Commitments = [.. draft.Commitments.Select(c => c.Id == "effort" ? change(c) : c)] };
+        Terms With(Func<Commitment, Commitment> change) =>
+            draft with { Commitments = [.. draft.Commitments.Select(c => c.Id == "effort" ? change(c) : c)] };
         var wrong = new Dictionary<string, Terms>
         {
             ["effort.target"] = With(c => c with { Target = BusinessDuration.Parse("P300D") }),
@@ -143,9 +163,18 @@ public sealed class DraftTests
             ["commitments.id"] = draft with { Commitments = [.. draft.Commitments, draft.Commitments[0]] },
             ["from"] = draft with { From = table.Hub.Now - Duration.FromSeconds(1) },
             ["calendar"] = draft with { Calendar = new("nowhere", 1) },
-            ["volume.amount"] = draft with { PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 2.5m }] },
-            ["quality.amount"] = draft with { PeriodCommitments = [new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 101 }] },
-            ["goal.owedBy"] = draft with { PeriodCommitments = [new() { Id = "goal", Measure = Measure.Revenue, OwedBy = Party.Marketing, Amount = 1 }] },
+            ["volume.amount"] = draft with
+            {
+                PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 2.5m }],
+            },
+            ["quality.amount"] = draft with
+            {
+                PeriodCommitments = [new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 101 }],
+            },
+            ["goal.owedBy"] = draft with
+            {
+                PeriodCommitments = [new() { Id = "goal", Measure = Measure.Revenue, OwedBy = Party.Marketing, Amount = 1 }],
+            },
             ["worths"] = draft with { Worths = [new(null, "A", 1), new(null, "A", 2)] },
             ["captureRules"] = draft with { CaptureRules = [.. Enumerable.Repeat(draft.CaptureRules[0], 51)] },
             ["captureRules[0].offerTo"] = draft with { CaptureRules = [new(Condition.Every, "partner:altamar")] },
@@ -160,7 +189,8 @@ public sealed class DraftTests
     {
         await using var table = await Set();
         await table.Hub.Door.Do(HubFixture.Admin, write => Engine.Partners.PartnerCommands.AddPartner(write, "Altamar", Party.Marketing));
-        var copy = await table.Hub.Door.Do(table.Mia, write => write.NewAgreement("Altamar, faster", Party.Marketing, "partner:altamar", Template.Blank, table.Starter.Id));
+        var copy = await table.Hub.Door.Do(table.Mia,
+            write => write.NewAgreement("Altamar, faster", Party.Marketing, "partner:altamar", Template.Blank, table.Starter.Id));
 
         copy.Versions.Single().State.ShouldBe(VersionState.Draft);
         copy.InForce(table.Hub.Now).ShouldBeNull();
@@ -186,6 +216,7 @@ public sealed class DraftTests
         await using var table = await Set();
         var rep = Actor.Of(await table.Hub.Hire("Rita Rep"));
         await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(rep, write => write.NewVersion(table.Starter.Id)));
-        await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(rep, write => write.NewAgreement("New", Party.Marketing, Party.Sales, Template.InboundDemo)));
+        await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(rep,
+            write => write.NewAgreement("New", Party.Marketing, Party.Sales, Template.InboundDemo)));
     }
 }

@@ -20,7 +20,9 @@ public sealed class LimitTests
             return true;
         });
 
-        (await Should.ThrowAsync<NotPermitted>(table.Hub.Door.Do(table.Mia, write => write.NewVersion(id)))).Message.ShouldBe("An agreement has at most 200 versions. Make a new agreement as a copy of it.");
+        (await Should.ThrowAsync<NotPermitted>(table.Hub.Door.Do(table.Mia,
+            write => write.NewVersion(id)))).Message.ShouldBe(
+                "An agreement has at most 200 versions. Make a new agreement as a copy of it.");
         table.Agreement(id).Versions.Count.ShouldBe(200);
     }
 
@@ -39,7 +41,8 @@ public sealed class LimitTests
         }
         await table.Propose(id, draft.Number);
 
-        (await Should.ThrowAsync<InvalidArgument>(Ask(2))).Message.ShouldBe("A version has at most 1000 comments. Discard it and make a new one.");
+        (await Should.ThrowAsync<InvalidArgument>(Ask(2))).Message.ShouldBe(
+            "A version has at most 1000 comments. Discard it and make a new one.");
         (await Ask(1)).Comments.Count.ShouldBe(1000);
     }
 }

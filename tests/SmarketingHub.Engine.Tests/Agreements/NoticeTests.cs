@@ -24,7 +24,9 @@ public sealed class NoticeTests
         Rung(table).ShouldBe([(NoticeKind.ToSign, table.Sal.PersonId, table.Mia.ToString())]);
 
         await table.Hub.Door.Do(table.Sal, write => write.AskForChanges(table.Starter.Id, draft.Number, [(null, "Not now.")]));
-        Rung(table).Skip(1).ShouldBe([(NoticeKind.ChangesAsked, table.Mia.PersonId, table.Sal.ToString()), (NoticeKind.ChangesAsked, max.PersonId, table.Sal.ToString())]);
+        Rung(table).Skip(1)
+            .ShouldBe([(NoticeKind.ChangesAsked, table.Mia.PersonId, table.Sal.ToString()),
+                (NoticeKind.ChangesAsked, max.PersonId, table.Sal.ToString())]);
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class NoticeTests
 
         await table.Hub.Pass(Duration.FromHours(2));
 
-        Rung(table).Where(n => n.Kind == NoticeKind.InForce).Select(n => n.Person).ShouldBe([table.Mia.PersonId, table.Sal.PersonId, rita.Id]);
+        Rung(table).Where(n => n.Kind == NoticeKind.InForce).Select(n => n.Person)
+            .ShouldBe([table.Mia.PersonId, table.Sal.PersonId, rita.Id]);
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class NoticeTests
         table.Accept(lead).VoidReason.ShouldBeNull();
         table.Told("agreementEnded").ShouldBeEmpty();
         table.Agreement(table.Starter.Id).InForce(table.Hub.Now).ShouldNotBeNull();
-        Rung(table).Select(n => (n.Kind, n.Person)).ShouldBe([(NoticeKind.Ends, table.Mia.PersonId), (NoticeKind.GoesOn, table.Mia.PersonId)]);
+        Rung(table).Select(n => (n.Kind, n.Person))
+            .ShouldBe([(NoticeKind.Ends, table.Mia.PersonId), (NoticeKind.GoesOn, table.Mia.PersonId)]);
         table.Hub.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -76,6 +80,7 @@ public sealed class NoticeTests
     private static List<(NoticeKind Kind, long? Person, string? About)> Rung(Table table)
     {
         using var rows = table.Hub.Rows();
-        return [.. rows.Notices.Where(n => n.Agreement != null).OrderBy(n => n.Id).AsEnumerable().Select(n => (n.Kind, (long?)n.PersonId, n.About))];
+        return [.. rows.Notices.Where(n => n.Agreement != null).OrderBy(n => n.Id).AsEnumerable()
+            .Select(n => (n.Kind, (long?)n.PersonId, n.About))];
     }
 }

@@ -18,7 +18,8 @@ public sealed class ReTimingPreviewTests
         var leads = await Leads(table);
         var draft = await table.Draft(table.Starter.Id, Graded);
         var preview = await Preview(table, draft);
-        preview.ShouldSatisfyAllConditions(p => p.Moves.ShouldBeGreaterThan(3), p => p.Keeps.ShouldBeGreaterThan(1), p => p.Over.ShouldBe(0), p => p.IsWhole.ShouldBeTrue());
+        preview.ShouldSatisfyAllConditions(p => p.Moves.ShouldBeGreaterThan(3), p => p.Keeps.ShouldBeGreaterThan(1),
+            p => p.Over.ShouldBe(0), p => p.IsWhole.ShouldBeTrue());
         var before = Running(table, leads);
 
         await table.Propose(table.Starter.Id, draft.Number);
@@ -73,7 +74,8 @@ public sealed class ReTimingPreviewTests
         {
             leads.Add(await table.Offered($"p{i}@example.com", i % 3 == 0 ? "A" : i % 3 == 1 ? "B" : null));
             if (i % 4 == 1)
-                await table.Hub.Fire(leads[^1], Trigger.Pause, new() { Until = table.Hub.Now + Duration.FromHours(i == 1 ? 1 : 48), Words = "fair" }, table.Mia);
+                await table.Hub.Fire(leads[^1], Trigger.Pause,
+                    new() { Until = table.Hub.Now + Duration.FromHours(i == 1 ? 1 : 48), Words = "fair" }, table.Mia);
             await table.Hub.Pass(Duration.FromMinutes(25));
         }
         return leads;

@@ -71,7 +71,10 @@ public sealed class SignedTextTests
         using (var rows = table.Hub.Rows())
             SignedText.HashOf(SignedText.Under(rows, table.Starter, signed)).ShouldBe(signed.Signatures[0].TextHash);
         // What stands there instead is another text.
-        Change(table.Hub, line => line.Type != "agreementWritten" ? null : Encoding.UTF8.GetString(line.Body).Replace("\"target\":\"PT2H\"", "\"target\":\"PT9H\"", StringComparison.Ordinal));
+        Change(table.Hub,
+            line => line.Type != "agreementWritten"
+                ? null
+                : Encoding.UTF8.GetString(line.Body).Replace("\"target\":\"PT2H\"", "\"target\":\"PT9H\"", StringComparison.Ordinal));
         table.Hub.Verify().Problems.ShouldContain(p => p.Contains("its hash differs"));
     }
 
@@ -109,7 +112,8 @@ public sealed class SignedTextTests
         foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).ToList())
         {
             var body = change(line) is { } changed ? Encoding.UTF8.GetBytes(changed) : line.Body;
-            hash = Chain.Next(hash, line.Sequence, line.LeadId, line.Type, line.Actor, line.At.ToUnixTimeMilliseconds(), line.RecordedAt.ToUnixTimeMilliseconds(), body);
+            hash = Chain.Next(hash, line.Sequence, line.LeadId, line.Type, line.Actor, line.At.ToUnixTimeMilliseconds(),
+                line.RecordedAt.ToUnixTimeMilliseconds(), body);
             rows.Database.ExecuteSql($"""UPDATE "Ledger" SET "Body" = {body}, "Hash" = {hash} WHERE "Sequence" = {line.Sequence}""");
         }
         rows.Database.ExecuteSql($"""UPDATE "Head" SET "Hash" = {hash}""");

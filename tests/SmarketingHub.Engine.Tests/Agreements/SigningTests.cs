@@ -55,7 +55,8 @@ public sealed class SigningTests
     {
         await using var table = await Set();
         var id = table.Starter.Id;
-        Task<AgreementVersion> Dated() => table.Draft(id, t => Target(t, "accept", "PT2H") with { From = table.Hub.Now + Duration.FromHours(1) });
+        Task<AgreementVersion> Dated() =>
+            table.Draft(id, t => Target(t, "accept", "PT2H") with { From = table.Hub.Now + Duration.FromHours(1) });
         var (late, slow) = (await Dated(), await Dated());
         await table.Propose(id, slow.Number);
         await table.Hub.Pass(Duration.FromHours(2));
@@ -72,12 +73,15 @@ public sealed class SigningTests
         var id = table.Starter.Id;
         var signed = await table.PutInForce(id, Target("accept", "PT2H"));
 
-        (await Should.ThrowAsync<NotPermitted>(table.Change(id, 2, signed.TermsOf(), Target(signed.TermsOf(), "accept", "PT9H")))).Message.ShouldContain("frozen");
+        (await Should.ThrowAsync<NotPermitted>(table.Change(id, 2, signed.TermsOf(),
+            Target(signed.TermsOf(), "accept", "PT9H")))).Message.ShouldContain("frozen");
         using var rows = table.Hub.Rows();
-        var lines = rows.Ledger.Where(e => e.Type == "agreementSigned").AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ToList();
+        var lines = rows.Ledger.Where(e => e.Type == "agreementSigned").AsEnumerable()
+            .Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ToList();
         lines.Count.ShouldBe(2);
         lines.ShouldAllBe(line => line.Contains(SignedText.HashOf(table.Agreement(id), signed)));
-        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldNotContain(body => body.Contains("10.0.0.7"));
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body))
+            .ShouldNotContain(body => body.Contains("10.0.0.7"));
     }
 
     [Fact]
@@ -104,14 +108,17 @@ public sealed class SigningTests
         await table.Propose(id, draft.Number);
         await table.Sign(table.Mia, id, draft.Number);
 
-        var asked = await table.Hub.Door.Do(table.Sal, write => write.AskForChanges(id, draft.Number, [("accept", "One hour is too short on Mondays.")]));
+        var asked = await table.Hub.Door.Do(table.Sal,
+            write => write.AskForChanges(id, draft.Number, [("accept", "One hour is too short on Mondays.")]));
 
         asked.State.ShouldBe(VersionState.Draft);
         asked.Signatures.ShouldBeEmpty();
-        asked.Comments.Single().ShouldBe(new("accept", Party.Sales, table.Sal.ToString(), HubFixture.Monday, "One hour is too short on Mondays."));
+        asked.Comments.Single()
+            .ShouldBe(new("accept", Party.Sales, table.Sal.ToString(), HubFixture.Monday, "One hour is too short on Mondays."));
         (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, draft.Number))).Message.ShouldContain("'propose'");
         using var rows = table.Hub.Rows();
-        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldNotContain(body => body.Contains("too short"), "free text stays beside the ledger");
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body))
+            .ShouldNotContain(body => body.Contains("too short"), "free text stays beside the ledger");
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public sealed class SigningTests
         (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, draft.Number))).Message.ShouldBe("Marketing has signed already.");
         await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(table.Mia, write => write.Sign(id, draft.Number, null, Party.Sales, null)));
         await Should.ThrowAsync<NotAllowed>(table.Sign(rep, id, draft.Number));
-        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia, write => write.Sign(id, draft.Number, table.Sal.Id, null, null)))).Field.ShouldBe("by");
+        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia,
+            write => write.Sign(id, draft.Number, table.Sal.Id, null, null)))).Field.ShouldBe("by");
     }
 
     [Fact]
@@ -148,13 +156,16 @@ public sealed class SigningTests
     [InlineData("PL", null, null, "GTX", true)]
     [InlineData("PL", null, "DE", null, false)]
     [InlineData("PL", null, "PL", "GTX", false)]
-    public async Task An_equal_overlap_is_refused_at_signing(string? country, string? product, string? otherCountries, string? otherProduct, bool refused)
+    public async Task An_equal_overlap_is_refused_at_signing(
+        string? country, string? product, string? otherCountries, string? otherProduct, bool refused)
     {
         await using var table = await Set();
-        static Condition Scope(string? countries, string? product) => new() { Countries = countries?.Split(',') ?? [], Products = product is null ? [] : [product] };
+        static Condition Scope(string? countries, string? product) =>
+            new() { Countries = countries?.Split(',') ?? [], Products = product is null ? [] : [product] };
         async Task<long> New(string name, Condition scope)
         {
-            var made = await table.Hub.Door.Do(table.Mia, write => write.NewAgreement(name, Party.Marketing, Party.Sales, Template.InboundDemo));
+            var made = await table.Hub.Door.Do(table.Mia,
+                write => write.NewAgreement(name, Party.Marketing, Party.Sales, Template.InboundDemo));
             var terms = made.Versions[0].TermsOf();
             await table.Change(made.Id, 1, terms, terms with { Scope = scope });
             await table.Propose(made.Id, 1);
@@ -206,7 +217,8 @@ public sealed class SigningTests
         await using var table = await Set();
         var id = table.Starter.Id;
         await table.PutInForce(id, t => Target(t, "accept", "PT3H") with { From = HubFixture.Monday + Duration.FromDays(7) });
-        (await Should.ThrowAsync<NotPermitted>(table.PutInForce(id, Target("accept", "PT2H")))).Message.ShouldContain("Version 2 takes effect later");
+        (await Should.ThrowAsync<NotPermitted>(table.PutInForce(id,
+            Target("accept", "PT2H")))).Message.ShouldContain("Version 2 takes effect later");
     }
 
     [Fact]
@@ -218,7 +230,8 @@ public sealed class SigningTests
         await table.PutInForce(id, Target("accept", "PT2H"));
         await table.Propose(id, older.Number);
 
-        (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id, older.Number))).Message.ShouldContain("Version 3 was signed meanwhile");
+        (await Should.ThrowAsync<NotPermitted>(table.Sign(table.Mia, id,
+            older.Number))).Message.ShouldContain("Version 3 was signed meanwhile");
         table.Agreement(id).InForce(table.Hub.Now)!.Number.ShouldBe(3);
     }
 
@@ -226,7 +239,8 @@ public sealed class SigningTests
     public async Task An_end_that_nobody_will_live_to_see_is_refused_since_it_would_bar_every_change_until_then()
     {
         await using var table = await Set();
-        var wrong = await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, Instant.FromUtc(9999, 12, 31, 23, 59))));
+        var wrong = await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Sal,
+            write => write.End(table.Starter.Id, 1, Instant.FromUtc(9999, 12, 31, 23, 59))));
         (wrong.Field, wrong.Message).ShouldBe(("at", "A date within the next five years."));
         (await table.PutInForce(table.Starter.Id, Target("accept", "PT3H"))).Number.ShouldBe(2);
     }
@@ -238,8 +252,10 @@ public sealed class SigningTests
         var hours = new Dictionary<string, string[][]> { ["mon"] = [["09:00", "09:01"]] };
         await table.Hub.Door.Do(table.Mia, write => write.CreateCalendar(new("A minute", "Europe/Warsaw", hours, [], "PT24H")));
 
-        (await Should.ThrowAsync<InvalidArgument>(table.PutInForce(table.Starter.Id, t => t with { Calendar = new("a-minute", 1) }))).Field.ShouldBe("effort.target");
-        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia, write => write.ChangeCalendar("office", null, new(null, "Europe/Warsaw", hours, [], "PT24H"))))).Field.ShouldBe("hours");
+        (await Should.ThrowAsync<InvalidArgument>(table.PutInForce(table.Starter.Id,
+            t => t with { Calendar = new("a-minute", 1) }))).Field.ShouldBe("effort.target");
+        (await Should.ThrowAsync<InvalidArgument>(table.Hub.Door.Do(table.Mia,
+            write => write.ChangeCalendar("office", null, new(null, "Europe/Warsaw", hours, [], "PT24H"))))).Field.ShouldBe("hours");
         table.Accept(await table.Offered("a@example.com")).DueAt.ShouldBe(HubFixture.Monday + Duration.FromHours(4));
     }
 }

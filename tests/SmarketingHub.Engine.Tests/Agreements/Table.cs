@@ -74,14 +74,19 @@ internal sealed class Table : IAsyncDisposable
     public List<(string Type, Instant At)> Told(string type)
     {
         using var rows = Hub.Rows();
-        return [.. rows.Ledger.Where(e => e.Type == type).OrderBy(e => e.Sequence).Select(e => new { e.Type, e.At }).AsEnumerable().Select(e => (e.Type, e.At))];
+        return [.. rows.Ledger.Where(e => e.Type == type).OrderBy(e => e.Sequence).Select(e => new { e.Type, e.At }).AsEnumerable()
+            .Select(e => (e.Type, e.At))];
     }
 
     /// <summary>Another target for one sentence.</summary>
-    public static Func<Terms, Terms> Target(string id, string target, bool reTimes = false) => terms => Target(terms, id, target) with { ReTimes = reTimes };
+    public static Func<Terms, Terms> Target(string id, string target, bool reTimes = false) =>
+        terms => Target(terms, id, target) with { ReTimes = reTimes };
 
     public static Terms Target(Terms terms, string id, string target) =>
-        terms with { Commitments = [.. terms.Commitments.Select(c => c.Id == id ? c with { Target = BusinessDuration.Parse(target) } : c)] };
+        terms with
+        {
+            Commitments = [.. terms.Commitments.Select(c => c.Id == id ? c with { Target = BusinessDuration.Parse(target) } : c)],
+        };
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();
 }

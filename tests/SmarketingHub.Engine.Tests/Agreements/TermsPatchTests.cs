@@ -67,7 +67,11 @@ public sealed class TermsPatchTests
         await table.Hub.Door.Do(table.Mia, write =>
         {
             var agreement = write.Company.Agreements[0];
-            var draft = agreement.Version(2)! with { Revision = 2, Commitments = [.. Target(agreement.Version(2)!, "accept", "PT3H").Commitments] };
+            var draft = agreement.Version(2)! with
+            {
+                Revision = 2,
+                Commitments = [.. Target(agreement.Version(2)!, "accept", "PT3H").Commitments],
+            };
             write.Change($"{id}", agreement.With(draft), "agreementDrafted", new { Agreement = id, Version = draft });
             return true;
         });
@@ -152,7 +156,8 @@ public sealed class TermsPatchTests
     }));
 
     private static readonly Gen<Condition> Conditions = Gen.Select(
-        Gen.Int[0, 2].Select(i => "ABC"[i].ToString()).Array[0, 2], Gen.Int[0, 9].Select(i => i == 0 ? null : (decimal?)i), (grades, worth) => new Condition { Grades = grades, WorthOver = worth });
+        Gen.Int[0, 2].Select(i => "ABC"[i].ToString()).Array[0, 2], Gen.Int[0, 9].Select(i => i == 0 ? null : (decimal?)i),
+        (grades, worth) => new Condition { Grades = grades, WorthOver = worth });
 
     // Sentences of few names in any order, so that texts share some of them.
     private static readonly Gen<Terms> Texts =
@@ -171,7 +176,14 @@ public sealed class TermsPatchTests
             Calendar = new("office", version),
             From = day == 0 ? null : HubFixture.Monday + Duration.FromDays(day),
             ReTimes = reTimes,
-            Commitments = [.. sentences.Select((key, i) => new Commitment { Id = key, Promise = Promise.Accept, OwedBy = Party.Sales, Starts = StartsAt.Offer, Target = BusinessDuration.Parse($"PT{hours[i]}H") })],
+            Commitments = [.. sentences.Select((key, i) => new Commitment
+            {
+                Id = key,
+                Promise = Promise.Accept,
+                OwedBy = Party.Sales,
+                Starts = StartsAt.Offer,
+                Target = BusinessDuration.Parse($"PT{hours[i]}H"),
+            })],
             PeriodCommitments = [.. goals.Select(key => new PeriodCommitment { Id = key, Measure = Measure.Revenue, Amount = worth + 1 })],
             CaptureRules = [.. rules.Select(c => new CaptureRule(c, Party.Sales))],
             Worths = worth == 0 ? [] : [new(null, "A", worth)],

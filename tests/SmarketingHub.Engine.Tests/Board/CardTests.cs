@@ -22,9 +22,13 @@ public sealed class CardTests
         // Five minutes to the first touch; 50% and 80% are over after four.
         Clock(hub, lead).ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Touch), c => c.Sla.ShouldBe(Sla.Running));
         await hub.Pass(Duration.FromMinutes(4));
-        Clock(hub, lead).ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Touch), c => c.Sla.ShouldBe(Sla.AtRisk), c => c.RiskAt.ShouldBe(hub.Now));
+        Clock(hub, lead)
+            .ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Touch), c => c.Sla.ShouldBe(Sla.AtRisk),
+                c => c.RiskAt.ShouldBe(hub.Now));
         await hub.Pass(Duration.FromMinutes(2));
-        Clock(hub, lead).ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Touch), c => c.Sla.ShouldBe(Sla.Breached), c => c.DueAt.ShouldBe(hub.Now - Duration.FromMinutes(1)));
+        Clock(hub, lead)
+            .ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Touch), c => c.Sla.ShouldBe(Sla.Breached),
+                c => c.DueAt.ShouldBe(hub.Now - Duration.FromMinutes(1)));
         // It accepts, too, and the effort is the only promise left.
         await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call }, Actor.Of(ana));
         Clock(hub, lead).ShouldSatisfyAllConditions(c => c.Promise.ShouldBe(Promise.Effort), c => c.State.ShouldBe(ClockState.Running));
@@ -65,7 +69,8 @@ public sealed class CardTests
 
         await hub.Forget(hub.Lead(lead).ContactId);
 
-        (await hub.Board.UpToDate(default)).Cards[lead].ShouldSatisfyAllConditions(c => c.Name.ShouldBe($"#{lead}"), c => c.Contact.ShouldBeNull());
+        (await hub.Board.UpToDate(default)).Cards[lead]
+            .ShouldSatisfyAllConditions(c => c.Name.ShouldBe($"#{lead}"), c => c.Contact.ShouldBeNull());
         await hub.Board.StopAsync(default);
     }
 

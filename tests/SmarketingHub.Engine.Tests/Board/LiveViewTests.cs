@@ -28,14 +28,16 @@ public sealed class LiveViewTests
     public async Task A_slow_viewer_finds_the_newest_of_each_card_and_no_gap()
     {
         await using var hub = await Start();
-        var (edited, closed) = (await hub.Take("a@example.com", grade: "A"), await hub.Take("b@example.com", company: "Brillo", grade: "A"));
+        var (edited, closed) = (await hub.Take("a@example.com", grade: "A"),
+            await hub.Take("b@example.com", company: "Brillo", grade: "A"));
         await hub.Board.UpToDate(Cancellation);
         using var slow = await hub.Board.Watch(GradeA, Cancellation);
         using var quick = await hub.Board.Watch(GradeA, Cancellation);
         var joined = slow.View.Sequence;
         foreach (var product in (string[])["one", "two", "three"])
         {
-            await hub.Fire(edited, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { Product = product }) });
+            await hub.Fire(edited, Trigger.Edit,
+                new() { Edit = new(new(null, null, null, null, null), null, new() { Product = product }) });
             await Next(quick);
         }
         await hub.Fire(closed, Trigger.Disqualify, new() { Reason = "spam" });

@@ -36,7 +36,8 @@ public sealed class ViewsUnderChangeTests
         var filter = new BoardFilter { Grade = "A" };
 
         var leaving = hub.Board.Watch(filter, gone.Token).AsTask();
-        var asked = Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await hub.Board.Where(filter with { }, Cancellation))).ToList();
+        var asked = Enumerable.Range(0, 50).Select(_ => Task.Run(async () => await hub.Board.Where(filter with { }, Cancellation)))
+            .ToList();
         await gone.CancelAsync();
         var views = await Task.WhenAll(asked);
         try
@@ -73,7 +74,8 @@ public sealed class ViewsUnderChangeTests
         var next = watch.Next(Cancellation);
         Take(4, "A");
 
-        (await next).ShouldSatisfyAllConditions(change => change.From.ShouldBe(2), change => change.To.ShouldBe(4), change => change.Cards.Single().Id.ShouldBe(4));
+        (await next).ShouldSatisfyAllConditions(change => change.From.ShouldBe(2), change => change.To.ShouldBe(4),
+            change => change.Cards.Single().Id.ShouldBe(4));
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public sealed class ViewsUnderChangeTests
         var wholes = new ConcurrentDictionary<long, BoardView>();
         wholes[0] = views.Whole;
         using var over = new CancellationTokenSource();
-        var viewers = Enumerable.Range(1, 6).Select(i => Task.Run(() => View(views, wholes, new(seed + i), over.Token), Cancellation)).ToList();
+        var viewers = Enumerable.Range(1, 6).Select(i => Task.Run(() => View(views, wholes, new(seed + i), over.Token), Cancellation))
+            .ToList();
         await Task.Run(() => Change(views, wholes, new(seed), burst), Cancellation);
         await over.CancelAsync();
         await Task.WhenAll(viewers);
@@ -135,7 +138,11 @@ public sealed class ViewsUnderChangeTests
     {
         while (!over.IsCancellationRequested)
         {
-            var filter = new BoardFilter { Grade = Grades[random.Next(4)], Text = random.Next(3) == 0 ? null : SearchQuery.Of($"company {random.Next(9)}") };
+            var filter = new BoardFilter
+            {
+                Grade = Grades[random.Next(4)],
+                Text = random.Next(3) == 0 ? null : SearchQuery.Of($"company {random.Next(9)}"),
+            };
             var since = views.Whole.Sequence;
             if (random.Next(2) == 0)
             {
@@ -174,7 +181,8 @@ public sealed class ViewsUnderChangeTests
             foreach (var id in change.Gone)
                 // It may have come and gone in between.
                 mine.Remove(id);
-            mine.Values.OrderBy(c => c.Id).SequenceEqual(wholes[at].Cards.Values.Where(watch.Filter.Holds).OrderBy(c => c.Id)).ShouldBeTrue();
+            mine.Values.OrderBy(c => c.Id).SequenceEqual(wholes[at].Cards.Values.Where(watch.Filter.Holds).OrderBy(c => c.Id))
+                .ShouldBeTrue();
         }
     }
 
@@ -197,7 +205,10 @@ public sealed class ViewsUnderChangeTests
         Search = $"company {random.Next(9)}",
         Holder = "sales",
         Grade = Grades[random.Next(4)],
-        Clock = id % 3 == 0 ? null : new(Promise.Touch, ClockState.Running, Sla.Running, HubFixture.Monday, HubFixture.Monday + Duration.FromMinutes(random.Next(999)), null, "c@1"),
+        Clock = id % 3 == 0
+            ? null
+            : new(Promise.Touch, ClockState.Running, Sla.Running, HubFixture.Monday,
+                HubFixture.Monday + Duration.FromMinutes(random.Next(999)), null, "c@1"),
     };
 
     private static async Task Start(HubFixture hub)

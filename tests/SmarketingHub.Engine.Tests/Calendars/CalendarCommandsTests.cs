@@ -16,7 +16,8 @@ public sealed class CalendarCommandsTests
     private static readonly LocalDate Tuesday = new(2026, 3, 3);
 
     private static CalendarText Text(string? name = null, string from = "09:00", string to = "17:00", params Holiday[] holidays) => new(
-        name, "Europe/Warsaw", new[] { "mon", "tue", "wed", "thu", "fri" }.ToDictionary(day => day, _ => new string[][] { [from, to] }), holidays, "PT8H");
+        name, "Europe/Warsaw", new[] { "mon", "tue", "wed", "thu", "fri" }.ToDictionary(day => day, _ => new string[][] { [from, to] }),
+        holidays, "PT8H");
 
     private static Task<CalendarDocument> Change(HubFixture hub, int? known, CalendarText text, Actor? actor = null) =>
         hub.Door.Do(actor ?? HubFixture.Admin, write => write.ChangeCalendar(StarterAgreements.Office, known, text));
@@ -55,7 +56,8 @@ public sealed class CalendarCommandsTests
         var counted = company.CalendarFor(new(StarterAgreements.Office, 2), start);
         counted.Version.ShouldBe(1);
         company.Calendars[counted].Due(start, Duration.FromHours(8)).ShouldBe(Instant.FromUtc(2025, 7, 7, 15, 0));
-        company.Calendars[counted].Due(Instant.FromUtc(2025, 12, 1, 8, 0), Duration.FromHours(8)).ShouldBe(Instant.FromUtc(2025, 12, 1, 16, 0));
+        company.Calendars[counted].Due(Instant.FromUtc(2025, 12, 1, 8, 0), Duration.FromHours(8))
+            .ShouldBe(Instant.FromUtc(2025, 12, 1, 16, 0));
         company.CalendarFor(new(StarterAgreements.Office, 1), hub.Now).Version.ShouldBe(2);
     }
 
@@ -125,11 +127,15 @@ public sealed class CalendarCommandsTests
         stored.Calendars.Count.ShouldBe(4);
         foreach (var known in new[] { inHand, onBoard })
         {
-            Said(known.Calendars, calendar => $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}")
-                .ShouldBe(Said(stored.Calendars, calendar => $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}"));
+            Said(known.Calendars,
+                calendar => $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}")
+                .ShouldBe(Said(stored.Calendars,
+                    calendar =>
+                        $"{calendar.Zone} {string.Join(' ', calendar.ToHours()["mon"][0])} {string.Join(' ', calendar.ToHolidays())}"));
             Said(known.CalendarNames, name => name).ShouldBe(Said(stored.CalendarNames, name => name));
             Said(known.CalendarsFrom, from => $"{from}").ShouldBe(Said(stored.CalendarsFrom, from => $"{from}"));
-            Said(known.HolidayNames, names => string.Join(' ', names)).ShouldBe(Said(stored.HolidayNames, names => string.Join(' ', names)));
+            Said(known.HolidayNames, names => string.Join(' ', names))
+                .ShouldBe(Said(stored.HolidayNames, names => string.Join(' ', names)));
         }
         await hub.Board.StopAsync(default);
     }
@@ -141,9 +147,11 @@ public sealed class CalendarCommandsTests
     public async Task Made_copied_renamed()
     {
         await using var hub = await HubFixture.Start();
-        var made = await hub.Door.Do(HubFixture.Admin, write => write.CreateCalendar(Text("Night shift", "22:00", "06:00", new Holiday(Tuesday, "Quiet night"))));
+        var made = await hub.Door.Do(HubFixture.Admin,
+            write => write.CreateCalendar(Text("Night shift", "22:00", "06:00", new Holiday(Tuesday, "Quiet night"))));
         var copy = await hub.Door.Do(HubFixture.Admin, write => write.CopyCalendar(made.Id, "Late shift"));
-        await hub.Door.Do(HubFixture.Admin, write => write.ChangeCalendar(made.Id, 1, Text("Night", "22:00", "06:00", new Holiday(Tuesday, "Quiet night"))));
+        await hub.Door.Do(HubFixture.Admin,
+            write => write.ChangeCalendar(made.Id, 1, Text("Night", "22:00", "06:00", new Holiday(Tuesday, "Quiet night"))));
 
         (made.Id, made.Version, copy.Id, copy.Version).ShouldBe(("night-shift", 1, "late-shift", 1));
         using var rows = hub.Rows();
@@ -151,7 +159,8 @@ public sealed class CalendarCommandsTests
         company.CalendarNames[made.Ref].ShouldBe("Night");
         company.Calendars[copy.Ref].ToHours()["mon"].ShouldBe([["22:00", "06:00"]]);
         company.HolidayNames[copy.Ref][Tuesday].ShouldBe("Quiet night");
-        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin, write => write.CopyCalendar(made.Id, "night")))).Field.ShouldBe("name");
+        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin,
+            write => write.CopyCalendar(made.Id, "night")))).Field.ShouldBe("name");
     }
 
     [Theory]
@@ -166,7 +175,8 @@ public sealed class CalendarCommandsTests
         await using var hub = await HubFixture.Start();
         var hours = new Dictionary<string, string[][]> { ["mon"] = from is null ? [] : [["08:00", "08:30"], [from, "17:00"]] };
 
-        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin, write => write.CreateCalendar(new(name, zone, hours, [], dayLength))))).Field.ShouldBe(field);
+        (await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin,
+            write => write.CreateCalendar(new(name, zone, hours, [], dayLength))))).Field.ShouldBe(field);
     }
 
     [Fact]

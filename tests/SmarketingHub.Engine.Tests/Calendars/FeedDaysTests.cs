@@ -27,7 +27,8 @@ public sealed class FeedDaysTests
             var asked = server.Asked;
             await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
             if (server.Asked != asked)
-                story.Add((Hours(hub.Now - HubFixture.Monday), server.Asked, Newest(hub).Version, Status(hub, "Poland")!.Error is not null));
+                story.Add((Hours(hub.Now - HubFixture.Monday), server.Asked, Newest(hub).Version,
+                    Status(hub, "Poland")!.Error is not null));
         }
 
         story.ShouldBe(
@@ -51,7 +52,9 @@ public sealed class FeedDaysTests
         await Add(hub, "Good", good.Address);
         // What no command writes: a feed without its days.
         await using (var rows = hub.Rows())
-            await rows.Database.ExecuteSqlRawAsync("""UPDATE "Company" SET "Body" = replace("Body", '"days":[{{"date":"2026-05-01","name":"May Day"}}]', '"days":null') WHERE "Kind" = 'calendar'""");
+            await rows.Database.ExecuteSqlRawAsync(
+                """UPDATE "Company" SET "Body" = replace("Body", '"days":[{{"date":"2026-05-01","name":"May Day"}}]', '"days":null') """
+                    + """WHERE "Kind" = 'calendar'""");
         good.Says(Ics.Of(Ics.Day("20260602", "Moved")));
         hub.Time.Advance(TimeSpan.FromHours(24));
         var refresher = hub.Services.GetRequiredService<FeedRefresher>();
@@ -117,7 +120,8 @@ public sealed class FeedDaysTests
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
-    private static Task Read(HubFixture hub, string feed) => hub.Services.GetRequiredService<HolidayFeeds>().Refresh(HubFixture.Admin, StarterAgreements.Office, feed);
+    private static Task Read(HubFixture hub, string feed) =>
+        hub.Services.GetRequiredService<HolidayFeeds>().Refresh(HubFixture.Admin, StarterAgreements.Office, feed);
 
     // The third day brings another holiday, the fourth a fault that lasts two hours, the seventh moves the holiday, all else says the same.
     private static void Say(FeedServer server, Duration since)
@@ -125,12 +129,15 @@ public sealed class FeedDaysTests
         if (since.TotalHours is >= 96 and < 98)
             server.Says("", "503 Later");
         else
-            server.Says(Ics.Of([Ics.Day("20260501", "May Day"), .. since.TotalHours >= 144 ? [Ics.Day("20260504", "Moved")] : since.TotalHours >= 72 ? new[] { Ics.Day("20260503", "Constitution Day") } : []]));
+            server.Says(Ics.Of([Ics.Day("20260501", "May Day"),
+                .. since.TotalHours >= 144 ? [Ics.Day("20260504", "Moved")]
+                    : since.TotalHours >= 72 ? new[] { Ics.Day("20260503", "Constitution Day") } : []]));
     }
 
     private static string Hours(Duration since) => since.TotalHours.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task Add(HubFixture hub, string name, string address, string calendar = StarterAgreements.Office, bool hidden = false)
+    private static async Task Add(
+        HubFixture hub, string name, string address, string calendar = StarterAgreements.Office, bool hidden = false)
     {
         var feed = await hub.Services.GetRequiredService<HolidayFeeds>().OfAddress(HubFixture.Admin, name, address, "Europe/Warsaw");
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(calendar, null, feed with { Hidden = hidden }));

@@ -120,7 +120,9 @@ public sealed class FeedQuestionTests
     public async Task The_days_of_a_hidden_feed_are_no_less_kept_and_a_rule_that_fits_nothing_any_more_asks_too()
     {
         await using var hub = await Start();
-        using var server = await Add(hub, Ics.Of(Ics.Event("UID:1", "DTSTART;VALUE=DATE:20260601", "SUMMARY:Feast", "DESCRIPTION:Public holiday")), new FeedRule(Only: ["public"]), hidden: true);
+        using var server = await Add(hub,
+            Ics.Of(Ics.Event("UID:1", "DTSTART;VALUE=DATE:20260601", "SUMMARY:Feast", "DESCRIPTION:Public holiday")),
+            new FeedRule(Only: ["public"]), hidden: true);
         server.Says(Ics.Of(Ics.Event("UID:1", "DTSTART;VALUE=DATE:20260601", "SUMMARY:Feast", "DESCRIPTION:Jour férié")));
 
         await NextDay(hub);
@@ -194,10 +196,14 @@ public sealed class FeedQuestionTests
                 await NextDay(hub);
                 var (after, asks) = (Newest(hub), Status(hub)!.Asks);
                 after.Holidays.Count.ShouldBe(asks is null ? many : before.Holidays.Count);
-                (asks is not null).ShouldBe(before.Holidays.Count > many && (many == 0 || before.Holidays.Count >= 5 && many * 2 < before.Holidays.Count));
+                (asks is not null).ShouldBe(before.Holidays.Count > many
+                    && (many == 0 || before.Holidays.Count >= 5 && many * 2 < before.Holidays.Count));
                 (after.Version > before.Version).ShouldBe(asks is null && many != before.Holidays.Count);
                 if (asks is not null && answer < 2)
-                    (await hub.Door.Do(HubFixture.Admin, write => answer == 0 ? write.LetFeedGo(Office, null, "Poland") : write.KeepFeed(Office, null, "Poland"))).Holidays.Count.ShouldBe(answer == 0 ? many : before.Holidays.Count);
+                    (await hub.Door.Do(HubFixture.Admin,
+                        write => answer == 0
+                            ? write.LetFeedGo(Office, null, "Poland")
+                            : write.KeepFeed(Office, null, "Poland"))).Holidays.Count.ShouldBe(answer == 0 ? many : before.Holidays.Count);
             }
             hub.Verify().Problems.ShouldBeEmpty();
         }, iter: 8, threads: 1);

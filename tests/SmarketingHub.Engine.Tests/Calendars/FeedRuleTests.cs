@@ -15,8 +15,11 @@ public sealed class FeedRuleTests
 {
     private const string Office = StarterAgreements.Office;
 
-    private static string Event(string day, string name, string? category = null, string? description = null, string? uid = null) => Ics.Event(
-        [$"UID:{uid ?? day + name}", $"DTSTART;VALUE=DATE:{day}", $"SUMMARY:{name}", .. category is null ? [] : new[] { $"CATEGORIES:{category}" }, .. description is null ? [] : new[] { $"DESCRIPTION:{description}" }]);
+    private static string Event(string day, string name, string? category = null, string? description = null, string? uid = null) =>
+        Ics.Event(
+            [$"UID:{uid ?? day + name}", $"DTSTART;VALUE=DATE:{day}", $"SUMMARY:{name}",
+                .. category is null ? [] : new[] { $"CATEGORIES:{category}" },
+                .. description is null ? [] : new[] { $"DESCRIPTION:{description}" }]);
 
     private static readonly string National = Ics.Of(
         Event("20260401", "New Year's Day", "Holidays", "Public holiday"),
@@ -64,7 +67,8 @@ public sealed class FeedRuleTests
 
         using var rows = hub.Rows();
         CalendarList.Versions(rows, Office).Select(v => v.Holidays.Count).ShouldBe([6, 3, 6, 0]);
-        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body)).ShouldAllBe(body => !body.Contains("public") && !body.Contains("Kansas"));
+        rows.Ledger.AsEnumerable().Select(e => System.Text.Encoding.UTF8.GetString(e.Body))
+            .ShouldAllBe(body => !body.Contains("public") && !body.Contains("Kansas"));
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -124,10 +128,13 @@ public sealed class FeedRuleTests
         using var server = new FeedServer();
         server.Says(Ics.Of(Event("20270129", "Kansas Day", uid: "1"), Event("20270705", "Feast", uid: "2")));
         await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
-        var feed = await hub.Services.GetRequiredService<HolidayFeeds>().OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
-        await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed with { Rule = new(LeaveOut: ["observance"], KeptOut: ["Kansas Day"]) }));
+        var feed = await hub.Services.GetRequiredService<HolidayFeeds>()
+            .OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
+        await hub.Door.Do(HubFixture.Admin,
+            write => write.AddFeed(Office, null, feed with { Rule = new(LeaveOut: ["observance"], KeptOut: ["Kansas Day"]) }));
 
-        server.Says(Ics.Of(Event("20270129", "Kansas Day", uid: "11"), Event("20280129", "Kansas Day", uid: "12"), Event("20270705", "Feast", uid: "13"),
+        server.Says(Ics.Of(Event("20270129", "Kansas Day", uid: "11"), Event("20280129", "Kansas Day", uid: "12"),
+            Event("20270705", "Feast", uid: "13"),
             Event("20270706", "Lei Day", description: "Observance", uid: "14"), Event("20270707", "Feast of all", uid: "15")));
         hub.Time.Advance(TimeSpan.FromHours(24));
         await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
@@ -140,7 +147,8 @@ public sealed class FeedRuleTests
         // Looked at: the same rule, no version.
         await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, null, "Poland", Newest(hub).Feeds![0].Rule));
         (Newest(hub).Version, Newest(hub).Feeds![0].New).ShouldBe((3, null));
-        await hub.Door.Do(HubFixture.Admin, write => write.RuleFeed(Office, null, "Poland", Newest(hub).Feeds![0].Rule! with { KeptOut = ["Kansas Day", "Feast of all"] }));
+        await hub.Door.Do(HubFixture.Admin,
+            write => write.RuleFeed(Office, null, "Poland", Newest(hub).Feeds![0].Rule! with { KeptOut = ["Kansas Day", "Feast of all"] }));
         Newest(hub).Holidays.ShouldBe(["2027-07-05"]);
         hub.Verify().Problems.ShouldBeEmpty();
     }
@@ -151,9 +159,11 @@ public sealed class FeedRuleTests
         using var server = new FeedServer();
         server.Says(Ics.Of(Event("20270705", "Feast")));
         await using var hub = await HubFixture.Start(feeds: new() { AllowPrivate = true });
-        var feed = await hub.Services.GetRequiredService<HolidayFeeds>().OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
+        var feed = await hub.Services.GetRequiredService<HolidayFeeds>()
+            .OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw");
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
-        server.Says(Ics.Of(Event("20270705", "Feast"), Ics.Event("UID:9", "DTSTART:20270706T090000Z", "DTEND:20270706T100000Z", "SUMMARY:Anna meets")));
+        server.Says(Ics.Of(Event("20270705", "Feast"),
+            Ics.Event("UID:9", "DTSTART:20270706T090000Z", "DTEND:20270706T100000Z", "SUMMARY:Anna meets")));
         hub.Time.Advance(TimeSpan.FromHours(24));
 
         await hub.Services.GetRequiredService<FeedRefresher>().RefreshDue();
@@ -169,7 +179,9 @@ public sealed class FeedRuleTests
     public async Task A_feed_from_before_there_were_rules_can_have_one_by_the_names_of_its_days()
     {
         await using var hub = await HubFixture.Start();
-        const string old = """{"name":"Poland","days":[{"date":"2027-01-29","name":"Kansas Day"},{"date":"2027-07-05","name":"Feast"},{"date":"2028-01-29","name":"Kansas Day"}],"takenAt":"2026-01-01T00:00:00Z","leftOut":2,"hidden":false}""";
+        const string old =
+            """{"name":"Poland","days":[{"date":"2027-01-29","name":"Kansas Day"},{"date":"2027-07-05","name":"Feast"},"""
+                + """{"date":"2028-01-29","name":"Kansas Day"}],"takenAt":"2026-01-01T00:00:00Z","leftOut":2,"hidden":false}""";
         var feed = JsonSerializer.Deserialize<HolidayFeed>(old, LedgerJson.Options)!;
         System.Text.Encoding.UTF8.GetString(LedgerJson.Write(feed)).ShouldBe(old, "what is not there is not written either");
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
@@ -183,7 +195,12 @@ public sealed class FeedRuleTests
     [Fact]
     public void Events_without_a_name_or_with_one_that_nobody_sees_can_be_kept_out_too()
     {
-        FeedEvent[] events = [new(null, null, null, [new(2027, 1, 1)]) { Uid = "a" }, new(null, null, null, [new(2027, 1, 2)]), new("\u200b", null, null, [new(2027, 1, 3)])];
+        FeedEvent[] events =
+        [
+            new(null, null, null, [new(2027, 1, 1)]) { Uid = "a" },
+            new(null, null, null, [new(2027, 1, 2)]),
+            new("\u200b", null, null, [new(2027, 1, 3)]),
+        ];
         foreach (var e in events)
         {
             var rule = FeedRule.Check(new FeedRule().With(e, false))!;
@@ -210,16 +227,21 @@ public sealed class FeedRuleTests
         new FeedRule().With(kansas, false).With(kansas, true).ShouldBe(new FeedRule());
     }
 
-    private static readonly Gen<string> Words = Gen.OneOf(new[] { "Kansas", "kansas day", "Święto", "SWIETO", "Day", "Observance", "Public holiday", "public holiday in", "a" }.Select(Gen.Const).ToArray());
-    private static readonly Gen<IReadOnlyList<string>?> Lists = Gen.OneOf(Gen.Const((IReadOnlyList<string>?)null), Words.Array[0, 3].Select(words => (IReadOnlyList<string>?)words));
-    private static readonly Gen<FeedEvent> Events = Gen.Select(Words, Lists, Words, (name, categories, description) => new FeedEvent(name, categories, description, [new(2027, 1, 1)]));
+    private static readonly Gen<string> Words = Gen.OneOf(
+        new[] { "Kansas", "kansas day", "Święto", "SWIETO", "Day", "Observance", "Public holiday", "public holiday in", "a" }.Select(
+            Gen.Const).ToArray());
+    private static readonly Gen<IReadOnlyList<string>?> Lists = Gen.OneOf(Gen.Const((IReadOnlyList<string>?)null),
+        Words.Array[0, 3].Select(words => (IReadOnlyList<string>?)words));
+    private static readonly Gen<FeedEvent> Events = Gen.Select(Words, Lists, Words,
+        (name, categories, description) => new FeedEvent(name, categories, description, [new(2027, 1, 1)]));
 
     [Fact]
     public void A_check_decides_its_event_whatever_the_words_and_no_event_of_another_name() =>
         Gen.Select(Lists, Lists, Events, Events, Gen.Bool.Array[1, 4]).Sample((only, leaveOut, one, other, checks) =>
         {
             var rule = new FeedRule(only, leaveOut);
-            var same = string.Compare(one.Key, other.Key, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) == 0;
+            var same = string.Compare(one.Key, other.Key, System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.CompareOptions.IgnoreCase | System.Globalization.CompareOptions.IgnoreNonSpace) == 0;
             foreach (var check in checks)
             {
                 var before = rule.Counts(other);

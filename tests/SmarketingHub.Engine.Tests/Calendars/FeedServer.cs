@@ -23,7 +23,8 @@ internal sealed class FeedServer : IDisposable
     public int Asked { get; private set; }
 
     public void Says(string body, string status = "200 OK", string headers = "") =>
-        Answer = Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        Answer = Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 {status}\r\n{headers}Connection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     public void Stop() => listener.Stop();
 

@@ -40,7 +40,10 @@ public sealed class FeedTests
     public async Task Neither_a_feeds_address_nor_what_its_events_are_called_is_in_the_ledger()
     {
         await using var hub = await HubFixture.Start();
-        var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260303", "Anna is away")), "Europe/Warsaw") with { Address = "https://example.com/secret.ics" };
+        var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260303", "Anna is away")), "Europe/Warsaw") with
+        {
+            Address = "https://example.com/secret.ics",
+        };
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, 1, feed));
         await hub.Door.Do(HubFixture.Admin, write => write.HideFeed(StarterAgreements.Office, 2, "Poland", true));
 
@@ -114,7 +117,10 @@ public sealed class FeedTests
     {
         using var server = new FeedServer();
         server.Says(Ics.Of(Ics.Day("20260601", "Feast")));
-        await using var hub = await HubFixture.Start(feeds: Nearby with { Longest = fault == "silent" ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMinutes(1) });
+        await using var hub = await HubFixture.Start(feeds: Nearby with
+        {
+            Longest = fault == "silent" ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMinutes(1),
+        });
         var feed = Feeds(hub).OfFile("Poland", Ics.Of(Ics.Day("20260601", "Feast")), "Europe/Warsaw") with { Address = server.Address };
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(StarterAgreements.Office, null, feed));
         var good = hub.Now;
@@ -133,7 +139,8 @@ public sealed class FeedTests
         status.GoodAt.ShouldBe(good);
         // Kept so that a page can say it in any language.
         if (fault == "garbage")
-            (status.Error.Format, ((Phrase)status.Error.Args[1]!).Format).ShouldBe(("Line {0}: {1}", "an iCalendar text begins with BEGIN:VCALENDAR; this one does not."));
+            (status.Error.Format, ((Phrase)status.Error.Args[1]!).Format).ShouldBe(("Line {0}: {1}",
+                "an iCalendar text begins with BEGIN:VCALENDAR; this one does not."));
         // Tried again within the hour's next look, and mended by a good answer.
         if (fault == "500")
         {
@@ -171,7 +178,8 @@ public sealed class FeedTests
     {
         await using var hub = await HubFixture.Start();
 
-        (await Should.ThrowAsync<InvalidArgument>(Feeds(hub).OfAddress(HubFixture.Admin, "Poland", address, "Europe/Warsaw"))).Message.ShouldContain("https://example.com");
+        (await Should.ThrowAsync<InvalidArgument>(Feeds(hub)
+            .OfAddress(HubFixture.Admin, "Poland", address, "Europe/Warsaw"))).Message.ShouldContain("https://example.com");
     }
 
     [Fact]
@@ -196,11 +204,23 @@ public sealed class FeedTests
         {
             (central.GetBytes(Ics.Of(Ics.Day("20260601", "Święto"))), "text/calendar; charset=windows-1250"),
             (System.Text.Encoding.Unicode.GetBytes("\uFEFF" + Ics.Of(Ics.Day("20260601", "Święto"))), "text/calendar"),
-            ([.. System.Text.Encoding.UTF8.GetBytes(Ics.Of(Ics.Day("20260601", "\u0001"))).SelectMany(b => b == 1 ? "\u015A"u8[..1].ToArray().Concat("\r\n "u8.ToArray()).Concat("\u015A"u8[1..].ToArray()).Concat("wi\u0119to"u8.ToArray()) : [b])], "text/calendar; charset=ISO-8859-1"),
+            (
+                [.. System.Text.Encoding.UTF8.GetBytes(Ics.Of(Ics.Day("20260601", "\u0001")))
+                    .SelectMany(b => b == 1
+                        ? "\u015A"u8[..1].ToArray().Concat("\r\n "u8.ToArray()).Concat("\u015A"u8[1..].ToArray())
+                            .Concat("wi\u0119to"u8.ToArray())
+                        : [b])], "text/calendar; charset=ISO-8859-1"),
         })
         {
-            server.Answer = [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
-            (await Feeds(hub).OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw")).Days.ShouldHaveSingleItem().Name.ShouldBe("Święto", type);
+            server.Answer =
+            [
+                .. System.Text.Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n"),
+                .. body,
+            ];
+            (await Feeds(hub)
+                .OfAddress(HubFixture.Admin, "Poland", server.Address, "Europe/Warsaw")).Days.ShouldHaveSingleItem().Name.ShouldBe("Święto",
+                    type);
         }
     }
 

@@ -46,11 +46,13 @@ public class IcsHolidaysTests
     public void What_is_read_says_what_each_event_is_called_and_what_was_left_out()
     {
         var read = Read(Of(
-            Event("UID:a@x", "DTSTART;VALUE=DATE:20270129", "DTEND;VALUE=DATE:20270131", "SUMMARY:Kansas Day", @"DESCRIPTION:Observance\nin Kansas\\now\, not \;elsewhere", @"CATEGORIES:Observance,State\, US", "CATEGORIES:Local"),
+            Event("UID:a@x", "DTSTART;VALUE=DATE:20270129", "DTEND;VALUE=DATE:20270131", "SUMMARY:Kansas Day",
+                @"DESCRIPTION:Observance\nin Kansas\\now\, not \;elsewhere", @"CATEGORIES:Observance,State\, US", "CATEGORIES:Local"),
             Event("DTSTART;VALUE=DATE:20270130", "SUMMARY:Another"),
             Event("UID:b", "DTSTART:20270201T090000", "SUMMARY:A meeting")));
 
-        read.Events.Select(e => $"{e.Uid}|{e.Name}|{string.Join('/', e.Categories)}|{e.Description}|{string.Join(' ', e.Days.Select(d => d.Day))}").ShouldBe(
+        read.Events.Select(e =>
+            $"{e.Uid}|{e.Name}|{string.Join('/', e.Categories)}|{e.Description}|{string.Join(' ', e.Days.Select(d => d.Day))}").ShouldBe(
             [@"a@x|Kansas Day|Observance/State, US/Local|Observance in Kansas\now, not ;elsewhere|29 30", "|Another|||30"]);
         read.Days.Select(day => (day.Date.Day, day.Name)).ShouldBe([(29, "Kansas Day"), (30, "Kansas Day")]);
         read.LeftOut.ShouldBe(1);
@@ -79,7 +81,8 @@ public class IcsHolidaysTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData("<html><body>Sign in</body></html>", "Line 1: an iCalendar text begins with BEGIN:VCALENDAR")]
-    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\n", "Line 2: BEGIN:VEVENT has no END:VEVENT: the file is cut short.")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\n",
+        "Line 2: BEGIN:VEVENT has no END:VEVENT: the file is cut short.")]
     [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\n", "Line 1: BEGIN:VCALENDAR has no END:VCALENDAR")]
     public void What_is_no_iCalendar_or_cut_short_is_refused_and_names_the_line(string text, string says)
     {

@@ -7,10 +7,13 @@ namespace SmarketingHub.Engine.Tests.Calendars;
 /// <summary>What holds for every file.</summary>
 public class IcsLawTests
 {
-    private static readonly Gen<string> Zones = Gen.OneOf([.. new[] { "Europe/Warsaw", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Sao_Paulo", "Africa/Cairo", "Atlantic/Azores", "Australia/Lord_Howe" }.Select(zone => Gen.Const(zone))]);
+    private static readonly Gen<string> Zones = Gen.OneOf(
+        [.. new[] { "Europe/Warsaw", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "America/Sao_Paulo", "Africa/Cairo",
+            "Atlantic/Azores", "Australia/Lord_Howe" }.Select(zone => Gen.Const(zone))]);
 
     private static readonly Gen<(string Zone, LocalDate Start, int Step, int Count, int Out)> Series =
-        Gen.Select(Zones, Gen.Int[0, 1_400], Gen.Int[1, 9], Gen.Int[1, 12], Gen.Int[0, 11]).Select((zone, day, step, count, gone) => (zone, new LocalDate(2026, 4, 1).PlusDays(day), step, count, gone % count));
+        Gen.Select(Zones, Gen.Int[0, 1_400], Gen.Int[1, 9], Gen.Int[1, 12], Gen.Int[0, 11])
+            .Select((zone, day, step, count, gone) => (zone, new LocalDate(2026, 4, 1).PlusDays(day), step, count, gone % count));
 
     [Fact]
     public void An_exception_takes_out_the_same_day_in_whatever_form_it_is_written() => Series.Sample(s =>
@@ -19,13 +22,17 @@ public class IcsLawTests
         var gone = s.Start.PlusDays(s.Out * s.Step);
         LocalDate[] left = [.. Enumerable.Range(0, s.Count).Where(i => i != s.Out).Select(i => s.Start.PlusDays(i * s.Step))];
         var rule = $"RRULE:FREQ=DAILY;INTERVAL={s.Step};COUNT={s.Count}";
-        foreach (var start in new[] { $"DTSTART;VALUE=DATE:{s.Start:uuuuMMdd}", $"DTSTART:{s.Start:uuuuMMdd}T000000", $"DTSTART;TZID={s.Zone}:{s.Start:uuuuMMdd}T000000" })
+        foreach (var start in new[] { $"DTSTART;VALUE=DATE:{s.Start:uuuuMMdd}", $"DTSTART:{s.Start:uuuuMMdd}T000000",
+            $"DTSTART;TZID={s.Zone}:{s.Start:uuuuMMdd}T000000" })
             foreach (var form in Forms(zone, gone))
             {
-                var (master, cancelled) = (Event("UID:1", start, "DURATION:P1D", rule), Event("UID:1", $"RECURRENCE-ID{form}", "STATUS:CANCELLED"));
-                Read(Of(Event("UID:1", start, "DURATION:P1D", rule, $"EXDATE{form}")), s.Zone).Days.Select(day => day.Date).ShouldBe(left, $"{s} {start} {form}");
+                var (master, cancelled) = (Event("UID:1", start, "DURATION:P1D", rule),
+                    Event("UID:1", $"RECURRENCE-ID{form}", "STATUS:CANCELLED"));
+                Read(Of(Event("UID:1", start, "DURATION:P1D", rule, $"EXDATE{form}")), s.Zone).Days.Select(day => day.Date)
+                    .ShouldBe(left, $"{s} {start} {form}");
                 Read(Of(cancelled, master), s.Zone).Days.Select(day => day.Date).ShouldBe(left, $"{s} {start} {form}");
-                Read(Of(master, Event("UID:1", $"RECURRENCE-ID{form}", "DTSTART;VALUE=DATE:20310101")), s.Zone).Days.Select(day => day.Date).ShouldBe([.. left, new(2031, 1, 1)], $"{s} {start} {form}");
+                Read(Of(master, Event("UID:1", $"RECURRENCE-ID{form}", "DTSTART;VALUE=DATE:20310101")), s.Zone).Days.Select(day => day.Date)
+                    .ShouldBe([.. left, new(2031, 1, 1)], $"{s} {start} {form}");
             }
     }, iter: 60, threads: 2);
 
@@ -37,7 +44,8 @@ public class IcsLawTests
         var days = Enumerable.Range(0, s.Count).Select(i => s.Start.PlusDays(i * s.Step + (i < s.Out ? 0 : move))).Distinct().Order();
         foreach (var form in Forms(zone, from))
             Read(Of(Event("UID:1", $"DTSTART;VALUE=DATE:{s.Start:uuuuMMdd}", $"RRULE:FREQ=DAILY;INTERVAL={s.Step};COUNT={s.Count}"),
-                Event("UID:1", $"RECURRENCE-ID;RANGE=THISANDFUTURE{form}", $"DTSTART;VALUE=DATE:{from.PlusDays(move):uuuuMMdd}")), s.Zone).Days.Select(day => day.Date).ShouldBe(days, $"{s} {move} {form}");
+                Event("UID:1", $"RECURRENCE-ID;RANGE=THISANDFUTURE{form}", $"DTSTART;VALUE=DATE:{from.PlusDays(move):uuuuMMdd}")),
+                s.Zone).Days.Select(day => day.Date).ShouldBe(days, $"{s} {move} {form}");
     }, iter: 60, threads: 2);
 
     private static readonly string[] Some =
@@ -58,15 +66,18 @@ public class IcsLawTests
     private const string Expected = "01-04 01-11 01-27 02-01 02-09 02-16 03-02 05-01 07-01 07-02 07-03";
 
     [Fact]
-    public void The_order_of_the_events_does_not_matter() => Gen.Shuffle(Some).Sample(events => Short(events).ShouldBe(Expected), iter: 200, threads: 2);
+    public void The_order_of_the_events_does_not_matter() =>
+        Gen.Shuffle(Some).Sample(events => Short(events).ShouldBe(Expected), iter: 200, threads: 2);
 
     [Fact]
     public void A_broken_event_changes_none_of_the_other_days()
     {
         string[] lines =
         [
-            "UID:1", "UID:2", "UID:3", "SEQUENCE:99", "DTSTAMP:20300101T000000Z", "DTSTART;VALUE=DATE:20270230", "DTSTART:soon", "RECURRENCE-ID;VALUE=DATE:20270125", "RECURRENCE-ID;RANGE=THISANDFUTURE:20270111",
-            "RECURRENCE-ID:never", "RRULE:FREQ=NEVER", "EXDATE:20270104,x", "DURATION:long", "DTEND:20270199", "SUMMARY:x", "BEGIN:VALARM", "X_Y:z", "STATUS:TENTATIVE", "TZID", "RRULE;FREQ",
+            "UID:1", "UID:2", "UID:3", "SEQUENCE:99", "DTSTAMP:20300101T000000Z", "DTSTART;VALUE=DATE:20270230", "DTSTART:soon",
+            "RECURRENCE-ID;VALUE=DATE:20270125", "RECURRENCE-ID;RANGE=THISANDFUTURE:20270111",
+            "RECURRENCE-ID:never", "RRULE:FREQ=NEVER", "EXDATE:20270104,x", "DURATION:long", "DTEND:20270199", "SUMMARY:x", "BEGIN:VALARM",
+            "X_Y:z", "STATUS:TENTATIVE", "TZID", "RRULE;FREQ",
         ];
         Gen.Select(Gen.Int[0, lines.Length - 1].Array[1, 6], Gen.Int[0, Some.Length]).Sample((picked, at) =>
         {
@@ -82,7 +93,8 @@ public class IcsLawTests
     {
         LocalDate[] days = [.. Enumerable.Range(0, s.Count).Select(i => s.Start.PlusDays(i * s.Step))];
         foreach (var end in new[] { $"DTEND;TZID={s.Zone}:{s.Start.PlusDays(1):uuuuMMdd}T000000", "DURATION:P1D" })
-            Read(Of(Event($"DTSTART;TZID={s.Zone}:{s.Start:uuuuMMdd}T000000", end, $"RRULE:FREQ=DAILY;INTERVAL={s.Step};COUNT={s.Count}")), s.Zone).Days.Select(day => day.Date).ShouldBe(days, $"{s} {end}");
+            Read(Of(Event($"DTSTART;TZID={s.Zone}:{s.Start:uuuuMMdd}T000000", end, $"RRULE:FREQ=DAILY;INTERVAL={s.Step};COUNT={s.Count}")),
+                s.Zone).Days.Select(day => day.Date).ShouldBe(days, $"{s} {end}");
     }, iter: 300, threads: 2);
 
     private static string[] Forms(DateTimeZone zone, LocalDate day)
@@ -91,7 +103,8 @@ public class IcsLawTests
         var elsewhere = zone.AtStartOfDay(day).WithZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).LocalDateTime;
         return
         [
-            $";VALUE=DATE:{day:uuuuMMdd}", $":{day:uuuuMMdd}", $":{day:uuuuMMdd}T000000", $";TZID={zone.Id}:{day:uuuuMMdd}T000000", $":{utc:uuuuMMdd'T'HHmmss}Z",
+            $";VALUE=DATE:{day:uuuuMMdd}", $":{day:uuuuMMdd}", $":{day:uuuuMMdd}T000000", $";TZID={zone.Id}:{day:uuuuMMdd}T000000",
+            $":{utc:uuuuMMdd'T'HHmmss}Z",
             $";TZID=Asia/Tokyo:{elsewhere:uuuuMMdd'T'HHmmss}",
         ];
     }

@@ -6,7 +6,10 @@ namespace SmarketingHub.Engine.Tests.Calendars;
 /// <summary>One odd event never costs the feed.</summary>
 public class IcsOddEventsTests
 {
-    private static readonly string[] Good = [Day("20270104", "One"), Event("UID:2", "DTSTART;VALUE=DATE:20270111", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:Two")];
+    private static readonly string[] Good =
+    [
+        Day("20270104", "One"), Event("UID:2", "DTSTART;VALUE=DATE:20270111", "RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:Two"),
+    ];
 
     public static TheoryData<string, string> Odd => new()
     {
@@ -27,7 +30,10 @@ public class IcsOddEventsTests
         { "SUMMARY:x", "It does not say when it begins: DTSTART is missing." },
         { "DTSTART:20270106T000000\r\nDURATION:P1D\r\nRRULE:FREQ=HOURLY", "It recurs within a day." },
         { "DTSTART;VALUE=DATE:20270106\r\nRDATE:soon", "\"soon\" is no date or time (RDATE)." },
-        { "DTSTART;TZID=Customized Time Zone:20270106T000000\r\nDURATION:P1D", "Its time zone is not known, and the file does not describe it: Customized Time Zone" },
+        {
+            "DTSTART;TZID=Customized Time Zone:20270106T000000\r\nDURATION:P1D",
+            "Its time zone is not known, and the file does not describe it: Customized Time Zone"
+        },
         { "DTSTART:20270106T090000\r\nDTEND:20270106T100000", "It covers no whole day." },
         { "DTSTART:20270106T000000\r\nDTEND:20270105T000000", "It covers no whole day." },
         { "DTSTART:20270106T000000\r\nDURATION:P1D\r\nBEGIN:VALARM\r\nTRIGGER:-PT1H", "A part of it is not closed: END is missing." },
@@ -49,14 +55,19 @@ public class IcsOddEventsTests
 
     [Theory]
     [InlineData("an empty rule", "DTSTART;VALUE=DATE:20270106\r\nRRULE:")]
-    [InlineData("empty lists", "DTSTART;VALUE=DATE:20270106\r\nEXDATE:\r\nRDATE:\r\nDTEND:\r\nDURATION: \r\nRECURRENCE-ID:\r\nUID:\r\nSUMMARY:\r\nSTATUS:")]
+    [InlineData("empty lists",
+        "DTSTART;VALUE=DATE:20270106\r\nEXDATE:\r\nRDATE:\r\nDTEND:\r\nDURATION: \r\nRECURRENCE-ID:\r\nUID:\r\nSUMMARY:\r\nSTATUS:")]
     [InlineData("a property that is none", "X_OWNER:me\r\nDTSTART;VALUE=DATE:20270106\r\n=:\r\n:\r\n;")]
     [InlineData("a stray quote", "X-A;CN=\"Smith:mailto:x\r\nDTSTART;VALUE=DATE:20270106\r\nATTENDEE;CN=\"a:b")]
     [InlineData("a stray quote in a zone", "DTSTART;TZID=\"Europe/Warsaw:20270106T000000\r\nDURATION:P1D")]
-    [InlineData("a description that runs on", "DTSTART;VALUE=DATE:20270106\r\nDESCRIPTION:One line\r\nand another without a fold\r\nDuration: two hours\r\nStatus: cancelled\r\n\r\nhttps://example.com/x: y\r\n<b>Start</b>")]
-    [InlineData("a description before the name", "DTSTART;VALUE=DATE:20270106\r\nDESCRIPTION:One line\r\nSummary: not this\r\nEnd: not this")]
+    [InlineData("a description that runs on",
+        "DTSTART;VALUE=DATE:20270106\r\nDESCRIPTION:One line\r\nand another without a fold\r\nDuration: two hours\r\nStatus: cancelled\r\n"
+            + "\r\nhttps://example.com/x: y\r\n<b>Start</b>")]
+    [InlineData("a description before the name",
+        "DTSTART;VALUE=DATE:20270106\r\nDESCRIPTION:One line\r\nSummary: not this\r\nEnd: not this")]
     [InlineData("nothing but the start", "DTSTART:20270106")]
-    [InlineData("a rule with further parts", "DTSTART;VALUE=DATE:20270106\r\nRRULE:FREQ=WEEKLY;X-Y=1;RSCALE=GREGORIAN;COUNT=5;UNTIL=20270106;BYHOUR=0;")]
+    [InlineData("a rule with further parts",
+        "DTSTART;VALUE=DATE:20270106\r\nRRULE:FREQ=WEEKLY;X-Y=1;RSCALE=GREGORIAN;COUNT=5;UNTIL=20270106;BYHOUR=0;")]
     [InlineData("signs and spaces in a rule", "DTSTART;VALUE=DATE:20270106 \r\nRRULE:FREQ=MONTHLY; BYDAY=+1WE;BYMONTHDAY=+6 ;COUNT=1")]
     [InlineData("lower case", "dtstart;value=date:20270106")]
     public void It_is_read_all_the_same(string kind, string lines)
@@ -70,7 +81,8 @@ public class IcsOddEventsTests
     public void A_long_attachment_and_a_long_description()
     {
         var folded = string.Concat(Enumerable.Repeat("\r\n " + new string('A', 74), 4_000));
-        var read = Read(Of(Event("DTSTART;VALUE=DATE:20270106", $"ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD{folded}", $"DESCRIPTION:long{folded}", "SUMMARY:" + new string('x', 90_000))));
+        var read = Read(Of(Event("DTSTART;VALUE=DATE:20270106", $"ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD{folded}",
+            $"DESCRIPTION:long{folded}", "SUMMARY:" + new string('x', 90_000))));
         (Short(read), read.Events[0].Name!.Length, read.Events[0].Description!.Length).ShouldBe(("01-06", 100, 500));
         Short(Event("DTSTART;VALUE=DATE:20270106", "ATTACH:" + new string('A', 300_000))).ShouldBe("01-06");
     }
@@ -79,15 +91,18 @@ public class IcsOddEventsTests
     public void Events_of_other_centuries_are_read_and_recur_until_today()
     {
         Short(Event("UID:1", "DTSTART;VALUE=DATE:18990101"), Event("UID:2", "DTSTART;VALUE=DATE:17760704"), Good[0]).ShouldBe("01-04");
-        Days(Of(Event("UID:2", "DTSTART;VALUE=DATE:17760704", "RRULE:FREQ=YEARLY"))).ShouldBe([.. Enumerable.Range(2025, 7).Select(year => $"{year}-07-04")]);
-        Short(Event("UID:1", "DTSTART;VALUE=DATE:20270104", "DTEND;VALUE=DATE:99991231", "RRULE:FREQ=DAILY;COUNT=2"), Event("UID:2", "DTSTART;VALUE=DATE:99991231", "RRULE:FREQ=DAILY")).ShouldEndWith("12-31");
+        Days(Of(Event("UID:2", "DTSTART;VALUE=DATE:17760704", "RRULE:FREQ=YEARLY")))
+            .ShouldBe([.. Enumerable.Range(2025, 7).Select(year => $"{year}-07-04")]);
+        Short(Event("UID:1", "DTSTART;VALUE=DATE:20270104", "DTEND;VALUE=DATE:99991231", "RRULE:FREQ=DAILY;COUNT=2"),
+            Event("UID:2", "DTSTART;VALUE=DATE:99991231", "RRULE:FREQ=DAILY")).ShouldEndWith("12-31");
         Short(Event("UID:1", "DTSTART;VALUE=DATE:00010101", "RRULE:FREQ=YEARLY;UNTIL=20260101")).ShouldBe("01-01 01-01");
         Short(Event("UID:1", "DTSTART;TZID=America/New_York:99991231T230000", "DURATION:P3999999D"), Good[0]).ShouldBe("01-04");
     }
 
     [Theory]
     [InlineData("BEGIN:VEVENT\r\nUID:u\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\n", "It is not closed: END:VEVENT is missing.")]
-    [InlineData("BEGIN:VEVENT\r\nUID:u\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\nBEGIN:VALARM\r\n", "It is not closed: END:VEVENT is missing.")]
+    [InlineData("BEGIN:VEVENT\r\nUID:u\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\nBEGIN:VALARM\r\n",
+        "It is not closed: END:VEVENT is missing.")]
     public void An_event_without_its_end_is_told_and_the_next_is_read(string odd, string why)
     {
         foreach (var text in new[] { Of([odd, .. Good]), Of([.. Good, odd]), Of(Good[0], odd, Zone("X"), Good[1]) })
@@ -103,12 +118,15 @@ public class IcsOddEventsTests
     {
         var text = Of(Good[0]);
         Short(Read($"Notice: on line 3\r\n\r\n{text}<!-- 12 ms -->\r\n{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
-        Short(Read(text.Replace("VERSION:2.0\r\nPRODID:-//test//EN\r\n", "END:VTODO\r\nEND:NOTHING\r\n", StringComparison.Ordinal))).ShouldBe("01-04");
-        Short(Read("BEGIN:VTODO\r\nDTSTART:20270101\r\nEND:VTODO\r\n" + text + "BEGIN:STANDARD\r\nDTSTART:20270101T000000\r\nEND:STANDARD\r\n" + Zone("X") + "BEGIN:VJOURNAL\r\n")).ShouldBe("01-04");
+        Short(Read(text.Replace("VERSION:2.0\r\nPRODID:-//test//EN\r\n", "END:VTODO\r\nEND:NOTHING\r\n", StringComparison.Ordinal)))
+            .ShouldBe("01-04");
+        Short(Read("BEGIN:VTODO\r\nDTSTART:20270101\r\nEND:VTODO\r\n" + text
+            + "BEGIN:STANDARD\r\nDTSTART:20270101T000000\r\nEND:STANDARD\r\n" + Zone("X") + "BEGIN:VJOURNAL\r\n")).ShouldBe("01-04");
         Short(Read($"\r\n \t{text}\uFEFF{Of(Good[1])}")).ShouldBe("01-04 01-11 01-18");
         Short(Read(text.Replace("END:VCALENDAR\r\n", "", StringComparison.Ordinal) + Of(Good[1]))).ShouldBe("01-04 01-11 01-18");
         foreach (var end in new[] { "\n", "\r", "\r\r\n", "\n\n" })
-            Short(Read(Of(Good).Replace("SUMMARY:One", "SUMMARY:O\r\n ne", StringComparison.Ordinal).Replace("\r\n", end, StringComparison.Ordinal))).ShouldBe("01-04 01-11 01-18", end);
+            Short(Read(Of(Good).Replace("SUMMARY:One", "SUMMARY:O\r\n ne", StringComparison.Ordinal)
+                .Replace("\r\n", end, StringComparison.Ordinal))).ShouldBe("01-04 01-11 01-18", end);
     }
 
     [Fact]
@@ -117,15 +135,18 @@ public class IcsOddEventsTests
         var odd = Event("UID:odd", "SUMMARY:Odd one", "DTSTART;VALUE=DATE:20270106");
         foreach (var (text, days) in new[]
         {
-            (Of(Good) + odd, "01-04 01-11 01-18"), (odd + Of(Good), "01-04 01-11 01-18"), (Of(Good[0]) + odd + Of(Good[1]), "01-04 01-11 01-18"),
-            (Of(Good[0], "END:VCALENDAR\r\n", odd), "01-04"), (Of(Good) + odd.Replace("END:VEVENT\r\n", "", StringComparison.Ordinal), "01-04 01-11 01-18"),
+            (Of(Good) + odd, "01-04 01-11 01-18"), (odd + Of(Good), "01-04 01-11 01-18"),
+            (Of(Good[0]) + odd + Of(Good[1]), "01-04 01-11 01-18"),
+            (Of(Good[0], "END:VCALENDAR\r\n", odd), "01-04"),
+            (Of(Good) + odd.Replace("END:VEVENT\r\n", "", StringComparison.Ordinal), "01-04 01-11 01-18"),
             (odd.Replace("END:VEVENT\r\n", "", StringComparison.Ordinal) + Of(Good), "01-04 01-11 01-18"),
             (Of(Good) + odd.Replace("END:VEVENT", "BEGIN:VALARM", StringComparison.Ordinal), "01-04 01-11 01-18"),
         })
         {
             var read = Read(text);
             Short(read).ShouldBe($"{days} -1", text);
-            (read.LeftOutEvents[0].Name, Why(read)[0]).ShouldBe(("Odd one", "It stands outside of the calendar: between BEGIN:VCALENDAR and END:VCALENDAR it would count."));
+            (read.LeftOutEvents[0].Name, Why(read)[0]).ShouldBe(("Odd one",
+                "It stands outside of the calendar: between BEGIN:VCALENDAR and END:VCALENDAR it would count."));
         }
         // An end too many costs those behind it, each of them told.
         Short(Read(Of(["END:VCALENDAR\r\n", odd, .. Good]))).ShouldBe(" -3");
@@ -135,7 +156,8 @@ public class IcsOddEventsTests
     [Fact]
     public void An_event_without_its_beginning_is_told()
     {
-        foreach (var text in new[] { "UID:odd\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\nEND:VEVENT\r\n", "BEGIN VEVENT\r\nDTSTART;VALUE=DATE:20270106\r\nSUMMARY:Odd one\r\nEND:VEVENT\r\n" })
+        foreach (var text in new[] { "UID:odd\r\nSUMMARY:Odd one\r\nDTSTART;VALUE=DATE:20270106\r\nEND:VEVENT\r\n",
+            "BEGIN VEVENT\r\nDTSTART;VALUE=DATE:20270106\r\nSUMMARY:Odd one\r\nEND:VEVENT\r\n" })
             foreach (var whole in new[] { Of(text, Good[0], Good[1]), Of(Good[0], text, Good[1]), Of(Good) + text })
             {
                 var read = Read(whole);
@@ -148,7 +170,8 @@ public class IcsOddEventsTests
     [Fact]
     public void Whatever_is_left_out_is_counted_and_the_first_are_named()
     {
-        var read = Read(Of([.. Enumerable.Range(0, 120).Select(i => Event($"UID:odd{i}", "DTSTART:never", $"SUMMARY:Number {i}")), .. Good]));
+        var read = Read(Of([.. Enumerable.Range(0, 120).Select(i => Event($"UID:odd{i}", "DTSTART:never", $"SUMMARY:Number {i}")),
+            .. Good]));
 
         (read.LeftOut, read.LeftOutEvents.Count, read.LeftOutEvents[49].Name).ShouldBe((120, 50, "Number 49"));
         Short(read).ShouldBe("01-04 01-11 01-18 -120");
@@ -158,7 +181,8 @@ public class IcsOddEventsTests
     public void One_that_recurs_too_often_costs_itself_alone()
     {
         // Under one UID too: the other may be its namesake only.
-        var often = Event("UID:2", "DTSTART:20260101T000000", "DURATION:P1D", "SUMMARY:Often", "RRULE:FREQ=DAILY", "RRULE:FREQ=DAILY;BYHOUR=1", "RRULE:FREQ=DAILY;BYHOUR=2");
+        var often = Event("UID:2", "DTSTART:20260101T000000", "DURATION:P1D", "SUMMARY:Often", "RRULE:FREQ=DAILY",
+            "RRULE:FREQ=DAILY;BYHOUR=1", "RRULE:FREQ=DAILY;BYHOUR=2");
         var read = Read(Of([often, .. Good]));
 
         Short(read).ShouldBe("01-04 01-11 01-18 -1");
@@ -167,5 +191,6 @@ public class IcsOddEventsTests
 
     [Fact]
     public void A_file_whose_events_together_take_too_long_is_refused() => Should.Throw<InvalidArgument>(() =>
-        Read(Of([.. Enumerable.Range(0, 60).Select(i => Event($"UID:{i}", "DTSTART;VALUE=DATE:20200101", "RRULE:FREQ=DAILY"))]))).Message.ShouldContain("recur");
+        Read(Of([.. Enumerable.Range(0, 60)
+            .Select(i => Event($"UID:{i}", "DTSTART;VALUE=DATE:20200101", "RRULE:FREQ=DAILY"))]))).Message.ShouldContain("recur");
 }

@@ -12,8 +12,14 @@ internal static class Bytes
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var bytes = Read(file);
-            string[] texts = [Encoding.UTF8.GetString(bytes), Encoding.Unicode.GetString(bytes), Encoding.Unicode.GetString(bytes.AsSpan(Math.Min(1, bytes.Length)))];
-            found.AddRange(words.Where(word => texts.Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(word => $"{Path.GetFileName(file)}: {word}"));
+            string[] texts =
+            [
+                Encoding.UTF8.GetString(bytes),
+                Encoding.Unicode.GetString(bytes),
+                Encoding.Unicode.GetString(bytes.AsSpan(Math.Min(1, bytes.Length))),
+            ];
+            found.AddRange(words.Where(word => texts.Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                .Select(word => $"{Path.GetFileName(file)}: {word}"));
         }
         return found;
     }

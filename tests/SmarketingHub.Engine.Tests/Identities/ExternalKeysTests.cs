@@ -29,14 +29,15 @@ public sealed class ExternalKeysTests
 
     [Fact]
     public void No_two_records_become_one() =>
-        Gen.Select(Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"].Array[15], Gen.Int[0, 14]).Sample((letters, at) =>
-        {
-            var (id, other) = (new string(letters), Flipped(letters, at));
-            Key(Long(id)).ShouldBe(Key(id));
-            Key(Long(id).ToLowerInvariant()).ShouldBe(Key(id));
-            if (other != id)
-                Key(Long(other)).ShouldNotBe(Key(Long(id)));
-        });
+        Gen.Select(Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"].Array[15], Gen.Int[0, 14])
+            .Sample((letters, at) =>
+            {
+                var (id, other) = (new string(letters), Flipped(letters, at));
+                Key(Long(id)).ShouldBe(Key(id));
+                Key(Long(id).ToLowerInvariant()).ShouldBe(Key(id));
+                if (other != id)
+                    Key(Long(other)).ShouldNotBe(Key(Long(id)));
+            });
 
     [Theory]
     [InlineData("Salesforce", "Lead", "x", "salesforce", "lead", "x", true)]
@@ -45,7 +46,8 @@ public sealed class ExternalKeysTests
     [InlineData(" crm", "lead ", " x ", "crm", "lead", "x", true)]
     [InlineData("a/b", "c", "x", "a", "b/c", "x", false)]
     [InlineData("crm", "lead", "a+b", "crm", "lead", "a b", false)]
-    public void Other_ids_are_compared_as_they_are(string system, string type, string id, string system2, string type2, string id2, bool same) =>
+    public void Other_ids_are_compared_as_they_are(
+        string system, string type, string id, string system2, string type2, string id2, bool same) =>
         (ExternalKeys.Of(new(system, type, id)) == ExternalKeys.Of(new(system2, type2, id2))).ShouldBe(same);
 
     [Fact]
@@ -57,8 +59,10 @@ public sealed class ExternalKeysTests
         (await hub.Inquire(null, null, "001A0000006Vm9rIAC")).ShouldBe(lead);
         (await hub.Inquire(null, null, "001a0000006vm9riac", "further")).ShouldBe(lead);
         (await hub.Inquire(null, null, "further")).ShouldBe(lead);
-        (await hub.Import("id,email\n001A0000006Vm9rIAC,ann@x.example\n", ImportAs.New, """{"system":"CRM","columns":{"id":"externalId"}}""")).Skipped.ShouldBe(1);
-        (await hub.Import("id,title\n001A0000006Vm9rIAC,CFO\n", profile: """{"system":"CRM","columns":{"id":"externalId"}}""")).Joined.ShouldBe(1);
+        (await hub.Import("id,email\n001A0000006Vm9rIAC,ann@x.example\n", ImportAs.New,
+            """{"system":"CRM","columns":{"id":"externalId"}}""")).Skipped.ShouldBe(1);
+        (await hub.Import("id,title\n001A0000006Vm9rIAC,CFO\n",
+            profile: """{"system":"CRM","columns":{"id":"externalId"}}""")).Joined.ShouldBe(1);
 
         await using var rows = hub.Rows();
         rows.ExternalIds.Select(e => e.Value).ToList().ShouldBe(["001A0000006Vm9r", "further"], ignoreOrder: true);

@@ -8,8 +8,11 @@ namespace SmarketingHub.Engine.Tests.Imports;
 /// <summary>A column that is there and empty says "none"; one that is not there says nothing.</summary>
 public sealed class ClearingTests
 {
-    private const string Header = "Lead ID,email,company,firstName,lastName,phone,title,country,timeZone,source,campaign,channel,product,segment,businessUnit,score,grade,expectedValue\n";
-    private const string Full = "1,ana@x.example,Nordwind,Ana,Kowal,+48 22 123 45 67,CFO,PL,Europe/Warsaw,webinar,spring,paid,GTX,smb,north,80,A,5\n";
+    private const string Header =
+        "Lead ID,email,company,firstName,lastName,phone,title,country,timeZone,source,campaign,channel,product,"
+        + "segment,businessUnit,score,grade,expectedValue\n";
+    private const string Full =
+        "1,ana@x.example,Nordwind,Ana,Kowal,+48 22 123 45 67,CFO,PL,Europe/Warsaw,webinar,spring,paid,GTX,smb,north,80,A,5\n";
 
     [Fact]
     public async Task An_empty_cell_clears_what_its_lead_had()
@@ -17,7 +20,8 @@ public sealed class ClearingTests
         await using var hub = await HubFixture.Start();
         await hub.Import(Header + Full);
         var lead = hub.Leads().Single();
-        (lead.Facts.Campaign, lead.Facts.Score, lead.AccountId is null, hub.Contact(lead.Id).Phone).ShouldBe(("spring", 80, false, "+48 22 123 45 67"));
+        (lead.Facts.Campaign, lead.Facts.Score, lead.AccountId is null, hub.Contact(lead.Id).Phone).ShouldBe(("spring", 80, false,
+            "+48 22 123 45 67"));
 
         (await hub.Import(Header + "1,,,,,,,,,,,,,,,,,\n")).Joined.ShouldBe(1);
 
@@ -85,7 +89,7 @@ public sealed class ClearingTests
     }
 
     // Of that row, as a version from before remembered it.
-    private static byte[] OldHash => SHA256.HashData("""
-        {"profile":{"email":"ana@x.example","isEmpty":false},"facts":{},"externalIds":[{"system":"salesforce","type":"lead","id":"1"}],"reached":[]}
-        """u8);
+    private static byte[] OldHash => SHA256.HashData(
+        """{"profile":{"email":"ana@x.example","isEmpty":false},"facts":{},"externalIds":"""u8
+        + """[{"system":"salesforce","type":"lead","id":"1"}],"reached":[]}"""u8);
 }

@@ -14,21 +14,25 @@ public sealed class ColumnTests
     {
         await using var hub = await HubFixture.Start();
         var eva = await hub.Hire("Eva Lind");
-        var result = await hub.Import("""
-            Record ID,First Name,Last Name,Email,Phone Number,Company Name,Job Title,Country/Region,Create Date,Original Source,Lead Status,HubSpot Owner,Number of Employees
+        const string header = "Record ID,First Name,Last Name,Email,Phone Number,Company Name,Job Title,Country/Region,Create Date,"
+            + "Original Source,Lead Status,HubSpot Owner,Number of Employees";
+        var result = await hub.Import($"""
+            {header}
             51,Ana,Kowal,ana@nordwind.example,+48 22 123 45 67,Nordwind,CFO,Germany,2025-11-03 14:05,Organic Search,In progress,Eva Lind,120
             52,Bo,,bo@brillo.example,,Brillo,,,2025-11-04,Paid Search,New,,
             """);
 
         (result.Added, result.RejectsCsv).ShouldBe((2, null));
         var lead = hub.Leads()[0];
-        (lead.Stage, lead.Owner, lead.Holder, lead.Facts.Country, lead.Facts.Source).ShouldBe((Stage.Working, eva.Id, Party.Sales, "DE", "Organic Search"));
+        (lead.Stage, lead.Owner, lead.Holder, lead.Facts.Country, lead.Facts.Source).ShouldBe((Stage.Working, eva.Id, Party.Sales, "DE",
+            "Organic Search"));
         lead.ReceivedAt.ShouldBe(Instant.FromUtc(2025, 11, 3, 13, 5));
         (hub.Leads()[1].Stage, hub.Leads()[1].Holder).ShouldBe((Stage.Captured, Party.Marketing));
         using var rows = hub.Rows();
         var contact = rows.Contacts.Single(c => c.Id == lead.ContactId);
         (contact.Name, contact.Title, contact.PhoneKey).ShouldBe(("Ana Kowal", "CFO", "+48221234567"));
-        rows.ExternalIds.Select(e => e.System + "/" + e.Type + "/" + e.Value).Order().ShouldBe(["hubspot/contact/51", "hubspot/contact/52"]);
+        rows.ExternalIds.Select(e => e.System + "/" + e.Type + "/" + e.Value).Order()
+            .ShouldBe(["hubspot/contact/51", "hubspot/contact/52"]);
     }
 
     [Fact]
@@ -127,7 +131,8 @@ public sealed class ColumnTests
         var eva = await hub.Hire("Eva Lind");
         await hub.Import("who,wer,was,wert\na@x.example,EL,gtx,\"1.054,50\"", profile: """
             { "columns": { "who": "email", "wer": "owner", "was": "product", "wert": "expectedValue" }, "decimal": ",",
-              "constants": { "stage": "SQL", "campaign": "spring" }, "owners": { "EL": "eva.lind@hub.example" }, "spellings": { "product": { "gtx": "GTX Pro" } } }
+              "constants": { "stage": "SQL", "campaign": "spring" }, "owners": { "EL": "eva.lind@hub.example" },
+              "spellings": { "product": { "gtx": "GTX Pro" } } }
             """);
 
         var lead = hub.Leads().Single();
@@ -135,9 +140,12 @@ public sealed class ColumnTests
             .ShouldBe((Stage.Qualified, eva.Id, "GTX Pro", "spring", 1054.50m));
         foreach (var (profile, why) in new[]
         {
-            ("""{ "colums": {} }""", "colums"), ("""{ "columns": { "who": "mail" } }""", "no field 'mail'"), ("""{ "columns": { "Who?": "email" } }""", "no column 'Who?'"),
-            ("""{ "timeZone": "Mars" }""", "Mars"), ("{", "cannot be read"), ("""{ "people": { "file": "../x.csv", "name": "n" } }""", "is a path"),
+            ("""{ "colums": {} }""", "colums"), ("""{ "columns": { "who": "mail" } }""", "no field 'mail'"),
+            ("""{ "columns": { "Who?": "email" } }""", "no column 'Who?'"),
+            ("""{ "timeZone": "Mars" }""", "Mars"), ("{", "cannot be read"),
+            ("""{ "people": { "file": "../x.csv", "name": "n" } }""", "is a path"),
         })
-            (await Should.ThrowAsync<InvalidArgument>(async () => await hub.Import("who\na@x.example", profile: profile))).Message.ShouldContain(why);
+            (await Should.ThrowAsync<InvalidArgument>(async () => await hub.Import("who\na@x.example",
+                profile: profile))).Message.ShouldContain(why);
     }
 }

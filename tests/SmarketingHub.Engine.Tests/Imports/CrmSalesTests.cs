@@ -29,7 +29,9 @@ public sealed class CrmSalesTests(ITestOutputHelper output)
         await using (var rows = hub.Rows())
         {
             var stages = await rows.Leads.GroupBy(l => l.Stage).ToDictionaryAsync(g => g.Key, g => g.Count());
-            stages.ShouldBe(new Dictionary<Stage, int> { [Stage.Accepted] = 500, [Stage.Working] = 1589, [Stage.Won] = 4238, [Stage.Lost] = 2473 }, ignoreOrder: true);
+            stages.ShouldBe(
+                new Dictionary<Stage, int> { [Stage.Accepted] = 500, [Stage.Working] = 1589, [Stage.Won] = 4238, [Stage.Lost] = 2473 },
+                ignoreOrder: true);
             (await rows.Leads.CountAsync(l => l.AccountId == null)).ShouldBe(1425);
             (await rows.Leads.CountAsync(l => l.Facts.Product == "GTX Pro")).ShouldBe(1480);
             (await rows.Leads.CountAsync(l => l.Owner == null)).ShouldBe(0);
@@ -92,7 +94,8 @@ public sealed class CrmSalesTests(ITestOutputHelper output)
 
     private static async Task<ImportResult> Import(HubFixture hub, string? csv = null)
     {
-        await using Stream stream = csv is null ? Files.CrmSales("sales_pipeline.csv") : new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
+        await using Stream stream = csv is null
+            ? Files.CrmSales("sales_pipeline.csv") : new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv));
         return await hub.Services.GetRequiredService<Importer>().Import(Files.CrmRequest(stream), HubFixture.Admin);
     }
 }

@@ -16,7 +16,8 @@ internal static class Files
 
     internal static Stream CrmSales(string file) => File.OpenRead(Path.Combine(Root, "tests", "data", "crm_sales", file));
 
-    internal static ImportProfile CrmProfile() => ImportProfile.Parse(File.ReadAllText(Path.Combine(Root, "docs", "examples", "crm-sales.profile.json")));
+    internal static ImportProfile CrmProfile() =>
+        ImportProfile.Parse(File.ReadAllText(Path.Combine(Root, "docs", "examples", "crm-sales.profile.json")));
 
     internal static ImportRequest CrmRequest(Stream csv) => new()
     {
@@ -34,7 +35,8 @@ internal static class Files
     internal static Task<ImportResult> Import(
         this HubFixture hub, byte[] csv, ImportAs importAs = ImportAs.History, string? profile = null, Actor? actor = null) =>
         hub.Services.GetRequiredService<Importer>().Import(
-            new() { Csv = new MemoryStream(csv), As = importAs, Profile = profile is null ? null : ImportProfile.Parse(profile) }, actor ?? HubFixture.Admin);
+            new() { Csv = new MemoryStream(csv), As = importAs, Profile = profile is null ? null : ImportProfile.Parse(profile) },
+            actor ?? HubFixture.Admin);
 
     internal static List<Lead> Leads(this HubFixture hub)
     {

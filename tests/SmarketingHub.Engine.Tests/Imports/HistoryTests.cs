@@ -28,7 +28,8 @@ public sealed class HistoryTests
         (decide.Promise, decide.State, decide.StoppedAt).ShouldBe((Promise.Decide, ClockState.Met, At(3, 12)));
         var breached = late.Clocks.Single();
         (breached.State, breached.BreachedAt, breached.StoppedAt).ShouldBe((ClockState.Breached, At(4, 10), At(5, 10)));
-        hub.Events(late.Id).ShouldBe(["leadCaptured", "clockStarted", "clockBreached", "clockStopped", "leadPlaced", "leadPlaced", "leadPlaced"]);
+        hub.Events(late.Id)
+            .ShouldBe(["leadCaptured", "clockStarted", "clockBreached", "clockStopped", "leadPlaced", "leadPlaced", "leadPlaced"]);
         before.Clocks.ShouldBeEmpty();
         hub.Events(before.Id).ShouldBe(["leadCaptured", "uncovered", "leadPlaced"]);
         using var rows = hub.Rows();
@@ -152,5 +153,6 @@ public sealed class HistoryTests
         return hub;
     }
 
-    private static Instant At(int day, int hour) => new LocalDateTime(2026, 3, day, hour, 0).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).ToInstant();
+    private static Instant At(int day, int hour) =>
+        new LocalDateTime(2026, 3, day, hour, 0).InZoneStrictly(DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).ToInstant();
 }

@@ -15,7 +15,8 @@ public sealed class NewRowsTests
         await using var hub = await HubFixture.Start();
         await hub.Hire("Eva Lind");
         hub.Time.Advance(TimeSpan.FromDays(60));
-        var result = await hub.Import("email,company,source,received,stage\na@x.example,X,webinar,2026-01-05,Won\nb@x.example,Y,demo-request,,\n", ImportAs.New);
+        var result = await hub.Import(
+            "email,company,source,received,stage\na@x.example,X,webinar,2026-01-05,Won\nb@x.example,Y,demo-request,,\n", ImportAs.New);
 
         (result.Added, result.RejectsCsv).ShouldBe((2, null));
         var (old, demo) = (hub.Leads()[0], hub.Leads()[1]);

@@ -30,7 +30,8 @@ public sealed class RejectTests
         lines[2].ShouldStartWith("Corso;c@x.example;;Dancing;46;5;Lead Status;\"'Dancing' is no stage known here");
         lines[3].ShouldStartWith("Delta;d@x.example;;;\"46;Oslo\";6;;");
 
-        var mended = result.RejectsCsv!.Replace("not-an-address", "b@x.example", StringComparison.Ordinal).Replace("46;5", "46;5", StringComparison.Ordinal);
+        var mended = result.RejectsCsv!.Replace("not-an-address", "b@x.example", StringComparison.Ordinal)
+            .Replace("46;5", "46;5", StringComparison.Ordinal);
         var again = await hub.Import(mended.Replace("c@x.example;;Dancing", "c@x.example;;Connected", StringComparison.Ordinal));
 
         (again.Added, again.Rejected).ShouldBe((3, 0), again.RejectsCsv);
@@ -74,10 +75,12 @@ public sealed class RejectTests
     }
 
     [Theory]
-    [InlineData("=1+1"), InlineData("+48"), InlineData("-5"), InlineData("@x"), InlineData("'=x"), InlineData("''=x"), InlineData("'plain"), InlineData(""), InlineData("\tx")]
+    [InlineData("=1+1"), InlineData("+48"), InlineData("-5"), InlineData("@x"), InlineData("'=x"), InlineData("''=x"), InlineData(
+        "'plain"), InlineData(""), InlineData("\tx")]
     public void Formulas_are_harmless_and_come_back_as_they_were(string cell)
     {
-        Formulas.Guard(cell).ShouldSatisfyAllConditions(guarded => (guarded.Length == 0 || !"=+-@\t\r".Contains(guarded[0])).ShouldBeTrue());
+        Formulas.Guard(cell)
+            .ShouldSatisfyAllConditions(guarded => (guarded.Length == 0 || !"=+-@\t\r".Contains(guarded[0])).ShouldBeTrue());
         Formulas.Unguard(Formulas.Guard(cell)).ShouldBe(cell);
     }
 
@@ -110,27 +113,49 @@ public sealed class RejectTests
         for (var i = 0; i < 2000; i++)
             csv.Append($"c{i}@x.example,fine\n");
         (await Should.ThrowAsync<InvalidArgument>(hub.Import(csv.ToString()))).Message.ShouldContain("At line 3 a field is longer");
-        (await Should.ThrowAsync<InvalidArgument>(hub.Import(string.Join(',', Enumerable.Repeat("email", 501))))).Message.ShouldContain("501 columns");
+        (await Should.ThrowAsync<InvalidArgument>(hub.Import(string.Join(',',
+            Enumerable.Repeat("email", 501))))).Message.ShouldContain("501 columns");
     }
 
     [Fact]
     public async Task No_bytes_are_so_broken_that_it_crashes()
     {
         await using var hub = await HubFixture.Start();
-        string[] pool = ["a@x.example", "\"", "\n", "\r\n", ",", ";", "email", "company", "stage", "Won", "2026-02-01", "'", "=", "é", "\0", " ", "\uFFFE", "id"];
-        await Gen.Int[0, pool.Length - 1].Select(i => pool[i]).Array[0, 40].Select(pieces => "email,company,stage,received\n" + string.Concat(pieces)).SampleAsync(async csv =>
-        {
-            try
+        string[] pool =
+        [
+            "a@x.example",
+            "\"",
+            "\n",
+            "\r\n",
+            ",",
+            ";",
+            "email",
+            "company",
+            "stage",
+            "Won",
+            "2026-02-01",
+            "'",
+            "=",
+            "é",
+            "\0",
+            " ",
+            "\uFFFE",
+            "id",
+        ];
+        await Gen.Int[0, pool.Length - 1].Select(i => pool[i]).Array[0, 40]
+            .Select(pieces => "email,company,stage,received\n" + string.Concat(pieces)).SampleAsync(async csv =>
             {
-                var result = await hub.Import(csv);
-                result.Rows.ShouldBe(result.Added + result.Joined + result.Skipped + result.Rejected);
-            }
-            catch (InvalidArgument)
-            {
-                // Refused as a whole, with a reason.
-                return;
-            }
-        }, iter: 150, threads: 1);
+                try
+                {
+                    var result = await hub.Import(csv);
+                    result.Rows.ShouldBe(result.Added + result.Joined + result.Skipped + result.Rejected);
+                }
+                catch (InvalidArgument)
+                {
+                    // Refused as a whole, with a reason.
+                    return;
+                }
+            }, iter: 150, threads: 1);
         hub.Verify().Problems.ShouldBeEmpty();
     }
 }

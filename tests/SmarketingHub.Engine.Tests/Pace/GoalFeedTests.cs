@@ -11,7 +11,10 @@ namespace SmarketingHub.Engine.Tests.Pace;
 
 public sealed class GoalFeedTests
 {
-    private static readonly PeriodCommitment[] Goals = [Promised.Of(Measure.Qualified, 40), Promised.Of(Measure.Revenue, 240_000), Promised.Of(Measure.Leads, 80)];
+    private static readonly PeriodCommitment[] Goals =
+    [
+        Promised.Of(Measure.Qualified, 40), Promised.Of(Measure.Revenue, 240_000), Promised.Of(Measure.Leads, 80),
+    ];
 
     [Fact]
     public async Task Goals_follow_the_ledger_and_say_what_the_report_says()
@@ -81,8 +84,10 @@ public sealed class GoalFeedTests
         {
             write.AddParty(new("partner:altamar", "Altamar", PartyKind.Partner));
             write.AddParty(new("partner:other", "Other", PartyKind.Partner));
-            var agreement = write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing, write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First()));
-            return write.AddVersion(agreement.Id, agreement.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = [Promised.Of(Measure.Pipeline, 9)] });
+            var agreement = write.AddAgreement(StarterAgreements.WithPartner(write.NextId(), Party.Marketing,
+                write.Company.Parties["partner:altamar"], write.Now, write.Company.Calendars.Keys.First()));
+            return write.AddVersion(agreement.Id,
+                agreement.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = [Promised.Of(Measure.Pipeline, 9)] });
         });
         var feed = await Follow(hub);
 

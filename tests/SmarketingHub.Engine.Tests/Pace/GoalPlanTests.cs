@@ -30,27 +30,32 @@ public sealed class GoalPlanTests
     {
         var plan = GoalPlan.Of(240_000, Period.Month, Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(23, 6, 4)))!;
 
-        (plan.AverageDeal, plan.Deals, plan.LeadToDeal, plan.Leads, plan.Qualified, plan.Room, plan.IsTooMuch).ShouldBe((24_000m, 10, 0.125m, 80, 40, 92, false));
-        GoalPlan.Of(288_000, Period.Month, Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(23, 6, 4)))!.IsTooMuch.ShouldBeTrue();
-        GoalPlan.Of(240_000, Period.Month, Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(20, 6, 4)))!.IsTooMuch.ShouldBeFalse();
+        (plan.AverageDeal, plan.Deals, plan.LeadToDeal, plan.Leads, plan.Qualified, plan.Room, plan.IsTooMuch).ShouldBe((24_000m, 10,
+            0.125m, 80, 40, 92, false));
+        GoalPlan.Of(288_000, Period.Month,
+            Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(23, 6, 4)))!.IsTooMuch.ShouldBeTrue();
+        GoalPlan.Of(240_000, Period.Month,
+            Of([new(null, null, new(160, 112, 80, 40, 20, 480_000, 20))], new(20, 6, 4)))!.IsTooMuch.ShouldBeFalse();
         plan.Promises("marketing").Select(p => (p.Measure, p.OwedBy, p.Amount))
             .ShouldBe([(Measure.Revenue, null, 240_000m), (Measure.Qualified, null, 40m), (Measure.Leads, "marketing", 80m)]);
     }
 
     [Fact]
-    public void What_is_planned_reaches_the_goal_and_not_by_far_too_much() => Gen.Select(AnyRevenue, AnyHistory).Sample((revenue, history) =>
-    {
-        if (GoalPlan.Of(revenue, Period.Month, history) is not { } plan)
-            return;
-        (plan.Leads * plan.LeadToDeal * plan.AverageDeal).ShouldBeGreaterThanOrEqualTo(revenue - 0.01m);
-        ((plan.Leads - 1) * plan.LeadToDeal).ShouldBeLessThan(plan.Deals);
-        ((plan.Deals - 1) * plan.AverageDeal).ShouldBeLessThan(revenue);
-    }, iter: 2_000);
+    public void What_is_planned_reaches_the_goal_and_not_by_far_too_much() =>
+        Gen.Select(AnyRevenue, AnyHistory).Sample((revenue, history) =>
+        {
+            if (GoalPlan.Of(revenue, Period.Month, history) is not { } plan)
+                return;
+            (plan.Leads * plan.LeadToDeal * plan.AverageDeal).ShouldBeGreaterThanOrEqualTo(revenue - 0.01m);
+            ((plan.Leads - 1) * plan.LeadToDeal).ShouldBeLessThan(plan.Deals);
+            ((plan.Deals - 1) * plan.AverageDeal).ShouldBeLessThan(revenue);
+        }, iter: 2_000);
 
     [Fact]
     public void More_revenue_never_needs_fewer_leads() => Gen.Select(AnyRevenue, AnyRevenue, AnyHistory).Sample((one, other, history) =>
     {
-        if (GoalPlan.Of(Math.Min(one, other), Period.Month, history) is { } less && GoalPlan.Of(Math.Max(one, other), Period.Month, history) is { } more)
+        if (GoalPlan.Of(Math.Min(one, other), Period.Month, history) is { } less
+            && GoalPlan.Of(Math.Max(one, other), Period.Month, history) is { } more)
             (less.Leads <= more.Leads && less.Deals <= more.Deals && less.Qualified <= more.Qualified).ShouldBeTrue();
     }, iter: 2_000);
 
@@ -69,7 +74,8 @@ public sealed class GoalPlanTests
 
     [Fact]
     public void A_small_sample_says_nothing() => Gen.Select(AnyRevenue, AnyHistory).Sample((revenue, history) =>
-        (GoalPlan.Of(revenue, Period.Month, history) is not null).ShouldBe(history.All.HandedOff >= 20 && history.All.Won >= 5 && history.All.WonAmount > 0), iter: 2_000);
+        (GoalPlan.Of(revenue, Period.Month, history) is not null).ShouldBe(history.All.HandedOff >= 20 && history.All.Won >= 5
+            && history.All.WonAmount > 0), iter: 2_000);
 
     [Theory]
     [InlineData(Period.Week, 21)]
@@ -90,5 +96,6 @@ public sealed class GoalPlanTests
     }
 
     private static History Of(IReadOnlyList<GroupRates> sources, Capacity capacity) => new(
-        Instant.FromUtc(2025, 3, 1, 0, 0), Instant.FromUtc(2026, 3, 1, 0, 0), sources.Aggregate(Rates.None, (sum, s) => sum + s.Rates), 0, sources, [], capacity);
+        Instant.FromUtc(2025, 3, 1, 0, 0), Instant.FromUtc(2026, 3, 1, 0, 0), sources.Aggregate(Rates.None, (sum, s) => sum + s.Rates), 0,
+        sources, [], capacity);
 }

@@ -115,6 +115,7 @@ public sealed class HistoryTests
     {
         await using var rows = hub.Rows();
         var company = CompanyStore.Read(rows);
-        return await History.Read(rows, company, company.Agreements[0], Condition.Every, DateTimeZoneProviders.Tzdb["Europe/Warsaw"], at ?? hub.Now);
+        return await History.Read(rows, company, company.Agreements[0], Condition.Every, DateTimeZoneProviders.Tzdb["Europe/Warsaw"],
+            at ?? hub.Now);
     }
 }

@@ -27,7 +27,8 @@ public sealed class PeriodSpanTests
     public void Working_days_are_those_that_open_and_over_when_nothing_opens_any_more(string at, int passed, int total)
     {
         string[][] hours = [["09:00", "12:00"], ["13:00", "15:00"]];
-        var calendar = WorkCalendar.Create("Europe/Warsaw", new[] { "mon", "tue", "wed", "thu", "fri" }.ToDictionary(d => d, _ => hours), ["2026-12-25", "2026-12-31", "2026-12-26"], null);
+        var calendar = WorkCalendar.Create("Europe/Warsaw", new[] { "mon", "tue", "wed", "thu", "fri" }.ToDictionary(d => d, _ => hours),
+            ["2026-12-25", "2026-12-31", "2026-12-26"], null);
         var days = WorkingDays.Of(PeriodSpan.Of(Period.Month, At("2026-12-05T00:00:00Z"), calendar.Zone), At(at), calendar);
 
         (days.Passed, days.Total).ShouldBe((passed, total));

@@ -13,17 +13,20 @@ namespace SmarketingHub.Engine.Tests.Pace;
 /// <summary>Promises over periods, and leads that count towards them.</summary>
 internal static class Promised
 {
-    internal static PeriodCommitment Of(Measure measure, decimal amount, Domain.Agreements.Period period = Domain.Agreements.Period.Month) =>
+    internal static PeriodCommitment Of(
+        Measure measure, decimal amount, Domain.Agreements.Period period = Domain.Agreements.Period.Month) =>
         new() { Id = measure.ToString(), Measure = measure, Amount = amount, Period = period };
 
     /// <summary>The starter agreement promises these from now on.</summary>
-    internal static Task Promise(this HubFixture hub, params PeriodCommitment[] promised) => hub.Promise(version => version with { PeriodCommitments = promised });
+    internal static Task Promise(this HubFixture hub, params PeriodCommitment[] promised) =>
+        hub.Promise(version => version with { PeriodCommitments = promised });
 
-    internal static Task Promise(this HubFixture hub, Func<AgreementVersion, AgreementVersion> change) => hub.Door.Do(HubFixture.Admin, write =>
-    {
-        var starter = write.Company.Agreements[0];
-        return write.AddVersion(starter.Id, change(starter.Versions[^1]) with { EffectiveAt = write.Now });
-    });
+    internal static Task Promise(this HubFixture hub, Func<AgreementVersion, AgreementVersion> change) =>
+        hub.Door.Do(HubFixture.Admin, write =>
+        {
+            var starter = write.Company.Agreements[0];
+            return write.AddVersion(starter.Id, change(starter.Versions[^1]) with { EffectiveAt = write.Now });
+        });
 
     internal static async Task<IReadOnlyList<PaceOf>> Pace(this HubFixture hub, Instant? at = null)
     {

@@ -8,7 +8,10 @@ namespace SmarketingHub.Engine.Tests.Pace;
 
 public sealed class VolumeTests
 {
-    private static readonly PeriodCommitment EightyOfAOrB = Promised.Of(Measure.Leads, 80) with { Condition = new() { Grades = ["A", "B"] } };
+    private static readonly PeriodCommitment EightyOfAOrB = Promised.Of(Measure.Leads, 80) with
+    {
+        Condition = new() { Grades = ["A", "B"] },
+    };
 
     [Fact]
     public async Task Leads_count_in_the_period_in_which_they_were_first_handed_off()
@@ -93,7 +96,11 @@ public sealed class VolumeTests
     public async Task What_a_lead_is_worth_is_frozen_when_it_is_handed_off()
     {
         await using var hub = await HubFixture.Start();
-        await hub.Promise(v => v with { PeriodCommitments = [Promised.Of(Measure.ExpectedWorth, 10_000)], Worths = [new("webinar", "A", 500), new(null, "B", 90)] });
+        await hub.Promise(v => v with
+        {
+            PeriodCommitments = [Promised.Of(Measure.ExpectedWorth, 10_000)],
+            Worths = [new("webinar", "A", 500), new(null, "B", 90)],
+        });
         await hub.Offered(grade: "A");
         await hub.Offered(grade: "B");
         await hub.Offered("ads", "C");
@@ -136,7 +143,8 @@ public sealed class VolumeTests
 
     private sealed class PaceEquality : IEqualityComparer<Engine.Pace.PaceOf>
     {
-        public bool Equals(Engine.Pace.PaceOf? x, Engine.Pace.PaceOf? y) => (x! with { BySource = y!.BySource, Commitment = y.Commitment }) == y;
+        public bool Equals(Engine.Pace.PaceOf? x, Engine.Pace.PaceOf? y) =>
+            (x! with { BySource = y!.BySource, Commitment = y.Commitment }) == y;
 
         public int GetHashCode(Engine.Pace.PaceOf pace) => 0;
     }

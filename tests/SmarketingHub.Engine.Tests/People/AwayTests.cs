@@ -31,7 +31,8 @@ public sealed class AwayTests
         await using var office = await Office.Start();
         await office.Away(office.Ana, office.Ben);
         await office.Hub.Pass(Duration.Zero);
-        await office.Hub.Door.Do(HubFixture.Admin, write => { Engine.People.PeopleCommands.SetAway(write, office.Ana.Id, null, null, null); return true; });
+        await office.Hub.Door.Do(HubFixture.Admin,
+            write => { Engine.People.PeopleCommands.SetAway(write, office.Ana.Id, null, null, null); return true; });
         var lead = await office.Accepted(office.Ana);
         office.Hub.Lead(lead).Owner.ShouldBe(office.Ana.Id);
 
@@ -47,7 +48,8 @@ public sealed class AwayTests
     public async Task Named_by_somebody_the_stand_in_gets_it_and_the_ledger_says_for_whom(string by)
     {
         await using var office = await Office.Start();
-        var lead = by == "assign" ? await office.Accepted(office.Ben) : by == "accept" ? await office.Hub.Take("d@d.example", "demo-request") : await office.Hub.Take("e@e.example");
+        var lead = by == "assign" ? await office.Accepted(office.Ben)
+            : by == "accept" ? await office.Hub.Take("d@d.example", "demo-request") : await office.Hub.Take("e@e.example");
         await office.Away(office.Ana, office.Ben);
         await office.Hub.Pass(Duration.Zero);
         if (by == "assign")
@@ -55,13 +57,15 @@ public sealed class AwayTests
         if (by == "offer")
             await office.Hub.Fire(lead, Trigger.Ready);
 
-        await office.Hub.Fire(lead, Enum.Parse<Trigger>(by, ignoreCase: true), by == "offer" ? new() { To = $"person:{office.Ana.Id}" } : new() { Owner = $"{office.Ana.Id}" });
+        await office.Hub.Fire(lead, Enum.Parse<Trigger>(by, ignoreCase: true),
+            by == "offer" ? new() { To = $"person:{office.Ana.Id}" } : new() { Owner = $"{office.Ana.Id}" });
 
         var now = office.Hub.Lead(lead);
         (by == "offer" ? now.OpenHandoff!.ToPerson : now.Owner).ShouldBe(office.Ben.Id);
         office.Told(office.Ben, lead)[^1].ShouldBe(by == "offer" ? NoticeKind.HandedToMe : NoticeKind.Assigned);
         await using var rows = office.Hub.Rows();
-        rows.Ledger.Where(e => e.LeadId == lead).AsEnumerable().ShouldContain(e => System.Text.Encoding.UTF8.GetString(e.Body).Contains($"\"insteadOf\":{office.Ana.Id}"));
+        rows.Ledger.Where(e => e.LeadId == lead).AsEnumerable()
+            .ShouldContain(e => System.Text.Encoding.UTF8.GetString(e.Body).Contains($"\"insteadOf\":{office.Ana.Id}"));
         office.Hub.Verify().Problems.ShouldBeEmpty();
     }
 

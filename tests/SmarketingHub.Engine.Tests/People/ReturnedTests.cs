@@ -23,7 +23,8 @@ public sealed class ReturnedTests
         await office.Hub.Fire(lead, Trigger.Accept, actor: Actor.Of(office.Ana));
         await office.Hub.Fire(lead, Trigger.Offer, new() { To = partner }, Actor.Of(office.Ana));
         await office.Hub.Fire(lead, Trigger.Withdraw, actor: Actor.Of(office.Ana));
-        (office.Hub.Lead(lead).CurrentHandoff!.To, office.Hub.Lead(lead).CurrentHandoff!.State).ShouldBe((Party.Sales, HandoffState.Accepted));
+        (office.Hub.Lead(lead).CurrentHandoff!.To, office.Hub.Lead(lead).CurrentHandoff!.State).ShouldBe((Party.Sales,
+            HandoffState.Accepted));
 
         await office.Hub.Fire(lead, Trigger.Return, new() { Reason = "wrongTerritory" }, Actor.Of(office.Ana));
 
@@ -31,7 +32,8 @@ public sealed class ReturnedTests
         office.Told(pia, lead).ShouldBe([NoticeKind.HandedToMe]);
         await using var rows = office.Hub.Rows();
         rows.Notices.Single(n => n.LeadId == lead && n.Kind == NoticeKind.Returned).About.ShouldBe(Party.Sales);
-        (office.Hub.Lead(lead).CurrentHandoff!.To, office.Hub.Lead(lead).CurrentHandoff!.State).ShouldBe((Party.Sales, HandoffState.Returned));
+        (office.Hub.Lead(lead).CurrentHandoff!.To, office.Hub.Lead(lead).CurrentHandoff!.State).ShouldBe((Party.Sales,
+            HandoffState.Returned));
 
         // Disputed, it is offered to the one who returned it.
         await office.Hub.Fire(lead, Trigger.Dispute, new() { Words = "It is your territory." }, Actor.Of(office.Mia));

@@ -13,7 +13,10 @@ public sealed class TroubleTests
     public async Task A_lead_that_cannot_be_handed_on_stays_owed_until_it_can(string how)
     {
         await using var office = await Office.Start();
-        List<long> leads = [await office.Accepted(office.Ana, 1), await office.Accepted(office.Ana, 2), await office.Accepted(office.Ana, 3)];
+        List<long> leads =
+        [
+            await office.Accepted(office.Ana, 1), await office.Accepted(office.Ana, 2), await office.Accepted(office.Ana, 3),
+        ];
         var mend = await office.Damage(leads[1]);
 
         await (how == "away" ? office.Away(office.Ana, office.Ben) : office.Deactivate(office.Ana, office.Ben));
@@ -23,7 +26,8 @@ public sealed class TroubleTests
         office.Hub.Lead(leads[2]).Owner.ShouldBe(office.Ben.Id);
         var trouble = office.Troubles.All.ShouldHaveSingleItem();
         (trouble.Lead, trouble.Since, trouble.Tries).ShouldBe((leads[1], office.Hub.Now, 1));
-        trouble.What.ToString().ShouldBe("A fault of the program, or of what is stored (InvalidOperationException): the server's log says more.");
+        trouble.What.ToString()
+            .ShouldBe("A fault of the program, or of what is stored (InvalidOperationException): the server's log says more.");
         office.Count(how == "away" ? "absenceBegan" : "personLeft").ShouldBe(0, "one is still owed");
 
         // Pauses grow, and nothing else waits.

@@ -47,13 +47,19 @@ public sealed class ReTimingReplayTests
             await table.Hub.Fire(lead, Trigger.Accept);
         var from = HubFixture.Monday + Hour;
 
-        AgreementVersion Draft(bool reTimes) => table.Starter.Versions[0].With(Target(table.Starter.Versions[0].TermsOf(), "accept", "PT2H") with { ReTimes = reTimes, From = from }) with { Number = 2 };
+        AgreementVersion Draft(bool reTimes) =>
+            table.Starter.Versions[0]
+                .With(Target(table.Starter.Versions[0].TermsOf(), "accept", "PT2H") with { ReTimes = reTimes, From = from }) with
+            {
+                Number = 2,
+            };
         var result = await Replay(table, Draft(reTimes: true));
 
         // From ten on it is due at eleven; the one that came after ten at half past twelve.
         var change = result.Drafts[0].Changes.ShouldHaveSingleItem();
         change.Lead.ShouldBe(early);
-        change.Promises.ShouldHaveSingleItem().WouldBe.ShouldBe(new(Verdict.Breached, 1, 2, "accept", HubFixture.Monday + 2 * Hour, HubFixture.Monday + 3 * Hour));
+        change.Promises.ShouldHaveSingleItem().WouldBe.ShouldBe(new(Verdict.Breached, 1, 2, "accept", HubFixture.Monday + 2 * Hour,
+            HubFixture.Monday + 3 * Hour));
         result.Drafts[0].Changes[0].Promises[0].Was.Version.ShouldBe(1);
         result.Unlike.ShouldBeEmpty();
         Accept(result.Drafts[0].Figures).Met.ShouldBe(1);
@@ -67,7 +73,9 @@ public sealed class ReTimingReplayTests
         await table.Hub.Pass(7 * Hour / 2);
         await table.Hub.Fire(lead, Trigger.Accept);
 
-        var draft = table.Starter.Versions[0].With(Target(table.Starter.Versions[0].TermsOf(), "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour }) with { Number = 2 };
+        var signed = table.Starter.Versions[0];
+        var terms = Target(signed.TermsOf(), "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour };
+        var draft = signed.With(terms) with { Number = 2 };
         var result = await Replay(table, draft);
 
         result.Drafts[0].ChangedLeads.ShouldBe(0);
@@ -136,11 +144,15 @@ public sealed class ReTimingReplayTests
         await table.Hub.Fire(lead, Trigger.Accept);
 
         var result = await table.Hub.Replayer().Replay(
-            new(table.Starter.Id, HubFixture.Monday - Hour, table.Hub.Now + Hour, [table.Starter.Versions[0] with { Scope = new() { Products = ["none"] }, Number = 2 }]), HubFixture.Admin);
+            new(table.Starter.Id, HubFixture.Monday - Hour, table.Hub.Now + Hour,
+                [table.Starter.Versions[0] with { Scope = new() { Products = ["none"] }, Number = 2 }]), HubFixture.Admin);
 
         result.Unlike.ShouldBeEmpty();
         result.Drafts[0].Changes.ShouldBeEmpty();
-        var own = await table.Hub.Replayer().Replay(new(other.Id, HubFixture.Monday - Hour, table.Hub.Now + Hour, [table.Agreement(other.Id).Versions[0] with { Number = 3 }]), HubFixture.Admin);
+        var own = await table.Hub.Replayer()
+            .Replay(
+                new(other.Id, HubFixture.Monday - Hour, table.Hub.Now + Hour, [table.Agreement(other.Id).Versions[0] with { Number = 3 }]),
+                HubFixture.Admin);
         own.Unlike.ShouldBeEmpty();
         own.Drafts[0].Changes.ShouldHaveSingleItem().Promises.ShouldHaveSingleItem().WouldBe.Verdict.ShouldBe(Verdict.Met);
     }
@@ -150,5 +162,6 @@ public sealed class ReTimingReplayTests
 
     private static CommitmentFigures Accept(Figures figures) => figures.Commitments.Single(c => c.Commitment == "accept");
 
-    private static (int Met, int Breached) Effort(Figures figures) => figures.Promises.Single(p => p.Promise == Promise.Effort) is var effort ? (effort.Met, effort.Breached) : default;
+    private static (int Met, int Breached) Effort(Figures figures) =>
+        figures.Promises.Single(p => p.Promise == Promise.Effort) is var effort ? (effort.Met, effort.Breached) : default;
 }

@@ -30,7 +30,8 @@ public sealed class ReplayLawTests
         // Offered for four hours, returned by itself after six, to be answered within the seventh.
         await hub.Pass(Hour * 6);
         await hub.Pass(Hour * 3 / 2);
-        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{seller.Id}", OccurredAt = HubFixture.Monday + Hour });
+        await hub.Fire(lead, Trigger.Attempt,
+            new() { Kind = AttemptKind.Call, By = $"{seller.Id}", OccurredAt = HubFixture.Monday + Hour });
 
         var answer = hub.Lead(lead).Clocks.Single(c => c.Promise == Domain.Agreements.Promise.Answer);
         (answer.State, answer.Corrected, answer.StoppedAt).ShouldBe((ClockState.Met, true, answer.StartedAt));
@@ -53,13 +54,15 @@ public sealed class ReplayLawTests
         await hub.Fire(lead, Trigger.Assign, new() { Owner = $"{second.Id}" });
         // They had called before the offer. That ends the first round then, and the second one when it began, after the offer.
         await hub.Pass(Hour);
-        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{first.Id}", OccurredAt = HubFixture.Monday + Hour / 2 });
+        await hub.Fire(lead, Trigger.Attempt,
+            new() { Kind = AttemptKind.Call, By = $"{first.Id}", OccurredAt = HubFixture.Monday + Hour / 2 });
         var rounds = hub.Lead(lead).Clocks.FindAll(c => c.Promise == Domain.Agreements.Promise.Touch);
         rounds.Select(c => (c.Round, c.StoppedAt)).ShouldBe([(1, HubFixture.Monday + Hour / 2), (2, HubFixture.Monday + Hour * 2)]);
         await hub.Fire(lead, Trigger.Accept, actor: Actor.Of(second));
 
         // It is no touch since the offer: one is promised from acceptance.
-        hub.Lead(lead).Clocks.FindAll(c => c.Promise == Domain.Agreements.Promise.Touch && c.HandoffId is not null).ShouldHaveSingleItem().Commitment.ShouldBe("touch");
+        hub.Lead(lead).Clocks.FindAll(c => c.Promise == Domain.Agreements.Promise.Touch && c.HandoffId is not null)
+            .ShouldHaveSingleItem().Commitment.ShouldBe("touch");
         await HoldsReplayed(hub);
     }
 

@@ -10,7 +10,9 @@ using SmarketingHub.Engine.Replay;
 
 namespace SmarketingHub.Engine.Tests.Replay;
 
-/// <summary>What a draft would have made of a period that is over. That a replay of what was in force gives what was is held by the simulation.</summary>
+/// <summary>
+/// What a draft would have made of a period that is over. That a replay of what was in force gives what was is held by the simulation.
+/// </summary>
 public sealed class ReplayTests
 {
     private static readonly Duration Hour = Duration.FromHours(1);
@@ -31,7 +33,8 @@ public sealed class ReplayTests
         promise.Was.ShouldBe(new(Verdict.Met, 1, 1, "accept", HubFixture.Monday + Hour * 4, HubFixture.Monday + Hour * 3));
         promise.WouldBe.ShouldBe(new(Verdict.Breached, 1, 2, "accept", HubFixture.Monday + Hour * 2, HubFixture.Monday + Hour * 3));
         Accept(result.AsItWas).Breached.ShouldBe(0);
-        (Accept(result.Drafts[0].Figures).Met, Accept(result.Drafts[0].Figures).Breached, Accept(result.Drafts[0].Figures).Share).ShouldBe((1, 1, 0.5m));
+        (Accept(result.Drafts[0].Figures).Met, Accept(result.Drafts[0].Figures).Breached,
+            Accept(result.Drafts[0].Figures).Share).ShouldBe((1, 1, 0.5m));
         Accept(result.Drafts[0].Figures).Median.ShouldBe(Hour * 2);
         result.Drafts[0].ChangedLeads.ShouldBe(1);
         // Due Monday 11:00 in Warsaw.
@@ -61,8 +64,10 @@ public sealed class ReplayTests
         var replayer = hub.Replayer();
 
         (await replayer.Replay(new(1, HubFixture.Monday - Hour, HubFixture.Monday, [draft]), HubFixture.Admin)).AsItWas.Judged.ShouldBe(0);
-        (await replayer.Replay(new(1, HubFixture.Monday + Duration.Epsilon, HubFixture.Monday + Hour, [draft]), HubFixture.Admin)).AsItWas.Judged.ShouldBe(0);
-        (await replayer.Replay(new(1, HubFixture.Monday, HubFixture.Monday + Duration.Epsilon, [draft]), HubFixture.Admin)).AsItWas.Judged.ShouldBe(2);
+        (await replayer.Replay(new(1, HubFixture.Monday + Duration.Epsilon, HubFixture.Monday + Hour, [draft]),
+            HubFixture.Admin)).AsItWas.Judged.ShouldBe(0);
+        (await replayer.Replay(new(1, HubFixture.Monday, HubFixture.Monday + Duration.Epsilon, [draft]),
+            HubFixture.Admin)).AsItWas.Judged.ShouldBe(2);
     }
 
     [Fact]
@@ -71,11 +76,13 @@ public sealed class ReplayTests
         await using var hub = await HubFixture.Start();
         var lead = await hub.Take(source: "pricing-request");
         await hub.Pass(Hour);
-        await hub.Fire(lead, Trigger.Pause, new() { Until = hub.Now + Duration.FromDays(1), Words = "fair" }, new(ActorKind.Key, 2, Role.Rep, Party.Marketing));
+        await hub.Fire(lead, Trigger.Pause, new() { Until = hub.Now + Duration.FromDays(1), Words = "fair" },
+            new(ActorKind.Key, 2, Role.Rep, Party.Marketing));
         await hub.Pass(Duration.FromDays(1) + Hour / 2);
         await hub.Fire(lead, Trigger.Accept, actor: await Seller(hub));
 
-        var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c), Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(1) } : c));
+        var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c),
+            Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(1) } : c));
 
         Accept(result.Drafts[0].Figures).Met.ShouldBe(1);
         Accept(result.Drafts[0].Figures).Median.ShouldBe(Hour * 3 / 2);
@@ -92,11 +99,13 @@ public sealed class ReplayTests
         await hub.Pass(Hour * 6);
         await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, OccurredAt = HubFixture.Monday + Hour * 2 });
 
-        var result = await Replay(hub, Draft(hub, c => c.Id == "touch" ? c with { Target = Hours(2) } : c), Draft(hub, c => c.Id == "touch" ? c with { Target = Minutes(30) } : c));
+        var result = await Replay(hub, Draft(hub, c => c.Id == "touch" ? c with { Target = Hours(2) } : c),
+            Draft(hub, c => c.Id == "touch" ? c with { Target = Minutes(30) } : c));
 
         result.AsItWas.Corrected.ShouldBe(1);
         result.Drafts[0].Figures.Corrected.ShouldBe(1);
-        (result.Drafts[1].Figures.Corrected, result.Drafts[1].Figures.Commitments.Single(c => c.Commitment == "touch").Breached).ShouldBe((0, 1));
+        (result.Drafts[1].Figures.Corrected,
+            result.Drafts[1].Figures.Commitments.Single(c => c.Commitment == "touch").Breached).ShouldBe((0, 1));
     }
 
     [Fact]
@@ -108,11 +117,14 @@ public sealed class ReplayTests
         await hub.Fire(lead, Trigger.Ready);
         await hub.Fire(lead, Trigger.Offer, new() { To = $"person:{asked.Id}" });
         await hub.Pass(Hour * 5 / 4);
-        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{other.Id}", OccurredAt = HubFixture.Monday + Hour / 4 });
+        await hub.Fire(lead, Trigger.Attempt,
+            new() { Kind = AttemptKind.Call, By = $"{other.Id}", OccurredAt = HubFixture.Monday + Hour / 4 });
         await hub.Pass(Hour * 2);
-        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, By = $"{asked.Id}", OccurredAt = HubFixture.Monday + Hour * 3 / 2 });
+        await hub.Fire(lead, Trigger.Attempt,
+            new() { Kind = AttemptKind.Call, By = $"{asked.Id}", OccurredAt = HubFixture.Monday + Hour * 3 / 2 });
 
-        var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c), Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(1) } : c));
+        var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c),
+            Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(1) } : c));
 
         result.Unlike.ShouldBeEmpty();
         Accept(result.AsItWas).Median.ShouldBe(Hour * 3 / 2);
@@ -138,7 +150,8 @@ public sealed class ReplayTests
 
         var result = await Replay(hub, Twice(differentDays: true), Twice(differentDays: false));
 
-        result.Drafts.Select(d => d.Figures.Promises.Single(p => p.Promise == Promise.Effort)).Select(p => (p.Met, p.Breached)).ShouldBe([(0, 1), (1, 0)]);
+        result.Drafts.Select(d => d.Figures.Promises.Single(p => p.Promise == Promise.Effort)).Select(p => (p.Met, p.Breached))
+            .ShouldBe([(0, 1), (1, 0)]);
     }
 
     [Fact]
@@ -147,7 +160,8 @@ public sealed class ReplayTests
         await using var hub = await HubFixture.Start();
         var lead = await Accepted(hub, "ana@example.com", Hour * 5);
         var clock = hub.Lead(lead).Clocks.Single(c => c.Promise == Promise.Accept && c.Round == 1);
-        await hub.Door.Do(HubFixture.Admin, [lead], write => { write.Lead(lead).Excuse(clock.Id, ExcuseReason.SystemOutage, null); return lead; });
+        await hub.Door.Do(HubFixture.Admin, [lead],
+            write => { write.Lead(lead).Excuse(clock.Id, ExcuseReason.SystemOutage, null); return lead; });
 
         var result = await Replay(hub, Draft(hub, c => c.Id == "accept" ? c with { Target = Hours(2) } : c));
 
@@ -212,7 +226,13 @@ public sealed class ReplayTests
     private static AgreementVersion Draft(HubFixture hub, Func<Commitment, Commitment> change)
     {
         var newest = hub.Company().Agreements[0].Versions[^1];
-        return newest with { Number = newest.Number + 1, State = VersionState.Draft, EffectiveAt = null, Commitments = [.. newest.Commitments.Select(change)] };
+        return newest with
+        {
+            Number = newest.Number + 1,
+            State = VersionState.Draft,
+            EffectiveAt = null,
+            Commitments = [.. newest.Commitments.Select(change)],
+        };
     }
 
     private static Task<ReplayResult> Replay(HubFixture hub, params AgreementVersion[] drafts) =>

@@ -25,7 +25,8 @@ public sealed class SampleCompanyTests
         var file = Path.Combine(folder.FullName, "sample.db");
         await SampleCompany.Fill(file, now);
 
-        await using (var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file};Pooling=False").Options))
+        await using (var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
+            $"Data Source={file};Pooling=False").Options))
         {
             var cards = CardReader.Read(rows, CompanyStore.Read(rows), null).ToList();
             var columns = cards.CountBy(c => c.Column).ToDictionary(c => c.Key, c => c.Value);
@@ -40,7 +41,8 @@ public sealed class SampleCompanyTests
             rows.Clocks.Any(c => c.Corrected).ShouldBeTrue();
             rows.Clocks.Any(c => c.ExcusedBy != null).ShouldBeTrue();
             rows.Leads.Count(l => l.Stage == Stage.Won).ShouldBeGreaterThan(10);
-            rows.Notices.Where(n => n.Kind == NoticeKind.ToSign && n.ReadAt == null).Select(n => n.Version).Distinct().ToList().ShouldBe([CompanyStore.Read(rows).Agreements[0].Versions[^1].Number], when);
+            rows.Notices.Where(n => n.Kind == NoticeKind.ToSign && n.ReadAt == null).Select(n => n.Version).Distinct().ToList()
+                .ShouldBe([CompanyStore.Read(rows).Agreements[0].Versions[^1].Number], when);
             rows.Ledger.Max(e => e.At).ShouldBeLessThanOrEqualTo(now);
             Verifier.Verify(rows).Problems.ShouldBeEmpty();
         }

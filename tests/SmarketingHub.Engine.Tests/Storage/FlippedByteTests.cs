@@ -34,8 +34,10 @@ public sealed class FlippedByteTests(FlippedByteTests.WholeFile whole) : IClassF
     public void In_a_clock_it_is_found_and_said_where()
     {
         var clock = whole.Clock;
-        Told(whole.Changed($"UPDATE Clocks SET Commitment = 'decidf' WHERE Id = {clock}"), $"Lead {whole.Lead}: clock {clock} Commitment is decidf, by the ledger decide.");
-        Told(whole.Changed($"UPDATE Clocks SET Points = char(123) || substr(Points, 2) WHERE Id = {clock}"), $"Lead {whole.Lead} cannot be read in its clocks: ");
+        Told(whole.Changed($"UPDATE Clocks SET Commitment = 'decidf' WHERE Id = {clock}"),
+            $"Lead {whole.Lead}: clock {clock} Commitment is decidf, by the ledger decide.");
+        Told(whole.Changed($"UPDATE Clocks SET Points = char(123) || substr(Points, 2) WHERE Id = {clock}"),
+            $"Lead {whole.Lead} cannot be read in its clocks: ");
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace SmarketingHub.Engine.Tests.Storage;
 
 /// <summary>
 /// Files that earlier versions wrote, kept for ever: whatever classes become, their record stays whole and their signatures good.
-/// <c>2026-11-29-signed</c>: agreements with every kind of sentence, one of them signed by one side alone, from before signed bytes were kept.
+/// <c>2026-11-29-signed</c>: agreements with every kind of sentence, one of them signed by one side alone, from before signed bytes were
+/// kept.
 /// <c>2026-11-29-year</c>: 200 commands of the simulation's seed 11 of that day.
 /// </summary>
 public sealed class GoldenFileTests
@@ -45,7 +46,8 @@ public sealed class GoldenFileTests
     {
         await using var hub = await On("2026-11-29-signed");
         using var rows = hub.Rows();
-        var signed = hub.Company().Agreements.SelectMany(a => a.Versions.Where(v => !v.Signatures.IsEmpty).Select(v => (Agreement: a, Version: v))).ToList();
+        var signed = hub.Company().Agreements.SelectMany(a => a.Versions.Where(v => !v.Signatures.IsEmpty)
+            .Select(v => (Agreement: a, Version: v))).ToList();
 
         signed.Count.ShouldBe(3);
         foreach (var (agreement, version) in signed)

@@ -22,7 +22,10 @@ namespace SmarketingHub.Engine.Tests.Storage;
 public sealed class LedgerJsonTests
 {
     /// <summary>Every type looked up in the running program, as all versions did before.</summary>
-    private static readonly JsonSerializerOptions LookedUp = new(LedgerJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions LookedUp = new(LedgerJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     public static TheoryData<Type> Written { get; } =
     [
@@ -34,7 +37,8 @@ public sealed class LedgerJsonTests
     [MemberData(nameof(Written))]
     public void What_the_compiler_worked_out_writes_the_same_bytes_and_reads_them(Type type)
     {
-        LedgerJson.Options.TypeInfoResolverChain.OfType<JsonSerializerContext>().Single().GetTypeInfo(type).ShouldNotBeNull("it is looked up in the running program: name it in the context");
+        LedgerJson.Options.TypeInfoResolverChain.OfType<JsonSerializerContext>().Single().GetTypeInfo(type)
+            .ShouldNotBeNull("it is looked up in the running program: name it in the context");
         for (var seed = 0; seed < 20; seed++)
         {
             var value = new Filler(new(seed)).Make(type)!;
@@ -51,12 +55,14 @@ public sealed class LedgerJsonTests
     public void Instants_are_written_as_NodaTime_writes_them()
     {
         var theirs = new JsonSerializerOptions().ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
-        Gen.Select(Gen.Long[Instant.MinValue.ToUnixTimeSeconds(), Instant.MaxValue.ToUnixTimeSeconds()], Gen.Long[-62_135_596_900, 253_402_300_900], Gen.Int[0, 999_999_999], Gen.Int[0, 9])
+        Gen.Select(Gen.Long[Instant.MinValue.ToUnixTimeSeconds(), Instant.MaxValue.ToUnixTimeSeconds()],
+            Gen.Long[-62_135_596_900, 253_402_300_900], Gen.Int[0, 999_999_999], Gen.Int[0, 9])
             .Sample((any, near, nanoseconds, digits) =>
             {
                 foreach (var second in (long[])[any, near])
                 {
-                    var instant = Instant.FromUnixTimeSeconds(second) + Duration.FromNanoseconds(digits == 0 ? 0 : nanoseconds - nanoseconds % (long)Math.Pow(10, 9 - digits));
+                    var instant = Instant.FromUnixTimeSeconds(second)
+                        + Duration.FromNanoseconds(digits == 0 ? 0 : nanoseconds - nanoseconds % (long)Math.Pow(10, 9 - digits));
                     JsonSerializer.Serialize(instant, LedgerJson.Options).ShouldBe(JsonSerializer.Serialize(instant, theirs));
                 }
             });
@@ -100,7 +106,8 @@ public sealed class LedgerJsonTests
                 return random.Next(3) == 0 ? null : Make(inner);
             if (type.IsEnum)
                 return type.GetEnumValues().GetValue(random.Next(type.GetEnumValues().Length));
-            if (type.IsGenericType && type.GetGenericTypeDefinition() is var list && (list == typeof(IReadOnlyList<>) || list == typeof(ImmutableList<>) || list == typeof(List<>)))
+            if (type.IsGenericType && type.GetGenericTypeDefinition() is var list
+                && (list == typeof(IReadOnlyList<>) || list == typeof(ImmutableList<>) || list == typeof(List<>)))
                 return List(type, type.GetGenericArguments()[0]);
             return type switch
             {
@@ -109,7 +116,9 @@ public sealed class LedgerJsonTests
                 _ when type == typeof(int) => random.Next(-5, 5_000),
                 _ when type == typeof(long) => random.NextInt64(),
                 _ when type == typeof(decimal) => Math.Round((decimal)random.NextDouble() * 100_000, random.Next(5)),
-                _ when type == typeof(Instant) => Instant.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000_000, 4_000_000_000_000) / (random.Next(2) == 0 ? 1 : 1000) ),
+                _ when type == typeof(Instant) =>
+                    Instant.FromUnixTimeMilliseconds(random.NextInt64(-1_000_000_000, 4_000_000_000_000) / (random.Next(2) == 0
+                        ? 1 : 1000)),
                 _ when type == typeof(BusinessDuration) => BusinessDuration.Parse(random.Next(2) == 0 ? "P2D" : "PT90M"),
                 _ when type == typeof(Phrase) => Phrase.Of("Nothing."),
                 _ => Fill(type),
@@ -122,7 +131,10 @@ public sealed class LedgerJsonTests
             for (var i = random.Next(4); i > 0; i--)
                 list.Add(Make(of) ?? Activator.CreateInstance(of));
             return type.GetGenericTypeDefinition() == typeof(ImmutableList<>)
-                ? typeof(ImmutableList).GetMethods().Single(m => m.Name == nameof(ImmutableList.CreateRange) && m.GetParameters() is [{ ParameterType: { IsGenericType: true } from }] && from.GetGenericTypeDefinition() == typeof(IEnumerable<>)).MakeGenericMethod(of).Invoke(null, [list])
+                ? typeof(ImmutableList).GetMethods()
+                    .Single(m => m.Name == nameof(ImmutableList.CreateRange)
+                        && m.GetParameters() is [{ ParameterType: { IsGenericType: true } from }]
+                        && from.GetGenericTypeDefinition() == typeof(IEnumerable<>)).MakeGenericMethod(of).Invoke(null, [list])
                 : list;
         }
 
@@ -130,7 +142,8 @@ public sealed class LedgerJsonTests
         {
             var made = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
             var nulls = new NullabilityInfoContext();
-            object? Value(Type of, NullabilityInfo nullability) => nullability.WriteState == NullabilityState.Nullable && random.Next(3) == 0 ? null : Make(of);
+            object? Value(Type of, NullabilityInfo nullability) =>
+                nullability.WriteState == NullabilityState.Nullable && random.Next(3) == 0 ? null : Make(of);
             var filled = made.Invoke([.. made.GetParameters().Select(p => Value(p.ParameterType, nulls.Create(p)))]);
             foreach (var property in type.GetProperties().Where(p => p.SetMethod is { IsPublic: true }))
                 property.SetValue(filled, Value(property.PropertyType, nulls.Create(property)));

@@ -21,10 +21,13 @@ public sealed class QueryPlanTests
         ["a page by stage"] = rows => rows.Leads.Where(l => l.Id > 5 && l.Stage == Stage.Won).OrderBy(l => l.Id).Take(51),
         ["a page by holder"] = rows => rows.Leads.Where(l => l.Id > 5 && l.Holder == Party).OrderBy(l => l.Id).Take(51),
         ["a page by owner"] = rows => rows.Leads.Where(l => l.Id > 5 && l.Owner == 7).OrderBy(l => l.Id).Take(51),
-        ["how many open leads an owner has"] = rows => rows.Leads.Where(l => l.Owner == 7 && l.ClosedAt == null).GroupBy(l => 1).Select(g => g.Count()),
+        ["how many open leads an owner has"] = rows => rows.Leads.Where(l => l.Owner == 7 && l.ClosedAt == null).GroupBy(l => 1)
+            .Select(g => g.Count()),
         ["an owner's open leads"] = rows => rows.Leads.Where(l => l.Owner == 7 && l.ClosedAt == null).OrderBy(l => l.Id).Select(l => l.Id),
-        ["what is offered to a person"] = rows => rows.Handoffs.Where(h => h.ToPerson == 7 && h.State == HandoffState.Offered).Select(h => h.LeadId),
-        ["what is offered to a party"] = rows => rows.Handoffs.Where(h => h.To == Party && h.State == HandoffState.Offered).Select(h => h.LeadId),
+        ["what is offered to a person"] = rows => rows.Handoffs.Where(h => h.ToPerson == 7 && h.State == HandoffState.Offered)
+            .Select(h => h.LeadId),
+        ["what is offered to a party"] = rows => rows.Handoffs.Where(h => h.To == Party && h.State == HandoffState.Offered)
+            .Select(h => h.LeadId),
         ["the open leads, of a start"] = rows => rows.Leads.Where(l => l.ClosedAt == null),
         ["what was touched lately"] = rows => rows.Leads.Where(l => l.LastAt >= HubFixture.Monday).Select(l => l.Id),
         ["what came lately"] = rows => rows.Leads.Where(l => l.ReceivedAt >= HubFixture.Monday).Select(l => l.Id),
@@ -32,7 +35,8 @@ public sealed class QueryPlanTests
         ["an account's opportunities"] = rows => rows.Leads.Where(l => l.AccountId == 7 && l.Stage == Stage.Opportunity).Select(l => l.Id),
         ["a lead's timeline"] = rows => rows.Ledger.Where(e => e.LeadId == 7 && e.Sequence > 5).OrderBy(e => e.Sequence).Take(51),
         ["a lead's ledger from its end"] = rows => rows.Ledger.Where(e => e.LeadId == 7).OrderByDescending(e => e.Sequence),
-        ["the ledger by its leads"] = rows => rows.Ledger.Where(e => e.LeadId != null).OrderBy(e => e.LeadId).ThenBy(e => e.Sequence).Select(e => e.Sequence),
+        ["the ledger by its leads"] = rows => rows.Ledger.Where(e => e.LeadId != null).OrderBy(e => e.LeadId).ThenBy(e => e.Sequence)
+            .Select(e => e.Sequence),
         ["events from one on"] = rows => rows.Ledger.Where(e => e.Sequence > 5).OrderBy(e => e.Sequence).Take(51),
         ["what fell due"] = rows => rows.Leads.Where(l => l.NextDueAt <= HubFixture.Monday).OrderBy(l => l.NextDueAt).Take(100),
         ["breaches lately"] = rows => rows.Clocks.Where(c => c.BreachedAt >= HubFixture.Monday),
@@ -52,10 +56,12 @@ public sealed class QueryPlanTests
         var plan = await Plan(rows, Lists[name](rows));
 
         if (name is not ("a page of all leads" or "events from one on"))
-            plan.ShouldNotContain(step => step.EndsWith("INTEGER PRIMARY KEY (rowid>?)", StringComparison.Ordinal), string.Join("; ", plan));
+            plan.ShouldNotContain(step => step.EndsWith("INTEGER PRIMARY KEY (rowid>?)", StringComparison.Ordinal),
+                string.Join("; ", plan));
         // A scan in the order of a key or an index is a walk that a page ends; one over a partial index reads no more than is asked for.
         plan.ShouldNotContain(step => Walks(step), string.Join("; ", plan));
-        plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) && name.StartsWith("a page", StringComparison.Ordinal), string.Join("; ", plan));
+        plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal)
+            && name.StartsWith("a page", StringComparison.Ordinal), string.Join("; ", plan));
     }
 
     [Fact]
@@ -64,10 +70,13 @@ public sealed class QueryPlanTests
         await using var hub = await HubFixture.Start();
         await using var rows = hub.Rows();
 
-        var plan = await Plan(rows, rows.Leads.Matching(rows, SearchQuery.Of("nordwind")!).Where(l => l.Id > 0).OrderBy(l => l.Id).Take(51));
+        var plan = await Plan(rows,
+            rows.Leads.Matching(rows, SearchQuery.Of("nordwind")!).Where(l => l.Id > 0).OrderBy(l => l.Id).Take(51));
 
         plan.ShouldContain(step => step.StartsWith("SEARCH l", StringComparison.Ordinal), string.Join("; ", plan));
-        plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal)).ShouldAllBe(step => step.StartsWith("SCAN c", StringComparison.Ordinal) || step.StartsWith("SCAN a", StringComparison.Ordinal));
+        plan.Where(step => step.StartsWith("SCAN", StringComparison.Ordinal))
+            .ShouldAllBe(step => step.StartsWith("SCAN c", StringComparison.Ordinal)
+                || step.StartsWith("SCAN a", StringComparison.Ordinal));
     }
 
     private static bool Walks(string step) =>

@@ -81,7 +81,8 @@ public class EmailsTests
     [Fact]
     public void What_is_written_around_it_never_changes_the_key()
     {
-        var around = OneOf(",", ".", ";", " ", "\u200b", "\ufeff", "\u00ad", "\u200d", "\u2060", "\u00a0", "\"", ">").Array[0, 4].Select(string.Concat);
+        var around = OneOf(",", ".", ";", " ", "\u200b", "\ufeff", "\u00ad", "\u200d", "\u2060", "\u00a0", "\"", ">").Array[0, 4]
+            .Select(string.Concat);
         var before = OneOf("", "mailto:", "<", "Ana <", "\u200b", " ", "\u202a", "Ana Kowal <mailto:");
         Gen.Select(before, Gen.Char.AlphaNumeric.Array[1, 8], around).Sample((left, letters, right) =>
         {
@@ -91,11 +92,12 @@ public class EmailsTests
     }
 
     [Fact]
-    public void Its_own_key_is_its_key() => Gen.OneOf(Gen.String, Gen.String.Select(text => text + "@x.com"), Gen.String.Select(text => "a@" + text + ".com")).Sample(text =>
-    {
-        if (Emails.Key(text) is { } key)
-            (Emails.Key(key), Emails.Key(Emails.Clean(text)), Emails.Key(key)!.Split('@').Length).ShouldBe((key, key, 2));
-    });
+    public void Its_own_key_is_its_key() =>
+        Gen.OneOf(Gen.String, Gen.String.Select(text => text + "@x.com"), Gen.String.Select(text => "a@" + text + ".com")).Sample(text =>
+        {
+            if (Emails.Key(text) is { } key)
+                (Emails.Key(key), Emails.Key(Emails.Clean(text)), Emails.Key(key)!.Split('@').Length).ShouldBe((key, key, 2));
+        });
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 }

@@ -35,8 +35,10 @@ public sealed class PeopleAddressesTests
     }
 
     [Theory]
-    [InlineData("ana@bücher.example"), InlineData("Ana@BÜCHER.example"), InlineData("ana@xn--bcher-kva.example"), InlineData(" mailto:ana@bücher.example")]
-    public void A_name_to_sign_in_with_is_one_in_each_form(string name) => new LoginNames().NormalizeName(name).ShouldBe("ANA@XN--BCHER-KVA.EXAMPLE");
+    [InlineData("ana@bücher.example"), InlineData("Ana@BÜCHER.example"), InlineData("ana@xn--bcher-kva.example"), InlineData(
+        " mailto:ana@bücher.example")]
+    public void A_name_to_sign_in_with_is_one_in_each_form(string name) =>
+        new LoginNames().NormalizeName(name).ShouldBe("ANA@XN--BCHER-KVA.EXAMPLE");
 
     [Theory]
     [InlineData("ana@own.example", "ANA@OWN.EXAMPLE"), InlineData("no address", "NO ADDRESS")]

@@ -87,7 +87,8 @@ public class PhonesTests
     [InlineData("555-123-4567-ext. 12", null, "5551234567")]
     [InlineData("22 123 45 67-office", null, "221234567")]
     [InlineData("22 123 45 67 OFFICE", null, "221234567")]
-    public void A_number_of_no_known_country_is_its_digits(string phone, string? country, string key) => Phones.Key(phone, country).ShouldBe(key);
+    public void A_number_of_no_known_country_is_its_digits(string phone, string? country, string key) =>
+        Phones.Key(phone, country).ShouldBe(key);
 
     [Theory]
     [InlineData("call me after 5")]
@@ -130,7 +131,8 @@ public class PhonesTests
     }
 
     [Theory]
-    [InlineData("N/A"), InlineData("n/a"), InlineData("-"), InlineData(" – "), InlineData("none"), InlineData("brak"), InlineData("n/d"), InlineData("#N/A"), InlineData("нет"), InlineData("\u200b")]
+    [InlineData("N/A"), InlineData("n/a"), InlineData("-"), InlineData(" – "), InlineData("none"), InlineData("brak"), InlineData(
+        "n/d"), InlineData("#N/A"), InlineData("нет"), InlineData("\u200b")]
     public void What_says_that_there_is_no_phone_is_none(string phone) => Phones.IsNothing(phone).ShouldBeTrue();
 
     [Theory]
@@ -139,23 +141,29 @@ public class PhonesTests
 
     private static readonly Gen<string> Separator = OneOf(" ", "", "-", ".", "\u00a0", "\u2011", "\u2013", "\u202f", "\u2212", " - ", "/");
     private static readonly Gen<string> Before = OneOf("", " ", "tel:", "Tel. ", "\u202d", "\u2066", "mobile: ", "(");
-    private static readonly Gen<string> Behind = OneOf("", " ", " ext. 12", "#12", " x12", " wew. 12", " доб. 7", " (office)", " int. 4", "\u202c", ",", ";", " mobile", " Durchwahl 3");
+    private static readonly Gen<string> Behind = OneOf("", " ", " ext. 12", "#12", " x12", " wew. 12", " доб. 7", " (office)", " int. 4",
+        "\u202c", ",", ";", " mobile", " Durchwahl 3");
 
     private static readonly (string Country, string Code, string Trunk, string[] Groups)[] Numbers =
     [
-        ("GB", "44", "0", ["20", "7946", "0018"]), ("PL", "48", "", ["22", "123", "45", "67"]), ("DE", "49", "0", ["30", "901820"]), ("FR", "33", "0", ["1", "42", "68", "53", "00"]),
-        ("US", "1", "", ["212", "555", "0123"]), ("RU", "7", "8", ["495", "123", "45", "67"]), ("ES", "34", "", ["912", "34", "56", "78"]), ("IT", "39", "", ["06", "698", "1234"]), ("BR", "55", "0", ["11", "2345", "6789"]),
+        ("GB", "44", "0", ["20", "7946", "0018"]), ("PL", "48", "", ["22", "123", "45", "67"]), ("DE", "49", "0", ["30", "901820"]),
+        ("FR", "33", "0", ["1", "42", "68", "53", "00"]),
+        ("US", "1", "", ["212", "555", "0123"]), ("RU", "7", "8", ["495", "123", "45", "67"]), ("ES", "34", "", ["912", "34", "56", "78"]),
+        ("IT", "39", "", ["06", "698", "1234"]), ("BR", "55", "0", ["11", "2345", "6789"]),
     ];
 
     [Fact]
     public void However_it_is_spelled_its_key_is_one() =>
-        Gen.Select(OneOf(Numbers), OneOf("+", "00", ""), Separator.Array[6], Before, Behind, Gen.Int[0, 2]).Sample((number, prefix, separators, before, behind, digits) =>
-        {
-            var groups = number.Groups.Select((group, at) => group + (at == number.Groups.Length - 1 ? "" : separators[at]));
-            var written = (prefix == "" ? number.Trunk : prefix + number.Code + separators[5]) + string.Concat(groups);
-            written = digits == 0 ? written : string.Concat(written.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + (digits == 1 ? '\u0660' : '\uff10')) : c));
-            Phones.Key(before + written + behind, number.Country).ShouldBe($"+{number.Code}{string.Concat(number.Groups)}");
-        });
+        Gen.Select(OneOf(Numbers), OneOf("+", "00", ""), Separator.Array[6], Before, Behind, Gen.Int[0, 2])
+            .Sample((number, prefix, separators, before, behind, digits) =>
+            {
+                var groups = number.Groups.Select((group, at) => group + (at == number.Groups.Length - 1 ? "" : separators[at]));
+                var written = (prefix == "" ? number.Trunk : prefix + number.Code + separators[5]) + string.Concat(groups);
+                written = digits == 0
+                    ? written
+                    : string.Concat(written.Select(c => char.IsAsciiDigit(c) ? (char)(c - '0' + (digits == 1 ? '\u0660' : '\uff10')) : c));
+                Phones.Key(before + written + behind, number.Country).ShouldBe($"+{number.Code}{string.Concat(number.Groups)}");
+            });
 
     [Fact]
     public void No_text_breaks_it() => Gen.Select(Gen.String, OneOf(null, "PL", "US", "XX", "")).Sample((text, country) =>

@@ -9,7 +9,8 @@ namespace SmarketingHub.Engine.Calendars.Documents;
 /// <param name="Holidays">All that count: the typed ones and those of the feeds that are not hidden.</param>
 /// <param name="From">Clocks that start from then on are counted by it; the first of a calendar also counts for those before.</param>
 public sealed record CalendarDocument(
-    string Id, int Version, string Name, string TimeZone, IReadOnlyDictionary<string, string[][]> Hours, IReadOnlyList<string> Holidays, string DayLength,
+    string Id, int Version, string Name, string TimeZone, IReadOnlyDictionary<string, string[][]> Hours, IReadOnlyList<string> Holidays,
+    string DayLength,
     Instant From = default)
 {
     /// <summary>One of the file's numbers, the same in all its versions; 0 for those of the beginning.</summary>
@@ -32,11 +33,14 @@ public sealed record CalendarDocument(
 
     public WorkCalendar ToCalendar() => WorkCalendar.Create(TimeZone, Hours, Holidays, DayLength);
 
-    public IReadOnlyList<Holiday> TypedHolidays() => Typed ?? [.. Holidays.Select(day => new Holiday(LocalDatePattern.Iso.Parse(day).Value))];
+    public IReadOnlyList<Holiday> TypedHolidays() =>
+        Typed ?? [.. Holidays.Select(day => new Holiday(LocalDatePattern.Iso.Parse(day).Value))];
 
     public HolidayFeed? Feed(string name) => Feeds?.FirstOrDefault(feed => feed.Is(name));
 
-    /// <summary>With <see cref="Holidays"/> made of the typed ones and the feeds: a hidden feed keeps its days, and none of them counts.</summary>
+    /// <summary>
+    /// With <see cref="Holidays"/> made of the typed ones and the feeds: a hidden feed keeps its days, and none of them counts.
+    /// </summary>
     public CalendarDocument Counted() => this with
     {
         Holidays = [.. Counting().Select(holiday => holiday.Date).Distinct().Order().Select(LocalDatePattern.Iso.Format)],
@@ -52,7 +56,10 @@ public sealed record CalendarDocument(
         return names;
     }
 
-    /// <summary>A secret address opens a whole calendar, and what its events are called, in a rule too, may name people: all that stays out of the ledger.</summary>
+    /// <summary>
+    /// A secret address opens a whole calendar, and what its events are called, in a rule too, may name people: all that stays out of the
+    /// ledger.
+    /// </summary>
     internal CalendarDocument ForLedger() => this with
     {
         Typed = Typed is null ? null : Unnamed(Typed),
@@ -68,10 +75,13 @@ public sealed record CalendarDocument(
         })],
     };
 
-    /// <summary>As a version is kept that another one followed: what counts by it is known for ever, all else that its feeds said is not.</summary>
+    /// <summary>
+    /// As a version is kept that another one followed: what counts by it is known for ever, all else that its feeds said is not.
+    /// </summary>
     internal CalendarDocument Followed() => this with { Feeds = Feeds is null ? null : [.. Feeds.Select(feed => feed.Followed())] };
 
     private static List<Holiday> Unnamed(IEnumerable<Holiday> days) => [.. days.Select(day => day with { Name = null })];
 
-    private IEnumerable<Holiday> Counting() => TypedHolidays().Concat((Feeds ?? []).Where(feed => !feed.Hidden).SelectMany(feed => feed.Days));
+    private IEnumerable<Holiday> Counting() =>
+        TypedHolidays().Concat((Feeds ?? []).Where(feed => !feed.Hidden).SelectMany(feed => feed.Days));
 }

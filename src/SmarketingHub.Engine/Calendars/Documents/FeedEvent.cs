@@ -16,15 +16,20 @@ public sealed record FeedEvent(string? Name, IReadOnlyList<string>? Categories, 
     /// <summary>What the feed calls it, where it has no name.</summary>
     public string? Uid { get; init; }
 
-    /// <summary>What it is known by when the feed is read again, never empty. A name stays; many feeds give their events new UIDs each time.</summary>
+    /// <summary>
+    /// What it is known by when the feed is read again, never empty. A name stays; many feeds give their events new UIDs each time.
+    /// </summary>
     [JsonIgnore]
     public string Key => Name ?? Uid ?? "?";
 
     internal string Kind => string.Join('\n', [Key, .. Categories ?? [], "", Description]);
 
-    public static IReadOnlyList<FeedEvent> Of(HolidaysRead read) => Joined(read.Events.Where(e => e.Days.Count > 0).Select(e => new FeedEvent(
-        e.Name, e.Categories.Count == 0 ? null : [.. e.Categories.Take(MostCategories)], Cut(e.Description), e.Days)
-    { Uid = e.Name is null ? e.Uid : null }));
+    public static IReadOnlyList<FeedEvent> Of(HolidaysRead read) =>
+        Joined(read.Events.Where(e => e.Days.Count > 0).Select(e => new FeedEvent(
+            e.Name, e.Categories.Count == 0 ? null : [.. e.Categories.Take(MostCategories)], Cut(e.Description), e.Days)
+        {
+            Uid = e.Name is null ? e.Uid : null,
+        }));
 
     /// <summary>The days of those that count, each once, by the first name that one of its events has.</summary>
     public static IReadOnlyList<Holiday> DaysOf(IEnumerable<FeedEvent> events, FeedRule? rule) =>
@@ -45,7 +50,8 @@ public sealed record FeedEvent(string? Name, IReadOnlyList<string>? Categories, 
         events.Select(e => e with { Days = [.. e.Days.Where(which)] });
 
     private static List<FeedEvent> Joined(IEnumerable<FeedEvent> events) =>
-        [.. events.GroupBy(e => e.Kind, StringComparer.Ordinal).Select(alike => alike.First() with { Days = [.. alike.SelectMany(e => e.Days).Distinct().Order()] })];
+        [.. events.GroupBy(e => e.Kind, StringComparer.Ordinal)
+            .Select(alike => alike.First() with { Days = [.. alike.SelectMany(e => e.Days).Distinct().Order()] })];
 
     private static string? Cut(string? text) => text is null || text.Length <= LongestDescription ? text
         : text[..(char.IsHighSurrogate(text[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)].TrimEnd();

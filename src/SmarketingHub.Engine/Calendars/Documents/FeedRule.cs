@@ -4,7 +4,8 @@ using SmarketingHub.Domain;
 namespace SmarketingHub.Engine.Calendars.Documents;
 
 /// <summary>
-/// What of a feed counts. An event named in <see cref="Counted"/> does, one in <see cref="KeptOut"/> does not, whatever its words; else none
+/// What of a feed counts. An event named in <see cref="Counted"/> does, one in <see
+/// cref="KeptOut"/> does not, whatever its words; else none
 /// with a word of <see cref="LeaveOut"/>, and if there are words in <see cref="Only"/>, only those with one of them.
 /// </summary>
 /// <param name="Only">Looked for in names, categories and descriptions, in any capitals, with accents or without.</param>
@@ -12,7 +13,8 @@ namespace SmarketingHub.Engine.Calendars.Documents;
 /// <param name="KeptOut">Names of events.</param>
 /// <param name="Counted">Names of events.</param>
 public sealed record FeedRule(
-    IReadOnlyList<string>? Only = null, IReadOnlyList<string>? LeaveOut = null, IReadOnlyList<string>? KeptOut = null, IReadOnlyList<string>? Counted = null)
+    IReadOnlyList<string>? Only = null, IReadOnlyList<string>? LeaveOut = null, IReadOnlyList<string>? KeptOut = null,
+    IReadOnlyList<string>? Counted = null)
 {
     public const int MostWords = 50, MostNames = 1_000;
 
@@ -36,7 +38,8 @@ public sealed record FeedRule(
     {
         var without = this with { KeptOut = Less(KeptOut, e), Counted = Less(Counted, e) };
         return without.CountsByWords(e) == counts ? without
-            : counts ? without with { Counted = [.. without.Counted ?? [], e.Key] } : without with { KeptOut = [.. without.KeptOut ?? [], e.Key] };
+            : counts ? without with { Counted = [.. without.Counted ?? [], e.Key] }
+            : without with { KeptOut = [.. without.KeptOut ?? [], e.Key] };
     }
 
     /// <summary>Trimmed, each once; null when nothing is left of it.</summary>
@@ -52,7 +55,8 @@ public sealed record FeedRule(
         return read == new FeedRule() ? null : read;
     }
 
-    public bool Equals(FeedRule? other) => other is not null && Lists(this).Zip(Lists(other)).All(pair => (pair.First ?? []).SequenceEqual(pair.Second ?? []));
+    public bool Equals(FeedRule? other) =>
+        other is not null && Lists(this).Zip(Lists(other)).All(pair => (pair.First ?? []).SequenceEqual(pair.Second ?? []));
 
     public override int GetHashCode() => Lists(this).SelectMany(list => list ?? []).Aggregate(0, HashCode.Combine);
 

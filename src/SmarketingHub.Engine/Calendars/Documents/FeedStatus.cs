@@ -17,19 +17,28 @@ public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
     internal static string Key(string calendar, string feed) => $"{calendar}/{feed.ToLowerInvariant()}";
 
     // Both may quote what the feed said.
-    internal FeedStatus ForLedger() => this with { Error = Error is null ? null : Phrase.Of(""), Asks = Asks is null ? null : Asks with { Events = [], LeftOutEvents = null } };
+    internal FeedStatus ForLedger() =>
+        this with
+        {
+            Error = Error is null ? null : Phrase.Of(""),
+            Asks = Asks is null ? null : Asks with { Events = [], LeftOutEvents = null },
+        };
 }
 
-/// <summary>What an address said, and by which the feed's coming days, or most of them, would go: they stay until somebody says that they shall.</summary>
+/// <summary>
+/// What an address said, and by which the feed's coming days, or most of them, would go: they stay until somebody says that they shall.
+/// </summary>
 /// <param name="Since">When it first said so.</param>
 /// <param name="Events">All that it says.</param>
 /// <param name="Kept">Somebody said that the days stay: it is asked again when the address says something else.</param>
-public sealed record FeedQuestion(Instant Since, IReadOnlyList<FeedEvent> Events, int LeftOut, IReadOnlyList<LeftOutEvent>? LeftOutEvents, bool Kept = false)
+public sealed record FeedQuestion(
+    Instant Since, IReadOnlyList<FeedEvent> Events, int LeftOut, IReadOnlyList<LeftOutEvent>? LeftOutEvents, bool Kept = false)
 {
     // Fewer than so many change by themselves.
     private const int Many = 5;
 
-    public static IReadOnlyList<LocalDate> Coming(IEnumerable<Holiday> days, LocalDate today) => [.. days.Select(day => day.Date).Where(day => day >= today)];
+    public static IReadOnlyList<LocalDate> Coming(IEnumerable<Holiday> days, LocalDate today) =>
+        [.. days.Select(day => day.Date).Where(day => day >= today)];
 
     /// <summary>The coming days that would be left.</summary>
     public IReadOnlyList<LocalDate> Left(FeedRule? rule, LocalDate today) => Coming(FeedEvent.DaysOf(Events, rule), today);

@@ -11,21 +11,28 @@ namespace SmarketingHub.Engine.Calendars.Documents;
 /// <param name="TakenAt">When they were read, and found to be others than before.</param>
 /// <param name="LeftOut">Events that are no holidays, or cannot be read.</param>
 /// <param name="Hidden">Its days are kept and refreshed, and none of them is counted as a holiday until it is shown again.</param>
-public sealed record HolidayFeed(string Name, string? Address, IReadOnlyList<Holiday> Days, Instant TakenAt, int LeftOut = 0, bool Hidden = false)
+public sealed record HolidayFeed(
+    string Name, string? Address, IReadOnlyList<Holiday> Days, Instant TakenAt, int LeftOut = 0, bool Hidden = false)
 {
     /// <summary>What of it counts; null: all.</summary>
     public FeedRule? Rule { get; init; }
 
-    /// <summary>All that it says, kept out or not; null in versions from before there were rules, and in those that another one followed.</summary>
+    /// <summary>
+    /// All that it says, kept out or not; null in versions from before there were rules, and in those that another one followed.
+    /// </summary>
     public IReadOnlyList<FeedEvent>? Events { get; init; }
 
     /// <summary>The first of those left out, each with the reason.</summary>
     public IReadOnlyList<LeftOutEvent>? LeftOutEvents { get; init; }
 
-    /// <summary>The keys of events that came up since the rule was written, and that it says nothing of: they count until somebody looks.</summary>
+    /// <summary>
+    /// The keys of events that came up since the rule was written, and that it says nothing of: they count until somebody looks.
+    /// </summary>
     public IReadOnlyList<string>? New { get; init; }
 
-    /// <summary>How many of its events the rule kept out, told instead of the events in a version that another one followed; null in the newest.</summary>
+    /// <summary>
+    /// How many of its events the rule kept out, told instead of the events in a version that another one followed; null in the newest.
+    /// </summary>
     public int? KeptOutOnce { get; init; }
 
     public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);

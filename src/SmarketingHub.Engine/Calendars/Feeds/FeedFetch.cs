@@ -41,7 +41,8 @@ public sealed class FeedFetch : IDisposable
         var given = (address ?? "").Trim();
         if (given.StartsWith("webcal://", StringComparison.OrdinalIgnoreCase))
             given = "https://" + given[9..];
-        return given.Length <= LongestAddress && Uri.TryCreate(given, UriKind.Absolute, out var uri) && IsWeb(uri) && uri.UserInfo.Length == 0 && uri.Host.Length > 0
+        return given.Length <= LongestAddress && Uri.TryCreate(given, UriKind.Absolute, out var uri) && IsWeb(uri)
+            && uri.UserInfo.Length == 0 && uri.Host.Length > 0
             ? given
             : throw Wrong("Give an address such as https://example.com/holidays.ics, without a name or password in it.");
     }
@@ -102,7 +103,9 @@ public sealed class FeedFetch : IDisposable
         await using var body = await answer.Content.ReadAsStreamAsync(stopping);
         var bytes = new byte[IcsFile.Longest + 1];
         var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stopping);
-        return length <= IcsFile.Longest ? new(bytes[..length], answer.Content.Headers.ContentType?.CharSet) : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
+        return length <= IcsFile.Longest
+            ? new(bytes[..length], answer.Content.Headers.ContentType?.CharSet)
+            : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
     }
 
     // Looked up here and connected to what was found: a name that changes between two looks leads nowhere else.

@@ -12,6 +12,8 @@ public sealed record FeedOptions
     /// <summary>For one reading, redirects included.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether addresses of this machine and of private networks are read: who may name an address could look around there.</summary>
+    /// <summary>
+    /// Whether addresses of this machine and of private networks are read: who may name an address could look around there.
+    /// </summary>
     public bool AllowPrivate { get; init; }
 }

@@ -9,7 +9,9 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Calendars.Feeds;
 
 /// <summary>Reads every feed's address once a day, and after an error again an hour later.</summary>
-public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<FeedRefresher> log) : BackgroundService
+public sealed class FeedRefresher(
+    HolidayFeeds feeds, FeedOptions options, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<FeedRefresher> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
 
@@ -17,7 +19,9 @@ public sealed class FeedRefresher(HolidayFeeds feeds, FeedOptions options, IDbCo
     private long asOf = -1;
     private List<(string Calendar, string Feed, Instant At)> waiting = [];
 
-    /// <summary>Reads what is to be read by now, one after the other. One that fails is told, read again later, and in no other's way.</summary>
+    /// <summary>
+    /// Reads what is to be read by now, one after the other. One that fails is told, read again later, and in no other's way.
+    /// </summary>
     public async Task RefreshDue(CancellationToken stopping = default)
     {
         foreach (var (calendar, feed, _) in await Due(stopping))

@@ -22,7 +22,8 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
     /// <summary>Of an address, fetched now.</summary>
     /// <exception cref="NotAllowed">Who changes no calendars has nothing fetched either.</exception>
     /// <exception cref="InvalidArgument">Of <c>address</c>: it cannot be fetched; of <c>feed</c>: it cannot be read.</exception>
-    public async Task<HolidayFeed> OfAddress(Actor actor, string? name, string? address, string timeZone, CancellationToken stopping = default)
+    public async Task<HolidayFeed> OfAddress(
+        Actor actor, string? name, string? address, string timeZone, CancellationToken stopping = default)
     {
         CalendarCommands.Allow(actor);
         var (named, checkedAddress) = (CalendarText.CheckFeedName(name), FeedFetch.CheckAddress(address));
@@ -66,12 +67,17 @@ public sealed class HolidayFeeds(FeedFetch fetch, Door door, IDbContextFactory<H
     private HolidayFeed Of(string name, string? address, IcsFile file, string timeZone)
     {
         var read = Read(file, timeZone);
-        return new(name, address, read.Days, Now(), read.LeftOut) { Events = FeedEvent.Of(read), LeftOutEvents = read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents };
+        return new(name, address, read.Days, Now(), read.LeftOut)
+        {
+            Events = FeedEvent.Of(read),
+            LeftOutEvents = read.LeftOutEvents.Count == 0 ? null : read.LeftOutEvents,
+        };
     }
 
     private HolidaysRead Read(IcsFile file, string timeZone)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone) ?? throw new InvalidArgument("timeZone", "Give an IANA id such as \"Europe/Warsaw\".");
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(timeZone)
+            ?? throw new InvalidArgument("timeZone", "Give an IANA id such as \"Europe/Warsaw\".");
         return IcsHolidays.Read(file, zone, Now().InZone(zone).Date, time);
     }
 

@@ -34,5 +34,6 @@ internal sealed class IcsBounds(TimeProvider time)
             throw IcsText.Wrong(line, "the events cover too many days to be holidays; give a file with the holidays alone.");
     }
 
-    private static InvalidArgument TooOften(int line) => IcsText.Wrong(line, "the events recur too often to be holidays; give a file with the holidays alone.");
+    private static InvalidArgument TooOften(int line) =>
+        IcsText.Wrong(line, "the events recur too often to be holidays; give a file with the holidays alone.");
 }

@@ -26,7 +26,10 @@ public sealed record IcsFile(byte[] Bytes, string? Charset = null)
                 _ = Utf8.IsValid(line) ? whole++ : broken++;
         // One line whose last character was cut makes no other encoding of the file.
         var named = broken > whole ? Named(Charset) ?? Western : Encoding.UTF8;
-        return [.. lines.Select(line => (line.Number, (Utf8.IsValid(line.Bytes) ? Encoding.UTF8 : Named(IcsLine.Parameter(Head(line.Bytes), "CHARSET")) ?? named).GetString(line.Bytes).TrimStart('\uFEFF', ' ', '\t')))];
+        return [.. lines.Select(line => (line.Number,
+            (Utf8.IsValid(line.Bytes)
+                ? Encoding.UTF8
+                : Named(IcsLine.Parameter(Head(line.Bytes), "CHARSET")) ?? named).GetString(line.Bytes).TrimStart('\uFEFF', ' ', '\t')))];
     }
 
     private byte[] ToUtf8()
@@ -93,7 +96,8 @@ public sealed record IcsFile(byte[] Bytes, string? Charset = null)
             return text;
         var plain = new List<byte>(text[..head.Length]);
         for (var at = head.Length; at < text.Length; at++)
-            if (text[at] == '=' && at + 2 < text.Length && char.IsAsciiHexDigit((char)text[at + 1]) && char.IsAsciiHexDigit((char)text[at + 2]))
+            if (text[at] == '=' && at + 2 < text.Length && char.IsAsciiHexDigit((char)text[at + 1])
+                && char.IsAsciiHexDigit((char)text[at + 2]))
             {
                 plain.Add(Convert.FromHexString([(char)text[at + 1], (char)text[at + 2]])[0]);
                 at += 2;
@@ -108,6 +112,7 @@ public sealed record IcsFile(byte[] Bytes, string? Charset = null)
         if (string.IsNullOrWhiteSpace(charset))
             return null;
         var name = charset.Trim().Trim('"', '\'');
-        return name.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII" or "ISO-8859-1" or "LATIN1" ? Western : CodePagesEncodingProvider.Instance.GetEncoding(name);
+        return name.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII" or "ISO-8859-1" or "LATIN1"
+            ? Western : CodePagesEncodingProvider.Instance.GetEncoding(name);
     }
 }

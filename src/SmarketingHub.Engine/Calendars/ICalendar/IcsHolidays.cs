@@ -11,7 +11,8 @@ namespace SmarketingHub.Engine.Calendars.ICalendar;
 public static class IcsHolidays
 {
     /// <inheritdoc cref="Read(IcsFile, DateTimeZone, LocalDate, TimeProvider)"/>
-    public static HolidaysRead Read(string text, DateTimeZone zone, LocalDate today, TimeProvider time) => Read(IcsFile.Of(text), zone, today, time);
+    public static HolidaysRead Read(string text, DateTimeZone zone, LocalDate today, TimeProvider time) =>
+        Read(IcsFile.Of(text), zone, today, time);
 
     /// <param name="file">At most 1 MB.</param>
     /// <param name="zone">Whose days are meant.</param>
@@ -22,8 +23,10 @@ public static class IcsHolidays
     {
         var events = IcsText.Events(file);
         var (bounds, days) = (new IcsBounds(time), new Marks(zone, new(new(today.Year - 1, 1, 1), new(today.Year + 5, 12, 31))));
-        var zones = events.Select(e => e.Calendar).Distinct().ToDictionary(calendar => calendar, calendar => new IcsZones(calendar, zone, bounds));
-        foreach (var group in events.GroupBy(e => e.Value("UID")?.Trim() is { Length: > 0 } uid ? uid : $"\n{e.Line}", StringComparer.Ordinal))
+        var zones = events.Select(e => e.Calendar).Distinct()
+            .ToDictionary(calendar => calendar, calendar => new IcsZones(calendar, zone, bounds));
+        foreach (var group in events.GroupBy(e => e.Value("UID")?.Trim() is { Length: > 0 } uid ? uid : $"\n{e.Line}",
+            StringComparer.Ordinal))
         {
             bounds.CheckTime(group.First().Line);
             var whens = group.Select(e => When(e, zones[e.Calendar])).OfType<IcsWhen>().ToList();
@@ -80,10 +83,13 @@ public static class IcsHolidays
         {
             foreach (var (e, (whole, parts)) in counts)
                 if (parts > 0)
-                    leftOut.TryAdd(e, whole == 0 ? Phrase.Of("It covers no whole day.") : $"It covers no whole day on {parts} of its {whole + parts} dates.");
+                    leftOut.TryAdd(e,
+                        whole == 0
+                            ? Phrase.Of("It covers no whole day.") : $"It covers no whole day on {parts} of its {whole + parts} dates.");
             return new(
                 [.. from e in events where days.ContainsKey(e) select IcsWords.Of(e, days[e])],
-                [.. events.Where(leftOut.ContainsKey).Take(HolidaysRead.MostNamed).Select(e => new LeftOutEvent(e.Line, IcsWords.Name(e), leftOut[e]))], leftOut.Count);
+                [.. events.Where(leftOut.ContainsKey).Take(HolidaysRead.MostNamed)
+                    .Select(e => new LeftOutEvent(e.Line, IcsWords.Name(e), leftOut[e]))], leftOut.Count);
         }
     }
 }

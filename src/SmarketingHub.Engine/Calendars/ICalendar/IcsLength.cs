@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
-/// <summary>How long an event takes: first so long by the clock on the wall, whatever the hours of those days, and then so long by a stop-watch.</summary>
+/// <summary>
+/// How long an event takes: first so long by the clock on the wall, whatever the hours of those days, and then so long by a stop-watch.
+/// </summary>
 internal readonly partial record struct IcsLength(int Days, Duration Wall, Duration Exact)
 {
     private const int MostDays = 4_000_000;
@@ -46,6 +48,9 @@ internal readonly partial record struct IcsLength(int Days, Duration Wall, Durat
             : wall with { Wall = (wall.At(zone) + Exact).InZone(zone).LocalDateTime };
     }
 
-    [GeneratedRegex("^\\+?P(?=.)(?:(?<w>[0-9]{1,7})W)?(?:(?<d>[0-9]{1,8})D)?(?:T(?=.)(?:(?<h>[0-9]{1,8})H)?(?:(?<m>[0-9]{1,8})M)?(?:(?<s>[0-9]{1,10})S)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^\\+?P(?=.)(?:(?<w>[0-9]{1,7})W)?(?:(?<d>[0-9]{1,8})D)?"
+        + "(?:T(?=.)(?:(?<h>[0-9]{1,8})H)?(?:(?<m>[0-9]{1,8})M)?(?:(?<s>[0-9]{1,10})S)?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -51,7 +51,8 @@ internal sealed class IcsLine(int number, string name, string parameters, string
             if (quoted || parameters[at] != ';' || !parameters.AsSpan(at + 1).StartsWith(name + "=", StringComparison.OrdinalIgnoreCase))
                 continue;
             var from = at + name.Length + 2;
-            var to = parameters.IndexOf(from < parameters.Length && parameters[from] == '"' ? '"' : ';', Math.Min(from + 1, parameters.Length));
+            var to = parameters.IndexOf(from < parameters.Length && parameters[from] == '"' ? '"' : ';',
+                Math.Min(from + 1, parameters.Length));
             return parameters[from..(to < 0 ? parameters.Length : to)].Trim('"', ' ');
         }
         return null;

@@ -18,7 +18,8 @@ internal sealed record IcsOccurrence(IcsEvent Source, IcsTime Start, IcsLength L
             return (days, days);
         }
         var (from, to) = (Start.In(zone), end.In(zone));
-        var begins = from.TimeOfDay == LocalTime.Midnight || zone.AtStartOfDay(from.Date).LocalDateTime == from ? from.Date : from.Date.PlusDays(1);
+        var begins = from.TimeOfDay == LocalTime.Midnight || zone.AtStartOfDay(from.Date).LocalDateTime == from
+            ? from.Date : from.Date.PlusDays(1);
         var ends = to.TimeOfDay >= AsGoodAsMidnight ? to.Date : to.Date.PlusDays(-1);
         return (new(from.Date, LocalDate.Max(from.Date, to.Date)), begins <= ends ? new(begins, ends) : null);
     }

@@ -13,7 +13,8 @@ internal sealed class IcsOwnZone : DateTimeZone
     private readonly Offset before;
 
     private IcsOwnZone(string name, Offset before, List<(Instant At, Offset Offset)> changes)
-        : base(name, false, changes.Select(change => change.Offset).Append(before).Min(), changes.Select(change => change.Offset).Append(before).Max()) =>
+        : base(name, false, changes.Select(change => change.Offset).Append(before).Min(),
+            changes.Select(change => change.Offset).Append(before).Max()) =>
         (this.before, this.changes) = (before, changes);
 
     /// <summary>Null: what it says cannot be made out.</summary>
@@ -22,7 +23,8 @@ internal sealed class IcsOwnZone : DateTimeZone
         var changes = new SortedDictionary<Instant, (Offset From, Offset To)>();
         foreach (var observance in observances)
         {
-            if (OffsetOf(observance, "TZOFFSETTO") is not { } to || observance.Find("DTSTART") is not { } line || IcsTime.Parse(line.Value, null) is not { } start)
+            if (OffsetOf(observance, "TZOFFSETTO") is not { } to || observance.Find("DTSTART") is not { } line
+                || IcsTime.Parse(line.Value, null) is not { } start)
                 return null;
             var from = OffsetOf(observance, "TZOFFSETFROM") ?? to;
             try
@@ -42,7 +44,8 @@ internal sealed class IcsOwnZone : DateTimeZone
                 return null;
             }
         }
-        return changes.Count == 0 ? null : new(name, changes.First().Value.From, [.. changes.Select(change => (change.Key, change.Value.To))]);
+        return changes.Count == 0
+            ? null : new(name, changes.First().Value.From, [.. changes.Select(change => (change.Key, change.Value.To))]);
     }
 
     public override ZoneInterval GetZoneInterval(Instant instant)
@@ -66,7 +69,9 @@ internal sealed class IcsOwnZone : DateTimeZone
                 yield return IcsTime.Parse(value.Split('/')[0], start.Zone)?.In(start.Zone!);
         foreach (var line in observance.Lines.Where(line => line.Name == "RRULE"))
             if (IcsRule.Parse(line.Value, start) is { } rule)
-                foreach (var wall in rule.Starts(start, Years, at => rule.Until is { } until && at.InZoneLeniently(start.Zone!).ToInstant() > until.At(start.Zone!)).Take(MostChanges + 1))
+                foreach (var wall in rule.Starts(start, Years,
+                    at => rule.Until is { } until && at.InZoneLeniently(start.Zone!).ToInstant() > until.At(start.Zone!))
+                    .Take(MostChanges + 1))
                     yield return wall;
     }
 
@@ -76,7 +81,9 @@ internal sealed class IcsOwnZone : DateTimeZone
         var digits = text.TrimStart('+', '-');
         if (digits.Length is not (4 or 6) || text.Length > digits.Length + 1 || !digits.All(char.IsAsciiDigit))
             return null;
-        var seconds = digits.Chunk(2).Select((pair, index) => int.Parse(pair, System.Globalization.CultureInfo.InvariantCulture) * (index == 0 ? 3600 : index == 1 ? 60 : 1)).Sum();
+        var seconds = digits.Chunk(2)
+            .Select((pair, index) => int.Parse(pair, System.Globalization.CultureInfo.InvariantCulture) * (index == 0 ? 3600
+                : index == 1 ? 60 : 1)).Sum();
         return seconds > 18 * 3600 ? null : Offset.FromSeconds(text[0] == '-' ? -seconds : seconds);
     }
 }

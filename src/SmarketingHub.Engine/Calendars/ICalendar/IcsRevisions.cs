@@ -53,7 +53,8 @@ internal static class IcsRevisions
         var names = highest.Select(e => IcsWords.Name(e.Source)).ToHashSet();
         var isCancelled = highest.TrueForAll(e => e.IsCancelled);
         var newest = highest[0].Revision;
-        foreach (var older in events.Where(e => !e.IsCancelled && e.Revision.Sequence == newest.Sequence && e.Revision.CompareTo(newest) < 0))
+        foreach (var older in events.Where(e => !e.IsCancelled && e.Revision.Sequence == newest.Sequence
+            && e.Revision.CompareTo(newest) < 0))
         {
             bounds.CheckTime(older.Source.Line);
             if (!starts.Contains(older.Start.At(older.Zones.Here)) && !names.Contains(IcsWords.Name(older.Source)))

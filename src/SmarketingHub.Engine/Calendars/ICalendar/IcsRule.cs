@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
-/// <summary>A rule of recurrence (RFC 5545, 3.3.10). The library counts it out on the wall's clock; its end and all zones are ours.</summary>
+/// <summary>
+/// A rule of recurrence (RFC 5545, 3.3.10). The library counts it out on the wall's clock; its end and all zones are ours.
+/// </summary>
 /// <param name="Text">Without its UNTIL.</param>
 internal sealed record IcsRule(string Text, IcsTime? Until)
 {
@@ -28,7 +30,8 @@ internal sealed record IcsRule(string Text, IcsTime? Until)
             else if (name == "FREQ" && ManyADay.Contains(value) || OfTime.Contains(name) && value.Contains(',') && !start.IsDate)
                 throw new OddEvent("It recurs within a day.");
             // A series of whole days has no times of day; what says no more than the default says nothing.
-            else if (!(OfTime.Contains(name) && start.IsDate) && !name.StartsWith("X-", StringComparison.Ordinal) && (name, value) is not (("RSCALE", "GREGORIAN") or ("SKIP", "OMIT")))
+            else if (!(OfTime.Contains(name) && start.IsDate) && !name.StartsWith("X-", StringComparison.Ordinal)
+                && (name, value) is not (("RSCALE", "GREGORIAN") or ("SKIP", "OMIT")))
                 kept.Add($"{name}={value}");
         }
         if (kept.Count == 0 && until is null)
@@ -73,7 +76,8 @@ internal sealed record IcsRule(string Text, IcsTime? Until)
 
     private IEnumerable<Occurrence> Library(IcsTime start, LocalDate from)
     {
-        var begins = start.IsDate ? new CalDateTime(start.Date.ToDateOnly()) : new CalDateTime(start.Date.ToDateOnly(), start.Wall.TimeOfDay.ToTimeOnly());
+        var begins = start.IsDate
+            ? new CalDateTime(start.Date.ToDateOnly()) : new CalDateTime(start.Date.ToDateOnly(), start.Wall.TimeOfDay.ToTimeOnly());
         try
         {
             return new CalendarEvent { DtStart = begins, RecurrenceRule = new RecurrencePattern(Text) }

@@ -9,7 +9,8 @@ internal static class IcsSeries
     /// <param name="window">Occurrences outside of it may be among them.</param>
     /// <param name="bounds">Of the work.</param>
     /// <param name="leaveOut">Told of each event whose occurrences cannot be worked out.</param>
-    public static IEnumerable<IcsOccurrence> Occurrences(IReadOnlyList<IcsWhen> events, DateInterval window, IcsBounds bounds, Action<IcsEvent, OddEvent> leaveOut)
+    public static IEnumerable<IcsOccurrence> Occurrences(
+        IReadOnlyList<IcsWhen> events, DateInterval window, IcsBounds bounds, Action<IcsEvent, OddEvent> leaveOut)
     {
         var (series, isCancelled) = IcsRevisions.Series([.. events.Where(e => e.Replaces is null)], bounds, leaveOut);
         // Who cancels a series cancels what was moved of it too.
@@ -71,7 +72,8 @@ internal static class IcsSeries
             }
         }
 
-        void AddOwn(IReadOnlyList<IcsWhen> with) => found.AddRange(with.Where(e => !e.IsCancelled).Select(Set).OfType<IcsSet>().SelectMany(set => set.Left));
+        void AddOwn(IReadOnlyList<IcsWhen> with) =>
+            found.AddRange(with.Where(e => !e.IsCancelled).Select(Set).OfType<IcsSet>().SelectMany(set => set.Left));
 
         IcsSet? Set(IcsWhen e)
         {
@@ -95,6 +97,8 @@ internal static class IcsSeries
         if (with.Start.Date.Year + days / 365 is < 1 or > 9_980)
             return null;
         var wall = with.Start.Wall.PlusDays(days);
-        return new(with.Source, with.Start with { Wall = with.Start.IsDate ? wall : wall.PlusTicks(at.TimeOfDay.TickOfDay - first.TimeOfDay.TickOfDay) }, with.Length);
+        return new(with.Source,
+            with.Start with { Wall = with.Start.IsDate ? wall : wall.PlusTicks(at.TimeOfDay.TickOfDay - first.TimeOfDay.TickOfDay) },
+            with.Length);
     }
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
-/// <summary>The occurrences of one event by its rules and dates, exceptions still among them, each under the local time that it is known by.</summary>
+/// <summary>
+/// The occurrences of one event by its rules and dates, exceptions still among them, each under the local time that it is known by.
+/// </summary>
 internal sealed class IcsSet
 {
     private const int MostOccurrences = 4_000, LongestMove = 366;
@@ -41,7 +43,8 @@ internal sealed class IcsSet
     }
 
     /// <summary>With what says whether an exception took it out.</summary>
-    public IEnumerable<(LocalDateTime At, IcsOccurrence Occurrence, bool IsGone)> All => all.Select(one => (one.Key, one.Value, gone.Contains(one.Key)));
+    public IEnumerable<(LocalDateTime At, IcsOccurrence Occurrence, bool IsGone)> All =>
+        all.Select(one => (one.Key, one.Value, gone.Contains(one.Key)));
 
     public IEnumerable<IcsOccurrence> Left => All.Where(one => !one.IsGone).Select(one => one.Occurrence);
 
@@ -89,7 +92,8 @@ internal sealed class IcsSet
     }
 
     // On anybody's wall, a time that clocks here skip is as much later, as it is for whoever names it otherwise.
-    private LocalDateTime KeyOf(IcsTime start) => when.Start.IsDate ? start.Wall : (start.Zone is null ? start with { Zone = frame } : start).In(frame);
+    private LocalDateTime KeyOf(IcsTime start) =>
+        when.Start.IsDate ? start.Wall : (start.Zone is null ? start with { Zone = frame } : start).In(frame);
 
     private void Add(IcsTime start, IcsLength length)
     {
@@ -100,7 +104,9 @@ internal sealed class IcsSet
     }
 
     private IEnumerable<LocalDateTime> Starts(IReadOnlyList<IcsRule> rules, DateInterval within) =>
-        rules.SelectMany(rule => Bounded(rule).Starts(when.Start, within, at => rule.Until is { } until && IsAfter(when.Start with { Wall = at }, until)).Take(MostOccurrences + 1));
+        rules.SelectMany(rule => Bounded(rule)
+            .Starts(when.Start, within, at => rule.Until is { } until && IsAfter(when.Start with { Wall = at }, until))
+            .Take(MostOccurrences + 1));
 
     private IcsRule Bounded(IcsRule rule)
     {

@@ -11,7 +11,8 @@ internal sealed class IcsText
     private const int MostEvents = 5_000;
     private static readonly HashSet<string> Asked =
     [
-        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SUMMARY", "CATEGORIES",
+        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE",
+        "RECURRENCE-ID", "SUMMARY", "CATEGORIES",
         "DESCRIPTION", "STATUS",
     ];
 
@@ -130,7 +131,9 @@ internal sealed class IcsText
             throw Wrong(e.Line, $"there are more than {MostEvents} events; give a file with the holidays alone.");
     }
 
-    internal static string Shorten(string text) => string.Concat(text.Trim().Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)) + (text.Trim().Length > 40 ? "…" : "");
+    internal static string Shorten(string text) =>
+        string.Concat(text.Trim().Take(40).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c))
+            + (text.Trim().Length > 40 ? "…" : "");
 
     internal static InvalidArgument Wrong(Phrase what) => new("feed", what);
 

@@ -17,7 +17,8 @@ internal readonly record struct IcsTime(LocalDateTime Wall, bool IsDate, DateTim
     public static IcsTime? Parse(string text, DateTimeZone? zone, bool asDate = false)
     {
         var written = text.Trim().ToUpperInvariant();
-        if (written.Length < 8 || !DateOnly.TryParseExact(written[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (written.Length < 8
+            || !DateOnly.TryParseExact(written[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return null;
         var day = LocalDate.FromDateOnly(date).AtMidnight();
         if (written.Length == 8)
@@ -29,7 +30,10 @@ internal readonly record struct IcsTime(LocalDateTime Wall, bool IsDate, DateTim
         // 24:00 is the next midnight; a leap second is the one before it.
         if (minutes > 59 || seconds > 60 || hours > 24 || hours == 24 && minutes + seconds > 0)
             return null;
-        return asDate ? new(Cut(day), true, null) : new(Cut(day.PlusHours(hours).PlusMinutes(minutes).PlusSeconds(Math.Min(seconds, 59))), false, written.EndsWith('Z') ? DateTimeZone.Utc : zone);
+        return asDate
+            ? new(Cut(day), true, null)
+            : new(Cut(day.PlusHours(hours).PlusMinutes(minutes).PlusSeconds(Math.Min(seconds, 59))), false,
+                written.EndsWith('Z') ? DateTimeZone.Utc : zone);
 
         static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
@@ -40,7 +44,9 @@ internal readonly record struct IcsTime(LocalDateTime Wall, bool IsDate, DateTim
 
     public bool IsMidnight => Wall.TimeOfDay == LocalTime.Midnight;
 
-    /// <summary>What a clock on the wall of that zone shows. A time that is skipped is as much later, one that is repeated is the first.</summary>
+    /// <summary>
+    /// What a clock on the wall of that zone shows. A time that is skipped is as much later, one that is repeated is the first.
+    /// </summary>
     public LocalDateTime In(DateTimeZone zone) => Zone is null ? Wall : Wall.InZoneLeniently(Zone).WithZone(zone).LocalDateTime;
 
     /// <summary>What the wall shows that another time stands on.</summary>

@@ -6,12 +6,14 @@ namespace SmarketingHub.Engine.Calendars.ICalendar;
 /// <param name="Stamp">As written, in UTC, so that its letters sort.</param>
 internal readonly record struct IcsRevision(int Sequence, string Stamp, string Modified) : IComparable<IcsRevision>
 {
-    public int CompareTo(IcsRevision other) => (Sequence.CompareTo(other.Sequence), string.CompareOrdinal(Stamp, other.Stamp), string.CompareOrdinal(Modified, other.Modified)) switch
-    {
-        (not 0 and var by, _, _) => by,
-        (_, not 0 and var by, _) => by,
-        (_, _, var by) => by,
-    };
+    public int CompareTo(IcsRevision other) =>
+        (Sequence.CompareTo(other.Sequence), string.CompareOrdinal(Stamp, other.Stamp),
+            string.CompareOrdinal(Modified, other.Modified)) switch
+        {
+            (not 0 and var by, _, _) => by,
+            (_, not 0 and var by, _) => by,
+            (_, _, var by) => by,
+        };
 }
 
 /// <summary>Which occurrences of a series an event replaces.</summary>
@@ -53,10 +55,23 @@ internal sealed class IcsWhen
             e.Value("DTSTAMP")?.Trim() ?? "", e.Value("LAST-MODIFIED")?.Trim() ?? "");
         var replaced = e.Find("RECURRENCE-ID");
         IcsTime? replaces = replaced is null ? null : Time(replaced, replaced.Value, zones, mustKnow: false);
-        var range = replaced?.Parameter("RANGE")?.ToUpperInvariant() switch { "THISANDFUTURE" => IcsRange.AndLater, "THISANDPRIOR" => IcsRange.AndEarlier, _ => IcsRange.One };
+        var range = replaced?.Parameter("RANGE")?.ToUpperInvariant() switch
+        {
+            "THISANDFUTURE" => IcsRange.AndLater,
+            "THISANDPRIOR" => IcsRange.AndEarlier,
+            _ => IcsRange.One,
+        };
         if (e.Calendar.IsCancellation || e.Value("STATUS")?.Trim().Equals("CANCELLED", StringComparison.OrdinalIgnoreCase) == true)
-            return new(e, zones) { IsCancelled = true, CancelledStart = StartOf(e, zones), Replaces = replaces, Range = range, Revision = revision };
-        var start = e.Find("DTSTART") is { } line ? Time(line, line.Value, zones) : throw new OddEvent("It does not say when it begins: DTSTART is missing.");
+            return new(e, zones)
+            {
+                IsCancelled = true,
+                CancelledStart = StartOf(e, zones),
+                Replaces = replaces,
+                Range = range,
+                Revision = revision,
+            };
+        var start = e.Find("DTSTART") is { } line
+            ? Time(line, line.Value, zones) : throw new OddEvent("It does not say when it begins: DTSTART is missing.");
         var length = LengthOf(e, start, zones);
         return new(e, zones)
         {
@@ -84,15 +99,18 @@ internal sealed class IcsWhen
         }
     }
 
-    private static List<IcsRule> RulesOf(IcsEvent e, string name, IcsTime start) => [.. e.All(name).Select(line => IcsRule.Parse(line.Value, start)).OfType<IcsRule>()];
+    private static List<IcsRule> RulesOf(IcsEvent e, string name, IcsTime start) =>
+        [.. e.All(name).Select(line => IcsRule.Parse(line.Value, start)).OfType<IcsRule>()];
 
-    private static string[] Values(IcsLine line) => line.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Values(IcsLine line) =>
+        line.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static (IcsTime, IcsLength) Period(IcsLine line, string value, IcsTime start, IcsLength length, IcsZones zones)
     {
         var parts = value.Split('/');
         var begins = Time(line, parts[0], zones);
-        var lasts = parts.Length < 2 ? length : IcsLength.Parse(parts[1]) ?? IcsLength.Between(begins.Wall, Time(line, parts[1], zones).InZoneOf(begins, zones));
+        var lasts = parts.Length < 2
+            ? length : IcsLength.Parse(parts[1]) ?? IcsLength.Between(begins.Wall, Time(line, parts[1], zones).InZoneOf(begins, zones));
         return start.IsDate ? (new(begins.Day(zones).AtMidnight(), true, null), IcsLength.OfDays(lasts.WholeDays))
             // A day among the times of a series is that day at its time.
             : (begins.IsDate ? start with { Wall = begins.Date + start.Wall.TimeOfDay } : begins, lasts);

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace SmarketingHub.Engine.Calendars.ICalendar;
 
-/// <summary>The zones of one VCALENDAR, by the names that its times give: those that it describes itself, else those known by name. None is guessed.</summary>
+/// <summary>
+/// The zones of one VCALENDAR, by the names that its times give: those that it describes itself, else those known by name. None is guessed.
+/// </summary>
 /// <param name="here">The zone whose holidays are read.</param>
 internal sealed class IcsZones(IcsCalendar calendar, DateTimeZone here, IcsBounds bounds)
 {
@@ -19,7 +21,8 @@ internal sealed class IcsZones(IcsCalendar calendar, DateTimeZone here, IcsBound
     public DateTimeZone? Find(string name)
     {
         if (!found.TryGetValue(name, out var zone))
-            found[name] = zone = Plain((calendar.Zones.TryGetValue(name, out var own) ? IcsOwnZone.Of(name, own, bounds) : null) ?? ZoneNames.Find(name));
+            found[name] = zone = Plain((calendar.Zones.TryGetValue(name, out var own) ? IcsOwnZone.Of(name, own, bounds) : null)
+                ?? ZoneNames.Find(name));
         return zone;
     }
 

@@ -9,7 +9,10 @@ namespace SmarketingHub.Engine.Calendars.ICalendar;
 /// <summary>Zones by the names that programs give them: IANA's, Windows' own and shown ones, and offsets.</summary>
 internal static partial class ZoneNames
 {
-    private static readonly string[] Areas = ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    private static readonly string[] Areas =
+    [
+        "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+    ];
 
     private static readonly Interval Now = new(Instant.FromUtc(2026, 1, 1, 0, 0), Instant.FromUtc(2027, 1, 1, 0, 0));
 
@@ -61,7 +64,8 @@ internal static partial class ZoneNames
     }
 
     private static DateTimeZone? Named(string name) =>
-        Ids.TryGetValue(name, out var id) ? DateTimeZoneProviders.Tzdb[id] : name.Equals("Z", StringComparison.OrdinalIgnoreCase) ? DateTimeZone.Utc : null;
+        Ids.TryGetValue(name, out var id) ? DateTimeZoneProviders.Tzdb[id]
+            : name.Equals("Z", StringComparison.OrdinalIgnoreCase) ? DateTimeZone.Utc : null;
 
     /// <summary>GMT+0100, UTC-5, +02:00.</summary>
     private static DateTimeZone? Offset(string name) =>
@@ -87,7 +91,8 @@ internal static partial class ZoneNames
         if (City(text) is { } city)
             return city;
         var cities = Parts(text).Skip(1).Select(City).ToList();
-        return cities[0] is { } first && cities.TrueForAll(other => other is not null && Times(other).SequenceEqual(Times(first))) ? first : null;
+        return cities[0] is { } first && cities.TrueForAll(other => other is not null && Times(other).SequenceEqual(Times(first)))
+            ? first : null;
     }
 
     /// <summary>The whole, and what it lists.</summary>
@@ -119,8 +124,10 @@ internal static partial class ZoneNames
 
     private static Offset? OffsetOf(Match match)
     {
-        var (hours, minutes) = (int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture), match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0);
-        return hours > 14 || minutes > 59 ? null : NodaTime.Offset.FromSeconds((match.Groups["sign"].Value == "-" ? -60 : 60) * (60 * hours + minutes));
+        var (hours, minutes) = (int.Parse(match.Groups["h"].Value, CultureInfo.InvariantCulture),
+            match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture) : 0);
+        return hours > 14 || minutes > 59
+            ? null : NodaTime.Offset.FromSeconds((match.Groups["sign"].Value == "-" ? -60 : 60) * (60 * hours + minutes));
     }
 
     private static Dictionary<string, string> Names()
@@ -137,9 +144,11 @@ internal static partial class ZoneNames
         return names;
     }
 
-    [GeneratedRegex("^(?:UTC|GMT)? ?(?<sign>[+-])(?<h>[0-9]{1,2})(?:[:.]?(?<m>[0-9]{2}))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:UTC|GMT)? ?(?<sign>[+-])(?<h>[0-9]{1,2})(?:[:.]?(?<m>[0-9]{2}))?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OffsetOnly();
 
-    [GeneratedRegex("^\\((?:UTC|GMT) ?(?:(?<sign>[+-])(?<h>[0-9]{1,2})(?:[:.]?(?<m>[0-9]{2}))?)?\\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^\\((?:UTC|GMT) ?(?:(?<sign>[+-])(?<h>[0-9]{1,2})(?:[:.]?(?<m>[0-9]{2}))?)?\\)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex InBrackets();
 }

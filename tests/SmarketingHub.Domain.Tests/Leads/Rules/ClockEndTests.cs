@@ -18,7 +18,8 @@ public class ClockEndTests
         select new SomeClock(promise, state)
         {
             DueAt = At(due),
-            StoppedAt = state is ClockState.Met or ClockState.Void || state == ClockState.Breached && stopped >= 0 ? At(Math.Max(0, stopped)) : null,
+            StoppedAt = state is ClockState.Met or ClockState.Void || state == ClockState.Breached && stopped >= 0
+                ? At(Math.Max(0, stopped)) : null,
         };
 
     private static readonly Gen<Instant> Moments = Gen.Int[-10, 70].Select(hours => At(hours));
@@ -55,7 +56,8 @@ public class ClockEndTests
     public void What_would_never_have_been_is_void_or_its_breach_is_corrected_at_its_start()
     {
         ClockEnd.TakenBack(new SomeClock(Promise.Answer) { StartedAt = At(6) }, At(3), At(9)).ShouldBe(new(ClockEnding.Void, At(9)));
-        ClockEnd.TakenBack(new SomeClock(Promise.Answer, ClockState.Breached) { StartedAt = At(6) }, At(3), At(9)).ShouldBe(new(ClockEnding.Corrected, At(6)));
+        ClockEnd.TakenBack(new SomeClock(Promise.Answer, ClockState.Breached) { StartedAt = At(6) }, At(3), At(9))
+            .ShouldBe(new(ClockEnding.Corrected, At(6)));
         ClockEnd.TakenBack(new SomeClock(Promise.Answer, ClockState.Met), At(3), At(9)).ShouldBeNull();
     }
 

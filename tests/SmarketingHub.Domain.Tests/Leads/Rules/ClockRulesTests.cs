@@ -49,7 +49,12 @@ public class ClockRulesTests
     [Fact]
     public void An_inquiry_is_more_urgent_than_touches_that_are_due_later()
     {
-        IClockFacts[] clocks = [new SomeClock { DueAt = At(4) }, new SomeClock(Promise.Accept) { DueAt = At(1) }, new SomeClock(State: ClockState.Met) { DueAt = At(1), StoppedAt = At(1) }];
+        IClockFacts[] clocks =
+        [
+            new SomeClock { DueAt = At(4) },
+            new SomeClock(Promise.Accept) { DueAt = At(1) },
+            new SomeClock(State: ClockState.Met) { DueAt = At(1), StoppedAt = At(1) },
+        ];
         ClockRules.IsMoreUrgent(clocks, At(3)).ShouldBeTrue();
         ClockRules.IsMoreUrgent(clocks, At(4)).ShouldBeFalse();
         ClockRules.IsMoreUrgent([], At(400)).ShouldBeTrue();

@@ -52,7 +52,8 @@ public class EventTableTests
         var before = ClockEndings.Before(happened, lead);
         lead.Apply(happened, At(2));
         return string.Join(", ", before.Concat(ClockEndings.After(happened, lead)).Select(ended => string.Join(" ",
-            Clocks.Where(ended.Include).Select(c => c.OwedBy == Party.Sales ? $"{c.Promise}"[..2].ToUpperInvariant() : $"{c.Promise}"[..2].ToLowerInvariant()))
+            Clocks.Where(ended.Include)
+                .Select(c => c.OwedBy == Party.Sales ? $"{c.Promise}"[..2].ToUpperInvariant() : $"{c.Promise}"[..2].ToLowerInvariant()))
             + (ended.Over is null ? " done" : $": {ended.Over}")));
     }
 
@@ -102,7 +103,8 @@ public class EventTableTests
     private static IEnumerable<(Promise, StartsAt, string?, string?, Instant)> Asked(Lead lead, LeadEvent happened)
     {
         lead.Apply(happened, At(2));
-        return PromiseStarts.Of(happened, lead, At(3)).Select(s => (s.Promise, s.Starts, s.OwedBy is null ? null : string.Join(" ", s.OwedBy), s.Other, s.From));
+        return PromiseStarts.Of(happened, lead, At(3))
+            .Select(s => (s.Promise, s.Starts, s.OwedBy is null ? null : string.Join(" ", s.OwedBy), s.Other, s.From));
     }
 
     [Fact]
@@ -114,22 +116,26 @@ public class EventTableTests
         Asked(new(), new LeadCaptured(2, null, 3, new(), Stage.Accepted, sales, 11, At(0), null, false, null, At(1)))
             .ShouldBe([(Promise.Touch, StartsAt.Receipt, sales, null, At(1)), (Promise.Touch, StartsAt.Acceptance, sales, null, now)]);
         Asked(Captured(), Offered).ShouldBe([(Promise.Accept, StartsAt.Offer, sales, marketing, now)]);
-        Asked(After(Offered, Returned), new HandoffDisputed(Offer, Words)).ShouldBe([(Promise.Accept, StartsAt.Offer, sales, marketing, now)]);
+        Asked(After(Offered, Returned), new HandoffDisputed(Offer, Words))
+            .ShouldBe([(Promise.Accept, StartsAt.Offer, sales, marketing, now)]);
         Asked(After(Offered), Returned).ShouldBe([(Promise.Answer, StartsAt.Return, marketing, sales, now)]);
         Asked(After(Offered), Accepted)
-            .ShouldBe([(Promise.Touch, StartsAt.Acceptance, sales, marketing, now), (Promise.Effort, StartsAt.Acceptance, sales, marketing, now)]);
+            .ShouldBe([(Promise.Touch, StartsAt.Acceptance, sales, marketing, now),
+                (Promise.Effort, StartsAt.Acceptance, sales, marketing, now)]);
         Asked(Captured(), Moved(Trigger.LookAgain, Stage.Captured)).ShouldBe([(Promise.Decide, StartsAt.Receipt, marketing, null, now)]);
         Asked(Captured(), Moved(Trigger.Reopen, Stage.Nurturing)).ShouldBe([(Promise.Decide, StartsAt.Receipt, marketing, null, now)]);
         Asked(Captured(), Moved(Trigger.Reopen, Stage.Ready)).ShouldBeEmpty();
         Asked(After(Offered, Accepted), Moved(Trigger.Reopen, Stage.Working))
-            .ShouldBe([(Promise.Touch, StartsAt.Acceptance, sales, marketing, now), (Promise.Effort, StartsAt.Acceptance, sales, marketing, now)]);
+            .ShouldBe([(Promise.Touch, StartsAt.Acceptance, sales, marketing, now),
+                (Promise.Effort, StartsAt.Acceptance, sales, marketing, now)]);
         Asked(Captured(), Moved(Trigger.Ready, Stage.Ready)).ShouldBeEmpty();
     }
 
     [Fact]
     public void Whoever_has_the_lead_in_hand_may_owe_the_touch_of_an_inquiry_that_joins()
     {
-        static string? OwedBy(Lead lead) => Asked(lead, new InquiryJoined(4, At(1), new(), null, "demo-request")).ShouldHaveSingleItem().Item3;
+        static string? OwedBy(Lead lead) =>
+            Asked(lead, new InquiryJoined(4, At(1), new(), null, "demo-request")).ShouldHaveSingleItem().Item3;
         OwedBy(Captured()).ShouldBeNull();
         OwedBy(After(Moved(Trigger.Ready, Stage.Ready))).ShouldBeNull();
         OwedBy(After(Moved(Trigger.Ready, Stage.Ready), Offered)).ShouldBe($"{Party.Marketing} {Party.Sales}");
@@ -139,7 +145,9 @@ public class EventTableTests
     [Fact]
     public void By_an_inquirys_own_source_its_touch_is_chosen()
     {
-        static string? Source(string? told) => PromiseStarts.Of(new InquiryJoined(4, At(1), new(), null, told), After(new LeadEdited(new() { Source = "ads" }, null, null)), At(1))[0].Facts.Source;
+        static string? Source(string? told) =>
+            PromiseStarts.Of(new InquiryJoined(4, At(1), new(), null, told), After(new LeadEdited(new() { Source = "ads" }, null, null)),
+                At(1))[0].Facts.Source;
         (Source("demo-request"), Source(""), Source(null)).ShouldBe(("demo-request", null, "ads"));
     }
 }

@@ -58,12 +58,14 @@ public class EvidenceRulesTests
     {
         EffortOf(Effort(2, differentDays: true), Try(1), Try(2), Try(25)).ShouldBe((2, At(25)));
         // A second call on a day is no second call, an email and a call on a day are one attempt and one call.
-        EffortOf(Effort(2, calls: 2, differentDays: true), Try(1), Try(2, AttemptKind.Call), Try(25), Try(49, AttemptKind.Call)).ShouldBe((3, At(49)));
+        EffortOf(Effort(2, calls: 2, differentDays: true), Try(1), Try(2, AttemptKind.Call), Try(25), Try(49, AttemptKind.Call))
+            .ShouldBe((3, At(49)));
     }
 
     [Fact]
     public void An_effort_does_not_depend_on_the_order_in_which_attempts_are_told_and_never_shrinks() =>
-        Gen.Select(Gen.Int[0, 200].Select(h => Try(h / 4.0, h % 3 == 0 ? AttemptKind.Call : AttemptKind.Email)).List[0, 12], Gen.Int[1, 5], Gen.Int[0, 2], Gen.Bool)
+        Gen.Select(Gen.Int[0, 200].Select(h => Try(h / 4.0, h % 3 == 0 ? AttemptKind.Call : AttemptKind.Email)).List[0, 12], Gen.Int[1, 5],
+            Gen.Int[0, 2], Gen.Bool)
             .Sample((tries, attempts, calls, days) =>
             {
                 var commitment = Effort(attempts, calls, days);
@@ -90,7 +92,8 @@ public class EvidenceRulesTests
     [Fact]
     public void A_later_round_waits_for_the_same_first_attempt_as_the_first_round_before_it()
     {
-        var (older, first, second) = (new SomeClock { StartedAt = At(-9) }, new SomeClock { StartedAt = At(-3) }, new SomeClock { Round = 2 });
+        var (older, first, second) = (new SomeClock { StartedAt = At(-9) }, new SomeClock { StartedAt = At(-3) },
+            new SomeClock { Round = 2 });
         EvidenceRules.CountsFrom(second, null, [older, first, second, new SomeClock { StartedAt = At(3) }]).ShouldBe(At(-3));
         EvidenceRules.CountsFrom(second, null, [first with { HandoffId = 7 }, second]).ShouldBe(Monday);
     }

@@ -28,7 +28,8 @@ public class AssignmentsTests
     [Fact]
     public void What_is_meant_for_somebody_is_with_them_with_their_stand_in_or_in_the_queue()
     {
-        (long?, long?, AssignedBy) Given(Company company, Person meant, string party = Party.Sales) => Of(company, null).Assignments.Given(party, meant.Id);
+        (long?, long?, AssignedBy) Given(Company company, Person meant, string party = Party.Sales) =>
+            Of(company, null).Assignments.Given(party, meant.Id);
 
         Given(Firm, Ann).ShouldBe((Ann.Id, null, AssignedBy.Person));
         Given(Firm.With(Ann.Away(Ben)), Ann).ShouldBe((Ben.Id, Ann.Id, AssignedBy.Absence));
@@ -52,7 +53,8 @@ public class AssignmentsTests
         var (hand, assignments) = Of(Firm, Ann.Id);
         var clocks = new ClockEnds(hand);
         new ClockStarts(hand, clocks, new(hand, clocks)).After(new StageMoved(Trigger.Reopen, Stage.Lost, Stage.Accepted));
-        var (touch, effort) = (hand.Lead.Clocks.Single(c => c.Promise == Promise.Touch), hand.Lead.Clocks.Single(c => c.Promise == Promise.Effort));
+        var (touch, effort) = (hand.Lead.Clocks.Single(c => c.Promise == Promise.Touch),
+            hand.Lead.Clocks.Single(c => c.Promise == Promise.Effort));
         hand.Emit(new ClockBreached(touch.Id));
 
         assignments.Assign(Actor.Of(Lea), Ben.Id);

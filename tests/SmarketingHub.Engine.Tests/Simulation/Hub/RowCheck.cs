@@ -7,14 +7,16 @@ namespace SmarketingHub.Engine.Tests.Simulation.Hub;
 internal sealed class RowCheck(Disk disk)
 {
     private const string Leads = """
-        SELECT Version, Stage, Holder, Owner, Team, ContactId, AccountId, ReceivedAt, LastAt, ClosedAt, LookAgainAt, MeetingAt, NoShow, PausedUntil, PausedBy, MergedInto, Placed, NextDueAt
+        SELECT Version, Stage, Holder, Owner, Team, ContactId, AccountId, ReceivedAt, LastAt, ClosedAt, LookAgainAt, MeetingAt, NoShow,
+            PausedUntil, PausedBy, MergedInto, Placed, NextDueAt
         FROM Leads WHERE Id = $p
         """;
 
     private const string Handoffs = "SELECT Id, State, FromParty, ToParty, ToTeam, ToPerson, OfferedIn, OfferedAt, Bounces, Disputed FROM Handoffs WHERE LeadId = $p ORDER BY Id";
 
     private const string Clocks = """
-        SELECT Id, Promise, HandoffId, OwedBy, Person, Round, State, StartedAt, Target, DueAt, BreachedAt, StoppedAt, Corrected, AttemptsMade FROM Clocks WHERE LeadId = $p ORDER BY Id
+        SELECT Id, Promise, HandoffId, OwedBy, Person, Round, State, StartedAt, Target, DueAt, BreachedAt, StoppedAt, Corrected, AttemptsMade
+        FROM Clocks WHERE LeadId = $p ORDER BY Id
         """;
 
     private const string Attempts = "SELECT Id, Kind, Reached, OccurredAt, ByPerson, Party, ExternalId FROM Attempts WHERE LeadId = $p ORDER BY Id";

@@ -49,7 +49,8 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
     }
 
     private static string Text(Card card) =>
-        $"{card.Version} {card.Column} {card.Stage} {card.Holder} {card.OfferedTo} {card.Person} {card.Clock?.State} {card.Clock?.DueAt.ToUnixTimeMilliseconds()} {card.PausedUntil?.ToUnixTimeMilliseconds()}".ToLowerInvariant();
+        string.Join(' ', card.Version, card.Column, card.Stage, card.Holder, card.OfferedTo, card.Person, card.Clock?.State,
+            card.Clock?.DueAt.ToUnixTimeMilliseconds(), card.PausedUntil?.ToUnixTimeMilliseconds()).ToLowerInvariant();
 
     private string Text(RefLead lead, Model model)
     {
