@@ -28,6 +28,7 @@ public static class Catalog
         () => new Enforce(),
         () => new Replay100k(),
         () => new ReTime(),
+        () => new LeadsHeap(),
         () => new ReTimingLook(),
         () => new DraftWord(),
         () => new DoorBesideSearches(),

@@ -164,7 +164,12 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
             command.Error ??= Try(writer, head, () =>
             {
                 var known = company.Current(writer.Rows, head.CompanySequence);
-                var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now) { NewKey = NewKey, MailDomains = mail };
+                var write = new Write(writer, head, known, command.Actor.AsKnownTo(known), now)
+                {
+                    NewKey = NewKey,
+                    MailDomains = mail,
+                    IsAwaited = () => group.Count > 1 || waiting.Reader.Count > 0,
+                };
                 command.Run(write);
                 write.Decide();
                 writer.Write();

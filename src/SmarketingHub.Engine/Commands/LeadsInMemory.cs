@@ -33,6 +33,9 @@ internal sealed class LeadsInMemory(int most)
     /// <summary>As it was read.</summary>
     internal void Keep(Lead lead)
     {
+        lead.Handoffs.TrimExcess();
+        lead.Clocks.TrimExcess();
+        lead.Attempts.TrimExcess();
         if (leads.TryGetValue(lead.Id, out var node))
         {
             node.Value = lead;

@@ -50,6 +50,9 @@ public sealed partial class Write
     /// <summary>Makes the random key of a new person.</summary>
     internal Func<byte[]> NewKey { get; init; } = () => RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>Whether another command waits for the end of this one.</summary>
+    internal Func<bool> IsAwaited { get; init; } = () => true;
+
     public long NextId() => ++head.LastId;
 
     /// <summary>The lead's turn, if the actor may see it.</summary>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Data;
@@ -31,7 +32,8 @@ internal static class JsonColumns
     /// <summary>Short lists come again and again, on most clocks the same ones: those are read once.</summary>
     private static class Lists<T>
     {
-        private const int Short = 120;
+        // What was tried for a clock is longer, and the same for most of them.
+        private static readonly int Short = typeof(T) == typeof(Tried) ? 1_000 : 120;
         private const int Most = 1_000;
 
         private static readonly ConcurrentDictionary<string, IReadOnlyList<T>> Known = new(StringComparer.Ordinal);
@@ -40,7 +42,7 @@ internal static class JsonColumns
         {
             if (json.Length <= Short && Known.TryGetValue(json, out var known))
                 return known;
-            IReadOnlyList<T> list = JsonSerializer.Deserialize<List<T>>(json, LedgerJson.Options)!;
+            IReadOnlyList<T> list = JsonSerializer.Deserialize<T[]>(json, LedgerJson.Options)!;
             if (json.Length <= Short && Known.Count < Most)
                 Known.TryAdd(json, list);
             return list;

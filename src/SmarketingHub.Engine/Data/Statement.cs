@@ -33,6 +33,9 @@ internal abstract class Statement : IDisposable
 
     internal abstract byte[] Bytes(int at);
 
+    /// <summary>A text that many rows have: one object for all of them.</summary>
+    internal abstract string Word(int at);
+
     internal void Set(int at, long? value)
     {
         if (value is { } known)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
+using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -70,7 +71,9 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var type when type == typeof(long) => Call(statement, nameof(Statement.Long), at),
         var type when type == typeof(double) => Call(statement, nameof(Statement.Double), at),
         var type when type == typeof(decimal) => Call(statement, nameof(Statement.Decimal), at),
-        var type when type == typeof(string) => Call(statement, nameof(Statement.Text), at),
+        // What stands in a lead and its parts is nobody's own, and in most of them the same.
+        var type when type == typeof(string) => Call(statement, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
+            ? nameof(Statement.Word) : nameof(Statement.Text), at),
         var type when type == typeof(byte[]) => Call(statement, nameof(Statement.Bytes), at),
         var type => throw new NotSupportedException($"{Name}: a column of {type.Name} is not read."),
     };

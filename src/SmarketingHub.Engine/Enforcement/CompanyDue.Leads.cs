@@ -66,7 +66,7 @@ internal sealed partial class CompanyDue
                 Tell(write, point, lead);
             (last, told) = (lead, told + 1);
             // Looked at behind the first: however slow the machine, each batch gets on.
-            if (time.GetElapsedTime(began) >= DuePoints.Longest)
+            if (time.GetElapsedTime(began) >= DuePoints.LongestFor(write))
                 break;
         }
         var isEnd = told == leads.Count && leads.Count < DuePoints.Batch;

@@ -13,7 +13,13 @@ internal static class DuePoints
 {
     // Enough to share a transaction's cost; few enough, and not for longer, so that a waiting command is not kept long.
     internal const int Batch = 100;
-    internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(25);
+
+    // Somebody on another process may wait whom the door does not know of.
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>After which a batch ends though it is not full.</summary>
+    internal static TimeSpan LongestFor(Write write) => write.IsAwaited() ? Longest : LongestAlone;
 
     /// <summary>The leads with something due at some time, the first on top.</summary>
     internal static IQueryable<Lead> Due(this HubContext rows, IReadOnlySet<long> except)
@@ -39,7 +45,7 @@ internal static class DuePoints
             if (next <= horizon)
                 queue.Enqueue(lead, (next.Value, lead));
             // Looked at behind the first: however slow the machine, each batch gets on.
-            if (time.GetElapsedTime(began) >= Longest)
+            if (time.GetElapsedTime(began) >= LongestFor(write))
                 break;
         }
         return due.Count > 0;

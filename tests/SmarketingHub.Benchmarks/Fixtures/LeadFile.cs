@@ -33,7 +33,7 @@ public static class LeadFile
 
     private static readonly Instant Founded = Now - Duration.FromDays(30);
 
-    internal static ServiceProvider Services(string file, Instant from) => new ServiceCollection()
+    internal static ServiceProvider Services(string file, Instant from, DoorOptions? door = null) => new ServiceCollection().AddSingleton(door ?? new())
         .AddSingleton<TimeProvider>(new ShiftedTime(from)).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
 
     /// <summary>Writes a new file.</summary>
