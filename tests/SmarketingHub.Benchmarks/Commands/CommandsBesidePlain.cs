@@ -22,8 +22,8 @@ public sealed class Commands64Callers() : CommandsBesidePlain(64)
 {
     public override IReadOnlyList<Measure> Measures { get; } =
     [
-        new("commands_64_callers", "commands/s", Goal.AtLeast(3)),
-        new("commands_64_callers_p99", "ms", Goal.AtMost(0.5)),
+        new("commands_64_callers", "commands/s", Goal.AtLeast(12)),
+        new("commands_64_callers_p99", "ms", Goal.AtMost(0.15)),
     ];
 
     protected override int FullLeads => 1024;
@@ -33,7 +33,7 @@ public sealed class Commands64Callers() : CommandsBesidePlain(64)
 
 public sealed class Commands1Caller() : CommandsBesidePlain(1)
 {
-    public override IReadOnlyList<Measure> Measures { get; } = [new("commands_1_caller", "commands/s", Goal.AtLeast(0.8))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("commands_1_caller", "commands/s", Goal.AtLeast(2.5))];
 
     protected override int FullLeads => 512;
 

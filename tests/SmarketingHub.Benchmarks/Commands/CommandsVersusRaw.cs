@@ -8,7 +8,7 @@ public sealed class CommandsVersusRaw : CommandsComparison
     // As many as the callers that wait at once, and with them a transaction's commands.
     private const int Callers = 64;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("commands_vs_raw", "commands/s", Goal.AtLeast(0.2))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("commands_vs_raw", "commands/s", Goal.AtLeast(0.5))];
 
     protected override int FullLeads => 1024;
 

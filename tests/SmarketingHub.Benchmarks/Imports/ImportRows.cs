@@ -24,7 +24,7 @@ public sealed class ImportRows : Comparison
     private int rows;
     private int files;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("import_rows", "rows/s", Goal.AtLeast(0.5))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("import_rows", "rows/s", Goal.AtLeast(2))];
 
     private string Imported => scratch["imported.db"];
 

@@ -27,7 +27,7 @@ public sealed class ReTime : Comparison
     private string source = "", told = "";
     private int files;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("retime", "clocks/s", Goal.AtLeast(0.05))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("retime", "clocks/s", Goal.AtLeast(0.3))];
 
     public override async Task Prepare(Effort effort)
     {
