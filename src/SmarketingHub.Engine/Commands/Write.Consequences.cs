@@ -1,13 +1,10 @@
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 

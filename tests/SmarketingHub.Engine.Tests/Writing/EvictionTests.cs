@@ -3,12 +3,10 @@ using CsCheck;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 
