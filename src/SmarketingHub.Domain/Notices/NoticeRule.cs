@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Domain.Notices;

@@ -7,7 +7,6 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Agreements;
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;

@@ -2,7 +2,6 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Engine.Replay;

@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;

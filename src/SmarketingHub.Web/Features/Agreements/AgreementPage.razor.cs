@@ -7,7 +7,6 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;

@@ -5,7 +5,6 @@ using MudBlazor;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
@@ -13,7 +12,6 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Forms;
-using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;

@@ -1,13 +1,10 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Board;
-using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;
