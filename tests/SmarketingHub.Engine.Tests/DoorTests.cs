@@ -29,7 +29,8 @@ public sealed class DoorTests
     public async Task A_second_process_on_the_file_is_safe_and_is_seen()
     {
         await using var hub = await HubFixture.Start();
-        await using var other = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}").BuildServiceProvider();
+        await using var other = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}")
+            .BuildServiceProvider();
         await HubEngine.Open(other);
         var theirs = other.GetRequiredService<Door>();
         InquiryIn Inquiry(string email) => new(new(null, null, email, null, null), null, new(), [], null, null);
@@ -50,8 +51,10 @@ public sealed class DoorTests
         var lead = await hub.Take();
         var once = Once.Of("k1", "{}"u8);
 
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, once)));
-        await Should.ThrowAsync<KeyReused>(hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "ho" }, Once.Of("k1", "{ }"u8)));
+        await Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, once)));
+        await Should.ThrowAsync<KeyReused>(hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "ho" },
+            Once.Of("k1", "{ }"u8)));
 
         await using var rows = hub.Rows();
         rows.Ledger.Count(e => e.Type == "noteAdded").ShouldBe(1);

@@ -87,13 +87,21 @@ public sealed class HousekeeperTests
         hub.Time.Advance(TimeSpan.FromDays(76));
         await Tidy(hub);
         await using (var rows = hub.Rows())
-            (rows.EndedSessions.Count(), rows.ImportRuns.Single().Rejects is null, rows.ImportRuns.Single().Rejected).ShouldBe((0, true, 1));
+            (rows.EndedSessions.Count(), rows.ImportRuns.Single().Rejects is null, rows.ImportRuns.Single().Rejected).ShouldBe((0, true,
+                1));
     }
 
     private static Task<bool> Fill(HubFixture hub, int many, string name) => hub.Door.Do(HubFixture.Admin, write =>
     {
         for (var i = 0; i < many; i++)
-            write.Rows.IdempotencyKeys.Add(new() { Caller = "key:1", Key = $"{name}-{i}", BodyHash = [], LeadId = i, At = write.Now + Duration.FromMilliseconds(i % 700) });
+            write.Rows.IdempotencyKeys.Add(new()
+            {
+                Caller = "key:1",
+                Key = $"{name}-{i}",
+                BodyHash = [],
+                LeadId = i,
+                At = write.Now + Duration.FromMilliseconds(i % 700),
+            });
         return true;
     });
 }

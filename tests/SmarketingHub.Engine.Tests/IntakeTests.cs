@@ -48,7 +48,8 @@ public sealed class IntakeTests
         await hub.Fire(lead, Trigger.Accept, actor: partner);
 
         await Should.ThrowAsync<NotAllowed>(hub.Door.Do(partner, write => write.Take(Inquiry("c@example.com"))));
-        (await Should.ThrowAsync<InvalidArgument>(hub.Fire(lead, Trigger.Offer, new() { To = "partner:boreal" }, partner))).Message.ShouldNotContain("partner:altamar");
+        (await Should.ThrowAsync<InvalidArgument>(hub.Fire(lead, Trigger.Offer, new() { To = "partner:boreal" },
+            partner))).Message.ShouldNotContain("partner:altamar");
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class MigrationTests
     {
         await using var hub = await HubFixture.Start();
         var ana = await hub.Hire("Ana Nowak");
-        var (atRisk, breached, working, paused) = (await Offered(hub, "1"), await Offered(hub, "2"), await Offered(hub, "3"), await Offered(hub, "4"));
+        var (atRisk, breached, working, paused) = (await Offered(hub, "1"), await Offered(hub, "2"), await Offered(hub, "3"),
+            await Offered(hub, "4"));
         await hub.Fire(working, Trigger.Attempt, new() { Kind = AttemptKind.Call }, Actor.Of(ana));
         await hub.Fire(paused, Trigger.Pause, new() { Until = hub.Now + Duration.FromDays(9), Words = "On holiday" });
         await hub.Pass(Duration.FromMinutes(4.5));
@@ -47,7 +48,8 @@ public sealed class MigrationTests
         await using var rows = old.Rows();
         var contact = old.Lead(ben).ContactId;
         await rows.GetService<IMigrator>().MigrateAsync("AgreementNotices");
-        await rows.Database.ExecuteSqlAsync($"UPDATE Contacts SET Email = 'Ann@X.example', EmailKey = 'ann@x.example' WHERE Id = {contact}");
+        await rows.Database.ExecuteSqlAsync(
+            $"UPDATE Contacts SET Email = 'Ann@X.example', EmailKey = 'ann@x.example' WHERE Id = {contact}");
 
         await using var hub = await HubFixture.On(file => rows.Database.ExecuteSqlAsync($"VACUUM INTO {file}"), old.Now);
 
@@ -84,7 +86,8 @@ public sealed class MigrationTests
     {
         await using var old = await HubFixture.Start();
         var lead = await Polish(old, "22 123 45 67");
-        await old.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new(), new HashSet<string> { "country" }) });
+        await old.Fire(lead, Trigger.Edit,
+            new() { Edit = new(new(null, null, null, null, null), null, new(), new HashSet<string> { "country" }) });
         old.Contact(lead).PhoneKey.ShouldBe("+48221234567");
         await using var rows = old.Rows();
         await rows.GetService<IMigrator>().MigrateAsync("WorkDomains");
@@ -95,7 +98,9 @@ public sealed class MigrationTests
     }
 
     private static async Task<long> Polish(HubFixture hub, string phone) =>
-        (await hub.Door.Do(HubFixture.Admin, write => Leads.Intake.Take(write, new(new(null, null, null, phone, null), null, new() { Country = "PL" }, [], null, null)))).LeadId;
+        (await hub.Door.Do(HubFixture.Admin,
+            write => Leads.Intake.Take(write,
+                new(new(null, null, null, phone, null), null, new() { Country = "PL" }, [], null, null)))).LeadId;
 
     private sealed record AskedThen(long Id, string AskedBefore);
 
@@ -104,6 +109,7 @@ public sealed class MigrationTests
     private static List<string> Shown(HubFixture hub)
     {
         using var rows = hub.Rows();
-        return [.. rows.Leads.AsNoTracking().OrderBy(l => l.Id).AsEnumerable().Select(l => $"{l.Id}: {l.Shown} {l.Shown?.RiskAt?.ToUnixTimeMilliseconds()}")];
+        return [.. rows.Leads.AsNoTracking().OrderBy(l => l.Id).AsEnumerable()
+            .Select(l => $"{l.Id}: {l.Shown} {l.Shown?.RiskAt?.ToUnixTimeMilliseconds()}")];
     }
 }

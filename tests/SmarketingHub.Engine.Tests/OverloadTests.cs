@@ -10,7 +10,8 @@ public sealed class OverloadTests
     {
         await using var hub = await HubFixture.Start();
         using var writer = await BusyWriter.Occupy(hub.Door);
-        var let = Enumerable.Range(0, Door.MostWaiting).Select(i => i % 10 == 0 ? hub.Take($"p{i}@example.com", company: null) : hub.Door.Do(HubFixture.Admin, _ => 0L)).ToList();
+        var let = Enumerable.Range(0, Door.MostWaiting)
+            .Select(i => i % 10 == 0 ? hub.Take($"p{i}@example.com", company: null) : hub.Door.Do(HubFixture.Admin, _ => 0L)).ToList();
 
         await Should.ThrowAsync<Busy>(AtOnce(hub.Take("late@example.com")));
 

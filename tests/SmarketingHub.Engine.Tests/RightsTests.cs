@@ -42,7 +42,8 @@ public sealed class RightsTests
         (hub.Lead(theirs.Id).Facts.Grade, hub.Lead(ours.Id).Facts.Grade, hub.Lead(ours.Id).Holder).ShouldBe(("B", "A", Party.Marketing));
         hub.Leads().Where(l => l.Id != theirs.Id).ShouldAllBe(l => l.Holder == Party.Marketing);
 
-        var all = await hub.Import("externalId,email,stage,holder,grade\n1,a@x.example,,,D\n", actor: new(ActorKind.Key, 8, Role.Manager, Party.Marketing));
+        var all = await hub.Import("externalId,email,stage,holder,grade\n1,a@x.example,,,D\n",
+            actor: new(ActorKind.Key, 8, Role.Manager, Party.Marketing));
         (all.Rejected, hub.Lead(theirs.Id).Facts.Grade).ShouldBe((0, "D"));
         (await hub.Import("externalId,email,grade\n1,a@x.example,A\n", actor: new(ActorKind.Key, 9, Role.Lead, null))).Rejected.ShouldBe(0);
     }
@@ -84,7 +85,8 @@ public sealed class RightsTests
 
         foreach (var (field, profile) in new (string, Profile)[]
         {
-            ("firstName", Nobody with { FirstName = "Anna" }), ("email", Nobody with { Email = "other@x.example" }), ("phone", Nobody with { Phone = "+48 22 123 45 67" }), ("title", Nobody with { Title = "CEO" }),
+            ("firstName", Nobody with { FirstName = "Anna" }), ("email", Nobody with { Email = "other@x.example" }),
+            ("phone", Nobody with { Phone = "+48 22 123 45 67" }), ("title", Nobody with { Title = "CEO" }),
         })
             (await Should.ThrowAsync<InvalidArgument>(Edit(theirs, new(profile, null, new() { Grade = "A" })))).Field.ShouldBe(field);
         await Edit(theirs, new(Nobody with { FirstName = "Ana", Email = "ana@x.example" }, null, new() { Grade = "A" }));

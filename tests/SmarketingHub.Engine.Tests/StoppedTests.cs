@@ -14,7 +14,9 @@ public sealed class StoppedTests
         await using (var services = new ServiceCollection().AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider())
         {
             await HubEngine.Open(services);
-            await services.GetRequiredService<Door>().Do(HubFixture.Admin, write => write.Take(new(new("Ana", null, "ana@example.com", null, null), null, new(), [], null, null)));
+            await services.GetRequiredService<Door>()
+                .Do(HubFixture.Admin,
+                    write => write.Take(new(new("Ana", null, "ana@example.com", null, null), null, new(), [], null, null)));
         }
 
         File.Exists(file + "-wal").ShouldBeFalse("SQLite folds the log in when its last connection closes");

@@ -31,9 +31,12 @@ public sealed class Attempt
     /// <summary>The connector's own id of the activity, so that it is not counted twice: a digest of it under the person's key.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Two that a connector told of are one when their ids are; under the keys of two persons, when all that is told of them is.</summary>
+    /// <summary>
+    /// Two that a connector told of are one when their ids are; under the keys of two persons, when all that is told of them is.
+    /// </summary>
     public bool IsSameActivity(Attempt other) => ExternalId is not null && other.ExternalId is not null
-        && (ExternalId == other.ExternalId || (Kind, Reached, OccurredAt, By, Party) == (other.Kind, other.Reached, other.OccurredAt, other.By, other.Party));
+        && (ExternalId == other.ExternalId
+            || (Kind, Reached, OccurredAt, By, Party) == (other.Kind, other.Reached, other.OccurredAt, other.By, other.Party));
 
     public bool Counts => Kind != AttemptKind.Sequence;
 }

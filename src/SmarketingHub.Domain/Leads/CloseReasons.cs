@@ -1,12 +1,20 @@
 namespace SmarketingHub.Domain.Leads;
 
-/// <summary>Why leads end, as the ledger names it. Whatever else is said goes into the words beside it: they can be forgotten, the ledger cannot.</summary>
+/// <summary>
+/// Why leads end, as the ledger names it. Whatever else is said goes into the words beside it: they can be forgotten, the ledger cannot.
+/// </summary>
 public static class CloseReasons
 {
     public const string Other = "other";
 
-    public static readonly IReadOnlyList<string> Lost = ["price", "competitor", "no-budget", "no-decision", "bad-timing", "no-response", Other];
-    public static readonly IReadOnlyList<string> NoLead = ["bad-data", "not-our-market", "no-need", "no-response", "spam", "duplicate", Other];
+    public static readonly IReadOnlyList<string> Lost =
+    [
+        "price", "competitor", "no-budget", "no-decision", "bad-timing", "no-response", Other,
+    ];
+    public static readonly IReadOnlyList<string> NoLead =
+    [
+        "bad-data", "not-our-market", "no-need", "no-response", "spam", "duplicate", Other,
+    ];
 
     public static readonly IReadOnlyList<string> All = [.. Lost.Union(NoLead)];
 

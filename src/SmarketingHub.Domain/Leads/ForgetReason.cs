@@ -1,6 +1,8 @@
 namespace SmarketingHub.Domain.Leads;
 
-/// <summary>Why a person was forgotten. A list: the ledger keeps it for ever, and free words there could tell of the person again.</summary>
+/// <summary>
+/// Why a person was forgotten. A list: the ledger keeps it for ever, and free words there could tell of the person again.
+/// </summary>
 public enum ForgetReason
 {
     /// <summary>The person asked for it.</summary>

@@ -21,7 +21,8 @@ public sealed partial class Lead
             Clocks.Add(next);
             return;
         }
-        var clock = Clocks.Find(c => c.Id == happened.Clock) ?? throw new InvalidOperationException($"Lead {Id} has no clock {happened.Clock}.");
+        var clock = Clocks.Find(c => c.Id == happened.Clock)
+            ?? throw new InvalidOperationException($"Lead {Id} has no clock {happened.Clock}.");
         clock.Apply(happened, at);
     }
 

@@ -70,7 +70,9 @@ public sealed partial class Lead
     public List<Clock> Clocks { get; private set; } = [];
     public List<Attempt> Attempts { get; private set; } = [];
 
-    /// <summary>Offered, or returned and to be answered; not always the last: an earlier one can be returned after a later one closed.</summary>
+    /// <summary>
+    /// Offered, or returned and to be answered; not always the last: an earlier one can be returned after a later one closed.
+    /// </summary>
     public Handoff? OpenHandoff => Handoffs.FindLast(h => h.IsOpen);
 
     public Handoff? OfferedHandoff => OpenHandoff is { State: HandoffState.Offered } offer ? offer : null;
@@ -82,7 +84,8 @@ public sealed partial class Lead
     public Handoff? CurrentHandoff => OpenHandoff ?? AcceptedHandoff;
 
     /// <exception cref="InvalidOperationException">The lead has no such hand-off.</exception>
-    public Handoff Handoff(long id) => Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
+    public Handoff Handoff(long id) =>
+        Handoffs.Find(h => h.Id == id) ?? throw new InvalidOperationException($"Lead {Id} has no hand-off {id}.");
 
     public bool IsOpen => !Stage.IsClosed();
 
@@ -104,7 +107,8 @@ public sealed partial class Lead
 
     /// <summary>This person has spoken with the contact: by an attempt, or as the owner of a lead that came as far as a meeting.</summary>
     public bool HasContact(long? person) => person is not null
-        && (Attempts.Any(a => a.By == person && a.Reached) || person == Owner && Stage is Stage.Meeting or Stage.Qualified or Stage.Opportunity);
+        && (Attempts.Any(a => a.By == person && a.Reached)
+            || person == Owner && Stage is Stage.Meeting or Stage.Qualified or Stage.Opportunity);
 
     /// <summary>A lead of its own that says the same. What is said by both and never changed in place is shared.</summary>
     public Lead Copy()

@@ -14,12 +14,15 @@ internal static class MissedDrafts
 {
     private const int Farthest = 1000;
 
-    /// <summary>Who changed the version after the revision that the caller knows, the oldest first; among the last thousand changes of agreements.</summary>
+    /// <summary>
+    /// Who changed the version after the revision that the caller knows, the oldest first; among the last thousand changes of agreements.
+    /// </summary>
     internal static IReadOnlyList<MissedChange> Since(Write write, long agreementId, int number, int known)
     {
         var missed = new List<MissedChange>();
         var reached = known;
-        var lines = write.Rows.Ledger.Where(e => e.LeadId == null && (e.Type == "agreementDrafted" || e.Type == "agreementWritten")).OrderByDescending(e => e.Sequence).Take(Farthest);
+        var lines = write.Rows.Ledger.Where(e => e.LeadId == null && (e.Type == "agreementDrafted" || e.Type == "agreementWritten"))
+            .OrderByDescending(e => e.Sequence).Take(Farthest);
         foreach (var line in lines.AsEnumerable().Reverse())
             if (RevisionOf(line, agreementId, number) is { } revision && revision > reached)
             {
@@ -34,7 +37,8 @@ internal static class MissedDrafts
     private static int? RevisionOf(LedgerEvent line, long agreementId, int number)
     {
         if (line.Type == "agreementWritten")
-            return JsonSerializer.Deserialize<Agreement>(line.Body, LedgerJson.Options)! is var agreement && agreement.Id == agreementId ? agreement.Version(number)?.Revision : null;
+            return JsonSerializer.Deserialize<Agreement>(line.Body, LedgerJson.Options)! is var agreement && agreement.Id == agreementId
+                ? agreement.Version(number)?.Revision : null;
         var draft = JsonSerializer.Deserialize<Drafts.Drafted>(line.Body, LedgerJson.Options)!;
         return (draft.Agreement, draft.Number) == (agreementId, number) ? draft.Revision : null;
     }

@@ -26,7 +26,9 @@ internal static class TermsCheck
     internal static void Check(Terms terms, Agreement agreement, Company company, Instant now)
     {
         if (!company.Calendars.ContainsKey(terms.Calendar))
-            throw new InvalidArgument("calendar", $"There is no calendar '{terms.Calendar}'. Known: {string.Join(", ", company.Calendars.Keys.OrderBy(c => c.ToString(), StringComparer.Ordinal))}.");
+            throw new InvalidArgument("calendar",
+                $"There is no calendar '{terms.Calendar}'. "
+                    + $"Known: {string.Join(", ", company.Calendars.Keys.OrderBy(c => c.ToString(), StringComparer.Ordinal))}.");
         // The one that clocks go by, not the one that the text was written with.
         var calendar = company.Calendars[company.CalendarFor(terms.Calendar, now)];
         if (terms.From > now + Farthest)
@@ -68,20 +70,28 @@ internal static class TermsCheck
             if (isWrong)
                 throw new InvalidArgument($"{c.Id}.{field}", right);
         }
-        Refuse(c.OwedBy != agreement.Giver && c.OwedBy != agreement.Receiver, "owedBy", $"One of the two parties: {agreement.Giver} or {agreement.Receiver}.");
+        Refuse(c.OwedBy != agreement.Giver && c.OwedBy != agreement.Receiver, "owedBy",
+            $"One of the two parties: {agreement.Giver} or {agreement.Receiver}.");
         var kind = PromiseKind.Of(c.Promise);
-        Refuse(!kind.Starts.Contains(c.Starts), "starts", $"It starts at {string.Join(", ", kind.Starts.Select(s => s.ToString().ToLowerInvariant()))}.");
-        Refuse(kind is { OwedBy: Side.Receiver, IsEithers: false } && c.OwedBy != agreement.Receiver, "owedBy", $"Whoever gets the leads promises this: {agreement.Receiver}.");
-        Refuse(kind is { OwedBy: Side.Giver, IsEithers: false } && c.OwedBy != agreement.Giver, "owedBy", $"Whoever gives the leads promises this: {agreement.Giver}.");
+        Refuse(!kind.Starts.Contains(c.Starts), "starts",
+            $"It starts at {string.Join(", ", kind.Starts.Select(s => s.ToString().ToLowerInvariant()))}.");
+        Refuse(kind is { OwedBy: Side.Receiver, IsEithers: false } && c.OwedBy != agreement.Receiver, "owedBy",
+            $"Whoever gets the leads promises this: {agreement.Receiver}.");
+        Refuse(kind is { OwedBy: Side.Giver, IsEithers: false } && c.OwedBy != agreement.Giver, "owedBy",
+            $"Whoever gives the leads promises this: {agreement.Giver}.");
         foreach (var (field, length) in new[] { ("target", (BusinessDuration?)c.Target), ("targetFromOpening", c.TargetFromOpening) })
-            Refuse(length is { } given && (given.In(calendar) < Duration.FromMinutes(1) || given.In(calendar) > Longest.In(calendar)), field, "From 1 minute to 250 business days.");
+            Refuse(length is { } given && (given.In(calendar) < Duration.FromMinutes(1) || given.In(calendar) > Longest.In(calendar)),
+                field, "From 1 minute to 250 business days.");
         Refuse(kind.CountsAttempts ? c.Attempts is < 1 or > 50 : c.Attempts != 0, "attempts", "From 1 to 50 attempts, of an effort alone.");
         Refuse(c.Calls < 0 || c.Calls > c.Attempts, "calls", "No more calls than attempts.");
-        Refuse(c.WarnAt.Count > 5 || c.WarnAt.Any(p => p is < 1 or > 99) || !IsAscending(c.WarnAt), "warnAt", "Up to 5 percentages from 1 to 99, ascending: 50, 80.");
+        Refuse(c.WarnAt.Count > 5 || c.WarnAt.Any(p => p is < 1 or > 99) || !IsAscending(c.WarnAt), "warnAt",
+            "Up to 5 percentages from 1 to 99, ascending: 50, 80.");
         Refuse(c.Ladder.Count > 6 || c.Ladder.Any(s => s.Percent is < 100 or > 1000) || !IsAscending([.. c.Ladder.Select(s => s.Percent)]),
             "ladder", "Up to 6 steps from 100 to 1000 percent, ascending.");
-        Refuse(!kind.GoesBack && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder", "Only what is offered goes back to the giver.");
-        Refuse(!c.Within(calendar, now), "target", "By its calendar it would not fall due within 50 years: promise less, or take a calendar that opens more.");
+        Refuse(!kind.GoesBack && c.Ladder.Any(s => s.Action == LadderAction.Giver), "ladder",
+            "Only what is offered goes back to the giver.");
+        Refuse(!c.Within(calendar, now), "target",
+            "By its calendar it would not fall due within 50 years: promise less, or take a calendar that opens more.");
         Check(c.Condition, c.Id);
     }
 
@@ -89,7 +99,9 @@ internal static class TermsCheck
     {
         var owedBy = c.Kind == PeriodKind.Goal ? null : agreement.Giver;
         if (c.OwedBy != owedBy)
-            throw new InvalidArgument($"{c.Id}.owedBy", owedBy is null ? Phrase.Of("A goal is promised together: leave it out.") : $"Whoever gives the leads promises this: {owedBy}.");
+            throw new InvalidArgument($"{c.Id}.owedBy",
+                owedBy is null
+                    ? Phrase.Of("A goal is promised together: leave it out.") : $"Whoever gives the leads promises this: {owedBy}.");
         var unit = MeasureKind.Of(c.Measure).Unit;
         if (unit == Unit.Percent && c.Amount is (< 1 or > 100))
             throw new InvalidArgument($"{c.Id}.amount", "From 1 to 100 percent.");
@@ -104,13 +116,16 @@ internal static class TermsCheck
     {
         foreach (var (c, i) in all.Select((c, i) => (c, i)))
             if (all.Take(i).Any(other => other.Amount != c.Amount && other.IsAboutTheSame(c)))
-                throw new InvalidArgument($"{c.Id}.amount", "Another sentence promises a different number of the same in the same period: change one of the two, or say which leads each is about.");
+                throw new InvalidArgument($"{c.Id}.amount",
+                    "Another sentence promises a different number of the same in the same period: change one of the two, or say which "
+                        + "leads each is about.");
     }
 
     private static void Check(Condition condition, string where)
     {
         foreach (var criterion in Condition.Criteria)
-            if (criterion.Values(condition) is var values && (values.Count > MostValues || values.Any(v => v is null || !criterion.CanBe(v))))
+            if (criterion.Values(condition) is var values
+                && (values.Count > MostValues || values.Any(v => v is null || !criterion.CanBe(v))))
                 throw new InvalidArgument($"{where}.{criterion.Name}", criterion.Right);
         Amounts.Check(condition.WorthOver, $"{where}.worthOver");
     }
@@ -126,7 +141,9 @@ internal static class TermsCheck
         if (worths.Any(w => w.Grade is { } grade && !LeadGrades.IsOne(grade)))
             throw new InvalidArgument("worths", "Grades: A, B, C or D, or none for any other.");
         if (worths.GroupBy(w => (w.Source, w.Grade)).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InvalidArgument("worths", $"{twice.Key.Source ?? (object)Phrase.Of("any source")}, {twice.Key.Grade ?? (object)Phrase.Of("any grade")} stands there twice.");
+            throw new InvalidArgument("worths",
+                $"{twice.Key.Source ?? (object)Phrase.Of("any source")}, {twice.Key.Grade ?? (object)Phrase.Of("any grade")} stands there "
+                    + $"twice.");
     }
 
     private static bool IsWord(string text) => text.Length <= PlainText.LongestWord && !string.IsNullOrWhiteSpace(text);

@@ -11,7 +11,8 @@ namespace SmarketingHub.Engine.Board;
 public sealed record BoardView
 {
     private static readonly IComparer<Card> DueFirst = Comparer<Card>.Create((a, b) =>
-        (a.Clock?.DueAt ?? Instant.MaxValue).CompareTo(b.Clock?.DueAt ?? Instant.MaxValue) is not 0 and var order ? order : a.Id.CompareTo(b.Id));
+        (a.Clock?.DueAt ?? Instant.MaxValue).CompareTo(b.Clock?.DueAt ?? Instant.MaxValue) is not 0 and var order
+            ? order : a.Id.CompareTo(b.Id));
 
     // Below this part of the cards, changing each of them is less work than building the view anew.
     private const int Few = 10;
@@ -46,7 +47,8 @@ public sealed record BoardView
         {
             Cards = card is not null ? Cards.With(card) : Cards.Without(before!),
             Columns = Changed(Columns, before, card),
-            Running = Changed(Running, before is not null && IsRunning(before) ? before : null, card is not null && IsRunning(card) ? card : null),
+            Running = Changed(Running, before is not null && IsRunning(before) ? before : null,
+                card is not null && IsRunning(card) ? card : null),
             OnTime = OnTime + Count(card, Sla.Running) - Count(before, Sla.Running),
             AtRisk = AtRisk + Count(card, Sla.AtRisk) - Count(before, Sla.AtRisk),
             Breached = Breached + Count(card, Sla.Breached) - Count(before, Sla.Breached),
@@ -59,7 +61,8 @@ public sealed record BoardView
         if (changes.Count <= Cards.Count / Few)
             return changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
         var made = new Making();
-        foreach (var column in Cards.Values.Where(card => !changes.ContainsKey(card.Id)).Concat(changes.Values.OfType<Card>()).GroupBy(card => card.Column))
+        foreach (var column in Cards.Values.Where(card => !changes.ContainsKey(card.Id)).Concat(changes.Values.OfType<Card>())
+            .GroupBy(card => card.Column))
             made.Add(column.Key, [.. column.Order(DueFirst)]);
         return made.View(Sequence);
     }
@@ -109,7 +112,8 @@ public sealed record BoardView
             var count = 0;
             foreach (var card in sorted)
             {
-                (onTime, atRisk, breached) = (onTime + Count(card, Sla.Running), atRisk + Count(card, Sla.AtRisk), breached + Count(card, Sla.Breached));
+                (onTime, atRisk, breached) = (onTime + Count(card, Sla.Running), atRisk + Count(card, Sla.AtRisk),
+                    breached + Count(card, Sla.Breached));
                 if (IsRunning(card))
                     runs[count++] = card;
             }
@@ -130,7 +134,8 @@ public sealed record BoardView
         };
     }
 
-    private static ImmutableDictionary<Column, SortedCards> Changed(ImmutableDictionary<Column, SortedCards> columns, Card? before, Card? after)
+    private static ImmutableDictionary<Column, SortedCards> Changed(
+        ImmutableDictionary<Column, SortedCards> columns, Card? before, Card? after)
     {
         if (before is not null)
             columns = columns.SetItem(before.Column, columns[before.Column].Without(before));

@@ -45,7 +45,8 @@ public sealed class CardsById : IReadOnlyDictionary<long, Card>
 
     public bool TryGetValue(long key, [MaybeNullWhen(false)] out Card value) => (value = cards.Find(new Key(key))) is not null;
 
-    public IEnumerator<KeyValuePair<long, Card>> GetEnumerator() => cards.Select(card => KeyValuePair.Create(card.Id, card)).GetEnumerator();
+    public IEnumerator<KeyValuePair<long, Card>> GetEnumerator() =>
+        cards.Select(card => KeyValuePair.Create(card.Id, card)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

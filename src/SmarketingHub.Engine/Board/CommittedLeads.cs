@@ -9,7 +9,9 @@ namespace SmarketingHub.Engine.Board;
 /// <param name="Named">The leads that may be called otherwise now.</param>
 internal sealed record CommittedLeads(long Sequence, IReadOnlyDictionary<long, LeadSnapshot> Leads, IReadOnlyCollection<long> Named)
 {
-    /// <summary>Null: they do not tell all that happened, because another process wrote in between or because not only leads changed.</summary>
+    /// <summary>
+    /// Null: they do not tell all that happened, because another process wrote in between or because not only leads changed.
+    /// </summary>
     /// <param name="commits">In their order.</param>
     /// <param name="after">Those up to this sequence are known already.</param>
     /// <param name="ahead">Leads that were read later than a commit may tell, and what they have already.</param>

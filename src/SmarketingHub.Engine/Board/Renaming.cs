@@ -18,7 +18,8 @@ internal sealed record Renaming(IReadOnlySet<long> People, IReadOnlySet<string> 
         card.Person is { } person && People.Contains(person)
         || Parties.Count > 0 && (Parties.Contains(card.Holder) || card.Receiver is { } receiver && Parties.Contains(receiver));
 
-    private static HashSet<TKey> Differing<TKey, T>(ImmutableDictionary<TKey, T> before, ImmutableDictionary<TKey, T> now, Func<T, T, bool> same)
+    private static HashSet<TKey> Differing<TKey, T>(
+        ImmutableDictionary<TKey, T> before, ImmutableDictionary<TKey, T> now, Func<T, T, bool> same)
         where TKey : notnull where T : class =>
         before == now ? [] : [.. before.Keys.Union(now.Keys).Where(key =>
             !(before.TryGetValue(key, out var a) && now.TryGetValue(key, out var b) && (ReferenceEquals(a, b) || same(a, b))))];

@@ -3,8 +3,8 @@ using System.Collections;
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>
-/// Cards in an order, immutable. They stand in pieces of some hundred: a change copies one piece and the list of pieces, and cards that are in
-/// order already are taken as they are, which makes the view of a search out of the whole board without a comparison.
+/// Cards in an order, immutable. They stand in pieces of some hundred: a change copies one piece and the list of pieces, and cards that are
+/// in order already are taken as they are, which makes the view of a search out of the whole board without a comparison.
 /// </summary>
 public sealed class SortedCards : IReadOnlyList<Card>
 {

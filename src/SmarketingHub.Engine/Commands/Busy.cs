@@ -12,5 +12,6 @@ public sealed class Busy(Phrase message, Exception? inner = null) : Refusal(mess
 
     internal static Exception Because(Exception error) =>
         new Busy(FileFault.Of(error) is { } reason
-            ? $"The change could not be written: {reason}. Nothing was changed; try again." : Phrase.Of("The change could not be written. Nothing was changed; try again."), error);
+            ? $"The change could not be written: {reason}. Nothing was changed; try again."
+            : Phrase.Of("The change could not be written. Nothing was changed; try again."), error);
 }

@@ -4,8 +4,8 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>
-/// What the command that has the floor makes of the rows: collected while it decides, and written when it has. A refused one has written nothing.
-/// What is not listed here is changed by EF Core's own tracking, which a command pays for only if it does so.
+/// What the command that has the floor makes of the rows: collected while it decides, and written when it has. A refused one has written
+/// nothing. What is not listed here is changed by EF Core's own tracking, which a command pays for only if it does so.
 /// </summary>
 internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposable
 {
@@ -26,7 +26,20 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
     private RowChanges[]? inOrder;
 
     private RowChanges[] InOrder => inOrder ??=
-        [Accounts, Contacts, WorkDomains, Leads, Texts, Inquiries, ExternalIds, PartnerLeads, Notices, IdempotencyKeys, ImportedRows, Ledger];
+        [
+            Accounts,
+            Contacts,
+            WorkDomains,
+            Leads,
+            Texts,
+            Inquiries,
+            ExternalIds,
+            PartnerLeads,
+            Notices,
+            IdempotencyKeys,
+            ImportedRows,
+            Ledger,
+        ];
 
     internal void Write()
     {

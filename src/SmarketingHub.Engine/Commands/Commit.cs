@@ -7,7 +7,8 @@ namespace SmarketingHub.Engine.Commands;
 /// What one transaction of the door made durable. Who follows the door takes the changed leads from here and reads nothing again;
 /// they are copies, since the leads themselves stay with the thread that writes.
 /// </summary>
-/// <param name="After">The ledger's last sequence before it. Whoever stands elsewhere has missed a commit, perhaps another process's, and has to read.</param>
+/// <param name="After">The ledger's last sequence before it. Whoever stands elsewhere has missed a commit, perhaps another process's, and
+/// has to read.</param>
 /// <param name="Sequence">The ledger's last sequence with it; the same as before: nothing was written.</param>
 /// <param name="Leads">In the order of the commands; a lead that was changed twice is there twice.</param>
 /// <param name="IsOfLeadsAlone">False: it has lines about no single lead, too. What they say has to be read.</param>

@@ -55,7 +55,8 @@ internal sealed class LeadChanges(HubContext rows, LeadsInMemory memory) : RowCh
     }
 
     /// <summary>How many open leads a person owns, by what was decided so far.</summary>
-    internal int OpenOf(long person) => open.Of(person, id => changes.Sum(c => (c.Counted == id ? 1 : 0) - (OpenLeads.OwnerOf(c.Before) == id ? 1 : 0)));
+    internal int OpenOf(long person) =>
+        open.Of(person, id => changes.Sum(c => (c.Counted == id ? 1 : 0) - (OpenLeads.OwnerOf(c.Before) == id ? 1 : 0)));
 
     internal override void Write()
     {

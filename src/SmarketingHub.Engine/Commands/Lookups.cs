@@ -4,18 +4,24 @@ using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
 
-/// <summary>What intake and imports ask the rows for every inquiry, as statements kept prepared. A row that is found may be changed: it is written with the command.</summary>
+/// <summary>
+/// What intake and imports ask the rows for every inquiry, as statements kept prepared. A row that is found may be changed: it is written
+/// with the command.
+/// </summary>
 internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
 {
     /// <summary>A number that more people have says nothing of any of them, and no command looks at all of them.</summary>
     internal const int MostOfPhone = 50;
 
-    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddresses = EF.CompileQuery((HubContext rows, long account, string ending) =>
-        rows.Contacts.Where(c => c.AccountId == account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
+    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddresses =
+        EF.CompileQuery((HubContext rows, long account, string ending) =>
+            rows.Contacts.Where(c => c.AccountId == account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
 
     // Reads all addresses: asked only when somebody moves whose domain is shared.
-    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddressesElsewhere = EF.CompileQuery((HubContext rows, long account, string ending) =>
-        rows.Contacts.Where(c => c.AccountId != null && c.AccountId != account && c.MergedInto == null && c.EmailKey!.EndsWith(ending)).Select(c => c.Id));
+    private static readonly Func<HubContext, long, string, IEnumerable<long>> WithAddressesElsewhere =
+        EF.CompileQuery((HubContext rows, long account, string ending) =>
+            rows.Contacts.Where(c => c.AccountId != null && c.AccountId != account && c.MergedInto == null && c.EmailKey!.EndsWith(ending))
+                .Select(c => c.Id));
 
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
@@ -26,13 +32,15 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
 
     /// <summary>Of a person whose contacts were merged, the one that goes on.</summary>
     internal Contact? ContactOfEmail(string key) => First(changes.Contacts, With("email", () => changes.Contacts.Table.Select(
-        """FROM "Contacts" AS known JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id") WHERE known."EmailKey" = $1 LIMIT 1""", "goes."), key), c => c.Id);
+        """FROM "Contacts" AS known JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id") WHERE """
+            + """known."EmailKey" = $1 LIMIT 1""", "goes."), key), c => c.Id);
 
     /// <summary>Who has this number; of more than <see cref="MostOfPhone"/> only some.</summary>
     internal IReadOnlyList<Sharing> PersonsOfPhone(AskedPhone phone)
     {
         var select = With("phone", () => rows.Prepare($"""
-            SELECT DISTINCT goes."Id", goes."Email" IS NOT NULL FROM "Contacts" AS known JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id")
+            SELECT DISTINCT goes."Id", goes."Email" IS NOT NULL FROM "Contacts" AS known
+            JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id")
             WHERE known."PhoneKey" = $1 OR known."PhoneKey" = $2 OR known."PhoneTyped" = $3 LIMIT {MostOfPhone + 1}
             """), phone);
         var sharing = new List<Sharing>();
@@ -45,7 +53,8 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
     internal bool HasPhone(long person, AskedPhone phone)
     {
         var select = With("phone of", () => rows.Prepare("""
-            SELECT 1 FROM "Contacts" WHERE ("PhoneKey" = $1 OR "PhoneKey" = $2 OR "PhoneTyped" = $3) AND ("Id" = $4 OR "MergedInto" = $4) LIMIT 1
+            SELECT 1 FROM "Contacts"
+            WHERE ("PhoneKey" = $1 OR "PhoneKey" = $2 OR "PhoneTyped" = $3) AND ("Id" = $4 OR "MergedInto" = $4) LIMIT 1
             """), phone);
         select.Set(3, person);
         return select.Number() is not null;
@@ -57,11 +66,13 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
         ?? throw new InvalidOperationException($"There is no account {id}.");
 
     internal Account? AccountOfName(string key) => changes.Accounts.Find(a => a.NameKey == key)
-        ?? First(changes.Accounts, With("name", () => changes.Accounts.Table.SelectWhere("\"NameKey\" = $1 ORDER BY \"Id\" LIMIT 1"), key), a => a.Id);
+        ?? First(changes.Accounts, With("name", () => changes.Accounts.Table.SelectWhere("\"NameKey\" = $1 ORDER BY \"Id\" LIMIT 1"), key),
+            a => a.Id);
 
     /// <summary>Also one that this command adds.</summary>
     internal WorkDomain? WorkDomain(string domain) => changes.WorkDomains.Find(d => d.Domain == domain)
-        ?? First(changes.WorkDomains, With("domain", () => changes.WorkDomains.Table.SelectWhere("\"Domain\" = $1"), domain), d => d.Domain);
+        ?? First(changes.WorkDomains, With("domain", () => changes.WorkDomains.Table.SelectWhere("\"Domain\" = $1"), domain),
+            d => d.Domain);
 
     /// <summary>Is anybody of the company who has an address there? As this command leaves them.</summary>
     internal bool HasPeople(long account, string domain) =>
@@ -70,11 +81,13 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
 
     /// <summary>Is anybody of another company who has an address there? As this command leaves them.</summary>
     internal bool HasPeopleElsewhere(long account, string domain) =>
-        changes.Contacts.Find(c => c.AccountId is { } other && other != account && c.MergedInto is null && Emails.DomainOf(c.Email) == domain) is not null
+        changes.Contacts.Find(c => c.AccountId is { } other && other != account && c.MergedInto is null
+            && Emails.DomainOf(c.Email) == domain) is not null
         || WithAddressesElsewhere(rows, account, "@" + domain).Any(IsUntouched);
 
     internal long? OpenLeadOf(long contact) =>
-        With("open lead", () => rows.Prepare("""SELECT MIN("Id") FROM "Leads" WHERE "ContactId" = $1 AND "ClosedAt" IS NULL"""), contact).Number();
+        With("open lead", () => rows.Prepare("""SELECT MIN("Id") FROM "Leads" WHERE "ContactId" = $1 AND "ClosedAt" IS NULL"""), contact)
+            .Number();
 
     /// <summary>A duplicate went into another: what comes after follows on that one.</summary>
     internal long? NewestLeadOf(long contact) => With("newest lead", () => rows.Prepare(
@@ -84,8 +97,11 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
         """SELECT "Id" FROM "Leads" WHERE "AccountId" = $1 AND "Stage" = 'Opportunity' LIMIT 1"""), account.Id).Number() is not null;
 
     /// <summary>Also one that this command adds.</summary>
-    internal ExternalId? Of(ExternalRef external) => ExternalKeys.Of(external) is var key && changes.ExternalIds.Find(e => e.Key == key) is { } known ? known
-        : First(changes.ExternalIds, With("external", () => changes.ExternalIds.Table.SelectWhere("\"Key\" = $1 ORDER BY \"LeadId\" LIMIT 1"), key), e => (e.System, e.Type, e.Value));
+    internal ExternalId? Of(ExternalRef external) =>
+        ExternalKeys.Of(external) is var key && changes.ExternalIds.Find(e => e.Key == key) is { } known ? known
+            : First(changes.ExternalIds,
+                With("external", () => changes.ExternalIds.Table.SelectWhere("\"Key\" = $1 ORDER BY \"LeadId\" LIMIT 1"), key),
+                e => (e.System, e.Type, e.Value));
 
     internal ImportedRow? ImportedBefore(string key) => changes.ImportedRows.Find(r => r.Key == key)
         ?? First(changes.ImportedRows, With("imported", () => changes.ImportedRows.Table.SelectWhere("\"Key\" = $1"), key), r => r.Key);

@@ -17,7 +17,9 @@ public sealed record Once(string Key, byte[] BodyHash)
 /// <summary>What the door asks before it lets a command on a lead through.</summary>
 public static class Onces
 {
-    /// <summary>Carries the command out, unless this caller's key did so before; looked at first and stored in the same transaction.</summary>
+    /// <summary>
+    /// Carries the command out, unless this caller's key did so before; looked at first and stored in the same transaction.
+    /// </summary>
     /// <returns>The lead, and whether it is an answer given before.</returns>
     /// <exception cref="KeyReused">The key came with another body.</exception>
     public static (long LeadId, bool Before) Once(this Write write, Once? once, Func<long> run)
@@ -27,7 +29,14 @@ public static class Onces
         if (write.DoneBefore(once) is { } before)
             return (before, true);
         var lead = run();
-        write.Changes.IdempotencyKeys.Add(new() { Caller = write.Actor.ToString(), Key = once.Key, BodyHash = once.BodyHash, LeadId = lead, At = write.Now });
+        write.Changes.IdempotencyKeys.Add(new()
+        {
+            Caller = write.Actor.ToString(),
+            Key = once.Key,
+            BodyHash = once.BodyHash,
+            LeadId = lead,
+            At = write.Now,
+        });
         return (lead, false);
     }
 
@@ -60,5 +69,6 @@ public static class Onces
 
     /// <summary>A person's name for <c>person:7</c>; programs and the system as they are.</summary>
     public static string NameOf(string actor, Company company) =>
-        actor.StartsWith("person:", StringComparison.Ordinal) && long.TryParse(actor.AsSpan(7), out var id) ? company.PersonName(id) : actor;
+        actor.StartsWith("person:", StringComparison.Ordinal) && long.TryParse(actor.AsSpan(7), out var id)
+            ? company.PersonName(id) : actor;
 }

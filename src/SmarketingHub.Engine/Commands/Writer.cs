@@ -4,7 +4,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
-/// <summary>The connection on which the door writes: it stays open, with its statements prepared. For one thread; after an error it is thrown away.</summary>
+/// <summary>
+/// The connection on which the door writes: it stays open, with its statements prepared. For one thread; after an error it is thrown away.
+/// </summary>
 internal sealed class Writer : IDisposable
 {
     // Behind so many lines of others nothing is looked up: what is in memory is read again.
@@ -31,7 +33,8 @@ internal sealed class Writer : IDisposable
         rows.ChangeTracker.AutoDetectChangesEnabled = false;
         rows.ChangeTracker.Tracked += Tracked;
         rows.BeforeChange = Mark;
-        (mark, release, undo) = (Prepare("SAVEPOINT command"), Prepare("RELEASE SAVEPOINT command"), Prepare("ROLLBACK TO SAVEPOINT command"));
+        (mark, release, undo) = (Prepare("SAVEPOINT command"), Prepare("RELEASE SAVEPOINT command"),
+            Prepare("ROLLBACK TO SAVEPOINT command"));
         head = Prepare("""SELECT "Sequence", "Hash", "LastId", "CompanySequence" FROM "Head" """);
         hashOf = Prepare("""SELECT "Hash" FROM "Ledger" WHERE "Sequence" = $1""");
         changedSince = Prepare("""SELECT DISTINCT "LeadId" FROM "Ledger" WHERE "Sequence" > $1 AND "LeadId" IS NOT NULL""");
@@ -111,7 +114,10 @@ internal sealed class Writer : IDisposable
         Clear();
     }
 
-    /// <summary>The command is as if it had never been. What it has not written need not be undone, and what it has is told apart by its rows, or by a mark.</summary>
+    /// <summary>
+    /// The command is as if it had never been. What it has not written need not be undone, and what it has is told apart by its rows, or by
+    /// a mark.
+    /// </summary>
     internal void Undo()
     {
         if (isMarked)

@@ -16,7 +16,8 @@ internal static class ContactTables
         {
             // Two people never have one email; a merged contact keeps its own, to be found by.
             contact.HasIndex(c => c.EmailKey);
-            contact.HasIndex(c => c.EmailKey, "IX_Contacts_OneEmail").IsUnique().HasFilter("\"MergedInto\" IS NULL AND \"EmailKey\" IS NOT NULL");
+            contact.HasIndex(c => c.EmailKey, "IX_Contacts_OneEmail").IsUnique()
+                .HasFilter("\"MergedInto\" IS NULL AND \"EmailKey\" IS NOT NULL");
             contact.HasIndex(c => c.PhoneKey);
             contact.HasIndex(c => c.AccountId).HasFilter("\"AccountId\" IS NOT NULL");
             contact.HasIndex(c => c.PhoneTyped).HasFilter("\"PhoneTyped\" IS NOT NULL");

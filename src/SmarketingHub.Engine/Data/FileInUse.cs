@@ -15,7 +15,8 @@ public sealed class FileInUse(string connection) : IDisposable
 
     /// <summary>Beside others. Waits some seconds for a restore or an upgrade that goes on.</summary>
     /// <exception cref="UnusableFile">It went on for longer, or the folder cannot be used.</exception>
-    public Task Share() => Wait(FileAccess.Read, FileShare.Read, "The file is being restored or brought to this version; try again when that is done.");
+    public Task Share() =>
+        Wait(FileAccess.Read, FileShare.Read, "The file is being restored or brought to this version; try again when that is done.");
 
     /// <summary>Alone; waits some seconds for commands that are about to end.</summary>
     /// <exception cref="UnusableFile">Somebody works on it for longer, or the folder cannot be used.</exception>
@@ -51,7 +52,8 @@ public sealed class FileInUse(string connection) : IDisposable
 
     private bool TryTake(FileAccess access, FileShare share)
     {
-        var file = new SqliteConnectionStringBuilder(connection) is { Mode: not SqliteOpenMode.Memory } c && c.DataSource is not ("" or ":memory:")
+        var file = new SqliteConnectionStringBuilder(connection) is { Mode: not SqliteOpenMode.Memory } c
+            && c.DataSource is not ("" or ":memory:")
             ? Path.GetFullPath(c.DataSource)
             : throw new UnusableFile("ConnectionStrings__Hub names no file: \"Data Source=/path/hub.db\".");
         try

@@ -46,11 +46,14 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
     private string Backup(HubContext rows, SqliteConnection source, string file, string version)
     {
         // One a version and day: a start that is tried again and again does not fill the disk.
-        var backup = $"{file}.backup-{version[(version.IndexOf('_', StringComparison.Ordinal) + 1)..]}-{time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
+        var backup =
+            $"{file}.backup-{version[(version.IndexOf('_', StringComparison.Ordinal) + 1)..]}-{time.GetUtcNow()
+                .ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
         rows.Database.OpenConnection();
         FileCopy.Make(source, backup);
         rows.Database.CloseConnection();
-        log.LogInformation("The file is of an older version ({Version}). {Backup} is a backup of it; now it is brought to this version ({Newest})",
+        log.LogInformation(
+            "The file is of an older version ({Version}). {Backup} is a backup of it; now it is brought to this version ({Newest})",
             version, backup, rows.Database.GetMigrations().Last());
         return backup;
     }

@@ -15,7 +15,8 @@ public static class HubFileCheck
     /// <exception cref="UnusableFile">It is no SmarketingHub file, or of a newer version.</exception>
     public static void Check(string file)
     {
-        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
+            $"Data Source={file};Pooling=False").Options);
         Check(rows, mayBeNew: false);
     }
 
@@ -26,7 +27,8 @@ public static class HubFileCheck
         {
             if (mayBeNew && IsNew(rows, file))
                 return;
-            if (rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master WHERE name IN ('__EFMigrationsHistory', 'Ledger')").Single() < 2)
+            if (rows.Database.SqlQueryRaw<int>(
+                "SELECT count(*) AS Value FROM sqlite_master WHERE name IN ('__EFMigrationsHistory', 'Ledger')").Single() < 2)
                 throw new UnusableFile($"{file} is not a SmarketingHub file: a database, but another program's.");
             if (rows.Database.GetAppliedMigrations().Except(rows.Database.GetMigrations()).Any())
                 throw new UnusableFile($"{file} was written by a newer version of SmarketingHub. Use that one.");
@@ -45,7 +47,8 @@ public static class HubFileCheck
     }
 
     private static bool IsNew(HubContext rows, string file) =>
-        !File.Exists(file) || new FileInfo(file).Length == 0 || rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master").Single() == 0;
+        !File.Exists(file) || new FileInfo(file).Length == 0
+            || rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM sqlite_master").Single() == 0;
 
     // A transaction would not tell: on such a file it is one for reading.
     private static bool IsReadOnly(HubContext rows)

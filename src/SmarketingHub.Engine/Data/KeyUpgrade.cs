@@ -17,7 +17,8 @@ internal static class KeyUpgrade
     private static readonly string[] NeededAfter = ["_Identities", "_OneEmail", "_Search", "_WorkDomains", "_PhoneTyped"];
 
     /// <param name="applied">The migrations that the file has just gone through.</param>
-    internal static bool IsNeeded(IEnumerable<string> applied) => applied.Any(name => Array.Exists(NeededAfter, after => name.EndsWith(after, StringComparison.Ordinal)));
+    internal static bool IsNeeded(IEnumerable<string> applied) =>
+        applied.Any(name => Array.Exists(NeededAfter, after => name.EndsWith(after, StringComparison.Ordinal)));
 
     internal static async Task Run(HubContext rows, MailDomains mail)
     {
@@ -33,7 +34,8 @@ internal static class KeyUpgrade
         for (long? last = 0; last is not null;)
             last = await Contacts(rows, domains, last.Value);
         await rows.WorkDomains.ExecuteDeleteAsync();
-        rows.WorkDomains.AddRange(domains.Where(d => !mail.IsAnybodys(d.Key)).Select(d => new WorkDomain { Domain = d.Key, AccountId = d.Value }));
+        rows.WorkDomains.AddRange(domains.Where(d => !mail.IsAnybodys(d.Key))
+            .Select(d => new WorkDomain { Domain = d.Key, AccountId = d.Value }));
         await rows.SaveChangesAsync();
         rows.ChangeTracker.Clear();
         await FillSearch<Contact>(rows);
@@ -45,7 +47,8 @@ internal static class KeyUpgrade
         const int atOnce = 1_000;
         for (var after = long.MinValue; ;)
         {
-            var some = await rows.Set<T>().AsTracking().Where(row => EF.Property<string>(row, "Search") == "" && EF.Property<long>(row, "Id") > after)
+            var some = await rows.Set<T>().AsTracking()
+                .Where(row => EF.Property<string>(row, "Search") == "" && EF.Property<long>(row, "Id") > after)
                 .OrderBy(row => EF.Property<long>(row, "Id")).Take(atOnce).ToListAsync();
             if (some.Count == 0)
                 return;
@@ -64,14 +67,17 @@ internal static class KeyUpgrade
             .Select(c => new
             {
                 Contact = c,
-                Country = rows.Leads.Where(l => l.ContactId == (c.MergedInto ?? c.Id) && l.Facts.Country != null).OrderByDescending(l => l.Id).Select(l => l.Facts.Country).FirstOrDefault(),
+                Country = rows.Leads.Where(l => l.ContactId == (c.MergedInto ?? c.Id) && l.Facts.Country != null)
+                    .OrderByDescending(l => l.Id).Select(l => l.Facts.Country).FirstOrDefault(),
             }).ToListAsync();
         foreach (var (contact, country) in contacts.Select(c => (c.Contact, c.Country)))
         {
             contact.ReadPhone(KeyOf(contact, country), contact.Phone);
             // Of several that are one address now, whoever had it as it is compared keeps it.
             if (Emails.Key(contact.Email) is var key && key != contact.EmailKey)
-                contact.EmailKey = contact.MergedInto is null && (contacts.Exists(c => IsOf(c.Contact)) || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
+                contact.EmailKey = contact.MergedInto is null
+                    && (contacts.Exists(c => IsOf(c.Contact))
+                        || await rows.Contacts.AnyAsync(c => c.EmailKey == key && c.MergedInto == null)) ? null : key;
             if (contact is { AccountId: { } account, MergedInto: null } && Emails.DomainOf(contact.Email) is { } domain)
                 domains[domain] = domains.TryGetValue(domain, out var known) && known != account ? null : account;
 
@@ -83,6 +89,7 @@ internal static class KeyUpgrade
 
     // The lead that said the number's country may say it no more.
     private static string? KeyOf(Contact contact, string? country) =>
-        Phones.Key(contact.Phone, country) is { } key && key[0] != '+' && contact.PhoneKey is ['+', ..] && Phones.NationalOf(contact.PhoneKey) is { } national
+        Phones.Key(contact.Phone, country) is { } key && key[0] != '+' && contact.PhoneKey is ['+', ..]
+            && Phones.NationalOf(contact.PhoneKey) is { } national
             && key.EndsWith(national, StringComparison.Ordinal) ? contact.PhoneKey : Phones.Key(contact.Phone, country);
 }

@@ -7,7 +7,8 @@ namespace SmarketingHub.Engine.Data;
 public static class WithPerson
 {
     /// <summary>The open leads that the person owns.</summary>
-    public static IQueryable<Lead> OwnedBy(this HubContext rows, long person) => rows.Leads.Where(l => l.Owner == person && l.ClosedAt == null);
+    public static IQueryable<Lead> OwnedBy(this HubContext rows, long person) =>
+        rows.Leads.Where(l => l.Owner == person && l.ClosedAt == null);
 
     /// <summary>What is offered to the person by name.</summary>
     public static IQueryable<Handoff> OfferedTo(this HubContext rows, long person) =>

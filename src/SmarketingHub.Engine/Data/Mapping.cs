@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>How a class is laid out in its table: columns, key and conversions as EF Core's model has them. Worked out once a program.</summary>
+/// <summary>
+/// How a class is laid out in its table: columns, key and conversions as EF Core's model has them. Worked out once a program.
+/// </summary>
 internal sealed class Mapping<T> where T : class
 {
     // The model is the same for each context of a type.
@@ -20,7 +22,8 @@ internal sealed class Mapping<T> where T : class
     {
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
         Table = $"\"{table.Name}\"";
-        columns = [.. entity.GetFlattenedProperties().Select(property => new TableColumn($"\"{property.GetColumnName(table)}\"", property))];
+        columns = [.. entity.GetFlattenedProperties()
+            .Select(property => new TableColumn($"\"{property.GetColumnName(table)}\"", property))];
         // Which of them changed is a bit each.
         if (columns.Count > 64)
             throw new NotSupportedException($"{Table} has more than 64 columns.");
@@ -61,7 +64,8 @@ internal sealed class Mapping<T> where T : class
     private Action<Statement, T, ulong, int> BindAny()
     {
         var (statement, row, bits, at) = (
-            Expression.Parameter(typeof(Statement)), Expression.Parameter(typeof(T)), Expression.Parameter(typeof(ulong)), Expression.Parameter(typeof(int)));
+            Expression.Parameter(typeof(Statement)), Expression.Parameter(typeof(T)), Expression.Parameter(typeof(ulong)),
+            Expression.Parameter(typeof(int)));
         var each = columns.Select((column, i) => Expression.IfThen(
             Has(bits, i), Expression.Block(column.Bind(statement, at, row), Expression.PreIncrementAssign(at))));
         return Expression.Lambda<Action<Statement, T, ulong, int>>(Expression.Block(each), statement, row, bits, at).Compile();
@@ -78,18 +82,23 @@ internal sealed class Mapping<T> where T : class
     private Func<Statement, T> ReadAll()
     {
         var statement = Expression.Parameter(typeof(Statement));
-        var all = columns.Select((column, i) => (Column: column, Is: Expression.Bind(column.Property.PropertyInfo!, column.Read(statement, i)), IsNull: TableColumn.IsNull(statement, i))).ToList();
+        var all = columns.Select((column, i) => (Column: column,
+            Is: Expression.Bind(column.Property.PropertyInfo!, column.Read(statement, i)), IsNull: TableColumn.IsNull(statement, i)))
+            .ToList();
         var own = all.Where(one => one.Column.Part is null).Select(one => one.Is);
-        var parts = all.Where(one => one.Column.Part is not null).GroupBy(one => one.Column.Part!, one => (one.Is, one.IsNull)).Select(part =>
-        {
-            Expression made = Expression.MemberInit(Expression.New(part.Key.ClrType), part.Select(one => one.Is));
-            // What is not there has no fields.
-            var isThere = part.Key.IsNullable
-                ? Expression.Condition(part.Select(one => one.IsNull).Aggregate(Expression.AndAlso), Expression.Default(part.Key.ClrType), made)
-                : made;
-            return Expression.Bind(part.Key.PropertyInfo!, isThere);
-        });
-        return Expression.Lambda<Func<Statement, T>>(Expression.MemberInit(Expression.New(typeof(T)), own.Concat(parts)), statement).Compile();
+        var parts = all.Where(one => one.Column.Part is not null).GroupBy(one => one.Column.Part!, one => (one.Is, one.IsNull))
+            .Select(part =>
+            {
+                Expression made = Expression.MemberInit(Expression.New(part.Key.ClrType), part.Select(one => one.Is));
+                // What is not there has no fields.
+                var isThere = part.Key.IsNullable
+                    ? Expression.Condition(part.Select(one => one.IsNull).Aggregate(Expression.AndAlso),
+                        Expression.Default(part.Key.ClrType), made)
+                    : made;
+                return Expression.Bind(part.Key.PropertyInfo!, isThere);
+            });
+        return Expression.Lambda<Func<Statement, T>>(Expression.MemberInit(Expression.New(typeof(T)), own.Concat(parts)), statement)
+            .Compile();
     }
 
     private static BinaryExpression Has(Expression bits, int column) =>

@@ -12,7 +12,9 @@ public static class MergedLeads
 {
     // A duplicate's clocks ended with it; what was said and done goes on. Where its person went is told by the merge itself.
     private static readonly string[] Left =
-        [.. typeof(LeadEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ClockEvent)) || t == typeof(Uncovered) || t == typeof(ContactMerged)).Select(LedgerJson.NameOf)];
+        [.. typeof(LeadEvent).Assembly.GetTypes()
+            .Where(t => t.IsSubclassOf(typeof(ClockEvent)) || t == typeof(Uncovered) || t == typeof(ContactMerged))
+            .Select(LedgerJson.NameOf)];
 
     /// <summary>The leads that were merged into this one, also by way of another, as far as the actor may see them.</summary>
     public static async Task<long[]> DuplicatesOf(this HubContext rows, Actor actor, long lead)

@@ -41,7 +41,9 @@ public sealed class Contact
     public long Id { get; init; }
     public long? AccountId { get; set; }
 
-    /// <summary>Turned out to be this other contact, the last one of a chain: whoever is found here is that one. Its texts stay under its own key.</summary>
+    /// <summary>
+    /// Turned out to be this other contact, the last one of a chain: whoever is found here is that one. Its texts stay under its own key.
+    /// </summary>
     public long? MergedInto { get; set; }
 
     /// <summary>Keys the digests by which the ledger proves this person's texts; gone when the person is forgotten.</summary>
@@ -177,7 +179,9 @@ public sealed class Notice
     public int? Version { get; init; }
     public NoticeKind Kind { get; init; }
 
-    /// <summary>The promise whose clock it is about, or the party that handed it over; of an agreement, whoever did it: <c>person:7</c>.</summary>
+    /// <summary>
+    /// The promise whose clock it is about, or the party that handed it over; of an agreement, whoever did it: <c>person:7</c>.
+    /// </summary>
     public string? About { get; init; }
     public Instant At { get; init; }
     public Instant? ReadAt { get; set; }

@@ -8,7 +8,10 @@ namespace SmarketingHub.Engine.Data;
 /// </summary>
 public static class SearchText
 {
-    /// <summary>The person's names, title, address and phone; of the phone its digits alone, with the country's and as they were typed, and what is shown.</summary>
+    /// <summary>
+    /// The person's names, title, address and phone; of the phone its digits alone, with the country's and as they were typed, and what is
+    /// shown.
+    /// </summary>
     public static string Of(Contact contact) => Text(
     [
         .. Words(contact.FirstName), .. Words(contact.LastName), .. Words(contact.Title), .. Words(contact.Email),
@@ -26,7 +29,9 @@ public static class SearchText
     private static string Digits(string? phone) => string.Concat(Folding.Clean(phone).Where(char.IsAsciiDigit));
 
     private static string Groups(string? phone) =>
-        string.Join(' ', string.Concat(Folding.Clean(phone).Select(c => char.IsAsciiDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ',
+            string.Concat(Folding.Clean(phone).Select(c => char.IsAsciiDigit(c) ? c : ' '))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Text(IEnumerable<string> words) => string.Join(' ', words.Where(word => word.Length > 0).Distinct());
 }

@@ -25,7 +25,8 @@ public static class SearchedLeads
         var contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
         // A parameter each: the statement is the same for every word.
         return Expression.Lambda<Func<T, bool>>(
-            ways.Select(way => (Expression)Expression.Call(text.Body, contains, Expression.Property(Expression.Constant(new Asked(way)), nameof(Asked.Way))))
+            ways.Select(way => (Expression)Expression.Call(text.Body, contains,
+                Expression.Property(Expression.Constant(new Asked(way)), nameof(Asked.Way))))
                 .Aggregate(Expression.OrElse), text.Parameters);
     }
 

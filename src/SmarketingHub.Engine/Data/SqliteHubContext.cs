@@ -57,7 +57,8 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellation = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellation = default)
         {
             Apply(connection);
             return Task.CompletedTask;
@@ -75,14 +76,16 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
     {
         internal static readonly KeptInterceptor Instance = new();
 
-        public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
+        public override InterceptionResult<DbCommand> CommandCreating(
+            CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
             Of(eventData.Context) is { } kept ? InterceptionResult<DbCommand>.SuppressWithResult(kept.Blank) : result;
 
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
             Of(eventData.Context) is { } kept && result == kept.Blank ? kept.Filled(eventData.Connection) : result;
 
         // A query is none of these, and what SaveChanges writes is not, either: the door knows of it.
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+        public override InterceptionResult<int> NonQueryExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
         {
             (eventData.Context as HubContext)?.BeforeChange?.Invoke();
             return result;

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>A table on a connection that stays open, its statements prepared when they are first needed. Writes what changed of a row and no more: each column costs its indexes.</summary>
+/// <summary>
+/// A table on a connection that stays open, its statements prepared when they are first needed. Writes what changed of a row and no more:
+/// each column costs its indexes.
+/// </summary>
 internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
 {
     private static readonly Func<T, object> Cloned =
@@ -21,7 +24,10 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
     internal void Write(T? before, T? now)
     {
         if (before is null)
-            Run(insert ??= Prepare($"INSERT INTO {mapping.Table} ({string.Join(", ", mapping.Columns)}) VALUES ({Parameters(mapping.Columns.Count)})"), now!, mapping.All);
+            Run(
+                insert ??= Prepare(
+                    $"INSERT INTO {mapping.Table} ({string.Join(", ", mapping.Columns)}) VALUES ({Parameters(mapping.Columns.Count)})"),
+                now!, mapping.All);
         else if (now is null)
             Run(delete ??= Prepare($"DELETE FROM {mapping.Table} WHERE {KeyIs(1)}"), before, mapping.Key);
         else if (mapping.Changed(before, now) is > 0 and var changed)
@@ -29,7 +35,8 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
     }
 
     /// <summary>Selects whole rows, to be read by <see cref="Read"/>.</summary>
-    /// <param name="which">What follows the columns, as SQL that every database understands; parameters are <c>$1</c>, <c>$2</c>, … in their order.</param>
+    /// <param name="which">What follows the columns, as SQL that every database understands; parameters are <c>$1</c>, <c>$2</c>, … in
+    /// their order.</param>
     /// <param name="prefix">What the table is called in it.</param>
     internal Statement Select(string which, string prefix = "") =>
         Prepare($"SELECT {string.Join(", ", mapping.Columns.Select(column => prefix + column))} {which}");
@@ -70,7 +77,8 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
         statement.Run();
     }
 
-    private string KeyIs(int from) => string.Join(" AND ", mapping.Columns.Where((_, i) => (mapping.Key >> i & 1) == 1).Select((column, i) => $"{column} = ${from + i}"));
+    private string KeyIs(int from) =>
+        string.Join(" AND ", mapping.Columns.Where((_, i) => (mapping.Key >> i & 1) == 1).Select((column, i) => $"{column} = ${from + i}"));
 
     private static string Parameters(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
 

@@ -17,7 +17,8 @@ namespace SmarketingHub.Engine.Forgetting;
 /// <param name="Leads">All of the person's leads; they stay.</param>
 /// <param name="At">When it was forgotten.</param>
 /// <param name="Before">It was so already; nothing was left to be done.</param>
-/// <param name="IsCut">The last copy, in the log of the file, is gone, too; else that is done as soon as nobody reads what was there before.</param>
+/// <param name="IsCut">The last copy, in the log of the file, is gone, too; else that is done as soon as nobody reads what was there
+/// before.</param>
 public sealed record Forgotten(long Contact, IReadOnlyList<long> Leads, Instant At, bool Before, bool IsCut);
 
 /// <summary>Forgets a person: what is personal goes, the record of what happened stays and still verifies.</summary>

@@ -5,7 +5,10 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Forgetting;
 
-/// <summary>By what a person can be told from others, in every version that was kept: where it stands in another text, that text is about this person.</summary>
+/// <summary>
+/// By what a person can be told from others, in every version that was kept: where it stands in another text, that text is about this
+/// person.
+/// </summary>
 internal sealed class Traces
 {
     // A shorter id of another system is also a year or an amount.
@@ -50,14 +53,18 @@ internal sealed class Traces
         return names.Any(name => TraceText.Words(name.First).Concat(TraceText.Words(name.Last)).All(words.Contains));
     }
 
-    /// <summary>A company that is called by the person's own name: a trade of one. By whole words, or parts of a domain between points and hyphens.</summary>
+    /// <summary>
+    /// A company that is called by the person's own name: a trade of one. By whole words, or parts of a domain between points and hyphens.
+    /// </summary>
     internal bool IsNameOf(Account account, IReadOnlyList<string> domains)
     {
-        var words = TraceText.Words(TraceText.Folded(account.Name)).Concat(domains.SelectMany(MailTraces.LabelsOf)).ToHashSet(StringComparer.Ordinal);
+        var words = TraceText.Words(TraceText.Folded(account.Name)).Concat(domains.SelectMany(MailTraces.LabelsOf))
+            .ToHashSet(StringComparer.Ordinal);
         return names.Any(name =>
         {
             var (first, last) = (TraceText.Words(name.First).ToList(), TraceText.Words(name.Last).ToList());
-            return last.TrueForAll(words.Contains) && (last.Exists(word => word.Length >= ShortestTrade) || first.TrueForAll(words.Contains))
+            return last.TrueForAll(words.Contains)
+                && (last.Exists(word => word.Length >= ShortestTrade) || first.TrueForAll(words.Contains))
                 || words.Contains(string.Concat(first.Concat(last))) || words.Contains(string.Concat(last.Concat(first)));
         });
     }

@@ -10,7 +10,8 @@ using SmarketingHub.Engine.Leads;
 namespace SmarketingHub.Engine.Housekeeping;
 
 /// <summary>Removes, once an hour and in small batches, what nobody needs any more.</summary>
-public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Housekeeper> log) : BackgroundService
+public sealed class Housekeeper(
+    Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Housekeeper> log) : BackgroundService
 {
     /// <summary>So long a repeated request is known again by its key.</summary>
     public static readonly Duration KeysAreKept = Duration.FromDays(7);
@@ -44,7 +45,9 @@ public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> context
         await Repeat(stop, rows => OldNotices(rows, now), (rows, ids) => rows.Notices.Where(n => ids.Contains(n.Id)).ExecuteDelete());
         await Repeat(stop, rows => OldestBatch(rows.EndedSessions.Where(s => s.At < sessions).Select(s => s.At)),
             (rows, upTo) => rows.EndedSessions.Where(s => s.At <= upTo).ExecuteDelete());
-        await Repeat(stop, rows => rows.ImportRuns.Where(r => r.Rejects != null && r.StartedAt < rejects).Select(r => (long?)r.Id).FirstOrDefaultAsync(stop),
+        await Repeat(stop,
+            rows => rows.ImportRuns.Where(r => r.Rejects != null && r.StartedAt < rejects).Select(r => (long?)r.Id)
+                .FirstOrDefaultAsync(stop),
             (rows, id) => rows.ImportRuns.Where(r => r.Id == id).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null)));
     }
 
@@ -95,7 +98,8 @@ public sealed class Housekeeper(Door door, IDbContextFactory<HubContext> context
     private static async Task<List<long>?> OldNotices(HubContext rows, Instant now)
     {
         var (unread, read) = (now - NoticesAreKept, now - ReadNoticesAreKept);
-        var ids = await rows.Notices.Where(n => n.At < unread || n.At < read && n.ReadAt != null).OrderBy(n => n.At).Take(AtOnce).Select(n => n.Id).ToListAsync();
+        var ids = await rows.Notices.Where(n => n.At < unread || n.At < read && n.ReadAt != null).OrderBy(n => n.At).Take(AtOnce)
+            .Select(n => n.Id).ToListAsync();
         return ids.Count > 0 ? ids : null;
     }
 }

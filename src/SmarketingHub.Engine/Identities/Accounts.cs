@@ -43,7 +43,8 @@ public static class Accounts
             if (write.Lookups.WorkDomain(domain) is not { } known)
                 write.Changes.WorkDomains.Add(new() { Domain = domain, AccountId = account });
             else if (known.AccountId is { } other ? other != account : hasMoved)
-                known.AccountId = (known.AccountId is { } company ? write.Lookups.HasPeople(company, domain) : write.Lookups.HasPeopleElsewhere(account, domain)) ? null : account;
+                known.AccountId = (known.AccountId is { } company
+                    ? write.Lookups.HasPeople(company, domain) : write.Lookups.HasPeopleElsewhere(account, domain)) ? null : account;
     }
 
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>

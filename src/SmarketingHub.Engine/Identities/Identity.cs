@@ -15,7 +15,8 @@ internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
 /// <summary>
 /// The one rule of who is who, for intake, imports, edits and merges. A lead that is known by an external id says its person.
 /// Else the email does, wherever it is known. Else the phone does, when it means one person, who if an email came with it has none yet.
-/// Two emails are two people until somebody merges them, and a phone that several share means nobody but the only one of them without an email, and nobody at all when very many do.
+/// Two emails are two people until somebody merges them, and a phone that several share means nobody but the only one of them without an
+/// email, and nobody at all when very many do.
 /// </summary>
 internal static class Identity
 {

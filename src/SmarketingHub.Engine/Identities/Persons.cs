@@ -23,8 +23,9 @@ public static class Persons
     }
 
     /// <summary>
-    /// Merges a lead into another, and its person into the other's: all leads of the duplicate's are that one's from now on, and it takes what it lacked.
-    /// The persons stay two where one was forgotten. Whoever does not see all leads of both is refused before, <see cref="IsSharedBeyond"/>.
+    /// Merges a lead into another, and its person into the other's: all leads of the duplicate's are that one's from now on, and it takes
+    /// what it lacked. The persons stay two where one was forgotten. Whoever does not see all leads of both is refused before,
+    /// <see cref="IsSharedBeyond"/>.
     /// </summary>
     internal static void Merge(this Write write, Turn duplicate, Turn target, string? words)
     {
@@ -39,7 +40,8 @@ public static class Persons
         var given = from.Profile with { Email = from.EmailKey is null ? null : from.Email };
         var profile = Profiles.Fill(write, into, given, target.Lead.Facts.Country ?? duplicate.Lead.Facts.Country);
         into.AccountId ??= from.AccountId;
-        var leads = write.Rows.Leads.Where(l => l.ContactId == from.Id && l.Id != duplicate.Lead.Id).OrderBy(l => l.Id).Select(l => l.Id).ToList();
+        var leads = write.Rows.Leads.Where(l => l.ContactId == from.Id && l.Id != duplicate.Lead.Id).OrderBy(l => l.Id).Select(l => l.Id)
+            .ToList();
         duplicate.MergeInto(target, words, into.Id, profile);
         duplicate.MoveToContact(into.Id);
         foreach (var id in leads)
@@ -49,7 +51,8 @@ public static class Persons
             turn.MoveToContact(into.Id);
         }
         // At once: while both count as persons of their own, they cannot have one email.
-        write.Rows.Contacts.Where(c => c.Id == from.Id || c.MergedInto == from.Id).ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, into.Id));
+        write.Rows.Contacts.Where(c => c.Id == from.Id || c.MergedInto == from.Id)
+            .ExecuteUpdate(set => set.SetProperty(c => c.MergedInto, into.Id));
         from.MergedInto = into.Id;
         Accounts.Learn(write, into, hasMoved: from.AccountId is not null && from.AccountId != into.AccountId);
     }

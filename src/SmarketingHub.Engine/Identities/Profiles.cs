@@ -12,7 +12,10 @@ namespace SmarketingHub.Engine.Identities;
 /// <summary>What is known of a person: checked, compared and kept in versions.</summary>
 public static class Profiles
 {
-    /// <summary>Fills in what was unknown, a phone also where none could be seen in what was there; returns the new version's reference, or null when nothing changed.</summary>
+    /// <summary>
+    /// Fills in what was unknown, a phone also where none could be seen in what was there; returns the new version's reference, or null
+    /// when nothing changed.
+    /// </summary>
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
     internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country)
     {
@@ -20,12 +23,15 @@ public static class Profiles
         var before = contact.Profile;
         var after = before;
         foreach (var field in LeadFields.Personal)
-            if (field.Of(before) is null || field == LeadFields.Phone && contact.PhoneKey is null && Phones.Key(given.Phone, country) is not null)
+            if (field.Of(before) is null
+                || field == LeadFields.Phone && contact.PhoneKey is null && Phones.Key(given.Phone, country) is not null)
                 after = field.With(after, field.Of(given));
         return Set(write, contact, after, country);
     }
 
-    /// <summary>Takes over what is given and takes back what is cleared; returns the new version's reference, or null when nothing changed.</summary>
+    /// <summary>
+    /// Takes over what is given and takes back what is cleared; returns the new version's reference, or null when nothing changed.
+    /// </summary>
     /// <param name="country">The lead's, once it is edited.</param>
     /// <param name="countryBefore">The lead's until then: a number that was read by it is read anew by another.</param>
     /// <exception cref="InvalidArgument">The email is another person's.</exception>
@@ -37,10 +43,12 @@ public static class Profiles
             contact.ReadPhone(Phones.Key(contact.Phone, country), contact.Phone);
         var before = contact.Profile;
         var after = Edited(before, given, cleared);
-        if (after.Email != before.Email && Emails.Key(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner && owner.Id != contact.Id)
+        if (after.Email != before.Email && Emails.Key(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner
+            && owner.Id != contact.Id)
             throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
                 ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
-                : Phrase.Of("This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));
+                : Phrase.Of(
+                    "This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));
         return Set(write, contact, after, country);
     }
 
@@ -57,7 +65,8 @@ public static class Profiles
         return write.Keep(contact.Id, JsonSerializer.Serialize(after, LedgerJson.Options));
     }
 
-    internal const string KnownToOthers = "This person is also known from leads that are not with you: write a note, and whoever gave you the lead changes it.";
+    internal const string KnownToOthers =
+        "This person is also known from leads that are not with you: write a note, and whoever gave you the lead changes it.";
 
     /// <summary>What is known of the person is others', too: it stays as it is.</summary>
     /// <exception cref="InvalidArgument">A field was given that would change.</exception>
@@ -88,7 +97,8 @@ public static class Profiles
         Phone = given.Phone is { } phone && Phones.IsNothing(phone) ? null : given.Phone,
     };
 
-    /// <exception cref="InvalidArgument">No email address, or a text that cannot be kept. A phone is kept as it is typed: it never costs the lead.</exception>
+    /// <exception cref="InvalidArgument">No email address, or a text that cannot be kept. A phone is kept as it is typed: it never costs
+    /// the lead.</exception>
     public static void Check(Profile profile)
     {
         if (profile.Email is { } email && Emails.Key(email) is null)
@@ -100,7 +110,8 @@ public static class Profiles
 
     // A number that is known with its country stays so, whatever country a later lead of the person is of.
     private static string? PhoneKeyOf(Contact contact, string? phone, string? country) =>
-        phone == contact.Phone && contact.PhoneKey is { } known && (known[0] == '+' || country is null) ? known : Phones.Key(phone, country);
+        phone == contact.Phone && contact.PhoneKey is { } known && (known[0] == '+' || country is null)
+            ? known : Phones.Key(phone, country);
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -22,7 +22,8 @@ internal sealed class BesideFiles
         if (request.Profile is not { } profile)
             return files;
         if (profile.People is { } people)
-            files.People = [.. (await Rows(request, people.File, [people.Name, people.Email, people.Team, people.Manager], stop)).SelectMany(row => NewPerson.Of(row, people))];
+            files.People = [.. (await Rows(request, people.File, [people.Name, people.Email, people.Team, people.Manager],
+                stop)).SelectMany(row => NewPerson.Of(row, people))];
         if (profile.Accounts is { } accounts)
             foreach (var row in await Rows(request, accounts.File, [accounts.Name, accounts.Country], stop))
                 files.Add(row, profile);
@@ -62,10 +63,12 @@ internal sealed class BesideFiles
     {
         if (file != Path.GetFileName(file))
             throw new InvalidArgument("profile", $"'{file}' is a path: a file beside the import is named without folders.");
-        await using var stream = request.Beside(file) ?? throw new InvalidArgument("profile", $"The profile asks for '{file}', and it is not there.");
+        await using var stream = request.Beside(file)
+            ?? throw new InvalidArgument("profile", $"The profile asks for '{file}', and it is not there.");
         await using var csv = await CsvFile.Open(stream, null, request.Profile?.Encoding, _ => true, copy: false, stop);
-        int Find(string column) => Array.FindIndex(csv.Header, name => name.Equals(column, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found ? found
-            : throw new InvalidArgument("profile", $"'{file}' has no column '{column}'. It has: {string.Join(", ", csv.Header)}.");
+        int Find(string column) =>
+            Array.FindIndex(csv.Header, name => name.Equals(column, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found ? found
+                : throw new InvalidArgument("profile", $"'{file}' has no column '{column}'. It has: {string.Join(", ", csv.Header)}.");
         var indexes = columns.Select(column => column is null ? -1 : Find(column)).ToList();
         return [.. csv.Rows().Select(row => indexes.Select(i =>
             i >= 0 && i < row.Cells.Length && row.Cells[i].Trim() is { Length: > 0 } text ? text : null).ToArray())];

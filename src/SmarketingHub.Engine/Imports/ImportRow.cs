@@ -73,7 +73,9 @@ internal sealed record ImportRow
         : Deal is null ? "row/" + Convert.ToHexStringLower(hash) : $"deal/{Name()}/{Again ?? 0}";
 
     /// <summary>What a deal without an id is known by: how it and its company or person are called, and when it began.</summary>
-    internal string Name() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Deal, Company, Profile.Email, ReceivedAt }, LedgerJson.Options)));
+    internal string Name() =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Deal, Company, Profile.Email, ReceivedAt },
+            LedgerJson.Options)));
 
     public InquiryIn ToInquiry() => new(Profile, Company, Facts, ExternalIds, ReceivedAt, Note);
 }

@@ -29,7 +29,8 @@ internal sealed partial class RowWriter
         var receivedAt = ReceivedAt(write, row);
         var steps = Steps(write, row, owner, receivedAt);
         RefuseOthers(write, row, steps[^1].Holder);
-        if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open && Join(write, row, whose, account, open, receivedAt, steps))
+        if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open
+            && Join(write, row, whose, account, open, receivedAt, steps))
             return (open, Outcome.Joined);
         return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
     }
@@ -38,8 +39,10 @@ internal sealed partial class RowWriter
     {
         var (rows, contact) = (write.Rows, whose.Contact);
         var previous = contact is null ? null
-            : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderBy(l => l.MergedInto != null).ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
-        var countsAsNew = account is null || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
+            : rows.Leads.Where(l => l.ContactId == contact.Id && l.ReceivedAt <= receivedAt).OrderBy(l => l.MergedInto != null)
+                .ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
+        var countsAsNew = account is null
+            || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
         contact ??= Intake.AddContact(write);
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country);
         Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
@@ -65,7 +68,8 @@ internal sealed partial class RowWriter
         var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country ?? lead.Facts.Country);
         Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
         turn.JoinHistory(
-            Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile, Intake.LeadOf(write, whose.Other));
+            Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile,
+            Intake.LeadOf(write, whose.Other));
         // A lead that is worked here is moved by its people alone.
         if (lead.Placed && row.Stage is not null)
             turn.Place(steps);
@@ -110,7 +114,8 @@ internal sealed partial class RowWriter
             // Who had it then is told as it was; who has it now has to be there.
             var has = isLast && !stage.IsClosed() ? write.Company.ThereFor(named, holder, write.Now)?.Id : named;
             return new(
-                stage, holder, has, isLast ? row.Amount : null, isLast && stage.IsClosed() ? row.CloseReason : null, at, dated, has == named ? null : named);
+                stage, holder, has, isLast ? row.Amount : null, isLast && stage.IsClosed() ? row.CloseReason : null, at, dated,
+                has == named ? null : named);
         }
         var steps = row.Reached.Select(r => Step(r.Stage, r.At, dated: true)).ToList();
         if (steps.Count == 0 || steps[^1].Stage != row.At)
@@ -122,18 +127,23 @@ internal sealed partial class RowWriter
     private static void RefuseOthers(Write write, ImportRow row, string holder)
     {
         if (!write.Actor.ImportsHistoryOf(holder) && (row.Stage is not null || row.Holder is not null || row.Owner is not null))
-            throw new InvalidArgument("holder", $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers and administrators that of all.");
+            throw new InvalidArgument("holder",
+                $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers and "
+                    + $"administrators that of all.");
     }
 
     private static void RefuseOthers(Write write, Lead lead)
     {
         if (!write.Actor.ImportsHistoryOf(lead.Holder))
-            throw new InvalidArgument("holder", $"Lead {lead.Id} is with {write.Company.Said(lead.Holder)}: a team lead imports the history of its own party's leads, managers and administrators that of all.");
+            throw new InvalidArgument("holder",
+                $"Lead {lead.Id} is with {write.Company.Said(lead.Holder)}: a team lead imports the history of its own party's leads, "
+                    + $"managers and administrators that of all.");
     }
 
     private static void RefuseOlder(Lead lead, Instant at, string field)
     {
         if (at < lead.LastAt)
-            throw new InvalidArgument(field, $"{at} is older than the last event of lead {lead.Id} ({lead.LastAt}); history cannot be told in between.");
+            throw new InvalidArgument(field,
+                $"{at} is older than the last event of lead {lead.Id} ({lead.LastAt}); history cannot be told in between.");
     }
 }

@@ -15,7 +15,8 @@ internal static class Edits
     /// <summary>Changes the person, and says which company the lead and which new version of the person the event tells.</summary>
     /// <param name="cleared">The fields that are taken back, as the API names them.</param>
     /// <param name="country">The lead's, once it is edited.</param>
-    /// <exception cref="InvalidArgument">The email is another person's, or the person is also on leads that the actor does not see.</exception>
+    /// <exception cref="InvalidArgument">The email is another person's, or the person is also on leads that the actor does not
+    /// see.</exception>
     internal static (long? Account, TextRef? Profile) EditPerson(
         this Write write, Lead lead, Profile given, string? company, IReadOnlySet<string> cleared, string? country)
     {
@@ -44,13 +45,18 @@ internal static class Edits
     /// <exception cref="InvalidArgument">A field was taken back that is the last to say whose a lead is.</exception>
     internal static void RefuseNobody(this Write write, Lead edited, IReadOnlySet<string> cleared)
     {
-        if (Identities.FirstOrDefault(cleared.Contains) is not { } field || write.Lookups.Contact(edited.ContactId) is not { Email: null, Phone: null })
+        if (Identities.FirstOrDefault(cleared.Contains) is not { } field
+            || write.Lookups.Contact(edited.ContactId) is not { Email: null, Phone: null })
             return;
-        var others = write.Rows.Leads.Where(l => l.ContactId == edited.ContactId && l.Id != edited.Id && l.ClosedAt == null && l.AccountId == null).Select(l => l.Id).ToList();
+        var others = write.Rows.Leads.Where(l => l.ContactId == edited.ContactId && l.Id != edited.Id && l.ClosedAt == null
+            && l.AccountId == null).Select(l => l.Id).ToList();
         foreach (var lead in edited.AccountId is null ? others.Prepend(edited.Id) : others)
             if (write.Changes.ExternalIds.Find(e => e.LeadId == lead) is null && !write.Rows.ExternalIds.Any(e => e.LeadId == lead))
                 throw lead == edited.Id
-                    ? new InvalidArgument(field, "This is the last that says whose the lead is: keep one of email, phone, company and external id.")
-                    : new InvalidArgument(field, $"This is the last that says whose lead {lead} is, too: keep it, or first give that lead a company or an external id.");
+                    ? new InvalidArgument(field,
+                        "This is the last that says whose the lead is: keep one of email, phone, company and external id.")
+                    : new InvalidArgument(field,
+                        $"This is the last that says whose lead {lead} is, too: keep it, or first give that lead a company or an external "
+                            + $"id.");
     }
 }

@@ -17,7 +17,8 @@ public sealed record Instead(Person Of, Person? Has)
         var named = trigger switch
         {
             Trigger.Assign => Find(args.Owner),
-            Trigger.Accept => args.Owner is null && company.Person(actor.PersonId) is { } self && self.Party == lead.Holder ? self : Find(args.Owner),
+            Trigger.Accept =>
+                args.Owner is null && company.Person(actor.PersonId) is { } self && self.Party == lead.Holder ? self : Find(args.Owner),
             Trigger.Offer when args.To?.StartsWith("person:", StringComparison.Ordinal) == true => Find(args.To[7..]),
             _ => null,
         };

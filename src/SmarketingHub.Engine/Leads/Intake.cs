@@ -33,7 +33,8 @@ public static class Intake
             throw new NotAllowed("A partner moves its own leads and takes none in: they would be held by Marketing, out of its sight.");
         Check(inquiry);
         if (inquiry.ReceivedAt < write.Now - Turn.BackdateLimit)
-            throw new InvalidArgument("receivedAt", $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");
+            throw new InvalidArgument("receivedAt",
+                $"An inquiry can be dated back by {Turn.BackdateLimit.Days} days at most; import older ones as history.");
         return Take(write, inquiry, ownLead: false, clocksFrom: null);
     }
 
@@ -57,7 +58,8 @@ public static class Intake
         return Open(write, whose, account, inquiry, receivedAt, known?.Id, clocksFrom);
     }
 
-    private static Taken Join(Write write, long id, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
+    private static Taken Join(
+        Write write, long id, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
         turn.FireDue(write.Now - Duration.FromMilliseconds(1));
@@ -133,7 +135,14 @@ public static class Intake
     }
 
     private static void Add(Write write, long lead, ExternalRef external) =>
-        write.Changes.ExternalIds.Add(new() { System = external.System, Type = external.Type, Value = external.Id, Key = ExternalKeys.Of(external), LeadId = lead });
+        write.Changes.ExternalIds.Add(new()
+        {
+            System = external.System,
+            Type = external.Type,
+            Value = external.Id,
+            Key = ExternalKeys.Of(external),
+            LeadId = lead,
+        });
 
     public static Contact AddContact(Write write)
     {

@@ -49,7 +49,8 @@ public sealed record EditIn(Profile Profile, string? Company, LeadFacts Facts, I
     public LeadFacts Facts { get; init; } = Facts.Clean();
 
     /// <summary>Who writes that there is no phone takes it back.</summary>
-    public IReadOnlySet<string>? Cleared { get; init; } = Profile.Phone is { } phone && Phones.IsNothing(phone) ? new HashSet<string>(Cleared ?? FrozenSet<string>.Empty) { "phone" } : Cleared;
+    public IReadOnlySet<string>? Cleared { get; init; } = Profile.Phone is { } phone && Phones.IsNothing(phone)
+        ? new HashSet<string>(Cleared ?? FrozenSet<string>.Empty) { "phone" } : Cleared;
 }
 
 /// <summary>Fires triggers by their names: the one table that the API, the pages and programs go through.</summary>
@@ -62,7 +63,9 @@ public static class Triggering
         {
             case Trigger.Nurture: turn.Nurture(args.Until, args.Words); break;
             case Trigger.Ready: turn.Ready(); break;
-            case Trigger.Attempt: turn.Attempt(new(args.Kind, args.Reached, args.OccurredAt, PersonOf(args.By, "by", write), ActivityIds.Of(write, turn.Lead, args.ExternalId), args.Words)); break;
+            case Trigger.Attempt:
+                turn.Attempt(new(args.Kind, args.Reached, args.OccurredAt, PersonOf(args.By, "by", write),
+                    ActivityIds.Of(write, turn.Lead, args.ExternalId), args.Words)); break;
             case Trigger.Book: turn.Book(args.At); break;
             case Trigger.NoShow: turn.NoShow(); break;
             case Trigger.Hold: turn.Hold(); break;
@@ -84,14 +87,16 @@ public static class Triggering
             case Trigger.Keep: turn.Keep(); break;
             case Trigger.Dispute: turn.Dispute(args.Words); break;
             case Trigger.Withdraw: turn.Withdraw(); break;
-            default: throw new NotPermitted(trigger, "This happens by itself when its time has come.", Turn.Permitted(turn.Lead, write.Actor));
+            default:
+                throw new NotPermitted(trigger, "This happens by itself when its time has come.", Turn.Permitted(turn.Lead, write.Actor));
         }
     }
 
     /// <summary>Carries out triggers of one lead in one command, after the due points before it.</summary>
     /// <param name="version">The version that the caller knows; null: the guards decide alone.</param>
     /// <exception cref="Stale">The lead was changed since, and the trigger depends on what changed.</exception>
-    public static Task<long> Fire(this Door door, Actor actor, long leadId, int? version, Trigger trigger, TriggerArgs args, Once? once = null) =>
+    public static Task<long> Fire(
+        this Door door, Actor actor, long leadId, int? version, Trigger trigger, TriggerArgs args, Once? once = null) =>
         door.Do(actor, args.Into is { } into ? [leadId, into] : [leadId], write => write.Once(once, () =>
         {
             if (version is { } known && trigger is not (Trigger.Attempt or Trigger.Note))
@@ -115,7 +120,8 @@ public static class Triggering
     }
 
     private static long? PersonOf(string? text, string field, Write write) => string.IsNullOrWhiteSpace(text) ? null
-        : Addressees.FindPerson(Emails.Clean(text) ?? text, write.Company.SeenBy(write.Actor))?.Id ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
+        : Addressees.FindPerson(Emails.Clean(text) ?? text, write.Company.SeenBy(write.Actor))?.Id
+            ?? throw new InvalidArgument(field, $"Nobody here is called '{text}': a person's id or email.");
 
     private static ReturnReason? ReasonOf(string? text) =>
         Enum.TryParse<ReturnReason>(text, ignoreCase: true, out var reason) && ReturnReasons.Choices.Contains(reason) ? reason : null;
@@ -149,7 +155,8 @@ public static class Triggering
             throw new InvalidArgument("into", $"There is no lead {into}.");
         }
         // Merged without the persons, the leads would be one and the next inquiry by the duplicate's email another.
-        if (turn.Lead.ContactId != target.Lead.ContactId && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Lookups.Contact(id))))
+        if (turn.Lead.ContactId != target.Lead.ContactId
+            && new[] { turn.Lead.ContactId, target.Lead.ContactId }.Any(id => write.IsSharedBeyond(write.Lookups.Contact(id))))
             throw new InvalidArgument("into", Profiles.KnownToOthers);
         write.Merge(turn, target, args.Words);
         foreach (var inquiry in write.Rows.Inquiries.Where(i => i.LeadId == turn.Lead.Id))

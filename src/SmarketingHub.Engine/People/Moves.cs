@@ -22,5 +22,6 @@ public sealed record Moves(int Leads, int Offers, Person? To)
 
     /// <summary>Who gets it with this stand-in; null: the queue.</summary>
     public static Person? Receiver(Company company, Person person, long? standIn, Instant now) =>
-        (company with { People = company.People.SetItem(person.Id, person with { Active = false, StandIn = standIn }) }).ThereFor(person.Id, person.Party, now);
+        (company with { People = company.People.SetItem(person.Id, person with { Active = false, StandIn = standIn }) }).ThereFor(person.Id,
+            person.Party, now);
 }

@@ -83,7 +83,7 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
 
     private bool IsUnlike(ReplayedPromise promise) => promise.Was is { } was
         ? WouldBe(promise, AsItWas) with { Excused = was.Excused } is var again
-            && again with { DoneAt = null } != Was(was, null) | (again.Verdict == Verdict.Met && again.DoneAt != was.DoneAt)
+            && (again with { DoneAt = null } != Was(was, null) || again.Verdict == Verdict.Met && again.DoneAt != was.DoneAt)
         : promise.Clocks[AsItWas] is not null || promise.Uncovered[AsItWas] != promise.WasUncovered;
 
     private Judgement Was(ReplayedPromise promise) =>

@@ -76,7 +76,8 @@ public static class SampleCompany
         }));
         Agreed(half, "marta.kowal@sample.example", SamplePeople.Tighten);
         Agreed(half + Duration.FromHours(2), "nadia.brandt@sample.example", SamplePeople.Sign);
-        Agreed(now - Duration.FromHours(20), "marta.kowal@sample.example", write => SamplePeople.TightenFurther(write, now + Duration.FromDays(7)));
+        Agreed(now - Duration.FromHours(20), "marta.kowal@sample.example",
+            write => SamplePeople.TightenFurther(write, now + Duration.FromDays(7)));
         foreach (var story in SamplePresent.Stories(now))
             Tell(walk, door, () => company, inquiries.Told(story.Company, story.Source), story, now);
         await walk.To(now);
@@ -103,17 +104,20 @@ public static class SampleCompany
             }, exact: true);
     }
 
-    private static Task<bool> Finish(Door door, Company company, Instant now) => door.Do(company.Named("marta.kowal@sample.example"), write =>
-    {
-        var breached = write.Rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt != null && c.BreachedAt > now - Duration.FromDays(30))
-            .OrderByDescending(c => c.BreachedAt).AsEnumerable().Where(c => write.Actor.Excuses(c, write.Company)).ToList();
-        foreach (var clock in breached.Where((_, i) => i % 6 == 2).Take(5))
-            write.Lead(clock.LeadId).Excuse(clock.Id, ExcuseReason.SystemOutage, "The telephone system was down that morning.");
-        // What rang in the past was heard; what still waits for a signature was not.
-        var (heard, waiting) = (now - Duration.FromHours(9), write.Company.Agreements[0].Versions[^1].Number);
-        write.Rows.Notices.Where(n => n.At < heard && !(n.Kind == NoticeKind.ToSign && n.Version == waiting)).ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => n.At));
-        return true;
-    });
+    private static Task<bool> Finish(Door door, Company company, Instant now) =>
+        door.Do(company.Named("marta.kowal@sample.example"), write =>
+        {
+            var breached = write.Rows.Clocks.Where(c => c.State == ClockState.Breached && c.StoppedAt != null
+                && c.BreachedAt > now - Duration.FromDays(30))
+                .OrderByDescending(c => c.BreachedAt).AsEnumerable().Where(c => write.Actor.Excuses(c, write.Company)).ToList();
+            foreach (var clock in breached.Where((_, i) => i % 6 == 2).Take(5))
+                write.Lead(clock.LeadId).Excuse(clock.Id, ExcuseReason.SystemOutage, "The telephone system was down that morning.");
+            // What rang in the past was heard; what still waits for a signature was not.
+            var (heard, waiting) = (now - Duration.FromHours(9), write.Company.Agreements[0].Versions[^1].Number);
+            write.Rows.Notices.Where(n => n.At < heard && !(n.Kind == NoticeKind.ToSign && n.Version == waiting))
+                .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, n => n.At));
+            return true;
+        });
 
     private static void Delete(string file)
     {

@@ -13,12 +13,17 @@ internal sealed class SampleInquiries(Random random)
 
     private static readonly Land[] Lands =
     [
-        new("PL", "Europe/Warsaw", ["Anna", "Piotr", "Ewa", "Tomasz", "Kinga", "Marek"], ["Nowak", "Mazur", "Krawczyk", "Pawlak", "Duda", "Sikora"],
-            ["Wisła", "Tatra", "Bursztyn", "Orzeł", "Kopernik", "Żuraw", "Jantar", "Granica"], ["Logistyka", "Stal", "Foods", "Systemy", "i Syn"]),
-        new("DE", "Europe/Berlin", ["Jonas", "Lena", "Felix", "Mia", "Stefan", "Petra"], ["Braun", "Keller", "Vogel", "Lang", "Busch", "Krause"],
+        new("PL", "Europe/Warsaw", ["Anna", "Piotr", "Ewa", "Tomasz", "Kinga", "Marek"],
+            ["Nowak", "Mazur", "Krawczyk", "Pawlak", "Duda", "Sikora"],
+            ["Wisła", "Tatra", "Bursztyn", "Orzeł", "Kopernik", "Żuraw", "Jantar", "Granica"],
+            ["Logistyka", "Stal", "Foods", "Systemy", "i Syn"]),
+        new("DE", "Europe/Berlin", ["Jonas", "Lena", "Felix", "Mia", "Stefan", "Petra"],
+            ["Braun", "Keller", "Vogel", "Lang", "Busch", "Krause"],
             ["Delta", "Anker", "Linden", "Eisen", "Morgen", "Falken", "Rhein", "Kranich"], ["GmbH", "AG", "Werke", "Technik", "Bau"]),
-        new("ES", "Europe/Madrid", ["Lucía", "Pablo", "Carmen", "Javier", "Sara", "Álvaro"], ["García", "Molina", "Ruiz", "Navarro", "Ortega", "Gil"],
-            ["Sur", "Mirasol", "Olivo", "Duero", "Faro", "Almendra", "Sierra", "Brisa"], ["Alimentos", "Energía", "y Cía", "Salud", "Transportes"]),
+        new("ES", "Europe/Madrid", ["Lucía", "Pablo", "Carmen", "Javier", "Sara", "Álvaro"],
+            ["García", "Molina", "Ruiz", "Navarro", "Ortega", "Gil"],
+            ["Sur", "Mirasol", "Olivo", "Duero", "Faro", "Almendra", "Sierra", "Brisa"],
+            ["Alimentos", "Energía", "y Cía", "Salud", "Transportes"]),
         new("FR", "Europe/Paris", ["Camille", "Hugo", "Louise", "Arthur"], ["Moreau", "Lefort", "Garnier", "Roux"],
             ["Lumen", "Verdure", "Atelier", "Rivage", "Cigale"], ["SARL", "Services", "Énergie"]),
         new("IT", "Europe/Rome", ["Giulia", "Marco", "Chiara", "Paolo"], ["Conti", "Greco", "Rinaldi", "Serra"],
@@ -30,13 +35,51 @@ internal sealed class SampleInquiries(Random random)
     ];
 
     private static readonly string[] Titles =
-        ["CFO", "CTO", "COO", "CEO", "Head of IT", "VP Ops", "Plant manager", "Buyer", "Marketing lead", "Owner", "IT director", "Procurement"];
+        [
+            "CFO",
+            "CTO",
+            "COO",
+            "CEO",
+            "Head of IT",
+            "VP Ops",
+            "Plant manager",
+            "Buyer",
+            "Marketing lead",
+            "Owner",
+            "IT director",
+            "Procurement",
+        ];
 
     private static readonly (string Source, int Weight)[] Sources =
-        [("web-form", 24), ("webinar", 18), ("trade-fair", 12), ("referral", 12), ("ads", 14), ("ebook", 9), ("demo-request", 7), ("pricing-request", 4)];
+        [
+            ("web-form", 24),
+            ("webinar", 18),
+            ("trade-fair", 12),
+            ("referral", 12),
+            ("ads", 14),
+            ("ebook", 9),
+            ("demo-request", 7),
+            ("pricing-request", 4),
+        ];
 
     private static readonly string[] Fresh =
-        ["Viento", "Belmonte", "Orla", "Café Lumen", "Mirador", "Kestrel", "Solana", "Bernstein", "Polana", "Ardent", "Velada", "Nadir", "Corvo", "Halden", "Tessera"];
+        [
+            "Viento",
+            "Belmonte",
+            "Orla",
+            "Café Lumen",
+            "Mirador",
+            "Kestrel",
+            "Solana",
+            "Bernstein",
+            "Polana",
+            "Ardent",
+            "Velada",
+            "Nadir",
+            "Corvo",
+            "Halden",
+            "Tessera",
+        ];
 
     private static readonly string[] NewKinds = ["Group", "Labs", "Mobility", "Works"];
 
@@ -47,7 +90,8 @@ internal sealed class SampleInquiries(Random random)
     private int companies;
 
     /// <summary>From a company not seen before, and no hand-raise: it waits where its story puts it.</summary>
-    internal InquiryIn Told(string? company, string? source) => Next(company ?? $"{Fresh[companies++ % Fresh.Length]} {NewKinds[companies / Fresh.Length]}", source, false);
+    internal InquiryIn Told(string? company, string? source) =>
+        Next(company ?? $"{Fresh[companies++ % Fresh.Length]} {NewKinds[companies / Fresh.Length]}", source, false);
 
     internal InquiryIn Next() => Next(null, null, true);
 

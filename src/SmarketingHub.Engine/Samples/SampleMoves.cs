@@ -28,7 +28,8 @@ internal sealed class SampleMoves(Random random)
         var actor = By(company, lead.Holder, lead.Owner, lead.Team);
         SampleMove Do(Trigger trigger, TriggerArgs? args = null) => new(actor, trigger, args ?? TriggerArgs.None);
         if (lead.Stage is Stage.Accepted or Stage.Working && Chance(4))
-            return Do(Trigger.Pause, new() { Until = now + Duration.FromDays(random.Next(3, 12)), Words = "Asked us to call again after their holiday." });
+            return Do(Trigger.Pause,
+                new() { Until = now + Duration.FromDays(random.Next(3, 12)), Words = "Asked us to call again after their holiday." });
         return lead.Stage switch
         {
             Stage.Captured => random.Next(100) switch
@@ -41,7 +42,10 @@ internal sealed class SampleMoves(Random random)
             Stage.Accepted => Touch(lead, company, actor),
             Stage.Working => Working(lead, actor, now),
             Stage.Meeting when lead.MeetingAt <= now => Chance(82) ? Do(Trigger.Hold) : Do(Trigger.NoShow),
-            Stage.Qualified => Chance(72) ? Do(Trigger.Convert, new() { Amount = lead.Facts.ExpectedValue ?? 20_000 }) : Do(Trigger.Lose, new() { Reason = One(Lost) }),
+            Stage.Qualified =>
+                Chance(72)
+                    ? Do(Trigger.Convert, new() { Amount = lead.Facts.ExpectedValue ?? 20_000 })
+                    : Do(Trigger.Lose, new() { Reason = One(Lost) }),
             Stage.Opportunity => Chance(44) ? Do(Trigger.Win) : Do(Trigger.Lose, new() { Reason = One(Lost) }),
             _ => null,
         };
@@ -64,9 +68,11 @@ internal sealed class SampleMoves(Random random)
 
     // A late first call was sometimes made in time, and comes from the telephone system afterwards.
     private SampleMove Touch(Lead lead, Company company, Actor actor) =>
-        lead.Clocks.Find(c => c.Promise == Promise.Touch && c.State == ClockState.Breached) is { } late && Chance(30) && actor.PersonId is { } by
+        lead.Clocks.Find(c => c.Promise == Promise.Touch && c.State == ClockState.Breached) is { } late && Chance(30)
+        && actor.PersonId is { } by
         && company.TeamLeads(lead.Holder, lead.Team).FirstOrDefault() is { } teamLead
-            ? new(Actor.Of(teamLead), Trigger.Attempt, Attempt(reached: 30) with { By = $"{by}", OccurredAt = late.DueAt - Duration.FromMinutes(4) })
+            ? new(Actor.Of(teamLead), Trigger.Attempt,
+                Attempt(reached: 30) with { By = $"{by}", OccurredAt = late.DueAt - Duration.FromMinutes(4) })
             : new(actor, Trigger.Attempt, Attempt(reached: 34));
 
     private SampleMove Answered(Lead lead, Handoff offer, Company company)
@@ -93,7 +99,9 @@ internal sealed class SampleMoves(Random random)
         return handoff.Reason?.ProposedAnswer() switch
         {
             Trigger.Disqualify => new(actor, Trigger.Disqualify, new() { Reason = "bad data" }),
-            Trigger.Offer => new(actor, Trigger.Offer, new() { To = handoff.ToTeam == SamplePeople.South ? $"team:{SamplePeople.Centre}" : $"team:{SamplePeople.South}" }),
+            Trigger.Offer =>
+                new(actor, Trigger.Offer,
+                    new() { To = handoff.ToTeam == SamplePeople.South ? $"team:{SamplePeople.Centre}" : $"team:{SamplePeople.South}" }),
             Trigger.Nurture => new(actor, Trigger.Nurture, new() { Until = now + Duration.FromDays(random.Next(20, 45)) }),
             _ => new(actor, Trigger.Keep, TriggerArgs.None),
         };
@@ -117,7 +125,8 @@ internal sealed class SampleMoves(Random random)
     /// <summary>The person meant, if there; else one who could take it.</summary>
     private Actor By(Company company, string party, long? person, string? team) =>
         Actor.Of(company.Person(person) is { Active: true } meant ? meant
-            : One(company.People.Values.Where(p => p.Party == party && p.Role is Role.Rep or Role.Partner && (team is null || p.Team == team)).OrderBy(p => p.Id).ToList()));
+            : One(company.People.Values.Where(p => p.Party == party && p.Role is Role.Rep or Role.Partner
+                && (team is null || p.Team == team)).OrderBy(p => p.Id).ToList()));
 
     private bool Chance(int percent) => random.Next(100) < percent;
 

@@ -31,7 +31,8 @@ internal static class SamplePresent
         foreach (var hours in new[] { 25.1, 23.4, 20.6, 20.1 })
             yield return new(hours, null, null, Take(hours - 0.4, Adam));
         for (var i = 0; i < 24; i++)
-            yield return i % 3 == 0 ? new(0.3 + i * 0.75, null, null) : new(0.3 + i * 0.75, null, null, Take(0.2 + i * 0.7, i % 3 == 1 ? Rosa : Adam));
+            yield return i % 3 == 0
+                ? new(0.3 + i * 0.75, null, null) : new(0.3 + i * 0.75, null, null, Take(0.2 + i * 0.7, i % 3 == 1 ? Rosa : Adam));
         for (var i = 0; i < 9; i++)
             yield return new(12 + i, null, null, Take(11 + i, i % 2 == 0 ? Rosa : Adam), Ready(2 + i));
 
@@ -42,7 +43,8 @@ internal static class SamplePresent
         yield return new(6, "Ilmarine", "webinar", Ready(3), Offer(1.2, "person:" + Karl));
         yield return new(5, "Kowal i Syn", "ebook", Ready(3), Offer(0.4, "team:south"));
         yield return new(4, "Puerto Frío", "web-form", Ready(3), Offer(2, SamplePeople.Partner));
-        yield return new(30, "Granit Bau", "ads", Ready(20), Offer(14, "team:centre"), Accept(12.6, Karl), Call(11, Karl), Return(9.4, Karl));
+        yield return new(30, "Granit Bau", "ads", Ready(20), Offer(14, "team:centre"), Accept(12.6, Karl), Call(11, Karl),
+            Return(9.4, Karl));
 
         // Accepted: a first attempt within four hours.
         yield return new(20, "Mirador Labs", "trade-fair", Ready(10), Offer(6, "person:" + Jan), Accept(3.36, Jan));
@@ -52,8 +54,10 @@ internal static class SamplePresent
             yield return new(20, null, "webinar", Ready(9), Offer(3, "team:centre"), Accept(0.3 + i * 0.4, i % 2 == 0 ? Jan : Karl));
 
         // Working: five attempts in ten days; one is past them, one nearly.
-        yield return new(260, "Sable Energy", "ads", Ready(250), Offer(243, "team:centre"), Accept(241.08, Karl), Call(239, Karl), Call(200, Karl), Call(150, Karl));
-        yield return new(222, "Quercus", "web-form", Ready(210), Offer(200, "person:" + Jan), Accept(197, Jan), Call(195, Jan), Call(160, Jan));
+        yield return new(260, "Sable Energy", "ads", Ready(250), Offer(243, "team:centre"), Accept(241.08, Karl), Call(239, Karl),
+            Call(200, Karl), Call(150, Karl));
+        yield return new(222, "Quercus", "web-form", Ready(210), Offer(200, "person:" + Jan), Accept(197, Jan), Call(195, Jan),
+            Call(160, Jan));
         yield return new(100, "Lindqvist", "ads", Ready(90), Offer(80, "team:centre"), Accept(78, Karl),
             Call(76, Karl), Call(52, Karl), Call(30, Karl), Call(5, Karl));
 

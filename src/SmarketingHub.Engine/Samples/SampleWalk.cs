@@ -69,5 +69,6 @@ internal sealed class SampleWalk(Door door, Enforcer enforcer, SampleClock clock
 
 internal static class SampleReading
 {
-    internal static async Task<Lead?> Read(this Door door, long lead) => await door.Do(Actor.System, write => LeadReader.Load(write.Rows, lead));
+    internal static async Task<Lead?> Read(this Door door, long lead) =>
+        await door.Do(Actor.System, write => LeadReader.Load(write.Rows, lead));
 }

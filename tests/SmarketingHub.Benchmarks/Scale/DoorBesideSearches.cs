@@ -19,8 +19,12 @@ public sealed class DoorBesideSearches : Comparison
 {
     private const int Clients = 20;
 
-    // Each is on every card of the fixture; a digit, in the number of its person or company, on about four of ten: the largest view that has to be built.
-    private static readonly string[] Everywhere = ["company", "head", "of", "marketing", "example", "person", "com", "mark", "ark", "pan", "exam", "ample", "son", "per", "any", "et"];
+    // Each is on every card of the fixture; a digit, in the number of its person or company, on about four of ten: the largest view that
+    // has to be built.
+    private static readonly string[] Everywhere =
+    [
+        "company", "head", "of", "marketing", "example", "person", "com", "mark", "ark", "pan", "exam", "ample", "son", "per", "any", "et",
+    ];
 
     private readonly Scratch scratch = new();
     private RunningEngine engine = null!;
@@ -37,7 +41,8 @@ public sealed class DoorBesideSearches : Comparison
     public override async Task Prepare(Effort effort)
     {
         commands = effort.Of(1_000, 300);
-        engine = await RunningEngine.Start(scratch.Copy(await OpenLeads.File(effort.Of(100_000, 20_000)), "searched.db"), OpenLeads.Now - NodaTime.Duration.FromHours(1));
+        engine = await RunningEngine.Start(scratch.Copy(await OpenLeads.File(effort.Of(100_000, 20_000)), "searched.db"),
+            OpenLeads.Now - NodaTime.Duration.FromHours(1));
         leads = [.. engine.Board.Current.Cards.Keys.Order().Take(commands)];
         await Product();
         await Bare();

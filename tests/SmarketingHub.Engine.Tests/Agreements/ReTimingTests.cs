@@ -38,7 +38,8 @@ public sealed class ReTimingTests
     {
         await using var table = await Set();
         var lead = await table.Offered("a@example.com");
-        await table.PutInForce(table.Starter.Id, t => Target(t, "accept", "PT6H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour });
+        await table.PutInForce(table.Starter.Id,
+            t => Target(t, "accept", "PT6H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour });
         table.Accept(lead).DueAt.ShouldBe(HubFixture.Monday + 4 * Hour);
 
         // Nothing ran from 09:00 to 15:00: by the old time it would have breached at 13:00.
@@ -131,7 +132,8 @@ public sealed class ReTimingTests
         await table.Hub.Pass(22 * Hour);
 
         // One of two hours was used before the pause; it went on on Tuesday at 10:00.
-        (table.Accept(lead).Id, table.Accept(lead).State, table.Accept(lead).DueAt).ShouldBe((id, ClockState.Running, HubFixture.Monday + 26 * Hour));
+        (table.Accept(lead).Id, table.Accept(lead).State, table.Accept(lead).DueAt).ShouldBe((id, ClockState.Running,
+            HubFixture.Monday + 26 * Hour));
         table.Hub.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -165,7 +167,8 @@ public sealed class ReTimingTests
         var leads = new List<long>();
         for (var i = 0; i < 120; i++)
             leads.Add(await table.Offered($"p{i}@example.com"));
-        await table.PutInForce(table.Starter.Id, t => Target(t, "accept", "PT6H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour });
+        await table.PutInForce(table.Starter.Id,
+            t => Target(t, "accept", "PT6H") with { ReTimes = true, From = HubFixture.Monday + 3 * Hour });
         await table.Hub.Pass(5 * Hour);
 
         leads.ShouldAllBe(lead => table.Accept(lead).State == ClockState.Running && table.Accept(lead).AgreementVersion == 2);
@@ -180,7 +183,9 @@ public sealed class ReTimingTests
         for (var i = 0; i < 120; i++)
             leads.Add(await table.Offered($"p{i}@example.com"));
         await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
-        Sql(table, "CREATE TRIGGER broken BEFORE UPDATE ON Head WHEN (SELECT COUNT(*) FROM Clocks WHERE AgreementVersion = 2) >= 100 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        Sql(table,
+            "CREATE TRIGGER broken BEFORE UPDATE ON Head WHEN (SELECT COUNT(*) FROM Clocks WHERE AgreementVersion = 2) >= 100 BEGIN SELECT "
+                + "RAISE(ABORT, 'broken'); END");
         await Should.ThrowAsync<Busy>(table.Hub.Enforcer.FireAll);
 
         Sql(table, "DROP TRIGGER broken");

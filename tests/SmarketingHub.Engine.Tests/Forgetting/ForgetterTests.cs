@@ -23,9 +23,11 @@ public sealed class ForgetterTests
         var forgotten = await hub.Forget(before.ContactId, ForgetReason.ErasureRequest);
 
         forgotten.ShouldSatisfyAllConditions(
-            f => f.Contact.ShouldBe(before.ContactId), f => f.Leads.ShouldBe([lead]), f => f.At.ShouldBe(hub.Now), f => f.Before.ShouldBeFalse(), f => f.IsCut.ShouldBeTrue());
+            f => f.Contact.ShouldBe(before.ContactId), f => f.Leads.ShouldBe([lead]), f => f.At.ShouldBe(hub.Now),
+            f => f.Before.ShouldBeFalse(), f => f.IsCut.ShouldBeTrue());
         var after = hub.Lead(lead);
-        (after.Stage, after.Holder, after.Clocks.Count, after.Version).ShouldBe((before.Stage, before.Holder, before.Clocks.Count, before.Version + 1));
+        (after.Stage, after.Holder, after.Clocks.Count, after.Version).ShouldBe((before.Stage, before.Holder, before.Clocks.Count,
+            before.Version + 1));
         await using var rows = hub.Rows();
         rows.Ledger.OrderBy(e => e.Sequence).Where(e => e.LeadId == lead).Select(e => e.Type).ToList()[^1].ShouldBe("personForgotten");
         Encoding.UTF8.GetString(rows.Ledger.Single(e => e.Type == "contactForgotten").Body)
@@ -69,7 +71,8 @@ public sealed class ForgetterTests
         var lead = await hub.Take(company: "Nordwind");
         await hub.Forget(hub.Lead(lead).ContactId);
 
-        var taken = await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(null, null, null, null, null), "Nordwind", new(), [], null, "Please call back")));
+        var taken = await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new(null, null, null, null, null), "Nordwind", new(), [], null, "Please call back")));
 
         (taken.Created, taken.LeadId == lead).ShouldBe((true, false));
     }
@@ -119,7 +122,8 @@ public sealed class ForgetterTests
     public async Task A_company_is_called_by_whole_words_of_a_name(string first, string last, string company, string email, bool goes)
     {
         await using var hub = await HubFixture.Start();
-        var lead = (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(first, last, email, null, null), company, new(), [], null, null)))).LeadId;
+        var lead = (await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new(first, last, email, null, null), company, new(), [], null, null)))).LeadId;
 
         await hub.Forget(hub.Lead(lead).ContactId);
 
@@ -194,7 +198,8 @@ public sealed class ForgetterTests
     public async Task Whoever_is_called_so_can_be_forgotten_and_so_can_others(string text)
     {
         await using var hub = await HubFixture.Start();
-        var hostile = await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(text, text, null, null, text), text, new(), [new("crm", "lead", $"4711 {text}")], null, text)));
+        var hostile = await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new(text, text, null, null, text), text, new(), [new("crm", "lead", $"4711 {text}")], null, text)));
         var other = await hub.Take("bo@example.com");
         (await hub.Import($"email,company\nno address {text.Replace("\"", "", StringComparison.Ordinal)},X\n")).Rejected.ShouldBe(1);
         await using (var rows = hub.Rows())

@@ -19,7 +19,8 @@ public sealed class RawFileTests
     // Each stands in one place alone.
     private static readonly string[] Words =
     [
-        "zofia.unikatowa", "Zofiana", "Unikatowska", "601777888", "Chief-Markerette", "crm-marker-4711", "plays-the-cello", "hung-up-on-us", "pause-for-harvest",
+        "zofia.unikatowa", "Zofiana", "Unikatowska", "601777888", "Chief-Markerette", "crm-marker-4711", "plays-the-cello", "hung-up-on-us",
+        "pause-for-harvest",
         "idem-key-marker", "activity-marker", "zofia-older-address", "note-of-the-import",
     ];
 
@@ -68,11 +69,13 @@ public sealed class RawFileTests
     {
         await using var hub = await HubFixture.Start();
         var lead = await Fill(hub);
-        var csv = Csv + "zofia.unikatowa@example.com,,,,X,Dancing,,\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"a{i}@x.example,,,,X{i},New,,\n"));
+        var csv = Csv + "zofia.unikatowa@example.com,,,,X,Dancing,,\n"
+            + string.Concat(Enumerable.Range(0, 300).Select(i => $"a{i}@x.example,,,,X{i},New,,\n"));
         Task? forgetting = null;
 
         await hub.Services.GetRequiredService<Importer>().Import(
-            new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = ImportAs.History }, HubFixture.Admin, new AtFirst(() => forgetting = hub.Forget(hub.Lead(lead).ContactId)));
+            new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = ImportAs.History }, HubFixture.Admin,
+            new AtFirst(() => forgetting = hub.Forget(hub.Lead(lead).ContactId)));
         await forgetting!;
         hub.Services.GetRequiredService<LogCut>().Try().ShouldBeTrue("the import writes no more");
 
@@ -137,7 +140,8 @@ public sealed class RawFileTests
         }
         Bytes.Holding(hub.Folder, Words).ShouldNotBeEmpty();
 
-        await using var again = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}").BuildServiceProvider();
+        await using var again = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}")
+            .BuildServiceProvider();
         await HubEngine.Open(again);
 
         Bytes.Holding(hub.Folder, Words).ShouldBeEmpty();
@@ -152,14 +156,18 @@ public sealed class RawFileTests
         var people = new List<(long Lead, string Word)>();
         for (var i = 0; i < 600; i++)
         {
-            var word = $"{(char)('a' + random.Next(26))}{random.Next(1 << 24):x6}word{new string((char)('a' + random.Next(26)), random.Next(20))}{i:00000}";
+            var word =
+                $"{(char)('a' + random.Next(26))}{random.Next(1 << 24):x6}word{new string((char)('a' + random.Next(26)),
+                    random.Next(20))}{i:00000}";
             var taken = await hub.Door.Do(HubFixture.Admin, write => write.Take(new(
-                new(word + "fn", word + "ln", word + "@example.com", null, null), $"Company {i % 40}", new(), [new("crm", "contact", word + "id")], null, word + " note")));
+                new(word + "fn", word + "ln", word + "@example.com", null, null), $"Company {i % 40}", new(),
+                [new("crm", "contact", word + "id")], null, word + " note")));
             people.Add((taken.LeadId, word));
             if (i % 3 != 0)
                 continue;
             var one = people[random.Next(people.Count)];
-            await hub.Fire(one.Lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, one.Word + new string('t', random.Next(150))), null, new()) });
+            await hub.Fire(one.Lead, Trigger.Edit,
+                new() { Edit = new(new(null, null, null, null, one.Word + new string('t', random.Next(150))), null, new()) });
             await hub.Fire(one.Lead, Trigger.Note, new() { Words = one.Word + new string('w', random.Next(1500)) });
         }
         var gone = people.OrderBy(_ => random.Next()).Take(250).ToList();
@@ -199,7 +207,8 @@ public sealed class RawFileTests
     {
         hub.Verify().Problems.ShouldBeEmpty();
         await using var rows = hub.Rows();
-        (await rows.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync()).ShouldBe(["ok"]);
+        (await rows.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check")
+            .ToListAsync()).ShouldBe(["ok"]);
     }
 
     private static void Query(Microsoft.Data.Sqlite.SqliteConnection connection, Microsoft.Data.Sqlite.SqliteTransaction moment)
@@ -214,8 +223,10 @@ public sealed class RawFileTests
         InquiryIn inquiry = new(
             new("Zofiana", "Unikatowska", "zofia-older-address@example.com", "+48 601 777 888", "Chief-Markerette"), "Nordwind", new(),
             [new("crm", "contact", "crm-marker-4711")], null, "plays-the-cello");
-        var taken = await hub.Door.Do(HubFixture.Admin, write => write.Once(Once.Of("idem-key-marker", "{}"u8), () => write.Take(inquiry).LeadId));
-        await hub.Fire(taken.LeadId, Trigger.Edit, new() { Edit = new(new(null, null, "zofia.unikatowa@example.com", null, null), null, new()) });
+        var taken = await hub.Door.Do(HubFixture.Admin,
+            write => write.Once(Once.Of("idem-key-marker", "{}"u8), () => write.Take(inquiry).LeadId));
+        await hub.Fire(taken.LeadId, Trigger.Edit,
+            new() { Edit = new(new(null, null, "zofia.unikatowa@example.com", null, null), null, new()) });
         await hub.Fire(taken.LeadId, Trigger.Note, new() { Words = "hung-up-on-us" });
         await hub.Fire(taken.LeadId, Trigger.Attempt, new() { Kind = AttemptKind.Call, ExternalId = "activity-marker" });
         await hub.Fire(taken.LeadId, Trigger.Pause, new() { Words = "pause-for-harvest", Until = hub.Now + NodaTime.Duration.FromDays(3) });

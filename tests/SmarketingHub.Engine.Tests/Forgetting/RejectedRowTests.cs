@@ -55,7 +55,8 @@ public sealed class RejectedRowTests
     {
         await using var hub = await HubFixture.Start();
         (await hub.Import($"email,company,note\nno address,X,\"{cell}\"\nno address,Stays,\n")).Rejected.ShouldBe(2);
-        var lead = (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new("Ana", "Kowal", email, phone, null), null, new(), [], null, null)))).LeadId;
+        var lead = (await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new("Ana", "Kowal", email, phone, null), null, new(), [], null, null)))).LeadId;
 
         await hub.Forget(hub.Lead(lead).ContactId);
 

@@ -137,7 +137,8 @@ public sealed class IdentityTests
             var law = new Law();
             foreach (var (mail, phone, record) in inquiries)
             {
-                var (email, number) = (mail == 0 ? null : $"m{mail}.{run}@x.example", phone == 0 ? null : $"+48 22 {run:000} {phone:00} 00");
+                var (email, number) = (mail == 0 ? null : $"m{mail}.{run}@x.example",
+                    phone == 0 ? null : $"+48 22 {run:000} {phone:00} 00");
                 if (email is null && number is null)
                     continue;
                 var lead = await hub.Inquire(email, number);
@@ -203,7 +204,8 @@ internal static class Asking
 {
     internal static async Task<long> Inquire(this HubFixture hub, string? email, string? phone, params string[] ids) =>
         (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(
-            new(null, null, email, phone, null), null, new(), [.. ids.Select(id => new ExternalRef("crm", "lead", id))], null, null)))).LeadId;
+            new(null, null, email, phone, null), null, new(), [.. ids.Select(id => new ExternalRef("crm", "lead", id))], null,
+            null)))).LeadId;
 
     internal static Task<long> Edit(this HubFixture hub, long lead, string? email = null, string? phone = null) =>
         hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, email, phone, null), null, new()) });
@@ -225,7 +227,9 @@ internal static class Asking
     internal static List<long> AlsoNamed(this HubFixture hub, long lead)
     {
         using var rows = hub.Rows();
-        return [.. rows.Ledger.Where(e => e.LeadId == lead).OrderBy(e => e.Sequence).AsEnumerable().Select(e => LedgerJson.Read(e.Type, e.Body))
-            .Select(e => e is LeadCaptured captured ? captured.AlsoNames : e is InquiryJoined joined ? joined.AlsoNames : null).OfType<long>()];
+        return [.. rows.Ledger.Where(e => e.LeadId == lead).OrderBy(e => e.Sequence).AsEnumerable()
+            .Select(e => LedgerJson.Read(e.Type, e.Body))
+            .Select(e => e is LeadCaptured captured ? captured.AlsoNames : e is InquiryJoined joined ? joined.AlsoNames : null)
+            .OfType<long>()];
     }
 }

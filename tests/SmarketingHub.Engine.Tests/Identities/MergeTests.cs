@@ -23,7 +23,8 @@ public sealed class MergeTests
         await using var hub = await HubFixture.Start();
         var stays = await hub.Inquire("ann@x.example", null);
         var duplicate = await hub.Inquire("a.kowal@x.example", Phone);
-        await hub.Fire(duplicate, Trigger.Edit, new() { Edit = new(new("Ana", "Kowal", null, null, "CFO"), "Nordwind", new() { Campaign = "spring" }) });
+        await hub.Fire(duplicate, Trigger.Edit,
+            new() { Edit = new(new("Ana", "Kowal", null, null, "CFO"), "Nordwind", new() { Campaign = "spring" }) });
 
         await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
 
@@ -43,13 +44,15 @@ public sealed class MergeTests
         var duplicate = await hub.Inquire("kowal@x.example", Phone, "d");
         await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
 
-        foreach (var lead in new[] { await hub.Inquire("Kowal@x.example", null), await hub.Inquire(null, Phone), await hub.Inquire(null, null, "d") })
+        foreach (var lead in new[] { await hub.Inquire("Kowal@x.example", null), await hub.Inquire(null, Phone), await hub.Inquire(null,
+            null, "d") })
             lead.ShouldBe(stays);
         await hub.Fire(stays, Trigger.Disqualify, new() { Reason = "no-need" });
         var next = await hub.Inquire("kowal@x.example", null);
 
         hub.Lead(next).PreviousLead.ShouldBe(stays);
-        foreach (var lead in new[] { await hub.Inquire("ann@x.example", null), await hub.Inquire(null, Phone), await hub.Inquire(null, null, "d"), await hub.Inquire(null, null, "s") })
+        foreach (var lead in new[] { await hub.Inquire("ann@x.example", null), await hub.Inquire(null, Phone), await hub.Inquire(null, null,
+            "d"), await hub.Inquire(null, null, "s") })
             lead.ShouldBe(next);
         hub.Contact(next).Id.ShouldBe(hub.Contact(stays).Id);
         hub.Verify().Problems.ShouldBeEmpty();
@@ -161,7 +164,8 @@ public sealed class MergeTests
         var before = hub.Leads().ConvertAll(l => l.Version);
 
         foreach (var (from, into) in new[] { (duplicate, stays), (stays, duplicate) })
-            (await Should.ThrowAsync<InvalidArgument>(hub.Fire(from, Trigger.Merge, new() { Into = into }, partner))).Field.ShouldBe("into");
+            (await Should.ThrowAsync<InvalidArgument>(hub.Fire(from, Trigger.Merge, new() { Into = into },
+                partner))).Field.ShouldBe("into");
 
         hub.Leads().ConvertAll(l => l.Version).ShouldBe(before, "nothing is done by halves");
         var own = await Given(hub, partner, "c@x.example");
@@ -188,7 +192,8 @@ public sealed class MergeTests
     public async Task A_merge_that_no_event_tells_is_found()
     {
         await using var hub = await HubFixture.Start();
-        var (stays, duplicate, third) = (await hub.Inquire("ann@x.example", null), await hub.Inquire("ben@x.example", null), await hub.Inquire("cleo@x.example", null));
+        var (stays, duplicate, third) = (await hub.Inquire("ann@x.example", null), await hub.Inquire("ben@x.example", null),
+            await hub.Inquire("cleo@x.example", null));
         var contact = hub.Contact(duplicate).Id;
         await hub.Fire(duplicate, Trigger.Merge, new() { Into = stays });
         await using var rows = hub.Rows();

@@ -51,14 +51,16 @@ public sealed class NobodysLeadTests
         var lead = await hub.Inquire("ana@x.example", null);
         await hub.Import("Lead ID,email\n7,bo@x.example\n");
         await using (var rows = hub.Rows())
-            await rows.Leads.ExecuteUpdateAsync(set => set.SetProperty(l => l.Facts.ExpectedValue, 5_000_000_000_000m).SetProperty(l => l.Facts.TimeZone, "Mars/Olympus"));
+            await rows.Leads.ExecuteUpdateAsync(set => set.SetProperty(l => l.Facts.ExpectedValue, 5_000_000_000_000m)
+                .SetProperty(l => l.Facts.TimeZone, "Mars/Olympus"));
 
         await hub.Edit(lead, phone: "+48 22 123 45 67");
         (await hub.Import("Lead ID,email,title\n7,bo@x.example,CFO\n")).Rejected.ShouldBe(0);
 
         hub.Contact(lead).Phone.ShouldBe("+48 22 123 45 67");
         hub.Lead(lead).Facts.ExpectedValue.ShouldBe(5_000_000_000_000m);
-        (await Should.ThrowAsync<InvalidArgument>(hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 6_000_000_000_000m }) })))
+        (await Should.ThrowAsync<InvalidArgument>(hub.Fire(lead, Trigger.Edit,
+            new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 6_000_000_000_000m }) })))
             .Field.ShouldBe("expectedValue");
     }
 

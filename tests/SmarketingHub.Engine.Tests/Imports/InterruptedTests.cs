@@ -13,7 +13,8 @@ namespace SmarketingHub.Engine.Tests.Imports;
 /// <summary>Imports that stop in the middle, run in the background, or run in another process.</summary>
 public sealed class InterruptedTests
 {
-    private static readonly string Csv = "email,company,stage\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"p{i}@x.example,Firm {i % 90},Working\n"));
+    private static readonly string Csv = "email,company,stage\n"
+        + string.Concat(Enumerable.Range(0, 1000).Select(i => $"p{i}@x.example,Firm {i % 90},Working\n"));
 
     [Fact]
     public async Task Run_again_without_doubles()
@@ -28,7 +29,8 @@ public sealed class InterruptedTests
                 stop.Cancel();
         });
 
-        await Should.ThrowAsync<OperationCanceledException>(hub.Services.GetRequiredService<Importer>().Import(Request(), HubFixture.Admin, progress, stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(hub.Services.GetRequiredService<Importer>()
+            .Import(Request(), HubFixture.Admin, progress, stop.Token));
         hub.Leads().Count.ShouldBe(300);
         told.Select(p => (p.Rows, p.Total)).ShouldBe([(100, 1000), (200, 1000), (300, 1000)]);
         await using (var rows = hub.Rows())
@@ -111,7 +113,14 @@ public sealed class InterruptedTests
         await using var hub = await HubFixture.Start();
         var id = await hub.Door.Do(HubFixture.Admin, write =>
         {
-            var run = new ImportRun { Id = write.NextId(), FileName = "x.csv", Actor = "system", StartedAt = write.Now, SeenAt = write.Now };
+            var run = new ImportRun
+            {
+                Id = write.NextId(),
+                FileName = "x.csv",
+                Actor = "system",
+                StartedAt = write.Now,
+                SeenAt = write.Now,
+            };
             write.Rows.ImportRuns.Add(run);
             return run.Id;
         });
@@ -126,7 +135,8 @@ public sealed class InterruptedTests
     // As another process would be: its own door on the same file.
     private static ServiceProvider Second(HubFixture hub)
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}").BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}")
+            .BuildServiceProvider();
         HubEngine.Open(services).GetAwaiter().GetResult();
         return services;
     }

@@ -116,7 +116,8 @@ public sealed class LeavingTests
         await using var office = await Office.Start();
         var lead = await office.Accepted(office.Ana);
         foreach (var (trigger, args) in new (Trigger, TriggerArgs)[]
-            { (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, new()), (Trigger.Convert, new() { Amount = 10 }), (Trigger.Win, new() { Amount = 10 }) })
+            { (Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, new()), (Trigger.Convert,
+                new() { Amount = 10 }), (Trigger.Win, new() { Amount = 10 }) })
             await office.Hub.Fire(lead, trigger, args, Actor.Of(office.Ana));
         await office.Deactivate(office.Ana);
 
@@ -167,7 +168,8 @@ public sealed class LeavingTests
         await using var office = await Office.Start();
         var lead = await office.Accepted(office.Ana);
         // As an earlier version wrote it: inactive, and nothing said of when.
-        await office.Hub.Door.Do(HubFixture.Admin, write => { write.Change($"{office.Ana.Id}", office.Ana with { Active = false }); return true; });
+        await office.Hub.Door.Do(HubFixture.Admin,
+            write => { write.Change($"{office.Ana.Id}", office.Ana with { Active = false }); return true; });
 
         await office.Hub.Pass(Duration.Zero);
         office.Hub.Lead(lead).Owner.ShouldBeNull();

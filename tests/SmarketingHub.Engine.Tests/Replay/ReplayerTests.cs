@@ -58,7 +58,8 @@ public sealed class ReplayerTests
         await hub.Fire(lead, Trigger.Offer, new() { To = "partner:nord" });
         await hub.Fire(lead, Trigger.Withdraw);
 
-        (await hub.Replayer().Replay(Question(hub, agreement.Id), new(ActorKind.Key, 9, Role.Partner, "partner:nord"))).AsItWas.Leads.ShouldBe(0);
+        (await hub.Replayer()
+            .Replay(Question(hub, agreement.Id), new(ActorKind.Key, 9, Role.Partner, "partner:nord"))).AsItWas.Leads.ShouldBe(0);
         (await hub.Replayer().Replay(Question(hub, agreement.Id), HubFixture.Admin)).AsItWas.Leads.ShouldBe(1);
     }
 
@@ -90,7 +91,8 @@ public sealed class ReplayerTests
         {
             using var stopped = new CancellationTokenSource();
             var watch = new Seen(_ => stopped.Cancel());
-            await Should.ThrowAsync<OperationCanceledException>(() => hub.Replayer().Replay(Question(hub), HubFixture.Admin, watch, stopped.Token));
+            await Should.ThrowAsync<OperationCanceledException>(() => hub.Replayer()
+                .Replay(Question(hub), HubFixture.Admin, watch, stopped.Token));
         }
 
         var seen = new List<double>();

@@ -81,8 +81,10 @@ public sealed class SearchTests
     {
         string[] spellings =
         [
-            "+44 20 7946 0018", "020 7946 0018", "442079460018", "+442079460018", "0044 20 7946 0018", "00442079460018", "+44 (0)20 7946 0018", "(020) 7946-0018", "020.7946.0018",
-            "tel:+442079460018", "9460018", "946 0018", "+44\u00A020\u00A07946\u00A00018", "+44\u201120\u20117946\u20110018", "20 7946", "020 794", "\u202D+44 20 7946 0018\u202C", "0018",
+            "+44 20 7946 0018", "020 7946 0018", "442079460018", "+442079460018", "0044 20 7946 0018", "00442079460018",
+            "+44 (0)20 7946 0018", "(020) 7946-0018", "020.7946.0018",
+            "tel:+442079460018", "9460018", "946 0018", "+44\u00A020\u00A07946\u00A00018", "+44\u201120\u20117946\u20110018", "20 7946",
+            "020 794", "\u202D+44 20 7946 0018\u202C", "0018",
         ];
         // Where no country was known, none can be searched for without the plus.
         foreach (var typed in key.StartsWith('+') ? spellings : spellings.Where(s => s != "442079460018"))
@@ -111,12 +113,31 @@ public sealed class SearchTests
     [Fact]
     public void Any_phone_is_found_by_its_own_text()
     {
-        string[] pieces = ["+44 20 7946 0018", "0048 (22) 123-45-67", "12", "ext.", "(office)", "/", "+1", "00", "(0)", "wew", "7", "0018-x", ",", "#5", "tel:", "+48 022 123 45 67"];
+        string[] pieces =
+        [
+            "+44 20 7946 0018",
+            "0048 (22) 123-45-67",
+            "12",
+            "ext.",
+            "(office)",
+            "/",
+            "+1",
+            "00",
+            "(0)",
+            "wew",
+            "7",
+            "0018-x",
+            ",",
+            "#5",
+            "tel:",
+            "+48 022 123 45 67",
+        ];
         Gen.Int[0, pieces.Length - 1].Select(at => pieces[at]).Array[1, 5].Sample(some =>
         {
             var phone = string.Join(' ', some);
             if (SearchQuery.Of(phone) is { } query)
-                query.IsIn(SearchText.Of(new Contact { FirstName = "Ana", Phone = phone, PhoneKey = Phones.Key(phone, null) })).ShouldBeTrue(phone);
+                query.IsIn(SearchText.Of(new Contact { FirstName = "Ana", Phone = phone, PhoneKey = Phones.Key(phone, null) }))
+                    .ShouldBeTrue(phone);
         });
     }
 
@@ -136,7 +157,15 @@ public sealed class SearchTests
     [InlineData("müller +44 20 7946 0018 acme")]
     [InlineData("24 acme")]
     public void Words_are_found_in_any_order_in_person_and_company(string typed) => Found(
-        new() { FirstName = "Anna", LastName = "Müller", Email = "anna.m@example.com", Title = "Head of Sales", Phone = "020 7946 0018", PhoneKey = "+442079460018" },
+        new()
+        {
+            FirstName = "Anna",
+            LastName = "Müller",
+            Email = "anna.m@example.com",
+            Title = "Head of Sales",
+            Phone = "020 7946 0018",
+            PhoneKey = "+442079460018",
+        },
         "Acme T-Mobile GmbH & Co. 24", typed).ShouldBeTrue();
 
     [Theory]
@@ -148,7 +177,10 @@ public sealed class SearchTests
 
     [Fact]
     public void A_part_of_any_text_finds_it_and_nothing_typed_breaks_the_search() =>
-        Gen.Select(Gen.OneOf(Gen.String, Gen.OneOf(Gen.Int[0, 0xffff], Gen.Int[0xfff0, 0xffff]).Select(c => (char)c).Array.Select(chars => new string(chars))), Gen.String).Sample((name, typed) =>
+        Gen.Select(
+            Gen.OneOf(Gen.String,
+                Gen.OneOf(Gen.Int[0, 0xffff], Gen.Int[0xfff0, 0xffff]).Select(c => (char)c).Array.Select(chars => new string(chars))),
+            Gen.String).Sample((name, typed) =>
         {
             var text = SearchText.Of(new Contact { FirstName = name });
             if (SearchQuery.Of(name) is { } own)
@@ -201,24 +233,31 @@ public sealed class SearchTests
     public async Task Rows_and_memory_find_the_same()
     {
         await using var hub = await HubFixture.Start();
-        string[] names = ["Łucja Müller", "Иван Семёнов", "O'Brien Anna-Maria", "王 秀英", "Zoë 100%", "José Jørgensen-Åse", "MUELLER k_b", "Ana Kowal 2024"];
+        string[] names =
+        [
+            "Łucja Müller", "Иван Семёнов", "O'Brien Anna-Maria", "王 秀英", "Zoë 100%", "José Jørgensen-Åse", "MUELLER k_b", "Ana Kowal 2024",
+        ];
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
             await hub.Door.Do(HubFixture.Admin, write => write.Take(new(
-                new(name.Split(' ')[0], name.Split(' ')[1], $"p{i}@example.com", i % 2 == 0 ? $"+48 22 123 45 {60 + i}" : $"020 7946 00{10 + i}", null), names[^(i + 1)], new(), [], null, null)));
+                new(name.Split(' ')[0], name.Split(' ')[1], $"p{i}@example.com",
+                    i % 2 == 0 ? $"+48 22 123 45 {60 + i}" : $"020 7946 00{10 + i}", null), names[^(i + 1)], new(), [], null, null)));
         await hub.Board.StartAsync(default);
         var board = await hub.Board.UpToDate(Cancellation);
         await using var rows = hub.Rows();
         var found = 0;
-        foreach (var typed in (string[])[.. names, .. names.Select(n => n.ToLowerInvariant()), .. names.Select(n => n[1..4]), "mueller", "müller", "иван", "%", "_", "'", "\\", "\"", "0048 22 12345", "020 7946", "a", "p1@ex", "2024 ana", ")", "+"])
+        foreach (var typed in (string[])[.. names, .. names.Select(n => n.ToLowerInvariant()), .. names.Select(n => n[1..4]), "mueller",
+            "müller", "иван", "%", "_", "'", "\\", "\"", "0048 22 12345", "020 7946", "a", "p1@ex", "2024 ana", ")", "+"])
             if (SearchQuery.Of(typed) is { } query)
             {
                 var inMemory = board.Where(new BoardFilter { Text = query }).Cards.Keys.Order().ToList();
-                (await rows.Leads.Matching(rows, query).Select(l => l.Id).OrderBy(id => id).ToListAsync(Cancellation)).ShouldBe(inMemory, typed);
+                (await rows.Leads.Matching(rows, query).Select(l => l.Id).OrderBy(id => id).ToListAsync(Cancellation)).ShouldBe(inMemory,
+                    typed);
                 found += inMemory.Count;
             }
         found.ShouldBeGreaterThan(50);
     }
 
     private static bool Found(Contact contact, string? company, string typed) =>
-        SearchQuery.Of(typed)!.IsIn(SearchText.Of(contact) + (company is null ? "" : "\n" + SearchText.Of(new Account { Name = company, NameKey = "" })));
+        SearchQuery.Of(typed)!
+            .IsIn(SearchText.Of(contact) + (company is null ? "" : "\n" + SearchText.Of(new Account { Name = company, NameKey = "" })));
 }

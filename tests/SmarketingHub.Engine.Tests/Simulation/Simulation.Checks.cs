@@ -32,7 +32,8 @@ internal sealed partial class Simulation
     {
         var board = await main.BoardNow();
         var cards = main.Cards();
-        Broken.Unless(board.Cards.Count == cards.Count && cards.All(card => board.Cards.GetValueOrDefault(card.Id) == card), "the board is what the rows give",
+        Broken.Unless(board.Cards.Count == cards.Count && cards.All(card => board.Cards.GetValueOrDefault(card.Id) == card),
+            "the board is what the rows give",
             string.Join(", ", cards.Where(card => board.Cards.GetValueOrDefault(card.Id) != card).Select(card => card.Id)));
         if (viewers.Count == 0)
             viewers = [.. Viewers()];
@@ -50,7 +51,8 @@ internal sealed partial class Simulation
         yield return new("what sales holds", new() { Holder = Party.Sales }, l => l.Holder == Party.Sales);
         yield return new("grade A", new() { Grade = "A" }, l => l.FactsBody?.Text("grade") == "A");
         foreach (var partner in Model.Company.Parties.Keys.Where(Model.Company.IsPartner).Take(1))
-            yield return new(partner, BoardFilter.Everything.For(new(ActorKind.Key, 7, Role.Partner, partner)), l => Model.Sees(new(ActorKind.Key, 7, Role.Partner, partner), l));
+            yield return new(partner, BoardFilter.Everything.For(new(ActorKind.Key, 7, Role.Partner, partner)),
+                l => Model.Sees(new(ActorKind.Key, 7, Role.Partner, partner), l));
         foreach (var id in Model.Company.People.Keys.Skip(2).Take(2))
             yield return new($"person {id}", new() { Person = id }, l => (l.Offered is { } offer ? offer.Person : l.Owner) == id);
     }
@@ -62,6 +64,7 @@ internal sealed partial class Simulation
         await Look(all: true);
         var verified = main.Verify();
         Broken.Unless(verified.IsWhole, "verify is green", string.Join(" ", verified.Problems));
-        Broken.Unless(verified.Head == Model.Head && verified.Leads == Model.Leads.Count, "verify prints the head", $"{verified.Head}, by the ledger {Model.Head}");
+        Broken.Unless(verified.Head == Model.Head && verified.Leads == Model.Leads.Count, "verify prints the head",
+            $"{verified.Head}, by the ledger {Model.Head}");
     }
 }

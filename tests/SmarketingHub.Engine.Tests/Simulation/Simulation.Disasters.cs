@@ -108,13 +108,17 @@ internal sealed partial class Simulation
         for (var time = 1; time <= times; time++)
         {
             Say($"import {number} of {(isHistory ? "history" : "new inquiries")}, time {time}, by {actor}");
-            var result = await through.Importer.Import(new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = isHistory ? ImportAs.History : ImportAs.New }, actor);
+            var result = await through.Importer.Import(
+                new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = isHistory ? ImportAs.History : ImportAs.New }, actor);
             var lines = Imported(isHistory);
-            Broken.Unless(lines.TrueForAll(l => l.Actor == actor.ToString()), "nothing is written that was not asked for", TriggerCommand.ToText(lines));
-            Broken.Unless(lines.Count(l => l.Type == "leadCaptured") == result.Added, "nothing acknowledged is lost", $"{result.Added} leads were added");
+            Broken.Unless(lines.TrueForAll(l => l.Actor == actor.ToString()), "nothing is written that was not asked for",
+                TriggerCommand.ToText(lines));
+            Broken.Unless(lines.Count(l => l.Type == "leadCaptured") == result.Added, "nothing acknowledged is lost",
+                $"{result.Added} leads were added");
             Broken.Unless(time == 1 || lines.Count == 0, "a row is imported once", TriggerCommand.ToText(lines));
         }
-        Broken.Unless(!isHistory || notices == disk.Number("SELECT COUNT(*) FROM Notices WHERE $p = 0"), "history sends nothing", $"import {number}");
+        Broken.Unless(!isHistory || notices == disk.Number("SELECT COUNT(*) FROM Notices WHERE $p = 0"), "history sends nothing",
+            $"import {number}");
         Changed();
     }
 
@@ -138,7 +142,10 @@ internal sealed partial class Simulation
             var stage = dice.Pick(["New", "MQL", "Working", "Opportunity", "Won", "Lost"]);
             string Day(long at) => Clocked.Text(at)[..16].Replace('T', ' ');
             csv.Append($"import{number}-{row}@i.example,Import {row},{Day(received)},{dice.Pick(["fair", "demo-request"])},");
-            csv.Append(isHistory ? $"{stage},{(stage is "Working" or "Won" ? Day(received + 86_400_000) : "")},{(stage is "Won" or "Lost" ? Day(received + 90_000_000) : "")}" : ",,").Append('\n');
+            csv.Append(isHistory
+                ? $"{stage},{(stage is "Working" or "Won"
+                    ? Day(received + 86_400_000) : "")},{(stage is "Won" or "Lost" ? Day(received + 90_000_000) : "")}"
+                : ",,").Append('\n');
         }
         return csv.ToString();
     }

@@ -6,7 +6,9 @@ using SmarketingHub.Engine.Tests.Simulation.Reference;
 
 namespace SmarketingHub.Engine.Tests.Simulation;
 
-/// <summary>What must make no difference: two processes that write by turns, a commit that fails, and how many leads a door has in memory.</summary>
+/// <summary>
+/// What must make no difference: two processes that write by turns, a commit that fails, and how many leads a door has in memory.
+/// </summary>
 internal sealed partial class Simulation
 {
     private async Task SendSomehow(List<Command> burst, Process through)
@@ -19,7 +21,9 @@ internal sealed partial class Simulation
         await Send(burst, through);
     }
 
-    /// <summary>Each command through the other process than the one before, so that each door finds that somebody else has written.</summary>
+    /// <summary>
+    /// Each command through the other process than the one before, so that each door finds that somebody else has written.
+    /// </summary>
     private async Task SendByTurns(List<Command> burst)
     {
         var other = await Second();
@@ -44,7 +48,8 @@ internal sealed partial class Simulation
         await SendTogether(burst);
         main.Crash.FailsToCommit = false;
         foreach (var command in burst)
-            Broken.Unless(command.Sent!.IsFaulted && command.Sent.Exception!.InnerException is Busy or Refusal, "nothing acknowledged is lost", $"{command} was told that it is done");
+            Broken.Unless(command.Sent!.IsFaulted && command.Sent.Exception!.InnerException is Busy or Refusal,
+                "nothing acknowledged is lost", $"{command} was told that it is done");
         Broken.Unless(disk.LinesAfter(Model.Sequence).Count == 0, "a group is written as one", "a commit that failed");
         await DoorsKnow([.. burst.SelectMany(c => c.Leads).Distinct()]);
     }

@@ -53,7 +53,8 @@ internal sealed partial class Simulation
             Settled();
             if (!crashed)
                 foreach (var lead in command.Leads.Select(id => Model.Lead(id)).Where(lead => lead?.NextDue < time.Now))
-                    throw new Broken("what a lead passed fires before a command", $"{command}: {Clocked.Text(lead!.NextDue)} was not fired");
+                    throw new Broken("what a lead passed fires before a command",
+                        $"{command}: {Clocked.Text(lead!.NextDue)} was not fired");
             var expected = command.Expect();
             var own = new List<Line>();
             for (; next < lines.Count && lines[next].Actor == command.Actor.ToString(); next++)
@@ -67,7 +68,8 @@ internal sealed partial class Simulation
                 (own.Count > 0 ? wrote : missing).Add(command);
         }
         Broken.Unless(next == lines.Count, "nothing is written that was not asked for", next < lines.Count ? lines[next].ToString() : "");
-        Broken.Unless(!crashed || wrote.Count == 0 || missing.Count == 0, "a group is written as one", $"written: {string.Join("; ", wrote)}; not: {string.Join("; ", missing)}");
+        Broken.Unless(!crashed || wrote.Count == 0 || missing.Count == 0, "a group is written as one",
+            $"written: {string.Join("; ", wrote)}; not: {string.Join("; ", missing)}");
         rows.SameHead(Model);
     }
 
@@ -91,7 +93,8 @@ internal sealed partial class Simulation
         Broken.Unless(own.Count == 0, "what was refused is not written", $"{command} ({error.Message}): {TriggerCommand.ToText(own)}");
         Broken.Unless(error is Refusal, "a command fails by no fault of ours", $"{command}: {error}");
         Broken.Unless(expected.Done != true, "what is permitted is done", $"{command}: {error.GetType().Name} {error.Message}");
-        Broken.Unless(expected.Refusal is null || expected.Refusal == error.GetType(), RuleOf(expected.Refusal), $"{command}: not {expected.Refusal?.Name} but {error.GetType().Name} {error.Message}");
+        Broken.Unless(expected.Refusal is null || expected.Refusal == error.GetType(), RuleOf(expected.Refusal),
+            $"{command}: not {expected.Refusal?.Name} but {error.GetType().Name} {error.Message}");
     }
 
     private static string RuleOf(Type? refusal) => refusal?.Name switch

@@ -2,24 +2,27 @@ using System.Collections.Concurrent;
 
 namespace SmarketingHub.Engine.Tests.Simulation;
 
-/// <summary>The company's year, played with some seeds. More: <c>dotnet run --project tests/SmarketingHub.Engine.Tests -- simulate --seeds 5000</c>.</summary>
+/// <summary>
+/// The company's year, played with some seeds. More: <c>dotnet run --project tests/SmarketingHub.Engine.Tests -- simulate --seeds 5000</c>.
+/// </summary>
 public sealed class SimulationTests
 {
     [Fact]
     public async Task No_rule_breaks_in_200_years_of_300_commands()
     {
         var failures = new ConcurrentBag<Failed>();
-        await Parallel.ForEachAsync(Enumerable.Range(1, 200), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
-        {
-            try
+        await Parallel.ForEachAsync(Enumerable.Range(1, 200), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (seed, _) =>
             {
-                await Simulation.Play(seed);
-            }
-            catch (Failed failure)
-            {
-                failures.Add(failure);
-            }
-        });
+                try
+                {
+                    await Simulation.Play(seed);
+                }
+                catch (Failed failure)
+                {
+                    failures.Add(failure);
+                }
+            });
         failures.MinBy(f => f.Seed)?.Message.ShouldBeNull();
     }
 

@@ -11,7 +11,9 @@ using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Tests.Values;
 
-/// <summary>Whoever changes job, or whose company was misspelled, takes the company along; the mail domain goes where its people are.</summary>
+/// <summary>
+/// Whoever changes job, or whose company was misspelled, takes the company along; the mail domain goes where its people are.
+/// </summary>
 public sealed class CompanyEditTests
 {
     [Fact]
@@ -201,7 +203,9 @@ public sealed class CompanyEditTests
     private static Task<long> Edit(HubFixture hub, long lead, string company, string? email = null) =>
         hub.Fire(lead, Trigger.Edit, new() { Edit = new(Nobody with { Email = email }, company, new()) });
 
-    private static async Task<long> Take(HubFixture hub, string? email, string? company = null, string? phone = null, params string[] ids) =>
+    private static async Task<long> Take(
+        HubFixture hub, string? email, string? company = null, string? phone = null, params string[] ids) =>
         (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(
-            Nobody with { Email = email, Phone = phone }, company, new(), [.. ids.Select(id => new ExternalRef("crm", "lead", id))], null, null)))).LeadId;
+            Nobody with { Email = email, Phone = phone }, company, new(), [.. ids.Select(id => new ExternalRef("crm", "lead", id))], null,
+            null)))).LeadId;
 }

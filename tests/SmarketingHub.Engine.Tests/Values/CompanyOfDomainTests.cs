@@ -22,7 +22,9 @@ public sealed class CompanyOfDomainTests
         await hub.Fire(first, Trigger.Ready);
         await hub.Fire(first, Trigger.Offer, new() { To = $"person:{rep.Id}" });
         await hub.Fire(first, Trigger.Accept, actor: Actor.Of(rep));
-        foreach (var (trigger, args) in new (Trigger, TriggerArgs)[] { (Trigger.Attempt, new() { Kind = AttemptKind.Call }), (Trigger.Qualify, new()), (Trigger.Convert, new() { Amount = 10 }), (Trigger.Win, new() { Amount = 10 }) })
+        foreach (var (trigger, args) in new (Trigger, TriggerArgs)[] { (Trigger.Attempt,
+            new() { Kind = AttemptKind.Call }), (Trigger.Qualify, new()), (Trigger.Convert, new() { Amount = 10 }),
+            (Trigger.Win, new() { Amount = 10 }) })
             await hub.Fire(first, trigger, args, Actor.Of(rep));
 
         var stranger = hub.Lead(await Take(hub, "sample.person.2@hotmail.co.uk"));
@@ -119,9 +121,11 @@ public sealed class CompanyOfDomainTests
 
         await using var now = hub.Rows();
         now.Contacts.OrderBy(c => c.Email).Select(c => $"{c.EmailKey} {c.PhoneKey}").ToList()
-            .ShouldBe(["ana@shared.example +442079460018", "bo@shared.example +442079460019", "cy@hotmail.co.uk +48221234567", "di@own.example "]);
+            .ShouldBe(["ana@shared.example +442079460018", "bo@shared.example +442079460019", "cy@hotmail.co.uk +48221234567",
+                "di@own.example "]);
         now.Contacts.OrderBy(c => c.Email).Select(c => c.PhoneTyped).ToList().ShouldBe([null, "02079460019", "221234567", null]);
-        now.Contacts.Where(c => EF.Property<string>(c, "Search").Contains("wew")).Select(c => c.Email).ToList().ShouldBe(["cy@hotmail.co.uk"]);
+        now.Contacts.Where(c => EF.Property<string>(c, "Search").Contains("wew")).Select(c => c.Email).ToList()
+            .ShouldBe(["cy@hotmail.co.uk"]);
         var own = now.Accounts.Single(a => a.Name == "Own").Id;
         now.WorkDomains.OrderBy(d => d.Domain).ToDictionary(d => d.Domain, d => d.AccountId)
             .ShouldBe(new Dictionary<string, long?> { ["kept.example"] = own, ["own.example"] = own, ["shared.example"] = null });
@@ -137,6 +141,8 @@ public sealed class CompanyOfDomainTests
         return lead;
     }
 
-    private static async Task<long> Take(HubFixture hub, string? email, string? company = null, string? phone = null, string? country = null) =>
-        (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(new(null, null, email, phone, null), company, new() { Country = country }, [], null, null)))).LeadId;
+    private static async Task<long> Take(
+        HubFixture hub, string? email, string? company = null, string? phone = null, string? country = null) =>
+        (await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new(null, null, email, phone, null), company, new() { Country = country }, [], null, null)))).LeadId;
 }

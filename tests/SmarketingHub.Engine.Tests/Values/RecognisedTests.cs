@@ -9,7 +9,8 @@ namespace SmarketingHub.Engine.Tests.Values;
 public sealed class RecognisedTests
 {
     [Theory]
-    [InlineData("mailto:ana@nord.example"), InlineData("ana@nord.example,"), InlineData("ana@nord.example."), InlineData("\u200bana@nord.example")]
+    [InlineData("mailto:ana@nord.example"), InlineData("ana@nord.example,"), InlineData("ana@nord.example."), InlineData(
+        "\u200bana@nord.example")]
     [InlineData("ana@nord.example\ufeff"), InlineData("a\u00adna@nord.example"), InlineData("Ana Kowal <Ana@nord.example>")]
     public async Task An_address_in_other_clothes_is_the_same_person(string email)
     {
@@ -39,7 +40,8 @@ public sealed class RecognisedTests
     }
 
     [Theory]
-    [InlineData("ask at the desk"), InlineData("+48 22 123 45 67 wew. 12"), InlineData("12"), InlineData("#12"), InlineData("1-800-FLOWERS"), InlineData("123456789012345678901234567890")]
+    [InlineData("ask at the desk"), InlineData("+48 22 123 45 67 wew. 12"), InlineData("12"), InlineData("#12"), InlineData(
+        "1-800-FLOWERS"), InlineData("123456789012345678901234567890")]
     public async Task What_is_typed_as_a_phone_is_kept_and_never_costs_the_lead(string phone)
     {
         await using var hub = await HubFixture.Start();
@@ -84,7 +86,8 @@ public sealed class RecognisedTests
     [InlineData("020 7946 0018", "GB", "(020) 7946-0018", null)]
     [InlineData("020 7946 0018", "GB", "020 7946 0018 ext. 12", null)]
     [InlineData("44 20 7946 0018", null, "44 20 7946 0018", "GB")]
-    public async Task A_number_typed_without_the_country_is_one_with_and_without_the_leads(string first, string? firstCountry, string then, string? thenCountry)
+    public async Task A_number_typed_without_the_country_is_one_with_and_without_the_leads(
+        string first, string? firstCountry, string then, string? thenCountry)
     {
         await using var hub = await HubFixture.Start();
         var lead = await hub.Door.Do(HubFixture.Admin, write => write.Take(Inquiry(null, first, firstCountry)));
@@ -112,7 +115,8 @@ public sealed class RecognisedTests
             leads.Add((await hub.Door.Do(HubFixture.Admin, write => write.Take(Inquiry(null, "912 34 56 78", country)))).LeadId);
         leads.ShouldBeUnique();
 
-        leads.ShouldNotContain((await hub.Door.Do(HubFixture.Admin, write => write.Take(Inquiry(null, "912 34 56 78")))).LeadId, "it may be either's");
+        leads.ShouldNotContain((await hub.Door.Do(HubFixture.Admin, write => write.Take(Inquiry(null, "912 34 56 78")))).LeadId,
+            "it may be either's");
     }
 
     [Fact]
@@ -124,7 +128,8 @@ public sealed class RecognisedTests
         new[] { ann, ben }.ShouldNotContain(without.LeadId);
         for (var i = 3; i < 50; i++)
             await hub.Inquire($"p{i}@x.example", "+48 22 123 45 67");
-        (await hub.Door.Do(HubFixture.Admin, write => write.Take(Inquiry(null, "+48 22 123 45 67")))).ShouldBe(without with { Created = false });
+        (await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(Inquiry(null, "+48 22 123 45 67")))).ShouldBe(without with { Created = false });
 
         await hub.Inquire("one.more@x.example", "+48 22 123 45 67");
 

@@ -79,7 +79,8 @@ public sealed class LeadsInMemoryTests
         await using var rows = hub.Rows();
         // Accounts, people and leads are written before their inquiries.
         await rows.Database.ExecuteSqlRawAsync(
-            """CREATE TRIGGER "Fails" BEFORE INSERT ON "Inquiries" WHEN NEW."Source" = 'fair' BEGIN SELECT RAISE(ABORT, 'not this one'); END""", TestContext.Current.CancellationToken);
+            """CREATE TRIGGER "Fails" BEFORE INSERT ON "Inquiries" WHEN NEW."Source" = 'fair' BEGIN SELECT RAISE(ABORT, 'not this one'); """
+                + """END""", TestContext.Current.CancellationToken);
         using var busy = await BusyWriter.Occupy(hub.Door);
         var first = hub.Take("a@a.example", company: "A");
         var fails = hub.Door.Do(HubFixture.Admin, write =>
@@ -96,7 +97,8 @@ public sealed class LeadsInMemoryTests
 
         (await joins).ShouldBe(await first);
         (await last).ShouldNotBe(await first);
-        (await rows.Accounts.OrderBy(a => a.Id).Select(a => a.Name).ToListAsync(TestContext.Current.CancellationToken)).ShouldBe(["A", "C"]);
+        (await rows.Accounts.OrderBy(a => a.Id).Select(a => a.Name).ToListAsync(TestContext.Current.CancellationToken)).ShouldBe(["A",
+            "C"]);
         (rows.Contacts.Count(), rows.Leads.Count(), rows.WorkDomains.Count(), rows.Texts.Count()).ShouldBe((2, 2, 2, 2));
         await rows.Database.ExecuteSqlRawAsync("DROP TRIGGER \"Fails\"", TestContext.Current.CancellationToken);
         hub.Verify().Problems.ShouldBeEmpty();
@@ -108,7 +110,8 @@ public sealed class LeadsInMemoryTests
         await using var hub = await HubFixture.Start();
         var lead = await hub.Take();
         using var busy = await BusyWriter.Occupy(hub.Door);
-        var sent = Enumerable.Range(0, 3).Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, Once.Of("k1", "{}"u8))).ToList();
+        var sent = Enumerable.Range(0, 3)
+            .Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, Once.Of("k1", "{}"u8))).ToList();
         busy.Release();
 
         await Task.WhenAll(sent);
@@ -129,7 +132,8 @@ public sealed class LeadsInMemoryTests
     {
         internal bool Fail { get; set; }
 
-        public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
+        public override InterceptionResult TransactionCommitting(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
             Fail ? throw new IOException("The commit failed.") : result;
     }
 }

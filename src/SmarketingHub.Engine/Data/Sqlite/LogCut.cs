@@ -56,14 +56,17 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
         }
     }
 
-    /// <summary>Files beside this one that were made of it and still have what it had then: of upgrades and restores. Their names.</summary>
+    /// <summary>
+    /// Files beside this one that were made of it and still have what it had then: of upgrades and restores. Their names.
+    /// </summary>
     public IReadOnlyList<string> Copies()
     {
         using var rows = contexts.CreateDbContext();
         var file = Path.GetFullPath(rows.Database.GetDbConnection().DataSource);
         return [.. new[] { ".backup-*", ".replaced-*" }
             .SelectMany(kind => Directory.EnumerateFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + kind))
-            .Select(copy => Path.GetFileName(copy)).Where(copy => !copy.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Select(copy => Path.GetFileName(copy)).Where(copy => !copy.EndsWith("-shm", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>With the log cut, what is left stands in unused parts of pages.</summary>
@@ -90,7 +93,11 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
     private SqliteConnection Open()
     {
         using var rows = contexts.CreateDbContext();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(rows.Database.GetConnectionString()) { Pooling = false, DefaultTimeout = 1 }.ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(rows.Database.GetConnectionString())
+        {
+            Pooling = false,
+            DefaultTimeout = 1,
+        }.ConnectionString);
         connection.Open();
         Run(connection, SqliteHubContext.Pragmas + "PRAGMA busy_timeout=0");
         return connection;
@@ -111,7 +118,8 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
         return command.ExecuteScalar() as long?;
     }
 
-    // It fails without an error. Its one row says whether it was kept from its work, how many pages are in the log, and how many of these are in the file, too.
+    // It fails without an error. Its one row says whether it was kept from its work, how many pages are in the log, and how many of these
+    // are in the file, too.
     private static bool Checkpoint(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();

@@ -28,7 +28,9 @@ public sealed class OwedCuts(LogCut cut, TimeProvider time, ILogger<OwedCuts> lo
             {
                 using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
                 var began = time.GetTimestamp();
-                var pause = Try() ? Task.WhenAny(Task.Delay(Look, time, woken.Token), owed.WaitAsync(woken.Token)) : Task.Delay(Pause(time.GetElapsedTime(began)), time, woken.Token);
+                var pause = Try()
+                    ? Task.WhenAny(Task.Delay(Look, time, woken.Token), owed.WaitAsync(woken.Token))
+                    : Task.Delay(Pause(time.GetElapsedTime(began)), time, woken.Token);
                 await pause;
                 await woken.CancelAsync();
                 stopping.ThrowIfCancellationRequested();

@@ -6,7 +6,8 @@ namespace SmarketingHub.Engine.Data;
 
 /// <summary>
 /// The unused parts of pages. When SQLite lays a page out anew it leaves there what had stood there, rows that are deleted since among it,
-/// whatever <c>secure_delete</c> says. They are found by reading the file's pages, and overwritten with zeros by SQLite's own file, under its write lock and while its log is empty.
+/// whatever <c>secure_delete</c> says. They are found by reading the file's pages, and overwritten with zeros by SQLite's own file, under
+/// its write lock and while its log is empty.
 /// </summary>
 internal sealed class PageGaps
 {
@@ -37,7 +38,10 @@ internal sealed class PageGaps
         (read, write, sync) = (Method<Transfer>(XRead), Method<Transfer>(XWrite), Method<Sync>(XSync));
     }
 
-    /// <summary>The pages, counted from 0, that have something in their unused part. Needs no lock: they are looked at again before they are touched.</summary>
+    /// <summary>
+    /// The pages, counted from 0, that have something in their unused part. Needs no lock: they are looked at again before they are
+    /// touched.
+    /// </summary>
     internal List<long> Find()
     {
         var found = new List<long>();
@@ -53,7 +57,9 @@ internal sealed class PageGaps
         return found;
     }
 
-    /// <summary>Needs the write lock and an empty log; whoever has pages in memory is to learn by a commit that they have changed.</summary>
+    /// <summary>
+    /// Needs the write lock and an empty log; whoever has pages in memory is to learn by a commit that they have changed.
+    /// </summary>
     internal void Clear(IEnumerable<long> found)
     {
         var page = new byte[pageSize];
@@ -66,7 +72,10 @@ internal sealed class PageGaps
         Check(sync(file, SyncNormal), "synced");
     }
 
-    /// <summary>Between the list of cells, which grows from the front, and the cells, which grow from the end; no length: it is empty, or this is no page of a tree.</summary>
+    /// <summary>
+    /// Between the list of cells, which grows from the front, and the cells, which grow from the end; no length: it is empty, or this is no
+    /// page of a tree.
+    /// </summary>
     private static (int Start, int Length) GapOf(ReadOnlySpan<byte> page, bool isFirst)
     {
         var header = isFirst ? 100 : 0;
@@ -99,5 +108,6 @@ internal sealed class PageGaps
 
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     [DllImport("e_sqlite3", ExactSpelling = true, CallingConvention = CallingConvention.Cdecl)]
-    private static extern int sqlite3_file_control(nint connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string database, int operation, out nint file);
+    private static extern int sqlite3_file_control(
+        nint connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string database, int operation, out nint file);
 }

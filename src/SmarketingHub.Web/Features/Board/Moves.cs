@@ -56,7 +56,8 @@ public static class Moves
         if (target is nameof(Column.OfferedToSales) or nameof(Column.OfferedToPartners))
             return ToLane(lead, company, target == nameof(Column.OfferedToPartners), out noWay);
         var outOfHandoff = lead.OpenHandoff is not null && target == lead.Stage.ToString() ? OutOfHandoff(lead) : [];
-        var there = TriggerView.All.Where(view => view.Target == target && view.When?.Invoke(lead, actor) != false).Select(view => view.Trigger);
+        var there = TriggerView.All.Where(view => view.Target == target && view.When?.Invoke(lead, actor) != false)
+            .Select(view => view.Trigger);
         return [.. outOfHandoff.Concat(there).Distinct().Select(trigger => new Move(trigger))];
     }
 

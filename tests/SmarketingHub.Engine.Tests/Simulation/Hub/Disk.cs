@@ -43,9 +43,11 @@ internal sealed class Disk : IDisposable
     public List<Line> LinesAfter(long sequence)
     {
         var lines = new List<Line>();
-        using var rows = Read("SELECT Sequence, LeadId, Type, Actor, At, RecordedAt, Body, Hash FROM Ledger WHERE Sequence > $p ORDER BY Sequence", sequence);
+        using var rows = Read(
+            "SELECT Sequence, LeadId, Type, Actor, At, RecordedAt, Body, Hash FROM Ledger WHERE Sequence > $p ORDER BY Sequence", sequence);
         while (rows.Read())
-            lines.Add(new(rows.GetInt64(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.GetString(2), rows.GetString(3), rows.GetInt64(4), rows.GetInt64(5),
+            lines.Add(new(rows.GetInt64(0), rows.IsDBNull(1) ? null : rows.GetInt64(1), rows.GetString(2), rows.GetString(3),
+                rows.GetInt64(4), rows.GetInt64(5),
                 rows.GetFieldValue<byte[]>(6), rows.GetFieldValue<byte[]>(7)));
         return lines;
     }

@@ -12,36 +12,47 @@ internal sealed class RowCheck(Disk disk)
         FROM Leads WHERE Id = $p
         """;
 
-    private const string Handoffs = "SELECT Id, State, FromParty, ToParty, ToTeam, ToPerson, OfferedIn, OfferedAt, Bounces, Disputed FROM Handoffs WHERE LeadId = $p ORDER BY Id";
+    private const string Handoffs =
+        "SELECT Id, State, FromParty, ToParty, ToTeam, ToPerson, OfferedIn, OfferedAt, Bounces, Disputed FROM Handoffs WHERE LeadId = $p "
+            + "ORDER BY Id";
 
     private const string Clocks = """
-        SELECT Id, Promise, HandoffId, OwedBy, Person, Round, State, StartedAt, Target, DueAt, BreachedAt, StoppedAt, Corrected, AttemptsMade
+        SELECT Id, Promise, HandoffId, OwedBy, Person, Round, State, StartedAt, Target, DueAt, BreachedAt, StoppedAt, Corrected,
+            AttemptsMade
         FROM Clocks WHERE LeadId = $p ORDER BY Id
         """;
 
-    private const string Attempts = "SELECT Id, Kind, Reached, OccurredAt, ByPerson, Party, ExternalId FROM Attempts WHERE LeadId = $p ORDER BY Id";
+    private const string Attempts =
+        "SELECT Id, Kind, Reached, OccurredAt, ByPerson, Party, ExternalId FROM Attempts WHERE LeadId = $p ORDER BY Id";
 
     public void Same(RefLead lead)
     {
         Same(lead.Id, "lead", Leads,
             [[
-                lead.Version, lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Contact, lead.Account, lead.ReceivedAt, lead.LastAt, lead.ClosedAt, lead.LookAgainAt,
+                lead.Version, lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Contact, lead.Account, lead.ReceivedAt, lead.LastAt,
+                lead.ClosedAt, lead.LookAgainAt,
                 lead.MeetingAt, lead.NoShow, lead.PausedUntil, lead.PausedBy, lead.MergedInto, lead.Placed, lead.NextDue,
             ]]);
         Same(lead.Id, "hand-offs", Handoffs,
-            lead.Handoffs.OrderBy(h => h.Id).Select(h => new object?[] { h.Id, h.State, h.From, h.To, h.Team, h.Person, h.OfferedIn, h.OfferedAt, h.Bounces, h.Disputed }));
+            lead.Handoffs.OrderBy(h => h.Id)
+                .Select(h => new object?[] { h.Id, h.State, h.From, h.To, h.Team, h.Person, h.OfferedIn, h.OfferedAt, h.Bounces,
+                    h.Disputed }));
         Same(lead.Id, "clocks", Clocks, lead.Clocks.OrderBy(c => c.Id).Select(c => new object?[]
         {
-            c.Id, c.Promise, c.Handoff, c.OwedBy, c.Person, c.Round, c.State, c.StartedAt, c.Target, c.DueAt, c.BreachedAt, c.StoppedAt, c.Corrected, c.Made,
+            c.Id, c.Promise, c.Handoff, c.OwedBy, c.Person, c.Round, c.State, c.StartedAt, c.Target, c.DueAt, c.BreachedAt, c.StoppedAt,
+            c.Corrected, c.Made,
         }));
-        Same(lead.Id, "attempts", Attempts, lead.Attempts.OrderBy(a => a.Id).Select(a => new object?[] { a.Id, a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId }));
+        Same(lead.Id, "attempts", Attempts,
+            lead.Attempts.OrderBy(a => a.Id)
+                .Select(a => new object?[] { a.Id, a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId }));
     }
 
     /// <summary>Nothing stands there that no event tells of.</summary>
     public void SameCounts(Model model)
     {
         void Count(string table, int count) =>
-            Broken.Unless(disk.Number($"SELECT COUNT(*) FROM {table} WHERE $p = 0") == count, "the rows are what the ledger says", $"not {count} {table}");
+            Broken.Unless(disk.Number($"SELECT COUNT(*) FROM {table} WHERE $p = 0") == count, "the rows are what the ledger says",
+                $"not {count} {table}");
         Count("Leads", model.Leads.Count);
         Count("Handoffs", model.Leads.Values.Sum(l => l.Handoffs.Count));
         Count("Clocks", model.Leads.Values.Sum(l => l.Clocks.Count));
@@ -62,9 +73,11 @@ internal sealed class RowCheck(Disk disk)
         var rows = new List<string>();
         using (var reader = disk.Read(sql, lead))
             while (reader.Read())
-                rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "-" : Text(reader.GetValue(i)))));
+                rows.Add(string.Join(' ',
+                    Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "-" : Text(reader.GetValue(i)))));
         var isSo = string.Join("; ", rows);
-        Broken.Unless(string.Equals(isSo, should, StringComparison.OrdinalIgnoreCase), "the rows are what the ledger says", $"{what} of {lead}: {isSo}; by the ledger {should}");
+        Broken.Unless(string.Equals(isSo, should, StringComparison.OrdinalIgnoreCase), "the rows are what the ledger says",
+            $"{what} of {lead}: {isSo}; by the ledger {should}");
     }
 
     private static string Text(object? value) => value switch

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
 
-/// <summary>A fresh file of the product, made once for each zone and copied for each run; in memory where the machine has such a folder.</summary>
+/// <summary>
+/// A fresh file of the product, made once for each zone and copied for each run; in memory where the machine has such a folder.
+/// </summary>
 internal static class Template
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> Made = [];
@@ -20,7 +22,8 @@ internal static class Template
     {
         var folder = NewFolder();
         var file = Path.Combine(folder, "hub.db");
-        await using (var services = new ServiceCollection().AddSingleton<TimeProvider>(new SimTime()).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider())
+        await using (var services = new ServiceCollection().AddSingleton<TimeProvider>(new SimTime())
+            .AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider())
             await HubEngine.Open(services, new(zone, "EUR"));
         var bytes = await File.ReadAllBytesAsync(file);
         Directory.Delete(folder, recursive: true);

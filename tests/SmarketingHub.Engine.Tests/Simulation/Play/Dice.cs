@@ -14,12 +14,14 @@ internal sealed class Dice(World world, Random random)
     private const long Minute = 60_000;
     private const long Hour = 60 * Minute;
     private const long Day = 24 * Hour;
-    private static readonly Trigger[] All = [.. Enum.GetValues<Trigger>().Where(t => t is not (Trigger.LookAgain or Trigger.TimeOut or Trigger.Restore))];
+    private static readonly Trigger[] All = [.. Enum.GetValues<Trigger>()
+        .Where(t => t is not (Trigger.LookAgain or Trigger.TimeOut or Trigger.Restore))];
 
     // What brings a lead on; the rest is tried now and then.
     private static readonly Trigger[] Onward =
     [
-        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify, Trigger.Convert, Trigger.Win,
+        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify, Trigger.Convert,
+        Trigger.Win,
         Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Reopen,
     ];
 
@@ -59,8 +61,14 @@ internal sealed class Dice(World world, Random random)
         var external = Chance(0.3) ? $"x{number}" : null;
         var at = Chance(0.15) ? world.Time.Now - Below(Chance(0.1) ? 40 : 5) * Day - Below(1_000) * Minute : (long?)null;
         var command = new InquiryCommand(
-            world, external is not null && Chance(0.3) ? null : $"p{number}@c{number % 60}.example", Chance(0.6) ? $"Company {number % 60}" : null,
-            new() { Source = Chance(0.8) ? Pick(Sources) : null, Grade = Chance(0.5) ? Pick(["A", "B", "C"]) : null, ExpectedValue = Chance(0.3) ? Below(1_000) * 100 : null },
+            world, external is not null && Chance(0.3) ? null : $"p{number}@c{number % 60}.example",
+            Chance(0.6) ? $"Company {number % 60}" : null,
+            new()
+            {
+                Source = Chance(0.8) ? Pick(Sources) : null,
+                Grade = Chance(0.5) ? Pick(["A", "B", "C"]) : null,
+                ExpectedValue = Chance(0.3) ? Below(1_000) * 100 : null,
+            },
             external, at is { } ms ? Instant.FromUnixTimeMilliseconds(ms) : null, who, Key());
         if (command.HasKey)
             keyedInquiries.Add(command);
@@ -70,10 +78,12 @@ internal sealed class Dice(World world, Random random)
     /// <summary>Somebody who waits for a first touch asks again, for a demo, and it was before.</summary>
     private Command? Urgent()
     {
-        var waiting = Model.Leads.Values.Where(l => l.IsOpen && l.Clocks.Exists(c => c is { Promise: "touch", State: "running" or "paused" }))
+        var waiting = Model.Leads.Values.Where(l => l.IsOpen
+            && l.Clocks.Exists(c => c is { Promise: "touch", State: "running" or "paused" }))
             .Select(l => world.EmailOf(l.Contact)).Where(email => email is not null).ToList();
         return waiting.Count == 0 ? null : new InquiryCommand(
-            world, Pick(waiting), null, new() { Source = "demo-request" }, null, Instant.FromUnixTimeMilliseconds(world.Time.Now - Below(3) * Day - Below(600) * Minute),
+            world, Pick(waiting), null, new() { Source = "demo-request" }, null,
+            Instant.FromUnixTimeMilliseconds(world.Time.Now - Below(3) * Day - Below(600) * Minute),
             Program(Role.Rep), null).Make();
     }
 
@@ -86,12 +96,14 @@ internal sealed class Dice(World world, Random random)
     {
         var people = Model.Company.People.Values.Where(p => p.Active || Chance(0.05)).ToList();
         return people.Count == 0 || Chance(0.15)
-            ? Chance(0.2) && Model.Company.Parties.Keys.FirstOrDefault(Model.Company.IsPartner) is { } partner ? Program(Role.Partner, partner) : Program(Pick<Role>([Role.Rep, Role.Admin, Role.Manager]))
+            ? Chance(0.2) && Model.Company.Parties.Keys.FirstOrDefault(Model.Company.IsPartner) is { } partner
+                ? Program(Role.Partner, partner) : Program(Pick<Role>([Role.Rep, Role.Admin, Role.Manager]))
             : Model.ActorOf(Pick(people));
     }
 
-    private (long Lead, long Clock)? Breached() => Model.Leads.Values.SelectMany(l => l.Clocks, (l, c) => (l, c)).Where(pair => pair.c.State == "breached")
-        .Select(pair => ((long, long)?)(pair.l.Id, pair.c.Id)).ElementAtOrDefault(random.Next(20));
+    private (long Lead, long Clock)? Breached() =>
+        Model.Leads.Values.SelectMany(l => l.Clocks, (l, c) => (l, c)).Where(pair => pair.c.State == "breached")
+            .Select(pair => ((long, long)?)(pair.l.Id, pair.c.Id)).ElementAtOrDefault(random.Next(20));
 
     private Command Excuse(long lead, long clock)
     {
@@ -101,9 +113,11 @@ internal sealed class Dice(World world, Random random)
             What = $"excuse clock {clock} of lead {lead}",
             Actor = who,
             Leads = [lead],
-            Send = door => door.Do(who, [lead], write => { write.Lead(lead).Excuse(clock, Domain.Clocks.ExcuseReason.WrongData, null); return lead; }),
+            Send = door => door.Do(who, [lead],
+                write => { write.Lead(lead).Excuse(clock, Domain.Clocks.ExcuseReason.WrongData, null); return lead; }),
             Expect = () => Expected.Either,
-            Wrote = (lines, _) => Broken.Unless(lines.Count == 1 && lines[0].Type == "breachExcused", "nothing acknowledged is lost", TriggerCommand.ToText(lines)),
+            Wrote = (lines, _) => Broken.Unless(lines.Count == 1 && lines[0].Type == "breachExcused", "nothing acknowledged is lost",
+                TriggerCommand.ToText(lines)),
         };
     }
 
@@ -111,12 +125,14 @@ internal sealed class Dice(World world, Random random)
     {
         // The newest are the liveliest.
         var leads = Model.Leads.Values.Where(l => l.IsOpen || Chance(0.1)).ToList();
-        var lead = leads.Count == 0 ? Model.Leads.Values.First() : leads[Math.Max(0, leads.Count - 1 - (int)(Math.Pow(random.NextDouble(), 2) * leads.Count))];
+        var lead = leads.Count == 0
+            ? Model.Leads.Values.First() : leads[Math.Max(0, leads.Count - 1 - (int)(Math.Pow(random.NextDouble(), 2) * leads.Count))];
         var (who, trigger) = (Anybody(), Pick(All));
         if (Chance(0.85))
         {
             List<Actor> actors = [.. Model.Company.People.Values.Where(p => p.Active).Select(Model.ActorOf), Program(Role.Manager)];
-            List<(Actor Who, Trigger What)> able = [.. actors.SelectMany(a => All.Where(t => Model.Permits(lead, t.ToApi(), a)), (a, t) => (a, t))
+            List<(Actor Who, Trigger What)> able = [.. actors.SelectMany(a => All.Where(t => Model.Permits(lead, t.ToApi(), a)),
+                (a, t) => (a, t))
                 .Where(pair => Chance(Onward.Contains(pair.t) ? 1 : 0.1))];
             if (able.Count > 0)
             {
@@ -144,13 +160,32 @@ internal sealed class Dice(World world, Random random)
             Trigger.Convert or Trigger.Win => new() { Amount = right ? Below(1_000) * 50 : null },
             Trigger.Lose => new() { Reason = right ? Pick(["price", "competitor", "something else"]) : null },
             Trigger.Disqualify => new() { Reason = right ? Pick(["spam", "no-need"]) : null },
-            Trigger.Return => new() { Reason = Pick(["badData", "wrongTerritory", "notNow", "duplicate", "unresponsive", "existingCustomer"]), Words = Chance(0.3) ? "not ours" : null },
+            Trigger.Return =>
+                new()
+                {
+                    Reason = Pick(["badData", "wrongTerritory", "notNow", "duplicate", "unresponsive", "existingCustomer"]),
+                    Words = Chance(0.3) ? "not ours" : null,
+                },
             Trigger.Dispute or Trigger.Note => new() { Words = right ? "a word" : null },
             Trigger.Offer => new() { To = To(lead, right) },
             Trigger.Accept => new() { Owner = Chance(0.3) ? SomebodyOf(lead.Offered?.To, right) : null },
-            Trigger.Assign => new() { Owner = Chance(0.85) ? SomebodyOf(Chance(0.5) ? lead.Offered?.To ?? lead.Holder : who.Party ?? lead.Holder, right) : null },
-            Trigger.Merge => new() { Into = right ? Pick(Model.Leads.Values.Where(l => l.IsOpen || Chance(0.05)).Append(lead).ToList()).Id : Below(1_000) },
-            Trigger.Edit => new() { Edit = new(new(null, null, null, null, Chance(0.3) ? $"Title {Below(9)}" : null), null, new() { Grade = Pick(["A", "B", "C"]), Score = Below(100) }) },
+            Trigger.Assign =>
+                new()
+                {
+                    Owner = Chance(0.85)
+                        ? SomebodyOf(Chance(0.5) ? lead.Offered?.To ?? lead.Holder : who.Party ?? lead.Holder, right) : null,
+                },
+            Trigger.Merge =>
+                new()
+                {
+                    Into = right ? Pick(Model.Leads.Values.Where(l => l.IsOpen || Chance(0.05)).Append(lead).ToList()).Id : Below(1_000),
+                },
+            Trigger.Edit =>
+                new()
+                {
+                    Edit = new(new(null, null, null, null, Chance(0.3) ? $"Title {Below(9)}" : null), null,
+                        new() { Grade = Pick(["A", "B", "C"]), Score = Below(100) }),
+                },
             Trigger.Attempt => Attempt(lead, who, now, right),
             _ => TriggerArgs.None,
         };
@@ -161,7 +196,8 @@ internal sealed class Dice(World world, Random random)
         var back = Model.Backdates(who) && Chance(0.4) || !right ? Below(Chance(0.1) ? 40 : 4) * Day + Below(600) * Minute : 0;
         return new()
         {
-            Kind = Pick<AttemptKind>([AttemptKind.Call, AttemptKind.Call, AttemptKind.Email, AttemptKind.Meeting, AttemptKind.Message, AttemptKind.Sequence]),
+            Kind = Pick<AttemptKind>([AttemptKind.Call, AttemptKind.Call, AttemptKind.Email, AttemptKind.Meeting, AttemptKind.Message,
+                AttemptKind.Sequence]),
             Reached = Chance(0.25),
             OccurredAt = back > 0 ? Instant.FromUnixTimeMilliseconds(Math.Min(now, lead.ClosedAt ?? now) - back) : null,
             By = who.Kind == ActorKind.Key && Chance(0.8) ? SomebodyOf(lead.Offered?.To ?? lead.Holder, right) : null,

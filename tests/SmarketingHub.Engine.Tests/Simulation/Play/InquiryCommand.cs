@@ -9,7 +9,8 @@ using SmarketingHub.Engine.Tests.Simulation.Reference;
 namespace SmarketingHub.Engine.Tests.Simulation.Play;
 
 /// <summary>One inquiry: it joins the open lead of its contact or opens one, once for each key.</summary>
-internal sealed class InquiryCommand(World world, string? email, string? company, LeadFacts facts, string? external, Instant? receivedAt, Actor actor, string? key)
+internal sealed class InquiryCommand(
+    World world, string? email, string? company, LeadFacts facts, string? external, Instant? receivedAt, Actor actor, string? key)
 {
     private readonly string body = $"{email} {company} {facts} {external} {receivedAt}";
 
@@ -17,15 +18,18 @@ internal sealed class InquiryCommand(World world, string? email, string? company
 
     public bool HasKey => key is not null;
 
-    public InquiryCommand Again(bool sameBody) => sameBody ? this : new(world, email, company, facts with { Campaign = "again" }, external, receivedAt, actor, key);
+    public InquiryCommand Again(bool sameBody) =>
+        sameBody ? this : new(world, email, company, facts with { Campaign = "again" }, external, receivedAt, actor, key);
 
     public Command Make() => new()
     {
-        What = $"inquiry of {email ?? "?"} at {company ?? "?"} {facts.Source} {facts.Grade} {external} {receivedAt}{(key is null ? "" : $" as {key}")}",
+        What = $"inquiry of {email ?? "?"} "
+            + $"at {company ?? "?"} {facts.Source} {facts.Grade} {external} {receivedAt}{(key is null ? "" : $" as {key}")}",
         Actor = actor,
         Send = door => door.Do(actor, write => write.Once(
             key is null ? null : Once.Of(key, System.Text.Encoding.UTF8.GetBytes(body)),
-            () => write.Take(new(new(null, null, email, null, null), company, facts, external is null ? [] : [new("crm", "lead", external)], receivedAt, null)).LeadId).LeadId),
+            () => write.Take(new(new(null, null, email, null, null), company, facts, external is null ? [] : [new("crm", "lead", external)],
+                receivedAt, null)).LeadId).LeadId),
         Expect = Expect,
         Wrote = Wrote,
         MayBeSilent = world.Keys.ContainsKey((actor.ToString(), key ?? "")),
@@ -39,7 +43,8 @@ internal sealed class InquiryCommand(World world, string? email, string? company
             return before.Body == body ? Expected.Success : Expected.Refused<KeyReused>();
         if (!Model.SeesAll(who))
             return Expected.Refused<NotAllowed>();
-        return receivedAt?.ToUnixTimeMilliseconds() < world.Time.Now - 30L * 86_400_000 ? Expected.Refused<InvalidArgument>() : Expected.Success;
+        return receivedAt?.ToUnixTimeMilliseconds() < world.Time.Now - 30L * 86_400_000
+            ? Expected.Refused<InvalidArgument>() : Expected.Success;
     }
 
     private void Wrote(IReadOnlyList<Line> lines, long? answer)
@@ -51,12 +56,14 @@ internal sealed class InquiryCommand(World world, string? email, string? company
             return;
         }
         var sign = lines.Where(l => l.Type is "leadCaptured" or "inquiryJoined").ToList();
-        Broken.Unless(sign.Count == 1 && (answer is null || sign[0].Lead == answer), "nothing acknowledged is lost", $"lead {answer}: {TriggerCommand.ToText(lines)}");
+        Broken.Unless(sign.Count == 1 && (answer is null || sign[0].Lead == answer), "nothing acknowledged is lost",
+            $"lead {answer}: {TriggerCommand.ToText(lines)}");
         var id = sign[0].Lead!.Value;
         var joined = sign[0].Type == "inquiryJoined";
         var open = world.OpenLeadOf(external, email, except: joined ? null : id);
         if (email is not null || external is not null)
-            Broken.Unless(joined ? open == id : open is null, "an inquiry joins the open lead of its contact, or opens one", $"it {(joined ? "joined" : "opened")} {id}; open was {open}");
+            Broken.Unless(joined ? open == id : open is null, "an inquiry joins the open lead of its contact, or opens one",
+                $"it {(joined ? "joined" : "opened")} {id}; open was {open}");
         world.Came(id, email, external);
         if (key is not null)
             world.Keys[(actor.ToString(), key)] = (body, id);

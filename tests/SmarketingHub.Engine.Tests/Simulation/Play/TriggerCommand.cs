@@ -22,21 +22,25 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
         What = $"{name} on {id}{(version is { } known ? $" at version {known}" : "")}{(key is null ? "" : $" as {key}")} {Text()}",
         Actor = actor,
         Leads = args.Into is { } into ? [id, into] : [id],
-        Send = door => door.Fire(actor, id, version, trigger, args, key is null ? null : Once.Of(key, System.Text.Encoding.UTF8.GetBytes(body))),
+        Send = door => door.Fire(actor, id, version, trigger, args,
+            key is null ? null : Once.Of(key, System.Text.Encoding.UTF8.GetBytes(body))),
         Expect = Expect,
         Wrote = Wrote,
         MayBeSilent = trigger is Trigger.Assign or Trigger.Edit or Trigger.Attempt || world.Keys.ContainsKey((actor.ToString(), key ?? "")),
     };
 
     /// <summary>The same request once more, or another with its key.</summary>
-    public TriggerCommand Again(bool sameBody) => sameBody ? this : new(world, id, trigger, args with { Words = args.Words + " again" }, actor, version, key);
+    public TriggerCommand Again(bool sameBody) =>
+        sameBody ? this : new(world, id, trigger, args with { Words = args.Words + " again" }, actor, version, key);
 
     public bool HasKey => key is not null;
 
     private string Text() => string.Join(' ', new[]
     {
-        args.To, args.Reason, args.Words, args.Owner is null ? null : $"owner {args.Owner}", args.By is null ? null : $"by {args.By}", args.Kind?.ToString(),
-        args.Reached ? "reached" : null, args.Until is null ? null : $"until {args.Until}", args.OccurredAt is null ? null : $"occurred {args.OccurredAt}", args.ExternalId,
+        args.To, args.Reason, args.Words, args.Owner is null ? null : $"owner {args.Owner}", args.By is null ? null : $"by {args.By}",
+        args.Kind?.ToString(),
+        args.Reached ? "reached" : null, args.Until is null ? null : $"until {args.Until}",
+        args.OccurredAt is null ? null : $"occurred {args.OccurredAt}", args.ExternalId,
     }.Where(text => text is not null));
 
     private Expected Expect()
@@ -67,7 +71,8 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
             Trigger.Accept => args.Owner is not null && !IsOf(args.Owner, lead.Offered!.To),
             Trigger.Assign => IsWrongAssign(lead, who),
             Trigger.Attempt => IsWrongAttempt(lead, who, now),
-            Trigger.Merge => args.Into is null || args.Into == id || Model.Lead(args.Into) is not { IsOpen: true } into || !Model.Sees(who, into),
+            Trigger.Merge =>
+                args.Into is null || args.Into == id || Model.Lead(args.Into) is not { IsOpen: true } into || !Model.Sees(who, into),
             _ => false,
         };
         if (wrong)
@@ -100,7 +105,8 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
         var occurred = args.OccurredAt is null ? now : Ms(args.OccurredAt);
         var by = args.By is null ? null : world.Person(args.By);
         return args.Kind is null || occurred > now + 60_000 || occurred < now - 60_000 && !Model.Backdates(who) || occurred < now - 30 * Day
-            || lead.ClosedAt is { } closed && Math.Min(occurred, now) > closed || args.By is not null && (by is null || !Model.ActsFor(who, by.Party));
+            || lead.ClosedAt is { } closed && Math.Min(occurred, now) > closed
+            || args.By is not null && (by is null || !Model.ActsFor(who, by.Party));
     }
 
     private void Wrote(IReadOnlyList<Line> lines, long? answer)
@@ -115,18 +121,24 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
             world.Keys[(actor.ToString(), key)] = (body, id);
         var lead = Model.Lead(id)!;
         if (Sign is { } sign)
-            Broken.Unless(lines.Count(l => l.Type == sign && (l.Lead == id) && (sign != "stageMoved" || l.Body.Text("trigger") == name)) == 1, "nothing acknowledged is lost", $"no {sign} of {name}: {ToText(lines)}");
+            Broken.Unless(
+                lines.Count(l => l.Type == sign && (l.Lead == id) && (sign != "stageMoved" || l.Body.Text("trigger") == name)) == 1,
+                "nothing acknowledged is lost", $"no {sign} of {name}: {ToText(lines)}");
         if (trigger == Trigger.Attempt)
             Evidence.Counts(Model, lead, lines);
         if (trigger == Trigger.Merge)
         {
             world.Merged(id, args.Into!.Value);
-            Broken.Unless(!Model.SeesAll(actor) || lead.Contact == Model.Lead(args.Into)!.Contact, "a merge is of persons, too", ToText(lines));
-            Broken.Unless(Model.Leads.Values.All(l => l.Contact == Model.PersonOf(l.Contact)), "a merged person's leads go along", ToText(lines));
+            Broken.Unless(!Model.SeesAll(actor) || lead.Contact == Model.Lead(args.Into)!.Contact, "a merge is of persons, too",
+                ToText(lines));
+            Broken.Unless(Model.Leads.Values.All(l => l.Contact == Model.PersonOf(l.Contact)), "a merged person's leads go along",
+                ToText(lines));
         }
-        var asked = trigger == Trigger.Assign ? args.Owner : args.To is { } to && to.StartsWith("person:", StringComparison.Ordinal) ? to[7..] : null;
+        var asked = trigger == Trigger.Assign ? args.Owner
+            : args.To is { } to && to.StartsWith("person:", StringComparison.Ordinal) ? to[7..] : null;
         if (asked is not null && world.Person(asked) is { } person)
-            Broken.Unless(lead.Asked(person.Party).Person == Model.Company.ThereFor(person.Id, person.Party, Math.Max(world.Time.Now, lead.LastAt)),
+            Broken.Unless(
+                lead.Asked(person.Party).Person == Model.Company.ThereFor(person.Id, person.Party, Math.Max(world.Time.Now, lead.LastAt)),
                 "who is away is stood in for", $"{asked} was asked, and {lead.Asked(person.Party).Person} has lead {id}");
     }
 

@@ -48,7 +48,9 @@ internal sealed class World(SimTime time)
             contacts.Add(email, contact);
     }
 
-    public string? EmailOf(long contact) => contacts.Where(known => Model.PersonOf(known.Value) == contact).Select(known => known.Key).Order(StringComparer.Ordinal).FirstOrDefault();
+    public string? EmailOf(long contact) =>
+        contacts.Where(known => Model.PersonOf(known.Value) == contact).Select(known => known.Key).Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 
     public void Merged(long lead, long into)
     {

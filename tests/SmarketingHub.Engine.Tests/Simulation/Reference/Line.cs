@@ -39,15 +39,19 @@ internal sealed record Line(long Sequence, long? Lead, string Type, string Actor
         return SHA256.HashData(all.ToArray());
     }
 
-    public override string ToString() => $"{Sequence} {Type} of {Lead?.ToString(CultureInfo.InvariantCulture) ?? "the company"} by {Actor} at {Clocked.Text(At)}: {Encoding.UTF8.GetString(Bytes)}";
+    public override string ToString() =>
+        $"{Sequence} {Type} of {Lead?.ToString(CultureInfo.InvariantCulture) ?? "the company"} by {Actor} "
+            + $"at {Clocked.Text(At)}: {Encoding.UTF8.GetString(Bytes)}";
 }
 
 /// <summary>The JSON of a line, read by hand.</summary>
 internal sealed class Body(JsonElement json)
 {
-    public string? Text(string name) => json.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
+    public string? Text(string name) =>
+        json.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText() : null;
 
-    public long? Number(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+    public long? Number(string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
 
     public decimal? Money(string name) => json.TryGetProperty(name, out var value) ? value.GetDecimal() : null;
 
@@ -55,11 +59,14 @@ internal sealed class Body(JsonElement json)
 
     public long? At(string name) => Text(name) is { } text ? Clocked.Read(text) : null;
 
-    public Body? Part(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? new(value) : null;
+    public Body? Part(string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? new(value) : null;
 
-    public List<Body> Each(string name) => json.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => new Body(item))] : [];
+    public List<Body> Each(string name) =>
+        json.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => new Body(item))] : [];
 
-    public List<string> Words(string name) => json.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.ToString())] : [];
+    public List<string> Words(string name) =>
+        json.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(item => item.ToString())] : [];
 
     public string Raw => json.GetRawText();
 }
@@ -67,8 +74,10 @@ internal sealed class Body(JsonElement json)
 /// <summary>UTC milliseconds as text.</summary>
 internal static class Clocked
 {
-    public static long Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+    public static long Read(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 
     public static string Text(long? at) =>
-        at is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : "never";
+        at is { } ms
+            ? DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : "never";
 }

@@ -33,7 +33,9 @@ internal sealed class Minutes
 
     /// <summary>The calendar of a stored document; the same one for the same text.</summary>
     public static Minutes Of(Body calendar) =>
-        Known.GetOrAdd(calendar.Text("timeZone") + calendar.Part("hours")!.Raw + string.Join(',', calendar.Words("holidays")) + calendar.Text("dayLength"), _ => new(calendar));
+        Known.GetOrAdd(
+            calendar.Text("timeZone") + calendar.Part("hours")!.Raw + string.Join(',', calendar.Words("holidays"))
+                + calendar.Text("dayLength"), _ => new(calendar));
 
     /// <summary>Milliseconds of open time that <c>P1DT2H</c> is here.</summary>
     public long Length(string text) => LengthOf(text, day);
@@ -65,7 +67,9 @@ internal sealed class Minutes
 
     private void Open(DateTimeZone zone, LocalDate date, string window)
     {
-        var times = Regex.Matches(window, @"(\d\d):(\d\d)").Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * 60 + int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).ToList();
+        var times = Regex.Matches(window, @"(\d\d):(\d\d)")
+            .Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * 60
+                + int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture)).ToList();
         var length = times[1] > times[0] ? times[1] : times[1] + 24 * 60;
         var opens = Real(zone, date.AtMidnight().PlusMinutes(times[0]), early: true);
         var closes = Real(zone, date.AtMidnight().PlusMinutes(length), early: false);
@@ -86,7 +90,9 @@ internal sealed class Minutes
 
     private static long LengthOf(string text, long day)
     {
-        long Of(char unit) => Regex.Match(text, $@"(\d+){unit}") is { Success: true } found ? long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        long Of(char unit) =>
+            Regex.Match(text, $@"(\d+){unit}") is { Success: true } found
+                ? long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
         return Of('D') * day + ((Of('H') * 60 + Of('M')) * 60 + Of('S')) * 1000;
     }
 }

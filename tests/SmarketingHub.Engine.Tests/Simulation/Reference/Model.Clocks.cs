@@ -36,8 +36,10 @@ internal sealed partial class Model
     /// <summary>Every running clock of the party goes with the lead; a breach stays with whose it was.</summary>
     private static void PassOn(RefLead lead, string party, long? person, Body e, Line line, string? but = null)
     {
-        var running = lead.Clocks.Where(c => c.State is "running" or "paused" && c.OwedBy == party && c.Person != person && c.Promise != but).ToList();
-        Broken.Unless(running.Select(c => $"{c.Id}").SequenceEqual(e.Words("clocks")), "a running clock is with whoever has the lead", line.ToString());
+        var running = lead.Clocks.Where(c => c.State is "running" or "paused" && c.OwedBy == party && c.Person != person
+            && c.Promise != but).ToList();
+        Broken.Unless(running.Select(c => $"{c.Id}").SequenceEqual(e.Words("clocks")), "a running clock is with whoever has the lead",
+            line.ToString());
         running.ForEach(c => c.Person = person);
     }
 
@@ -50,12 +52,16 @@ internal sealed partial class Model
         Fired = p.Is("fired"),
     })];
 
-    /// <summary>By the version that was in force when it started, or to which the one that it replaces had moved; a further round by that of the first, or one that re-times.</summary>
+    /// <summary>
+    /// By the version that was in force when it started, or to which the one that it replaces had moved; a further round by that of the
+    /// first, or one that re-times.
+    /// </summary>
     private void InForceAt(RefLead lead, RefClock clock, Line line)
     {
         var agreement = Company.Agreements[clock.Agreement];
         bool InForce() => agreement.InForce(clock.StartedAt)?.Number == clock.Version
-            || lead.Clocks.Exists(c => (c.Promise, c.StartedAt, c.Agreement, c.Version, c.State) == (clock.Promise, clock.StartedAt, clock.Agreement, clock.Version, "void"));
+            || lead.Clocks.Exists(c => (c.Promise, c.StartedAt, c.Agreement, c.Version, c.State) == (clock.Promise, clock.StartedAt,
+                clock.Agreement, clock.Version, "void"));
         bool Continues() => agreement.InForce(clock.StartedAt) is not null && !agreement.Versions.Exists(v =>
             v.ReTimes && v.Number > clock.Version && v.EffectiveAt <= clock.StartedAt && Fitting(lead, CommitmentOf(clock), v) is not null);
         Broken.Unless(clock.Round > 1 ? IsHistory || Continues() : InForce(), "a clock goes by the agreement of its time", line.ToString());
@@ -67,13 +73,17 @@ internal sealed partial class Model
         var version = Company.Agreements[clock.Agreement].Versions.Find(v => v.Number == clock.Version);
         Broken.Unless(version is not null, "a clock goes by the agreement of its time", line.ToString());
         var commitment = version!.Commitments.Find(c => c.Text("id") == clock.Commitment);
-        Broken.Unless(commitment is not null && commitment.Text("promise") == clock.Promise && commitment.Text("owedBy") == clock.OwedBy && version.Calendar == clock.Calendar,
+        Broken.Unless(commitment is not null && commitment.Text("promise") == clock.Promise && commitment.Text("owedBy") == clock.OwedBy
+            && version.Calendar == clock.Calendar,
             "a clock is what was promised", line.ToString());
         var minutes = Company.Calendars[clock.Calendar];
-        var target = commitment!.Text("targetFromOpening") is { } opening && !minutes.IsOpen(clock.StartedAt) ? opening : commitment.Text("target")!;
+        var target = commitment!.Text("targetFromOpening") is { } opening && !minutes.IsOpen(clock.StartedAt)
+            ? opening : commitment.Text("target")!;
         Broken.Unless(minutes.Length(target) == clock.Target, "a clock is what was promised", $"target {target}: {line}");
-        var points = commitment.Words("warnAt").Select(w => $"warn {w}").Append("breach 100").Concat(commitment.Each("ladder").Select(s => $"step {s.Number("percent")}"));
-        Broken.Unless(clock.Points.Select(p => $"{p.Kind} {p.Percent}").SequenceEqual(points), "a clock is what was promised", line.ToString());
+        var points = commitment.Words("warnAt").Select(w => $"warn {w}").Append("breach 100")
+            .Concat(commitment.Each("ladder").Select(s => $"step {s.Number("percent")}"));
+        Broken.Unless(clock.Points.Select(p => $"{p.Kind} {p.Percent}").SequenceEqual(points), "a clock is what was promised",
+            line.ToString());
     }
 
     /// <summary>Every instant once more, along the minutes.</summary>
@@ -84,7 +94,8 @@ internal sealed partial class Model
         List<long> lengths = [.. open.Select(p => clock.Target * p.Percent / 100)];
         var counted = Company.Calendars[clock.Calendar].Due(clock.StartedAt, lengths, holds);
         foreach (var (point, at) in open.Zip(counted, (point, at) => (point, InOpenTime(point.Kind, at, released, clock.Calendar))))
-            Broken.Unless(point.At == at, "business time by the minutes", $"{point.Kind} {point.Percent} at {Clocked.Text(point.At)}, counted {Clocked.Text(at)}: {line}");
+            Broken.Unless(point.At == at, "business time by the minutes",
+                $"{point.Kind} {point.Percent} at {Clocked.Text(point.At)}, counted {Clocked.Text(at)}: {line}");
         if (open.Find(p => p.Kind == "breach") is { } breach)
             Broken.Unless(due == breach.At, "the deadline is its breach", line.ToString());
         else
@@ -132,7 +143,8 @@ internal sealed partial class Model
         EndHold(clock, line.At);
         var points = PointsOf(e);
         Broken.Unless(points.Select(p => (p.Kind, p.Percent, p.Fired)).SequenceEqual(clock.Points.Select(p => (p.Kind, p.Percent, p.Fired)))
-            && points.Zip(clock.Points).All(pair => !pair.First.Fired || pair.First.At == pair.Second.At), "a due point fires once", line.ToString());
+            && points.Zip(clock.Points).All(pair => !pair.First.Fired || pair.First.At == pair.Second.At), "a due point fires once",
+            line.ToString());
         AsCounted(clock, line, e.At("dueAt"), points, released: line.At);
         (clock.Points, clock.DueAt) = (points, e.At("dueAt")!.Value);
         clock.State = clock.State == "paused" ? "running" : clock.State;
@@ -140,12 +152,14 @@ internal sealed partial class Model
 
     private void Fire(RefLead lead, RefClock clock, string kind, int percent, Line line)
     {
-        var point = clock.Points.Find(p => p.Kind == kind && p.Percent == percent) ?? throw new Broken("nothing fires that is not due", line.ToString());
+        var point = clock.Points.Find(p => p.Kind == kind && p.Percent == percent)
+            ?? throw new Broken("nothing fires that is not due", line.ToString());
         Broken.Unless(!point.Fired, "a due point fires once", line.ToString());
         Broken.Unless(clock.IsLive, "a clock that ended fires nothing", line.ToString());
         Broken.Unless(!clock.IsHeld, "a pause holds warnings, breach and ladder", line.ToString());
         FiresAt(point.At, lead, line);
-        Broken.Unless(IsHistory || point.At == lead.NextDue, "what is due fires in order", $"{Clocked.Text(lead.NextDue)} comes first: {line}");
+        Broken.Unless(IsHistory || point.At == lead.NextDue, "what is due fires in order",
+            $"{Clocked.Text(lead.NextDue)} comes first: {line}");
         point.Fired = true;
     }
 
@@ -154,7 +168,8 @@ internal sealed partial class Model
         Fire(lead, clock, "step", (int)e.Number("percent")!.Value, line);
         var action = e.Text("action");
         if (action == "nextPerson" && Company.Person(e.Number("to")) is { } next)
-            Broken.Unless(next.Party == clock.OwedBy && next.IsThere(Math.Max(line.RecordedAt, lead.LastAt)) && !lead.HadBy.Contains(next.Id), "the ladder asks the next who is there", $"{next}: {line}");
+            Broken.Unless(next.Party == clock.OwedBy && next.IsThere(Math.Max(line.RecordedAt, lead.LastAt))
+                && !lead.HadBy.Contains(next.Id), "the ladder asks the next who is there", $"{next}: {line}");
         if (action is "nextPerson" or "giver")
             EndLadder(clock);
     }

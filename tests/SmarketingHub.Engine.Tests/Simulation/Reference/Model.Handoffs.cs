@@ -9,7 +9,8 @@ internal sealed partial class Model
         if (line.Type == "handoffOffered")
         {
             Broken.Unless(handoff is null && lead.Open is null, "at most one open hand-off", line.ToString());
-            Broken.Unless(e.Text("from") == lead.Holder && e.Text("to") != lead.Holder, "the holder gives, to another party", line.ToString());
+            Broken.Unless(e.Text("from") == lead.Holder && e.Text("to") != lead.Holder, "the holder gives, to another party",
+                line.ToString());
             lead.Placed = false;
             lead.Handoffs.Add(new()
             {
@@ -31,7 +32,8 @@ internal sealed partial class Model
 
     private void Move(RefLead lead, RefHandoff handoff, Body e, Line line)
     {
-        void From(params string[] states) => Broken.Unless(states.Contains(handoff.State), "the table of hand-offs", $"{handoff.State}: {line}");
+        void From(params string[] states) =>
+            Broken.Unless(states.Contains(handoff.State), "the table of hand-offs", $"{handoff.State}: {line}");
         switch (line.Type)
         {
             case "addresseeChanged":
@@ -43,12 +45,15 @@ internal sealed partial class Model
                 From("offered");
                 handoff.State = "accepted";
                 PassOn(lead, handoff.To, e.Number("owner"), e, line, but: "accept");
-                Broken.Unless(e.Text("stage") == (lead.Stage == "ready" ? "accepted" : lead.Stage), "the table of hand-offs", line.ToString());
-                (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.To, Given(lead, handoff.To, e.Number("owner"), e, line), handoff.Team, e.Text("stage")!);
+                Broken.Unless(e.Text("stage") == (lead.Stage == "ready" ? "accepted" : lead.Stage), "the table of hand-offs",
+                    line.ToString());
+                (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.To, Given(lead, handoff.To, e.Number("owner"), e, line),
+                    handoff.Team, e.Text("stage")!);
                 break;
             case "handoffReturned":
                 From("offered", "accepted");
-                Broken.Unless(handoff.State == "offered" || lead.Holder == handoff.To, "the receiver who holds it returns it", line.ToString());
+                Broken.Unless(handoff.State == "offered" || lead.Holder == handoff.To, "the receiver who holds it returns it",
+                    line.ToString());
                 if (handoff.State == "accepted")
                     (lead.Holder, lead.Owner, lead.Team, lead.Stage) = (handoff.From, handoff.Giver, null, handoff.OfferedIn);
                 (handoff.State, handoff.Reason) = ("returned", e.Text("reason"));

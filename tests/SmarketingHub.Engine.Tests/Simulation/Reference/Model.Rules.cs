@@ -12,7 +12,11 @@ internal sealed partial class Model
         else
             due.Remove(lead.Id);
         var live = lead.Clocks.Where(c => c.IsLive).ToList();
-        string What(string more = "") => $"lead {lead.Id} at {lead.Stage}, {more} clocks {string.Join(", ", lead.Clocks.Select(c => $"{c.Id} {c.Promise} of {c.OwedBy} round {c.Round} {c.State}{(c.IsLive ? " live" : "")}{(c.IsHeld ? " held" : "")}"))}";
+        string What(string more = "") =>
+            $"lead {lead.Id} at {lead.Stage}, {more} "
+                + $"clocks {string.Join(", ",
+                    lead.Clocks.Select(c => $"{c.Id} {c.Promise} of {c.OwedBy} round {c.Round} {c.State}{(c.IsLive
+                        ? " live" : "")}{(c.IsHeld ? " held" : "")}"))}";
         if (!lead.IsOpen)
         {
             Broken.Unless(live.Count == 0 && lead.NextDue is null, "closed leads have no running clocks", What());
@@ -21,20 +25,23 @@ internal sealed partial class Model
         foreach (var clock in live)
         {
             var held = lead.PausedUntil is not null && (clock.Promise == "effort" || clock.OwedBy != lead.PausedBy);
-            Broken.Unless(clock.IsHeld == held, "a pause holds every clock but the pauser's own responses", What($"{(held ? "not held" : "held")}: {clock.Id};"));
+            Broken.Unless(clock.IsHeld == held, "a pause holds every clock but the pauser's own responses",
+                What($"{(held ? "not held" : "held")}: {clock.Id};"));
         }
         foreach (var same in live.Where(c => c.State != "breached").GroupBy(c => (c.Promise, c.OwedBy)))
             Broken.Unless(same.Count() == 1, "a more urgent clock replaces the later one", What($"{same.Key};"));
         if (lead.Open is { } open)
         {
             var promise = open.State == "offered" ? "accept" : "answer";
-            Broken.Unless(live.Any(c => c.Promise == promise && c.Handoff == open.Id) || HasEnded(lead, promise) || lead.Uncovered.Contains($"{promise}:{open.Id}"),
+            Broken.Unless(live.Any(c => c.Promise == promise && c.Handoff == open.Id) || HasEnded(lead, promise)
+                || lead.Uncovered.Contains($"{promise}:{open.Id}"),
                 "an open hand-off has its clock", What($"{open.State} to {open.To};"));
         }
         if (lead.IsOpen && !lead.Placed && lead.Open is null)
             HasItsClock(lead, live, What());
         foreach (var clock in live)
-            Broken.Unless(Pending(clock).All(p => p >= lead.LastAt || clock.NextPoint < p), "agreements reach their clocks", What($"{clock.Id};"));
+            Broken.Unless(Pending(clock).All(p => p >= lead.LastAt || clock.NextPoint < p), "agreements reach their clocks",
+                What($"{clock.Id};"));
     }
 
     // It had its clock, until the agreement ended.
@@ -44,9 +51,11 @@ internal sealed partial class Model
     private void HasItsClock(RefLead lead, List<RefClock> live, string what)
     {
         if (lead.Stage == "captured")
-            Broken.Unless(live.Any(c => c.Promise == "decide") || HasEnded(lead, "decide") || lead.Uncovered.Any(u => u.StartsWith("decide:", StringComparison.Ordinal)), "a captured lead has its clock", what);
+            Broken.Unless(live.Any(c => c.Promise == "decide") || HasEnded(lead, "decide")
+                || lead.Uncovered.Any(u => u.StartsWith("decide:", StringComparison.Ordinal)), "a captured lead has its clock", what);
         if (lead.Accepted is { } accepted && Table.IsSelling(lead.Stage))
-            Broken.Unless(lead.Clocks.Any(c => c.Promise == "effort" && c.OwedBy == lead.Holder) || lead.Uncovered.Any(u => u.StartsWith("effort:", StringComparison.Ordinal)),
+            Broken.Unless(lead.Clocks.Any(c => c.Promise == "effort" && c.OwedBy == lead.Holder)
+                || lead.Uncovered.Any(u => u.StartsWith("effort:", StringComparison.Ordinal)),
                 "an accepted lead has its clock", $"by hand-off {accepted.Id}; {what}");
     }
 
@@ -56,7 +65,8 @@ internal sealed partial class Model
         foreach (var (lead, at) in due)
             Broken.Unless(at > now, "every due point fires", $"lead {lead}, due {Clocked.Text(at)}, now {Clocked.Text(now)}");
         foreach (var (key, point) in Company.Due)
-            Broken.Unless(point.Fired == 1 || point.At > now, "every due point fires", $"{key}, due {Clocked.Text(point.At)}, now {Clocked.Text(now)}");
+            Broken.Unless(point.Fired == 1 || point.At > now, "every due point fires",
+                $"{key}, due {Clocked.Text(point.At)}, now {Clocked.Text(now)}");
         foreach (var lead in Leads.Values.Where(l => l.IsOpen))
         {
             IsThere(lead, lead.Holder, lead.Owner, now);
@@ -67,7 +77,8 @@ internal sealed partial class Model
 
     // A clock that was set back may have given it to somebody whose absence had begun already, and begins no second time.
     private void IsThere(RefLead lead, string party, long? person, long now) => Broken.Unless(
-        person is null || Company.ThereFor(person, party, Math.Max(now, lead.LastAt)) == person || WasThere(Company.Person(person)!, lead.Given.GetValueOrDefault(party), now),
+        person is null || Company.ThereFor(person, party, Math.Max(now, lead.LastAt)) == person
+            || WasThere(Company.Person(person)!, lead.Given.GetValueOrDefault(party), now),
         "nothing stays with who is not there", $"lead {lead.Id} at {Clocked.Text(now)} of {party}: {Company.Person(person)}");
 
     // Nor does an absence or a leave begin before a clock that was set back comes to it again.

@@ -63,7 +63,8 @@ internal sealed partial class Model
         {
             case "leadCaptured": Capture(lead, e, line); return true;
             case "inquiryJoined": (lead.FactsBody, lead.Facts) = (e.Part("facts"), e.Part("facts")!.Raw); return true;
-            case "leadEdited": (lead.FactsBody, lead.Facts, lead.Account) = (e.Part("facts"), e.Part("facts")!.Raw, e.Number("account")); return true;
+            case "leadEdited":
+                (lead.FactsBody, lead.Facts, lead.Account) = (e.Part("facts"), e.Part("facts")!.Raw, e.Number("account")); return true;
             case "leadPlaced": Place(lead, e, line.At); return true;
             case "stageMoved": Move(lead, e, line); return true;
             case "leadAssigned":
@@ -81,18 +82,22 @@ internal sealed partial class Model
             case "attemptMade": lead.Attempts.Add(Attempt(e)); return false;
             case "noteAdded": return false;
             case "uncovered": Uncover(lead, e); return false;
-            case "handoffOffered" or "addresseeChanged" or "handoffAccepted" or "handoffReturned" or "handoffDisputed" or "timeOutWithdrawn" or "handoffClosed":
+            case "handoffOffered" or "addresseeChanged" or "handoffAccepted" or "handoffReturned" or "handoffDisputed" or "timeOutWithdrawn"
+                or "handoffClosed":
                 FoldHandoff(lead, e, line);
                 return true;
             case "clockStarted": StartClock(lead, e, line); return false;
-            default: FoldClock(lead, lead.Clocks.Find(c => c.Id == e.Number("clock")) ?? throw new Broken("known clocks", line.ToString()), e, line); return false;
+            default:
+                FoldClock(lead, lead.Clocks.Find(c => c.Id == e.Number("clock")) ?? throw new Broken("known clocks", line.ToString()), e,
+                    line); return false;
         }
     }
 
     private void Capture(RefLead lead, Body e, Line line)
     {
         Broken.Unless(lead.Version == 0, "a lead is captured once", $"lead {lead.Id}");
-        (lead.Stage, lead.Holder, lead.Owner, lead.Contact, lead.Account) = (e.Text("stage")!, e.Text("holder")!, e.Number("owner"), e.Number("contact")!.Value, e.Number("account"));
+        (lead.Stage, lead.Holder, lead.Owner, lead.Contact, lead.Account) = (e.Text("stage")!, e.Text("holder")!, e.Number("owner"),
+            e.Number("contact")!.Value, e.Number("account"));
         (lead.FactsBody, lead.Facts, lead.ReceivedAt) = (e.Part("facts"), e.Part("facts")!.Raw, e.At("receivedAt")!.Value);
         lead.Owner = Given(lead, lead.Holder, lead.Owner, e, line);
     }
@@ -100,8 +105,10 @@ internal sealed partial class Model
     private static void Place(RefLead lead, Body e, long at)
     {
         Broken.Unless(lead.Open is null, "history leaves no hand-off open", $"lead {lead.Id}");
-        (lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Placed) = (e.Text("stage")!, e.Text("holder")!, e.Number("owner"), e.Text("team"), true);
-        (lead.Amount, lead.LookAgainAt, lead.MeetingAt, lead.NoShow, lead.ClosedFrom) = (e.Money("amount") ?? lead.Amount, null, null, false, null);
+        (lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Placed) = (e.Text("stage")!, e.Text("holder")!, e.Number("owner"),
+            e.Text("team"), true);
+        (lead.Amount, lead.LookAgainAt, lead.MeetingAt, lead.NoShow, lead.ClosedFrom) = (e.Money("amount") ?? lead.Amount, null, null,
+            false, null);
         lead.ClosedAt = lead.IsOpen ? null : at;
         Had(lead, lead.Owner);
     }
@@ -129,12 +136,14 @@ internal sealed partial class Model
     private void Merge(RefLead lead, Body e, long at)
     {
         lead.MergedInto = e.Number("into");
-        Broken.Unless(Lead(lead.MergedInto) is { IsOpen: true }, "a lead is merged into an open one", $"lead {lead.Id} into {lead.MergedInto}");
+        Broken.Unless(Lead(lead.MergedInto) is { IsOpen: true }, "a lead is merged into an open one",
+            $"lead {lead.Id} into {lead.MergedInto}");
         lead.Attempts.Clear();
         Close(lead, "disqualified", at);
         if (e.Number("contact") is not { } from)
             return;
-        Broken.Unless(from == lead.Contact && e.Number("intoContact") == Lead(lead.MergedInto)!.Contact, "the persons of the two leads are merged", $"lead {lead.Id}");
+        Broken.Unless(from == lead.Contact && e.Number("intoContact") == Lead(lead.MergedInto)!.Contact,
+            "the persons of the two leads are merged", $"lead {lead.Id}");
         foreach (var contact in merged.Where(pair => pair.Value == from).Select(pair => pair.Key).Append(from).ToList())
             merged[contact] = e.Number("intoContact")!.Value;
     }
@@ -146,7 +155,8 @@ internal sealed partial class Model
     }
 
     private static RefAttempt Attempt(Body e) => new(
-        e.Number("attempt")!.Value, e.Text("kind")!, e.Is("reached"), e.At("occurredAt")!.Value, e.Number("by"), e.Text("party")!, e.Text("externalId"));
+        e.Number("attempt")!.Value, e.Text("kind")!, e.Is("reached"), e.At("occurredAt")!.Value, e.Number("by"), e.Text("party")!,
+        e.Text("externalId"));
 
     private static void Uncover(RefLead lead, Body e) => lead.Uncovered.Add($"{e.Text("promise")}:{lead.Open?.Id}");
 
@@ -160,9 +170,11 @@ internal sealed partial class Model
     private long? Given(RefLead lead, string party, long? person, Body e, Line line)
     {
         var at = Math.Max(line.RecordedAt, lead.LastAt);
-        Broken.Unless(person is null || IsHistory || Company.ThereFor(person, party, at) == person, "who is away is stood in for", $"{line}; {Company.Person(person)}");
+        Broken.Unless(person is null || IsHistory || Company.ThereFor(person, party, at) == person, "who is away is stood in for",
+            $"{line}; {Company.Person(person)}");
         if (e.Number("insteadOf") is { } meant)
-            Broken.Unless(meant != person && Company.ThereFor(meant, party, at) == person, "who is away is stood in for", $"{line}; {Company.Person(meant)}");
+            Broken.Unless(meant != person && Company.ThereFor(meant, party, at) == person, "who is away is stood in for",
+                $"{line}; {Company.Person(meant)}");
         Had(lead, person);
         lead.Given[party] = (line.Sequence, at);
         return person;
@@ -173,6 +185,7 @@ internal sealed partial class Model
     {
         Broken.Unless(due is not null, "nothing fires that is not due", line.ToString());
         Broken.Unless(due <= line.RecordedAt, "a due point never fires early", $"due {Clocked.Text(due)}: {line}");
-        Broken.Unless(line.At == Math.Max(due!.Value, lead.LastAt), "a due point is stamped when it was due", $"due {Clocked.Text(due)}: {line}");
+        Broken.Unless(line.At == Math.Max(due!.Value, lead.LastAt), "a due point is stamped when it was due",
+            $"due {Clocked.Text(due)}: {line}");
     }
 }

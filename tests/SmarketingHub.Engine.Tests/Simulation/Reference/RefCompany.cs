@@ -1,16 +1,20 @@
 namespace SmarketingHub.Engine.Tests.Simulation.Reference;
 
-internal sealed record RefPerson(long Id, string Party, string? Team, string Role, bool Active, long? AwayFrom, long? AwayUntil, long? StandIn,
+internal sealed record RefPerson(
+    long Id, string Party, string? Team, string Role, bool Active, long? AwayFrom, long? AwayUntil, long? StandIn,
     long? LeftAt, string Absences, string Departures)
 {
     public bool IsAway(long at) => AwayFrom <= at && !(AwayUntil <= at);
     public bool IsThere(long at) => Active && !IsAway(at);
 }
 
-internal sealed record RefVersion(int Number, long EffectiveAt, long? EndsAt, bool ReTimes, string Calendar, List<Body> Commitments, List<Body> Rules, Body Body)
+internal sealed record RefVersion(
+    int Number, long EffectiveAt, long? EndsAt, bool ReTimes, string Calendar, List<Body> Commitments, List<Body> Rules, Body Body)
 {
     /// <summary>What is signed, as the ledger has it.</summary>
-    public string Text => string.Join('|', EffectiveAt, ReTimes, Calendar, string.Join(',', Commitments.Select(c => c.Raw)), string.Join(',', Rules.Select(r => r.Raw)));
+    public string Text =>
+        string.Join('|', EffectiveAt, ReTimes, Calendar, string.Join(',', Commitments.Select(c => c.Raw)),
+            string.Join(',', Rules.Select(r => r.Raw)));
 }
 
 internal sealed record RefAgreement(long Id, string Giver, string Receiver, List<RefVersion> Versions)
@@ -79,7 +83,8 @@ internal sealed class RefCompany
     {
         var person = new RefPerson(
             body.Number("id")!.Value, body.Text("party")!, body.Text("team"), body.Text("role")!, body.Text("active") != "false",
-            body.At("awayFrom"), body.At("awayUntil"), body.Number("standIn"), body.At("leftAt"), body.Text("absences")!, body.Text("departures")!);
+            body.At("awayFrom"), body.At("awayUntil"), body.Number("standIn"), body.At("leftAt"), body.Text("absences")!,
+            body.Text("departures")!);
         Broken.Unless(body.Text("name") == "" && body.Text("email") == "", "names stay out of the ledger", body.Raw);
         // An absence that was taken back before it began never begins.
         if (Person(person.Id) is { } before)
@@ -98,7 +103,8 @@ internal sealed class RefCompany
     {
         // What is not signed binds nobody.
         var versions = body.Each("versions").Where(v => v.At("effectiveAt") is not null).Select(v => new RefVersion(
-            (int)v.Number("number")!.Value, v.At("effectiveAt")!.Value, v.At("endsAt"), v.Is("reTimes"), $"{v.Part("calendar")!.Text("id")}@{v.Part("calendar")!.Number("version")}",
+            (int)v.Number("number")!.Value, v.At("effectiveAt")!.Value, v.At("endsAt"), v.Is("reTimes"),
+            $"{v.Part("calendar")!.Text("id")}@{v.Part("calendar")!.Number("version")}",
             v.Each("commitments"), v.Each("captureRules"), v)).ToList();
         var agreement = new RefAgreement(body.Number("id")!.Value, body.Text("giver")!, body.Text("receiver")!, versions);
         if (Agreements.TryGetValue(agreement.Id, out var before))

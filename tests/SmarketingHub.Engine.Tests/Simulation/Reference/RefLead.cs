@@ -119,6 +119,7 @@ internal sealed class RefLead
         Offered is { } offer && offer.To == party ? (true, offer.Person) : Holder == party ? (true, Owner) : (false, null);
 
     /// <summary>Its own fields, stage, hand-offs, holder and owner: what its version tells of.</summary>
-    public string Shape => string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil, MergedInto,
-        string.Join(';', Handoffs.Select(h => $"{h.Id},{h.State},{h.Team},{h.Person},{h.Bounces},{h.Disputed},{h.Reason}")));
+    public string Shape =>
+        string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil, MergedInto,
+            string.Join(';', Handoffs.Select(h => $"{h.Id},{h.State},{h.Team},{h.Person},{h.Bounces},{h.Disputed},{h.Reason}")));
 }

@@ -10,7 +10,8 @@ internal sealed partial class Model
     public static bool ActsFor(Actor who, string? party) =>
         SeesAll(who) && (who.Role is Role.Admin or Role.Manager || who.Party is null) || who.Party == party;
 
-    public static bool Backdates(Actor who) => who.Kind == ActorKind.Key ? SeesAll(who) : who.Role is Role.Lead or Role.Manager or Role.Admin;
+    public static bool Backdates(Actor who) =>
+        who.Kind == ActorKind.Key ? SeesAll(who) : who.Role is Role.Lead or Role.Manager or Role.Admin;
 
     public static bool Sees(Actor who, RefLead lead) => SeesAll(who) || lead.Holder == who.Party || lead.Offered?.To == who.Party;
 
@@ -18,7 +19,8 @@ internal sealed partial class Model
     public Actor? Now(Actor who) => who.Kind != ActorKind.Person ? who
         : Company.Person(who.Id) is { Active: true } person ? ActorOf(person) : null;
 
-    public static Actor ActorOf(RefPerson person) => new(ActorKind.Person, person.Id, Enum.Parse<Role>(person.Role, ignoreCase: true), person.Party, person.Team);
+    public static Actor ActorOf(RefPerson person) =>
+        new(ActorKind.Person, person.Id, Enum.Parse<Role>(person.Role, ignoreCase: true), person.Party, person.Team);
 
     /// <summary>Offered to this person: by name, as one of the team, or from the queue.</summary>
     public static bool IsFor(RefHandoff offer, RefPerson person) =>
@@ -52,5 +54,6 @@ internal sealed partial class Model
     }
 
     private bool IsAddressee(RefLead lead, Actor who) => lead.Offered is { } offer && ActsFor(who, offer.To)
-        && (who.Kind != ActorKind.Person || who.Role is not (Role.Rep or Role.Partner) || Company.Person(who.Id) is { } person && IsFor(offer, person));
+        && (who.Kind != ActorKind.Person || who.Role is not (Role.Rep or Role.Partner)
+            || Company.Person(who.Id) is { } person && IsFor(offer, person));
 }

@@ -24,7 +24,8 @@ internal static class Table
     {
         "nurture" => lead.IsOpen ? "nurturing" : null,
         "disqualify" => lead.IsOpen ? "disqualified" : null,
-        "reopen" when !lead.IsOpen => lead.ClosedFrom ?? lead.Stage switch { "won" => "opportunity", "lost" => "accepted", _ => "captured" },
+        "reopen" when !lead.IsOpen =>
+            lead.ClosedFrom ?? lead.Stage switch { "won" => "opportunity", "lost" => "accepted", _ => "captured" },
         _ => Moves.TryGetValue(trigger, out var move) && move.From.Contains(lead.Stage) ? move.To : null,
     };
 
