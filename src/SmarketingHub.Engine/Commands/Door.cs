@@ -187,7 +187,9 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     private void FirePassed(Writer writer, HeadInHand head, long lead, Instant now)
     {
         var write = new Write(writer, head, company.Current(writer.Rows, head.CompanySequence), Actor.System, now);
-        write.Lead(lead).FireDue(now - Duration.FromMilliseconds(1));
+        var turn = write.Lead(lead);
+        // A command at the very instant of a deadline is in time; but not on a lead whose own time is past it, where a clock was set back.
+        turn.FireDue(turn.Now > now ? now : now - Duration.FromMilliseconds(1));
         write.Decide();
         writer.Write();
     }

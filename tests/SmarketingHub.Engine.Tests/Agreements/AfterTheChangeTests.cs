@@ -33,6 +33,25 @@ public sealed class AfterTheChangeTests
     }
 
     [Fact]
+    public async Task A_lead_whose_time_is_ahead_of_a_clock_set_back_hears_of_an_end_before_a_command_at_its_very_instant()
+    {
+        await using var table = await Set();
+        var lead = await table.Offered("a@example.com");
+        await table.Hub.Pass(2 * Hour);
+        await table.Hub.Fire(lead, Trigger.Note, new() { Words = "Called twice." });
+        table.Hub.Time.AdjustTime((HubFixture.Monday + Hour).ToDateTimeOffset());
+        var ended = await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, null));
+        table.Hub.Time.Advance(TimeSpan.FromMilliseconds(1));
+        ended.EndsAt.ShouldBe(table.Hub.Now);
+
+        await table.Hub.Fire(lead, Trigger.Accept);
+
+        var accept = table.Hub.Lead(lead).Clocks.Single(c => c.Promise == Promise.Accept);
+        (accept.State, accept.VoidReason).ShouldBe((ClockState.Void, "agreement ended"));
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_next_round_goes_by_the_version_to_which_running_clocks_have_moved()
     {
         await using var table = await Set();

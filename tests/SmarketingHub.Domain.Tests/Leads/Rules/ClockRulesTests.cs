@@ -1,4 +1,3 @@
-using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads.Rules;

@@ -1,8 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
-using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Domain.Life;

@@ -19,8 +19,9 @@ internal sealed partial class Model
     {
         if (IsHistory || line.Type is "clockReTimed" or "clockKept" or "clockVoided" or "clockStopped")
             return;
+        // Of a lead whose time is ahead of a clock that was set back: nothing happens to it early either.
         foreach (var clock in lead.Clocks.Where(c => c.IsLive))
-            Broken.Unless(Pending(clock).All(at => at >= line.At || clock.ToldAt >= at && line.At == clock.ToldAt), "agreements reach their clocks in time",
+            Broken.Unless(Pending(clock).All(at => at >= line.At || at > line.RecordedAt || clock.ToldAt >= at && line.At == clock.ToldAt), "agreements reach their clocks in time",
                 $"clock {clock.Id}, {string.Join(", ", Pending(clock).Select(p => Clocked.Text(p)))}: {line}");
     }
 
