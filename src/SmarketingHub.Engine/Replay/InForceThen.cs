@@ -54,7 +54,7 @@ internal sealed class InForceThen(
     internal Choice? ChooseAgain(ReplayedClock clock, PromiseStart start, Instant now, long sequence)
     {
         var versions = clock.MovedAt > clock.StartedAt ? [(clock.Choice.Agreement, clock.Choice.Version)] : At(clock.StartedAt, sequence);
-        var choice = Choice.Of(start, versions, (_, _, _, _, _) => { });
+        var choice = Choice.Of(start, versions);
         return choice is not null && At(now, sequence).Any(v => v.Agreement.Id == choice.Agreement.Id) ? choice : null;
     }
 

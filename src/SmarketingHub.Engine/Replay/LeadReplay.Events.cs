@@ -19,7 +19,6 @@ internal sealed partial class LeadReplay
             case HandoffClosed when IsHistory: break;
             case TimeOutWithdrawn: Each(variant => variant.TakeBackAnswers(attempted?.OccurredAt ?? at, at)); break;
             // Events from before clocks went with the lead name none.
-            case LeadAssigned { Clocks: not null } e: Each(variant => variant.PassOn(Lead.Holder, e.Owner, Lead.Team, at)); break;
             case AddresseeChanged { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Person, at); break;
             case HandoffAccepted { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Owner, at, Promise.Accept); break;
             default: End(ClockEndings.Before(happened, Lead), at); break;

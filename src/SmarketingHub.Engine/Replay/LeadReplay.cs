@@ -71,6 +71,7 @@ internal sealed partial class LeadReplay
                     Advance(Instant.Min(line.At, line.RecordedAt) + Tick);
                 break;
             case "clockKept": ReTimed(Read<ClockLine>(line), line); break;
+            // Whom the holder gives it to decides no verdict: of an offer alone it matters who was asked.
             case "clockWarned" or "ladderStepped" or "effortCounted" or "noteAdded" or "leadAssigned": break;
             default:
                 Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line);

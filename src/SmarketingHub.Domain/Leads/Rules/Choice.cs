@@ -10,32 +10,35 @@ public sealed record Choice(Agreement Agreement, AgreementVersion Version, Commi
 {
     /// <summary>Is told of each commitment that was looked at.</summary>
     /// <param name="inScope">The lead is in the scope of its agreement.</param>
-    /// <param name="whyNot">Why it is not the one; null: it is.</param>
-    public delegate void LookedAt(Agreement agreement, AgreementVersion version, Commitment commitment, bool inScope, string? whyNot);
+    /// <param name="fits">It is the one.</param>
+    public delegate void LookedAt(Agreement agreement, AgreementVersion version, Commitment commitment, bool inScope, bool fits);
 
     /// <summary>The first commitment to the promise, of the versions in their order, that fits; null: none does.</summary>
-    public static Choice? Of(PromiseStart wanted, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, LookedAt lookedAt)
+    public static Choice? Of(
+        PromiseStart wanted, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, LookedAt? lookedAt = null)
     {
         foreach (var (agreement, version) in versions)
         {
-            string? outOfScope = null;
-            var isScopeKnown = false;
+            bool? inScope = null;
             foreach (var commitment in version.Commitments)
             {
                 if (commitment.Promise != wanted.Promise || wanted.OwedBy?.Contains(commitment.OwedBy) == false
                     || !agreement.IsBetween(commitment.OwedBy, wanted.Other))
                     continue;
-                if (!isScopeKnown)
-                    (outOfScope, isScopeKnown) = (version.Scope.WhyNot(wanted.Facts), true);
-                var whyNot = outOfScope ?? commitment.Condition.WhyNot(wanted.Facts)
-                    ?? (commitment.Starts == wanted.Starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
-                lookedAt(agreement, version, commitment, outOfScope is null, whyNot);
-                if (whyNot is null)
+                inScope ??= version.Scope.WhyNot(wanted.Facts) is null;
+                var fits = inScope.Value && commitment.Starts == wanted.Starts && commitment.Condition.WhyNot(wanted.Facts) is null;
+                lookedAt?.Invoke(agreement, version, commitment, inScope.Value, fits);
+                if (fits)
                     return new(agreement, version, commitment);
             }
         }
         return null;
     }
+
+    /// <summary>Why a commitment that was looked at is not the one; null: it is.</summary>
+    public static string? WhyNot(AgreementVersion version, Commitment commitment, PromiseStart wanted) =>
+        version.Scope.WhyNot(wanted.Facts) ?? commitment.Condition.WhyNot(wanted.Facts)
+        ?? (commitment.Starts == wanted.Starts ? null : $"starts at {commitment.Starts.ToString().ToLowerInvariant()}");
 
     /// <summary>What a clock that is judged again is chosen for: the same promise between the same two, by the facts of now.</summary>
     /// <param name="handoff">The clock's; null: it has none.</param>

@@ -48,8 +48,8 @@ internal sealed class ClockStarts(LeadInHand hand, ClockEnds clocks, AgreementSt
 
     private static Choice? Choose(
         PromiseStart start, IEnumerable<(Agreement Agreement, AgreementVersion Version)> versions, List<Tried> tried) =>
-        Choice.Of(start, versions, (agreement, version, commitment, _, whyNot) =>
-            tried.Add(new(agreement.Id, version.Number, commitment.Id, whyNot)));
+        Choice.Of(start, versions, (agreement, version, commitment, _, fits) =>
+            tried.Add(new(agreement.Id, version.Number, commitment.Id, fits ? null : Choice.WhyNot(version, commitment, start))));
 
     private void Start(
         Choice choice, IReadOnlyList<Tried> tried, Instant from, long? person, long? handoff, int round, Instant? at,
