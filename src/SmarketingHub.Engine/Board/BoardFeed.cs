@@ -133,7 +133,9 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
     /// <summary>Takes in what was committed since.</summary>
     internal async Task Follow()
     {
-        var isTold = committed.TakeAll() is { } commits && companySequence >= 0 && await TryFollow(commits);
+        while (companySequence < 0)
+            await TryReadAll();
+        var isTold = committed.TakeAll() is { } commits && await TryFollow(commits);
         if (!isTold || Current.Sequence < committed.AskedFor)
             await ReadOn();
     }
@@ -184,6 +186,25 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         return renamed;
     }
 
+    /// <summary>Reads all of it. False: somebody wrote in between, and it is to be tried again.</summary>
+    private async Task<bool> TryReadAll()
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        await using var others = await contexts.CreateDbContextAsync();
+        await using var moment = rows.BeginRead();
+        await using var same = others.BeginRead();
+        var head = await rows.Head.AsNoTracking().SingleAsync();
+        if (await others.Head.Select(h => h.Sequence).SingleAsync() != head.Sequence)
+            return false;
+        var now = CompanyStore.Read(rows);
+        var cards = await CardReader.ReadAll(rows, others, now);
+        company = now;
+        Take(cards.ToDictionary(card => card.Id, Card? (card) => card), null, head.Sequence);
+        Volatile.Write(ref companySequence, head.CompanySequence);
+        Tell(null);
+        return true;
+    }
+
     /// <summary>Reads what was committed after the cursor, by whomever.</summary>
     private async Task ReadOn()
     {
@@ -191,19 +212,19 @@ public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door,
         // All of one moment: what the door hands over afterwards is newer.
         await using var moment = rows.BeginRead();
         var head = await rows.Head.AsNoTracking().SingleAsync();
-        if (head.Sequence == Current.Sequence && companySequence >= 0)
+        if (head.Sequence == Current.Sequence)
             return;
-        var (isFirst, known) = (companySequence < 0, company);
-        var now = head.CompanySequence == companySequence ? known : isFirst ? CompanyStore.Read(rows) : CompanyStore.Since(rows, known, companySequence);
-        var leads = isFirst ? null : await ChangedLeads.Between(rows, Current.Sequence, head.Sequence);
-        var changed = leads?.All.ToDictionary(id => id, Card? (_) => null) ?? [];
-        foreach (var card in CardReader.Read(rows, now, leads is null ? null : [.. leads.All]))
+        var known = company;
+        var now = head.CompanySequence == companySequence ? known : CompanyStore.Since(rows, known, companySequence);
+        var leads = await ChangedLeads.Between(rows, Current.Sequence, head.Sequence);
+        var changed = leads.All.ToDictionary(id => id, Card? (_) => null);
+        foreach (var card in CardReader.Read(rows, now, [.. leads.All]))
             changed[card.Id] = card;
         company = now;
         ahead.Clear();
         Take(changed, Renaming.Between(known, now), head.Sequence);
         Volatile.Write(ref companySequence, head.CompanySequence);
-        Tell(leads?.Renamed);
+        Tell(leads.Renamed);
     }
 
     /// <param name="changed">As they are now; null: on the board no more.</param>

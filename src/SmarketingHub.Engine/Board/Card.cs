@@ -97,54 +97,63 @@ public sealed record Card
     internal CardNames Names => new(Name, Contact, Search);
 
     /// <summary>The card of an open lead.</summary>
-    internal static Card Of(LeadSnapshot lead, CardNames names, Company company) => new Card
+    internal static Card Of(LeadSnapshot lead, CardNames names, Company company)
     {
-        Id = lead.Id,
-        Version = lead.Version,
-        Stage = lead.Stage,
-        Handoff = lead.Handoff,
-        Name = names.Name,
-        Contact = names.Contact,
-        Search = names.Search,
-        ContactId = lead.ContactId,
-        AccountId = lead.AccountId,
-        Source = lead.Facts.Source,
-        Grade = lead.Facts.Grade,
-        Country = lead.Facts.Clean().Country,
-        Product = lead.Facts.Product,
-        Value = (lead.Amount ?? lead.Facts.ExpectedValue) is { } value ? AsStored(value) : null,
-        Holder = lead.Holder,
-        Receiver = lead.Receiver,
-        Person = lead.Handoff == HandoffState.Offered ? lead.ReceiverPerson : lead.Owner,
-        Reason = lead.Reason,
-        Clock = lead.Shown is { } shown ? ClockOf(shown) : null,
-        AttemptsMade = lead.Shown?.AttemptsMade ?? 0,
-        AttemptsAsked = lead.Shown?.AttemptsAsked ?? 0,
-        MeetingAt = lead.MeetingAt,
-        NoShow = lead.NoShow,
-        PausedUntil = lead.PausedUntil,
-        LookAgainAt = lead.LookAgainAt,
-        ReceivedAt = lead.ReceivedAt,
-    }.In(company);
-
-    /// <summary>The same card with what it says of the company: names, and its place.</summary>
-    public Card In(Company company)
-    {
-        var partner = new[] { Receiver, Holder }.FirstOrDefault(key => IsPartner(company, key));
-        var person = company.Person(Person);
-        return this with
+        var has = lead.Handoff == HandoffState.Offered ? lead.ReceiverPerson : lead.Owner;
+        var person = company.Person(has);
+        return new()
         {
-            Column = Handoff switch
-            {
-                HandoffState.Returned => Column.Returned,
-                HandoffState.Offered => IsPartner(company, Receiver) ? Column.OfferedToPartners : Column.OfferedToSales,
-                _ => ColumnOf(Stage),
-            },
-            Partner = partner is null ? null : company.PartyName(partner),
+            Id = lead.Id,
+            Version = lead.Version,
+            Column = ColumnOf(lead.Stage, lead.Handoff, lead.Receiver, company),
+            Stage = lead.Stage,
+            Handoff = lead.Handoff,
+            Name = names.Name,
+            Contact = names.Contact,
+            Search = names.Search,
+            ContactId = lead.ContactId,
+            AccountId = lead.AccountId,
+            Source = lead.Facts.Source,
+            Grade = lead.Facts.Grade,
+            Country = lead.Facts.Clean().Country,
+            Product = lead.Facts.Product,
+            Value = (lead.Amount ?? lead.Facts.ExpectedValue) is { } value ? AsStored(value) : null,
+            Holder = lead.Holder,
+            Receiver = lead.Receiver,
+            Partner = PartnerOf(lead.Receiver, lead.Holder, company),
+            Person = has,
             PersonName = person?.Name,
             Initials = person?.Initials,
+            Reason = lead.Reason,
+            Clock = lead.Shown is { } shown ? ClockOf(shown) : null,
+            AttemptsMade = lead.Shown?.AttemptsMade ?? 0,
+            AttemptsAsked = lead.Shown?.AttemptsAsked ?? 0,
+            MeetingAt = lead.MeetingAt,
+            NoShow = lead.NoShow,
+            PausedUntil = lead.PausedUntil,
+            LookAgainAt = lead.LookAgainAt,
+            ReceivedAt = lead.ReceivedAt,
         };
     }
+
+    /// <summary>The same card with what it says of the company: names, and its place.</summary>
+    public Card In(Company company) => this with
+    {
+        Column = ColumnOf(Stage, Handoff, Receiver, company),
+        Partner = PartnerOf(Receiver, Holder, company),
+        PersonName = company.Person(Person)?.Name,
+        Initials = company.Person(Person)?.Initials,
+    };
+
+    private static Column ColumnOf(Stage stage, HandoffState? handoff, string? receiver, Company company) => handoff switch
+    {
+        HandoffState.Returned => Column.Returned,
+        HandoffState.Offered => IsPartner(company, receiver) ? Column.OfferedToPartners : Column.OfferedToSales,
+        _ => ColumnOf(stage),
+    };
+
+    private static string? PartnerOf(string? receiver, string holder, Company company) =>
+        IsPartner(company, receiver) ? company.PartyName(receiver) : IsPartner(company, holder) ? company.PartyName(holder) : null;
 
     private static CardClock ClockOf(ShownClock clock) => new(
         clock.Promise, clock.State, clock.State == ClockState.Breached ? Sla.Breached : clock.AtRisk ? Sla.AtRisk : Sla.Running,
