@@ -32,5 +32,6 @@ public static class Catalog
         () => new ReTimingLook(),
         () => new DraftWord(),
         () => new DoorBesideSearches(),
+        () => new CaptureAmongAgreements(),
     ];
 }

@@ -21,7 +21,7 @@ public sealed class FanOut : Comparison
     private Crowd? watching;
     private Crowd? listening;
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("fanout_1000_p99", "ms", Goal.AtMost(1.5))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("fanout_1000_p99", "ms", Goal.AtMost(1.2))];
 
     public override async Task Prepare(Effort effort)
     {

@@ -31,7 +31,7 @@ public sealed class Enforce : Comparison
 
     public override IReadOnlyList<Measure> Measures { get; } =
     [
-        new("enforce_1m_lag_p99", "ms", Goal.AtMost(1.5).AndAtMost(100, "ms")),
+        new("enforce_1m_lag_p99", "ms", Goal.AtMost(1.2).AndAtMost(100, "ms")),
         new("enforce_1m_lag_median", "ms", Goal.AtMost(1.5)),
         new("enforce_1m_heap", "MB", Goal.AtMostMore(32, "MB")),
     ];
@@ -39,7 +39,7 @@ public sealed class Enforce : Comparison
     public override async Task Prepare(Effort effort)
     {
         var leads = effort.Of(100_000, 20_000);
-        measured = Duration.FromSeconds(effort.Of(8, 2));
+        measured = Duration.FromSeconds(effort.Of(6, 2));
         with = new(scratch.Copy(await OpenLeads.File(leads, furtherClocks: 10), "with.db"));
         without = new(scratch.Copy(await OpenLeads.File(leads), "without.db"));
         await Product();

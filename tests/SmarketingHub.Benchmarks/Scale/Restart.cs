@@ -18,7 +18,7 @@ public sealed class Restart : Comparison
     private string full = "";
     private string empty = "";
 
-    public override IReadOnlyList<Measure> Measures { get; } = [new("restart_1m", "ms to ready", Goal.AtMost(4))];
+    public override IReadOnlyList<Measure> Measures { get; } = [new("restart_1m", "ms to ready", Goal.AtMost(1.8))];
 
     public override async Task Prepare(Effort effort)
     {
