@@ -60,14 +60,14 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
-        services.AddSingleton<BoardFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
-        services.AddSingleton<BreachFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<BreachFeed>());
+        services.AddSingleton<LiveBoard>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
+        services.AddSingleton<LiveBreaches>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveBreaches>());
         services.AddSingleton<FeedRefresher>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedRefresher>());
-        services.AddSingleton<GoalFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<GoalFeed>());
+        services.AddSingleton<LiveGoals>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
         return services;
     }
 

@@ -52,7 +52,7 @@ public sealed class HubFixture : IAsyncDisposable
     public IServiceProvider Services => services;
     public Door Door => services.GetRequiredService<Door>();
     public Enforcer Enforcer => services.GetRequiredService<Enforcer>();
-    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
+    public LiveBoard Board => services.GetRequiredService<LiveBoard>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
     public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)

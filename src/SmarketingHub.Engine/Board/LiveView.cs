@@ -61,7 +61,7 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
             watches.Remove(watch);
     }
 
-    /// <summary>From the feed, on its own thread: quick, and never blocks.</summary>
+    /// <summary>From the live board, on its own thread: quick, and never blocks.</summary>
     /// <param name="whole">The board with these changes.</param>
     public void Take(IReadOnlyDictionary<long, Card?> changes, BoardView whole)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>
-/// The board and the live views of it that there are, one a filter. A new one is built beside the feed, from the picture of that
+/// The board and the live views of it that there are, one a filter. A new one is built beside the board's own thread, from the picture of that
 /// moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
 /// a crowd that comes back, or a program that asks again, finds it ready.
 /// </summary>
@@ -15,7 +15,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
     // Filters are what callers make up: their views must not fill the memory.
     private const int MostUnwatched = 16;
 
-    // Building is work for the processor; a crowd of searches leaves the others to the door and the feed. It has threads of its own:
+    // Building is work for the processor; a crowd of searches leaves the others to the door and the live board. It has threads of its own:
     // those of the pool answer whoever waits for a command, and there are not many of them.
     private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
 
@@ -70,7 +70,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         return (await Built(asked, cancellation)).View;
     }
 
-    /// <summary>From the feed, on its own thread.</summary>
+    /// <summary>From the live board, on its own thread.</summary>
     /// <param name="after">The board with these changes.</param>
     public void Take(IReadOnlyDictionary<long, Card?> changes, BoardView after)
     {
@@ -90,7 +90,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         }
     }
 
-    // A filter that fails at a card is a fault of ours; it must neither stop the feed nor keep the change from the other views.
+    // A filter that fails at a card is a fault of ours; it must neither stop the board nor keep the change from the other views.
     private bool TryTake(LiveView view, IReadOnlyDictionary<long, Card?> changes, BoardView after)
     {
         try
@@ -231,7 +231,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         /// <summary>How many callers.</summary>
         public int Waiting { get; set; }
 
-        /// <summary>What the feed took in since the building began; null: it has not.</summary>
+        /// <summary>What the board took in since the building began; null: it has not.</summary>
         public Queue<(IReadOnlyDictionary<long, Card?> Changes, BoardView After)>? Missed { get; set; }
     }
 }

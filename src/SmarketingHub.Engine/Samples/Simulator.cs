@@ -12,7 +12,7 @@ using SmarketingHub.Engine.Leads;
 namespace SmarketingHub.Engine.Samples;
 
 /// <summary>Keeps the sample's board alive: every few seconds somebody moves a lead, through the door like everybody.</summary>
-public sealed class Simulator(Door door, BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Simulator> log) : BackgroundService
+public sealed class Simulator(Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Simulator> log) : BackgroundService
 {
     // About as many open leads as the sample begins with.
     private const int OpenLeads = 150;
@@ -33,7 +33,7 @@ public sealed class Simulator(Door door, BoardFeed feed, IDbContextFactory<HubCo
     {
         try
         {
-            await feed.Ready.WaitAsync(stopping);
+            await live.Ready.WaitAsync(stopping);
             while (true)
             {
                 await Task.Delay(TimeSpan.FromSeconds(2 + random.NextDouble() * 4), time, stopping);
@@ -52,7 +52,7 @@ public sealed class Simulator(Door door, BoardFeed feed, IDbContextFactory<HubCo
     {
         try
         {
-            var view = feed.Current;
+            var view = live.Current;
             if (view.Cards.Count < OpenLeads && random.Next(100) < 40)
                 await door.Do(Actor.System, write => write.Take(new SampleInquiries(random).Stranger()));
             else
@@ -71,7 +71,7 @@ public sealed class Simulator(Door door, BoardFeed feed, IDbContextFactory<HubCo
             return;
         await using var rows = await contexts.CreateDbContextAsync();
         if (LeadReader.Load(rows, card.Id) is { } lead
-            && new SampleMoves(random).Next(lead, feed.Company, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } move)
+            && new SampleMoves(random).Next(lead, live.Company, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } move)
             await door.Fire(move.Actor, lead.Id, lead.Version, move.Trigger, move.Args);
     }
 

@@ -9,12 +9,12 @@ internal static class Health
 {
     internal static void MapHealth(this WebApplication app) => app.MapGet("/healthz", Read).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> Read(HubContext rows, BoardFeed feed, ILogger<BoardFeed> log)
+    private static async Task<IResult> Read(HubContext rows, LiveBoard live, ILogger<LiveBoard> log)
     {
         try
         {
             await rows.Head.AsNoTracking().SingleAsync();
-            return feed.Ready.IsCompletedSuccessfully
+            return live.Ready.IsCompletedSuccessfully
                 ? Results.Json(new { status = "ok" })
                 : Results.Problem("The board is being read.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }

@@ -23,7 +23,7 @@ public static class UiSetup
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
-        services.AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>();
+        services.AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
         services.AddSingleton<PresenceTracker>();
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();

@@ -15,7 +15,7 @@ internal static class Handlers
 
     /// <summary>To the feeds, and to sign-ins that end.</summary>
     public static int Of(IServiceProvider services) => Of(
-        services.GetRequiredService<BoardFeed>(), services.GetRequiredService<BellFeed>(), services.GetRequiredService<BreachFeed>(),
+        services.GetRequiredService<LiveBoard>(), services.GetRequiredService<LiveBells>(), services.GetRequiredService<LiveBreaches>(),
         services.GetRequiredService<Sessions>());
 
     private static int Of(params IEnumerable<object> lasting) =>

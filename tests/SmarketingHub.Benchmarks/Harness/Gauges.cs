@@ -34,7 +34,7 @@ public sealed class Gauges : IHostingStartup, IStartupFilter
     {
         app.Map(Address, gauge => gauge.Run(context => context.Response.WriteAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Heap()} {context.RequestServices.GetRequiredService<BoardFeed>().Watching} {Handlers.Of(context.RequestServices)}"))));
+            $"{Heap()} {context.RequestServices.GetRequiredService<LiveBoard>().Watching} {Handlers.Of(context.RequestServices)}"))));
         next(app);
     };
 

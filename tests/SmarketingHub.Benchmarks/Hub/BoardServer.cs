@@ -28,7 +28,7 @@ public sealed class BoardServer : IAsyncDisposable
     private BoardServer(WebApplication app) => this.app = app;
 
     public Door Door => app.Services.GetRequiredService<Door>();
-    public BoardFeed Feed => app.Services.GetRequiredService<BoardFeed>();
+    public LiveBoard Live => app.Services.GetRequiredService<LiveBoard>();
     public Uri Address => new(app.Urls.Single());
     public string HubPath { get; private set; } = "";
 
@@ -50,7 +50,7 @@ public sealed class BoardServer : IAsyncDisposable
         var server = new BoardServer(app);
         server.leads = await server.TakeIn(leads);
         await app.StartAsync();
-        await server.Feed.Ready;
+        await server.Live.Ready;
         server.HubPath = $"/hubs/board?access_token={await server.Door.Do(Actor.System, write => write.AddApiKey("bench", Role.Admin, null))}";
         server.Door.Committed += commit => server.committed.TryAdd(commit.Sequence, Stopwatch.GetTimestamp());
         return server;

@@ -27,7 +27,7 @@ public sealed class FanOut : Comparison
     {
         changes = effort.Of(100, 16);
         product = await BoardServer.Start(scratch["hub.db"], leads: 500);
-        bare = await BareHub.Start(product.Feed.Current.Cards.Values.First());
+        bare = await BareHub.Start(product.Live.Current.Cards.Values.First());
         // Four in five follow the whole board.
         watching = await Crowd.Connect(Clients, product.Address, product.HubPath, 16, i =>
             i % 5 == 0

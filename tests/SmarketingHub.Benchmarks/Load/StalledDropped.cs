@@ -33,7 +33,7 @@ internal static class StalledDropped
 
     private static async Task<TimeSpan> Dropped(BoardServer server, int others, Stopwatch clock)
     {
-        while (server.Feed.Watching > others)
+        while (server.Live.Watching > others)
             await Task.Delay(50);
         return clock.Elapsed;
     }

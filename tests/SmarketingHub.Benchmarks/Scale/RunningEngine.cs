@@ -33,7 +33,7 @@ internal sealed class RunningEngine : IAsyncDisposable
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public Door Door => services.GetRequiredService<Door>();
-    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
+    public LiveBoard Board => services.GetRequiredService<LiveBoard>();
 
     /// <summary>Until the board stands.</summary>
     public static async Task<RunningEngine> Start(string file, Instant from)
@@ -43,7 +43,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         await HubEngine.Open(engine.services);
         foreach (var service in engine.services.GetServices<IHostedService>())
             await service.StartAsync(default);
-        await engine.services.GetRequiredService<BoardFeed>().Ready;
+        await engine.services.GetRequiredService<LiveBoard>().Ready;
         return engine;
     }
 

@@ -85,18 +85,18 @@ public sealed class TermsPatchTests
     public async Task For_a_word_only_its_agreement_is_read_again()
     {
         await using var table = await Set();
-        var (id, feed) = (table.Starter.Id, table.Hub.Board);
-        await feed.StartAsync(default);
-        await feed.Ready;
+        var (id, live) = (table.Starter.Id, table.Hub.Board);
+        await live.StartAsync(default);
+        await live.Ready;
         await table.Draft(id, Target("accept", "PT2H"));
-        await feed.CompanyUpToDate(default);
-        var (before, behindTheDoor) = (feed.Company, await Seen(table));
+        await live.CompanyUpToDate(default);
+        var (before, behindTheDoor) = (live.Company, await Seen(table));
 
-        var text = feed.Company.Agreements[0].Version(2)!.TermsOf();
+        var text = live.Company.Agreements[0].Version(2)!.TermsOf();
         await table.Change(id, 2, text, Target(text, "accept", "PT3H"));
-        await feed.CompanyUpToDate(default);
+        await live.CompanyUpToDate(default);
 
-        foreach (var (then, now) in new[] { (before, feed.Company), (behindTheDoor, await Seen(table)) })
+        foreach (var (then, now) in new[] { (before, live.Company), (behindTheDoor, await Seen(table)) })
         {
             now.Calendars.ShouldBeSameAs(then.Calendars);
             now.People.ShouldBeSameAs(then.People);
@@ -109,9 +109,9 @@ public sealed class TermsPatchTests
     public async Task What_is_read_since_is_what_is_read_anew()
     {
         await using var table = await Set();
-        var (id, feed) = (table.Starter.Id, table.Hub.Board);
-        await feed.StartAsync(default);
-        await feed.Ready;
+        var (id, live) = (table.Starter.Id, table.Hub.Board);
+        await live.StartAsync(default);
+        await live.Ready;
         foreach (var step in new Func<Task>[]
         {
             () => table.Hub.Hire("Rita Rep"),
@@ -124,8 +124,8 @@ public sealed class TermsPatchTests
         })
         {
             await step();
-            await feed.CompanyUpToDate(default);
-            foreach (var company in new[] { feed.Company, await Seen(table) })
+            await live.CompanyUpToDate(default);
+            foreach (var company in new[] { live.Company, await Seen(table) })
                 Text(company).ShouldBe(Text(table.Company));
         }
     }

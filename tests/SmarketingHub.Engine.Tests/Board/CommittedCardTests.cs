@@ -97,13 +97,13 @@ public sealed class CommittedCardTests
     private sealed class Watched : IDbContextFactory<HubContext>, IDisposable
     {
         private readonly HubFixture hub;
-        private readonly BoardFeed board;
+        private readonly LiveBoard board;
         private int reads;
 
         private Watched(HubFixture hub)
         {
             this.hub = hub;
-            board = new(this, hub.Door, hub.Time, NullLogger<BoardFeed>.Instance);
+            board = new(this, hub.Door, hub.Time, NullLogger<LiveBoard>.Instance);
             board.Changed += () => Went.Add(board.Current.Sequence);
         }
 

@@ -11,7 +11,7 @@ using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Tests.Board;
 
-/// <summary>Views are built beside the feed while it takes changes in.</summary>
+/// <summary>Views are built beside the live board while it takes changes in.</summary>
 public sealed class ViewsUnderChangeTests
 {
     private const int Leads = 2_000;
@@ -118,7 +118,7 @@ public sealed class ViewsUnderChangeTests
         views.Watching.ShouldBe(0);
     }
 
-    /// <summary>The feed: a board so large that building a view of it takes longer than a change, and then changes.</summary>
+    /// <summary>The live board: so large that building a view of it takes longer than a change, and then changes.</summary>
     private static void Change(LiveViews views, ConcurrentDictionary<long, BoardView> wholes, Random random, int burst)
     {
         for (var sequence = 1; sequence <= Changes; sequence++)

@@ -35,13 +35,13 @@ public sealed class FirstRunTests
         var done = await Site.Send(browser, "/account/welcome", Filled);
 
         Site.To(done).ShouldBe("/");
-        (site.Feed.Company.TimeZone, site.Feed.Company.Currency).ShouldBe(("Europe/Warsaw", "PLN"));
-        var ada = site.Feed.Company.People.Values.Single();
+        (site.Live.Company.TimeZone, site.Live.Company.Currency).ShouldBe(("Europe/Warsaw", "PLN"));
+        var ada = site.Live.Company.People.Values.Single();
         (ada.Name, ada.Role, ada.Party).ShouldBe(("Ada Nowak", Role.Admin, Party.Sales));
         (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Site.Where(browser, "/account/welcome")).ShouldBe("/");
         (await Site.Where(site.Browser(), "/account/welcome")).ShouldBe("/");
-        site.Feed.Company.InForce(NodaTime.Instant.FromDateTimeOffset(site.Time.GetUtcNow()))
+        site.Live.Company.InForce(NodaTime.Instant.FromDateTimeOffset(site.Time.GetUtcNow()))
             .ShouldHaveSingleItem().Version.Calendar.Version.ShouldBe(2);
     }
 
@@ -57,7 +57,7 @@ public sealed class FirstRunTests
         var page = await Site.Send(site.Browser(), "/account/welcome", [.. Filled.Select(f => f.Item1 == field ? (field, value) : f)]);
 
         WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()).ShouldContain(said);
-        site.Feed.Company.People.ShouldBeEmpty();
+        site.Live.Company.People.ShouldBeEmpty();
         site.Rows().Users.ShouldBeEmpty();
     }
 

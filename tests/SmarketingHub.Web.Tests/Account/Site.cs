@@ -51,7 +51,7 @@ public sealed partial class Site : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
     public IServiceProvider Services => factory.Services;
     public Door Door => Services.GetRequiredService<Door>();
-    public BoardFeed Feed => Services.GetRequiredService<BoardFeed>();
+    public LiveBoard Live => Services.GetRequiredService<LiveBoard>();
 
     /// <summary>Another browser, with its own cookies; redirects are looked at, not followed.</summary>
     public HttpClient Browser()
@@ -78,14 +78,14 @@ public sealed partial class Site : IAsyncDisposable
             write.AddLogin(added, hash);
             return added;
         });
-        await Feed.UpToDate(default);
+        await Live.UpToDate(default);
         return person;
     }
 
     public async Task Change(Person person)
     {
         await Door.Do(Actor.System, write => { write.ChangePerson(person); return true; });
-        await Feed.UpToDate(default);
+        await Live.UpToDate(default);
     }
 
     public TestServer Server => factory.Server;

@@ -134,7 +134,7 @@ public sealed class AgreementPageTests : AtTheAgreement
         page.WaitForAssertion(() => Said(page.Find(".agreement-badge")).ShouldContain("draft"));
         Said(Sentence(page, "accept")).ShouldContain("1 business day");
         await Type(page, "accept", "target", "target", "2");
-        await Server.Shows(() => Server.Feed.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c =>
+        await Server.Shows(() => Server.Live.Company.Agreements.Single(a => a.Id == second.Id).Versions[0].Commitments.Single(c =>
             c.Id == "accept").Target == BusinessDuration.Parse("P2D"));
     }
 
@@ -185,19 +185,19 @@ public sealed class AgreementPageTests : AtTheAgreement
         var draft = await Draft();
         await ByMarta(draft, "touch", "PT3H");
         await Door.Do(Actor.Of(Marta), write => write.Propose(Starter.Id, draft.Number));
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
         var (agreement, read) = (Starter, Starter.Versions[^1]);
         await Door.Do(Actor.Of(Nadia), write => write.AskForChanges(agreement.Id, draft.Number, [(null, "Shorter")]));
         await ByMarta(draft, "accept", "PT3H");
         await Door.Do(Actor.Of(Marta), write => write.Propose(agreement.Id, draft.Number));
         await using var circuit = await Server.Circuit(Nadia);
         var card = circuit.Render<SignaturesCard>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, read)
-            .Add(x => x.Person, Nadia).Add(x => x.Company, Server.Feed.Company).Add(x => x.Views, []));
+            .Add(x => x.Person, Nadia).Add(x => x.Company, Server.Live.Company).Add(x => x.Views, []));
 
         await card.InvokeAsync(() => card.Find(".sign-buttons .primary").ClickAsync(new()));
 
         card.Find(".form-error").TextContent.ShouldBe("This was changed by somebody else meanwhile. Look at it first.");
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
         Starter.Versions[^1].Signatures.ShouldBeEmpty();
     }
 

@@ -25,7 +25,7 @@ public sealed class AgreementsPageTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private List<Agreement> Agreements => server.Feed.Company.Agreements.ToList();
+    private List<Agreement> Agreements => server.Live.Company.Agreements.ToList();
 
     [Fact]
     public async Task A_new_agreement_begins_with_the_words_of_its_template()
@@ -88,7 +88,7 @@ public sealed class AgreementsPageTests : IAsyncLifetime
         circuit.JSInterop.SetupModule("./js/place.js").Setup<string>("zone").SetResult("Asia/Tokyo");
         await server.Services.GetRequiredService<Door>()
             .Do(Actor.Of(nadia), write => write.End(Agreements[0].Id, 1, NodaTime.Instant.FromUtc(2026, 4, 1, 20, 0)));
-        await server.Feed.UpToDate(default);
+        await server.Live.UpToDate(default);
         var page = circuit.Render<AgreementsPage>();
         page.WaitForAssertion(() => page.Find(".agreement-state").TextContent.ShouldContain("ends on Thu 2 Apr, 05:00"));
     }

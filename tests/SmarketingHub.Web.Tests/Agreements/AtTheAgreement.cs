@@ -31,13 +31,13 @@ public abstract class AtTheAgreement : IAsyncLifetime
 
     protected Door Door => Server.Services.GetRequiredService<Door>();
 
-    protected Agreement Starter => Server.Feed.Company.Agreements[0];
+    protected Agreement Starter => Server.Live.Company.Agreements[0];
 
     protected Task<AgreementVersion> Draft() => Door.Do(Actor.Of(Marta), write => write.NewVersion(Starter.Id));
 
     protected async Task<IRenderedComponent<AgreementPage>> Page(BunitContext circuit, string query = "")
     {
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"agreements/{Starter.Id}{query}");
         return circuit.Render<AgreementPage>(p => p.Add(x => x.Id, Starter.Id));
     }
@@ -80,14 +80,14 @@ public abstract class AtTheAgreement : IAsyncLifetime
             Commitments = [.. before.Commitments.Select(c => c.Id == sentence ? c with { Target = BusinessDuration.Parse(target) } : c)],
         };
         await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, draft.Number, before, after));
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
     }
 
     protected async Task ByMarta(Func<Terms, Terms> change)
     {
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
         var before = Starter.Versions[^1].TermsOf();
         await Door.Do(Actor.Of(Marta), write => write.ChangeDraft(Starter.Id, Starter.Versions[^1].Number, before, change(before)));
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
     }
 }

@@ -223,7 +223,7 @@ public sealed class FieldTests : AtTheAgreement
 
         await Save(page);
         page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("P1DT2H"));
         await Type(page, "accept", "target", "target", "two days");
         page.WaitForElement("#field-accept-target-target-wrong").TextContent.ShouldBe("A length like P1DT2H.");
@@ -240,6 +240,6 @@ public sealed class FieldTests : AtTheAgreement
         await Door.Do(Actor.Of(Marta), write => write.Propose(Starter.Id, draft.Number));
         await Door.Do(Actor.Of(Marta), write => write.Sign(Starter.Id, draft.Number, null, Party.Marketing, "here"));
         await Door.Do(Actor.Of(Nadia), write => write.Sign(Starter.Id, draft.Number, null, Party.Sales, "here"));
-        await Server.Feed.UpToDate(default);
+        await Server.Live.UpToDate(default);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ReTimingCardTests : IAsyncLifetime
 
     private Door Door => server.Services.GetRequiredService<Door>();
 
-    private Agreement Starter => server.Feed.Company.Agreements[0];
+    private Agreement Starter => server.Live.Company.Agreements[0];
 
     private async Task Write(string target)
     {
@@ -47,7 +47,7 @@ public sealed class ReTimingCardTests : IAsyncLifetime
                     ? c with { Target = BusinessDuration.Parse(target) } : c)],
             });
         });
-        await server.Feed.CompanyUpToDate(default);
+        await server.Live.CompanyUpToDate(default);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ReTimingCardTests : IAsyncLifetime
         await Door.Do(marta, write => write.NewVersion(Starter.Id));
         await Write("PT3H");
         await Door.Do(marta, write => write.Propose(Starter.Id, 2));
-        await server.Feed.CompanyUpToDate(default);
+        await server.Live.CompanyUpToDate(default);
         await using var circuit = await server.Circuit(person);
 
         var card = circuit.Render<ReTimingCard>(p => p.Add(x => x.Agreement, Starter).Add(x => x.Version, Starter.Versions[1]));

@@ -165,7 +165,7 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         Row(panel, "Leads").ShouldBe(["1"]);
     }
 
-    private Agreement Agreement => server.Feed.Company.Agreements[0];
+    private Agreement Agreement => server.Live.Company.Agreements[0];
 
     /// <summary>A next version with so many hours to accept.</summary>
     private AgreementVersion Draft(int hours) => Agreement.Versions[0] with

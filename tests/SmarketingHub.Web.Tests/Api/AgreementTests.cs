@@ -82,7 +82,7 @@ public sealed class AgreementTests
         await Write(2);
         await Write(3, version: 3);
         await server.Services.GetRequiredService<Engine.Commands.Door>()
-            .Do(Actor.Of(server.Feed.Company.Person(mia)!), write => write.ChangeDraft(id, 2,
+            .Do(Actor.Of(server.Live.Company.Person(mia)!), write => write.ChangeDraft(id, 2,
                 write.RequireDraft(id, 2).TermsOf(),
                 write.RequireDraft(id, 2).TermsOf() with { From = NodaTime.Instant.FromUtc(2026, 4, 1, 0, 0) }));
         await server.Admin.Post($"agreements/{id}/versions/2/propose");

@@ -45,7 +45,7 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>Where it listens, if it does.</summary>
     public Uri Address => factory.ClientOptions.BaseAddress;
-    public BoardFeed Feed => Services.GetRequiredService<BoardFeed>();
+    public LiveBoard Live => Services.GetRequiredService<LiveBoard>();
 
     /// <summary>With an administrator's key.</summary>
     public HttpClient Admin { get; private set; } = null!;
@@ -63,7 +63,7 @@ public sealed class ApiServer : IAsyncDisposable
         }
         fresh ??= await server.Copy();
         server.Admin = server.Client(await server.Key("admin", Role.Admin));
-        await server.Feed.Ready;
+        await server.Live.Ready;
         return server;
     }
 

@@ -69,7 +69,7 @@ public sealed class ClockWhyTests
     public async Task Why_an_agreement_of_others_did_not_fit_is_told_to_nobody_whom_it_is_not_about()
     {
         await using var server = await ApiServer.Start();
-        var starter = server.Feed.Company.Agreements[0];
+        var starter = server.Live.Company.Agreements[0];
         await server.Do(write => write.AddPartner("Altamar", Party.Marketing));
         // It goes first, and asks for what the lead is not.
         await server.Do(write => write.AddVersion(starter.Id, starter.Versions[0] with
@@ -95,7 +95,7 @@ public sealed class ClockWhyTests
         // Nor does the drawer tell it.
         await using var rows = await server.Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
         var decide = LeadReader.Load(rows, lead)!.Clocks.Single(c => c.Promise == Promise.Decide);
-        IEnumerable<string> Told(Actor actor) => ClockExplained.Of(decide, server.Feed.Company, actor).Tried.Select(t => t.Id);
+        IEnumerable<string> Told(Actor actor) => ClockExplained.Of(decide, server.Live.Company, actor).Tried.Select(t => t.Id);
         Told(new(ActorKind.Person, 9, Role.Partner, "partner:altamar")).ShouldBe(["decide"]);
         Told(Actor.System).ShouldBe(["decide-secret", "decide"]);
     }

@@ -119,7 +119,7 @@ public sealed class BellTests : IAsyncLifetime
         var (marta, nadia) = (await server.Hire("Marta", Party.Marketing, Role.Lead), await server.Hire("Nadia", Party.Sales, Role.Lead));
         await using var circuit = await server.Circuit(nadia);
         var bell = circuit.Render<BellButton>();
-        var (door, id) = (server.Services.GetRequiredService<Door>(), server.Feed.Company.Agreements[0].Id);
+        var (door, id) = (server.Services.GetRequiredService<Door>(), server.Live.Company.Agreements[0].Id);
 
         var draft = await door.Do(Actor.Of(marta), write => write.NewVersion(id));
         await door.Do(Actor.Of(marta),

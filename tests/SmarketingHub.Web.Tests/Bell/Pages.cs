@@ -30,13 +30,13 @@ public static class Pages
     public static async Task<BunitContext> Circuit(this ApiServer server, Person person)
     {
         // Nobody is let in whom the company does not know yet.
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Company.Person(person.Id) is not null));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Company.Person(person.Id) is not null));
         var circuit = new BunitContext();
         circuit.JSInterop.Mode = JSRuntimeMode.Loose;
         var from = server.Services;
         circuit.Services.AddSingleton(from.GetRequiredService<IDbContextFactory<HubContext>>())
-            .AddSingleton(from.GetRequiredService<BoardFeed>()).AddSingleton(from.GetRequiredService<BellFeed>())
-            .AddSingleton(from.GetRequiredService<BreachFeed>())
+            .AddSingleton(from.GetRequiredService<LiveBoard>()).AddSingleton(from.GetRequiredService<LiveBells>())
+            .AddSingleton(from.GetRequiredService<LiveBreaches>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<PaceCounts>())
             .AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();

@@ -46,7 +46,7 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddSingleton<FiguresFeed>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>()
+            .AddSingleton<LiveFigures>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>()
             .AddTransient<Submission>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);
@@ -55,7 +55,7 @@ public sealed class PageFixture : IAsyncDisposable
     public BunitContext Pages { get; } = new();
     public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
     public Door Door => Pages.Services.GetRequiredService<Door>();
-    public BoardFeed Board => Pages.Services.GetRequiredService<BoardFeed>();
+    public LiveBoard Board => Pages.Services.GetRequiredService<LiveBoard>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
     public static async Task<PageFixture> Start(Action<IServiceCollection>? more = null)

@@ -95,7 +95,7 @@ public sealed class BreachesTests : IAsyncLifetime
         await server.Take("Undecided");
         await server.Offered("Nordwind");
         await server.Pass(TimeSpan.FromDays(2));
-        await server.Shows(() => server.Services.GetRequiredService<BreachFeed>().Open(Actor.System) == 2);
+        await server.Shows(() => server.Services.GetRequiredService<LiveBreaches>().Open(Actor.System) == 2);
         var navigation = circuit.Services.GetRequiredService<NavigationManager>();
 
         navigation.NavigateTo("breaches?party=marketing");

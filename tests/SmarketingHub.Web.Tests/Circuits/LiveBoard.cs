@@ -20,7 +20,7 @@ internal sealed class LiveBoard : IAsyncDisposable
     private string cookie = "";
 
     public long Lead { get; private set; }
-    public int Watching => site.Feed.Watching;
+    public int Watching => site.Live.Watching;
 
     /// <summary>Who listens to the feeds and to sign-ins that end.</summary>
     public int Handling => Handlers.Of(site.Services);
@@ -35,7 +35,7 @@ internal sealed class LiveBoard : IAsyncDisposable
             .Split(';')[0];
         board.Lead = (await board.site.Door.Do(Actor.System, write => write.Take(new(
             new("Eva", "Prax", "eva@nordwind.example", null, "CFO"), "Nordwind", new(), [], null, null)))).LeadId;
-        await board.site.Feed.UpToDate(default);
+        await board.site.Live.UpToDate(default);
         return board;
     }
 

@@ -36,7 +36,7 @@ public sealed class HostileTextTests(FuzzedServer fuzzed) : IClassFixture<Fuzzed
                 externalIds = new[] { new { system = text, type = text, id = text } },
             })), text, Firm(text, number)));
 
-        var cards = (await Server.Feed.UpToDate(default)).Cards;
+        var cards = (await Server.Live.UpToDate(default)).Cards;
         foreach (var (id, text, firm) in leads)
         {
             var lead = await Server.Admin.Get($"leads/{id}");

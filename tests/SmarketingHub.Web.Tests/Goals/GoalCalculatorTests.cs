@@ -83,9 +83,9 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
     {
         await Past();
         await using var circuit = await Circuit();
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
         var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1])
-            .Add(x => x.Company, server.Feed.Company));
+            .Add(x => x.Company, server.Live.Company));
         await server.Shows(() => page.FindAll(".goal-history").Count == 1);
         page.Find("input").Change("5");
         page.Find("form").Submit();
@@ -109,11 +109,11 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
                 Amount = 5,
             },
             quarterly = monthly with { Id = "quarter", Period = Period.Quarter, Amount = 200_000 };
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
         var promised = new Terms { Calendar = agreement.Versions[^1].Calendar, PeriodCommitments = [monthly, demos, quarterly] };
         var page = circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement)
             .Add(x => x.Version, agreement.Versions[^1].With(promised))
-            .Add(x => x.Company, server.Feed.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
+            .Add(x => x.Company, server.Live.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
         await server.Shows(() => page.FindAll(".goal-history").Count == 1);
         page.Find("input").Change("240,000");
         page.Find("select").Change("Quarter");
@@ -138,7 +138,7 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
         page.Find("form").Submit();
         page.FindAll(".goal-sum").Count.ShouldBe(1);
 
-        var version = server.Feed.Company.Agreements[0].Versions[^1];
+        var version = server.Live.Company.Agreements[0].Versions[^1];
         page.Render(p => p.Add(x => x.Version, version with { Revision = version.Revision + 1, Scope = new() { Countries = ["JP"] } }));
 
         await server.Shows(() => page.Markup.Contains("Closed leads: 0, at least 20 are needed"));
@@ -147,9 +147,9 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
 
     private IRenderedComponent<GoalCalculator> Render(BunitContext circuit)
     {
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
         return circuit.Render<GoalCalculator>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1])
-            .Add(x => x.Company, server.Feed.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
+            .Add(x => x.Company, server.Live.Company).Add(x => x.Take, EventCallback.Factory.Create<GoalWish>(this, taken.Add)));
     }
 
     private async Task<BunitContext> Circuit()
@@ -174,6 +174,6 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
             })
                 await door.Fire(Actor.System, lead, null, trigger, args);
         }
-        await server.Shows(() => server.Feed.Current.Sequence > 100);
+        await server.Shows(() => server.Live.Current.Sequence > 100);
     }
 }

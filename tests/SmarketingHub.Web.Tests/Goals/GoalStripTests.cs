@@ -85,7 +85,7 @@ public sealed class GoalStripTests : IAsyncLifetime
             new() { Id = "s", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 70, BySource = true });
         await Won("Nordwind", 24_000);
         await using var circuit = await Circuit(await server.Hire("Marta"));
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
         var page = circuit.Render<AgreementPage>(p => p.Add(x => x.Id, agreement.Id));
         await server.Shows(() => page.FindAll(".pace").Count == 4);
 
@@ -110,7 +110,7 @@ public sealed class GoalStripTests : IAsyncLifetime
             new() { Kind = AttemptKind.Call, Reached = true }), (Trigger.Qualify, TriggerArgs.None) })
             await server.Services.GetRequiredService<Door>().Fire(Actor.System, customers, null, trigger, args);
         var counts = ActivatorUtilities.CreateInstance<PaceCounts>(server.Services);
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
 
         (await counts.Pace(agreement, agreement.Versions[^1], Actor.System))[0].LeftOut.NotPassed.ShouldBe(1);
         (await counts.Pace(agreement, agreement.Versions[^1],
@@ -125,7 +125,7 @@ public sealed class GoalStripTests : IAsyncLifetime
     private async Task<BunitContext> Circuit(Person person)
     {
         var circuit = await server.Circuit(person);
-        circuit.Services.AddSingleton(server.Services.GetRequiredService<GoalFeed>()).AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton(server.Services.GetRequiredService<LiveGoals>()).AddSingleton<PaceCounts>();
         return circuit;
     }
 
@@ -133,7 +133,7 @@ public sealed class GoalStripTests : IAsyncLifetime
     {
         var version = await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id,
             write.Company.Agreements[0].Versions[^1] with { EffectiveAt = write.Now, PeriodCommitments = promised }));
-        await server.Shows(() => server.Feed.Company.Agreements[0].Versions[^1].Number == version.Number);
+        await server.Shows(() => server.Live.Company.Agreements[0].Versions[^1].Number == version.Number);
     }
 
     private async Task Won(string company, decimal amount)

@@ -67,7 +67,7 @@ public sealed class PaceLineTests : IAsyncLifetime
         await server.Shows(() => pace.FindAll(".pace").Count == 1 && Pairs(pace)[0] == "it is: 100%");
 
         await Answer(waits, Trigger.Return);
-        await server.Feed.UpToDate(default);
+        await server.Live.UpToDate(default);
 
         // Counted a moment ago: it is counted again when that is over.
         await server.Shows(() => Pairs(pace)[0] == "it is: 50%");
@@ -105,7 +105,7 @@ public sealed class PaceLineTests : IAsyncLifetime
 
     private IRenderedComponent<SentencePace> Render(BunitContext circuit)
     {
-        var agreement = server.Feed.Company.Agreements[0];
+        var agreement = server.Live.Company.Agreements[0];
         return circuit.Render<SentencePace>(p => p.Add(x => x.Agreement, agreement).Add(x => x.Version, agreement.Versions[^1])
             .Add(x => x.Of, ["s"]));
     }

@@ -27,9 +27,9 @@ public sealed class BoardHubTests
         var left = await viewer.Next();
         left.From.ShouldBe(moved.To);
         left.Gone[0].GetInt64().ShouldBe(first);
-        server.Feed.Watching.ShouldBe(1);
+        server.Live.Watching.ShouldBe(1);
         await viewer.DisposeAsync();
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 0));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 0));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class BoardHubTests
         await server.Admin.Fire(b, "edit", """{"grade":"C"}""");
         (await viewer.Next()).Gone[0].GetInt64().ShouldBe(b);
         await Should.ThrowAsync<HubException>(() => viewer.Join(new { colour = "red" }));
-        server.Feed.Watching.ShouldBe(1);
+        server.Live.Watching.ShouldBe(1);
     }
 
     [Fact]

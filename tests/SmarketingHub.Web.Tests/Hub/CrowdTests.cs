@@ -23,7 +23,7 @@ public sealed class CrowdTests
             await using var viewer = await Viewer.Connect(server, key);
             return (await viewer.Join(FilterOf(i))).GetProperty("sequence").GetInt64();
         }));
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 0));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 0));
         await server.Admin.Fire(moved, "ready");
         await server.Admin.Fire(left, "disqualify", """{"reason":"no fit"}""");
         var ungraded = await server.Admin.Take("""{"email":"d@w.example","grade":"C"}""");
@@ -42,7 +42,7 @@ public sealed class CrowdTests
             missed[i].GetProperty("gone").EnumerateArray().Select(id => id.GetInt64()).ShouldContain(left);
             missed[i].ToString().ShouldNotContain($"\"id\":{same},");
         }
-        server.Feed.Watching.ShouldBe(Viewers);
+        server.Live.Watching.ShouldBe(Viewers);
         await server.Admin.Fire(same, "ready");
         for (var i = 0; i < Viewers; i++)
         {
@@ -51,7 +51,7 @@ public sealed class CrowdTests
             Ids(next.Cards).ShouldBe([same]);
             await viewers[i].DisposeAsync();
         }
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 0));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 0));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CrowdTests
         await server.Admin.Fire(lead, "ready");
 
         (await stays.Next()).Cards.GetArrayLength().ShouldBe(1);
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 1));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 1));
         goes.Waiting.ShouldBe(0);
     }
 

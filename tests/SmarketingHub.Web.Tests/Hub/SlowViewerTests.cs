@@ -38,10 +38,10 @@ public sealed class SlowViewerTests
         }
         var joined = others[0].Last;
         using var stalled = await HungClient.Join(server.Address, key);
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 5));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 5));
 
         var changes = 0;
-        while (server.Feed.Watching == 5)
+        while (server.Live.Watching == 5)
         {
             changes.ShouldBeLessThan(40, "the stalled one was never dropped");
             await server.Do(write => Rename(write, owner, $"Ana {++changes}"));
@@ -58,7 +58,7 @@ public sealed class SlowViewerTests
             server.Time.Advance(TimeSpan.FromSeconds(11));
         }
 
-        server.Feed.Watching.ShouldBe(4);
+        server.Live.Watching.ShouldBe(4);
         await using var back = await Viewer.Connect(server, key, listening: true);
         var missed = await back.Resume(joined);
         missed.GetProperty("cards").GetArrayLength().ShouldBe(Leads);
@@ -78,9 +78,9 @@ public sealed class SlowViewerTests
         await using var other = await Viewer.Connect(server, key, listening: true);
         await other.Join();
         using var hung = await HungClient.Join(server.Address, key);
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 2));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 2));
 
-        await Eventually.Holds(() => Task.FromResult(server.Feed.Watching == 1));
+        await Eventually.Holds(() => Task.FromResult(server.Live.Watching == 1));
 
         await server.Admin.Take();
         (await other.Next()).Cards.GetArrayLength().ShouldBe(1);

@@ -17,7 +17,7 @@ public sealed class PasswordsTests
         await using var site = new Site();
         var admin = await site.Hire("ada", Role.Admin);
         var (_, password) = await site.Services.GetRequiredService<Passwords>().Hire(Actor.Of(admin), Ben);
-        await site.Feed.UpToDate(default);
+        await site.Live.UpToDate(default);
         var browser = site.Browser();
 
         Site.To(await Site.SignIn(browser, "ben", password)).ShouldBe("/account/password");

@@ -23,7 +23,7 @@ public sealed class PersonDialogTests
         await server.Services.GetRequiredService<Door>().Fire(Actor.Of(ana), lead, null, Trigger.Accept, TriggerArgs.None);
         await server.Offered("Brillo", $"person:{ana.Id}");
         await using var circuit = await server.Circuit(boss);
-        await server.Shows(() => server.Feed.Company.Person(ben.Id) is not null);
+        await server.Shows(() => server.Live.Company.Person(ben.Id) is not null);
         circuit.Services.AddSingleton(server.Services.GetRequiredService<Passwords>());
         circuit.Render<MudPopoverProvider>();
         var dialogs = circuit.Render<MudDialogProvider>();
@@ -37,7 +37,7 @@ public sealed class PersonDialogTests
         dialogs.Find("[role=status]").TextContent.ShouldBe("When you save, this goes to Ben. Leads: 1. Offers: 1.");
 
         dialogs.Find("form").Submit();
-        await server.Shows(() => server.Feed.Company.Person(ana.Id)!.Active == false);
+        await server.Shows(() => server.Live.Company.Person(ana.Id)!.Active == false);
         await server.Pass(TimeSpan.Zero);
         await using var rows = server.Rows();
         LeadReader.Load(rows, lead)!.Owner.ShouldBe(ben.Id);

@@ -32,9 +32,9 @@ public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedSer
         foreach (var language in (string[])["es", "pl", "ru", "en"])
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            var company = shared.Server.Feed.Company with
+            var company = shared.Server.Live.Company with
             {
-                Parties = shared.Server.Feed.Company.Parties.Add("partner:x", new("partner:x", name, PartyKind.Partner)),
+                Parties = shared.Server.Live.Company.Parties.Add("partner:x", new("partner:x", name, PartyKind.Partner)),
             };
             l.Party(company, "partner:x").ShouldBe(name);
             l.Calendar("other", name).ShouldBe(name);
@@ -49,7 +49,7 @@ public sealed class OwnNamesTests(SharedServer shared) : IClassFixture<SharedSer
     public void What_came_with_the_product_is_said_in_the_viewers_language_until_it_is_renamed()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es");
-        var company = shared.Server.Feed.Company;
+        var company = shared.Server.Live.Company;
         l.Party(company, Party.Sales).ShouldBe("Ventas");
         l.Calendar("office", "Office hours").ShouldBe("Horario de oficina");
         l.Calendar("office", "Lost").ShouldBe("Lost");

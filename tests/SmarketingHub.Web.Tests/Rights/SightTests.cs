@@ -141,8 +141,8 @@ public sealed class SightTests
     private static async Task Agree(ApiServer server, HttpClient client, Actor actor, List<long> leads)
     {
         await using var rows = server.Rows();
-        var board = await server.Feed.UpToDate(default);
-        await using var watch = new Watching(await server.Feed.Watch(BoardFilter.Everything.For(actor), default));
+        var board = await server.Live.UpToDate(default);
+        await using var watch = new Watching(await server.Live.Watch(BoardFilter.Everything.For(actor), default));
         var listed = (await client.Get("leads?limit=200"))["items"].EnumerateArray().Select(l => l.GetProperty("id").GetInt64())
             .ToHashSet();
         var cards = (await client.Get("board"))["columns"].EnumerateArray().SelectMany(c => c.GetProperty("cards").EnumerateArray())
@@ -168,7 +168,7 @@ public sealed class SightTests
             cards.Contains(id).ShouldBe(sees && isOpen, because);
             watch.Watch.View.Cards.ContainsKey(id).ShouldBe(sees && isOpen, because);
             exported.Contains($"lead{i}@x{i}.example", StringComparison.Ordinal).ShouldBe(sees, because);
-            (await LeadPicture.Read(rows, actor, server.Feed.Company, id) is not null).ShouldBe(sees, because);
+            (await LeadPicture.Read(rows, actor, server.Live.Company, id) is not null).ShouldBe(sees, because);
             var last = told.LastOrDefault(l => l.Split(' ')[1] == $"{id}");
             (last is not null && !last.EndsWith(" leadLeft", StringComparison.Ordinal)).ShouldBe(sees, because);
             foreach (var path in (string[])[$"leads/{id}", $"leads/{id}/timeline", $"leads/{id}/clocks", $"leads/by/admin/lead/e{i}"])

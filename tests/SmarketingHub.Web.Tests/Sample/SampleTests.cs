@@ -23,8 +23,8 @@ public sealed class SampleTests
         site.Services.GetService<Entrances>().ShouldBeNull();
         site.Services.GetServices<IHostedService>().ShouldNotContain(service => service is Simulator);
         (await site.Browser().GetAsync("/sample/in/anything")).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.Redirect);
-        site.Feed.Company.People.Count.ShouldBe(1);
-        site.Feed.Current.Cards.ShouldBeEmpty();
+        site.Live.Company.People.Count.ShouldBe(1);
+        site.Live.Current.Cards.ShouldBeEmpty();
     }
 
     [Theory]
@@ -49,21 +49,21 @@ public sealed class SampleTests
     public async Task In_Development_a_link_leads_in_once_and_the_simulator_moves_leads()
     {
         await using var site = new Site("Development", sample: "true", fakeTime: false);
-        await site.Feed.Ready;
+        await site.Live.Ready;
         var simulator = site.Services.GetRequiredService<Simulator>();
         simulator.Switch(false);
         var link = site.Services.GetRequiredService<Entrances>()
-            .Make(site.Feed.Company.People.Values.First(p => p.Role == Domain.People.Role.Lead).Id);
+            .Make(site.Live.Company.People.Values.First(p => p.Role == Domain.People.Role.Lead).Id);
         var browser = site.Browser();
 
         (await Site.Where(browser, link)).ShouldBe("/");
         (await browser.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Site.Where(site.Browser(), link)).ShouldBe("/account/sign-in", "it was used");
 
-        var before = (await site.Feed.UpToDate(default)).Sequence;
+        var before = (await site.Live.UpToDate(default)).Sequence;
         for (var i = 0; i < 40; i++)
             await simulator.Step();
-        var view = await site.Feed.UpToDate(default);
+        var view = await site.Live.UpToDate(default);
         view.Sequence.ShouldBeGreaterThan(before + 20);
         view.Cards.Values.ShouldContain(card => card.Stage == Stage.Working);
     }

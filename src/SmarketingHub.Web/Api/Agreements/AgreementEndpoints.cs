@@ -41,23 +41,23 @@ internal static class AgreementEndpoints
     }
 
     private static async Task<Page<AgreementListOut>> List(
-        ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        ClaimsPrincipal user, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
-        var (company, now) = (await feed.CompanyUpToDate(cancellation), NowOf(time));
+        var (company, now) = (await live.CompanyUpToDate(cancellation), NowOf(time));
         var known = company.SeenBy(user.Actor());
         return new([.. known.Agreements.Select(a => AgreementListOut.Of(a, known, company, now))], null);
     }
 
     private static async Task<AgreementListOut> One(
-        long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        long id, ClaimsPrincipal user, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
-        var company = await feed.CompanyUpToDate(cancellation);
+        var company = await live.CompanyUpToDate(cancellation);
         var known = company.SeenBy(user.Actor());
         return AgreementListOut.Of(Find(known, id), known, company, NowOf(time));
     }
 
     private static async Task<IResult> Make(
-        Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        Body<AgreementIn> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (id, before) = await door.Do(actor, write => write.Once(once, () =>
@@ -66,25 +66,25 @@ internal static class AgreementEndpoints
             return write.NewAgreement(request.Name, request.Giver ?? throw Needed("giver"), request.Receiver ?? throw Needed("receiver"),
                 request.Template ?? Template.Blank, request.CopyOf).Id;
         }));
-        var made = await One(id, user, feed, time, http.RequestAborted);
+        var made = await One(id, user, live, time, http.RequestAborted);
         return before ? Results.Ok(made) : Results.Created($"/api/v1/agreements/{id}", made);
     }
 
     private static async Task<IResult> MakeVersion(
-        long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        long id, Body<NewVersionIn> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live, TimeProvider time)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var (number, before) = await door.Do(actor, write => write.Once(once, () => write.NewVersion(id, body.Value.BasedOn).Number));
-        var answer = await Answer(http, feed, actor, id, (int)number, null, NowOf(time));
+        var answer = await Answer(http, live, actor, id, (int)number, null, NowOf(time));
         return before ? Results.Ok(answer) : Results.Created($"/api/v1/agreements/{id}/versions/{number}", answer);
     }
 
     private static Task<VersionOut> Version(
-        long id, int n, int? against, HttpContext http, ClaimsPrincipal user, BoardFeed feed, TimeProvider time) =>
-        Answer(http, feed, user.Actor(), id, n, against, NowOf(time));
+        long id, int n, int? against, HttpContext http, ClaimsPrincipal user, LiveBoard live, TimeProvider time) =>
+        Answer(http, live, user.Actor(), id, n, against, NowOf(time));
 
     private static async Task<VersionOut> Write(
-        long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        long id, int n, Body<TermsBody> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live, TimeProvider time)
     {
         var (actor, once, known) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         await door.Do(actor, write => write.Once(once, () =>
@@ -93,21 +93,21 @@ internal static class AgreementEndpoints
             write.ChangeDraft(id, n, draft, body.Value.ToTerms(write.Company));
             return id;
         }));
-        return await Answer(http, feed, actor, id, n, null, NowOf(time));
+        return await Answer(http, live, actor, id, n, null, NowOf(time));
     }
 
-    private static async Task<IResult> Signed(long id, int n, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
+    private static async Task<IResult> Signed(long id, int n, HttpContext http, ClaimsPrincipal user, HubContext rows, LiveBoard live)
     {
-        var agreement = Find((await feed.CompanyUpToDate(http.RequestAborted)).SeenBy(user.Actor()), id);
+        var agreement = Find((await live.CompanyUpToDate(http.RequestAborted)).SeenBy(user.Actor()), id);
         var text = SignedText.Under(rows, agreement, Find(agreement, n));
         http.Response.Headers["Content-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(text))}:";
         return TypedResults.Bytes(text, "application/json");
     }
 
     private static async Task<ReTimingOut> ReTiming(
-        long id, int n, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        long id, int n, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
-        var (actor, company, now) = (user.Actor(), await feed.CompanyUpToDate(cancellation), NowOf(time));
+        var (actor, company, now) = (user.Actor(), await live.CompanyUpToDate(cancellation), NowOf(time));
         var agreement = Find(company.SeenBy(actor), id);
         if (!actor.Drafts(agreement))
             throw new NotAllowed("Only team leads of the two parties see what a version would move.");
@@ -120,9 +120,9 @@ internal static class AgreementEndpoints
 
     /// <summary>The version as it is now, with its revision as the ETag.</summary>
     internal static async Task<VersionOut> Answer(
-        HttpContext http, BoardFeed feed, Actor actor, long id, int number, int? against, Instant now)
+        HttpContext http, LiveBoard live, Actor actor, long id, int number, int? against, Instant now)
     {
-        var company = await feed.CompanyUpToDate(http.RequestAborted);
+        var company = await live.CompanyUpToDate(http.RequestAborted);
         var known = company.SeenBy(actor);
         var agreement = Find(known, id);
         var version = Find(agreement, number);

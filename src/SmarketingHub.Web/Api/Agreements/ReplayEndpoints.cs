@@ -21,11 +21,11 @@ internal static class ReplayEndpoints
                     + "told (200; 0 to 1000). 503 while others replay.");
 
     private static async Task<ReplayOut> Replay(
-        long id, int number, int? limit, Body<ReplayIn> body, ClaimsPrincipal user, BoardFeed feed, Replayer replayer,
+        long id, int number, int? limit, Body<ReplayIn> body, ClaimsPrincipal user, LiveBoard live, Replayer replayer,
         CancellationToken cancellation)
     {
         var actor = user.Actor();
-        if ((await feed.CompanyUpToDate(cancellation)).SeenBy(actor).Agreements.Find(a => a.Id == id) is not { } agreement)
+        if ((await live.CompanyUpToDate(cancellation)).SeenBy(actor).Agreements.Find(a => a.Id == id) is not { } agreement)
             throw new NotFound($"There is no agreement {id}.");
         var request = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");

@@ -23,7 +23,7 @@ internal static class VersionTriggers
             .WithDescription($"One of: {Known}. A key is nobody: `sign` names the person in `by`.");
 
     private static async Task<VersionOut> Fire(
-        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed,
+        long id, int n, string trigger, Body<VersionTriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live,
         TimeProvider time)
     {
         if (!Known.Split(", ").Contains(trigger))
@@ -37,7 +37,7 @@ internal static class VersionTriggers
             Carry(write, Enum.Parse<VersionTrigger>(trigger, ignoreCase: true), id, n, body, from);
             return id;
         }));
-        return await AgreementEndpoints.Answer(http, feed, key.Actor, id, n, null, AgreementEndpoints.NowOf(time));
+        return await AgreementEndpoints.Answer(http, live, key.Actor, id, n, null, AgreementEndpoints.NowOf(time));
     }
 
     // The state is asked before the arguments are looked at.

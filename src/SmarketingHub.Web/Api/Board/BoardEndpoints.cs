@@ -15,17 +15,17 @@ internal static class BoardEndpoints
     }
 
     private static async Task<BoardOut> Read(
-        [AsParameters] FilterIn filter, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
+        [AsParameters] FilterIn filter, ClaimsPrincipal user, LiveBoard live, CancellationToken cancellation)
     {
-        await feed.UpToDate(cancellation);
-        return BoardOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation), feed.Company.Currency);
+        await live.UpToDate(cancellation);
+        return BoardOut.Of(await live.Where(filter.For(user.Actor(), live.Company), cancellation), live.Company.Currency);
     }
 
     private static async Task<ColumnOut> More(
-        string column, [AsParameters] FilterIn filter, string? cursor, ClaimsPrincipal user, BoardFeed feed, CancellationToken cancellation)
+        string column, [AsParameters] FilterIn filter, string? cursor, ClaimsPrincipal user, LiveBoard live, CancellationToken cancellation)
     {
-        await feed.UpToDate(cancellation);
-        return ColumnOut.Of(await feed.Where(filter.For(user.Actor(), feed.Company), cancellation),
+        await live.UpToDate(cancellation);
+        return ColumnOut.Of(await live.Where(filter.For(user.Actor(), live.Company), cancellation),
             Leads.LeadList.ReadEnum<Column>(column, "column"), cursor);
     }
 }

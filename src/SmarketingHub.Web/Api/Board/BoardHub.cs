@@ -14,7 +14,7 @@ namespace SmarketingHub.Web.Api.Board;
 /// a viewer whose last <c>to</c> is not the next <c>from</c> calls <see cref="Resume"/>.
 /// </summary>
 internal sealed class BoardHub(
-    BoardFeed feed, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
+    LiveBoard live, RevokedKeys revoked, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<BoardHub> log) : Hub
 {
     /// <summary>
     /// A view of what the filter lets through, from now on; another one takes its place. Answers a <see cref="BoardOut"/>.
@@ -26,7 +26,7 @@ internal sealed class BoardHub(
         // What its viewer tells from now on begins where this answer ends.
         var board = watch.View;
         Enter(key, watch);
-        return CachedJson.Once(board, view => BoardOut.Of(view, feed.Company.Currency));
+        return CachedJson.Once(board, view => BoardOut.Of(view, live.Company.Currency));
     });
 
     /// <summary>Further cards of a column of this view.</summary>
@@ -43,7 +43,7 @@ internal sealed class BoardHub(
     public Task<CachedJson> Resume(long itsLast) => Answer(async key =>
     {
         var viewer = Viewer ?? Enter(key, await Watch(key, new()));
-        return await ResumeOut.Of(viewer.Watch, itsLast, contexts, feed.Company.Currency);
+        return await ResumeOut.Of(viewer.Watch, itsLast, contexts, live.Company.Currency);
     });
 
     private BoardViewer? Viewer
@@ -54,8 +54,8 @@ internal sealed class BoardHub(
 
     private async Task<BoardWatch> Watch(KeyIdentity key, FilterIn filters)
     {
-        await feed.UpToDate(Context.ConnectionAborted);
-        return await feed.Watch(filters.For(key.Actor, feed.Company), Context.ConnectionAborted);
+        await live.UpToDate(Context.ConnectionAborted);
+        return await live.Watch(filters.For(key.Actor, live.Company), Context.ConnectionAborted);
     }
 
     private BoardViewer Enter(KeyIdentity key, BoardWatch watch)

@@ -48,7 +48,7 @@ internal static class StoredCalendarEndpoints
     }
 
     private static async Task<Page<StoredCalendarOut>> All(
-        ClaimsPrincipal user, HubContext rows, BoardFeed board, CancellationToken cancellation)
+        ClaimsPrincipal user, HubContext rows, LiveBoard board, CancellationToken cancellation)
     {
         var (actor, company, statuses) = (user.Actor(), await board.CompanyUpToDate(cancellation), CalendarList.FeedStatuses(rows));
         return new([.. CalendarList.Newest(rows).Where(c => actor.Sees(company, c.Id))
@@ -56,11 +56,11 @@ internal static class StoredCalendarEndpoints
                 actor))], null);
     }
 
-    private static Task<IResult> One(string id, int? version, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed board) =>
+    private static Task<IResult> One(string id, int? version, HttpContext http, ClaimsPrincipal user, HubContext rows, LiveBoard board) =>
         Answer(http, rows, board, user.Actor(), id, version: version);
 
     private static async Task<IResult> Create(
-        Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board)
+        Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
         var number = await door.Do(actor, write => write.Once(once, () =>
@@ -85,7 +85,7 @@ internal static class StoredCalendarEndpoints
     }
 
     private static Task<IResult> Change(
-        string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, Body<StoredCalendarIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, body.Bytes, user.Actor(), door, rows, board, write =>
         {
             var known = write.Known(id, http.KnownVersion());
@@ -94,7 +94,7 @@ internal static class StoredCalendarEndpoints
         });
 
     private static async Task<IResult> AddFeed(
-        string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board,
+        string id, Body<FeedIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board,
         HolidayFeeds feeds)
     {
         var (actor, once) = (user.Actor(), http.Once(body.Bytes));
@@ -128,7 +128,7 @@ internal static class StoredCalendarEndpoints
 
     private static Task<IResult> Rule(
         string id, string name, Body<FeedRuleIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows,
-        BoardFeed board) =>
+        LiveBoard board) =>
         Do(id, http, body.Bytes, user.Actor(), door, rows, board, write =>
         {
             var known = write.Known(id, http.KnownVersion());
@@ -136,34 +136,34 @@ internal static class StoredCalendarEndpoints
         });
 
     private static Task<IResult> LetGo(
-        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, [], user.Actor(), door, rows, board, write => write.LetFeedGo(id, http.KnownVersion(), name));
 
     private static Task<IResult> Keep(
-        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, [], user.Actor(), door, rows, board, write => write.KeepFeed(id, http.KnownVersion(), name));
 
     private static async Task<IResult> Refresh(
-        string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed board, HolidayFeeds feeds)
+        string id, string name, HttpContext http, ClaimsPrincipal user, HubContext rows, LiveBoard board, HolidayFeeds feeds)
     {
         await feeds.Refresh(user.Actor(), id, name, http.RequestAborted);
         return await Answer(http, rows, board, user.Actor(), id);
     }
 
     private static Task<IResult> Hide(
-        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, [], user.Actor(), door, rows, board, write => write.HideFeed(id, http.KnownVersion(), name, hidden: true));
 
     private static Task<IResult> Show(
-        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, [], user.Actor(), door, rows, board, write => write.HideFeed(id, http.KnownVersion(), name, hidden: false));
 
     private static Task<IResult> Remove(
-        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed board) =>
+        string id, string name, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard board) =>
         Do(id, http, [], user.Actor(), door, rows, board, write => write.RemoveFeed(id, http.KnownVersion(), name));
 
     private static async Task<IResult> Do(
-        string id, HttpContext http, byte[] body, Actor actor, Door door, HubContext rows, BoardFeed board,
+        string id, HttpContext http, byte[] body, Actor actor, Door door, HubContext rows, LiveBoard board,
         Func<Write, CalendarDocument> change, bool created = false)
     {
         var once = http.Once(body);
@@ -173,7 +173,7 @@ internal static class StoredCalendarEndpoints
 
     /// <summary>The calendar as it is now, with its version as the ETag.</summary>
     private static async Task<IResult> Answer(
-        HttpContext http, HubContext rows, BoardFeed board, Actor actor, string id, bool created = false, int? version = null)
+        HttpContext http, HubContext rows, LiveBoard board, Actor actor, string id, bool created = false, int? version = null)
     {
         var (company, versions) = (await board.CompanyUpToDate(http.RequestAborted), CalendarList.Versions(rows, id));
         if (versions.Count == 0 || !actor.Sees(company, id))

@@ -44,11 +44,11 @@ internal static class EventEndpoints
                     + "ends, and when a lead comes, first what is the partner's to know of its past, with the sequences of then.");
 
     private static async Task<EventPage> Read(
-        long? after, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
+        long? after, int? limit, ClaimsPrincipal user, HubContext rows, LiveBoard live, CancellationToken cancellation)
     {
         var from = after is null or >= 0 ? after ?? 0 : throw new InvalidArgument("after", "Give a sequence of zero or more.");
         var actor = user.Actor();
-        var company = await feed.CompanyUpToDate(cancellation);
+        var company = await live.CompanyUpToDate(cancellation);
         var page = await SeenEvents.Read(rows, company, actor, from, Cursor.Limit(limit, 200, Most));
         return new([.. page.Events.Select(seen => Out(seen, actor, company))], page.Next);
     }

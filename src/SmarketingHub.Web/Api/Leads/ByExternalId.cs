@@ -33,7 +33,7 @@ internal static class ByExternalId
 
     private static async Task<IResult> Upsert(
         string system, string type, string externalId, Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door,
-        HubContext rows, BoardFeed feed)
+        HubContext rows, LiveBoard live)
     {
         var key = user.Key();
         key.Actor.RefusePartner();
@@ -45,7 +45,7 @@ internal static class ByExternalId
             var (lead, _) = write.Once(once, () => Write(write, key.Name, external, version, body, ref opened));
             return (lead, opened);
         });
-        return await LeadEndpoints.Answer(http, rows, feed, key.Actor, id, created);
+        return await LeadEndpoints.Answer(http, rows, live, key.Actor, id, created);
     }
 
     private static long Write(Write write, string keyName, ExternalRef external, int? version, Body<LeadIn> body, ref bool created)
@@ -64,15 +64,15 @@ internal static class ByExternalId
     }
 
     private static async Task<IResult> One(
-        string system, string type, string externalId, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed) =>
-        await LeadEndpoints.Answer(http, rows, feed, user.Actor(), await Find(rows, user.Actor(), RefOf(http, system, type, externalId)),
+        string system, string type, string externalId, HttpContext http, ClaimsPrincipal user, HubContext rows, LiveBoard live) =>
+        await LeadEndpoints.Answer(http, rows, live, user.Actor(), await Find(rows, user.Actor(), RefOf(http, system, type, externalId)),
             created: false);
 
     private static Task<IResult> Fire(
         string system, string type, string externalId, string trigger, Body<TriggerIn> body, HttpContext http,
-        ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed) =>
+        ClaimsPrincipal user, Door door, HubContext rows, LiveBoard live) =>
         TriggerEndpoints.Fire(r => Find(r, user.Actor(), RefOf(http, system, type, externalId)), trigger, body, http, user, door, rows,
-            feed);
+            live);
 
     private static async Task<long> Find(HubContext rows, Actor actor, ExternalRef external) =>
         await rows.ExternalIdsOf(external)

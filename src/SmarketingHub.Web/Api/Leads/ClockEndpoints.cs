@@ -20,12 +20,12 @@ internal static class ClockEndpoints
                 "With `explain=true` each with the segments from its start to its deadline, and the commitments that were tried.");
 
     private static async Task<Page<ClockOut>> Read(
-        long id, bool? explain, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time)
+        long id, bool? explain, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time)
     {
         var actor = user.Actor();
         await LeadReads.One(rows, actor, id);
         var clocks = await rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).OrderBy(c => c.Id).ToListAsync();
-        var company = LeadReads.CompanyFor(rows, feed, clocks.Select(c => c.Person));
+        var company = LeadReads.CompanyFor(rows, live, clocks.Select(c => c.Person));
         if (clocks.Exists(c => !company.Calendars.ContainsKey(CalendarOf(c))))
             company = CompanyStore.Read(rows);
         company = company.SeenBy(actor);

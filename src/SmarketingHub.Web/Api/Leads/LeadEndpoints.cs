@@ -28,7 +28,7 @@ internal static class LeadEndpoints
     }
 
     private static async Task<IResult> Take(
-        Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed)
+        Body<LeadIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard live)
     {
         var key = user.Key();
         key.Actor.RefusePartner();
@@ -44,17 +44,17 @@ internal static class LeadEndpoints
             });
             return (lead, opened);
         });
-        return await Answer(http, rows, feed, key.Actor, id, created);
+        return await Answer(http, rows, live, key.Actor, id, created);
     }
 
-    private static Task<IResult> One(long id, HttpContext http, ClaimsPrincipal user, HubContext rows, BoardFeed feed) =>
-        Answer(http, rows, feed, user.Actor(), id, created: false);
+    private static Task<IResult> One(long id, HttpContext http, ClaimsPrincipal user, HubContext rows, LiveBoard live) =>
+        Answer(http, rows, live, user.Actor(), id, created: false);
 
     /// <summary>The lead as it is now, with its version as the ETag.</summary>
     internal static async Task<IResult> Answer(
-        HttpContext http, HubContext rows, BoardFeed feed, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
+        HttpContext http, HubContext rows, LiveBoard live, Actor actor, long id, bool created, Person? insteadOf = null, bool moved = false)
     {
-        var lead = await LeadReads.Out(rows, feed, actor, id, moved) with
+        var lead = await LeadReads.Out(rows, live, actor, id, moved) with
         {
             InsteadOf = insteadOf is null ? null : new(insteadOf.Id, insteadOf.Name),
         };

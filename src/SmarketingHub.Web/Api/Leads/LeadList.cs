@@ -29,7 +29,7 @@ internal static class LeadList
 {
     // By id: what comes in between two pages stands after both.
     internal static async Task<Page<LeadOut>> List(
-        [AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, BoardFeed feed, CancellationToken cancellation)
+        [AsParameters] LeadQuery query, ClaimsPrincipal user, HubContext rows, LiveBoard live, CancellationToken cancellation)
     {
         LeadIn.CheckWords(("holder", query.Holder), ("owner", query.Owner), ("q", query.Q));
         var limit = Cursor.Limit(query.Limit);
@@ -40,14 +40,14 @@ internal static class LeadList
         if (query.Holder is not null)
             leads = leads.Where(l => l.Holder == query.Holder);
         if (query.Owner is not null)
-            leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, feed, []).SeenBy(user.Actor()));
+            leads = OwnedBy(leads, query.Owner, LeadReads.CompanyFor(rows, live, []).SeenBy(user.Actor()));
         if (query.Sla is not null)
-            leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await feed.UpToDate(cancellation));
+            leads = Standing(leads, ReadEnum<Sla>(query.Sla, "sla"), await live.UpToDate(cancellation));
         if (SearchQuery.Of(query.Q) is { } search)
             leads = leads.Matching(rows, search);
         var found = await leads.OrderBy(l => l.Id).Take(limit + 1).ToListAsync(cancellation);
         var shown = found.Count > limit ? found[..limit] : found;
-        return new(await LeadReads.Out(rows, feed, user.Actor(), shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
+        return new(await LeadReads.Out(rows, live, user.Actor(), shown), found.Count > limit ? Cursor.Of(shown[^1].Id) : null);
     }
 
     private static Expression<Func<Lead, bool>> Is(Stage stage) => l => l.Stage == stage;

@@ -22,21 +22,21 @@ internal static class LeadReads
 
     /// <summary>A lead as the caller knows it.</summary>
     /// <param name="rows">Read, not changed.</param>
-    /// <param name="feed">Has the company in hand.</param>
+    /// <param name="live">Has the company in hand.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Of the lead.</param>
     /// <param name="moved">The caller just moved it, and need not see it any more.</param>
     /// <exception cref="NotFound">No such lead, or none that the caller may know of.</exception>
-    internal static async Task<LeadOut> Out(HubContext rows, BoardFeed feed, Actor actor, long id, bool moved = false)
+    internal static async Task<LeadOut> Out(HubContext rows, LiveBoard live, Actor actor, long id, bool moved = false)
     {
         var lead = await One(rows, moved ? Actor.System : actor, id);
-        return (await Out(rows, feed, actor, [lead]))[0] with
+        return (await Out(rows, live, actor, [lead]))[0] with
         {
             SamePhone = await rows.SamePhone(actor, lead.ContactId).Take(MostOfPhone).Select(l => l.Id).ToListAsync(),
         };
     }
 
-    internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, BoardFeed feed, Actor actor, IReadOnlyList<Lead> leads)
+    internal static async Task<IReadOnlyList<LeadOut>> Out(HubContext rows, LiveBoard live, Actor actor, IReadOnlyList<Lead> leads)
     {
         var ids = leads.Select(l => l.Id).ToArray();
         var contactIds = leads.Select(l => l.ContactId).Distinct().ToArray();
@@ -48,15 +48,15 @@ internal static class LeadReads
             .ToListAsync()).ToLookup(h => h.LeadId);
         foreach (var lead in leads)
             lead.Handoffs.AddRange(handoffs[lead.Id]);
-        var company = CompanyFor(rows, feed, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson)))
+        var company = CompanyFor(rows, live, leads.Select(l => l.Owner).Concat(leads.Select(l => l.CurrentHandoff?.ToPerson)))
             .SeenBy(actor);
         return [.. leads.Select(l => LeadOut.Of(
             l, contacts[l.ContactId],
             l.AccountId is { } account ? accounts.GetValueOrDefault(account) : null, external[l.Id], company))];
     }
 
-    /// <summary>The company in hand; read afresh when somebody is so new that the feed has not seen them.</summary>
-    internal static Company CompanyFor(HubContext rows, BoardFeed feed, IEnumerable<long?> people) =>
-        feed.Ready.IsCompletedSuccessfully && people.All(id => id is null || feed.Company.Person(id) is not null)
-            ? feed.Company : CompanyStore.Read(rows);
+    /// <summary>The company in hand; read afresh when somebody is so new that the board has not seen them.</summary>
+    internal static Company CompanyFor(HubContext rows, LiveBoard live, IEnumerable<long?> people) =>
+        live.Ready.IsCompletedSuccessfully && people.All(id => id is null || live.Company.Person(id) is not null)
+            ? live.Company : CompanyStore.Read(rows);
 }

@@ -35,12 +35,12 @@ internal static class TimelineEndpoints
                 "With what was said and done on the leads that were merged into it, as far as the caller sees them; without their clocks.");
 
     private static async Task<Page<TimelineItem>> Read(
-        long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, BoardFeed feed)
+        long id, string? cursor, int? limit, ClaimsPrincipal user, HubContext rows, LiveBoard live)
     {
         var actor = user.Actor();
         await LeadReads.One(rows, actor, id);
         var (after, most) = (Cursor.ReadNumber(cursor), Cursor.Limit(limit, Cursor.Most));
-        var whole = LeadReads.CompanyFor(rows, feed, []);
+        var whole = LeadReads.CompanyFor(rows, live, []);
         var lines = await Lines(rows, id, actor, whole, after, most + 1);
         var shown = lines.Count > most ? lines[..most] : lines;
         var read = shown.ConvertAll(line => (Line: line, Data: JsonNode.Parse(line.Body)!.AsObject()));

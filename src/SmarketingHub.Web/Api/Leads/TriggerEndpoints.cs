@@ -24,12 +24,12 @@ internal static class TriggerEndpoints
 
     private static Task<IResult> FireById(
         long id, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows,
-        BoardFeed feed) =>
-        Fire(_ => Task.FromResult(id), trigger, body, http, user, door, rows, feed);
+        LiveBoard live) =>
+        Fire(_ => Task.FromResult(id), trigger, body, http, user, door, rows, live);
 
     internal static async Task<IResult> Fire(
         Func<HubContext, Task<long>> find, string trigger, Body<TriggerIn> body, HttpContext http, ClaimsPrincipal user, Door door,
-        HubContext rows, BoardFeed feed)
+        HubContext rows, LiveBoard live)
     {
         if (!Triggers.TryParse(trigger, out var known))
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
@@ -50,7 +50,7 @@ internal static class TriggerEndpoints
             return lead;
         }));
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.
-        return await LeadEndpoints.Answer(http, rows, feed, actor, lead, created: false, instead?.Of, moved: !before);
+        return await LeadEndpoints.Answer(http, rows, live, actor, lead, created: false, instead?.Of, moved: !before);
     }
 
     // The leads whose due points come first: also the one that a duplicate goes into.

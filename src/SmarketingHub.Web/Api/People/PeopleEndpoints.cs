@@ -48,11 +48,11 @@ internal static class PeopleEndpoints
 
     // By id: who comes in between two pages stands after both.
     private static async Task<Page<PersonEntry>> All(
-        [AsParameters] PeopleQuery query, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] PeopleQuery query, ClaimsPrincipal user, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
         LeadIn.CheckWords(("party", query.Party));
         var (limit, after, actor, company) = (Cursor.Limit(query.Limit), Cursor.ReadNumber(query.Cursor), user.Actor(),
-            await feed.CompanyUpToDate(cancellation));
+            await live.CompanyUpToDate(cancellation));
         var found = company.People.Values.Where(p => p.Id > after && Sees(actor, p))
             .Where(p => (query.Party is null || p.Party == query.Party) && (query.Active is null || p.Active == query.Active))
             .OrderBy(p => p.Id).Take(limit + 1).Select(p => PersonEntry.Of(p, company.SeenBy(actor), Now(time))).ToList();
@@ -60,19 +60,19 @@ internal static class PeopleEndpoints
     }
 
     private static Task<PersonEntry> One(
-        long id, ClaimsPrincipal user, BoardFeed feed, TimeProvider time, CancellationToken cancellation) =>
-        Read(id, user.Actor(), feed, time, cancellation);
+        long id, ClaimsPrincipal user, LiveBoard live, TimeProvider time, CancellationToken cancellation) =>
+        Read(id, user.Actor(), live, time, cancellation);
 
     private static async Task<IResult> Add(
-        Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Passwords passwords, BoardFeed feed, TimeProvider time)
+        Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Passwords passwords, LiveBoard live, TimeProvider time)
     {
         var actor = user.Actor();
         var (id, password) = await passwords.Hire(actor, () => body.Value.ToNew(), http.Once(body.Bytes));
-        return Results.Created($"/api/v1/people/{id}", await Read(id, actor, feed, time, http.RequestAborted) with { Password = password });
+        return Results.Created($"/api/v1/people/{id}", await Read(id, actor, live, time, http.RequestAborted) with { Password = password });
     }
 
     private static async Task<PersonEntry> Change(
-        long id, Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        long id, Body<PersonIn> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live, TimeProvider time)
     {
         await door.Do(user.Actor(), write => write.Once(http.Once(body.Bytes), () =>
         {
@@ -81,11 +81,11 @@ internal static class PeopleEndpoints
             write.ChangePerson(body.Value.Over(known, body.Emptied, write.Company));
             return id;
         }));
-        return await Read(id, user.Actor(), feed, time, http.RequestAborted);
+        return await Read(id, user.Actor(), live, time, http.RequestAborted);
     }
 
     private static async Task<PersonEntry> Deactivate(
-        long id, Body<DeactivateIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, BoardFeed feed,
+        long id, Body<DeactivateIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, LiveBoard live,
         TimeProvider time)
     {
         var moves = await door.Do(user.Actor(), write =>
@@ -102,14 +102,14 @@ internal static class PeopleEndpoints
             });
             return found;
         });
-        var person = await Read(id, user.Actor(), feed, time, http.RequestAborted);
+        var person = await Read(id, user.Actor(), live, time, http.RequestAborted);
         // Asked again with the same key, it says what is still to be moved.
-        moves ??= Moves.Of(rows, feed.Company, feed.Company.Person(id)!, null, Now(time));
+        moves ??= Moves.Of(rows, live.Company, live.Company.Person(id)!, null, Now(time));
         return person with { Moves = MovesOut.Of(moves) };
     }
 
     private static async Task<PersonEntry> Activate(
-        long id, Body<Nothing> body, HttpContext http, ClaimsPrincipal user, Door door, BoardFeed feed, TimeProvider time)
+        long id, Body<Nothing> body, HttpContext http, ClaimsPrincipal user, Door door, LiveBoard live, TimeProvider time)
     {
         await door.Do(user.Actor(), write => write.Once(http.Once(body.Bytes), () =>
         {
@@ -117,12 +117,12 @@ internal static class PeopleEndpoints
             write.Activate(id);
             return id;
         }));
-        return await Read(id, user.Actor(), feed, time, http.RequestAborted);
+        return await Read(id, user.Actor(), live, time, http.RequestAborted);
     }
 
-    private static async Task<PersonEntry> Read(long id, Actor actor, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+    private static async Task<PersonEntry> Read(long id, Actor actor, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
-        var company = await feed.CompanyUpToDate(cancellation);
+        var company = await live.CompanyUpToDate(cancellation);
         return company.Person(id) is { } person && Sees(actor, person)
             ? PersonEntry.Of(person, company.SeenBy(actor), Now(time)) : throw new NotFound($"There is no person {id}.");
     }

@@ -30,10 +30,10 @@ internal static class PaceEndpoints
     }
 
     private static async Task<PaceReportOut> Pace(
-        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time,
+        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time,
         CancellationToken cancellation)
     {
-        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var (actor, company) = (user.Actor(), await Known(live, cancellation));
         var moment = MomentOf(at, time);
         var agreements = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
         var items = new List<PaceOut>();
@@ -46,18 +46,18 @@ internal static class PaceEndpoints
     }
 
     private static async Task<HistoryOut> History(
-        long id, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time, CancellationToken cancellation)
+        long id, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time, CancellationToken cancellation)
     {
-        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var (actor, company) = (user.Actor(), await Known(live, cancellation));
         var agreement = One(company, actor, id);
         return HistoryOut.Of(await Read(rows, company, agreement, time), company, SeesReps(actor, agreement));
     }
 
     private static async Task<GoalOut> Goal(
-        long id, Body<GoalIn> body, ClaimsPrincipal user, HubContext rows, BoardFeed feed, TimeProvider time,
+        long id, Body<GoalIn> body, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time,
         CancellationToken cancellation)
     {
-        var (actor, company) = (user.Actor(), await Known(feed, cancellation));
+        var (actor, company) = (user.Actor(), await Known(live, cancellation));
         var agreement = One(company, actor, id);
         var request = body.Value;
         var revenue = (request.Revenue ?? throw new InvalidArgument("revenue", "Give an amount and its currency.")).In(company, "revenue");
@@ -77,11 +77,11 @@ internal static class PaceEndpoints
     }
 
     // Whoever was just told of a new version is judged by it.
-    private static async Task<Company> Known(BoardFeed feed, CancellationToken cancellation)
+    private static async Task<Company> Known(LiveBoard live, CancellationToken cancellation)
     {
-        await feed.Ready.WaitAsync(cancellation);
-        await feed.UpToDate(cancellation);
-        return feed.Company;
+        await live.Ready.WaitAsync(cancellation);
+        await live.UpToDate(cancellation);
+        return live.Company;
     }
 
     private static bool SeesReps(Actor actor, Agreement agreement) => actor.SeesAll() || agreement.Receiver == actor.Party;

@@ -12,7 +12,7 @@ using SmarketingHub.Web.Features.Leads;
 namespace SmarketingHub.Web.Features.Account;
 
 /// <summary>When the person is away, and who gets the leads meanwhile.</summary>
-public sealed partial class AbsenceDialog(Door door, BoardFeed feed, Submission submission, Viewer viewer)
+public sealed partial class AbsenceDialog(Door door, LiveBoard live, Submission submission, Viewer viewer)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -24,7 +24,7 @@ public sealed partial class AbsenceDialog(Door door, BoardFeed feed, Submission 
     private string? until;
     private long? standIn;
 
-    private IEnumerable<Person> Others => feed.Company.People.Values
+    private IEnumerable<Person> Others => live.Company.People.Values
         .Where(p => p.Active && p.Id != Person.Id && p.Party == Person.Party).OrderBy(p => p.Team != Person.Team).ThenBy(p => p.Name);
 
     protected override void OnInitialized()

@@ -16,12 +16,12 @@ internal sealed class CircuitSignIn : RevalidatingServerAuthenticationStateProvi
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
     private readonly IServiceScopeFactory scopes;
-    private readonly BoardFeed feed;
+    private readonly LiveBoard live;
     private readonly Sessions sessions;
 
-    public CircuitSignIn(ILoggerFactory log, IServiceScopeFactory scopes, BoardFeed feed, Sessions sessions) : base(log)
+    public CircuitSignIn(ILoggerFactory log, IServiceScopeFactory scopes, LiveBoard live, Sessions sessions) : base(log)
     {
-        (this.scopes, this.feed, this.sessions) = (scopes, feed, sessions);
+        (this.scopes, this.live, this.sessions) = (scopes, live, sessions);
         sessions.Ended += Leave;
     }
 
@@ -37,7 +37,7 @@ internal sealed class CircuitSignIn : RevalidatingServerAuthenticationStateProvi
         AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var user = authenticationState.User;
-        if (feed.Company.Person(user.PersonId()) is not { Active: true } || sessions.IsOver(user))
+        if (live.Company.Person(user.PersonId()) is not { Active: true } || sessions.IsOver(user))
             return false;
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SignInManager<Login>>().ValidateSecurityStampAsync(user) is not null;

@@ -13,10 +13,10 @@ public static class FirstRun
     public const string Address = "/account/welcome";
     public const string SignInAddress = "/account/sign-in";
 
-    public static async Task<bool> IsFirstRun(this BoardFeed feed)
+    public static async Task<bool> IsFirstRun(this LiveBoard live)
     {
-        await feed.Ready;
-        return feed.Company.People.IsEmpty;
+        await live.Ready;
+        return live.Company.People.IsEmpty;
     }
 
     /// <summary>Everything in one command: of two at once, one wins.</summary>

@@ -6,7 +6,7 @@ using SmarketingHub.Engine.Board;
 namespace SmarketingHub.Web.Features.Account;
 
 /// <summary>The person at this circuit, as the company knows it now: a circuit outlives a sign-out and a change of role.</summary>
-public sealed class Me(AuthenticationStateProvider authentication, BoardFeed feed)
+public sealed class Me(AuthenticationStateProvider authentication, LiveBoard live)
 {
     /// <summary>The address that the page was asked for from; null: not known.</summary>
     public string? From { get; set; }
@@ -15,7 +15,7 @@ public sealed class Me(AuthenticationStateProvider authentication, BoardFeed fee
     public async Task<Person> Person()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        return feed.Company.Person(user.PersonId()) is { Active: true } person
+        return live.Company.Person(user.PersonId()) is { Active: true } person
             ? person
             : throw new NotAllowed("Your account is no longer active. Ask your administrator.");
     }

@@ -12,7 +12,7 @@ using SmarketingHub.Web.Features.Sample;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class MyMenu(
-    Me me, BoardFeed feed, IServiceProvider services, NavigationManager navigation, IDialogService dialogs, Viewer viewer,
+    Me me, LiveBoard live, IServiceProvider services, NavigationManager navigation, IDialogService dialogs, Viewer viewer,
     TimeProvider time, IJSRuntime js) : IDisposable
 {
     private static readonly (string Code, string Name)[] Languages = [.. Components.UiSetup.Languages.Select(code => (code,
@@ -26,27 +26,27 @@ public sealed partial class MyMenu(
 
     private string Here => "/" + navigation.ToBaseRelativePath(navigation.Uri);
 
-    private string Team => person?.Team is { } team && feed.Company.Teams.GetValueOrDefault(team) is { } known ? $", {known.Name}" : "";
+    private string Team => person?.Team is { } team && live.Company.Teams.GetValueOrDefault(team) is { } known ? $", {known.Name}" : "";
 
     /// <summary>One of each role and party is enough to see what each sees.</summary>
-    private IEnumerable<Person> SamplePeople => feed.Company.People.Values.Where(p => p.Active)
+    private IEnumerable<Person> SamplePeople => live.Company.People.Values.Where(p => p.Active)
         .GroupBy(p => (p.Party, p.Role)).Select(group => group.MinBy(p => p.Id)!).OrderBy(p => p.Id);
 
-    protected override void OnInitialized() => feed.Changed += Follow;
+    protected override void OnInitialized() => live.Changed += Follow;
 
     protected override async Task OnInitializedAsync()
     {
-        await feed.Ready;
+        await live.Ready;
         entrances = services.GetService<Entrances>();
         await Load();
     }
 
-    public void Dispose() => feed.Changed -= Follow;
+    public void Dispose() => live.Changed -= Follow;
 
     // Most changes are of leads: only a change of the person is shown.
     private void Follow()
     {
-        if (person is not null && feed.Company.Person(person.Id) != person)
+        if (person is not null && live.Company.Person(person.Id) != person)
             _ = InvokeAsync(async () =>
             {
                 await Load();
@@ -71,7 +71,7 @@ public sealed partial class MyMenu(
     {
         if (mine.AwayFrom is not { } from || mine.AwayUntil <= now)
             return null;
-        var standIn = mine.StandIn is null ? L["no stand-in"].Value : feed.Company.PersonName(mine.StandIn);
+        var standIn = mine.StandIn is null ? L["no stand-in"].Value : live.Company.PersonName(mine.StandIn);
         return mine.AwayUntil is { } until
             ? L["Away {0} to {1} · {2}", viewer.Day(from), viewer.Day(until), standIn]
             : L["Away from {0} · {1}", viewer.Day(from), standIn];

@@ -24,13 +24,13 @@ public static class SignIn
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, SignInCookie.Configure);
         services.AddAuthorization();
-        services.AddOptions<AuthorizationOptions>().Configure<BoardFeed>(Permit);
+        services.AddOptions<AuthorizationOptions>().Configure<LiveBoard>(Permit);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
         services.AddSingleton<Sessions>();
         services.AddHostedService(provider => provider.GetRequiredService<Sessions>());
         services.AddSingleton<Guesses>();
-        services.AddSingleton<BellFeed>();
+        services.AddSingleton<LiveBells>();
         services.AddSingleton<Passwords>();
         services.AddScoped<Me>();
         return services;
@@ -60,11 +60,11 @@ public static class SignIn
     public static void MapHubSignIn(this WebApplication app) => app.MapPost("/account/sign-out", SignOut).ExcludeFromDescription();
 
     // Everything asks for a sign-in, unless it says otherwise.
-    private static void Permit(AuthorizationOptions options, BoardFeed feed)
+    private static void Permit(AuthorizationOptions options, LiveBoard live)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         options.AddPolicy(Administrators, policy => policy.RequireAssertion(
-            context => feed.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
+            context => live.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
     }
 
     private static async Task<IResult> SignOut(

@@ -29,9 +29,9 @@ internal static class SignInCookie
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        var (feed, user) = (services.GetRequiredService<BoardFeed>(), context.Principal!);
-        await feed.Ready;
-        if (feed.Company.Person(user.PersonId()) is { Active: true } && !services.GetRequiredService<Sessions>().IsOver(user)
+        var (live, user) = (services.GetRequiredService<LiveBoard>(), context.Principal!);
+        await live.Ready;
+        if (live.Company.Person(user.PersonId()) is { Active: true } && !services.GetRequiredService<Sessions>().IsOver(user)
             && await services.GetRequiredService<SignInManager<Login>>().ValidateSecurityStampAsync(user) is not null)
             return;
         context.RejectPrincipal();
@@ -46,7 +46,7 @@ internal static class SignInCookie
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        var first = await context.HttpContext.RequestServices.GetRequiredService<BoardFeed>().IsFirstRun();
+        var first = await context.HttpContext.RequestServices.GetRequiredService<LiveBoard>().IsFirstRun();
         context.Response.Redirect(first ? FirstRun.Address : context.RedirectUri);
     }
 }

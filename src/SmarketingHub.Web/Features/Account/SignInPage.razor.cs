@@ -6,7 +6,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class SignInPage(
-    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, Guesses guesses, BoardFeed feed,
+    SignInManager<Login> signIn, UserManager<Login> users, IPasswordHasher<Login> hasher, Guesses guesses, LiveBoard live,
     NavigationManager navigation)
 {
     [CascadingParameter]
@@ -24,7 +24,7 @@ public sealed partial class SignInPage(
     protected override async Task OnInitializedAsync()
     {
         Form ??= new();
-        if (await feed.IsFirstRun())
+        if (await live.IsFirstRun())
             navigation.NavigateTo(FirstRun.Address);
     }
 
@@ -53,9 +53,9 @@ public sealed partial class SignInPage(
         }
         if (!await users.CheckPasswordAsync(login, password))
             return null;
-        // Somebody whom a command added a moment ago is known to the rows before the feed has looked.
-        await feed.UpToDate(CancellationToken.None);
-        return feed.Company.Person(login.Id) is { Active: true } ? login : null;
+        // Somebody whom a command added a moment ago is known to the rows before the board has looked.
+        await live.UpToDate(CancellationToken.None);
+        return live.Company.Person(login.Id) is { Active: true } ? login : null;
     }
 
     private sealed class Input

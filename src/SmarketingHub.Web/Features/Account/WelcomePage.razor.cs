@@ -13,7 +13,7 @@ using SmarketingHub.Web.Features.Leads;
 namespace SmarketingHub.Web.Features.Account;
 
 public sealed partial class WelcomePage(
-    Door door, BoardFeed feed, UserManager<Login> users, SignInManager<Login> signIn, NavigationManager navigation, Viewer viewer)
+    Door door, LiveBoard live, UserManager<Login> users, SignInManager<Login> signIn, NavigationManager navigation, Viewer viewer)
 {
     private static readonly string[] Currencies =
     [
@@ -35,14 +35,14 @@ public sealed partial class WelcomePage(
     protected override async Task OnInitializedAsync()
     {
         Form ??= new();
-        if (!await feed.IsFirstRun())
+        if (!await live.IsFirstRun())
             navigation.NavigateTo("/");
     }
 
     private async Task Submit()
     {
         // Somebody finished this page in between: it is over.
-        if (!await feed.IsFirstRun())
+        if (!await live.IsFirstRun())
             return;
         foreach (var validator in users.PasswordValidators)
             if (!(await validator.ValidateAsync(users, new(), Form.Password)).Succeeded)
@@ -52,7 +52,7 @@ public sealed partial class WelcomePage(
         var person = await Begin();
         if (person is null)
             return;
-        await feed.UpToDate(CancellationToken.None);
+        await live.UpToDate(CancellationToken.None);
         await signIn.SignInAsync((await users.FindByIdAsync($"{person.Id}"))!, isPersistent: false);
         navigation.NavigateTo("/");
     }

@@ -17,7 +17,7 @@ namespace SmarketingHub.Web.Features.Agreements;
 
 /// <summary>One agreement: a version as sentences, beside what it is compared with; a draft is written here.</summary>
 public sealed partial class AgreementPage(
-    Door door, BoardFeed feed, Me me, Viewer viewer, PresenceTracker tracker, CircuitConnection connection, TimeProvider time)
+    Door door, LiveBoard live, Me me, Viewer viewer, PresenceTracker tracker, CircuitConnection connection, TimeProvider time)
         : IAsyncDisposable
 {
     private Person? person;
@@ -43,7 +43,7 @@ public sealed partial class AgreementPage(
     [SupplyParameterFromQuery(Name = "against")]
     public int? Against { get; set; }
 
-    private Company Company => actor is null ? feed.Company : feed.Company.SeenBy(actor);
+    private Company Company => actor is null ? live.Company : live.Company.SeenBy(actor);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -79,13 +79,13 @@ public sealed partial class AgreementPage(
     // Before anything is waited for: whoever leaves meanwhile is heard of by nobody any more.
     protected override void OnInitialized()
     {
-        feed.Changed += OnChanged;
+        live.Changed += OnChanged;
         tracker.Changed += OnPresenceChanged;
     }
 
     protected override async Task OnInitializedAsync()
     {
-        await feed.Ready;
+        await live.Ready;
         person = await me.Person();
         actor = Actor.Of(person);
     }
@@ -99,7 +99,7 @@ public sealed partial class AgreementPage(
     public async ValueTask DisposeAsync()
     {
         isLeft = true;
-        feed.Changed -= OnChanged;
+        live.Changed -= OnChanged;
         tracker.Changed -= OnPresenceChanged;
         presence?.Dispose();
         if (browser is not null)
@@ -121,7 +121,7 @@ public sealed partial class AgreementPage(
         if (editor is null || isOther || number != wanted.Number)
         {
             number = wanted.Number;
-            editor = new(door, feed, me, Id, number);
+            editor = new(door, live, me, Id, number);
             editor.Changed += OnEdited;
             editor.Done += Forget;
             presence!.At(null);
@@ -136,7 +136,7 @@ public sealed partial class AgreementPage(
         drawn = Company;
         var (now, before) = (Version!.TermsOf(), AgainstNumber is { } other ? Agreement!.Version(other)?.TermsOf() : null);
         var conditions = new ConditionInputs(L,
-            new(() => KnownValues.Of(Company, feed.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))),
+            new(() => KnownValues.Of(Company, live.Current.Cards.Values.Where(BoardFilter.Everything.For(actor!).Holds))),
             Company.Currency);
         var fields = new TermsFields(L, Company, viewer, conditions);
         var all = new SentenceViews(L, Company, Agreement!, conditions, fields);

@@ -19,7 +19,7 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Bell;
 
 public sealed partial class Bell(
-    BellFeed bells, BoardFeed feed, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js,
+    LiveBells bells, LiveBoard live, IDbContextFactory<HubContext> contexts, Door door, Me me, Viewer viewer, IJSRuntime js,
     TimeProvider time) : IAsyncDisposable
 {
     private NoticeList list = NoticeList.Empty;
@@ -42,14 +42,14 @@ public sealed partial class Bell(
     protected override void OnInitialized()
     {
         bells.Rang += Heard;
-        feed.Changed += LeadsMoved;
+        live.Changed += LeadsMoved;
         bells.Troubles.Changed += TroublesChanged;
-        feed.Renamed += Renamed;
+        live.Renamed += Renamed;
     }
 
     protected override async Task OnInitializedAsync()
     {
-        await feed.Ready;
+        await live.Ready;
         await Load();
     }
 
@@ -142,19 +142,19 @@ public sealed partial class Bell(
     private string OfLead(Notice notice, string lead)
     {
         var rule = NoticeRule.Of(notice.Kind);
-        var about = !rule.IsOfClock ? L.Party(feed.Company, notice.About)
+        var about = !rule.IsOfClock ? L.Party(live.Company, notice.About)
             : Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
         return L[rule.Text, lead, about];
     }
 
     private string OfAgreement(Notice notice)
     {
-        var agreement = feed.Company.Agreements.Find(a => a.Id == notice.Agreement);
+        var agreement = live.Company.Agreements.Find(a => a.Id == notice.Agreement);
         var version = agreement?.Version(notice.Version ?? 0);
         var rule = NoticeRule.Of(notice.Kind);
         var day = version is null ? null : rule.Day?.Invoke(version);
         return L[day is null ? rule.TextWithoutDay ?? rule.Text : rule.Text, agreement?.Name ?? "", notice.Version ?? 0,
-            L.Who(feed.Company.SeenBy(actor!), notice.About ?? ""), day is { } known ? viewer.Day(known) : ""];
+            L.Who(live.Company.SeenBy(actor!), notice.About ?? ""), day is { } known ? viewer.Day(known) : ""];
     }
 
     private string Ago(Instant at)
@@ -169,9 +169,9 @@ public sealed partial class Bell(
     {
         left = true;
         bells.Rang -= Heard;
-        feed.Changed -= LeadsMoved;
+        live.Changed -= LeadsMoved;
         bells.Troubles.Changed -= TroublesChanged;
-        feed.Renamed -= Renamed;
+        live.Renamed -= Renamed;
         try
         {
             if (title is not null)

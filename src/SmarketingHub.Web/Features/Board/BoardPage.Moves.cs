@@ -13,7 +13,7 @@ public sealed partial class BoardPage
             return new Dictionary<string, DropTarget>();
         return BoardPlaces.All.ToDictionary(place => place, place =>
         {
-            var to = Moves.To(lead, who, feed.Company, place);
+            var to = Moves.To(lead, who, live.Company, place);
             return to.Refused is { } refused
                 ? new DropTarget(false, L.Why(refused.Trigger, refused.Why, lead.Stage)) : new DropTarget(true);
         });
@@ -26,7 +26,7 @@ public sealed partial class BoardPage
             leadMoves.Say(L["The lead is no longer on the board."]);
             return;
         }
-        var to = Moves.To(lead, who, feed.Company, drop.Column);
+        var to = Moves.To(lead, who, live.Company, drop.Column);
         if (to.Refused is { } refused)
             await leadMoves.SayRefused(card.Id, card.Version, L.Why(refused.Trigger, refused.Why, lead.Stage));
         else if (to.Moves is [var only])

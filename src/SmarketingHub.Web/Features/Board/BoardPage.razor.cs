@@ -10,7 +10,7 @@ namespace SmarketingHub.Web.Features.Board;
 
 /// <summary>The board, live: what its filters let through, until the page is left.</summary>
 public sealed partial class BoardPage(
-    BoardFeed feed, FiguresFeed counting, Me me, LeadMoves leadMoves, IDialogService dialogs, NavigationManager navigation,
+    LiveBoard live, LiveFigures counting, Me me, LeadMoves leadMoves, IDialogService dialogs, NavigationManager navigation,
     TimeProvider time) : IDisposable
 {
     /// <summary>At most five pictures a second, however much happens.</summary>
@@ -35,7 +35,7 @@ public sealed partial class BoardPage(
 
     protected override async Task OnInitializedAsync()
     {
-        await feed.Ready;
+        await live.Ready;
         navigation.LocationChanged += Moved;
         await Watch();
         _ = AskForNewLead();
@@ -76,13 +76,13 @@ public sealed partial class BoardPage(
         Take(counting.Known(viewer));
         try
         {
-            var watch = await feed.Watch(address.ToFilter(viewer.Id).For(viewer), ends);
+            var watch = await live.Watch(address.ToFilter(viewer.Id).For(viewer), ends);
             if (ends.IsCancellationRequested)
             {
                 watch.Dispose();
                 return;
             }
-            context = new(feed.Company.Currency, card => address.Href($"leads/{card.Id}"),
+            context = new(live.Company.Currency, card => address.Href($"leads/{card.Id}"),
                 EventCallback.Factory.Create<Card>(this, OpenMenu));
             Show(watch.View);
             _ = Follow(watch, ends);
@@ -161,7 +161,7 @@ public sealed partial class BoardPage(
     private void Take(BoardFigures counted)
     {
         figures = counted;
-        chips = BoardFilters.Chips(L, address, counted.Choices, feed.Company, "");
+        chips = BoardFilters.Chips(L, address, counted.Choices, live.Company, "");
     }
 
     public void Dispose()

@@ -9,11 +9,11 @@ public static class OpenTimesNow
     private static readonly Duration Fresh = Duration.FromDays(1);
 
     /// <param name="known">Kept as it is while it is good: another object is sent to the browser.</param>
-    public static OpenTimes Of(BoardFeed feed, Instant now, OpenTimes known)
+    public static OpenTimes Of(LiveBoard live, Instant now, OpenTimes known)
     {
-        var company = feed.Company;
+        var company = live.Company;
         var wanted = company.InForce(now).Select(force => force.Version.Calendar.ToString())
-            .Union(feed.Current.Cards.Values.Select(card => card.Clock?.Calendar).OfType<string>()).Order().ToList();
+            .Union(live.Current.Cards.Values.Select(card => card.Clock?.Calendar).OfType<string>()).Order().ToList();
         if (now - known.At < Fresh && wanted.SequenceEqual(known.Intervals.Keys.Order()))
             return known;
         var calendars = company.Calendars.Where(pair => wanted.Contains(pair.Key.ToString()))

@@ -19,7 +19,7 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, BreachFeed breaches, Me me, Viewer viewer, IDialogService dialogs,
+    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, Me me, Viewer viewer, IDialogService dialogs,
     NavigationManager navigation,
     IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ public sealed partial class BreachesPage(
     private IJSObjectReference? late;
     private bool left, loading, again;
 
-    private Company Company => feed.Company;
+    private Company Company => live.Company;
 
     private int PageNow => Math.Clamp(Page ?? 1, 1, 100_000);
 
@@ -58,7 +58,7 @@ public sealed partial class BreachesPage(
         .. Enum.GetValues<BreachStatus>().Where(s => list!.Counts.ContainsKey(s) || Filter.Status == s)
             .Select(s => Chip(L[$"breach: {Key(s)}"], "status", Key(s), Filter.Status == s)),
         .. actor!.SeesAll()
-            ? feed.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name)
+            ? live.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name)
                 .Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key))
             : [],
         .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
@@ -67,12 +67,12 @@ public sealed partial class BreachesPage(
     protected override void OnInitialized()
     {
         breaches.Changed += OnChanged;
-        feed.Renamed += Renamed;
+        live.Renamed += Renamed;
     }
 
     protected override async Task OnInitializedAsync()
     {
-        await feed.Ready;
+        await live.Ready;
         await viewer.Locate();
     }
 
@@ -88,7 +88,7 @@ public sealed partial class BreachesPage(
             time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
-    // From the feed's own thread: quick, and never blocks.
+    // From the board's own thread: quick, and never blocks.
     private void OnChanged() => _ = InvokeAsync(async () =>
     {
         try
@@ -121,10 +121,10 @@ public sealed partial class BreachesPage(
             while (again && !left)
             {
                 again = false;
-                await feed.Ready;
+                await live.Ready;
                 actor = await me.Actor();
                 asOf = Instant.FromDateTimeOffset(time.GetUtcNow());
-                openTimes = OpenTimesNow.Of(feed, asOf, openTimes);
+                openTimes = OpenTimesNow.Of(live, asOf, openTimes);
                 await using var rows = await contexts.CreateDbContextAsync();
                 list = await BreachList.Read(rows, actor, Filter, PageNow, asOf);
             }
@@ -152,7 +152,7 @@ public sealed partial class BreachesPage(
     {
         left = true;
         breaches.Changed -= OnChanged;
-        feed.Renamed -= Renamed;
+        live.Renamed -= Renamed;
         try
         {
             if (late is not null)

@@ -25,7 +25,7 @@ namespace SmarketingHub.Web.Features.Calendars;
 /// One calendar, drafted and saved as one version. Somebody else's version meanwhile is shown and never overwritten unseen.
 /// </summary>
 public sealed partial class CalendarPage(
-    Door door, HolidayFeeds feeds, BoardFeed feed, Me me, Viewer viewer, Submission submission, ISnackbar snackbar,
+    Door door, HolidayFeeds feeds, LiveBoard live, Me me, Viewer viewer, Submission submission, ISnackbar snackbar,
     NavigationManager navigation,
     IDbContextFactory<HubContext> contexts) : IAsyncDisposable
 {
@@ -55,16 +55,16 @@ public sealed partial class CalendarPage(
         if (shown == Id)
             return;
         if (shown is null)
-            feed.Changed += OnChanged;
+            live.Changed += OnChanged;
         shown = Id;
-        await feed.Ready;
+        await live.Ready;
         mayEdit = (await me.Actor()).EditsAgreements();
         await Load();
     }
 
     public async ValueTask DisposeAsync()
     {
-        feed.Changed -= OnChanged;
+        live.Changed -= OnChanged;
         try
         {
             if (module is not null)
@@ -79,17 +79,17 @@ public sealed partial class CalendarPage(
 
     private async Task Load()
     {
-        drawn = feed.Company;
+        drawn = live.Company;
         (saved, newer, versions, touched, unkept, lostFeeds) = (null, null, [], false, false, null);
         submission.Clear();
         if (Id == New)
         {
-            (missing, form) = (!mayEdit, CalendarForm.Fresh(feed.Company.TimeZone));
+            (missing, form) = (!mayEdit, CalendarForm.Fresh(live.Company.TimeZone));
         }
         else
         {
             await Read();
-            (saved, missing) = (versions.Count > 0 ? versions[0] : null, versions.Count == 0 || !(await me.Actor()).Sees(feed.Company, Id));
+            (saved, missing) = (versions.Count > 0 ? versions[0] : null, versions.Count == 0 || !(await me.Actor()).Sees(live.Company, Id));
             form = saved is null ? null : CalendarForm.Of(saved);
         }
         preview = form?.Preview();
@@ -104,20 +104,20 @@ public sealed partial class CalendarPage(
     // Another version may be there, by another person or by a feed; or somebody else may see it now.
     private void OnChanged()
     {
-        if (drawn is not null && feed.Company != drawn)
+        if (drawn is not null && live.Company != drawn)
             _ = InvokeAsync(Follow);
     }
 
     private async Task Follow()
     {
-        if (feed.Company == drawn || submission.IsBusy)
+        if (live.Company == drawn || submission.IsBusy)
             return;
-        drawn = feed.Company;
+        drawn = live.Company;
         try
         {
             var actor = await me.Actor();
             (mayEdit, missing) = (actor.EditsAgreements(),
-                Id == New ? !actor.EditsAgreements() : saved is null || !actor.Sees(feed.Company, Id));
+                Id == New ? !actor.EditsAgreements() : saved is null || !actor.Sees(live.Company, Id));
             if (saved is not null)
             {
                 await Read();
@@ -225,7 +225,7 @@ public sealed partial class CalendarPage(
         newer = versions[0];
     }
 
-    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : Onces.NameOf(version.By, feed.Company);
+    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : Onces.NameOf(version.By, live.Company);
 
     private string? Invalid(string field) => submission.Field == field ? "true" : null;
 

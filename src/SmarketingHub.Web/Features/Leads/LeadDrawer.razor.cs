@@ -13,7 +13,7 @@ namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>One lead, live: read again when the ledger has something new of it.</summary>
 public sealed partial class LeadDrawer(
-    IDbContextFactory<HubContext> contexts, BoardFeed feed, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer,
+    IDbContextFactory<HubContext> contexts, LiveBoard live, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer,
     NavigationManager navigation,
     IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ public sealed partial class LeadDrawer(
 
     private readonly CancellationTokenSource closed = new();
     private readonly SemaphoreSlim changed = new(0, 1);
-    private BoardFeed Feed => feed;
+    private LiveBoard Live => live;
     private Viewer Viewer => viewer;
     private LeadPicture? picture;
     private IReadOnlyList<Move> moves = [];
@@ -44,8 +44,8 @@ public sealed partial class LeadDrawer(
 
     protected override async Task OnInitializedAsync()
     {
-        feed.Changed += Wake;
-        feed.Renamed += Rename;
+        live.Changed += Wake;
+        live.Renamed += Rename;
         await Read();
         _ = Follow();
     }
@@ -115,10 +115,10 @@ public sealed partial class LeadDrawer(
 
     private async Task Read()
     {
-        await feed.Ready;
+        await live.Ready;
         var actor = await me.Actor();
         await using var rows = await contexts.CreateDbContextAsync();
-        picture = await LeadPicture.Read(rows, actor, feed.Company, LeadId);
+        picture = await LeadPicture.Read(rows, actor, live.Company, LeadId);
         (missing, stale) = (picture is null, true);
         forgets = actor.Forgets() && picture?.Contact.ForgottenAt is null;
         // Notes have their own form below.
@@ -141,7 +141,7 @@ public sealed partial class LeadDrawer(
         Wake();
     }
 
-    // From the feed's own thread: quick, and never blocks.
+    // From the board's own thread: quick, and never blocks.
     private void Wake()
     {
         lock (changed)
@@ -151,8 +151,8 @@ public sealed partial class LeadDrawer(
 
     public async ValueTask DisposeAsync()
     {
-        feed.Changed -= Wake;
-        feed.Renamed -= Rename;
+        live.Changed -= Wake;
+        live.Renamed -= Rename;
         await closed.CancelAsync();
         self?.Dispose();
         try

@@ -21,7 +21,7 @@ namespace SmarketingHub.Web.Features.Leads;
 /// Carries moves out, from the board and from the lead: asks for what they need, fires them, and says why one was refused.
 /// </summary>
 public sealed class LeadMoves(
-    Door door, Me me, BoardFeed feed, IDbContextFactory<HubContext> contexts, IDialogService dialogs, ISnackbar snackbar,
+    Door door, Me me, LiveBoard live, IDbContextFactory<HubContext> contexts, IDialogService dialogs, ISnackbar snackbar,
     IStringLocalizer<Texts> l, Viewer viewer)
 {
     /// <summary>The lead as it is now, and who is looking; null: no such lead, or not theirs to see.</summary>
@@ -52,7 +52,7 @@ public sealed class LeadMoves(
     public async Task Fire(Actor by, long leadId, int? version, Trigger trigger, TriggerArgs args)
     {
         await door.Fire(by, leadId, version, trigger, args);
-        if (await Find(leadId) is var (lead, actor) && Instead.In(feed.Company, actor, trigger, args, lead) is { } instead)
+        if (await Find(leadId) is var (lead, actor) && Instead.In(live.Company, actor, trigger, args, lead) is { } instead)
             Say(instead.Has is { } has
                 ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name]
                 : l["{0} is not there: it goes into the queue.", instead.Of.Name]);
@@ -82,7 +82,7 @@ public sealed class LeadMoves(
     private async Task<string?> ChangedSince(long leadId, int version)
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        return await LeadPicture.Read(rows, await me.Actor(), feed.Company, leadId) is { } picture && picture.Lead.Version > version
+        return await LeadPicture.Read(rows, await me.Actor(), live.Company, leadId) is { } picture && picture.Lead.Version > version
             ? Sentences(picture,
                 [.. picture.Timeline.Where(line => line.Event.RaisesVersion).OrderBy(line => line.Sequence)
                     .TakeLast(picture.Lead.Version - version)])
@@ -92,7 +92,7 @@ public sealed class LeadMoves(
     private async Task<string> Changes(long leadId, IReadOnlyList<MissedChange> missed)
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        if (await LeadPicture.Read(rows, await me.Actor(), feed.Company, leadId) is not { } picture)
+        if (await LeadPicture.Read(rows, await me.Actor(), live.Company, leadId) is not { } picture)
             return "";
         var sequences = missed.Select(change => change.Sequence).ToHashSet();
         return Sentences(picture, [.. picture.Timeline.Where(line => sequences.Contains(line.Sequence))]);
@@ -101,7 +101,7 @@ public sealed class LeadMoves(
     // The last ones tell it: who comes back after an hour has missed many.
     private string Sentences(LeadPicture picture, IReadOnlyList<TimelineLine> lines)
     {
-        var words = new TimelineWords(l, feed.Company.SeenBy(picture.Viewer), picture, viewer);
+        var words = new TimelineWords(l, live.Company.SeenBy(picture.Viewer), picture, viewer);
         return string.Join(" ",
             lines.OrderBy(line => line.Sequence).TakeLast(2)
                 .Select(line => l["Meanwhile, by {0}: {1}", words.Who(line), words.Say(line)].Value));

@@ -18,7 +18,7 @@ namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Asks for what a move needs. A refusal keeps it open, with what was typed.</summary>
 public sealed partial class MoveDialog(
-    LeadMoves moves, BoardFeed feed, Viewer viewer, Me me, Submission submission, IDbContextFactory<HubContext> contexts, TimeProvider time)
+    LeadMoves moves, LiveBoard live, Viewer viewer, Me me, Submission submission, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -42,7 +42,7 @@ public sealed partial class MoveDialog(
     private IReadOnlyList<(string Key, string Name, int Depth)> addressees = [];
     private IReadOnlyList<Person> owners = [];
 
-    private string Currency => feed.Company.Currency;
+    private string Currency => live.Company.Currency;
 
     private TriggerView View => TriggerView.Of(Move.Trigger);
 
@@ -74,10 +74,10 @@ public sealed partial class MoveDialog(
         if (await moves.Find(LeadId) is not var (lead, actor))
             return;
         backdates = actor.Backdates();
-        addressees = [.. MoveForm.Addressees(feed.Company.SeenBy(actor), lead.Holder, Move.ToPartner, L.Name)];
+        addressees = [.. MoveForm.Addressees(live.Company.SeenBy(actor), lead.Holder, Move.ToPartner, L.Name)];
         form.To = addressees.Count == 1 ? addressees[0].Key : null;
         var assigns = lead.OfferedHandoff is { } offer && actor.Party == offer.To ? offer.To : lead.Holder;
-        owners = [.. feed.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];
+        owners = [.. live.Company.People.Values.Where(p => p.Active && p.Party == assigns).OrderBy(p => p.Name)];
         form.Amount = Figures.Write(lead.Amount ?? lead.Facts.ExpectedValue);
         var morning = Instant.FromDateTimeOffset(time.GetUtcNow()).InZone(viewer.Zone).Date + new LocalTime(9, 0);
         form.Until = Written(morning.PlusDays(View.UntilDays));

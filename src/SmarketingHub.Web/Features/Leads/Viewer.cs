@@ -7,7 +7,7 @@ using SmarketingHub.Engine.Board;
 namespace SmarketingHub.Web.Features.Leads;
 
 /// <summary>Where the viewer is: pages show instants in the browser's zone and read what is typed as of it.</summary>
-public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
+public sealed class Viewer(IJSRuntime js, LiveBoard live, TimeProvider time)
 {
     // What <input type="datetime-local"> writes.
     private static readonly LocalDateTimePattern InputPattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
@@ -15,7 +15,7 @@ public sealed class Viewer(IJSRuntime js, BoardFeed feed, TimeProvider time)
     private DateTimeZone? zone;
 
     /// <summary>Of the browser, once <see cref="Locate"/> was answered; till then the company's.</summary>
-    public DateTimeZone Zone => zone ?? DateTimeZoneProviders.Tzdb.GetZoneOrNull(feed.Company.TimeZone) ?? DateTimeZone.Utc;
+    public DateTimeZone Zone => zone ?? DateTimeZoneProviders.Tzdb.GetZoneOrNull(live.Company.TimeZone) ?? DateTimeZone.Utc;
 
     public async Task Locate()
     {

@@ -13,7 +13,7 @@ namespace SmarketingHub.Web.Features.People;
 
 /// <summary>Adds a person, or changes who one is here.</summary>
 public sealed partial class PersonDialog(
-    Door door, BoardFeed feed, Submission submission, Passwords passwords, IDbContextFactory<HubContext> contexts, TimeProvider time)
+    Door door, LiveBoard live, Submission submission, Passwords passwords, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
@@ -36,16 +36,16 @@ public sealed partial class PersonDialog(
     /// <summary>Whether the person gives up all its work in its party when this is saved.</summary>
     private bool Leaves => Person is { Active: true } && (!active || party != Person.Party);
 
-    private IEnumerable<Person> Others => feed.Company.People.Values
+    private IEnumerable<Person> Others => live.Company.People.Values
         .Where(p => p.Active && p.Id != Person!.Id && p.Party == Person.Party).OrderBy(p => p.Team != Person!.Team).ThenBy(p => p.Name);
 
-    private string Moving => Moves.Receiver(feed.Company, Person!, receiver, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } to
+    private string Moving => Moves.Receiver(live.Company, Person!, receiver, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } to
         ? L["When you save, this goes to {0}. Leads: {1}. Offers: {2}.", to.Name, moves!.Leads, moves.Offers]
         : L["When you save, this goes into the queue. Leads: {0}. Offers: {1}.", moves!.Leads, moves.Offers];
 
-    private IEnumerable<Team> Teams => feed.Company.Teams.Values.Where(t => t.Party == party).OrderBy(t => t.Name);
+    private IEnumerable<Team> Teams => live.Company.Teams.Values.Where(t => t.Party == party).OrderBy(t => t.Name);
 
-    private IEnumerable<Role> Roles => feed.Company.Parties.GetValueOrDefault(party) is { IsPartner: true }
+    private IEnumerable<Role> Roles => live.Company.Parties.GetValueOrDefault(party) is { IsPartner: true }
         ? [Role.Partner] : Enum.GetValues<Role>().Where(r => r != Role.Partner);
 
     protected override async Task OnInitializedAsync()
@@ -55,7 +55,7 @@ public sealed partial class PersonDialog(
         (name, email, party, team, role, active) = (p.Name, p.Email, p.Party, p.Team ?? "", p.Role, p.Active);
         receiver = Others.FirstOrDefault(other => other.Id == p.StandIn)?.Id;
         await using var rows = await contexts.CreateDbContextAsync();
-        moves = Moves.Of(rows, feed.Company, p, receiver, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        moves = Moves.Of(rows, live.Company, p, receiver, Instant.FromDateTimeOffset(time.GetUtcNow()));
     }
 
     // A partner's people have one role, and teams belong to one party.

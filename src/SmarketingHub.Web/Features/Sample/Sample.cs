@@ -47,9 +47,9 @@ public static class Sample
 
     private static async Task Announce(WebApplication app, Entrances entrances)
     {
-        var feed = app.Services.GetRequiredService<BoardFeed>();
-        await feed.Ready;
-        if (Addressees.FindPerson(TeamLead, feed.Company) is { } person && app.Urls.FirstOrDefault() is { } address)
+        var live = app.Services.GetRequiredService<LiveBoard>();
+        await live.Ready;
+        if (Addressees.FindPerson(TeamLead, live.Company) is { } person && app.Urls.FirstOrDefault() is { } address)
             Console.WriteLine($"Sign in as {person.Name}, a team lead of the sample company, once: {address}{entrances.Make(person.Id)}");
     }
 

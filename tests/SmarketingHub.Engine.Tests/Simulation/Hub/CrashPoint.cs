@@ -20,7 +20,7 @@ internal enum CrashAt
     /// <summary>On the disk, and nobody was told.</summary>
     AfterCommit,
 
-    /// <summary>Told, and the feed has not seen it.</summary>
+    /// <summary>Told, and the board has not seen it.</summary>
     Told,
 }
 

@@ -36,7 +36,7 @@ internal sealed class Process : IAsyncDisposable
 
     public CrashPoint Crash { get; } = new();
     public Door Door => services.GetRequiredService<Door>();
-    public BoardFeed Board => services.GetRequiredService<BoardFeed>();
+    public LiveBoard Board => services.GetRequiredService<LiveBoard>();
     public Importer Importer => services.GetRequiredService<Importer>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 

@@ -16,9 +16,9 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
     }
 
     /// <summary>Takes in whatever waits, and must see what the ledger says.</summary>
-    public async Task Look(BoardFeed feed, Model model)
+    public async Task Look(LiveBoard live, Model model)
     {
-        watch ??= await feed.Watch(filter, default);
+        watch ??= await live.Watch(filter, default);
         while (await Next() is { } change)
             Broken.Unless(change.To > change.From && change.To == watch.View.Sequence, "changes follow each other", $"{name}: {change.From} to {change.To}");
         var should = model.Leads.Values.Where(l => l.IsOpen && holds(l)).ToDictionary(l => l.Id, l => Text(l, model));

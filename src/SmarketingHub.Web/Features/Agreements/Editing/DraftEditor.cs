@@ -11,7 +11,7 @@ namespace SmarketingHub.Web.Features.Agreements.Editing;
 /// <summary>
 /// One person's work on one draft: the open field, each change as a command of its own, and the way back of one's own changes.
 /// </summary>
-public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreementId, int number)
+public sealed class DraftEditor(Door door, LiveBoard live, Me me, long agreementId, int number)
 {
     private readonly Stack<(Terms Before, Terms After)> done = [], undone = [];
     private AgreementVersion? written;
@@ -50,12 +50,12 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
     /// <summary>Where the browser keeps what is typed.</summary>
     public string StorageKey => $"agreement/{agreementId}/{number}/";
 
-    /// <summary>The version as it is stored; what was just written counts until the feed has it.</summary>
+    /// <summary>The version as it is stored; what was just written counts until the board has it.</summary>
     public AgreementVersion Version =>
         Stored is var stored && written?.Revision > stored.Revision && stored.State == VersionState.Draft ? written : stored;
 
     private AgreementVersion Stored =>
-        feed.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
+        live.Company.Agreements.Find(a => a.Id == agreementId)?.Version(number) ?? throw new NotFound($"There is no version {number}.");
 
     /// <summary>Opens a field. What was typed in another one is saved first; refused, that one stays open.</summary>
     /// <param name="kept">What was typed in it before.</param>
@@ -182,7 +182,7 @@ public sealed class DraftEditor(Door door, BoardFeed feed, Me me, long agreement
         catch (TermsConflict)
         {
             // Who changed another field of the sentence is in nobody's way.
-            await feed.UpToDate(CancellationToken.None);
+            await live.UpToDate(CancellationToken.None);
             var now = Version.TermsOf();
             if (open.Field.TextIn(now) is var theirs && theirs != open.Field.TextIn(open.Before))
             {

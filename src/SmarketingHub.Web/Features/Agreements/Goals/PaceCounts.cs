@@ -10,7 +10,7 @@ using SmarketingHub.Engine.Pace;
 namespace SmarketingHub.Web.Features.Agreements.Goals;
 
 /// <summary>Counts how promises stand, and what history says, once for all who look at the same, beside their circuits.</summary>
-public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time)
+public sealed class PaceCounts(LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
@@ -32,20 +32,20 @@ public sealed class PaceCounts(BoardFeed feed, IDbContextFactory<HubContext> con
         var counted = await Once<IReadOnlyList<PaceOf>>($"pace {agreement.Id} {version.Number} {version.Revision} {viewer.SeesAll()}",
             async (rows, now) =>
             {
-                var paces = await PaceReport.Read(rows, feed.Company, agreement, version, now);
+                var paces = await PaceReport.Read(rows, live.Company, agreement, version, now);
                 // What never came to a partner is not its to count.
                 return viewer.SeesAll() ? paces : [.. paces.Select(p => p with { LeftOut = p.LeftOut with { NotPassed = 0 } })];
             });
         var left = counted.Lasts - time.GetElapsedTime(counted.At);
         return ((IReadOnlyList<PaceOf>)counted.What,
-            counted.Sequence >= feed.Current.Sequence ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            counted.Sequence >= live.Current.Sequence ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     /// <summary>Of the leads in the scope of these terms.</summary>
     public async Task<History> History(Agreement agreement, AgreementVersion version) =>
         (History)(await Once($"history {agreement.Id} {version.Number} {version.Revision}",
-            (rows, now) => Engine.Pace.History.Read(rows, feed.Company, agreement, version.Scope,
-                feed.Company.Calendars[feed.Company.CalendarFor(version.Calendar, now)].Zone, now))).What;
+            (rows, now) => Engine.Pace.History.Read(rows, live.Company, agreement, version.Scope,
+                live.Company.Calendars[live.Company.CalendarFor(version.Calendar, now)].Zone, now))).What;
 
     private Task<Counted> Once<T>(string key, Func<HubContext, Instant, Task<T>> count) where T : class
     {

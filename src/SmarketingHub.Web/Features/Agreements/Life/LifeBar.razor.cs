@@ -76,7 +76,7 @@ public sealed partial class LifeBar
         if (draft is null)
             return;
         // The page that is gone to has to find it.
-        await Feed.UpToDate(CancellationToken.None);
+        await Live.UpToDate(CancellationToken.None);
         Navigation.NavigateTo($"agreements/{Agreement.Id}?version={draft.Number}");
     }
 

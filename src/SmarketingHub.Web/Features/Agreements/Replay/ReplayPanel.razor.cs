@@ -9,7 +9,7 @@ using SmarketingHub.Web.Features.Forms;
 namespace SmarketingHub.Web.Features.Agreements.Replay;
 
 public sealed partial class ReplayPanel(
-    Replayer replayer, BoardFeed feed, Submission submission, IDialogService dialogs, TimeProvider time) : IDisposable
+    Replayer replayer, LiveBoard live, Submission submission, IDialogService dialogs, TimeProvider time) : IDisposable
 {
     private PastChoice choice = PastChoice.LastMonth;
     private string? first, last;
@@ -56,7 +56,7 @@ public sealed partial class ReplayPanel(
         try
         {
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-            var zone = feed.Company.Calendars[feed.Company.CalendarFor(Version.Calendar, now)].Zone;
+            var zone = live.Company.Calendars[live.Company.CalendarFor(Version.Calendar, now)].Zone;
             var past = PastPeriod.Of(choice, first, last, zone, now);
             IReadOnlyList<AgreementVersion> versions = Agreement.Version(beside ?? 0) is { } other && other.Number != Version.Number
                 ? [Version, other] : [Version];

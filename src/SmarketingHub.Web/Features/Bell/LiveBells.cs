@@ -9,24 +9,24 @@ namespace SmarketingHub.Web.Features.Bell;
 /// Says whose bell has something new. One question to the rows after a change of the board, however many bells hang there;
 /// while nothing changes, none.
 /// </summary>
-public sealed class BellFeed : IDisposable
+public sealed class LiveBells : IDisposable
 {
     // Everything that happens within it rings once.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
 
     private readonly IDbContextFactory<HubContext> contexts;
-    private readonly BoardFeed feed;
+    private readonly LiveBoard live;
     private readonly TimeProvider time;
-    private readonly ILogger<BellFeed> log;
+    private readonly ILogger<LiveBells> log;
     private readonly Listeners<Action<IReadOnlySet<long>>> listeners;
     private long readTo;
     private int looking;
     private int again;
 
-    public BellFeed(IDbContextFactory<HubContext> contexts, BoardFeed feed, Troubles troubles, TimeProvider time, ILogger<BellFeed> log)
+    public LiveBells(IDbContextFactory<HubContext> contexts, LiveBoard live, Troubles troubles, TimeProvider time, ILogger<LiveBells> log)
     {
-        (this.contexts, this.feed, this.time, this.log, listeners, Troubles) = (contexts, feed, time, log, new(log), troubles);
-        feed.Changed += OnChanged;
+        (this.contexts, this.live, this.time, this.log, listeners, Troubles) = (contexts, live, time, log, new(log), troubles);
+        live.Changed += OnChanged;
     }
 
     /// <summary>For administrators' bells.</summary>
@@ -44,7 +44,7 @@ public sealed class BellFeed : IDisposable
 
     private void Tell(IReadOnlySet<long> people) => listeners.Tell(listener => listener(people));
 
-    public void Dispose() => feed.Changed -= OnChanged;
+    public void Dispose() => live.Changed -= OnChanged;
 
     private void OnChanged()
     {

@@ -10,8 +10,8 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Breaches;
 
 /// <summary>How many breaches are open, counted only when an event says that this can have changed.</summary>
-public sealed class BreachFeed(
-    BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger<BreachFeed> log) : FeedFollower(feed, contexts, log)
+public sealed class LiveBreaches(
+    LiveBoard live, IDbContextFactory<HubContext> contexts, ILogger<LiveBreaches> log) : BoardFollower(live, contexts, log)
 {
     private static readonly string[] Telling =
     [
@@ -38,7 +38,7 @@ public sealed class BreachFeed(
 
     protected override async Task Look(HubContext rows, CancellationToken stopping)
     {
-        var (after, now) = (last, Feed.Current.Sequence);
+        var (after, now) = (last, Live.Current.Sequence);
         if (after >= 0 && !await rows.Ledger.AnyAsync(e => e.Sequence > after && Telling.Contains(e.Type), stopping))
         {
             last = now;

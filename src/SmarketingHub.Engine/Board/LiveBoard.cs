@@ -12,7 +12,7 @@ namespace SmarketingHub.Engine.Board;
 /// Keeps the board's picture of all open leads, the only source of what viewers see. The door hands it what it committed;
 /// what is not in there, names and other processes' commits, it reads from the rows after its cursor.
 /// </summary>
-public sealed class BoardFeed(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<BoardFeed> log) : BackgroundService
+public sealed class LiveBoard(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<LiveBoard> log) : BackgroundService
 {
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);

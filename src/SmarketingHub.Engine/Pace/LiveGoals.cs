@@ -35,8 +35,8 @@ public sealed record Goal(
 /// <summary>
 /// The joint goals of all agreements in force, counted once for the whole server: after the first look only leads that moved are read.
 /// </summary>
-public sealed class GoalFeed(
-    BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<GoalFeed> log) : FeedFollower(feed, contexts, log)
+public sealed class LiveGoals(
+    LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<LiveGoals> log) : BoardFollower(live, contexts, log)
 {
     // Nothing else reaches a goal, or takes back that it was reached.
     private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged) }.Select(
@@ -74,8 +74,8 @@ public sealed class GoalFeed(
 
     protected override async Task Look(HubContext rows, CancellationToken stopping)
     {
-        var (to, now, known) = (Feed.Current.Sequence, Instant.FromDateTimeOffset(time.GetUtcNow()), goals);
-        var wanted = InForce(Feed.Company, now).ToList();
+        var (to, now, known) = (Live.Current.Sequence, Instant.FromDateTimeOffset(time.GetUtcNow()), goals);
+        var wanted = InForce(Live.Company, now).ToList();
         var isSame = wanted.Count == known.Count && wanted.Zip(known).All(pair => pair.First.IsOf(pair.Second));
         if (wanted.Count > 0)
             await Count(rows, wanted, isSame, to, stopping);

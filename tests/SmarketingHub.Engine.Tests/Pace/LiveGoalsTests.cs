@@ -9,7 +9,7 @@ using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.Pace;
 
-public sealed class GoalFeedTests
+public sealed class LiveGoalsTests
 {
     private static readonly PeriodCommitment[] Goals =
     [
@@ -21,22 +21,22 @@ public sealed class GoalFeedTests
     {
         await using var hub = await HubFixture.Start();
         await hub.Won(1_000);
-        var feed = await Follow(hub);
-        feed.Of(HubFixture.Admin).ShouldBeEmpty();
+        var live = await Follow(hub);
+        live.Of(HubFixture.Admin).ShouldBeEmpty();
         await hub.Promise(Goals);
-        await Shows(hub, feed, 1, 1_000);
+        await Shows(hub, live, 1, 1_000);
 
         var lead = await hub.Qualified();
-        await Shows(hub, feed, 2, 1_000);
+        await Shows(hub, live, 2, 1_000);
         await hub.Fire(lead, Trigger.Convert, new() { Amount = 500 });
         await hub.Fire(lead, Trigger.Win);
-        await Shows(hub, feed, 2, 1_500);
+        await Shows(hub, live, 2, 1_500);
         await hub.Fire(lead, Trigger.Reopen);
-        await Shows(hub, feed, 2, 1_000);
+        await Shows(hub, live, 2, 1_000);
         await hub.Fire(await hub.Qualified(), Trigger.Merge, new() { Into = lead });
         await hub.Hire("Ana Nowak");
         await hub.Won(7);
-        await Shows(hub, feed, 3, 1_007);
+        await Shows(hub, live, 3, 1_007);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class GoalFeedTests
         await using var hub = await HubFixture.Start();
         await hub.Promise(Goals);
         await hub.Won(1_000);
-        var feed = await Follow(hub);
-        await Shows(hub, feed, 1, 1_000);
+        var live = await Follow(hub);
+        await Shows(hub, live, 1, 1_000);
 
         hub.Time.Advance(TimeSpan.FromDays(31));
-        feed.Of(HubFixture.Admin)[1].At(hub.Now).Actual.ShouldBe(0);
-        feed.Of(HubFixture.Admin)[1].At(hub.Now).Span.From.ShouldBe(Instant.FromUtc(2026, 3, 31, 22, 0));
+        live.Of(HubFixture.Admin)[1].At(hub.Now).Actual.ShouldBe(0);
+        live.Of(HubFixture.Admin)[1].At(hub.Now).Span.From.ShouldBe(Instant.FromUtc(2026, 3, 31, 22, 0));
         await hub.Won(5);
-        await Shows(hub, feed, 1, 5);
+        await Shows(hub, live, 1, 5);
     }
 
     [Fact]
@@ -61,18 +61,18 @@ public sealed class GoalFeedTests
         await using var hub = await HubFixture.Start();
         await hub.Promise(Goals);
         var told = new SemaphoreSlim(0);
-        hub.Services.GetRequiredService<GoalFeed>().Changed += () => told.Release();
+        hub.Services.GetRequiredService<LiveGoals>().Changed += () => told.Release();
         async Task Once() => (await told.WaitAsync(TimeSpan.FromSeconds(20)), told.CurrentCount).ShouldBe((true, 0));
-        var feed = await Follow(hub);
+        var live = await Follow(hub);
         await Once();
 
         hub.Time.Advance(TimeSpan.FromHours(8));
         await Once();
-        feed.Of(HubFixture.Admin)[0].At(hub.Now).Days.Passed.ShouldBe(1);
+        live.Of(HubFixture.Admin)[0].At(hub.Now).Days.Passed.ShouldBe(1);
         hub.Time.Advance(TimeSpan.FromHours(12));
         await hub.Qualified();
         await Once();
-        feed.Of(HubFixture.Admin)[0].Actual.ShouldBe(1);
+        live.Of(HubFixture.Admin)[0].Actual.ShouldBe(1);
     }
 
     [Fact]
@@ -89,30 +89,30 @@ public sealed class GoalFeedTests
             return write.AddVersion(agreement.Id,
                 agreement.Versions[0] with { EffectiveAt = write.Now, PeriodCommitments = [Promised.Of(Measure.Pipeline, 9)] });
         });
-        var feed = await Follow(hub);
+        var live = await Follow(hub);
 
         Actor Partner(string party) => new(ActorKind.Key, 5, Role.Partner, party);
-        await Until(feed, () => feed.Of(HubFixture.Admin).Count == 2);
-        feed.Of(Partner("partner:altamar")).Select(g => g.Commitment.Measure).ShouldBe([Measure.Pipeline]);
-        feed.Of(Partner("partner:other")).ShouldBeEmpty();
+        await Until(live, () => live.Of(HubFixture.Admin).Count == 2);
+        live.Of(Partner("partner:altamar")).Select(g => g.Commitment.Measure).ShouldBe([Measure.Pipeline]);
+        live.Of(Partner("partner:other")).ShouldBeEmpty();
     }
 
-    private static async Task<GoalFeed> Follow(HubFixture hub)
+    private static async Task<LiveGoals> Follow(HubFixture hub)
     {
-        var feed = hub.Services.GetRequiredService<GoalFeed>();
+        var live = hub.Services.GetRequiredService<LiveGoals>();
         await hub.Board.StartAsync(default);
         await hub.Board.Ready;
-        await feed.StartAsync(default);
-        return feed;
+        await live.StartAsync(default);
+        return live;
     }
 
-    private static async Task Shows(HubFixture hub, GoalFeed feed, params decimal[] reached)
+    private static async Task Shows(HubFixture hub, LiveGoals live, params decimal[] reached)
     {
-        await Until(feed, () => feed.Of(HubFixture.Admin).Select(g => g.Actual).SequenceEqual(reached));
+        await Until(live, () => live.Of(HubFixture.Admin).Select(g => g.Actual).SequenceEqual(reached));
         (await hub.Pace()).Where(p => p.Commitment.Kind == PeriodKind.Goal).Select(p => p.Actual!.Value).ShouldBe(reached);
     }
 
-    private static async Task Until(GoalFeed feed, Func<bool> holds)
+    private static async Task Until(LiveGoals live, Func<bool> holds)
     {
         var done = new TaskCompletionSource();
         void Look()
@@ -120,9 +120,9 @@ public sealed class GoalFeedTests
             if (holds())
                 done.TrySetResult();
         }
-        feed.Changed += Look;
+        live.Changed += Look;
         Look();
         await done.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        feed.Changed -= Look;
+        live.Changed -= Look;
     }
 }

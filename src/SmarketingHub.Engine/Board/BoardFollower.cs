@@ -6,23 +6,23 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>Looks once for the whole server after the board's picture changed, so that no circuit has to. Bursts are one look.</summary>
-public abstract class FeedFollower(BoardFeed feed, IDbContextFactory<HubContext> contexts, ILogger log) : BackgroundService
+public abstract class BoardFollower(LiveBoard live, IDbContextFactory<HubContext> contexts, ILogger log) : BackgroundService
 {
     // Begins with a look at what is there.
     private readonly SemaphoreSlim changed = new(1, 1);
     private readonly Lock gate = new();
 
-    protected BoardFeed Feed => feed;
+    protected LiveBoard Live => live;
 
     /// <summary>What is new since the last look.</summary>
     protected abstract Task Look(HubContext rows, CancellationToken stopping);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Changed += Wake;
+        live.Changed += Wake;
         try
         {
-            await feed.Ready.WaitAsync(stoppingToken);
+            await live.Ready.WaitAsync(stoppingToken);
             while (true)
             {
                 await changed.WaitAsync(stoppingToken);
@@ -31,7 +31,7 @@ public abstract class FeedFollower(BoardFeed feed, IDbContextFactory<HubContext>
         }
         finally
         {
-            feed.Changed -= Wake;
+            live.Changed -= Wake;
         }
     }
 

@@ -4,13 +4,13 @@ using SmarketingHub.Web.Features.Board;
 
 namespace SmarketingHub.Web.Tests.Board;
 
-public sealed class FiguresFeedTests
+public sealed class LiveFiguresTests
 {
     [Fact]
     public async Task Figures_are_counted_once_for_all_who_see_the_same_and_again_after_a_while()
     {
         await using var hub = await PageFixture.Start();
-        var figures = hub.Pages.Services.GetRequiredService<FiguresFeed>();
+        var figures = hub.Pages.Services.GetRequiredService<LiveFigures>();
         var (ana, ben) = (Actor.Of(await hub.Hire("Ana Nowak")), Actor.Of(await hub.Hire("Ben Smith")));
         await hub.Seen(await hub.Take(source: "event"));
 
@@ -32,7 +32,7 @@ public sealed class FiguresFeedTests
         var (ana, partner) = (Actor.Of(await hub.Hire("Ana Nowak")),
             Actor.Of(await hub.Hire("Pia Partner", "partner:altamar", Role.Partner)));
         await hub.Seen(await hub.Take(source: "event"));
-        var figures = hub.Pages.Services.GetRequiredService<FiguresFeed>();
+        var figures = hub.Pages.Services.GetRequiredService<LiveFigures>();
 
         (await figures.Newest(ana)).Choices.Sources.ShouldBe(["event"]);
         (await figures.Newest(partner)).Choices.Sources.ShouldBeEmpty();

@@ -16,7 +16,7 @@ public sealed record BoardFigures(OnTime? OnTime, OpenTimes OpenTimes, FilterCho
 /// <summary>
 /// Counts the board's figures once for all who look at the same, beside their circuits: none waits for it with its cards.
 /// </summary>
-public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> contexts, TimeProvider time)
+public sealed class LiveFigures(LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(15);
 
@@ -59,8 +59,8 @@ public sealed class FiguresFeed(BoardFeed feed, IDbContextFactory<HubContext> co
         await using var rows = await contexts.CreateDbContextAsync();
         var figures = new BoardFigures(
             await OnTime.Read(rows, now, viewer.SeesOnly()),
-            openTimes = OpenTimesNow.Of(feed, now, openTimes),
-            FilterChoices.Of((await feed.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values)
+            openTimes = OpenTimesNow.Of(live, now, openTimes),
+            FilterChoices.Of((await live.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values)
                 .Or(Known(viewer).Choices));
         lock (gate)
             known[KeyOf(viewer)] = figures;
