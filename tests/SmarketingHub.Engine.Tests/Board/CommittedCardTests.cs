@@ -80,9 +80,9 @@ public sealed class CommittedCardTests
         for (var i = 0; i < 20; i++)
         {
             var value = 1_000 + i;
-            await Value(hub.Door, mine, value);
-            await Value(other, both, value);
             await Value(hub.Door, both, value + 0.5m);
+            await Value(other, both, value);
+            await Value(hub.Door, mine, value);
             if (i % 3 == 0)
                 await other.Do(HubFixture.Admin, write => write.Take(new(new("Zoë", "Kowal", $"z{value}@example.com", null, null), $"Company {value}", new(), [], null, null)));
             await board.IsAsTheRows();
