@@ -1,5 +1,4 @@
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests;
 

@@ -4,7 +4,6 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Agreements;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Rights;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Commands;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Data;

@@ -4,7 +4,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Enforcement;
 

@@ -4,7 +4,6 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Enforcement;
 

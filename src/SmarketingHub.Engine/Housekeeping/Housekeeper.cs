@@ -5,7 +5,6 @@ using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Housekeeping;
 

@@ -6,7 +6,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 

@@ -1,7 +1,6 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Simulation.Hub;
 using SmarketingHub.Engine.Tests.Simulation.Play;
 using SmarketingHub.Engine.Tests.Simulation.Reference;

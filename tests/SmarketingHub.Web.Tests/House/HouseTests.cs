@@ -41,11 +41,13 @@ public class HouseTests
 
     [Theory]
     [InlineData("Domain")]
+    [InlineData("Engine")]
     public void Every_folder_has_its_floor(string project) =>
         FoldersOf(project).Order().ShouldBe(Floors.Of(project).SelectMany(floor => floor).Order());
 
     [Theory]
     [InlineData("Domain")]
+    [InlineData("Engine")]
     public void A_folder_uses_only_what_is_below_it(string project)
     {
         var floors = Floors.Of(project);
