@@ -19,6 +19,7 @@ public sealed record InquiryIn(
 {
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
     public LeadFacts Facts { get; init; } = Facts.Clean();
+    public Instant? ReceivedAt { get; init; } = KeptTime.Of(ReceivedAt);
 }
 
 /// <summary>The lead that an inquiry opened or joined.</summary>

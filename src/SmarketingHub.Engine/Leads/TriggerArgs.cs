@@ -24,9 +24,9 @@ public sealed record TriggerArgs
     public string? To { get; init; }
     public string? Reason { get; init; }
     public string? Words { get; init; }
-    public Instant? Until { get; init; }
-    public Instant? At { get; init; }
-    public Instant? OccurredAt { get; init; }
+    public Instant? Until { get; init => field = KeptTime.Of(value); }
+    public Instant? At { get; init => field = KeptTime.Of(value); }
+    public Instant? OccurredAt { get; init => field = KeptTime.Of(value); }
     public decimal? Amount { get; init; }
     public AttemptKind? Kind { get; init; }
     public bool Reached { get; init; }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
@@ -30,6 +31,23 @@ public sealed class LeadsInMemoryTests
 
         await IsAsInTheFile(hub, hub.Door, lead);
         await IsAsInTheFile(hub, other.Door, lead);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Moments_are_kept_to_the_millisecond_in_memory_as_in_the_file()
+    {
+        await using var hub = await HubFixture.Start();
+        var until = hub.Now + Duration.FromDays(1) + Duration.FromNanoseconds(1_500_100);
+        var received = hub.Now - Duration.FromNanoseconds(1_500_100);
+        var lead = (await hub.Door.Do(HubFixture.Admin,
+            write => write.Take(new(new("Ana", null, "ana@example.com", null, null), null, new(), [], received, null)))).LeadId;
+
+        await hub.Fire(lead, Trigger.Pause, new() { Until = until, Words = "On holiday" });
+
+        await IsAsInTheFile(hub, hub.Door, lead);
+        await hub.Pass(Duration.FromDays(2));
+        await IsAsInTheFile(hub, hub.Door, lead);
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
