@@ -4,7 +4,8 @@ namespace SmarketingHub.Engine.Imports;
 /// <param name="DayFirst">A day over 12 stands first (true) or second (false) somewhere, and nowhere the other way round.</param>
 /// <param name="IsSerial">Every value is a day as Excel counts them.</param>
 /// <param name="DecimalComma">A value can only have a decimal comma (true) or point (false), and none the other.</param>
-internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalComma)
+/// <param name="InUtc">The columns' names say that their times are in UTC.</param>
+internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalComma, bool InUtc = false)
 {
     private const int Stretch = 1000;
 
@@ -26,7 +27,7 @@ internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalC
             if (++rows % Stretch == 0 && open.RemoveAll(evidence => !evidence.IsOpen) > 0 && open.Count == 0)
                 break;
         }
-        return all.ToDictionary(evidence => evidence.Name, evidence => evidence.Proof(), StringComparer.Ordinal);
+        return all.ToDictionary(evidence => evidence.Name, evidence => evidence.Proof() with { InUtc = columns.SaysUtc(evidence.Name) }, StringComparer.Ordinal);
     }
 
     private sealed class Evidence(string name, bool isDate)

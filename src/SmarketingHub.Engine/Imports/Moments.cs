@@ -37,10 +37,9 @@ internal sealed partial class Moments
     /// <exception cref="InvalidArgument">It is no date, or one that can be read two ways.</exception>
     internal Moment Read(string field, string text, ColumnProof? proven = null)
     {
-        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, DateText.IsTwoFold(text) && proven?.DayFirst is null
-            ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
-            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" "
-                + $"in the profile.");
+        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, DateParts.OrderOf(text) is not DateParts.Order.None && proven?.DayFirst is null
+            ? $"'{text}' {(DateText.IsTwoFold(text) ? "could be two days" : "stands in a column that has days written both ways")}: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
+            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" in the profile.");
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class Moments
         return DateText.Read(text, proven?.DayFirst) switch
         {
             null => null,
-            { Time: { } time } read => At(read.Day + time, read.Offset),
+            { Time: { } time } read => At(read.Day + time, read.Offset ?? (proven?.InUtc == true ? Offset.Zero : null)),
             var read => StartOf(text, read.Day),
         };
     }

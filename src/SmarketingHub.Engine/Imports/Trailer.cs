@@ -3,6 +3,9 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Finds what a report puts behind its rows: totals, its own name, "Confidential Information - Do Not Distribute".</summary>
 internal sealed class Trailer(int width)
 {
+    // What money is called: EUR, US$.
+    private const int MostLetters = 3;
+
     private int lastLine;
     private int? loose;
     private int looseRows;
@@ -38,6 +41,6 @@ internal sealed class Trailer(int width)
     }
 
     // Words in one cell at most; a total may have sums behind it.
-    private bool IsNarrow(string[] cells) =>
-        width > 1 && cells.Count(cell => cell.Any(char.IsLetter)) <= 1 && !cells.Any(cell => cell.Contains('@'));
+    private bool IsNarrow(string[] cells) => width > 1 && !cells.Any(cell => cell.Contains('@'))
+        && cells.Where(cell => !string.IsNullOrWhiteSpace(cell)).Skip(1).All(cell => cell.Any(char.IsDigit) && cell.Count(char.IsLetter) <= MostLetters);
 }
