@@ -17,6 +17,8 @@ internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalC
             .. Fields.Dates.Where(columns.Has).Select(field => new Evidence(field, isDate: true)),
             .. Fields.Amounts.Where(columns.Has).Select(field => new Evidence(field, isDate: false)),
         ];
+        if (all.Count == 0)
+            return [];
         var open = all.ToList();
         var rows = 0;
         foreach (var row in file.Rows())
@@ -27,7 +29,10 @@ internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalC
             if (++rows % Stretch == 0 && open.RemoveAll(evidence => !evidence.IsOpen) > 0 && open.Count == 0)
                 break;
         }
-        return all.ToDictionary(evidence => evidence.Name, evidence => evidence.Proof() with { InUtc = columns.SaysUtc(evidence.Name) }, StringComparer.Ordinal);
+        return all.ToDictionary(
+            evidence => evidence.Name,
+            evidence => evidence.Proof() with { InUtc = columns.SaysUtc(evidence.Name) },
+            StringComparer.Ordinal);
     }
 
     private sealed class Evidence(string name, bool isDate)

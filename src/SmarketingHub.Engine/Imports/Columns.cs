@@ -67,7 +67,8 @@ internal sealed class Columns
     internal bool Has(string field) => byField.ContainsKey(field);
 
     /// <summary>All columns of the field say in their names that their times are in UTC.</summary>
-    internal bool SaysUtc(string field) => byField[field].TrueForAll(column => header[column].Contains("UTC", StringComparison.OrdinalIgnoreCase));
+    internal bool SaysUtc(string field) =>
+        byField[field].TrueForAll(column => header[column].Contains("UTC", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first column of the field that says something.</summary>
     internal string? Text(string field, string[] cells) => Texts(field, cells).FirstOrDefault();

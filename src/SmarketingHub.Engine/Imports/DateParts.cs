@@ -135,6 +135,9 @@ internal static partial class DateParts
     private const string MonthName = @"(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
         + @"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
 
+    private const string Month = "(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+        + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+
     // Sep 26, 2023 · September 26 2023 · 26 Sep 2023 · 26-Sep-2023
     [GeneratedRegex(
         @"^(?:" + MonthName + @"\.?\s(?<a>\d{1,2})(?:st|nd|rd|th)?,?\s(?<c>\d{4})"

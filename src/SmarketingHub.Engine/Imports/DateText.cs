@@ -5,7 +5,7 @@ using NodaTime;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>
-/// A date as a program wrote it, taken apart: the day, the time with it, and how far it is from UTC, where the text says so.
+/// A date as a program wrote it, taken apart: the day, the time with it, how far it is from UTC, as the text says.
 /// </summary>
 internal sealed record DateText(LocalDate Day, LocalTime? Time, Offset? Offset)
 {

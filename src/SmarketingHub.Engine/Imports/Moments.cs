@@ -37,10 +37,16 @@ internal sealed partial class Moments
     /// <exception cref="InvalidArgument">It is no date, or one that can be read two ways.</exception>
     internal Moment Read(string field, string text, ColumnProof? proven = null)
     {
-        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, DateParts.OrderOf(text) is not DateParts.Order.None && proven?.DayFirst is null
-            ? $"'{text}' {(DateText.IsTwoFold(text) ? "could be two days" : "stands in a column that has days written both ways")}: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
-            : $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\" in the profile.");
+        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, $"'{text}' {WhyNot(text, proven)} in the profile.");
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
+    }
+
+    private static string WhyNot(string text, ColumnProof? proven)
+    {
+        const string Say = "say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"]";
+        return proven?.DayFirst is not null || DateParts.OrderOf(text) is DateParts.Order.None
+            ? "is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\""
+            : DateText.IsTwoFold(text) ? $"could be two days: {Say}" : $"stands in a column that has days written both ways: {Say}";
     }
 
     private Moment? TryRead(string text, ColumnProof? proven)

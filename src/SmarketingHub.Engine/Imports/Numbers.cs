@@ -55,6 +55,8 @@ internal sealed partial class Numbers(string point)
     private bool IsComma(string bare, bool? proven) =>
         comma || (CommaOnly().IsMatch(bare) || (proven == true && !PointOnly().IsMatch(bare)));
 
+    private static string Ungrouped(string text) => text.Replace(",", "", StringComparison.Ordinal);
+
     // A value that bears a sign of money, or a code, before or behind; groups parted by spaces or apostrophes of any kind.
     private static string Bare(string text) => Apart().Replace(Words().Replace(text.Replace('\u2212', '-'), ""), "");
 

@@ -7,9 +7,11 @@ internal static class Placeholders
 {
     private static readonly FrozenSet<string> All = new[]
     {
-        "#N/A", "#N/D", "#NA", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "N/A", "n.a.", "N.A", "n/d", "NaN", "null",
+        "#N/A", "#N/D", "#NA", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!",
+        "N/A", "n.a.", "N.A", "n/d", "NaN", "null",
         "(null)", "[null]",
-        "<null>", "nil", "none", "(none)", "[none]", "<none>", "--None--", "-None-", "undefined", "\\N", "(blank)", "(empty)", "(no value)",
+        "<null>", "nil", "none", "(none)", "[none]", "<none>", "--None--", "-None-", "undefined", "\\N",
+        "(blank)", "(empty)", "(no value)",
         "(not set)",
         "[not provided]", "-", "--", "---", "–", "—", "?",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

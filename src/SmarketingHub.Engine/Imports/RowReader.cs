@@ -13,13 +13,17 @@ namespace SmarketingHub.Engine.Imports;
 internal sealed class RowReader(Columns columns, ImportProfile profile, Moments moments, string currency, Instant now, BesideFiles beside)
 {
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
-    private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase) { ["hot"] = "A", ["warm"] = "B", ["cold"] = "C" };
+    private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["hot"] = "A", ["warm"] = "B", ["cold"] = "C",
+    };
 
     // Deals without an id that are called the same, counted.
     private readonly Dictionary<string, int> deals = new(StringComparer.Ordinal);
 
     private readonly Numbers numbers = new(profile.Decimal);
-    private readonly (string System, string Type) system = (profile.System ?? columns.System?.System ?? "csv", profile.Type ?? columns.System?.Type ?? "lead");
+    private readonly (string System, string Type) system =
+        (profile.System ?? columns.System?.System ?? "csv", profile.Type ?? columns.System?.Type ?? "lead");
 
     /// <summary>What the file's values prove of how they are written.</summary>
     internal IReadOnlyDictionary<string, ColumnProof> Proofs { get; init; } = new Dictionary<string, ColumnProof>();
@@ -28,8 +32,10 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     internal ImportRow Read(CsvRow row)
     {
         if (row.IsTorn || row.Cells.Skip(columns.Width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
-            throw new InvalidArgument("", $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
-        string? Text(string field) => columns.Text(field, row.Cells) is { } text ? Spell(field, text) : profile.Constants.GetValueOrDefault(field);
+            throw new InvalidArgument(
+                "", $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
+        string? Text(string field) =>
+            columns.Text(field, row.Cells) is { } text ? Spell(field, text) : profile.Constants.GetValueOrDefault(field);
         List<string> words = [.. columns.Texts("stage", row.Cells).Select(text => Spell("stage", text))];
         if (words.Count == 0 && profile.Constants.TryGetValue("stage", out var constant))
             words.Add(constant);
@@ -160,7 +166,8 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
 
     private (Moment At, string Field)? DateOf(Stage stage, Stage own, Func<string, string?> text)
     {
-        string[] fields = stage != own ? [Fields.AtField(stage)] : own.IsClosed() ? [Fields.AtField(own), "closedAt", "stageAt"] : [Fields.AtField(own), "stageAt"];
+        string[] fields = stage != own ? [Fields.AtField(stage)]
+            : own.IsClosed() ? [Fields.AtField(own), "closedAt", "stageAt"] : [Fields.AtField(own), "stageAt"];
         foreach (var field in fields)
             if (Date(field, text) is { } moment)
                 return (moment, field);
@@ -177,7 +184,8 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
 
     private decimal? Money(string field, Func<string, string?> text)
     {
-        var amount = text(field) is { } given ? numbers.Amount(field, given, Proofs.GetValueOrDefault(field)?.DecimalComma) : (decimal?)null;
+        var comma = Proofs.GetValueOrDefault(field)?.DecimalComma;
+        var amount = text(field) is { } given ? numbers.Amount(field, given, comma) : (decimal?)null;
         Amounts.Check(amount, field);
         return amount;
     }
@@ -190,7 +198,8 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
 
     /// <exception cref="InvalidArgument">No country is called so.</exception>
     internal static string CountryOf(string text) => Countries.CodeOf(text)
-        ?? throw new InvalidArgument("country", $"'{text}' is no country known here: two letters of ISO 3166 or its name; or give it in the profile's spellings.");
+        ?? throw new InvalidArgument("country", $"'{text}' is no country known here: "
+            + "two letters of ISO 3166 or its name; or give it in the profile's spellings.");
 
     private static string? Short(string field, Func<string, string?> text, int longest) =>
         text(field) is not { } value ? null

@@ -24,7 +24,7 @@ internal static class StockWords
     internal static readonly string[] Trailers = [.. All.Where(w => w.Kind == WordKind.Trailer).Select(w => w.Written)];
 
     /// <summary>
-    /// Letters and digits in lower case, so that spaces, points and dashes make no difference; also without HubSpot's <c>property_</c>.
+    /// Letters and digits in lower case, so that spaces and dashes make no difference; without HubSpot's <c>property_</c>.
     /// </summary>
     internal static string Key(string name)
     {

@@ -42,5 +42,6 @@ internal sealed class Trailer(int width)
 
     // Words in one cell at most; a total may have sums behind it.
     private bool IsNarrow(string[] cells) => width > 1 && !cells.Any(cell => cell.Contains('@'))
-        && cells.Where(cell => !string.IsNullOrWhiteSpace(cell)).Skip(1).All(cell => cell.Any(char.IsDigit) && cell.Count(char.IsLetter) <= MostLetters);
+        && cells.Where(cell => !string.IsNullOrWhiteSpace(cell)).Skip(1)
+            .All(cell => cell.Any(char.IsDigit) && cell.Count(char.IsLetter) <= MostLetters);
 }

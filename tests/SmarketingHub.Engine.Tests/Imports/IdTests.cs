@@ -6,10 +6,13 @@ namespace SmarketingHub.Engine.Tests.Imports;
 /// <summary>An id belongs to what the row is; a deal without one is a lead all the same.</summary>
 public sealed class IdTests
 {
-    private const string Contacts = "Record ID,First Name,Last Name,Email,Company name,Lifecycle Stage\n101,Ana,Kowal,ana@nordwind.example,Nordwind,Lead\n";
-    private const string Deals = "Record ID,Deal Name,Deal Stage,Amount,Associated Company,Contact ID\n101,Corso: renewal,Closed won,5000,Corso,102\n";
+    private const string Contacts = "Record ID,First Name,Last Name,Email,Company name,Lifecycle Stage\n"
+        + "101,Ana,Kowal,ana@nordwind.example,Nordwind,Lead\n";
+    private const string Deals = "Record ID,Deal Name,Deal Stage,Amount,Associated Company,Contact ID\n"
+        + "101,Corso: renewal,Closed won,5000,Corso,102\n";
     private const string Opportunities = "Opportunity Name,Account Name,Stage,Amount,Close Date,Created Date\n"
-        + "200 seats,Nordwind,Closed Won,1000,2026-02-20,2026-01-05\nTraining,Nordwind,Prospecting,500,,2026-01-06\nTraining,Nordwind,Prospecting,500,,2026-01-06\n";
+        + "200 seats,Nordwind,Closed Won,1000,2026-02-20,2026-01-05\n"
+        + "Training,Nordwind,Prospecting,500,,2026-01-06\nTraining,Nordwind,Prospecting,500,,2026-01-06\n";
 
     [Fact]
     public async Task A_deal_is_not_the_contact_that_has_its_number()
@@ -35,7 +38,8 @@ public sealed class IdTests
     public async Task An_id_is_that_of_the_files_system_and_of_its_rows(string header, string? id)
     {
         await using var hub = await HubFixture.Start();
-        var cells = header.Split(',').Select((name, i) => name.Contains("mail") ? "a@x.example" : name.StartsWith("Company") || name.StartsWith("Account Name") ? "X" : i == 0 ? "7" : "8");
+        var cells = header.Split(',').Select((name, i) => name.Contains("mail") ? "a@x.example"
+            : name.StartsWith("Company") || name.StartsWith("Account Name") ? "X" : i == 0 ? "7" : "8");
         (await hub.Import($"{header}\n{string.Join(',', cells)}\n")).RejectsCsv.ShouldBeNull();
         Ids(hub).ShouldBe(id is null ? [] : [id]);
     }

@@ -7,14 +7,15 @@ using SmarketingHub.Engine.Tests.Identities;
 namespace SmarketingHub.Engine.Tests.Imports;
 
 /// <summary>
-/// Files as other systems write them, without a profile: <c>tests/data/imports</c> has one of each kind, made after public ones (names and numbers
-/// made up), and beside it what becomes of it.
+/// Files as other systems write them, without a profile: <c>tests/data/imports</c> has one of each kind, made after public ones
+/// (names and numbers made up), and beside it what becomes of it.
 /// </summary>
 public sealed class KnownFilesTests
 {
     private static readonly string Folder = Path.Combine(Files.Root, "tests", "data", "imports");
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.csv").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "*.csv").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -35,13 +36,15 @@ public sealed class KnownFilesTests
     private static async Task<string> Told(HubFixture hub, ImportResult result)
     {
         var told = new StringBuilder();
-        told.Append(CultureInfo.InvariantCulture, $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Rejected} rejected\n");
+        told.Append(CultureInfo.InvariantCulture,
+            $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Rejected} rejected\n");
         await using var rows = hub.Rows();
         var accounts = rows.Accounts.ToDictionary(a => a.Id, a => a.Name);
         var company = await hub.Door.Do(HubFixture.Admin, write => write.Company);
         foreach (var lead in hub.Leads())
         {
-            var ids = rows.ExternalIds.Where(e => e.LeadId == lead.Id).AsEnumerable().Select(e => $"{e.System}/{e.Type}/{e.Value}").Order().ToList();
+            var ids = rows.ExternalIds.Where(e => e.LeadId == lead.Id).AsEnumerable()
+                .Select(e => $"{e.System}/{e.Type}/{e.Value}").Order().ToList();
             told.Append(CultureInfo.InvariantCulture, $"\n{string.Join(' ', ids.DefaultIfEmpty("no id"))}\n");
             foreach (var (what, said) in Facts(hub, lead, accounts, company.Person(lead.Owner)?.Name))
                 if (said is { Length: > 0 })
@@ -52,7 +55,8 @@ public sealed class KnownFilesTests
         return told.ToString();
     }
 
-    private static IEnumerable<(string What, string? Said)> Facts(HubFixture hub, Lead lead, Dictionary<long, string> accounts, string? owner)
+    private static IEnumerable<(string What, string? Said)> Facts(
+        HubFixture hub, Lead lead, Dictionary<long, string> accounts, string? owner)
     {
         var contact = hub.Contact(lead.Id);
         var money = (decimal? amount) => amount?.ToString("0.##", CultureInfo.InvariantCulture);

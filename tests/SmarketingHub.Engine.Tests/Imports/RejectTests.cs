@@ -46,7 +46,8 @@ public sealed class RejectTests
     public async Task Name_the_column_that_is_wrong_and_not_the_first_one_of_its_field()
     {
         await using var hub = await HubFixture.Start();
-        var result = await hub.Import("email,Create Date,Created Date,Lead Status,Lifecycle Stage\na@x.example,,yesterday,New,\nb@x.example,,,,Dancing\n");
+        var result = await hub.Import("email,Create Date,Created Date,Lead Status,Lifecycle Stage\n"
+            + "a@x.example,,yesterday,New,\nb@x.example,,,,Dancing\n");
         result.RejectsCsv!.ShouldContain(",2,Created Date,");
         result.RejectsCsv!.ShouldContain(",3,Lifecycle Stage,");
     }

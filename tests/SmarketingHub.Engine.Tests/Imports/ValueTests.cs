@@ -9,16 +9,22 @@ namespace SmarketingHub.Engine.Tests.Imports;
 public sealed class ValueTests
 {
     private static readonly string[] Days =
-        ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy.MM.dd", "dd.MM.yyyy", "d.M.yyyy", "MMM d, yyyy", "MMMM d, yyyy", "d MMM yyyy", "dd-MMM-yyyy", "ddd MMM dd yyyy", "dddd, MMMM d, yyyy"];
+    [
+        "yyyy-MM-dd", "yyyy/MM/dd", "yyyy/M/d", "yyyy.MM.dd", "dd.MM.yyyy", "d.M.yyyy",
+        "MMM d, yyyy", "MMMM d, yyyy", "d MMM yyyy", "dd-MMM-yyyy", "ddd MMM dd yyyy", "dddd, MMMM d, yyyy",
+    ];
 
     private static readonly string[] Times = [" HH:mm:ss", " H:mm:ss", ", HH:mm:ss", " h:mm:ss tt", " h:mm:sstt", " HH:mm:ss.ffffff"];
-    private static readonly (string Text, int Hours)[] Zones = [("", 1), ("Z", 0), (" UTC", 0), ("+00", 0), ("+0000", 0), (" +00:00", 0), ("+02:00", 2), (" GMT+2", 2), (" GMT-3:30", 0), (" CET", 1), (" EST", -5)];
+    private static readonly (string Text, int Hours)[] Zones =
+    [
+        ("", 0), ("Z", 0), (" UTC", 0), ("+00", 0), ("+0000", 0), (" +00:00", 0), ("+02:00", 2), (" GMT+2", 2), (" CET", 1), (" EST", -5),
+    ];
 
     private static readonly Gen<(DateTime At, string Text, Instant Instant)> Moments =
         from minutes in Gen.Int[0, 60 * 24 * 360]
         from day in OneOf(Days)
         from time in OneOf(Times)
-        from zone in OneOf(Zones.Where(zone => zone.Text != " GMT-3:30").ToArray())
+        from zone in OneOf(Zones)
         let at = new DateTime(2024, 1, 1).AddMinutes(minutes)
         let local = LocalDateTime.FromDateTime(at)
         let instant = zone.Text.Length > 0 ? local.WithOffset(Offset.FromHours(zone.Hours)).ToInstant()
@@ -84,7 +90,8 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("1054 kg"), InlineData("1,05,4"), InlineData("1 05"), InlineData("12.34.56"), InlineData("EUR"), InlineData("1'05"), InlineData("--5")]
+    [InlineData("1054 kg"), InlineData("1,05,4"), InlineData("1 05"), InlineData("12.34.56"), InlineData("EUR")]
+    [InlineData("1'05"), InlineData("--5")]
     public async Task What_is_no_amount_is_refused(string text)
     {
         await using var hub = await HubFixture.Start();
@@ -139,7 +146,9 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("2025-11-26 25:00"), InlineData("2025-11-26 13:00 PM"), InlineData("2025-11-26 10:00 IST"), InlineData("Nov 31, 2025"), InlineData("20251126"), InlineData("12"), InlineData("2025-13-01"), InlineData("26 Brumaire 2025"), InlineData("2025-11-26 10:00 +99:00")]
+    [InlineData("2025-11-26 25:00"), InlineData("2025-11-26 13:00 PM"), InlineData("2025-11-26 10:00 IST"), InlineData("Nov 31, 2025")]
+    [InlineData("20251126"), InlineData("12"), InlineData("2025-13-01")]
+    [InlineData("26 Brumaire 2025"), InlineData("2025-11-26 10:00 +99:00")]
     public async Task What_is_no_moment_is_refused(string text)
     {
         await using var hub = await HubFixture.Start();
@@ -147,17 +156,21 @@ public sealed class ValueTests
     }
 
     [Theory]
-    [InlineData("#N/A"), InlineData("N/A"), InlineData("n/a"), InlineData("-"), InlineData("null"), InlineData("None"), InlineData("(null)"), InlineData("--None--"), InlineData("NaN"), InlineData("—"), InlineData("\\N"), InlineData("[not provided]"), InlineData("undefined")]
+    [InlineData("#N/A"), InlineData("N/A"), InlineData("n/a"), InlineData("-"), InlineData("null"), InlineData("None")]
+    [InlineData("(null)"), InlineData("--None--"), InlineData("NaN"), InlineData("—"), InlineData("\\N")]
+    [InlineData("[not provided]"), InlineData("undefined")]
     public async Task A_placeholder_is_an_empty_cell_in_every_field(string nothing)
     {
         await using var hub = await HubFixture.Start();
-        const string Header = "Lead ID,email,company,firstName,lastName,phone,title,country,timeZone,source,score,grade,expectedValue,amount,created,stage,closed date,owner,note,currency";
+        const string Header = "Lead ID,email,company,firstName,lastName,phone,title,country,timeZone,source,"
+            + "score,grade,expectedValue,amount,created,stage,closed date,owner,note,currency";
         var result = await hub.Import($"{Header}\n1,a@x.example{string.Concat(Enumerable.Repeat("," + nothing, 18))}\n");
 
         result.RejectsCsv.ShouldBeNull();
         var lead = hub.Leads().Single();
         var contact = hub.Contact(lead.Id);
-        (contact.Name, contact.Title, contact.Phone, lead.AccountId, lead.Facts, lead.Amount, lead.ReceivedAt).ShouldBe((null, null, null, null, new(), null, hub.Now));
+        (contact.Name, contact.Title, contact.Phone, lead.AccountId, lead.Facts, lead.Amount, lead.ReceivedAt)
+            .ShouldBe((null, null, null, null, new(), null, hub.Now));
     }
 
     [Theory]
