@@ -55,8 +55,9 @@ internal sealed class PlainWriters(string file, IReadOnlyList<List<List<RowChang
         foreach (var change in command)
             if (change.Whole is { } values)
                 rows.Add(values.ToObject());
-            else
-                change.Set(rows.Entry(rows.Find(change.Type.ClrType, change.Key)!));
+            // What leads have in common, a mail domain, may be another writer's to add, who has not come to it yet.
+            else if (rows.Find(change.Type.ClrType, change.Key) is { } row)
+                change.Set(rows.Entry(row));
         var head = rows.Head.Single();
         var last = (LedgerEvent)command.Last(c => c.Type.ClrType == typeof(LedgerEvent)).Whole!.ToObject();
         (head.Sequence, head.Hash, head.LastId) = (last.Sequence, last.Hash, head.LastId + 1);
