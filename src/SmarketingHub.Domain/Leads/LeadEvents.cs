@@ -22,7 +22,8 @@ public sealed record LeadCaptured(
     long? InsteadOf = null) : LeadEvent, IProfiled;
 
 /// <param name="Facts">Of the lead from now on.</param>
-/// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was told.</param>
+/// <param name="Source">Of the inquiry itself, by which its own clock was chosen; empty: it named none; null: written before this was
+/// told.</param>
 /// <param name="AlsoNames">The newest lead of another person whom the inquiry's phone or email means; null: none.</param>
 public sealed record InquiryJoined(
     long Inquiry, Instant ReceivedAt, LeadFacts Facts, TextRef? Profile, string? Source = null, Instant? ClocksFrom = null,
@@ -31,7 +32,8 @@ public sealed record InquiryJoined(
 /// <summary>An import put the lead where its own system had it.</summary>
 /// <param name="Dated">The other system says when: it proves promises kept.</param>
 public sealed record LeadPlaced(
-    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null, long? InsteadOf = null) : LeadEvent;
+    Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null,
+    long? InsteadOf = null) : LeadEvent;
 
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent, IProfiled;
 
@@ -39,11 +41,14 @@ public sealed record StageMoved(
     Trigger Trigger, Stage From, Stage To, string? Reason = null, TextRef? Words = null,
     Instant? LookAgainAt = null, Instant? MeetingAt = null, decimal? Amount = null) : LeadEvent;
 
-/// <param name="Clocks">The running ones of the holder that went with the lead; null: none, or written by a version that left them with whoever had it.</param>
-public sealed record LeadAssigned(long? Owner, string? Team, AssignedBy Because, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
+/// <param name="Clocks">The running ones of the holder that went with the lead; null: none, or written by a version that left them with
+/// whoever had it.</param>
+public sealed record LeadAssigned(
+    long? Owner, string? Team, AssignedBy Because, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
 public sealed record AttemptMade(
-    long Attempt, AttemptKind Kind, bool Reached, Instant OccurredAt, long? By, string Party, string? ExternalId, TextRef? Words) : LeadEvent
+    long Attempt, AttemptKind Kind, bool Reached, Instant OccurredAt, long? By, string Party, string? ExternalId, TextRef? Words)
+        : LeadEvent
 {
     public override bool RaisesVersion => false;
 }
@@ -70,7 +75,8 @@ public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> 
 public sealed record PersonForgotten(ForgetReason Reason) : LeadEvent;
 
 // The hand-off.
-public sealed record HandoffOffered(long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null,
+public sealed record HandoffOffered(
+    long Handoff, string From, string To, string? Team, long? Person, long? Giver, TextRef? Words, decimal? Worth = null,
     long? InsteadOf = null) : LeadEvent;
 
 /// <summary>Offered to somebody else of the same party.</summary>
@@ -79,7 +85,8 @@ public sealed record AddresseeChanged(
     long Handoff, string? Team, long? Person, AssignedBy Because, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
 /// <param name="Clocks">Those of the receiver that ran already and are whose it is now; null as on <see cref="LeadAssigned"/>.</param>
-public sealed record HandoffAccepted(long Handoff, long? Owner, Stage Stage, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
+public sealed record HandoffAccepted(
+    long Handoff, long? Owner, Stage Stage, long? InsteadOf = null, IReadOnlyList<long>? Clocks = null) : LeadEvent;
 
 public sealed record HandoffReturned(long Handoff, ReturnReason Reason, TextRef? Words) : LeadEvent;
 

@@ -55,7 +55,16 @@ public sealed partial class Write
     internal void Tell(Agreement agreement, int version, NoticeKind kind, IEnumerable<Person> people)
     {
         foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
-            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, Agreement = agreement.Id, Version = version, Kind = kind, About = Actor.ToString(), At = Now });
+            Changes.Notices.Add(new()
+            {
+                Id = NextId(),
+                PersonId = person,
+                Agreement = agreement.Id,
+                Version = version,
+                Kind = kind,
+                About = Actor.ToString(),
+                At = Now,
+            });
     }
 
     // Nobody's own doings ring the bell.

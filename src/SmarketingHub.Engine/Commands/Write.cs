@@ -136,7 +136,9 @@ public sealed partial class Write
         head.CompanySequence = head.Sequence;
     }
 
-    /// <summary>Takes down what the turns decided; it is written when the command has ended. A lead's next turn goes on from there.</summary>
+    /// <summary>
+    /// Takes down what the turns decided; it is written when the command has ended. A lead's next turn goes on from there.
+    /// </summary>
     internal void Decide()
     {
         foreach (var turn in turns.Values)
@@ -175,7 +177,9 @@ public sealed partial class Write
     }
 }
 
-/// <summary>The head of the ledger while a transaction has it, and what the transaction changed so far; written back once, before the commit.</summary>
+/// <summary>
+/// The head of the ledger while a transaction has it, and what the transaction changed so far; written back once, before the commit.
+/// </summary>
 internal sealed class HeadInHand(long sequence, byte[] hash, long lastId, long companySequence)
 {
     internal long Sequence = sequence;

@@ -21,10 +21,11 @@ public sealed class DurationConverter() : ValueConverter<Duration, long>(
 internal static class JsonColumns
 {
     /// <summary>A list that is replaced and never changed in place, as JSON: the same list is the same value.</summary>
-    internal static PropertyBuilder<IReadOnlyList<T>> HasJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
-        list => JsonSerializer.Serialize(list, LedgerJson.Options),
-        json => Read<T>(json),
-        new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => RuntimeHelpers.GetHashCode(list), list => list));
+    internal static PropertyBuilder<IReadOnlyList<T>> HasJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> property) =>
+        property.HasConversion(
+            list => JsonSerializer.Serialize(list, LedgerJson.Options),
+            json => Read<T>(json),
+            new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => RuntimeHelpers.GetHashCode(list), list => list));
 
     // Most are empty, and they are read with every command.
     private static IReadOnlyList<T> Read<T>(string json) => json == "[]" ? [] : Lists<T>.Read(json);

@@ -1,6 +1,9 @@
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>A statement that is prepared once and run again and again on a connection that stays open. For one thread. Parameters and columns count from 0.</summary>
+/// <summary>
+/// A statement that is prepared once and run again and again on a connection that stays open. For one thread. Parameters and columns count
+/// from 0.
+/// </summary>
 internal abstract class Statement : IDisposable
 {
     internal abstract void Set(int at, long value);

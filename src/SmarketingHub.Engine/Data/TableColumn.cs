@@ -5,7 +5,9 @@ using SmarketingHub.Domain.Leads;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>A column and the property that stands in it, also one of a part: how it is set, compared and read, as code to be compiled.</summary>
+/// <summary>
+/// A column and the property that stands in it, also one of a part: how it is set, compared and read, as code to be compiled.
+/// </summary>
 internal sealed record TableColumn(string Name, IProperty Property)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic;
@@ -20,14 +22,18 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var value = ValueOf(row);
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
         var set = Set(statement, at, ToDatabase(known));
-        return !value.Type.IsValueType ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)), Call(statement, nameof(Statement.SetNull), at), set)
-            : known != value ? Expression.IfThenElse(Expression.Property(value, "HasValue"), set, Call(statement, nameof(Statement.SetNull), at))
+        return !value.Type.IsValueType
+            ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)),
+                Call(statement, nameof(Statement.SetNull), at), set)
+            : known != value
+            ? Expression.IfThenElse(Expression.Property(value, "HasValue"), set, Call(statement, nameof(Statement.SetNull), at))
             : set;
     }
 
     /// <summary>Lists and bytes are replaced and never changed in place: the same one is the same value.</summary>
-    internal Expression Differs(Expression before, Expression now) => (ValueOf(before), ValueOf(now)) is var (a, b) && (a.Type.IsValueType || a.Type == typeof(string))
-        ? Expression.NotEqual(a, b) : Expression.ReferenceNotEqual(a, b);
+    internal Expression Differs(Expression before, Expression now) =>
+        (ValueOf(before), ValueOf(now)) is var (a, b) && (a.Type.IsValueType || a.Type == typeof(string))
+            ? Expression.NotEqual(a, b) : Expression.ReferenceNotEqual(a, b);
 
     internal Expression Read(Expression statement, int at)
     {
@@ -37,7 +43,8 @@ internal sealed record TableColumn(string Name, IProperty Property)
             : Expression.Condition(IsNull(statement, at), Expression.Default(type), Expression.Convert(value, type));
     }
 
-    private Type Stored => Property.GetTypeMapping().Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(Property.ClrType) ?? Property.ClrType;
+    private Type Stored =>
+        Property.GetTypeMapping().Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(Property.ClrType) ?? Property.ClrType;
 
     private Expression ValueOf(Expression row)
     {
@@ -47,19 +54,24 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var value = Expression.Property(owner, Property.PropertyInfo!);
         if (!part.IsNullable)
             return value;
-        var type = value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null ? typeof(Nullable<>).MakeGenericType(value.Type) : value.Type;
-        return Expression.Condition(Expression.ReferenceEqual(owner, Expression.Constant(null)), Expression.Default(type), Expression.Convert(value, type));
+        var type = value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null
+            ? typeof(Nullable<>).MakeGenericType(value.Type) : value.Type;
+        return Expression.Condition(Expression.ReferenceEqual(owner, Expression.Constant(null)), Expression.Default(type),
+            Expression.Convert(value, type));
     }
 
     private Expression ToDatabase(Expression value) => Property.GetTypeMapping().Converter is not { } converter ? value
-        : Expression.Invoke(converter.ConvertToProviderExpression, Expression.Convert(value, converter.ConvertToProviderExpression.Parameters[0].Type));
+        : Expression.Invoke(converter.ConvertToProviderExpression,
+            Expression.Convert(value, converter.ConvertToProviderExpression.Parameters[0].Type));
 
     private Expression FromDatabase(Expression stored) => Property.GetTypeMapping().Converter is not { } converter ? stored
-        : Expression.Invoke(converter.ConvertFromProviderExpression, Expression.Convert(stored, converter.ConvertFromProviderExpression.Parameters[0].Type));
+        : Expression.Invoke(converter.ConvertFromProviderExpression,
+            Expression.Convert(stored, converter.ConvertFromProviderExpression.Parameters[0].Type));
 
     private static Expression Set(Expression statement, Expression at, Expression value) => value.Type switch
     {
-        var type when type == typeof(bool) => Call(statement, nameof(Statement.Set), at, Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L))),
+        var type when type == typeof(bool) =>
+            Call(statement, nameof(Statement.Set), at, Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L))),
         var type when type == typeof(int) => Call(statement, nameof(Statement.Set), at, Expression.Convert(value, typeof(long))),
         _ => Call(statement, nameof(Statement.Set), at, value),
     };
@@ -72,8 +84,9 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var type when type == typeof(double) => Call(statement, nameof(Statement.Double), at),
         var type when type == typeof(decimal) => Call(statement, nameof(Statement.Decimal), at),
         // What stands in a lead and its parts is nobody's own, and in most of them the same.
-        var type when type == typeof(string) => Call(statement, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
-            ? nameof(Statement.Word) : nameof(Statement.Text), at),
+        var type when type == typeof(string) =>
+            Call(statement, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
+                ? nameof(Statement.Word) : nameof(Statement.Text), at),
         var type when type == typeof(byte[]) => Call(statement, nameof(Statement.Bytes), at),
         var type => throw new NotSupportedException($"{Name}: a column of {type.Name} is not read."),
     };

@@ -33,8 +33,9 @@ public static class LeadFile
 
     private static readonly Instant Founded = Now - Duration.FromDays(30);
 
-    internal static ServiceProvider Services(string file, Instant from, DoorOptions? door = null) => new ServiceCollection().AddSingleton(door ?? new())
-        .AddSingleton<TimeProvider>(new ShiftedTime(from)).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
+    internal static ServiceProvider Services(string file, Instant from, DoorOptions? door = null) =>
+        new ServiceCollection().AddSingleton(door ?? new())
+            .AddSingleton<TimeProvider>(new ShiftedTime(from)).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
 
     /// <summary>Writes a new file.</summary>
     public static async Task Build(string file, Plan plan)
@@ -74,7 +75,14 @@ public static class LeadFile
     private static bool Hire(Write write)
     {
         for (var i = 0; i < Sellers; i++)
-            write.AddPerson(new() { Id = 0, Name = $"Seller {i + 1}", Email = $"seller{i + 1}@hub.example", Party = Party.Sales, Role = i == 0 ? Role.Lead : Role.Rep });
+            write.AddPerson(new()
+            {
+                Id = 0,
+                Name = $"Seller {i + 1}",
+                Email = $"seller{i + 1}@hub.example",
+                Party = Party.Sales,
+                Role = i == 0 ? Role.Lead : Role.Rep,
+            });
         return true;
     }
 

@@ -8,7 +8,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Benchmarks.Scale;
 
-/// <summary>What a lead takes while it stays in memory between commands: heap with all leads of a file in memory, beside none of them.</summary>
+/// <summary>
+/// What a lead takes while it stays in memory between commands: heap with all leads of a file in memory, beside none of them.
+/// </summary>
 public sealed class LeadsHeap : Comparison
 {
     private const int AtOnce = 500;

@@ -17,11 +17,14 @@ public sealed class EvictionTests
 {
     private static readonly Trigger[] Triggers =
     [
-        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify, Trigger.Return, Trigger.Keep,
-        Trigger.Dispute, Trigger.Pause, Trigger.Resume, Trigger.Note, Trigger.Edit, Trigger.Merge, Trigger.Nurture, Trigger.Disqualify, Trigger.Reopen, Trigger.Assign,
+        Trigger.Ready, Trigger.Offer, Trigger.Accept, Trigger.Attempt, Trigger.Attempt, Trigger.Book, Trigger.Hold, Trigger.Qualify,
+        Trigger.Return, Trigger.Keep,
+        Trigger.Dispute, Trigger.Pause, Trigger.Resume, Trigger.Note, Trigger.Edit, Trigger.Merge, Trigger.Nurture, Trigger.Disqualify,
+        Trigger.Reopen, Trigger.Assign,
     ];
 
-    private static readonly Gen<(int What, int Which, int Other)[]> Years = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999]).Array[30, 60];
+    private static readonly Gen<(int What, int Which, int Other)[]> Years = Gen.Select(Gen.Int[0, 99], Gen.Int[0, 999],
+        Gen.Int[0, 999]).Array[30, 60];
 
     [Fact]
     public void The_same_commands_write_the_same_file_however_many_leads_stay_in_memory() => Years.Sample(year =>
@@ -46,7 +49,8 @@ public sealed class EvictionTests
         foreach (var (what, which, other) in year)
         {
             if (what < 20 || leads.Count < 2)
-                leads.Add(await hub.Take($"p{which % 9}@c{other % 4}.example", other % 3 == 0 ? "demo-request" : "fair", $"Company {other % 4}", "ABC"[other % 3].ToString()));
+                leads.Add(await hub.Take($"p{which % 9}@c{other % 4}.example", other % 3 == 0 ? "demo-request" : "fair",
+                    $"Company {other % 4}", "ABC"[other % 3].ToString()));
             else if (what < 35)
                 await hub.Pass(Duration.FromMinutes(which * 3));
             else
@@ -88,7 +92,8 @@ public sealed class EvictionTests
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Mode=ReadOnly");
         connection.Open();
         foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
-            all.AppendLine(table).AppendJoin('\n', Rows(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal)).AppendLine();
+            all.AppendLine(table).AppendJoin('\n', Rows(connection, $"SELECT * FROM \"{table}\"").Order(StringComparer.Ordinal))
+                .AppendLine();
         return all.ToString();
     }
 
@@ -99,7 +104,11 @@ public sealed class EvictionTests
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+            rows.Add(string.Join('|',
+                Enumerable.Range(0, reader.FieldCount)
+                    .Select(i => reader.GetValue(i) is byte[] bytes
+                        ? Convert.ToHexString(bytes)
+                        : Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
         return rows;
     }
 }

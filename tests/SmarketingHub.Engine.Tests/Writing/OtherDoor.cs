@@ -27,7 +27,8 @@ internal sealed class OtherDoor : IAsyncDisposable
         return other;
     }
 
-    internal Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null) => Door.Fire(HubFixture.Admin, lead, null, trigger, args ?? TriggerArgs.None);
+    internal Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null) =>
+        Door.Fire(HubFixture.Admin, lead, null, trigger, args ?? TriggerArgs.None);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

@@ -24,7 +24,8 @@ internal sealed class SqliteStatement : Statement
     internal SqliteStatement(SqliteConnection to, string sql)
     {
         connection = to.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement),
+            connection);
     }
 
     internal override void Set(int at, long value) => Check(raw.sqlite3_bind_int64(statement, at + 1, value));
@@ -32,7 +33,8 @@ internal sealed class SqliteStatement : Statement
     internal override void Set(int at, double value) => Check(raw.sqlite3_bind_double(statement, at + 1, value));
 
     // As EF Core has it.
-    internal override void Set(int at, decimal value) => Set(at, value.ToString("0.0###########################", CultureInfo.InvariantCulture));
+    internal override void Set(int at, decimal value) =>
+        Set(at, value.ToString("0.0###########################", CultureInfo.InvariantCulture));
 
     internal override void Set(int at, string value)
     {
