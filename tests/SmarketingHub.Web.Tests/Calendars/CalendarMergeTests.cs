@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using NodaTime;
-using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Calendars;

@@ -7,7 +7,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Calendars;
 using SmarketingHub.Engine.Calendars.Documents;
-using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Calendars;
 using SmarketingHub.Web.Tests.Board;
