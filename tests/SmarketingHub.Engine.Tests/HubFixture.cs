@@ -55,10 +55,12 @@ public sealed class HubFixture : IAsyncDisposable
     public LiveBoard Board => services.GetRequiredService<LiveBoard>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
-    public static async Task<HubFixture> Start(string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)
+    public static async Task<HubFixture> Start(
+        string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)
     {
         var hub = new HubFixture(feeds, door);
-        await System.IO.File.WriteAllBytesAsync(hub.File, await Fresh.GetOrAdd((timeZone, currency), _ => new(() => Make(timeZone, currency))).Value);
+        await System.IO.File.WriteAllBytesAsync(hub.File,
+            await Fresh.GetOrAdd((timeZone, currency), _ => new(() => Make(timeZone, currency))).Value);
         await HubEngine.Open(hub.services);
         return hub;
     }
@@ -92,9 +94,12 @@ public sealed class HubFixture : IAsyncDisposable
 
     public HubContext Rows() => services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
 
-    public async Task<long> Take(string email = "ana@example.com", string? source = null, string? company = "Nordwind", string? grade = null, string? country = null) =>
+    public async Task<long> Take(
+        string email = "ana@example.com", string? source = null, string? company = "Nordwind", string? grade = null,
+        string? country = null) =>
         (await Door.Do(Admin, write => write.Take(new(
-            new("Ana", "Kowal", email, null, "CFO"), company, new() { Source = source, Grade = grade, Country = country }, [], null, null)))).LeadId;
+            new("Ana", "Kowal", email, null, "CFO"), company, new() { Source = source, Grade = grade, Country = country }, [], null,
+            null)))).LeadId;
 
     public Task<long> Fire(long lead, Trigger trigger, TriggerArgs? args = null, Actor? actor = null, int? version = null) =>
         Door.Fire(actor ?? Admin, lead, version, trigger, args ?? TriggerArgs.None);
@@ -112,7 +117,8 @@ public sealed class HubFixture : IAsyncDisposable
 
     public Forgetter Forgetter => services.GetRequiredService<Forgetter>();
 
-    public Task<Forgotten> Forget(long contact, ForgetReason reason = ForgetReason.ErasureRequest) => Forgetter.Forget(Admin, contact, reason);
+    public Task<Forgotten> Forget(long contact, ForgetReason reason = ForgetReason.ErasureRequest) =>
+        Forgetter.Forget(Admin, contact, reason);
 
     public Replayer Replayer() => services.GetRequiredService<Replayer>();
 

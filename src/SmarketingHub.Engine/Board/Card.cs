@@ -28,7 +28,8 @@ public enum Column
 /// <summary>The clock that a card shows: the live one that is due first.</summary>
 /// <param name="Calendar">Its reference, by which the browser tells open time from closed.</param>
 /// <param name="RiskAt">The last warning point.</param>
-public sealed record CardClock(Promise Promise, ClockState State, Sla Sla, Instant StartedAt, Instant DueAt, Instant? RiskAt, string Calendar);
+public sealed record CardClock(
+    Promise Promise, ClockState State, Sla Sla, Instant StartedAt, Instant DueAt, Instant? RiskAt, string Calendar);
 
 /// <summary>How a lead stands with its promises.</summary>
 public enum Sla

@@ -34,14 +34,16 @@ public static class CardReader
     // A lead has one open hand-off at most.
     private static IEnumerable<Card> ReadWhere(HubContext rows, Company company, IQueryable<Lead> leads)
     {
-        var merged = leads.Join(rows.Contacts, lead => lead.ContactId, contact => contact.MergedInto, (lead, contact) => new { lead.Id, contact.Search })
+        var merged = leads.Join(rows.Contacts, lead => lead.ContactId, contact => contact.MergedInto,
+            (lead, contact) => new { lead.Id, contact.Search })
             .ToLookup(read => read.Id, read => read.Search);
         return
         (from lead in leads
          join contact in rows.Contacts on lead.ContactId equals contact.Id
          join other in rows.Accounts on lead.AccountId equals other.Id into others
          from account in others.DefaultIfEmpty()
-         join open in rows.Handoffs.Where(h => h.State == HandoffState.Offered || h.State == HandoffState.Returned) on lead.Id equals open.LeadId into opens
+         join open in rows.Handoffs.Where(h => h.State == HandoffState.Offered
+             || h.State == HandoffState.Returned) on lead.Id equals open.LeadId into opens
          from handoff in opens.DefaultIfEmpty()
          select new
          {

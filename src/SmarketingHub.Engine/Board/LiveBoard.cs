@@ -12,7 +12,8 @@ namespace SmarketingHub.Engine.Board;
 /// Keeps the board's picture of all open leads, the only source of what viewers see. The door hands it what it committed;
 /// what is not in there, names and other processes' commits, it reads from the rows after its cursor.
 /// </summary>
-public sealed class LiveBoard(IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<LiveBoard> log) : BackgroundService
+public sealed class LiveBoard(
+    IDbContextFactory<HubContext> contexts, Door door, TimeProvider time, ILogger<LiveBoard> log) : BackgroundService
 {
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -79,7 +80,9 @@ public sealed class LiveBoard(IDbContextFactory<HubContext> contexts, Door door,
         return Current;
     }
 
-    /// <summary>The company with everything that was committed when it was asked for, whether or not the board has all leads since.</summary>
+    /// <summary>
+    /// The company with everything that was committed when it was asked for, whether or not the board has all leads since.
+    /// </summary>
     public async Task<Company> CompanyUpToDate(CancellationToken cancellation)
     {
         await Ready.WaitAsync(cancellation);
@@ -97,7 +100,10 @@ public sealed class LiveBoard(IDbContextFactory<HubContext> contexts, Door door,
     /// </summary>
     public ValueTask<BoardWatch> Watch(BoardFilter filter, CancellationToken cancellation) => views.Enter(filter, cancellation);
 
-    /// <summary>What the filter lets through of <see cref="Current"/>, or of a later one: worked out at the first call, ready for those who ask again.</summary>
+    /// <summary>
+    /// What the filter lets through of <see cref="Current"/>, or of a later one: worked out at the first call, ready for those who ask
+    /// again.
+    /// </summary>
     public ValueTask<BoardView> Where(BoardFilter filter, CancellationToken cancellation) => views.Of(filter, cancellation);
 
     /// <summary>How many watch.</summary>
@@ -166,7 +172,8 @@ public sealed class LiveBoard(IDbContextFactory<HubContext> contexts, Door door,
 
     /// <summary>Reads the cards of leads that are new or may be called otherwise, and of all that bear the same names.</summary>
     /// <returns>These, open or closed.</returns>
-    private async Task<IReadOnlySet<long>> ReadNames(List<long> nameless, IReadOnlyCollection<long> named, long at, Dictionary<long, Card?> changed)
+    private async Task<IReadOnlySet<long>> ReadNames(
+        List<long> nameless, IReadOnlyCollection<long> named, long at, Dictionary<long, Card?> changed)
     {
         if (nameless.Count + named.Count == 0)
             return new HashSet<long>();

@@ -70,7 +70,8 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
             var before = view;
             var held = new Dictionary<long, Card?>();
             foreach (var (id, card) in changes)
-                if ((card is not null && filter.Holds(card) ? filter.Seen(card) : null) is var now && before.Cards.GetValueOrDefault(id) != now)
+                if ((card is not null && filter.Holds(card) ? filter.Seen(card) : null) is var now
+                    && before.Cards.GetValueOrDefault(id) != now)
                 {
                     held[id] = now;
                     Remember(id, whole.Sequence);

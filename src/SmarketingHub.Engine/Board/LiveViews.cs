@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace SmarketingHub.Engine.Board;
 
 /// <summary>
-/// The board and the live views of it that there are, one a filter. A new one is built beside the board's own thread, from the picture of that
-/// moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
+/// The board and the live views of it that there are, one a filter. A new one is built beside the board's own thread, from the picture of
+/// that moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
 /// a crowd that comes back, or a program that asks again, finds it ready.
 /// </summary>
 /// <param name="giveWay">Called between parts of a building; it may wait for a moment.</param>
@@ -38,7 +38,9 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         }
     }
 
-    /// <summary>A place in the filter's view, which is built when there is none. Callers of the same filter wait for one building.</summary>
+    /// <summary>
+    /// A place in the filter's view, which is built when there is none. Callers of the same filter wait for one building.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller waits no longer; the others do.</exception>
     public async ValueTask<BoardWatch> Enter(BoardFilter filter, CancellationToken cancellation)
     {

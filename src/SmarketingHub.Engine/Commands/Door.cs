@@ -16,13 +16,16 @@ namespace SmarketingHub.Engine.Commands;
 /// The one door. Every change is a command that waits here; whoever waits together is written in one transaction,
 /// and is told when it is on the disk. A command that fails is undone alone.
 /// </summary>
-public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, DoorOptions options, ILogger<Door> log)
+public sealed class Door(
+    IDbContextFactory<HubContext> contexts, TimeProvider time, MailDomains mail, DoorOptions options, ILogger<Door> log)
     : IHostedService, IAsyncDisposable
 {
     /// <summary>While so many commands wait, further ones are refused with <see cref="Busy"/>.</summary>
     public const int MostWaiting = 2_000;
 
-    /// <summary>While more waits than the next transaction takes, who has waited so long is refused undone, and so are new ones behind it.</summary>
+    /// <summary>
+    /// While more waits than the next transaction takes, who has waited so long is refused undone, and so are new ones behind it.
+    /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>At most so many commands share a transaction, so that the first does not wait long for the last.</summary>
@@ -48,14 +51,20 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
     public Task<T> Do<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: false);
 
-    /// <summary>Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.</summary>
+    /// <summary>
+    /// Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.
+    /// </summary>
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
     public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change, paced: false);
 
-    /// <summary>Carries out a command however long the queue: for what paces itself by waiting for each answer, such as timers and imports.</summary>
+    /// <summary>
+    /// Carries out a command however long the queue: for what paces itself by waiting for each answer, such as timers and imports.
+    /// </summary>
     public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: true);
 
-    /// <summary>For work that can wait, on a thread of its own: stands still while somebody waits for a command, but no longer than this.</summary>
+    /// <summary>
+    /// For work that can wait, on a thread of its own: stands still while somebody waits for a command, but no longer than this.
+    /// </summary>
     internal void GiveWay(TimeSpan most) => idle.Wait(most);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -96,7 +105,8 @@ public sealed class Door(IDbContextFactory<HubContext> contexts, TimeProvider ti
     private bool IsFull() => waiting.Reader.Count >= MostWaiting || waiting.Reader.TryPeek(out var oldest) && IsTooLate(oldest);
 
     // What fits into one transaction is not worth a refusal: it is written with the next one, however slow a cold start or a disk.
-    private bool IsTooLate(Waiting command) => !command.Paced && time.GetElapsedTime(command.Since) > LongestWait && waiting.Reader.Count >= MostInGroup;
+    private bool IsTooLate(Waiting command) =>
+        !command.Paced && time.GetElapsedTime(command.Since) > LongestWait && waiting.Reader.Count >= MostInGroup;
 
     private void Work()
     {

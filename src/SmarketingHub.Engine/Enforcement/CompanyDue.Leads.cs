@@ -7,7 +7,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Enforcement;
 
-/// <summary>What falls due in the company and touches many leads: they are told in batches, and it has fired when the last of them has been told.</summary>
+/// <summary>
+/// What falls due in the company and touches many leads: they are told in batches, and it has fired when the last of them has been told.
+/// </summary>
 internal sealed partial class CompanyDue
 {
     private static IQueryable<long> CountedBy(Write write, AgreementStep step, long after) => write.Rows.Clocks
@@ -25,14 +27,16 @@ internal sealed partial class CompanyDue
             var key = $"absence:{person.Id}@{from.ToUnixTimeMilliseconds()}:{person.StandIn}{Number(person.Absences)}";
             yield return new(
                 from, key, write => write.Fired(key, "absenceBegan", new { person = person.Id }, from),
-                (write, after) => write.Rows.LeadsWith(person.Id, person.IsAway(write.Now) ? after : long.MaxValue), turn => turn.HandOn(from));
+                (write, after) => write.Rows.LeadsWith(person.Id, person.IsAway(write.Now) ? after : long.MaxValue),
+                turn => turn.HandOn(from));
         }
         // Who was deactivated before anything was handed on has no such instant.
         if (!person.Active || person.LeftAt is not null)
         {
             var key = $"left:{person.Id}{Number(person.Departures)}";
             yield return new(
-                person.LeftAt ?? NodaConstants.UnixEpoch, key, write => write.Fired(key, "personLeft", new { person = person.Id }, person.LeftAt ?? write.Now),
+                person.LeftAt ?? NodaConstants.UnixEpoch, key,
+                write => write.Fired(key, "personLeft", new { person = person.Id }, person.LeftAt ?? write.Now),
                 (write, after) => write.Rows.LeadsWith(person.Id, after), turn => turn.HandOn(person.LeftAt));
         }
     }

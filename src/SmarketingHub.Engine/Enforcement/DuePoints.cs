@@ -26,7 +26,8 @@ internal static class DuePoints
         var due = rows.Leads.AsNoTracking().Where(l => l.NextDueAt != null);
         // As one parameter: some fault may fail every lead, and a database takes only so many.
         long[] failing = [.. except];
-        return (failing.Length == 0 ? due : due.Where(l => !EF.Parameter(failing).Contains(l.Id))).OrderBy(l => l.NextDueAt).ThenBy(l => l.Id);
+        return (failing.Length == 0 ? due : due.Where(l => !EF.Parameter(failing).Contains(l.Id))).OrderBy(l => l.NextDueAt)
+            .ThenBy(l => l.Id);
     }
 
     /// <summary>Fires some of what is due up to an instant; false: nothing is left.</summary>
@@ -34,7 +35,8 @@ internal static class DuePoints
     internal static bool FireDue(this Write write, Instant until, IReadOnlySet<long> except, TimeProvider time)
     {
         var began = time.GetTimestamp();
-        var due = write.Rows.Due(except).Where(l => l.NextDueAt <= until).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value }).ToList();
+        var due = write.Rows.Due(except).Where(l => l.NextDueAt <= until).Take(Batch).Select(l => new { l.Id, At = l.NextDueAt!.Value })
+            .ToList();
         // Behind the last of a full batch there may be others, so nothing after it may fire yet.
         var horizon = due.Count == Batch ? due[^1].At : until;
         var queue = new PriorityQueue<long, (Instant, long)>(due.Select(d => (d.Id, (d.At, d.Id))));

@@ -12,7 +12,8 @@ using SmarketingHub.Engine.Leads;
 namespace SmarketingHub.Engine.Samples;
 
 /// <summary>Keeps the sample's board alive: every few seconds somebody moves a lead, through the door like everybody.</summary>
-public sealed class Simulator(Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Simulator> log) : BackgroundService
+public sealed class Simulator(
+    Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Simulator> log) : BackgroundService
 {
     // About as many open leads as the sample begins with.
     private const int OpenLeads = 150;
@@ -79,7 +80,8 @@ public sealed class Simulator(Door door, LiveBoard live, IDbContextFactory<HubCo
     private Card? Pick(BoardView view)
     {
         var late = view.Cards.Values.Where(c => c.Clock?.Sla == Sla.Breached).ToList();
-        var some = late.Count > 3 ? late : view.Cards.Values.Where(c => c.Column is not (Column.Nurturing or Column.Opportunity) || random.Next(8) == 0).ToList();
+        var some = late.Count > 3
+            ? late : view.Cards.Values.Where(c => c.Column is not (Column.Nurturing or Column.Opportunity) || random.Next(8) == 0).ToList();
         return some.Count == 0 ? null : some[random.Next(some.Count)];
     }
 }

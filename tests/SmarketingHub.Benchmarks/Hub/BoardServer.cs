@@ -51,7 +51,8 @@ public sealed class BoardServer : IAsyncDisposable
         server.leads = await server.TakeIn(leads);
         await app.StartAsync();
         await server.Live.Ready;
-        server.HubPath = $"/hubs/board?access_token={await server.Door.Do(Actor.System, write => write.AddApiKey("bench", Role.Admin, null))}";
+        server.HubPath =
+            $"/hubs/board?access_token={await server.Door.Do(Actor.System, write => write.AddApiKey("bench", Role.Admin, null))}";
         server.Door.Committed += commit => server.committed.TryAdd(commit.Sequence, Stopwatch.GetTimestamp());
         return server;
     }

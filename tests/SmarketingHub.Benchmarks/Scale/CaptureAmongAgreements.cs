@@ -14,8 +14,8 @@ using Measure = SmarketingHub.Benchmarks.Harness.Measure;
 namespace SmarketingHub.Benchmarks.Scale;
 
 /// <summary>
-/// Leads captured, readied and offered, decisions alone, in a company with 300 agreements in force: one with Sales and one with each of 299 partners.
-/// Beside the same with the first alone.
+/// Leads captured, readied and offered, decisions alone, in a company with 300 agreements in force: one with Sales and one with each of 299
+/// partners. Beside the same with the first alone.
 /// </summary>
 public sealed class CaptureAmongAgreements : Comparison
 {
@@ -35,7 +35,8 @@ public sealed class CaptureAmongAgreements : Comparison
     private readonly Company one = With([StarterAgreements.MarketingAndSales(1, Now, Office)]);
 
     private readonly Company many = With(
-        [StarterAgreements.MarketingAndSales(1, Now, Office), .. Parties.Skip(2).Select((party, i) => StarterAgreements.WithPartner(2 + i, Party.Sales, party, Now, Office))]);
+        [StarterAgreements.MarketingAndSales(1, Now, Office),
+            .. Parties.Skip(2).Select((party, i) => StarterAgreements.WithPartner(2 + i, Party.Sales, party, Now, Office))]);
 
     public override IReadOnlyList<Measure> Measures { get; } = [new("capture_300_agreements", "us/lead", Goal.AtMostMore(20, "us"))];
 
@@ -56,7 +57,8 @@ public sealed class CaptureAmongAgreements : Comparison
         for (var i = 0; i < Leads; i++)
         {
             var turn = new Turn(new Lead { Id = ++id }, Program, Now, company, services);
-            turn.Capture(++id, null, ++id, new LeadFacts { Source = "demo-request", Country = "PL", Grade = "A" }, Now, null, false, null, null);
+            turn.Capture(++id, null, ++id, new LeadFacts { Source = "demo-request", Country = "PL", Grade = "A" }, Now, null, false, null,
+                null);
         }
         return Task.FromResult<double[]>([clock.Elapsed.TotalMicroseconds / Leads]);
     }

@@ -24,7 +24,8 @@ public sealed class AfterTheChangeTests
         await table.Hub.Hire("Rita Rep");
         var lead = await table.Offered("a@example.com");
         // The next person is due at 150% of 4 hours, at 15:00; the agreement ends a millisecond later, and nothing runs until 16:00.
-        await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, HubFixture.Monday + 6 * Hour + Duration.FromMilliseconds(1)));
+        await table.Hub.Door.Do(table.Sal,
+            write => write.End(table.Starter.Id, 1, HubFixture.Monday + 6 * Hour + Duration.FromMilliseconds(1)));
         await table.Hub.Pass(7 * Hour);
 
         table.Hub.Lead(lead).LiveClocks.ShouldBeEmpty();
@@ -57,7 +58,8 @@ public sealed class AfterTheChangeTests
         await using var table = await Set();
         await table.Hub.Hire("Rita Rep");
         var lead = await table.Offered("a@example.com");
-        await table.PutInForce(table.Starter.Id, t => Target(t, "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 6 * Hour + Duration.FromMilliseconds(1) });
+        await table.PutInForce(table.Starter.Id,
+            t => Target(t, "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 6 * Hour + Duration.FromMilliseconds(1) });
         await table.Hub.Pass(7 * Hour);
 
         var round = table.Accept(lead);
@@ -71,7 +73,8 @@ public sealed class AfterTheChangeTests
         await table.Hub.Pass(6 * Hour + Hour / 2);
         var lead = await table.Offered("a@example.com");
         // Offered at 15:30 with 4 hours. From midnight it is 2: half of them had passed at 16:30.
-        await table.PutInForce(table.Starter.Id, t => Target(t, "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 15 * Hour });
+        await table.PutInForce(table.Starter.Id,
+            t => Target(t, "accept", "PT2H") with { ReTimes = true, From = HubFixture.Monday + 15 * Hour });
         await table.Hub.Pass(13 * Hour);
         table.Told("clockWarned").Where(e => e.At == HubFixture.Monday + 15 * Hour).ShouldBeEmpty();
 
@@ -90,7 +93,14 @@ public sealed class AfterTheChangeTests
             ReTimes = true,
             Commitments =
             [
-                .. t.Commitments.Where(c => c.Id == "accept").Select(c => c with { Id = "accept-b", Condition = new() { Grades = ["B"] }, ReJudge = true, Target = BusinessHours(3) }),
+                .. t.Commitments.Where(c => c.Id == "accept")
+                    .Select(c => c with
+                    {
+                        Id = "accept-b",
+                        Condition = new() { Grades = ["B"] },
+                        ReJudge = true,
+                        Target = BusinessHours(3),
+                    }),
                 .. t.Commitments.Select(c => c.Id == "accept" ? c with { ReJudge = true } : c),
             ],
         };
@@ -106,7 +116,8 @@ public sealed class AfterTheChangeTests
 
         await table.Hub.Fire(lead, Trigger.Edit, Edited(new() { Grade = "C" }));
         var judged = table.Accept(lead);
-        (judged.Commitment, judged.AgreementVersion, judged.StartedAt, judged.DueAt).ShouldBe(("accept", 2, HubFixture.Monday, HubFixture.Monday + 4 * Hour));
+        (judged.Commitment, judged.AgreementVersion, judged.StartedAt, judged.DueAt).ShouldBe(("accept", 2, HubFixture.Monday,
+            HubFixture.Monday + 4 * Hour));
         table.Hub.Verify().Problems.ShouldBeEmpty();
     }
 
@@ -116,7 +127,8 @@ public sealed class AfterTheChangeTests
         await using var table = await Set();
         var end = table.Hub.Now + Duration.FromDays(3);
         await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, end));
-        var next = await table.Hub.Door.Do(table.Sal, write => write.NewAgreement("Next", Party.Marketing, Party.Sales, Template.InboundDemo));
+        var next = await table.Hub.Door.Do(table.Sal,
+            write => write.NewAgreement("Next", Party.Marketing, Party.Sales, Template.InboundDemo));
         await table.Change(next.Id, 1, next.Versions[0].TermsOf(), next.Versions[0].TermsOf() with { From = end });
         await table.Propose(next.Id, 1);
         await table.Sign(table.Mia, next.Id, 1);
@@ -130,9 +142,11 @@ public sealed class AfterTheChangeTests
     public async Task A_partner_is_told_neither_parties_nor_names_of_agreements()
     {
         await using var table = await Set();
-        var partner = Actor.Of(await table.Hub.Hire("Paula", (await table.Hub.Door.Do(HubFixture.Admin, write => write.AddPartner("Altamar", Party.Sales))).Receiver, Role.Partner));
+        var partner = Actor.Of(await table.Hub.Hire("Paula",
+            (await table.Hub.Door.Do(HubFixture.Admin, write => write.AddPartner("Altamar", Party.Sales))).Receiver, Role.Partner));
         foreach (var (name, giver) in new[] { (table.Starter.Name, Party.Marketing), ("New", "nobody") })
-            await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(partner, write => write.NewAgreement(name, giver, Party.Sales, Template.Blank)));
+            await Should.ThrowAsync<NotAllowed>(table.Hub.Door.Do(partner,
+                write => write.NewAgreement(name, giver, Party.Sales, Template.Blank)));
     }
 
     [Fact]
@@ -154,7 +168,8 @@ public sealed class AfterTheChangeTests
     {
         await using var table = await Set();
         await table.PutInForce(table.Starter.Id, t => t with { Worths = [new("Webinar", null, 500, 0)] });
-        var narrow = await table.Hub.Door.Do(table.Sal, write => write.NewAgreement("Poland", Party.Marketing, Party.Sales, Template.InboundDemo));
+        var narrow = await table.Hub.Door.Do(table.Sal,
+            write => write.NewAgreement("Poland", Party.Marketing, Party.Sales, Template.InboundDemo));
         await table.PutInForce(narrow.Id, t => t with { Scope = new() { Countries = ["PL"] } });
         var lead = await table.Hub.Take("a@example.com", "webinar", company: null, country: "PL");
         await table.Hub.Fire(lead, Trigger.Ready);

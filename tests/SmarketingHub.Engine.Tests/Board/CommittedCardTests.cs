@@ -29,14 +29,16 @@ public sealed class CommittedCardTests
         using var board = await Watched.Start(hub);
         var leads = new List<long>();
         for (var i = 0; i < 6; i++)
-            leads.Add(await hub.Take($"p{i}@example.com", source: i % 2 == 0 ? "demo-request" : "webinar", company: $"Company {i / 2}", grade: "A", country: "UK"));
+            leads.Add(await hub.Take($"p{i}@example.com", source: i % 2 == 0 ? "demo-request" : "webinar", company: $"Company {i / 2}",
+                grade: "A", country: "UK"));
         await board.IsAsTheRows();
         await hub.Fire(leads[0], Trigger.Accept, actor: Actor.Of(ana));
         await hub.Fire(leads[0], Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }, Actor.Of(ana));
         await hub.Fire(leads[0], Trigger.Book, new() { At = hub.Now + Duration.FromDays(2) }, Actor.Of(ana));
         await hub.Fire(leads[2], Trigger.Return, new() { Reason = "wrongTerritory", Words = "Not ours." }, Actor.Of(ana));
         await hub.Fire(leads[4], Trigger.Pause, new() { Until = hub.Now + Duration.FromDays(9), Words = "They are away." });
-        await hub.Fire(leads[1], Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 1_000.50m }) });
+        await hub.Fire(leads[1], Trigger.Edit,
+            new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = 1_000.50m }) });
         await board.IsAsTheRows();
         await hub.Pass(Duration.FromHours(30));
         await board.IsAsTheRows();
@@ -58,7 +60,8 @@ public sealed class CommittedCardTests
         board.Reads = 0;
 
         await hub.Fire(lead, Trigger.Ready);
-        var version = await hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { Product = "Flow" }) });
+        var version = await hub.Fire(lead, Trigger.Edit,
+            new() { Edit = new(new(null, null, null, null, null), null, new() { Product = "Flow" }) });
 
         await board.Until(view => view.Cards[lead].Product == "Flow");
         board.Reads.ShouldBe(0);
@@ -74,7 +77,8 @@ public sealed class CommittedCardTests
         await using var hub = await HubFixture.Start();
         var (mine, both) = (await hub.Take("ana@example.com"), await hub.Take("ben@example.com", company: "Brillo"));
         using var board = await Watched.Start(hub);
-        await using var process = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}").BuildServiceProvider();
+        await using var process = new ServiceCollection().AddSingleton<TimeProvider>(hub.Time).AddHubEngine($"Data Source={hub.File}")
+            .BuildServiceProvider();
         var other = process.GetRequiredService<Door>();
         await other.StartAsync(default);
         for (var i = 0; i < 20; i++)
@@ -84,14 +88,17 @@ public sealed class CommittedCardTests
             await Value(other, both, value);
             await Value(hub.Door, mine, value);
             if (i % 3 == 0)
-                await other.Do(HubFixture.Admin, write => write.Take(new(new("Zoë", "Kowal", $"z{value}@example.com", null, null), $"Company {value}", new(), [], null, null)));
+                await other.Do(HubFixture.Admin,
+                    write => write.Take(new(new("Zoë", "Kowal", $"z{value}@example.com", null, null), $"Company {value}", new(), [], null,
+                        null)));
             await board.IsAsTheRows();
         }
         board.Went.ShouldBeInOrder(SortDirection.Ascending);
     }
 
     private static Task Value(Door door, long lead, decimal value) =>
-        door.Fire(HubFixture.Admin, lead, null, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = value }) });
+        door.Fire(HubFixture.Admin, lead, null, Trigger.Edit,
+            new() { Edit = new(new(null, null, null, null, null), null, new() { ExpectedValue = value }) });
 
     /// <summary>A board of its own beside the fixture's door, that tells what it reads.</summary>
     private sealed class Watched : IDbContextFactory<HubContext>, IDisposable

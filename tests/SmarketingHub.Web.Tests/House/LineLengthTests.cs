@@ -15,7 +15,8 @@ public sealed class LineLengthTests
 
     [Fact]
     public void No_line_of_source_is_longer_than_140_characters() => Sources()
-        .SelectMany(file => File.ReadLines(file).Select((line, i) => (line.Length, Place: $"{Path.GetRelativePath(Repository.Root, file)}:{i + 1}")))
+        .SelectMany(file => File.ReadLines(file)
+            .Select((line, i) => (line.Length, Place: $"{Path.GetRelativePath(Repository.Root, file)}:{i + 1}")))
         .Where(line => line.Length > Longest).Select(line => $"{line.Place} has {line.Length}").ShouldBeEmpty();
 
     [Fact]

@@ -77,7 +77,8 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
         return dead ? 1 : 0;
     }
 
-    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
+    public InterceptionResult<DbTransaction> TransactionStarting(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
         if (dead || armed == CrashAt.Begin)
             Die();
@@ -102,7 +103,8 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
             Die(before + (long)((Math.Max(walLength() - 1, before) - before) * torn));
     }
 
-    public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         Pass();
         return result;
@@ -115,7 +117,8 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
     }
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
         Pass();
         return ValueTask.FromResult(result);

@@ -14,7 +14,9 @@ using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
 
-/// <summary>One process of the product on the file: the door, and what a server runs beside it. Due points fire when the simulation says so.</summary>
+/// <summary>
+/// One process of the product on the file: the door, and what a server runs beside it. Due points fire when the simulation says so.
+/// </summary>
 internal sealed class Process : IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -72,7 +74,8 @@ internal sealed class Process : IAsyncDisposable
     {
         var leads = await Door.Do(Domain.People.Actor.System, write => ids.Select(id => write.Lead(id).Lead).ToList());
         await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
-        return leads.ConvertAll(lead => (JsonSerializer.Serialize(lead, LedgerJson.Options), JsonSerializer.Serialize(LeadReader.Load(rows, lead.Id), LedgerJson.Options)));
+        return leads.ConvertAll(lead => (JsonSerializer.Serialize(lead, LedgerJson.Options),
+            JsonSerializer.Serialize(LeadReader.Load(rows, lead.Id), LedgerJson.Options)));
     }
 
     public Company Company()

@@ -20,15 +20,18 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
     {
         watch ??= await live.Watch(filter, default);
         while (await Next() is { } change)
-            Broken.Unless(change.To > change.From && change.To == watch.View.Sequence, "changes follow each other", $"{name}: {change.From} to {change.To}");
+            Broken.Unless(change.To > change.From && change.To == watch.View.Sequence, "changes follow each other",
+                $"{name}: {change.From} to {change.To}");
         var should = model.Leads.Values.Where(l => l.IsOpen && holds(l)).ToDictionary(l => l.Id, l => Text(l, model));
         foreach (var (id, text) in should)
         {
             var card = watch.View.Cards.GetValueOrDefault(id);
-            Broken.Unless(card is not null && Text(card) == text, "every subscriber's board is the database's", $"{name}, lead {id}: {(card is null ? "missing" : Text(card))}, by the ledger {text}");
+            Broken.Unless(card is not null && Text(card) == text, "every subscriber's board is the database's",
+                $"{name}, lead {id}: {(card is null ? "missing" : Text(card))}, by the ledger {text}");
         }
         foreach (var id in watch.View.Cards.Keys)
-            Broken.Unless(should.ContainsKey(id), "every subscriber's board is the database's", $"{name} sees lead {id}, which is not for it");
+            Broken.Unless(should.ContainsKey(id), "every subscriber's board is the database's",
+                $"{name} sees lead {id}, which is not for it");
     }
 
     private async Task<BoardChange?> Next()
@@ -54,10 +57,14 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
 
     private string Text(RefLead lead, Model model)
     {
-        var clock = lead.Clocks.Where(c => c.IsLive).OrderBy(c => c.State == "breached" ? 0 : c.State == "running" ? 1 : 2).ThenBy(c => c.DueAt).FirstOrDefault();
-        var column = lead.Open is not { } open ? lead.Stage : open.State == "returned" ? "returned" : model.Company.IsPartner(open.To) ? "offeredToPartners" : "offeredToSales";
+        var clock = lead.Clocks.Where(c => c.IsLive).OrderBy(c => c.State == "breached" ? 0 : c.State == "running" ? 1 : 2)
+            .ThenBy(c => c.DueAt).FirstOrDefault();
+        var column = lead.Open is not { } open ? lead.Stage : open.State == "returned" ? "returned"
+            : model.Company.IsPartner(open.To) ? "offeredToPartners" : "offeredToSales";
         // A partner is told its own people alone.
-        var has = filter.OnlyParty is { } party && (lead.Offered?.To ?? lead.Holder) != party ? null : lead.Offered is { } offer ? offer.Person : lead.Owner;
-        return $"{lead.Version} {column} {lead.Stage} {lead.Holder} {lead.Offered?.To} {has} {clock?.State} {clock?.DueAt} {lead.PausedUntil}".ToLowerInvariant();
+        var has = filter.OnlyParty is { } party && (lead.Offered?.To ?? lead.Holder) != party ? null
+            : lead.Offered is { } offer ? offer.Person : lead.Owner;
+        return string.Join(' ', lead.Version, column, lead.Stage, lead.Holder, lead.Offered?.To, has, clock?.State, clock?.DueAt,
+            lead.PausedUntil).ToLowerInvariant();
     }
 }
