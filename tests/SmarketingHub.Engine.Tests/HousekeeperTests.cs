@@ -5,9 +5,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Housekeeping;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests.Imports;

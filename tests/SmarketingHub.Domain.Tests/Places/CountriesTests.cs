@@ -1,7 +1,6 @@
 using CsCheck;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Domain.Tests.Places;

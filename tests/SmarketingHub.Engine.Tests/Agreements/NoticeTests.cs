@@ -3,7 +3,6 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Partners;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 

@@ -4,7 +4,6 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
 
 namespace SmarketingHub.Engine.Tests.Agreements;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Tests.Imports;

@@ -5,7 +5,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Identities;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Search;
 using SmarketingHub.Engine.Tests.Imports;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests.People;
 

@@ -5,7 +5,6 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 

@@ -2,7 +2,6 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Partners;
 
 namespace SmarketingHub.Engine.Tests.People;

@@ -3,7 +3,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Replay;
 

@@ -1,5 +1,4 @@
 using SmarketingHub.Domain.People;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Tests.Simulation.Hub;
 using SmarketingHub.Engine.Tests.Simulation.Reference;

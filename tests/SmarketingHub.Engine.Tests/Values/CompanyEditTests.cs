@@ -2,7 +2,6 @@ using CsCheck;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Tests.Identities;

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Values;

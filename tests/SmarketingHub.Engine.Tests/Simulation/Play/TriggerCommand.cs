@@ -2,7 +2,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
 
