@@ -18,7 +18,7 @@ public sealed class LiveBoard(
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // How long a building stands still after each part of it, if there are commands: it is done in four times its time at most.
+    // How long a building stands still after each part of it, if there are commands: it is done in five times its time at most.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly LiveViews views = new(time, log, () => door.GiveWay(Moment));

@@ -4,7 +4,6 @@ using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Search;
 using Measure = SmarketingHub.Benchmarks.Harness.Measure;
