@@ -54,7 +54,7 @@ public static class VersionMachine
     private static Phrase WhyNot(VersionState state, StateMachine<VersionState, VersionTrigger> machine)
     {
         var permitted = Enum.GetValues<VersionTrigger>().Where(t => machine.CanFire(t))
-            .Select(t => $"'{char.ToLowerInvariant(t.ToString()[0])}{t.ToString()[1..]}'").ToList();
+            .Select(t => $"'{CamelCase.Of(t)}'").ToList();
         var named = state.ToString().ToLowerInvariant();
         return permitted.Count == 0
             ? $"A version that is {named} permits nothing more."

@@ -45,11 +45,7 @@ public static class Triggers
         Enum.GetValues<Trigger>().ToDictionary(trigger => trigger.ToApi(), StringComparer.Ordinal);
 
     /// <summary>As the API and the ledger write it: <c>noShow</c>.</summary>
-    public static string ToApi(this Trigger trigger)
-    {
-        var name = trigger.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string ToApi(this Trigger trigger) => CamelCase.Of(trigger);
 
     public static bool TryParse(string text, out Trigger trigger) => ByName.TryGetValue(text, out trigger);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
@@ -129,5 +130,5 @@ public static class CompanyStore
     }
 
     public static string KindOf<T>() =>
-        typeof(T) == typeof(CalendarDocument) ? "calendar" : JsonNamingPolicy.CamelCase.ConvertName(typeof(T).Name);
+        typeof(T) == typeof(CalendarDocument) ? "calendar" : CamelCase.Of(typeof(T).Name);
 }

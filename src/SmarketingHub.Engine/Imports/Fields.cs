@@ -1,3 +1,4 @@
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 
@@ -57,7 +58,7 @@ internal static class Fields
         Also(Nothing, "annualrevenue", "numberofemployees", "noofemployees");
     }
 
-    internal static string AtField(Stage stage) => $"{char.ToLowerInvariant(stage.ToString()[0])}{stage.ToString()[1..]}At";
+    internal static string AtField(Stage stage) => CamelCase.Of(stage) + "At";
 
     /// <summary>The field that a column's name stands for; null: unknown.</summary>
     internal static string? Recognise(string column) => ByName.GetValueOrDefault(Key(column));

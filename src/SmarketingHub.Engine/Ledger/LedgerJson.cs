@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Life;
 
@@ -14,14 +15,17 @@ public static class LedgerJson
 {
     private static readonly FrozenDictionary<string, Type> Types = typeof(LeadEvent).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(LeadEvent)) && !type.IsAbstract)
-        .ToFrozenDictionary(type => JsonNamingPolicy.CamelCase.ConvertName(type.Name), StringComparer.Ordinal);
+        .ToFrozenDictionary(type => CamelCase.Of(type.Name), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     public static JsonSerializerOptions Options { get; } = Create();
 
     public static string NameOf(Type type) =>
-        Names.TryGetValue(type, out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(type.Name);
+        Names.TryGetValue(type, out var name) ? name : CamelCase.Of(type.Name);
+
+    /// <summary>The class of a lead's event of this name; null: it is none.</summary>
+    internal static Type? TypeOf(string name) => Types.GetValueOrDefault(name);
 
     public static byte[] Write(object happened) => JsonSerializer.SerializeToUtf8Bytes(happened, happened.GetType(), Options);
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
@@ -30,7 +31,8 @@ internal sealed partial class LeadReplay
         {
             case HandoffClosed when IsHistory: break;
             // An import of history that proves nothing later calls for nothing.
-            case LeadCaptured when index + 1 == lines.Count || lines[index + 1].Type is not ("clockStarted" or "uncovered"): break;
+            case LeadCaptured when index + 1 == lines.Count
+                || lines[index + 1].Kind is not (nameof(ClockStarted) or nameof(Uncovered)): break;
             case InquiryJoined or LeadEdited when IsHistory: break;
             case InquiryJoined: JudgeAgain(line); Start(happened); break;
             case LeadEdited: JudgeAgain(line); break;
@@ -80,7 +82,7 @@ internal sealed partial class LeadReplay
     private bool IsPlacedAgain()
     {
         for (var next = index + 1; next < lines.Count && lines[next].IsOfCommand(lines[next - 1]); next++)
-            if (lines[next].Type == "leadPlaced")
+            if (lines[next].Kind == nameof(LeadPlaced))
                 return true;
         return false;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Ledger;
 
@@ -56,23 +57,24 @@ internal sealed partial class LeadReplay
         if (isNew || line.At > lastAt)
             Advance(Instant.Min(line.At, line.RecordedAt));
         lastAt = Instant.Max(line.At, lastAt);
-        switch (line.Type)
+        var kind = line.Kind;
+        switch (kind)
         {
-            case "clockStarted": Started(Read<StartedLine>(line)); break;
-            case "uncovered": Uncovered(Read<UncoveredLine>(line)); break;
-            case "clockBreached" or "clockMet" or "clockStopped" or "clockVoided" or "clockCorrected" or "breachExcused"
-                or "clockHeld" or "clockReleased" or "clockReTimed":
+            case nameof(ClockStarted): Started(Read<StartedLine>(line)); break;
+            case nameof(Uncovered): Uncovered(Read<UncoveredLine>(line)); break;
+            case nameof(ClockBreached) or nameof(ClockMet) or nameof(ClockStopped) or nameof(ClockVoided) or nameof(ClockCorrected)
+                or nameof(BreachExcused) or nameof(ClockHeld) or nameof(ClockReleased) or nameof(ClockReTimed):
                 var told = Read<ClockLine>(line);
-                if (line.Type == "clockReTimed")
+                if (kind == nameof(ClockReTimed))
                     ReTimed(told, line);
-                real.GetValueOrDefault(told.Clock)?.Take(line.Type, told);
+                real.GetValueOrDefault(told.Clock)?.Take(kind, told);
                 // A command at the very instant of a deadline is in time, unless the ledger shows that the timer was there before it.
-                if (line.Type == "clockBreached")
+                if (kind == nameof(ClockBreached))
                     Advance(Instant.Min(line.At, line.RecordedAt) + Tick);
                 break;
-            case "clockKept": ReTimed(Read<ClockLine>(line), line); break;
+            case nameof(ClockKept): ReTimed(Read<ClockLine>(line), line); break;
             // Whom the holder gives it to decides no verdict: of an offer alone it matters who was asked.
-            case "clockWarned" or "ladderStepped" or "effortCounted" or "noteAdded" or "leadAssigned": break;
+            case nameof(ClockWarned) or nameof(LadderStepped) or nameof(EffortCounted) or nameof(NoteAdded) or nameof(LeadAssigned): break;
             default:
                 Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line);
                 break;

@@ -1,10 +1,14 @@
 using NodaTime;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 
 /// <summary>One line of a lead's history as the ledger has it; its body is read only if it matters.</summary>
 internal readonly record struct Line(long Sequence, string Type, string Actor, Instant At, Instant RecordedAt, byte[] Body)
 {
+    /// <summary>The name of the event's class; of what is no lead's event its own name.</summary>
+    internal string Kind => LedgerJson.TypeOf(Type)?.Name ?? Type;
+
     /// <summary>Written by one command: nothing of the lead fell due in between.</summary>
     internal bool IsOfCommand(Line earlier) =>
         Sequence == earlier.Sequence + 1 && RecordedAt == earlier.RecordedAt && Actor == earlier.Actor;

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain.Clocks;
 
 namespace SmarketingHub.Engine.Replay;
 
@@ -17,21 +18,22 @@ internal sealed class RealClock(StartedLine started)
     internal bool Corrected { get; private set; }
     private Verdict verdict = Verdict.Open;
 
-    internal void Take(string type, ClockLine e)
+    /// <param name="kind">As of <see cref="Line.Kind"/>.</param>
+    internal void Take(string kind, ClockLine e)
     {
-        switch (type)
+        switch (kind)
         {
-            case "clockBreached": verdict = Verdict.Breached; break;
-            case "clockMet": (verdict, DoneAt, IsHeld) = (Verdict.Met, e.StoppedAt, false); break;
-            case "clockStopped": (DoneAt, IsHeld) = (e.StoppedAt, false); break;
-            case "clockCorrected": (verdict, DoneAt, Corrected) = (Verdict.Met, e.StoppedAt, true); break;
-            case "clockVoided": (verdict, VoidReason, IsHeld) = (Verdict.Void, e.Reason, false); break;
-            case "clockHeld": (IsHeld, WasHeld) = (true, true); break;
-            case "clockReleased": (IsHeld, DueAt) = (false, e.DueAt ?? DueAt); break;
-            case "clockReTimed":
+            case nameof(ClockBreached): verdict = Verdict.Breached; break;
+            case nameof(ClockMet): (verdict, DoneAt, IsHeld) = (Verdict.Met, e.StoppedAt, false); break;
+            case nameof(ClockStopped): (DoneAt, IsHeld) = (e.StoppedAt, false); break;
+            case nameof(ClockCorrected): (verdict, DoneAt, Corrected) = (Verdict.Met, e.StoppedAt, true); break;
+            case nameof(ClockVoided): (verdict, VoidReason, IsHeld) = (Verdict.Void, e.Reason, false); break;
+            case nameof(ClockHeld): (IsHeld, WasHeld) = (true, true); break;
+            case nameof(ClockReleased): (IsHeld, DueAt) = (false, e.DueAt ?? DueAt); break;
+            case nameof(ClockReTimed):
                 (DueAt, Commitment, Version) = (e.DueAt ?? DueAt, e.Commitment ?? Commitment, e.AgreementVersion ?? Version);
                 break;
-            case "breachExcused": Excused = true; break;
+            case nameof(BreachExcused): Excused = true; break;
         }
     }
 

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.OpenApi;
 using NodaTime;
 using Scalar.AspNetCore;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Web.Api.Agreements;
@@ -36,7 +36,7 @@ internal static class OpenApiDocument
         options.AddOperationTransformer((operation, _, _) =>
         {
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
-                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                parameter.Name = CamelCase.Of(parameter.Name!);
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>

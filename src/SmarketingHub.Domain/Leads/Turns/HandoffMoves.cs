@@ -151,5 +151,5 @@ internal sealed class HandoffMoves(LeadInHand hand, ClockEnds clocks, ClockStart
             clocks.Emit(new HandoffClosed(handoff.Id, by));
     }
 
-    private static string ToApi(ReturnReason reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
+    private static string ToApi(ReturnReason reason) => CamelCase.Of(reason);
 }

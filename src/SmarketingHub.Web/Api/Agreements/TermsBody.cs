@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
@@ -70,7 +69,7 @@ public sealed record TermsBody
     /// <summary>"decide, accept or touch."</summary>
     internal static string OneOf<T>() where T : struct, Enum
     {
-        var names = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+        var names = Enum.GetNames<T>().Select(CamelCase.Of).ToList();
         return $"{string.Join(", ", names[..^1])} or {names[^1]}.";
     }
 

@@ -15,7 +15,7 @@ namespace SmarketingHub.Web.Api.Agreements;
 internal static class VersionTriggers
 {
     private static readonly string Known = string.Join(", ",
-        Enum.GetNames<VersionTrigger>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+        Enum.GetNames<VersionTrigger>().Select(CamelCase.Of));
 
     internal static void MapVersionTriggers(this RouteGroupBuilder agreements) =>
         agreements.MapPost("/{id:long}/versions/{n:int}/{trigger}", Fire).WithSummary("Fire a trigger of a version")

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Domain;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Web.Api.Json;
 
@@ -18,7 +19,7 @@ public sealed record BoardOut(
         return new(view.Sequence, columns.ToDictionary(c => NameOf(c.Column), c => c.Count), columns, FiguresOut.Of(view), currency);
     }
 
-    private static string NameOf(Column column) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(column.ToString());
+    private static string NameOf(Column column) => CamelCase.Of(column);
 }
 
 /// <summary>One column, or a further part of it.</summary>

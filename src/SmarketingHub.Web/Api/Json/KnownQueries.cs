@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Text.Json;
+using SmarketingHub.Domain;
 
 namespace SmarketingHub.Web.Api.Json;
 
@@ -11,7 +11,7 @@ internal static class KnownQueries
         var known = context.MethodInfo.GetParameters()
             .SelectMany(p => p.GetCustomAttribute<AsParametersAttribute>() is null
                 ? [p.Name!] : p.ParameterType.GetProperties().Select(q => q.Name))
-            .Select(JsonNamingPolicy.CamelCase.ConvertName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Select(CamelCase.Of).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return call =>
         {
             var unknown = call.HttpContext.Request.Query.Keys.Where(key => !known.Contains(key))

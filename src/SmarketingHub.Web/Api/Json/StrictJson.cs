@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
+using SmarketingHub.Domain;
 
 namespace SmarketingHub.Web.Api.Json;
 
@@ -92,7 +93,7 @@ internal static class StrictJson
         {
             _ when kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
             _ when kind == JsonTypeInfoKind.Enumerable => "a list",
-            { IsEnum: true } => $"one of: {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+            { IsEnum: true } => $"one of: {string.Join(", ", Enum.GetNames(type).Select(CamelCase.Of))}",
             _ when type == typeof(string) => "a text",
             _ when type == typeof(Instant) => "an instant, such as 2026-03-02T09:00:00Z",
             _ when type == typeof(bool) => "true or false",

@@ -1,7 +1,7 @@
 using System.Reflection;
-using System.Text.Json;
-using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Web.Api.Json;
 
 namespace SmarketingHub.Web.Api.Leads;
@@ -12,7 +12,7 @@ namespace SmarketingHub.Web.Api.Leads;
 internal static class Arguments
 {
     private static readonly Dictionary<string, PropertyInfo> All = typeof(TriggerIn).GetProperties()
-        .ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+        .ToDictionary(p => CamelCase.Of(p.Name));
     private static readonly string[] Edited = [.. LeadFields.InFiles.Select(field => field.Name)];
 
     internal static void Check(TriggerIn given, Trigger trigger)

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
@@ -70,9 +69,9 @@ internal static class LeadList
     internal static T ReadEnum<T>(string text, string field) where T : struct, Enum
     {
         foreach (var value in Enum.GetValues<T>())
-            if (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()) == text)
+            if (CamelCase.Of(value) == text)
                 return value;
         throw new InvalidArgument(field,
-            $"'{text}' is none of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+            $"'{text}' is none of: {string.Join(", ", Enum.GetNames<T>().Select(CamelCase.Of))}.");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
@@ -60,7 +61,7 @@ public sealed record BoardAddress
         ["source"] = Source,
         ["country"] = Country,
         ["holder"] = Holder,
-        ["sla"] = Sla is { } sla ? char.ToLowerInvariant(sla.ToString()[0]) + sla.ToString()[1..] : null,
+        ["sla"] = Sla is { } sla ? CamelCase.Of(sla) : null,
         ["q"] = Text,
     }.Where(pair => pair.Value is not null));
 }
