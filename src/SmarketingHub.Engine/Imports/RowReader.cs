@@ -15,7 +15,9 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
     private static readonly Dictionary<string, string> Grades = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["hot"] = "A", ["warm"] = "B", ["cold"] = "C",
+        ["hot"] = "A",
+        ["warm"] = "B",
+        ["cold"] = "C",
     };
 
     // Deals without an id that are called the same, counted.

@@ -44,13 +44,13 @@ public sealed class ValueTests
     {
         await Moments.Array[300].SampleAsync(async all =>
         {
-        await using var hub = await HubFixture.Start();
-        var csv = "email,created\n" + string.Concat(all.Select((m, i) => $"{i}@x.example,\"{m.Text}\"\n"));
+            await using var hub = await HubFixture.Start();
+            var csv = "email,created\n" + string.Concat(all.Select((m, i) => $"{i}@x.example,\"{m.Text}\"\n"));
 
-        var result = await hub.Import(csv);
+            var result = await hub.Import(csv);
 
-        result.RejectsCsv.ShouldBeNull();
-        hub.Leads().Select((lead, i) => (all[i].Text, lead.ReceivedAt)).ShouldBe(all.Select(m => (m.Text, m.Instant)));
+            result.RejectsCsv.ShouldBeNull();
+            hub.Leads().Select((lead, i) => (all[i].Text, lead.ReceivedAt)).ShouldBe(all.Select(m => (m.Text, m.Instant)));
         }, iter: 3, threads: 1);
     }
 
@@ -59,13 +59,13 @@ public sealed class ValueTests
     {
         await Amounts.Array[300].SampleAsync(async all =>
         {
-        await using var hub = await HubFixture.Start();
-        var csv = "email,expectedValue\n" + string.Concat(all.Select((a, i) => $"{i}@x.example,\"{a.Text}\"\n"));
+            await using var hub = await HubFixture.Start();
+            var csv = "email,expectedValue\n" + string.Concat(all.Select((a, i) => $"{i}@x.example,\"{a.Text}\"\n"));
 
-        var result = await hub.Import(csv);
+            var result = await hub.Import(csv);
 
-        result.RejectsCsv.ShouldBeNull();
-        hub.Leads().Select((lead, i) => (all[i].Text, lead.Facts.ExpectedValue)).ShouldBe(all.Select(a => (a.Text, (decimal?)a.Amount)));
+            result.RejectsCsv.ShouldBeNull();
+            hub.Leads().Select((lead, i) => (all[i].Text, lead.Facts.ExpectedValue)).ShouldBe(all.Select(a => (a.Text, (decimal?)a.Amount)));
         }, iter: 3, threads: 1);
     }
 

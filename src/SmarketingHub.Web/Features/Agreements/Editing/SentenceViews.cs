@@ -132,7 +132,8 @@ internal sealed class SentenceViews(
                 now, before);
         }
         return new(revenue.Id, null, [.. l.Parts(revenue, qualified, company.Currency)
-            .Select(Said)], [], [], change) { With = qualified.Id };
+            .Select(Said)], [], [], change)
+        { With = qualified.Id };
     }
 
     private static SentenceField FieldIn(PeriodCommitment c, FieldOf<PeriodCommitment> field) => field.Of(c.Id,
