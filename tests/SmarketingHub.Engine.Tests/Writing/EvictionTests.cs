@@ -7,7 +7,6 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Writing;
 
