@@ -32,7 +32,8 @@ internal sealed partial class LeadReplay
             case HandoffClosed when IsHistory: break;
             // An import of history that proves nothing later calls for nothing.
             case LeadCaptured when index + 1 == lines.Count
-                || lines[index + 1].Kind is not (nameof(ClockStarted) or nameof(Uncovered)): break;
+                || lines[index + 1].Kind is not (nameof(ClockStarted) or nameof(Uncovered)):
+                break;
             case InquiryJoined or LeadEdited when IsHistory: break;
             case InquiryJoined: JudgeAgain(line); Start(happened); break;
             case LeadEdited: JudgeAgain(line); break;
