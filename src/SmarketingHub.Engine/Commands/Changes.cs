@@ -13,14 +13,14 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
     internal RowChanges<Contact> Contacts { get; } = new(rows);
     internal RowChanges<WorkDomain> WorkDomains { get; } = new(rows);
     internal LeadChanges Leads { get; } = new(rows, memory);
-    internal RowChanges<PersonalText> Texts { get; } = new(rows);
-    internal RowChanges<Inquiry> Inquiries { get; } = new(rows);
+    internal RowChanges<PersonalText> Texts { get; } = new(rows, areFinal: true);
+    internal RowChanges<Inquiry> Inquiries { get; } = new(rows, areFinal: true);
     internal RowChanges<ExternalId> ExternalIds { get; } = new(rows);
     internal RowChanges<PartnerLead> PartnerLeads { get; } = new(rows);
-    internal RowChanges<Notice> Notices { get; } = new(rows);
+    internal RowChanges<Notice> Notices { get; } = new(rows, areFinal: true);
     internal RowChanges<IdempotencyKey> IdempotencyKeys { get; } = new(rows);
     internal RowChanges<ImportedRow> ImportedRows { get; } = new(rows);
-    internal RowChanges<LedgerEvent> Ledger { get; } = new(rows);
+    internal RowChanges<LedgerEvent> Ledger { get; } = new(rows, areFinal: true);
 
     // What others refer to comes first.
     private RowChanges[]? inOrder;
@@ -54,10 +54,10 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
             table.Unwrite();
     }
 
-    internal void Continue()
+    internal void BeginAnew()
     {
         foreach (var table in InOrder)
-            table.Continue();
+            table.BeginAnew();
     }
 
     internal void Clear()

@@ -28,6 +28,12 @@ public sealed class Door(
     /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Asked inside the lock, of all that other processes wrote since a line: the leads of it, some of them more than once. Told apart by
+    /// the database, they would be looked up through the index of all lines.
+    /// </summary>
+    public const string ChangedSince = """SELECT "LeadId" FROM "Ledger" WHERE "Sequence" > $1 AND "LeadId" IS NOT NULL""";
+
     /// <summary>At most so many commands share a transaction, so that the first does not wait long for the last.</summary>
     private const int MostInGroup = 128;
 
@@ -168,8 +174,11 @@ public sealed class Door(
             var now = Now();
             var isWalking = command.Leads.Count > 0 && AgreementSteps.AreOwed(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
-                if (command.Error is null && writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt < now || isWalking))
-                    command.Error = Try(writer, head, () => FirePassed(writer, head, lead, now));
+                command.Error ??= Try(writer, head, () =>
+                {
+                    if (writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt < now || isWalking))
+                        FirePassed(writer, head, lead, now);
+                });
             // On a lead whose past could not be made up for, nothing new is judged.
             command.Error ??= Try(writer, head, () =>
             {
@@ -217,7 +226,7 @@ public sealed class Door(
         // What is wrong with the file is wrong for the whole group.
         catch (Exception error) when (FileFault.Of(error) is null)
         {
-            writer.Undo();
+            writer.Undo(error);
             if (head.CompanySequence != mark.CompanySequence)
                 company.Forget();
             head.Reset(mark);

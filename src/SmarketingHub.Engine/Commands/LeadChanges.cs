@@ -70,7 +70,7 @@ internal sealed class LeadChanges(HubContext rows, LeadsInMemory memory) : RowCh
 
     internal override void Unwrite() => stored.Unwrite();
 
-    internal override void Continue()
+    internal override void BeginAnew()
     {
         stored.Clear();
         foreach (var change in changes)

@@ -10,8 +10,8 @@ internal abstract class RowChanges : IDisposable
 
     internal abstract void Unwrite();
 
-    /// <summary>Written, and the command goes on: what changes from here on is written anew.</summary>
-    internal abstract void Continue();
+    /// <summary>Written, and the command goes on: what changes from here on is written beside it.</summary>
+    internal abstract void BeginAnew();
 
     internal abstract void Clear();
 
@@ -19,7 +19,8 @@ internal abstract class RowChanges : IDisposable
 }
 
 /// <summary>Rows that a command adds, loaded or takes away.</summary>
-internal sealed class RowChanges<T>(HubContext rows) : RowChanges where T : class
+/// <param name="areFinal">Once written they are never changed by the command, nor asked for.</param>
+internal sealed class RowChanges<T>(HubContext rows, bool areFinal = false) : RowChanges where T : class
 {
     private readonly List<(T? Before, T? Now)> changes = [];
     private int written;
@@ -63,8 +64,14 @@ internal sealed class RowChanges<T>(HubContext rows) : RowChanges where T : clas
         }
     }
 
-    internal override void Continue()
+    internal override void BeginAnew()
     {
+        // A command of many parts would copy those of all earlier ones each time.
+        if (areFinal)
+        {
+            Clear();
+            return;
+        }
         for (var i = 0; i < changes.Count; i++)
             changes[i] = (changes[i].Now is { } now ? Table<T>.Copy(now) : null, changes[i].Now);
         changes.RemoveAll(c => c.Now is null);

@@ -50,6 +50,11 @@ public sealed partial class Write
     /// <summary>Makes the random key of a new person.</summary>
     internal Func<byte[]> NewKey { get; init; } = () => RandomNumberGenerator.GetBytes(32);
 
+    /// <summary>
+    /// What is decided is written at once, so that what cannot be written is known by what was decided last. Costs a copy of the rows.
+    /// </summary>
+    internal bool IsWrittenAtOnce { get; set; }
+
     /// <summary>Whether another command waits for the end of this one.</summary>
     internal Func<bool> IsAwaited { get; init; } = () => true;
 
@@ -144,6 +149,8 @@ public sealed partial class Write
         foreach (var turn in turns.Values)
             TakeDown(turn);
         turns.Clear();
+        if (IsWrittenAtOnce)
+            writer.WriteSoFar();
     }
 
     private void TakeDown(Turn turn)

@@ -27,20 +27,29 @@ internal sealed class Writer : IDisposable
     internal Writer(HubContext rows, LeadsInMemory memory)
     {
         (Rows, this.memory) = (rows, memory);
-        rows.StayOpen();
-        rows.Database.AutoSavepointsEnabled = false;
-        // Looked for once, before what a command did is saved.
-        rows.ChangeTracker.AutoDetectChangesEnabled = false;
-        rows.ChangeTracker.Tracked += Tracked;
-        rows.BeforeChange = Mark;
-        (mark, release, undo) = (Prepare("SAVEPOINT command"), Prepare("RELEASE SAVEPOINT command"),
-            Prepare("ROLLBACK TO SAVEPOINT command"));
-        head = Prepare("""SELECT "Sequence", "Hash", "LastId", "CompanySequence" FROM "Head" """);
-        hashOf = Prepare("""SELECT "Hash" FROM "Ledger" WHERE "Sequence" = $1""");
-        changedSince = Prepare("""SELECT DISTINCT "LeadId" FROM "Ledger" WHERE "Sequence" > $1 AND "LeadId" IS NOT NULL""");
-        move = Prepare("""UPDATE "Head" SET "Sequence" = $1, "Hash" = $2, "LastId" = $3, "CompanySequence" = $4""");
         Changes = new(rows, memory);
         Lookups = new(rows, Changes);
+        try
+        {
+            rows.StayOpen();
+            rows.Database.AutoSavepointsEnabled = false;
+            // Looked for once, before what a command did is saved.
+            rows.ChangeTracker.AutoDetectChangesEnabled = false;
+            rows.ChangeTracker.Tracked += Tracked;
+            rows.BeforeChange = Mark;
+            (mark, release, undo) = (Prepare("SAVEPOINT command"), Prepare("RELEASE SAVEPOINT command"),
+                Prepare("ROLLBACK TO SAVEPOINT command"));
+            head = Prepare("""SELECT "Sequence", "Hash", "LastId", "CompanySequence" FROM "Head" """);
+            hashOf = Prepare("""SELECT "Hash" FROM "Ledger" WHERE "Sequence" = $1""");
+            changedSince = Prepare(Door.ChangedSince);
+            move = Prepare("""UPDATE "Head" SET "Sequence" = $1, "Hash" = $2, "LastId" = $3, "CompanySequence" = $4""");
+        }
+        catch
+        {
+            // Nobody has it yet who would.
+            Dispose();
+            throw;
+        }
     }
 
     internal HubContext Rows { get; }
@@ -55,7 +64,8 @@ internal sealed class Writer : IDisposable
     /// <summary>The head of the ledger inside the transaction. What others wrote since is not in memory any more.</summary>
     internal HeadInHand ReadHead()
     {
-        head.Read();
+        if (!head.Read())
+            throw new InvalidOperationException("The ledger has no head.");
         var read = new HeadInHand(head.Long(0), head.Bytes(1), head.Long(2), head.Long(3));
         head.Reset();
         if (read.Sequence != memory.AsOf.Sequence || !read.Hash.AsSpan().SequenceEqual(memory.AsOf.Hash))
@@ -72,7 +82,7 @@ internal sealed class Writer : IDisposable
         move.Set(1, now.Hash);
         move.Set(2, now.LastId);
         move.Set(3, now.CompanySequence);
-        move.Run();
+        move.RunOnRow("The ledger has no head.");
     }
 
     /// <summary>From here on, what this command writes can be undone by itself. Only what writes before it has decided needs it.</summary>
@@ -102,15 +112,16 @@ internal sealed class Writer : IDisposable
     {
         Mark();
         Write();
-        Changes.Continue();
+        Changes.BeginAnew();
     }
 
     /// <summary>The command has written all that it decided, and the next has the floor.</summary>
     internal void Release()
     {
-        Changes.Leads.Keep();
         if (isMarked)
             release.Run();
+        // Not before: what cannot be released is undone.
+        Changes.Leads.Keep();
         Clear();
     }
 
@@ -118,8 +129,11 @@ internal sealed class Writer : IDisposable
     /// The command is as if it had never been. What it has not written need not be undone, and what it has is told apart by its rows, or by
     /// a mark.
     /// </summary>
-    internal void Undo()
+    /// <exception cref="InvalidOperationException">The error has ended the transaction, and with it the whole group.</exception>
+    internal void Undo(Exception because)
     {
+        if (!Rows.IsInTransaction)
+            throw new InvalidOperationException("The database has undone the whole group.", because);
         if (isMarked)
         {
             undo.Run();

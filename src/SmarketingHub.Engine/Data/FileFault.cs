@@ -16,7 +16,9 @@ public static class FileFault
     private static string? Words(int code) => code switch
     {
         5 or 6 => "the file is locked by another program",
+        7 => "there is too little memory",
         8 => "the file is read-only",
+        9 => "the database's work was interrupted",
         10 => "the disk reports an error",
         11 or 26 => "the file is damaged; 'verify' says where",
         13 => "the disk is full",

@@ -41,6 +41,9 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     {
     }
 
+    /// <summary>Whether a transaction is open in the database itself, which may end one by an error.</summary>
+    internal abstract bool IsInTransaction { get; }
+
     /// <summary>A statement on this context's connection, which is open and stays so.</summary>
     internal abstract Statement Prepare(string sql);
 

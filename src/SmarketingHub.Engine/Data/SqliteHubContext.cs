@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -22,7 +23,11 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
         ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence"
         """);
 
-    internal override Statement Prepare(string sql) => new SqliteStatement((SqliteConnection)Database.GetDbConnection(), sql);
+    internal override bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
+
+    private SqliteConnection Connection => (SqliteConnection)Database.GetDbConnection();
+
+    internal override Statement Prepare(string sql) => new SqliteStatement(Connection, sql);
 
     // Whoever writes comes by the same pages again and again, those of some twenty indexes among them: 64 MB of them at most.
     internal override void StayOpen()
@@ -34,7 +39,12 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
     public override void Dispose()
     {
-        kept?.Dispose();
+        if (kept is not null)
+        {
+            kept.Dispose();
+            // It has its own size of cache, and after an error nobody knows what else: no other context gets this connection.
+            SqliteConnection.ClearPool(Connection);
+        }
         base.Dispose();
     }
 
@@ -90,6 +100,10 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
             (eventData.Context as HubContext)?.BeforeChange?.Invoke();
             return result;
         }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellation = default) =>
+            new(NonQueryExecuting(command, eventData, result));
 
         private static KeptCommands? Of(DbContext? context) => (context as SqliteHubContext)?.kept;
     }

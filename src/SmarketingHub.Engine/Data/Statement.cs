@@ -24,6 +24,9 @@ internal abstract class Statement : IDisposable
     /// <summary>Lets go of what it read. Parameters stay until they are set anew.</summary>
     internal abstract void Reset();
 
+    /// <summary>How many rows it inserted, updated or deleted when it ran last, and no other statement since.</summary>
+    protected abstract int Changed { get; }
+
     internal abstract bool IsNull(int at);
 
     internal abstract long Long(int at);
@@ -51,6 +54,15 @@ internal abstract class Statement : IDisposable
     {
         Read();
         Reset();
+    }
+
+    /// <summary>Runs what changes one row.</summary>
+    /// <exception cref="InvalidOperationException">It changed none.</exception>
+    internal void RunOnRow(string unless)
+    {
+        Run();
+        if (Changed != 1)
+            throw new InvalidOperationException(unless);
     }
 
     /// <summary>The number that it answers with; null: it answers nothing, or null.</summary>

@@ -14,6 +14,7 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
     private readonly Mapping<T> mapping = Mapping<T>.Of(rows);
     private readonly Dictionary<ulong, Statement> updates = [];
     private readonly List<Statement> all = [];
+    private readonly string missing = $"A row of {Mapping<T>.Of(rows).Table} that was to be changed is not there.";
     private Statement? insert;
     private Statement? delete;
 
@@ -74,7 +75,7 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
     private void Run(Statement statement, T row, ulong columns)
     {
         mapping.Bind(statement, row, columns, 0);
-        statement.Run();
+        statement.RunOnRow(missing);
     }
 
     private string KeyIs(int from) =>

@@ -46,7 +46,10 @@ internal sealed partial class CompanyDue
         try
         {
             if (point.Leads is null || AreTold(write, point))
+            {
                 point.Done(write);
+                write.Decide();
+            }
         }
         catch (Exception error) when (error is not DueFailed && FileFault.Of(error) is null)
         {
@@ -58,7 +61,7 @@ internal sealed partial class CompanyDue
     private bool AreTold(Write write, Point point)
     {
         var (began, failing) = (time.GetTimestamp(), troubles.Leads);
-        var (_, last, skipped) = reached.Key == point.Key ? reached : (point.Key, 0, false);
+        var (last, skipped) = reached.Key == point.Key ? (reached.Lead, reached.Skipped) : (0, false);
         var leads = point.Leads!(write, last).Take(DuePoints.Batch).ToList();
         var told = 0;
         foreach (var lead in leads)
@@ -75,9 +78,8 @@ internal sealed partial class CompanyDue
         var isEnd = told == leads.Count && leads.Count < DuePoints.Batch;
         lock (gate)
         {
-            reached = isEnd ? ("", 0, false) : (point.Key, last, skipped);
-            if (isEnd && skipped)
-                waiting = waiting.Add(point.Key);
+            reached = !isEnd ? new(point.Key, last, skipped, reached.Waiting)
+                : Progress.None with { Waiting = skipped ? reached.Waiting.Add(point.Key) : reached.Waiting };
         }
         return isEnd && !skipped;
     }

@@ -30,10 +30,7 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
     private Company? company;
     private List<Point>? points;
     private long asOf = -1;
-    private (string Key, long Lead, bool Skipped) reached = ("", 0, false);
-
-    // All their leads were told but those that fail.
-    private ImmutableHashSet<string> waiting = [];
+    private Progress reached = Progress.None;
 
     /// <summary>The first of them that has not fired yet. Read anew only when the company changed.</summary>
     internal Instant? Next(HubContext rows)
@@ -50,7 +47,7 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
         }
     }
 
-    private bool IsToFire(Point point) => !waiting.Contains(point.Key) && !troubles.Has(point.Key);
+    private bool IsToFire(Point point) => !reached.Waiting.Contains(point.Key) && !troubles.Has(point.Key);
 
     /// <summary>
     /// Fires the first, stamped when it was due; of what touches many leads, some of them. Looked up again: another process may have fired
@@ -69,12 +66,25 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
             Fire(write, point);
     }
 
-    /// <summary>What was fired last may not have been written, or what failed is mended: how far it got is not believed.</summary>
-    internal void Forget()
+    /// <summary>How far it got with what touches many leads.</summary>
+    internal Progress Reached
+    {
+        get
+        {
+            lock (gate)
+                return reached;
+        }
+    }
+
+    /// <summary>What was fired last was not written: it goes on from where it was before.</summary>
+    internal void Undone(Progress before)
     {
         lock (gate)
-            (asOf, reached, waiting) = (-1, ("", 0, false), []);
+            (asOf, reached) = (-1, before);
     }
+
+    /// <summary>What failed is mended: all of them are told once more.</summary>
+    internal void Forget() => Undone(Progress.None);
 
     private static IEnumerable<Point> Points(Company company)
     {
@@ -98,5 +108,14 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
         return versions.Concat(steps).Concat(company.People.Values.SelectMany(Leaving))
             .Where(point => !company.Fired.Contains(point.Key)).OrderBy(point => point.At)
             .ThenBy(point => point.Key, StringComparer.Ordinal);
+    }
+
+    /// <param name="Key">Of what is told to leads now; empty: nothing is.</param>
+    /// <param name="Lead">The last that was told, in their order.</param>
+    /// <param name="Skipped">Whether some were passed over that fail.</param>
+    /// <param name="Waiting">All their leads were told but those that fail.</param>
+    internal sealed record Progress(string Key, long Lead, bool Skipped, ImmutableHashSet<string> Waiting)
+    {
+        internal static readonly Progress None = new("", 0, false, []);
     }
 }

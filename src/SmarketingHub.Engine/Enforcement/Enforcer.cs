@@ -37,13 +37,26 @@ public sealed class Enforcer(
         return next;
     }
 
-    private Task FireSome() => Try(FireSome);
+    private async Task FireSome()
+    {
+        try
+        {
+            await Try(FireSome);
+        }
+        // All of it was decided, and some of it could not be written. Written one by one, it says which.
+        catch (Exception error) when (error is not Busy)
+        {
+            log.LogWarning("What is due could not be written together, and is written one by one: {Error}", error.GetType().Name);
+            await Try(write => { write.IsWrittenAtOnce = true; return FireSome(write); });
+        }
+    }
 
     // Alone, so that nothing else is undone with it.
     private async Task Retry(Trouble trouble)
     {
         var isDone = await Try(write =>
         {
+            write.IsWrittenAtOnce = true;
             if (trouble.Lead is { } lead)
                 write.FireDue(lead);
             else
@@ -60,6 +73,7 @@ public sealed class Enforcer(
 
     private async Task<bool> Try(Func<Write, bool> change)
     {
+        var before = company.Reached;
         try
         {
             return await door.DoPaced(Actor.System, change);
@@ -67,13 +81,14 @@ public sealed class Enforcer(
         catch (DueFailed error)
         {
             // One that fails must not hold up all others.
+            company.Undone(before);
             log.LogError(error, "What is due on {Key} could not be carried out; it is tried again", error.Key);
             troubles.Failed(error.Key, error.Lead, error.InnerException!, Now());
             return false;
         }
         catch
         {
-            company.Forget();
+            company.Undone(before);
             throw;
         }
     }

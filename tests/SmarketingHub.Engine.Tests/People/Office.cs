@@ -22,7 +22,8 @@ internal sealed class Office : IAsyncDisposable
 
     public static async Task<Office> Start()
     {
-        var hub = await HubFixture.Start();
+        // What is damaged in the file is met only by who reads it.
+        var hub = await HubFixture.Start(door: new() { LeadsInMemory = 0 });
         return new()
         {
             Hub = hub,
@@ -82,6 +83,21 @@ internal sealed class Office : IAsyncDisposable
             before = await rows.Database.SqlQuery<string>($"SELECT HadBy AS Value FROM Leads WHERE Id = {lead}").SingleAsync();
         await Set("{no list");
         return () => Set(before);
+    }
+
+    /// <summary>Lets the database refuse whatever is written to some rows; answers with how to mend it.</summary>
+    /// <param name="on">What is done to which table, such as <c>UPDATE ON Leads</c>.</param>
+    /// <param name="when">Of which rows.</param>
+    public async Task<Func<Task>> Refuse(string on, string when)
+    {
+        await Run($"CREATE TRIGGER Refused BEFORE {on} WHEN {when} BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        return () => Run("DROP TRIGGER Refused");
+    }
+
+    private async Task Run(string sql)
+    {
+        await using var rows = Hub.Rows();
+        await rows.Database.ExecuteSqlRawAsync(sql);
     }
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Search;
 
@@ -64,6 +66,18 @@ public sealed class QueryPlanTests
             && name.StartsWith("a page", StringComparison.Ordinal), string.Join("; ", plan));
     }
 
+    // Each group that finds another process's lines asks it inside the write lock.
+    [Fact]
+    public async Task What_others_wrote_is_read_from_its_first_line_on_and_not_by_the_index_of_all_lines()
+    {
+        await using var hub = await HubFixture.Start();
+        await using var rows = hub.Rows();
+
+        var plan = await Plan(rows, Door.ChangedSince.Replace("$1", "5", StringComparison.Ordinal));
+
+        plan.ShouldBe(["SEARCH Ledger USING INTEGER PRIMARY KEY (rowid>?)"]);
+    }
+
     [Fact]
     public async Task A_search_walks_the_narrow_texts_once_a_word_and_never_the_leads()
     {
@@ -84,8 +98,20 @@ public sealed class QueryPlanTests
 
     private static async Task<List<string>> Plan(HubContext rows, IQueryable query)
     {
-        await rows.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = query.CreateDbCommand();
+        return await Plan(rows, command);
+    }
+
+    private static async Task<List<string>> Plan(HubContext rows, string sql)
+    {
+        await using var command = rows.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return await Plan(rows, command);
+    }
+
+    private static async Task<List<string>> Plan(HubContext rows, DbCommand command)
+    {
+        await rows.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
         await using var reader = (SqliteDataReader)await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var steps = new List<string>();

@@ -74,6 +74,8 @@ internal sealed class SqliteStatement : Statement
     // What it answers is the error of the last step, which was told.
     internal override void Reset() => _ = raw.sqlite3_reset(statement);
 
+    protected override int Changed => raw.sqlite3_changes(connection);
+
     internal override bool IsNull(int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 
     internal override long Long(int at) => raw.sqlite3_column_int64(statement, at);
