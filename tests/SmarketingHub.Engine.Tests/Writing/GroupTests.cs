@@ -16,7 +16,8 @@ public sealed class GroupTests
         var broken = await hub.Take(source: "demo-request");
         await Run(hub, $"UPDATE {table} SET {column} = '[no list' WHERE {lead} = {broken}");
 
-        var (note, other) = await Together(hub, () => hub.Fire(broken, Trigger.Note, new() { Words = "a" }), () => hub.Take("b@example.com"));
+        var (note, other) = await Together(
+            hub, () => hub.Fire(broken, Trigger.Note, new() { Words = "a" }), () => hub.Take("b@example.com"));
 
         (await Should.ThrowAsync<Exception>(note)).ShouldNotBeOfType<Busy>();
         hub.Lead(await other).Id.ShouldBeGreaterThan(broken);
@@ -31,9 +32,11 @@ public sealed class GroupTests
         var lead = await hub.Take();
         await Run(hub, $"PRAGMA foreign_keys = OFF; DELETE FROM Leads WHERE Id = {lead}");
 
-        var (ready, other) = await Together(hub, () => hub.Fire(lead, Trigger.Ready), () => hub.Take("b@example.com"));
+        var (ready, other) = await Together(
+            hub, () => hub.Fire(lead, Trigger.Ready), () => hub.Take("b@example.com"));
 
-        (await Should.ThrowAsync<InvalidOperationException>(ready)).Message.ShouldBe("A row of \"Leads\" that was to be changed is not there.");
+        (await Should.ThrowAsync<InvalidOperationException>(ready)).Message
+            .ShouldBe("A row of \"Leads\" that was to be changed is not there.");
         hub.Lead(await other).Id.ShouldBeGreaterThan(lead);
         await using var rows = hub.Rows();
         rows.Ledger.Count(e => e.LeadId == lead && e.Type == "stageMoved").ShouldBe(0);
@@ -58,7 +61,8 @@ public sealed class GroupTests
         var lead = await hub.Take();
         await Run(hub, $"CREATE TRIGGER Ended BEFORE UPDATE ON Leads WHEN OLD.Id = {lead} BEGIN SELECT RAISE(ROLLBACK, 'ended'); END");
 
-        var (ready, other) = await Together(hub, () => hub.Fire(lead, Trigger.Ready), () => hub.Take("b@example.com"));
+        var (ready, other) = await Together(
+            hub, () => hub.Fire(lead, Trigger.Ready), () => hub.Take("b@example.com"));
 
         await Should.ThrowAsync<Busy>(ready);
         await Should.ThrowAsync<Busy>(other);
