@@ -48,6 +48,9 @@ internal sealed class World(SimTime time)
             contacts.Add(email, contact);
     }
 
+    /// <summary>A file brought the address of somebody new.</summary>
+    public void Knows(string email, long contact) => contacts.TryAdd(email, contact);
+
     public string? EmailOf(long contact) =>
         contacts.Where(known => Model.PersonOf(known.Value) == contact).Select(known => known.Key).Order(StringComparer.Ordinal)
             .FirstOrDefault();
