@@ -12,6 +12,7 @@ public sealed class CalendarTests
         var page = await Visitors.FirstRun(server);
         await page.GotoAsync("/calendars/office");
         await Expect(page.Locator("#week-0-18")).ToHaveClassAsync("is-open");
+        await Expect(page.Locator(".week[data-listening]")).ToHaveCountAsync(1);
 
         // By mouse: Saturday from 10:00 to 14:00.
         var (from, to) = (await Place(page, 5, 20), await Place(page, 5, 27));
@@ -52,6 +53,7 @@ public sealed class CalendarTests
         var page = await Visitors.FirstRun(server);
         await page.GotoAsync("/calendars/office");
         await Expect(page.Locator("#week-0-18")).ToHaveClassAsync("is-open");
+        await Expect(page.Locator(".week[data-listening]")).ToHaveCountAsync(1);
         // A question put to the calendar is no draft of it.
         await page.FillAsync(".probe-target input", "7");
         (await page.EvaluateAsync<string?>("sessionStorage.getItem('draft:calendar:office')")).ShouldBeNull();

@@ -104,4 +104,7 @@ export function start(grid, dotnet) {
       point(day, slot).scrollIntoView({ block: "nearest" });
     }
   });
+
+  // From here on a stroke is heard.
+  grid.dataset.listening = "";
 }
