@@ -4,6 +4,14 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>The leads of a command, each a copy of how it stands, to be written in what changed of it and of its parts.</summary>
+/// <remarks>
+/// Somebody accepts lead 7, which is offered. <see cref="Find"/> answers with the lead in memory; <see cref="Take"/> copies it, and the
+/// turn works on the copy: hand-off 9 is accepted, clock 12 begins, the owner is 3. At its end <see cref="Write"/> hands both to
+/// <see cref="LeadRows"/>, which pairs them table by table: lead 7 before and now, hand-off 9 before and now, nothing and clock 12. A
+/// <see cref="RowChanges{T}"/> keeps these pairs in order, and <see cref="Table{T}"/> makes a statement of each: an UPDATE of the columns
+/// that differ, an UPDATE, an INSERT. <see cref="Keep"/> puts the copy into memory in place of the lead. Is it undone, each pair is written
+/// the other way round, the last first: clock 12 is deleted, hand-off 9 and lead 7 get back what they were.
+/// </remarks>
 internal sealed class LeadChanges(HubContext rows, LeadsInMemory memory) : RowChanges
 {
     /// <param name="before">As the rows have it; null: not there yet.</param>

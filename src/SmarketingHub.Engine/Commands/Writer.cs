@@ -7,6 +7,18 @@ namespace SmarketingHub.Engine.Commands;
 /// <summary>
 /// The connection on which the door writes: it stays open, with its statements prepared. For one thread; after an error it is thrown away.
 /// </summary>
+/// <remarks>
+/// How a command that fails is undone goes by how far it came:
+/// <code>
+/// what it did                                   who marks                        how it is undone
+/// decided only                                  nobody                           nothing was written: Changes.Clear
+/// wrote what it decided (Write)                 nobody                           Changes.Unwrite: each row as it was, the last first
+/// SQL of its own (ExecuteUpdate, …)             BeforeChange, just before        to the savepoint
+/// changed what EF Core tracks                   Write, before SaveChanges        to the savepoint
+/// wrote before its end (WriteSoFar)             WriteSoFar, before it writes     to the savepoint
+/// an error that ended the transaction           nobody can                       Undo throws: the whole group
+/// </code>
+/// </remarks>
 internal sealed class Writer : IDisposable
 {
     // Behind so many lines of others nothing is looked up: what is in memory is read again.

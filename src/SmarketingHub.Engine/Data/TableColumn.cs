@@ -8,6 +8,17 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>
 /// A column and the property that stands in it, also one of a part: how it is set, compared and read, as code to be compiled.
 /// </summary>
+/// <remarks>
+/// What it is in C#, for one of each kind:
+/// <code>
+/// // a long               set: statement.Set(at, row.Id)                   read: statement.Long(0)
+/// // a long?              set: if (row.Owner.HasValue) statement.Set(at, row.Owner.Value); else statement.SetNull(at)
+/// //                      read: statement.IsNull(4) ? null : statement.Long(4)
+/// // a converted one      set: statement.Set(at, toProvider(row.ReceivedAt))   read: fromProvider(statement.Long(5))
+/// // a field of a part    set: as above, of row.Part.Field; of a part that may be missing: row.Part == null ? null : row.Part.Field
+/// // compared             before.Owner != now.Owner; lists and bytes: !ReferenceEquals(before.HadBy, now.HadBy)
+/// </code>
+/// </remarks>
 internal sealed record TableColumn(string Name, IProperty Property)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.NonPublic;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.People;
 
 namespace SmarketingHub.Engine.Tests.Writing;
 
@@ -110,6 +111,25 @@ public sealed class GroupTests
             (await rows.Database.SqlQueryRaw<long>("SELECT cache_size AS Value FROM pragma_cache_size")
                 .SingleAsync(TestContext.Current.CancellationToken)).ShouldBe(-2000);
         }
+    }
+
+    [Fact]
+    public async Task A_command_of_many_parts_copies_none_of_the_earlier_ones()
+    {
+        await using var hub = await HubFixture.Start();
+        var ana = await hub.Hire("Ana Sales");
+        Task<long> Allocated(int parts) => hub.Door.Do(HubFixture.Admin, write =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < parts; i++)
+                write.ChangePerson(write.Company.Person(ana.Id)! with { Name = $"Ana {parts} {i}" });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        await Allocated(50);
+
+        var (some, twice) = (await Allocated(600), await Allocated(1200));
+
+        ((double)twice / some).ShouldBeLessThan(2.5);
     }
 
     /// <summary>Two commands that wait behind another, and so share a transaction.</summary>
