@@ -27,6 +27,12 @@ public sealed record Agreement
         Versions.Where(v => v.EffectiveAt <= at).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Number).LastOrDefault() is { } latest
         && !(latest.EndsAt <= at) ? latest : null;
 
+    /// <summary>Marks that all running clocks have been told of the version that re-times them.</summary>
+    public string ReTimingKey(AgreementVersion version) => $"retiming:{Id}@{version.Number}";
+
+    /// <summary>Marks that all running clocks have been told that it ended with this version.</summary>
+    public string EndingKey(AgreementVersion version) => $"ending:{Id}@{version.Number}";
+
     /// <summary>The sides that have not signed it, the giver first.</summary>
     public IReadOnlyList<string> Missing(AgreementVersion version) =>
         [.. new[] { Giver, Receiver }.Where(party => version.SignedBy(party) is null)];

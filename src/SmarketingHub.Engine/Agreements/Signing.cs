@@ -170,7 +170,7 @@ public static class Signing
         if (version.EndsAt is not { } end)
             throw new NotPermitted(null, $"Version {number} has no end to take back.", []);
         // Also when a clock was set back since: what was ended stays so.
-        if (end <= write.Now || write.Company.Fired.Contains($"ending:{agreementId}@{number}"))
+        if (end <= write.Now || write.Company.Fired.Contains(agreement.EndingKey(version)))
             throw new NotPermitted(null, $"The agreement ended at {end}. Make a new agreement as a copy of it.", []);
         if (Overlaps.Find(write.Company, agreement, version.Scope, end) is { } other)
             throw new NotPermitted(null,

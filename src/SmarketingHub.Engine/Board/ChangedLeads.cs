@@ -38,7 +38,11 @@ public sealed record ChangedLeads(IReadOnlyCollection<long> All, IReadOnlySet<lo
         var named = lines.Where(line => line.LeadId is not null && Naming.Contains(line.Type)
             && (line.Body is null || HasProfile(line.Body))).Select(line => line.LeadId!.Value).ToArray();
         var renamed = named.Length + forgotten.Length == 0 ? [] : await Namesakes(rows, [.. named, .. forgotten], forgotten);
-        return new([.. lines.Select(line => line.LeadId).OfType<long>().Union(renamed)], renamed);
+        // Its country may read the person's number anew, without a new version of what is known of them.
+        var told = lines.Where(line => line.LeadId is not null && line.Body is not null).Select(line => line.LeadId!.Value).Except(renamed)
+            .ToArray();
+        var readAnew = told.Length == 0 ? [] : await Namesakes(rows, told, []);
+        return new([.. lines.Select(line => line.LeadId).OfType<long>().Union(renamed).Union(readAnew)], renamed);
     }
 
     /// <summary>Whether after this event a lead may be called otherwise.</summary>

@@ -14,8 +14,8 @@ internal sealed record CommittedLeads(long Sequence, IReadOnlyDictionary<long, L
     /// </summary>
     /// <param name="commits">In their order.</param>
     /// <param name="after">Those up to this sequence are known already.</param>
-    /// <param name="ahead">Leads that were read later than a commit may tell, and what they have already.</param>
-    internal static CommittedLeads? Of(IEnumerable<Commit> commits, long after, IReadOnlyDictionary<long, long> ahead)
+    /// <param name="ahead">Leads that were read later than a commit may tell.</param>
+    internal static CommittedLeads? Of(IEnumerable<Commit> commits, long after, ReadAhead ahead)
     {
         var (leads, named) = (new Dictionary<long, LeadSnapshot>(), new HashSet<long>());
         foreach (var commit in commits)
@@ -25,13 +25,13 @@ internal sealed record CommittedLeads(long Sequence, IReadOnlyDictionary<long, L
             if (commit.After != after || !commit.IsOfLeadsAlone)
                 return null;
             after = commit.Sequence;
-            foreach (var (lead, events) in commit.Leads)
+            foreach (var (lead, events, isReadAnew) in commit.Leads)
             {
-                if (ahead.TryGetValue(lead.Id, out var has) && has >= after)
-                    continue;
-                leads[lead.Id] = lead;
-                if (events.Any(ChangedLeads.Names))
+                // Also of one that was read ahead: others may bear the same name.
+                if (isReadAnew || events.Any(ChangedLeads.Names))
                     named.Add(lead.Id);
+                if (!ahead.Has(lead.Id, after))
+                    leads[lead.Id] = lead;
             }
         }
         return new(after, leads, named);

@@ -24,9 +24,7 @@ public sealed class LiveBoard(
     private readonly LiveViews views = new(time, log, () => door.GiveWay(Moment));
 
     private readonly CommitQueue committed = new();
-
-    // Leads whose cards were read after a later commit than the cursor's; the last sequence that they have.
-    private readonly Dictionary<long, long> ahead = [];
+    private readonly ReadAhead ahead = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Listeners<Action> listeners = new(log);
     private readonly Listeners<Action<IReadOnlySet<long>>> renamed = new(log);
@@ -164,8 +162,7 @@ public sealed class LiveBoard(
                 nameless.Add(lead.Id);
         var renamed = await ReadNames(nameless, now.Named, now.Sequence, changed);
         Take(changed, null, now.Sequence);
-        if (ahead.Count > 0 && ahead.Values.Max() <= now.Sequence)
-            ahead.Clear();
+        ahead.Reached(now.Sequence);
         Tell(renamed);
         return true;
     }
@@ -183,11 +180,9 @@ public sealed class LiveBoard(
         var renamed = named.Count == 0 ? [] : await ChangedLeads.Namesakes(rows, [.. named], []);
         long[] asked = [.. nameless.Union(renamed)];
         foreach (var id in asked)
-        {
             changed[id] = null;
-            if (until > at)
-                ahead[id] = until;
-        }
+        if (until > at)
+            ahead.Add(asked, until);
         foreach (var card in CardReader.Read(rows, company, asked))
             changed[card.Id] = card;
         return renamed;
@@ -238,11 +233,7 @@ public sealed class LiveBoard(
     private void Take(Dictionary<long, Card?> changed, Renaming? renaming, long sequence)
     {
         var whole = Current;
-        // What the company is called on the others is known without reading them again.
-        if (renaming is not null)
-            foreach (var card in whole.Cards.Values)
-                if (renaming.Touches(card) && !changed.ContainsKey(card.Id))
-                    changed[card.Id] = card.In(company);
+        renaming?.Rename(whole.Cards.Values, company, changed);
         foreach (var (id, card) in changed)
             if (whole.Cards.GetValueOrDefault(id) == card)
                 changed.Remove(id);

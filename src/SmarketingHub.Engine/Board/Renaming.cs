@@ -14,7 +14,18 @@ internal sealed record Renaming(IReadOnlySet<long> People, IReadOnlySet<string> 
         return people.Count + parties.Count == 0 ? null : new(people, parties);
     }
 
-    internal bool Touches(Card card) =>
+    /// <summary>What the company is called on the others is known without reading them again.</summary>
+    /// <param name="cards">As they are.</param>
+    /// <param name="company">By whose names they are from now on.</param>
+    /// <param name="changed">Those that were read have them already; the others come in.</param>
+    internal void Rename(IEnumerable<Card> cards, Company company, Dictionary<long, Card?> changed)
+    {
+        foreach (var card in cards)
+            if (Touches(card) && !changed.ContainsKey(card.Id))
+                changed[card.Id] = card.In(company);
+    }
+
+    private bool Touches(Card card) =>
         card.Person is { } person && People.Contains(person)
         || Parties.Count > 0 && (Parties.Contains(card.Holder) || card.Receiver is { } receiver && Parties.Contains(receiver));
 

@@ -15,4 +15,7 @@ namespace SmarketingHub.Engine.Commands;
 public sealed record Commit(long After, long Sequence, IReadOnlyList<ChangedLead> Leads, bool IsOfLeadsAlone);
 
 /// <summary>A lead that a command changed, as it was afterwards, and what happened to it.</summary>
-public sealed record ChangedLead(LeadSnapshot Lead, IReadOnlyList<Happened> Events);
+/// <param name="Lead">As it was afterwards.</param>
+/// <param name="Events">What happened to it.</param>
+/// <param name="IsReadAnew">Its person's number was read by another country, which no event tells.</param>
+public sealed record ChangedLead(LeadSnapshot Lead, IReadOnlyList<Happened> Events, bool IsReadAnew);

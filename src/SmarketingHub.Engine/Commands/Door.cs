@@ -176,7 +176,7 @@ public sealed class Door(
             foreach (var lead in command.Leads)
                 command.Error ??= Try(writer, head, () =>
                 {
-                    if (writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt < now || isWalking))
+                    if (writer.Changes.Leads.Find(lead) is { } known && (known.NextDueAt <= now || isWalking))
                         FirePassed(writer, head, lead, now);
                 });
             // On a lead whose past could not be made up for, nothing new is judged.
@@ -206,9 +206,7 @@ public sealed class Door(
     private void FirePassed(Writer writer, HeadInHand head, long lead, Instant now)
     {
         var write = new Write(writer, head, company.Current(writer.Rows, head.CompanySequence), Actor.System, now);
-        var turn = write.Lead(lead);
-        // A command at the very instant of a deadline is in time; but not on a lead whose own time is past it, where a clock was set back.
-        turn.FireDue(turn.Now > now ? now : now - Duration.FromMilliseconds(1));
+        write.Lead(lead).FirePassed(now);
         write.Decide();
         writer.Write();
     }

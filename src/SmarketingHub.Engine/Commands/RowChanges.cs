@@ -47,6 +47,15 @@ internal sealed class RowChanges<T>(HubContext rows, bool areFinal = false) : Ro
         return null;
     }
 
+    /// <summary>Whether one that it changes is such, by how it was and how it is.</summary>
+    internal bool Has(Func<T, T, bool> which)
+    {
+        foreach (var (before, now) in changes)
+            if (before is not null && now is not null && which(before, now))
+                return true;
+        return false;
+    }
+
     internal bool Adds(T row) => changes.Exists(c => c.Before is null && c.Now == row);
 
     internal override void Write()

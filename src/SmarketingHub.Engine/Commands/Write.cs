@@ -30,7 +30,7 @@ public sealed partial class Write
     internal Write(Writer writer, HeadInHand head, Company company, Actor actor, Instant now)
     {
         (this.writer, this.head, Company, Actor, Now, by) = (writer, head, company, actor, now, actor.ToString());
-        Services = new(NextId, Keep, Changes.Leads.OpenOf);
+        Services = new(NextId, Keep, Changes.Leads.OpenOf, now);
     }
 
     /// <summary>For questions, and for tables that are changed seldom: what is not in <see cref="Commands.Changes"/>.</summary>
@@ -160,7 +160,8 @@ public sealed partial class Write
         Changes.Leads.Decided(turn.Lead);
         foreach (var (happened, at) in turn.Events)
             Record(turn.Lead.Id, LedgerJson.NameOf(happened.GetType()), happened, at);
-        head.Changed.Add(new(LeadSnapshot.Of(turn.Lead), turn.Events));
+        var isReadAnew = Changes.Contacts.Has((before, now) => now.Id == turn.Lead.ContactId && before.PhoneKey != now.PhoneKey);
+        head.Changed.Add(new(LeadSnapshot.Of(turn.Lead), turn.Events, isReadAnew));
         Consequences(turn);
     }
 

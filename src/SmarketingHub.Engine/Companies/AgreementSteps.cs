@@ -17,9 +17,9 @@ internal static class AgreementSteps
         from step in (AgreementStep?[])
         [
             version is { ReTimes: true, EffectiveAt: { } start }
-                ? new(start, $"retiming:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementReTimed") : null,
+                ? new(start, agreement.ReTimingKey(version), agreement.Id, version.Number, "agreementReTimed") : null,
             version.EndsAt is { } end
-                ? new(end, $"ending:{agreement.Id}@{version.Number}", agreement.Id, version.Number, "agreementEnded") : null,
+                ? new(end, agreement.EndingKey(version), agreement.Id, version.Number, "agreementEnded") : null,
         ]
         where step is not null
         select step;

@@ -81,7 +81,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         foreach (var lead in leads)
         {
             var turn = write.Lead(lead);
-            turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+            turn.FirePassed(write.Now);
             turn.Forget(reason);
         }
         var merged = contacts.Where(c => c.MergedInto is not null).Select(c => c.Id).ToList();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Rights;
@@ -47,7 +46,7 @@ public static class Persons
         foreach (var id in leads)
         {
             var turn = write.Lead(id);
-            turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+            turn.FirePassed(write.Now);
             turn.MoveToContact(into.Id);
         }
         // At once: while both count as persons of their own, they cannot have one email.

@@ -63,7 +63,7 @@ public static class Intake
         Write write, long id, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
-        turn.FireDue(write.Now - Duration.FromMilliseconds(1));
+        turn.FirePassed(write.Now);
         var contact = write.Lookups.Contact(turn.Lead.ContactId);
         var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country ?? turn.Lead.Facts.Country);
         SetCompany(write, contact, inquiry.Company is null ? null : account, profile);

@@ -53,6 +53,59 @@ public sealed class AfterTheChangeTests
     }
 
     [Fact]
+    public async Task A_clock_that_starts_before_an_end_that_has_come_since_time_was_set_back_ends_at_once()
+    {
+        await using var table = await Set();
+        await table.Hub.Pass(Hour);
+        await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, null));
+        await table.Hub.Pass(Duration.FromMilliseconds(1));
+        table.Told("agreementEnded").Count.ShouldBe(1);
+        table.Hub.Time.AdjustTime((HubFixture.Monday + Hour / 2).ToDateTimeOffset());
+
+        var lead = await table.Offered("a@example.com");
+
+        (table.Accept(lead).State, table.Accept(lead).VoidReason).ShouldBe((ClockState.Void, "agreement ended"));
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("note")]
+    [InlineData("inquiry")]
+    [InlineData("merge")]
+    [InlineData("forget")]
+    public async Task What_is_due_at_the_very_instant_fires_first_on_a_lead_whose_time_is_ahead_of_a_clock_set_back(string command)
+    {
+        await using var table = await Set();
+        var closed = await table.Hub.Take("a@example.com", company: null);
+        await table.Hub.Fire(closed, Trigger.Disqualify, new() { Reason = "spam" });
+        var lead = await table.Offered("a@example.com");
+        var other = await table.Hub.Take("b@example.com", company: null);
+        await table.Hub.Pass(2 * Hour);
+        await table.Hub.Fire(lead, Trigger.Note, new() { Words = "Called twice." });
+        // Its deadline comes before its last event by this: at 10:30, and that was at 11:00.
+        table.Hub.Time.AdjustTime((HubFixture.Monday + Hour).ToDateTimeOffset());
+        await table.PutInForce(table.Starter.Id, t => Target(t, "accept", "PT90M") with { ReTimes = true });
+        await table.Hub.Pass(Duration.FromMilliseconds(1));
+        table.Accept(lead).DueAt.ShouldBe(HubFixture.Monday + 3 * Hour / 2);
+        table.Hub.Time.AdjustTime((HubFixture.Monday + 3 * Hour / 2).ToDateTimeOffset());
+
+        switch (command)
+        {
+            case "note": await table.Hub.Fire(lead, Trigger.Note, new() { Words = "Called again." }); break;
+            case "inquiry": (await table.Hub.Take("a@example.com", company: null)).ShouldBe(lead); break;
+            // It goes with its person.
+            case "merge":
+                await table.Hub.Fire(closed, Trigger.Reopen);
+                await table.Hub.Fire(closed, Trigger.Merge, new() { Into = other });
+                break;
+            default: await table.Hub.Forget(table.Hub.Lead(lead).ContactId); break;
+        }
+
+        table.Accept(lead).BreachedAt.ShouldNotBeNull();
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_next_round_goes_by_the_version_to_which_running_clocks_have_moved()
     {
         await using var table = await Set();

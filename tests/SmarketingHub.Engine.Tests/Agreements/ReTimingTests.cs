@@ -49,6 +49,27 @@ public sealed class ReTimingTests
     }
 
     [Fact]
+    public async Task A_clock_that_starts_behind_a_re_timing_since_time_was_set_back_takes_it_at_once()
+    {
+        await using var table = await Set();
+        await table.Hub.Pass(Hour);
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
+        await table.Hub.Pass(Duration.Zero);
+        table.Told("agreementReTimed").Count.ShouldBe(1);
+        var start = HubFixture.Monday + Duration.FromMinutes(30);
+        table.Hub.Time.AdjustTime(start.ToDateTimeOffset());
+
+        var lead = await table.Offered("a@example.com");
+
+        // All others have been told, and nobody comes by again when the clock gets there a second time.
+        var moved = table.Accept(lead);
+        (moved.AgreementVersion, moved.StartedAt, moved.DueAt).ShouldBe((2, start, start + 2 * Hour));
+        await table.Hub.Pass(2 * Hour);
+        table.Accept(lead).BreachedAt.ShouldBe(start + 2 * Hour);
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_command_that_comes_before_the_enforcer_finds_the_clock_re_timed()
     {
         await using var table = await Set();

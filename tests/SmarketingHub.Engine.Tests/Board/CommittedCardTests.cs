@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
@@ -11,6 +12,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Tests.Board;
 
@@ -69,6 +71,44 @@ public sealed class CommittedCardTests
         board.Reads.ShouldBeGreaterThan(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_number_that_a_country_reads_anew_is_found_on_the_board(bool isEdited)
+    {
+        await using var hub = await HubFixture.Start();
+        var profile = new Profile("Ana", "Kowal", "ana@example.com", "0171 2345678", null);
+        var lead = (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(profile, null, new(), [], null, null)))).LeadId;
+        using var board = await Watched.Start(hub);
+        var facts = new LeadFacts { Country = "DE" };
+
+        if (isEdited)
+            await hub.Fire(lead, Trigger.Edit, new() { Edit = new(new(null, null, null, null, null), null, facts) });
+        else
+            await hub.Door.Do(HubFixture.Admin, write => write.Take(new(profile, null, facts, [], null, null)));
+
+        var view = await board.IsAsTheRows();
+        SearchQuery.Of("+49171")!.IsIn(view.Cards[lead].Search).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_new_name_reaches_all_who_bear_it_though_its_own_lead_was_read_later_than_it_was_told()
+    {
+        await using var hub = await HubFixture.Start();
+        var closed = await hub.Take("ana@example.com", company: null);
+        await hub.Fire(closed, Trigger.Disqualify, new() { Reason = "spam" });
+        var open = await hub.Take("ana@example.com", company: null);
+        using var board = await Watched.Start(hub);
+        // While the board looks up what the reopened lead is called, its person is called otherwise.
+        board.BeforeRead = () => hub.Fire(closed, Trigger.Edit,
+            new() { Edit = new(new("Zoë", null, null, null, null), null, new()) }).GetAwaiter().GetResult();
+
+        await hub.Fire(closed, Trigger.Reopen);
+
+        await board.Until(view => board.BeforeRead is null && view.Cards.ContainsKey(closed) && view.Sequence == hub.Verify().Sequence);
+        (await board.IsAsTheRows()).Cards[open].Name.ShouldBe("Zoë Kowal");
+    }
+
     [Fact]
     public async Task A_commit_of_another_process_in_between_is_read_and_nothing_goes_back()
     {
@@ -120,6 +160,9 @@ public sealed class CommittedCardTests
             set => Volatile.Write(ref reads, value);
         }
 
+        /// <summary>Done once, before the next look at the rows.</summary>
+        public Action? BeforeRead { get; set; }
+
         public static async Task<Watched> Start(HubFixture hub)
         {
             var board = new Watched(hub);
@@ -131,6 +174,9 @@ public sealed class CommittedCardTests
         public HubContext CreateDbContext()
         {
             Interlocked.Increment(ref reads);
+            var before = BeforeRead;
+            BeforeRead = null;
+            before?.Invoke();
             return hub.Rows();
         }
 
@@ -140,7 +186,7 @@ public sealed class CommittedCardTests
                 await Task.Yield();
         }
 
-        public async Task IsAsTheRows()
+        public async Task<BoardView> IsAsTheRows()
         {
             var view = await board.UpToDate(Cancellation);
             using var rows = hub.Rows();
@@ -149,6 +195,7 @@ public sealed class CommittedCardTests
             // To the last zero, since a card is sent as it is.
             view.Cards.Values.OrderBy(card => card.Id).Select(card => card.Value?.ToString(CultureInfo.InvariantCulture))
                 .ShouldBe(should.Select(card => card.Value?.ToString(CultureInfo.InvariantCulture)));
+            return view;
         }
 
         public void Dispose()

@@ -6,7 +6,10 @@ using SmarketingHub.Domain.Companies;
 namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <param name="Ends">The agreement ends; else a version of it re-times.</param>
-internal sealed record AgreementStep(Instant At, Clock Clock, Agreement Agreement, AgreementVersion Version, bool Ends);
+internal sealed record AgreementStep(Instant At, Clock Clock, Agreement Agreement, AgreementVersion Version, bool Ends)
+{
+    internal string Key => Ends ? Agreement.EndingKey(Version) : Agreement.ReTimingKey(Version);
+}
 
 /// <summary>What agreements do to clocks that run under them, at instants of their own.</summary>
 internal sealed class AgreementSteps(LeadInHand hand, ClockEnds clocks)
@@ -45,12 +48,15 @@ internal sealed class AgreementSteps(LeadInHand hand, ClockEnds clocks)
 
     /// <summary>
     /// A clock told of late starts under the agreement of its time, and takes at once what has happened to that since;
-    /// but what fell due for it before that is for the lead's due points to fire first.
+    /// but what fell due for it before that is for the lead's due points to fire first. One that starts before what all others have taken
+    /// already, where a time was set back, goes with them: nobody comes by again.
     /// </summary>
     internal void CatchUp(Clock started)
     {
-        while (Of(started).Where(s => started.IsLive && s.At <= hand.Now && !(started.NextPointAt < s.At))
+        while (Of(started).Where(s => started.IsLive && (IsTaken(s) || s.At <= hand.Now && !(started.NextPointAt < s.At)))
             .MinBy(s => (s.At, s.Version.Number)) is { } step)
             Take(step, hand.Now);
     }
+
+    private bool IsTaken(AgreementStep step) => hand.IsEarly(step.At) && Company.Fired.Contains(step.Key);
 }

@@ -22,6 +22,10 @@ internal sealed class LeadInHand(Lead lead, Instant now, Company company, TurnSe
 
     /// <summary>The time, but never before the lead's last event: its time does not go back when the clock does.</summary>
     internal Instant Now { get; } = now > lead.LastAt ? now : lead.LastAt;
+
+    /// <summary>The clock has not come to it yet. History is told at instants of its own, and nothing is early for it.</summary>
+    internal bool IsEarly(Instant at) => at > services.Clock && Now >= services.Clock;
+
     internal Company Company { get; } = company;
     internal IReadOnlyList<Happened> Events => happened;
 

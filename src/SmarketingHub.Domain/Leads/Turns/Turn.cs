@@ -16,7 +16,9 @@ public sealed record Happened(LeadEvent Event, Instant At);
 /// <param name="NextId">A number not used before, by anything.</param>
 /// <param name="Keep">Stores a text beside the ledger, under the key of the contact.</param>
 /// <param name="OpenLeads">How many open leads a person owns.</param>
-public sealed record TurnServices(Func<long> NextId, Func<long, string, TextRef> Keep, Func<long, int> OpenLeads);
+/// <param name="Clock">The time of the command; a turn at an earlier one tells history.</param>
+public sealed record TurnServices(
+    Func<long> NextId, Func<long, string, TextRef> Keep, Func<long, int> OpenLeads, Instant Clock = default);
 
 /// <summary>
 /// One command's turn at one lead: its verbs ask the machines, check their arguments, and collect what happened.
@@ -83,6 +85,13 @@ public sealed class Turn
     /// when it was due. What they start begins now, so that time in which nothing ran burns through nobody.
     /// </summary>
     public void FireDue(Instant until) => due.Fire(until);
+
+    /// <summary>
+    /// Fires what the lead has passed before a command. One at the very instant of a deadline is in time; but not on a lead whose own time
+    /// is past it, where a clock was set back.
+    /// </summary>
+    /// <param name="now">What the clock says.</param>
+    public void FirePassed(Instant now) => due.Fire(Now > now ? now : now - Duration.FromMilliseconds(1));
 
     /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
     /// <param name="heldBySales">

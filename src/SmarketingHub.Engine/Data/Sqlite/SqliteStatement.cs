@@ -38,13 +38,16 @@ internal sealed class SqliteStatement : Statement
 
     internal override void Set(int at, string value)
     {
-        if (value.Length is 0 or > OnStack)
-        {
+        // An empty one has no first byte to point to. With its length, as the others have it: a null character does not end a text.
+        if (value.Length == 0)
             Check(raw.sqlite3_bind_text(statement, at + 1, value));
-            return;
+        else if (value.Length > OnStack)
+            Check(raw.sqlite3_bind_text(statement, at + 1, Encoding.UTF8.GetBytes(value).AsSpan()));
+        else
+        {
+            Span<byte> bytes = stackalloc byte[OnStack * 3];
+            Check(raw.sqlite3_bind_text(statement, at + 1, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
         }
-        Span<byte> bytes = stackalloc byte[OnStack * 3];
-        Check(raw.sqlite3_bind_text(statement, at + 1, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
     }
 
     // An empty one has no first byte to point to, and SQLite would take it for null.

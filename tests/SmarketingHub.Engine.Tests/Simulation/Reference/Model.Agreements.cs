@@ -4,15 +4,15 @@ namespace SmarketingHub.Engine.Tests.Simulation.Reference;
 internal sealed partial class Model
 {
     /// <summary>When an agreement does something to this clock that it has not done yet.</summary>
-    private IEnumerable<long> Pending(RefClock clock)
+    private IEnumerable<(long At, bool IsFired)> Pending(RefClock clock)
     {
         var agreement = Company.Agreements[clock.Agreement];
         if (agreement.EndsAt is { } end && end >= clock.StartedAt)
-            yield return end;
+            yield return (end, IsEnded(clock.Agreement));
         if (clock.State is "running" or "paused")
             foreach (var version in agreement.Versions.Where(v => v.ReTimes && v.Number > clock.Version && v.Number > clock.KeptAgainst
                 && v.EffectiveAt >= clock.StartedAt))
-                yield return version.EffectiveAt;
+                yield return (version.EffectiveAt, IsReTimed(clock, version));
     }
 
     // Nothing happens to a lead after such an instant before its clocks have been told; one that starts late is told at once.
@@ -20,12 +20,22 @@ internal sealed partial class Model
     {
         if (IsHistory || line.Type is "clockReTimed" or "clockKept" or "clockVoided" or "clockStopped")
             return;
-        // Of a lead whose time is ahead of a clock that was set back: nothing happens to it early either.
+        // Of a lead whose time is ahead of a clock that was set back: nothing happens to it early either. But what all others have been
+        // told is not early for it, whatever the clock says.
         foreach (var clock in lead.Clocks.Where(c => c.IsLive))
-            Broken.Unless(Pending(clock).All(at => at >= line.At || at > line.RecordedAt || clock.ToldAt >= at && line.At == clock.ToldAt),
+            Broken.Unless(Pending(clock).All(step => step.At > line.RecordedAt
+                    ? !step.IsFired || line.Type == "clockHeld" && line.At == clock.ToldAt
+                    : step.At >= line.At || clock.ToldAt >= step.At && line.At == clock.ToldAt),
                 "agreements reach their clocks in time",
-                $"clock {clock.Id}, {string.Join(", ", Pending(clock).Select(p => Clocked.Text(p)))}: {line}");
+                $"clock {clock.Id}, {string.Join(", ", Pending(clock).Select(p => Clocked.Text(p.At)))}: {line}");
     }
+
+    // All running clocks have been told of it.
+    private bool IsEnded(long agreement) =>
+        Company.Agreements[agreement].Versions.Exists(v => Company.FiredIn.ContainsKey($"ending:{agreement}@{v.Number}"));
+
+    private bool IsReTimed(RefClock clock, RefVersion version) =>
+        Company.FiredIn.ContainsKey($"retiming:{clock.Agreement}@{version.Number}");
 
     private void ReTime(RefLead lead, RefClock clock, Body e, Line line)
     {
@@ -78,7 +88,10 @@ internal sealed partial class Model
             ?? throw new Broken("known versions", line.ToString());
         Broken.Unless(version.ReTimes && number > clock.Version && clock.State is "running" or "paused",
             "only a version that says so re-times, and no breach", line.ToString());
-        Broken.Unless(version.EffectiveAt <= line.RecordedAt && line.At == Math.Max(version.EffectiveAt, lead.LastAt),
+        // One that starts before that, where a clock was set back, goes at once with all others, which have been told.
+        var isBehind = version.EffectiveAt > line.RecordedAt && IsReTimed(clock, version);
+        Broken.Unless(isBehind ? line.At == clock.ToldAt
+                : version.EffectiveAt <= line.RecordedAt && line.At == Math.Max(version.EffectiveAt, lead.LastAt),
             "re-timed at the effective instant", line.ToString());
         return version;
     }

@@ -40,13 +40,14 @@ internal sealed partial class Model
         if (lead.IsOpen && !lead.Placed && lead.Open is null)
             HasItsClock(lead, live, What());
         foreach (var clock in live)
-            Broken.Unless(Pending(clock).All(p => p >= lead.LastAt || clock.NextPoint < p), "agreements reach their clocks",
+            Broken.Unless(Pending(clock).All(p => p.At >= lead.LastAt || clock.NextPoint < p.At), "agreements reach their clocks",
                 What($"{clock.Id};"));
     }
 
     // It had its clock, until the agreement ended.
     private bool HasEnded(RefLead lead, string promise) =>
-        lead.Clocks.Exists(c => c.Promise == promise && Company.Agreements[c.Agreement].EndsAt <= lead.LastAt);
+        lead.Clocks.Exists(c => c.Promise == promise
+            && (Company.Agreements[c.Agreement].EndsAt <= lead.LastAt || IsEnded(c.Agreement)));
 
     private void HasItsClock(RefLead lead, List<RefClock> live, string what)
     {
