@@ -2,9 +2,9 @@ using SmarketingHub.Engine;
 using SmarketingHub.Web;
 using SmarketingHub.Web.Api;
 using SmarketingHub.Web.Cli;
-using SmarketingHub.Web.Components;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Sample;
+using SmarketingHub.Web.Settings;
 
 // One executable: the server by default, or a command that ends.
 if (CommandLine.IsCommand(args))

@@ -1,5 +1,5 @@
 using Microsoft.JSInterop;
-using SmarketingHub.Web.Components;
+using SmarketingHub.Web.Components.Shared;
 
 namespace SmarketingHub.Web.Tests;
 

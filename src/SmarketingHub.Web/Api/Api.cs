@@ -16,6 +16,7 @@ using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.People;
 using SmarketingHub.Web.Api.Problems;
 using SmarketingHub.Web.Api.Reports;
+using SmarketingHub.Web.Features.People;
 
 namespace SmarketingHub.Web.Api;
 
@@ -30,6 +31,7 @@ public static class Api
         services.AddSignalR().AddJsonProtocol(options => ApiJson.Configure(options.PayloadSerializerOptions));
         services.AddSingleton<HubLifetimeManager<BoardHub>, BoardConnections>();
         services.AddSingleton<RevokedKeys>();
+        services.AddSingleton<Passwords>();
         // Whoever does not even answer a ping is gone: known in 25 seconds, however little there is to tell.
         // No sooner: after a rush those who wait for a busy server are not to be sent off to come again.
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5),

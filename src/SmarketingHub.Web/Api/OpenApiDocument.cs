@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Scalar.AspNetCore;
@@ -5,6 +6,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Web.Api.Agreements;
+using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api;
@@ -14,6 +16,9 @@ internal static class OpenApiDocument
 {
     internal static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        // Programs have always known both kinds of figures by one name.
+        options.CreateSchemaReferenceId = type => type.Type == typeof(BoardFiguresOut) ? nameof(FiguresOut)
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.ShouldInclude = api => api.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
         options.AddSchemaTransformer((schema, context, _) =>
         {

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Settings;
 
 namespace SmarketingHub.Web.Cli;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Features.Agreements.Editing;
+using SmarketingHub.Web.Features.Agreements.Wording;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests.Agreements;

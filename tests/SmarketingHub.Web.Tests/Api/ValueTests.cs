@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Engine.Values;
+using SmarketingHub.Web.Settings;
 
 namespace SmarketingHub.Web.Tests.Api;
 

@@ -18,8 +18,10 @@ using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Bell;
@@ -38,8 +40,8 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<LiveBoard>()).AddSingleton(from.GetRequiredService<LiveBells>())
             .AddSingleton(from.GetRequiredService<LiveBreaches>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
-        circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<PaceCounts>())
-            .AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
+        circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<FigureCache>())
+            .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));

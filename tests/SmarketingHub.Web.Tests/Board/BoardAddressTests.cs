@@ -1,5 +1,5 @@
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Board.Filters;
 
 namespace SmarketingHub.Web.Tests.Board;
 

@@ -3,7 +3,7 @@ using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Leads.Moving;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests.Board;

@@ -23,8 +23,10 @@ using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Board;
@@ -46,8 +48,8 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.Services.AddSingleton<TimeProvider>(Time)
             .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
-            .AddSingleton<LiveFigures>().AddSingleton<PaceCounts>().AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>()
-            .AddTransient<Submission>();
+            .AddSingleton<FigureCache>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>()
+            .AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);
     }

@@ -9,6 +9,7 @@ using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Agreements.Goals;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
 
@@ -155,7 +156,7 @@ public sealed class GoalCalculatorTests : IAsyncLifetime
     private async Task<BunitContext> Circuit()
     {
         var circuit = await server.Circuit(await server.Hire("Marta", Party.Marketing));
-        circuit.Services.AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton<FigureCache>();
         return circuit;
     }
 

@@ -11,6 +11,7 @@ using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Agreements;
 using SmarketingHub.Web.Features.Agreements.Goals;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
 
@@ -125,7 +126,7 @@ public sealed class GoalStripTests : IAsyncLifetime
     private async Task<BunitContext> Circuit(Person person)
     {
         var circuit = await server.Circuit(person);
-        circuit.Services.AddSingleton(server.Services.GetRequiredService<LiveGoals>()).AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton(server.Services.GetRequiredService<LiveGoals>()).AddSingleton<FigureCache>();
         return circuit;
     }
 

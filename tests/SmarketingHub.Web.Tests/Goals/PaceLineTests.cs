@@ -7,6 +7,7 @@ using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Agreements.Goals;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
 
@@ -30,7 +31,7 @@ public sealed class PaceLineTests : IAsyncLifetime
         await Answer(await Offer("Altamar", "advert"), Trigger.Accept);
         await Answer(await Offer("Bajamar", "advert"), Trigger.Return);
         await using var circuit = await server.Circuit(await server.Hire("Marta"));
-        circuit.Services.AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton<FigureCache>();
         var pace = Render(circuit);
         await server.Shows(() => pace.FindAll(".pace").Count == 1);
 
@@ -47,7 +48,7 @@ public sealed class PaceLineTests : IAsyncLifetime
         await Answer(await Offer("Nordwind", "webinar"), Trigger.Accept);
         await Answer(await Offer("Altamar", "advert"), Trigger.Return);
         await using var circuit = await server.Circuit(await server.Hire("Marta"));
-        circuit.Services.AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton<FigureCache>();
         var pace = Render(circuit);
         await server.Shows(() => pace.FindAll(".pace").Count == 1);
 
@@ -62,7 +63,7 @@ public sealed class PaceLineTests : IAsyncLifetime
         await Answer(await Offer("Nordwind", "webinar"), Trigger.Accept);
         var waits = await Offer("Altamar", "advert");
         await using var circuit = await server.Circuit(await server.Hire("Marta"));
-        circuit.Services.AddSingleton<PaceCounts>();
+        circuit.Services.AddSingleton<FigureCache>();
         var pace = Render(circuit);
         await server.Shows(() => pace.FindAll(".pace").Count == 1 && Pairs(pace)[0] == "it is: 100%");
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Web.Features.Agreements;
+using SmarketingHub.Web.Features.Agreements.Wording;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Tests.Goals;

@@ -19,6 +19,12 @@ internal static class FolderUse
     /// <summary>The project's own folder.</summary>
     public const string Project = "./";
 
+    /// <summary>What all components below it may name without saying so.</summary>
+    public const string Imports = "_Imports.razor";
+
+    // Where Razor puts what it infers of a component: a namespace for each, named after it.
+    private const string Inferred = "__Blazor.";
+
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -37,11 +43,12 @@ internal static class FolderUse
 
     /// <summary>What its files name at their top: constants are seen in no compiled code.</summary>
     public static IEnumerable<Use> Usings(string project, IReadOnlyList<string> folders) =>
-        from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
+        from file in Directory.EnumerateFiles(project, "*.*", SearchOption.AllDirectories)
+        where Path.GetExtension(file) is ".cs" or ".razor" && Path.GetFileName(file) != Imports
         let here = FolderOf(Path.GetRelativePath(project, Path.GetDirectoryName(file)!))
         where folders.Contains(here)
         from Match named in Regex.Matches(File.ReadAllText(file),
-            $@"^using (static )?(\w+ = )?{Regex.Escape(Path.GetFileName(project))}\.(?<rest>[\w.]+);", RegexOptions.Multiline)
+            $@"^@?using (static )?(\w+ = )?{Regex.Escape(Path.GetFileName(project))}\.(?<rest>[\w.]+);?", RegexOptions.Multiline)
         let rest = FolderOf(named.Groups["rest"].Value.Replace('.', '/'))
         let to = folders.Where(folder => rest == folder || rest.StartsWith(folder + "/", StringComparison.Ordinal))
             .MaxBy(folder => folder.Length)
@@ -50,11 +57,16 @@ internal static class FolderUse
 
     private static string FolderOf(string path) => path == "." ? Project : path.Replace('\\', '/');
 
-    // What the compiler makes for itself has no namespace.
-    private static string? FolderOf(Type type) =>
-        Outermost(type) is var outer && outer.Namespace is null ? outer.Name.StartsWith('<') ? null : Project
-            : outer.Namespace == outer.Assembly.GetName().Name ? Project
-            : outer.Namespace[(outer.Assembly.GetName().Name!.Length + 1)..].Replace('.', '/');
+    // What the compiler makes for itself has no namespace; what source generators make may have a foreign one.
+    private static string? FolderOf(Type type)
+    {
+        var (outer, root) = (Outermost(type), type.Assembly.GetName().Name!);
+        var named = outer.Namespace is { } inferred && inferred.StartsWith(Inferred, StringComparison.Ordinal)
+            ? inferred[Inferred.Length..inferred.LastIndexOf('.')] : outer.Namespace;
+        return named is null ? outer.Name.StartsWith('<') ? null : Project
+            : named == root ? Project
+            : named.StartsWith(root + ".", StringComparison.Ordinal) ? named[(root.Length + 1)..].Replace('.', '/') : null;
+    }
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

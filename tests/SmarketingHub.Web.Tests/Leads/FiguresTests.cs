@@ -1,8 +1,8 @@
 using System.Globalization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Web.Features.Agreements;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Tests.Leads;
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Leads.Moving;
 using SmarketingHub.Web.Tests.Board;
 
 namespace SmarketingHub.Web.Tests.Leads;

@@ -7,7 +7,7 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Calendars;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 using SmarketingHub.Web.Tests.Board;
 

@@ -11,12 +11,12 @@ namespace SmarketingHub.Web.Api.Board;
 /// <param name="Counts">By column.</param>
 /// <param name="Currency">Of every card's value.</param>
 public sealed record BoardOut(
-    long Sequence, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ColumnOut> Columns, FiguresOut Figures, string Currency)
+    long Sequence, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ColumnOut> Columns, BoardFiguresOut Figures, string Currency)
 {
     internal static BoardOut Of(BoardView view, string currency)
     {
         var columns = Enum.GetValues<Column>().Select(column => ColumnOut.Of(view, column, null)).ToList();
-        return new(view.Sequence, columns.ToDictionary(c => NameOf(c.Column), c => c.Count), columns, FiguresOut.Of(view), currency);
+        return new(view.Sequence, columns.ToDictionary(c => NameOf(c.Column), c => c.Count), columns, BoardFiguresOut.Of(view), currency);
     }
 
     private static string NameOf(Column column) => CamelCase.Of(column);
@@ -53,9 +53,9 @@ public sealed record ColumnOut(Column Column, int Count, IReadOnlyList<Card> Car
 }
 
 /// <summary>How the open leads stand with their promises.</summary>
-public sealed record FiguresOut(int Open, int OnTime, int AtRisk, int Breached, NextBreach? NextBreach)
+public sealed record BoardFiguresOut(int Open, int OnTime, int AtRisk, int Breached, NextBreach? NextBreach)
 {
-    internal static FiguresOut Of(BoardView view) => new(
+    internal static BoardFiguresOut Of(BoardView view) => new(
         view.Cards.Count, view.OnTime, view.AtRisk, view.Breached,
         view.NextBreach is { } card ? new(card.Id, card.Clock!.DueAt) : null);
 }

@@ -7,8 +7,6 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Values;
-using SmarketingHub.Web.Features.Bell;
-using SmarketingHub.Web.Features.People;
 
 namespace SmarketingHub.Web.Features.Account;
 
@@ -30,8 +28,6 @@ public static class SignIn
         services.AddSingleton<Sessions>();
         services.AddHostedService(provider => provider.GetRequiredService<Sessions>());
         services.AddSingleton<Guesses>();
-        services.AddSingleton<LiveBells>();
-        services.AddSingleton<Passwords>();
         services.AddScoped<Me>();
         return services;
     }

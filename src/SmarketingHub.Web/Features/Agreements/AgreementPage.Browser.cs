@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Web.Components;
+using SmarketingHub.Web.Components.Shared;
 using SmarketingHub.Web.Features.Agreements.Editing;
 
 namespace SmarketingHub.Web.Features.Agreements;

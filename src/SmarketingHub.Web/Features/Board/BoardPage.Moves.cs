@@ -1,6 +1,8 @@
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Features.Board.Filters;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Leads.Moving;
 
 namespace SmarketingHub.Web.Features.Board;
 

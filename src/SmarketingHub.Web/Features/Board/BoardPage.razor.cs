@@ -4,6 +4,7 @@ using MudBlazor;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Board.Filters;
 using SmarketingHub.Web.Features.Leads;
 
 namespace SmarketingHub.Web.Features.Board;

@@ -13,7 +13,8 @@ using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Board.Filters;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Breaches;

@@ -5,7 +5,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.ICalendar;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Calendars;
 

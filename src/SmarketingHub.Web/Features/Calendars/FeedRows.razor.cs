@@ -8,7 +8,7 @@ using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Calendars.ICalendar;
 using SmarketingHub.Web.Features.Forms;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Calendars;
 

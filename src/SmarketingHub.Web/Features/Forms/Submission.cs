@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Forms;

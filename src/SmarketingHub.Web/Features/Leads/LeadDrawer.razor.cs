@@ -7,7 +7,8 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Leads.Moving;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Leads;
 

@@ -3,6 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Engine.Leads;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Leads;
 

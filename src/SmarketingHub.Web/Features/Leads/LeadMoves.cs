@@ -11,8 +11,9 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Leads.Moving;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Board.Filters;
 
 namespace SmarketingHub.Web.Features.Leads;
 

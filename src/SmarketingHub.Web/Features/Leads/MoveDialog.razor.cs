@@ -10,8 +10,9 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Leads.Moving;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;

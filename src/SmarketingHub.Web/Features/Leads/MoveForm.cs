@@ -4,7 +4,8 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Leads;
-using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Leads.Moving;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Leads;

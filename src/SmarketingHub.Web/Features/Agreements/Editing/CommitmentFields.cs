@@ -3,7 +3,8 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

@@ -4,7 +4,8 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Places;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

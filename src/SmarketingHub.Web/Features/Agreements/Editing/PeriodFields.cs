@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

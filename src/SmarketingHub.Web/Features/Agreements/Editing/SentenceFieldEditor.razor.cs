@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Web.Components;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Components.Shared;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 

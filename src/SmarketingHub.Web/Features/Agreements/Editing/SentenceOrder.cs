@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Web.Features.Agreements.Wording;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

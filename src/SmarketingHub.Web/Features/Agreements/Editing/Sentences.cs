@@ -1,6 +1,7 @@
 using System.Globalization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Features.Agreements.Wording;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Web.Features.Agreements.Wording;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

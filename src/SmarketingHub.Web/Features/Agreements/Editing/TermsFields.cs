@@ -6,7 +6,8 @@ using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Ledger;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Editing;

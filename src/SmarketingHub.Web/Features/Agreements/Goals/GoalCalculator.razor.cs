@@ -7,7 +7,8 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Web.Features.Account;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Goals;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Web.Features.Agreements.Wording;
 using SmarketingHub.Web.Resources;
 using Period = SmarketingHub.Domain.Agreements.Period;
 

@@ -9,7 +9,8 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Web.Features.Agreements.Editing;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Agreements.Wording;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Agreements.Life;
 

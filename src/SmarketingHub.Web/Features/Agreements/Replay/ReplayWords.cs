@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Engine.Replay;
-using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Agreements.Replay;
