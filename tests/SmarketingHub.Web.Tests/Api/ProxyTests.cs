@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.People;
+using SmarketingHub.Web.Settings;
 
 namespace SmarketingHub.Web.Tests.Api;
 
