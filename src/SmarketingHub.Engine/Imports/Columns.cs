@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>Which column holds which field.</summary>
-internal sealed class Columns
+internal sealed partial class Columns
 {
     private static readonly string[] Identities = ["email", "phone", "company", "externalId", "externalIds"];
 
@@ -57,18 +58,40 @@ internal sealed class Columns
     // A file that could be anybody's: its column of ids says most.
     private (string System, string Type) SystemOf(string column) => StockWords.Key(column) switch
     {
-        _ when Kind.System is not null => (Kind.System, Kind.Type ?? "lead"),
+        _ when Kind.System is not null => (Kind.System, Kind.Type ?? (Kind.System == "hubspot" ? "contact" : "lead")),
         "leadid" or "opportunityid" => ("salesforce", Kind.Type ?? "lead"),
+        // HubSpot has companies where Salesforce has accounts.
+        "contactid" when header.Any(name => StockWords.Key(name) == "accountid") => ("salesforce", Kind.Type ?? "contact"),
         "recordid" or "recordidcontact" or "contactid" => ("hubspot", Kind.Type ?? "contact"),
-        "dealid" or "companyid" => ("hubspot", Kind.Type ?? "deal"),
+        "dealid" => ("hubspot", Kind.Type ?? "deal"),
         _ => ("csv", Kind.Type ?? "lead"),
     };
 
+    /// <summary>What a record is by its id, where its file's columns do not say so; null: the id says nothing either.</summary>
+    internal string? TypeOf(string id) => System is not ("salesforce", _) || Kind.Type is not null || id.Length is not (15 or 18) ? null
+        : id[..3] switch
+        {
+            "001" => "account",
+            "003" => "contact",
+            "006" => "opportunity",
+            "00Q" => "lead",
+            _ => null,
+        };
+
     internal bool Has(string field) => byField.ContainsKey(field);
 
-    /// <summary>All columns of the field say in their names that their times are in UTC.</summary>
-    internal bool SaysUtc(string field) =>
-        byField[field].TrueForAll(column => header[column].Contains("UTC", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Where the columns of the field stand.</summary>
+    internal IReadOnlyList<int> Of(string field) => byField.GetValueOrDefault(field, []);
+
+    /// <summary>The column says in its name that its times are in UTC.</summary>
+    internal bool SaysUtc(int column) => Utc().IsMatch(header[column]);
+
+    /// <summary>What the row says in this column of the field; null: nothing.</summary>
+    internal string? Text(string field, int column, string[] cells) =>
+        column < cells.Length ? Placeholders.Text(field, Kind.Bare(field, cells[column].Trim())) : null;
+
+    /// <summary>The first column of the field that the row says something in; null: none.</summary>
+    internal int? ColumnOf(string field, string[] cells) => Said(field, cells).Select(said => (int?)said.Column).FirstOrDefault();
 
     /// <summary>The first column of the field that says something.</summary>
     internal string? Text(string field, string[] cells) => Texts(field, cells).FirstOrDefault();
@@ -85,7 +108,11 @@ internal sealed class Columns
     {
         if (byField.TryGetValue(field, out var columns))
             foreach (var column in columns)
-                if (column < cells.Length && Placeholders.Text(Kind.Bare(field, cells[column].Trim())) is { } text)
+                if (Text(field, column, cells) is { } text)
                     yield return (column, text);
     }
+
+    // Not "Outcome date", and not UTC+2.
+    [GeneratedRegex(@"(?<![a-z])utc(?![a-z]|\s*[-+]\s*[0-9])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Utc();
 }

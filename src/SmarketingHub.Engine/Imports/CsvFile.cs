@@ -35,6 +35,9 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <summary>Lines in front of the header: what a report says of itself, or the delimiter.</summary>
     private int Before { get; set; }
 
+    // Cells of its widest row.
+    private int widest;
+
     /// <summary>Where its trailer begins; null: it has none.</summary>
     private int? TrailerAt { get; set; }
 
@@ -77,7 +80,7 @@ internal sealed class CsvFile : IAsyncDisposable
             var row = new CsvRow((int)reader.LineNumber + Before, cells);
             if (row.Line >= TrailerAt)
                 break;
-            if (last is not null && IsShort(last.Cells) && IsShort(cells) && last.Cells.Length + cells.Length - 1 == Header.Length)
+            if (last is not null && AreHalves(last.Cells, cells))
                 (last, row) = (last with { IsTorn = true }, row with { IsTorn = true });
             if (last is not null)
                 yield return last;
@@ -118,6 +121,7 @@ internal sealed class CsvFile : IAsyncDisposable
                 if (IsBlank(cells))
                     continue;
                 Count++;
+                widest = Math.Max(widest, cells.Length);
                 trailer.Take((int)line, cells);
             }
             TrailerAt = trailer.Line;
@@ -209,7 +213,11 @@ internal sealed class CsvFile : IAsyncDisposable
     private static string[] CellsOf(CsvReader reader) =>
         [.. Enumerable.Range(0, reader.FieldCount).Select(i => Formulas.Unguard(reader.GetString(i)))];
 
-    private bool IsShort(string[] cells) => cells.Length < Header.Length;
+    // Of a file that has whole rows; two rows that both have an address there are two.
+    private bool AreHalves(string[] first, string[] second) =>
+        widest >= Header.Length && first.Length < Header.Length && second.Length < Header.Length
+            && first.Length + second.Length - 1 == Header.Length
+            && !first.Zip(second).Any(pair => pair.First.Contains('@') && pair.Second.Contains('@'));
 
     private static bool IsBlank(string[] cells) => Array.TrueForAll(cells, string.IsNullOrWhiteSpace);
 

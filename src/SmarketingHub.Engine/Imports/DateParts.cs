@@ -19,7 +19,7 @@ internal static partial class DateParts
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    // Those of RFC 822 and of Europe. What stands for several zones (IST, BST of Bangladesh) is told by no file.
+    // Those of RFC 822 and of Europe. What stands for several zones (IST, BST, CST, MST) is told by no file.
     private static readonly FrozenDictionary<string, int> Zones = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = 0,
@@ -37,31 +37,37 @@ internal static partial class DateParts
         ["MSK"] = 3,
         ["EST"] = -5,
         ["EDT"] = -4,
-        ["CST"] = -6,
         ["CDT"] = -5,
-        ["MST"] = -7,
         ["MDT"] = -6,
         ["PST"] = -8,
         ["PDT"] = -7,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Utc = new[] { "UTC", "GMT", "UT", "Z" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Without its weekday, with plain spaces.</summary>
     internal static string Tidy(string text) => Weekday().Replace(Spaces().Replace(text.Trim(), " "), "");
 
     internal static Order OrderOf(string given)
     {
-        if (Numeric().Match(Tidy(given)) is not { Success: true } match || match.Groups["sep"].Value == ".")
+        if (Numeric().Match(Tidy(given)) is not { Success: true } match)
             return Order.None;
+        if (match.Groups["sep"].Value == ".")
+            return IsShort(match) ? Order.Either : Order.None;
         var (first, second) = (Number(match, "a"), Number(match, "b"));
         return (first, second) switch
         {
-            ( > 12 and <= 31, <= 12) => Order.DayFirst,
+            // 22/03/15 may begin with its year.
+            ( > 12 and <= 31, <= 12) => IsShort(match) ? Order.Either : Order.DayFirst,
             ( <= 12, > 12 and <= 31) => Order.MonthFirst,
-            ( <= 12, <= 12) when first == second && match.Groups["c"].Length == 4 => Order.None,
+            ( <= 12, <= 12) when first == second && !IsShort(match) => Order.None,
             ( <= 12, <= 12) => Order.Either,
             _ => Order.None,
         };
     }
+
+    /// <summary>Two numbers and a year of two digits, which may stand first.</summary>
+    internal static bool IsShort(string given) => Numeric().Match(Tidy(given)) is { Success: true } match && IsShort(match);
 
     /// <param name="length">How much of the text is the day.</param>
     internal static LocalDate? Day(string text, bool? dayFirst, out int length)
@@ -71,10 +77,9 @@ internal static partial class DateParts
         if (Numeric().Match(text) is { Success: true } numeric)
         {
             var (a, b, year) = (Number(numeric, "a"), Number(numeric, "b"), YearOf(numeric));
-            if (numeric.Groups["sep"].Value == "." || a == b && numeric.Groups["c"].Length == 4)
+            if (!IsShort(numeric) && (numeric.Groups["sep"].Value == "." || a == b))
                 return Made(numeric, year, b, a, out length);
-            // 23/09/26 may begin with its year.
-            if (dayFirst is not null)
+            if (dayFirst is not null && (!IsShort(numeric) || a <= 12 && numeric.Groups["sep"].Value != "."))
                 return dayFirst.Value ? Made(numeric, year, b, a, out length) : Made(numeric, year, a, b, out length);
         }
         if (Named().Match(text) is { Success: true } named)
@@ -91,7 +96,8 @@ internal static partial class DateParts
         var (zone, sign) = (clock.Groups["zone"], clock.Groups["sign"]);
         if (!zone.Success && !sign.Success)
             return true;
-        if (zone.Success && !Zones.ContainsKey(zone.Value))
+        // Only from UTC is counted: CET+1 says nothing that is sure.
+        if (zone.Success && (!Zones.ContainsKey(zone.Value) || sign.Success && !Utc.Contains(zone.Value)))
             return false;
         var minutes = zone.Success ? Zones[zone.Value] * 60 : 0;
         if (sign.Success)
@@ -111,38 +117,38 @@ internal static partial class DateParts
             ? new(year, month, day) : null;
     }
 
-    private static int YearOf(Match match) => match.Groups["c"].Length == 2 ? 2000 + Number(match, "c") : Number(match, "c");
+    // A year of two digits.
+    private static bool IsShort(Match match) => match.Groups["c"].Length == 2;
+
+    private static int YearOf(Match match) => IsShort(match) ? 2000 + Number(match, "c") : Number(match, "c");
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{10}|\d{13})$")]
+    [GeneratedRegex(@"^([0-9]{10}|[0-9]{13})$")]
     internal static partial Regex Epoch();
 
     /// <summary>What stands behind the day: a time, perhaps of twelve hours, perhaps with a zone.</summary>
     [GeneratedRegex("""
-        ^(?:,?\s|T|,)\s*(?:at\s)?(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?
+        ^(?:,?\s|T|,)\s*(?:at\s)?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,](?<fraction>[0-9]{1,9}))?)?
         (?:\s?(?<half>[AaPp])\.?\s?[Mm]\.?)?
-        (?:\s?\(?(?<zone>[A-Za-z]{1,4})\)?)?(?:\s?(?<sign>[+-])(?<h>\d{1,2})(?::?(?<m>\d{2}))?)?$
+        (?:\s?\(?(?<zone>[A-Za-z]{1,4})\)?)?(?:\s?(?<sign>[+-])(?<h>[0-9]{1,2})(?::?(?<m>[0-9]{2}))?)?$
         """, RegexOptions.IgnorePatternWhitespace)]
     internal static partial Regex Clock();
 
-    [GeneratedRegex(@"^(?<c>\d{4})(?<sep>[-/.])(?<b>\d{1,2})\k<sep>(?<a>\d{1,2})(?!\d)")]
+    [GeneratedRegex(@"^(?<c>[0-9]{4})\s?(?<sep>[-/.])\s?(?<b>[0-9]{1,2})\s?\k<sep>\s?(?<a>[0-9]{1,2})(?![0-9])")]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<a>\d{1,2})(?<sep>[-/.])(?<b>\d{1,2})\k<sep>(?<c>\d{4}|\d{2})(?!\d)")]
+    [GeneratedRegex(@"^(?<a>[0-9]{1,2})\s?(?<sep>[-/.])\s?(?<b>[0-9]{1,2})\s?\k<sep>\s?(?<c>[0-9]{4}|[0-9]{2})(?![0-9])")]
     private static partial Regex Numeric();
 
     private const string MonthName = @"(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
         + @"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
 
-    private const string Month = "(?<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-        + "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
-
     // Sep 26, 2023 · September 26 2023 · 26 Sep 2023 · 26-Sep-2023
     [GeneratedRegex(
-        @"^(?:" + MonthName + @"\.?\s(?<a>\d{1,2})(?:st|nd|rd|th)?,?\s(?<c>\d{4})"
-        + @"|(?<a>\d{1,2})(?:st|nd|rd|th)?[\s-]" + MonthName
-        + @"\.?,?[\s-](?<c>\d{4}|\d{2}))(?!\d)",
+        @"^(?:" + MonthName + @"\.?\s(?<a>[0-9]{1,2})(?:st|nd|rd|th)?,?\s(?<c>[0-9]{4})"
+        + @"|(?<a>[0-9]{1,2})(?:st|nd|rd|th)?[\s-]" + MonthName
+        + @"\.?,?[\s-](?<c>[0-9]{4}|[0-9]{2}))(?![0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 

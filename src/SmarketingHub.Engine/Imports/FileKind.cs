@@ -3,7 +3,12 @@ using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>Whose file it is and what its rows are, by the names of its columns; and what a word means in it.</summary>
+/// <summary>
+/// Whose file it is and what its rows are, by the names of its columns; and what a word means in it. So <c>Record ID, Name, Email,
+/// Lifecycle Stage, Company ID</c> is HubSpot's, as no other system has a <c>Lifecycle Stage</c>, and its rows are contacts, as that stage is a
+/// contact's alone. In it <c>Record ID</c> is <c>hubspot/contact</c>; <c>Name</c> is the person's, though HubSpot's companies have a
+/// <c>Name</c>, too; and <c>Company ID</c> is the id of something else and says nothing.
+/// </summary>
 internal sealed class FileKind
 {
     // A name that two systems share tells half as much as one that only one uses: a file is of the system that its names tell most of,
@@ -16,6 +21,11 @@ internal sealed class FileKind
     // Which of its kinds a row is where one file tells of several: a deal's row may name its contact and its company.
     private static readonly string[] Order = ["deal", "opportunity", "lead", "contact", "person", "company", "account", "organization"];
 
+    // Everybody writes so of another record that a row belongs to: they tell neither what the rows are, nor are they their id, unless
+    // another name marks the file as one of companies.
+    private static readonly FrozenSet<string> Foreign =
+        new[] { "accountid", "companyid" }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Usual = Fields.All.Select(Fields.Key).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> prefixes;
@@ -24,6 +34,7 @@ internal sealed class FileKind
     {
         (System, Type) = (system, type);
         IsDeals = isMarked && Alike(type) == "deal";
+        IsCompanies = isMarked && Alike(type) == "company";
         prefixes = StockWords.All.Where(word => word.Kind == WordKind.Prefix && word.System == system)
             .ToDictionary(word => word.Meaning, word => word.Written, StringComparer.Ordinal);
     }
@@ -36,6 +47,8 @@ internal sealed class FileKind
 
     /// <summary>Each row is a deal of its own, whoever it is with.</summary>
     internal bool IsDeals { get; }
+
+    private bool IsCompanies { get; }
 
     /// <param name="system">What a profile says of it.</param>
     internal static FileKind Of(IReadOnlyList<string> header, string? system)
@@ -51,37 +64,40 @@ internal sealed class FileKind
     /// <summary>The field that a column's name stands for; empty: known, and nothing here; null: unknown.</summary>
     internal string? FieldOf(string column)
     {
-        var words = StockWords.Headers.GetValueOrDefault(StockWords.Key(column), []);
-        return Said(words.Where(word => word.System == System)) ?? Fields.Recognise(column)
-            ?? Said(words.Where(word => word.System == StockWords.Any)) ?? Agreed(words);
+        var key = StockWords.Key(column);
+        var words = StockWords.Headers.GetValueOrDefault(key, []);
+        var field = Said(words.Where(word => word.System == System)) ?? Fields.Recognise(column)
+            ?? Said(words.Where(word => word.System == StockWords.Any)) ?? Agreed(words.Where(IsOfType));
+        return field == "externalId" && Foreign.Contains(key) && !IsCompanies ? Fields.Nothing : field;
     }
 
     /// <summary>The stage that a word stands for; null: unknown.</summary>
     internal Stage? StageOf(string word)
     {
         var words = StockWords.Stages.GetValueOrDefault(StockWords.Key(word), []);
-        var said = Said(words.Where(w => w.System == System));
-        return said is not null
-            ? Enum.Parse<Stage>(said) : StageNames.Find(word) ?? (Agreed(words) is { } agreed ? Enum.Parse<Stage>(agreed) : null);
+        var own = words.Where(w => w.System == System).ToList();
+        var said = Meant(own.Where(IsOfType)) ?? Meant(own);
+        return said is not null ? Enum.Parse<Stage>(said) : StageNames.Find(word) ?? Shared(words);
     }
 
     /// <summary>A value without what the system puts before it.</summary>
     internal string Bare(string field, string text) =>
         prefixes.TryGetValue(field, out var prefix) && text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : text;
 
-    // The id of another kind of record is a foreign key here: never the row's own.
+    // A word of another kind of record says nothing of this one; its id is a foreign key here: never the row's own.
     private string? Said(IEnumerable<StockWord> words)
     {
-        StockWord? own = null, other = null;
+        StockWord? own = null;
+        var isForeign = false;
         foreach (var word in words)
-            if (word.Type is null || IsOfType(word.Type))
+            if (IsOfType(word))
                 own = own?.Type is not null ? own : word;
             else
-                other ??= word;
-        return own?.Meaning ?? (other is null ? null : other.Meaning == "externalId" && Type is not null ? Fields.Nothing : other.Meaning);
+                isForeign |= word.Meaning == "externalId" && Type is not null;
+        return own?.Meaning ?? (isForeign ? Fields.Nothing : null);
     }
 
-    private bool IsOfType(string type) => type == Type || Alike(type) == Alike(Type);
+    private bool IsOfType(StockWord word) => word.Type is null || word.Type == Type || Alike(word.Type) == Alike(Type);
 
     private static string? Alike(string? type) => type switch
     {
@@ -92,9 +108,16 @@ internal sealed class FileKind
     };
 
     // Where nobody knows whose file it is, a word counts that means the same to all that use it.
-    private string? Agreed(StockWord[] words) =>
-        words.Select(word => word.Meaning).Distinct(StringComparer.Ordinal).ToList() is [var meaning]
-            && (meaning != "externalId" || System is null) ? meaning : null;
+    private string? Agreed(IEnumerable<StockWord> words) =>
+        Meant(words) is { } meaning && (meaning != "externalId" || System is null) ? meaning : null;
+
+    // A stage of one system alone may be anything in a file that is not its own.
+    private static Stage? Shared(StockWord[] words) =>
+        words.Select(word => word.System).Distinct(StringComparer.Ordinal).Skip(1).Any() && Meant(words) is { } stage
+            ? Enum.Parse<Stage>(stage) : null;
+
+    private static string? Meant(IEnumerable<StockWord> words) =>
+        words.Select(word => word.Meaning).Distinct(StringComparer.Ordinal).ToList() is [var meaning] ? meaning : null;
 
     private static string? SystemOf(List<string> keys)
     {
@@ -107,7 +130,7 @@ internal sealed class FileKind
             foreach (var name in systems)
             {
                 scores[name] = scores.GetValueOrDefault(name) + weight;
-                if (weight >= Telling)
+                if (weight >= Telling && StockWords.Headers[key].All(word => word.System != StockWords.Any))
                     telling.Add(name);
             }
         }
@@ -121,13 +144,18 @@ internal sealed class FileKind
 
     private static (string? Type, bool IsMarked) TypeOf(string? system, List<string> keys)
     {
-        var words = keys.SelectMany(key => StockWords.Headers[key].Where(word => word.System == system && word.Type is not null)
-            .DistinctBy(word => word.Type)).ToList();
+        var words = keys.Except(Foreign, StringComparer.Ordinal).Select(key => StockWords.Headers[key]
+            .Where(word => word.System == system && word.Type is not null).DistinctBy(word => word.Type).ToList()).ToList();
         // Each name counts: a report of leads may name the deals that came of them.
-        var marked = Most(keys.SelectMany(key => StockWords.Headers[key]
-            .Where(word => word.System == system && word.Type is not null && word.Kind == WordKind.Mark).DistinctBy(word => word.Type)));
-        return (marked ?? Most(words), marked is not null);
+        var marked = Most(words.SelectMany(all => all.Where(word => word.Kind == WordKind.Mark)));
+        // Where no name marks the rows, their id does; else the names that only one kind of them has.
+        return (marked ?? IdsOwner(words.SelectMany(all => all)) ?? Most(words.Where(all => all.Count == 1).SelectMany(all => all)),
+            marked is not null);
     }
+
+    // A lead may name what it became, a deal its contact.
+    private static string? IdsOwner(IEnumerable<StockWord> words) =>
+        words.Where(word => word.Meaning == "externalId").Select(word => word.Type!).MinBy(type => type == "lead" ? -1 : Rank(type));
 
     private static string? Most(IEnumerable<StockWord> words) =>
         words.GroupBy(word => word.Type!).OrderByDescending(g => g.Count()).ThenBy(g => Rank(g.Key)).FirstOrDefault()?.Key;

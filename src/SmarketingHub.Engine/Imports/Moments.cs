@@ -21,6 +21,7 @@ internal sealed partial class Moments
     private readonly DateTimeZone zone;
     private readonly string[] days;
     private readonly string[] times;
+    private readonly Orders orders;
 
     /// <param name="formats">The profile's own, tried first, each also with a time behind it.</param>
     internal Moments(DateTimeZone zone, IReadOnlyList<string> formats)
@@ -30,6 +31,7 @@ internal sealed partial class Moments
         var own = formats.Select(Lenient).ToLookup(format => format.Contains('h', StringComparison.OrdinalIgnoreCase));
         this.zone = zone;
         days = [.. own[false]];
+        orders = formats.Select(OrderOf).Aggregate(Orders.None, (all, one) => all | one);
         times = [.. own[true], .. days.SelectMany(date => Times.Select(time => date + time))];
     }
 
@@ -41,10 +43,12 @@ internal sealed partial class Moments
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
     }
 
-    private static string WhyNot(string text, ColumnProof? proven)
+    private string WhyNot(string text, ColumnProof? proven)
     {
         const string Say = "say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"]";
-        return proven?.DayFirst is not null || DateParts.OrderOf(text) is DateParts.Order.None
+        if (DateParts.IsShort(text))
+            return "could be two days: say \"dateFormats\": [\"dd/MM/yy\"], [\"MM/dd/yy\"] or [\"yy/MM/dd\"], as it is written,";
+        return DayFirst(proven) is not null || DateParts.OrderOf(text) is DateParts.Order.None
             ? "is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\""
             : DateText.IsTwoFold(text) ? $"could be two days: {Say}" : $"stands in a column that has days written both ways: {Say}";
     }
@@ -54,16 +58,34 @@ internal sealed partial class Moments
         if (TryExact(text, days, out var day))
             return StartOf(text, LocalDate.FromDateTime(day));
         if (TryExact(text, times, out var local))
-            return At(LocalDateTime.FromDateTime(local), null);
+            return At(LocalDateTime.FromDateTime(local), Utc(proven));
         if (proven?.IsSerial == true && SerialDates.Read(text) is { } serial)
-            return serial.TimeOfDay == LocalTime.Midnight ? StartOf(text, serial.Date) : At(serial, null);
-        return DateText.Read(text, proven?.DayFirst) switch
+            return serial.TimeOfDay == LocalTime.Midnight ? StartOf(text, serial.Date) : At(serial, Utc(proven));
+        return DateText.Read(text, DayFirst(proven)) switch
         {
             null => null,
-            { Time: { } time } read => At(read.Day + time, read.Offset ?? (proven?.InUtc == true ? Offset.Zero : null)),
+            { Time: { } time } read => At(read.Day + time, read.Offset ?? Utc(proven)),
             var read => StartOf(text, read.Day),
         };
     }
+
+    // What the profile says counts, whatever the column's values prove.
+    private bool? DayFirst(ColumnProof? proven) => orders switch
+    {
+        Orders.None => proven?.DayFirst,
+        Orders.Both => null,
+        var one => one == Orders.DayFirst,
+    };
+
+    private static Offset? Utc(ColumnProof? proven) => proven?.InUtc == true ? Offset.Zero : null;
+
+    // Of a format that has its year last: which of the others comes first.
+    private static Orders OrderOf(string format) => DayAndMonth().Match(format) switch
+    {
+        { Success: false } => Orders.None,
+        { ValueSpan: ['d', ..] } => Orders.DayFirst,
+        _ => Orders.MonthFirst,
+    };
 
     private Moment At(LocalDateTime local, Offset? offset) =>
         new(Whole(offset is { } known ? local.WithOffset(known).ToInstant() : zone.AtLeniently(local).ToInstant()), false);
@@ -88,6 +110,18 @@ internal sealed partial class Moments
 
     [GeneratedRegex("(?<!M)(M)M(?!M)|(?<!d)(d)d(?!d)")]
     private static partial Regex TwoDigits();
+
+    [GeneratedRegex("^(?:d{1,2}[-/]M{1,2}|M{1,2}[-/]d{1,2})[-/]y")]
+    private static partial Regex DayAndMonth();
+
+    [Flags]
+    private enum Orders
+    {
+        None = 0,
+        DayFirst = 1,
+        MonthFirst = 2,
+        Both = DayFirst | MonthFirst,
+    }
 
     // Milliseconds: what the rows and the ledger keep.
     private static Instant Whole(Instant instant) => Instant.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());

@@ -55,8 +55,6 @@ internal sealed partial class Numbers(string point)
     private bool IsComma(string bare, bool? proven) =>
         comma || (CommaOnly().IsMatch(bare) || (proven == true && !PointOnly().IsMatch(bare)));
 
-    private static string Ungrouped(string text) => text.Replace(",", "", StringComparison.Ordinal);
-
     // A value that bears a sign of money, or a code, before or behind; groups parted by spaces or apostrophes of any kind.
     private static string Bare(string text) => Apart().Replace(Words().Replace(text.Replace('\u2212', '-'), ""), "");
 
@@ -68,21 +66,25 @@ internal sealed partial class Numbers(string point)
     private static partial Regex Words();
 
     // Digits in groups: a space or apostrophe between them, or around what money is called, is no part of the amount.
-    [GeneratedRegex(@"^[\s\u200b]+|[\s\u200b]+$|(?<=^[-+]?)\s+|(?<=\d)[\s'’ʼ´`](?=\d{3}(?!\d))")]
+    [GeneratedRegex(@"^[\s\u200b]+|[\s\u200b]+$|(?<=^[-+]?)\s+|(?<=[0-9])[\s'’ʼ´`](?=[0-9]{3}(?![0-9]))")]
     private static partial Regex Apart();
 
-    [GeneratedRegex(@"^[-+]?(\d+|\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d+)?$")]
+    [GeneratedRegex(@"^[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,2}(,[0-9]{2})+,[0-9]{3})(\.[0-9]+)?$")]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^[-+]?\d+(\.\d+)?[eE][+-]?\d{1,2}$")]
+    [GeneratedRegex(@"^[-+]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]{1,2}$")]
     private static partial Regex Scientific();
 
-    [GeneratedRegex(@"^[-+]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}|0,\d+|\d+,\d+[eE][+-]?\d{1,2})$")]
+    [GeneratedRegex(
+        @"^[-+]?([0-9]+,([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(\.[0-9]{3}){2,}|0,[0-9]+"
+        + @"|[0-9]+,[0-9]+[eE][+-]?[0-9]{1,2})$")]
     private static partial Regex CommaOnly();
 
-    [GeneratedRegex(@"^[-+]?(\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}|0\.\d+|\d+\.\d+[eE][+-]?\d{1,2})$")]
+    [GeneratedRegex(
+        @"^[-+]?([0-9]+\.([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}|0\.[0-9]+"
+        + @"|[0-9]+\.[0-9]+[eE][+-]?[0-9]{1,2})$")]
     private static partial Regex PointOnly();
 
-    [GeneratedRegex(@"[.,]0+$")]
+    [GeneratedRegex(@"[.,]0{1,2}$")]
     private static partial Regex PointZero();
 }

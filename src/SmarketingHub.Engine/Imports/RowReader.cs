@@ -27,8 +27,11 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     private readonly (string System, string Type) system =
         (profile.System ?? columns.System?.System ?? "csv", profile.Type ?? columns.System?.Type ?? "lead");
 
-    /// <summary>What the file's values prove of how they are written.</summary>
-    internal IReadOnlyDictionary<string, ColumnProof> Proofs { get; init; } = new Dictionary<string, ColumnProof>();
+    /// <summary>What the values of the file's columns prove of how they are written.</summary>
+    internal IReadOnlyDictionary<int, ColumnProof> Proofs { get; init; } = new Dictionary<int, ColumnProof>();
+
+    // Of the row that is read.
+    private string[] cells = [];
 
     /// <exception cref="InvalidArgument">A value cannot be read; its field is the column's name.</exception>
     internal ImportRow Read(CsvRow row)
@@ -36,6 +39,7 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
         if (row.IsTorn || row.Cells.Skip(columns.Width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
             throw new InvalidArgument(
                 "", $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
+        cells = row.Cells;
         string? Text(string field) =>
             columns.Text(field, row.Cells) is { } text ? Spell(field, text) : profile.Constants.GetValueOrDefault(field);
         List<string> words = [.. columns.Texts("stage", row.Cells).Select(text => Spell("stage", text))];
@@ -136,7 +140,7 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     {
         var ids = new List<ExternalRef>();
         if (Short("externalId", text, PlainText.LongestWord) is { } id)
-            ids.Add(new(system.System, system.Type, id));
+            ids.Add(new(system.System, (profile.Type is null ? columns.TypeOf(id) : null) ?? system.Type, id));
         foreach (var part in (text("externalIds") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             ids.Add(part.Split('/') is [var name, var type, var value]
                 ? new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(type), Uri.UnescapeDataString(value))
@@ -180,13 +184,16 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     {
         if (text(field) is not { } given)
             return null;
-        var moment = moments.Read(field, given, Proofs.GetValueOrDefault(field));
+        var moment = moments.Read(field, given, ProofOf(field));
         return moment.At <= now ? moment : throw new InvalidArgument(field, $"{given} is in the future.");
     }
 
+    private ColumnProof? ProofOf(string field) =>
+        columns.ColumnOf(field, cells) is { } column ? Proofs.GetValueOrDefault(column) : null;
+
     private decimal? Money(string field, Func<string, string?> text)
     {
-        var comma = Proofs.GetValueOrDefault(field)?.DecimalComma;
+        var comma = ProofOf(field)?.DecimalComma;
         var amount = text(field) is { } given ? numbers.Amount(field, given, comma) : (decimal?)null;
         Amounts.Check(amount, field);
         return amount;

@@ -21,6 +21,6 @@ internal static partial class SerialDates
     }
 
     // 1970 to 2119.
-    [GeneratedRegex(@"^(2556[9]|255[7-9]\d|25[6-9]\d\d|2[6-9]\d{3}|[3-7]\d{4})([.,]\d{1,12})?$")]
+    [GeneratedRegex(@"^(2556[9]|255[7-9][0-9]|25[6-9][0-9][0-9]|2[6-9][0-9]{3}|[3-7][0-9]{4})([.,][0-9]{1,12})?$")]
     private static partial Regex Serial();
 }

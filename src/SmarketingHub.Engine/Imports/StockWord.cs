@@ -27,6 +27,6 @@ internal enum WordKind
 /// <param name="Language">Of the word; <c>-</c> for names that programs use.</param>
 /// <param name="Written">As the system writes it.</param>
 /// <param name="Meaning">A field of ours, a stage of ours; empty: known, and nothing here.</param>
-/// <param name="Source">Where it is documented.</param>
+/// <param name="Source">Where it can be checked.</param>
 internal sealed record StockWord(
     string System, string? Type, WordKind Kind, string Language, string Written, string Meaning, string Source);
