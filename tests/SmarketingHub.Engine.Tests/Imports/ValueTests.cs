@@ -65,7 +65,8 @@ public sealed class ValueTests
             var result = await hub.Import(csv);
 
             result.RejectsCsv.ShouldBeNull();
-            hub.Leads().Select((lead, i) => (all[i].Text, lead.Facts.ExpectedValue)).ShouldBe(all.Select(a => (a.Text, (decimal?)a.Amount)));
+            hub.Leads().Select((lead, i) => (all[i].Text, lead.Facts.ExpectedValue))
+                .ShouldBe(all.Select(a => (a.Text, (decimal?)a.Amount)));
         }, iter: 3, threads: 1);
     }
 
