@@ -11,6 +11,9 @@ internal sealed partial class Columns
     private readonly string[] header;
     private readonly Dictionary<string, List<int>> byField = new(StringComparer.Ordinal);
 
+    // An installation's own file: what stands there was said, whatever word it is.
+    private readonly bool isExport;
+
     /// <exception cref="InvalidArgument">The profile names a column or a field that is not there, or nothing is recognised.</exception>
     internal Columns(string[] header, ImportProfile profile)
     {
@@ -25,6 +28,7 @@ internal sealed partial class Columns
         var mapped = new Dictionary<string, string>(profile.Columns, StringComparer.OrdinalIgnoreCase);
         // Rejected rows that were mended: what was said about them is no part of them.
         IsRejects = header is [.., Fields.Line, Fields.Field, Fields.Reason];
+        isExport = header.Contains("externalIds") && header.Contains("firstTouchAt");
         Width = header.Length;
         Kind = FileKind.Of(header, profile.System);
         for (var i = 0; i < (IsRejects ? Width - 3 : Width); i++)
@@ -88,7 +92,9 @@ internal sealed partial class Columns
 
     /// <summary>What the row says in this column of the field; null: nothing.</summary>
     internal string? Text(string field, int column, string[] cells) =>
-        column < cells.Length ? Placeholders.Text(field, Kind.Bare(field, cells[column].Trim())) : null;
+        column >= cells.Length ? null
+        : !isExport ? Placeholders.Text(field, Kind.Bare(field, cells[column].Trim()))
+        : cells[column].Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The first column of the field that the row says something in; null: none.</summary>
     internal int? ColumnOf(string field, string[] cells) => Said(field, cells).Select(said => (int?)said.Column).FirstOrDefault();

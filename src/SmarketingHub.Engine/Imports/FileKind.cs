@@ -5,9 +5,9 @@ namespace SmarketingHub.Engine.Imports;
 
 /// <summary>
 /// Whose file it is and what its rows are, by the names of its columns; and what a word means in it. So <c>Record ID, Name, Email,
-/// Lifecycle Stage, Company ID</c> is HubSpot's, as no other system has a <c>Lifecycle Stage</c>, and its rows are contacts, as that stage is a
-/// contact's alone. In it <c>Record ID</c> is <c>hubspot/contact</c>; <c>Name</c> is the person's, though HubSpot's companies have a
-/// <c>Name</c>, too; and <c>Company ID</c> is the id of something else and says nothing.
+/// Lifecycle Stage, Company ID</c> is HubSpot's, as no other system has a <c>Lifecycle Stage</c>, and its rows are contacts, as that
+/// stage is a contact's alone. In it <c>Record ID</c> is <c>hubspot/contact</c>; <c>Name</c> is the person's, though HubSpot's companies
+/// have a <c>Name</c>, too; and <c>Company ID</c> is the id of something else and says nothing.
 /// </summary>
 internal sealed class FileKind
 {

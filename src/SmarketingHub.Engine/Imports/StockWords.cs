@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text;
+using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -28,7 +29,7 @@ internal static class StockWords
     /// </summary>
     internal static string Key(string name)
     {
-        var key = Fields.Key(name.Normalize(NormalizationForm.FormC));
+        var key = Fields.Key(name.In(NormalizationForm.FormC));
         return name.StartsWith("property_", StringComparison.OrdinalIgnoreCase) ? key["property".Length..] : key;
     }
 
