@@ -11,9 +11,11 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 {
     /// <summary>
     /// What every connection needs: a commit is on the disk before anybody is told (FULL),
-    /// references hold, and what is deleted is overwritten.
+    /// references hold, and what is deleted is overwritten. A connection of the pool may have been the writer's: its cache is SQLite's own
+    /// size again.
     /// </summary>
-    internal const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000;";
+    internal const string Pragmas =
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-2000;";
 
     private KeptCommands? kept;
 
@@ -39,12 +41,7 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
 
     public override void Dispose()
     {
-        if (kept is not null)
-        {
-            kept.Dispose();
-            // It has its own size of cache, and after an error nobody knows what else: no other context gets this connection.
-            SqliteConnection.ClearPool(Connection);
-        }
+        kept?.Dispose();
         base.Dispose();
     }
 

@@ -95,7 +95,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task The_connection_that_wrote_is_nobody_elses_when_it_is_thrown_away()
+    public async Task Whoever_gets_the_connection_that_wrote_has_no_large_cache()
     {
         await using var hub = await HubFixture.Start();
         await hub.Take();
