@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
-using SQLitePCL;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SQLitePCL;
 
 namespace SmarketingHub.Benchmarks.Commands;
 

@@ -9,6 +9,7 @@ internal sealed class World(SimTime time)
 {
     private readonly Dictionary<string, long> externals = [];
     private readonly Dictionary<string, long> contacts = [];
+    private readonly HashSet<long> imported = [];
 
     public SimTime Time { get; } = time;
     public Model Model { get; } = new();
@@ -44,12 +45,12 @@ internal sealed class World(SimTime time)
             externals[external] = lead;
         var contact = Model.Leads[lead].Contact;
         // Whoever has an address keeps it, and nobody takes another's.
-        if (email is not null && !contacts.ContainsKey(email) && !contacts.Values.Any(c => Model.PersonOf(c) == contact))
+        if (email is not null && !contacts.ContainsKey(email) && !contacts.Values.Concat(imported).Any(c => Model.PersonOf(c) == contact))
             contacts.Add(email, contact);
     }
 
-    /// <summary>A file brought the address of somebody new.</summary>
-    public void Knows(string email, long contact) => contacts.TryAdd(email, contact);
+    /// <summary>A file brought somebody new, with an address.</summary>
+    public void Knows(long contact) => imported.Add(contact);
 
     public string? EmailOf(long contact) =>
         contacts.Where(known => Model.PersonOf(known.Value) == contact).Select(known => known.Key).Order(StringComparer.Ordinal)
