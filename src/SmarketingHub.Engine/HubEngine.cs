@@ -22,20 +22,16 @@ namespace SmarketingHub.Engine;
 /// <summary>Puts the engine together, for a server, a command or a test.</summary>
 public static class HubEngine
 {
-    /// <summary>The door and the rows on one SQLite file. A server adds <see cref="AddHubServer"/>.</summary>
+    /// <summary>The door and the rows on one file. A server adds <see cref="AddHubServer"/>.</summary>
     public static IServiceCollection AddHubEngine(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddLogging();
-        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString));
-        services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
+        services.AddSqlite(connectionString);
         services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
-        services.AddSingleton(_ => new FileInUse(connectionString));
-        services.AddSingleton<FileUpgrade>();
         services.TryAddSingleton(MailDomains.Kept);
         services.TryAddSingleton(new DoorOptions());
         services.AddSingleton<Door>();
-        services.AddSingleton<LogCut>();
         services.AddSingleton<Forgetter>();
         services.AddSingleton<Housekeeper>();
         services.AddSingleton<Importer>();
@@ -76,23 +72,10 @@ public static class HubEngine
     /// <param name="fresh">Zone and currency of a fresh installation; without: UTC and EUR.</param>
     public static async Task Open(IServiceProvider services, Installation? fresh = null)
     {
-        var inUse = services.GetRequiredService<FileInUse>();
-        await inUse.Share();
+        await SqliteProvider.OpenFile(services);
         bool isInstalled;
         await using (var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync())
-        {
-            HubFileCheck.Check(rows, mayBeNew: true);
-            if (FileUpgrade.IsNeeded(rows))
-            {
-                await inUse.Alone();
-                await services.GetRequiredService<FileUpgrade>().Run();
-                await inUse.Share();
-            }
-            await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
             isInstalled = await rows.Company.AnyAsync();
-        }
-        // Owed by a process that died, or went before it could.
-        services.GetRequiredService<LogCut>().TryNow();
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
         if (isInstalled)
@@ -102,10 +85,5 @@ public static class HubEngine
             write.Install(fresh?.TimeZone ?? "Etc/UTC", fresh?.Currency ?? "EUR");
             return true;
         });
-    }
-
-    private sealed class HubContexts(IDbContextFactory<SqliteHubContext> contexts) : IDbContextFactory<HubContext>
-    {
-        public HubContext CreateDbContext() => contexts.CreateDbContext();
     }
 }

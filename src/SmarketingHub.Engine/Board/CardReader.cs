@@ -9,13 +9,10 @@ namespace SmarketingHub.Engine.Board;
 /// <summary>Makes cards from rows, a lead's clocks not among them: what is shown of them stands in the lead's own.</summary>
 public static class CardReader
 {
-    // SQLite takes so many parameters at once.
-    private const int MostAsked = 500;
-
     /// <summary>The cards of these leads as far as they are open; null: of all open leads.</summary>
     public static IEnumerable<Card> Read(HubContext rows, Company company, IReadOnlyList<long>? ids) => ids is null
         ? ReadWhere(rows, company, Open(rows))
-        : ids.Chunk(MostAsked).SelectMany(some => ReadWhere(rows, company, Open(rows).Where(l => some.Contains(l.Id))));
+        : ids.Chunk(HubContext.MostIds).SelectMany(some => ReadWhere(rows, company, Open(rows).Where(l => some.Contains(l.Id))));
 
     /// <summary>The cards of all open leads, half of them on each of two connections at once: a start waits for them.</summary>
     /// <param name="rows">Both of the same moment.</param>

@@ -45,7 +45,7 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
             """), phone);
         var sharing = new List<Sharing>();
         while (select.Read())
-            sharing.Add(new(select.Long(0), select.Long(1) != 0));
+            sharing.Add(new(select.Long(0), select.Bool(1)));
         select.Reset();
         return sharing;
     }

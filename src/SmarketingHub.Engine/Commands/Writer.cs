@@ -13,6 +13,8 @@ namespace SmarketingHub.Engine.Commands;
 /// what it did                                   who marks                        how it is undone
 /// decided only                                  nobody                           nothing was written: Changes.Clear
 /// wrote what it decided (Write)                 nobody                           Changes.Unwrite: each row as it was, the last first
+/// on a database whose transaction does not
+///   go on after an error                        Write, before it writes          to the savepoint
 /// SQL of its own (ExecuteUpdate, …)             BeforeChange, just before        to the savepoint
 /// changed what EF Core tracks                   Write, before SaveChanges        to the savepoint
 /// wrote before its end (WriteSoFar)             WriteSoFar, before it writes     to the savepoint
@@ -71,7 +73,7 @@ internal sealed class Writer : IDisposable
 
     internal Lookups Lookups { get; }
 
-    internal IDbContextTransaction Begin() => Rows.Database.BeginTransaction();
+    internal IDbContextTransaction Begin() => Rows.BeginWrite();
 
     /// <summary>The head of the ledger inside the transaction. What others wrote since is not in memory any more.</summary>
     internal HeadInHand ReadHead()
@@ -109,11 +111,10 @@ internal sealed class Writer : IDisposable
     /// <summary>Writes what the command decided.</summary>
     internal void Write()
     {
-        if (isTracking)
-        {
+        if (isTracking || !Rows.GoesOnAfterError)
             Mark();
+        if (isTracking)
             Rows.ChangeTracker.DetectChanges();
-        }
         Changes.Write();
         if (isTracking)
             Rows.SaveChanges();

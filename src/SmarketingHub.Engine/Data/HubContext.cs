@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
@@ -11,6 +13,9 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>The rows. Only the door writes them (sign-in's own tables excepted). A thin subclass a provider.</summary>
 public abstract class HubContext(DbContextOptions options) : IdentityUserContext<Login, long>(options)
 {
+    /// <summary>At most so many ids are named in one query: a database takes only so many parameters at once.</summary>
+    internal const int MostIds = 500;
+
     public DbSet<Lead> Leads => Set<Lead>();
     public DbSet<Handoff> Handoffs => Set<Handoff>();
     public DbSet<Clock> Clocks => Set<Clock>();
@@ -41,8 +46,19 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     {
     }
 
+    /// <summary>A transaction that never takes the write lock, and sees one moment however long it reads; dispose it to end it.</summary>
+    public abstract DbTransaction BeginRead();
+
+    /// <summary>A transaction beside which nobody else writes.</summary>
+    internal abstract IDbContextTransaction BeginWrite();
+
     /// <summary>Whether a transaction is open in the database itself, which may end one by an error.</summary>
     internal abstract bool IsInTransaction { get; }
+
+    /// <summary>
+    /// Whether a transaction goes on as it was after a statement that failed. Where it does not, it goes on from a savepoint alone.
+    /// </summary>
+    internal abstract bool GoesOnAfterError { get; }
 
     /// <summary>A statement on this context's connection, which is open and stays so.</summary>
     internal abstract Statement Prepare(string sql);

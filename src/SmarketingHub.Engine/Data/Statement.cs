@@ -8,6 +8,10 @@ internal abstract class Statement : IDisposable
 {
     internal abstract void Set(int at, long value);
 
+    internal abstract void Set(int at, int value);
+
+    internal abstract void Set(int at, bool value);
+
     internal abstract void Set(int at, double value);
 
     internal abstract void Set(int at, decimal value);
@@ -29,7 +33,12 @@ internal abstract class Statement : IDisposable
 
     internal abstract bool IsNull(int at);
 
+    /// <summary>A whole number of any size.</summary>
     internal abstract long Long(int at);
+
+    internal abstract int Int(int at);
+
+    internal abstract bool Bool(int at);
 
     internal abstract double Double(int at);
 

@@ -32,7 +32,7 @@ internal sealed record TableColumn(string Name, IProperty Property)
     {
         var value = ValueOf(row);
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
-        var set = Set(statement, at, ToDatabase(known));
+        var set = Call(statement, nameof(Statement.Set), at, ToDatabase(known));
         return !value.Type.IsValueType
             ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)),
                 Call(statement, nameof(Statement.SetNull), at), set)
@@ -79,18 +79,10 @@ internal sealed record TableColumn(string Name, IProperty Property)
         : Expression.Invoke(converter.ConvertFromProviderExpression,
             Expression.Convert(stored, converter.ConvertFromProviderExpression.Parameters[0].Type));
 
-    private static Expression Set(Expression statement, Expression at, Expression value) => value.Type switch
-    {
-        var type when type == typeof(bool) =>
-            Call(statement, nameof(Statement.Set), at, Expression.Condition(value, Expression.Constant(1L), Expression.Constant(0L))),
-        var type when type == typeof(int) => Call(statement, nameof(Statement.Set), at, Expression.Convert(value, typeof(long))),
-        _ => Call(statement, nameof(Statement.Set), at, value),
-    };
-
     private Expression Get(Expression statement, Expression at) => Stored switch
     {
-        var type when type == typeof(bool) => Expression.NotEqual(Call(statement, nameof(Statement.Long), at), Expression.Constant(0L)),
-        var type when type == typeof(int) => Expression.Convert(Call(statement, nameof(Statement.Long), at), typeof(int)),
+        var type when type == typeof(bool) => Call(statement, nameof(Statement.Bool), at),
+        var type when type == typeof(int) => Call(statement, nameof(Statement.Int), at),
         var type when type == typeof(long) => Call(statement, nameof(Statement.Long), at),
         var type when type == typeof(double) => Call(statement, nameof(Statement.Double), at),
         var type when type == typeof(decimal) => Call(statement, nameof(Statement.Decimal), at),

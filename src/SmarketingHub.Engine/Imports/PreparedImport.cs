@@ -18,8 +18,8 @@ internal sealed class PreparedImport(
     private static readonly TimeSpan Stretch = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long to stay away from the file after each half second, so that another process gets it: SQLite asks again for a busy file every
-    /// 100 ms at the latest. Of real time, whatever clock the product runs by.
+    /// How long to stay away from the file after each half second, so that another process gets it: who waits asks again for a busy file
+    /// every 100 ms at the latest. Of real time, whatever clock the product runs by.
     /// </summary>
     internal TimeSpan Breath { get; init; }
 

@@ -51,7 +51,7 @@ public sealed record PaceOf(
 /// </summary>
 public static class PaceReport
 {
-    /// <param name="rows">Of one moment, if others write meanwhile: see <see cref="Reading.BeginRead"/>.</param>
+    /// <param name="rows">Of one moment, if others write meanwhile: see <see cref="HubContext.BeginRead"/>.</param>
     /// <param name="company">Who agreed what.</param>
     /// <param name="agreement">Between which parties.</param>
     /// <param name="terms">Which of its texts: as a rule the version in force then.</param>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,10 +41,11 @@ public static class SampleCompany
             await HubEngine.Open(services, new("Europe/Warsaw", "EUR"));
             await Live(services, clock, now, new Random(seed));
             await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
-            await rows.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+            DataFile.LetGo();
+            DataFile.Remove(file);
+            FileCopy.Make(rows, file);
         }
-        Delete(file);
-        File.Move(unfinished, file);
+        Delete(unfinished);
     }
 
     private static async Task Live(IServiceProvider services, SampleClock clock, Instant now, Random random)
@@ -121,8 +121,7 @@ public static class SampleCompany
 
     private static void Delete(string file)
     {
-        SqliteConnection.ClearAllPools();
-        foreach (var part in new[] { file, file + "-wal", file + "-shm" })
-            File.Delete(part);
+        DataFile.LetGo();
+        DataFile.Remove(file);
     }
 }

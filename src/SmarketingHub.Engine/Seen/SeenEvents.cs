@@ -18,9 +18,6 @@ public sealed record SeenPage(IReadOnlyList<SeenEvent> Events, long Next);
 /// <summary>The ledger for those who follow it.</summary>
 public static class SeenEvents
 {
-    // SQLite takes so many parameters at once.
-    private const int MostAsked = 500;
-
     /// <summary>What comes after a sequence, in commit order.</summary>
     /// <param name="rows">Read, not changed.</param>
     /// <param name="company">As of now, whole.</param>
@@ -71,7 +68,7 @@ public static class SeenEvents
             if (isTold && seen is SeenAs.Came or SeenAs.Whole or SeenAs.Left)
                 told.Add(new(line, seen == SeenAs.Left));
         }
-        foreach (var ids in lines.Select(line => line.LeadId).Distinct().Chunk(MostAsked))
+        foreach (var ids in lines.Select(line => line.LeadId).Distinct().Chunk(HubContext.MostIds))
             await foreach (var line in rows.Ledger.AsNoTracking()
                 .Where(e => e.Sequence <= after && ids.Contains(e.LeadId) && PartnerSpell.Needed.Contains(e.Type)).OrderBy(e => e.Sequence)
                 .AsAsyncEnumerable())

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Cli;
@@ -21,12 +19,10 @@ internal static class BackupCommand
     {
         if (File.Exists(target) && !force)
             throw new UnusableFile($"{target} exists. Choose another name, or --force.");
-        using var rows = hub.Rows();
-        var source = (SqliteConnection)rows.Database.GetDbConnection();
-        if (File.Exists(target) && Path.GetFullPath(source.DataSource) == target)
+        if (File.Exists(target) && DataFile.Of(HubCommand.Settings().Connection) == target)
             throw new UnusableFile("That is the file itself.");
-        source.Open();
-        FileCopy.Make(source, target);
+        using var rows = hub.Rows();
+        FileCopy.Make(rows, target);
         Console.WriteLine(target);
         return Task.FromResult(0);
     }

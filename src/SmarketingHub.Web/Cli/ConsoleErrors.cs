@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -26,7 +26,7 @@ public static class ConsoleErrors
     {
         InvalidArgument e => $"{e.Field}: {e.Message}",
         Refusal or Busy or UnusableFile => error.Message,
-        SqliteException e => $"The file cannot be used: {e.Message}",
+        DbException e => $"The file cannot be used: {e.Message}",
         OperationCanceledException => "Stopped.",
         IOException or UnauthorizedAccessException or InvalidDataException or FormatException => error.Message,
         ArgumentException e when e.StackTrace?.Contains("ConnectionString", StringComparison.Ordinal) == true =>

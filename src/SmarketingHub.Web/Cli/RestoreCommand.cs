@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Cli;
@@ -25,7 +24,7 @@ internal static class RestoreCommand
     private static void Replace(string backup)
     {
         var connection = HubCommand.Settings().Connection;
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
+        var file = DataFile.Of(connection);
         using var inUse = new FileInUse(connection);
         inUse.AloneNow();
         if (!File.Exists(backup))
@@ -34,24 +33,17 @@ internal static class RestoreCommand
             throw new UnusableFile("That is the file itself.");
         HubFileCheck.Check(backup);
         var fresh = file + ".restoring";
-        using (var source = new SqliteConnection($"Data Source={backup};Mode=ReadOnly;Pooling=False"))
-        {
-            source.Open();
-            FileCopy.Make(source, fresh);
-        }
+        FileCopy.Make(backup, fresh);
         if (File.Exists(file))
             Console.WriteLine($"What was there is kept as {KeepAside(file)}");
         File.Move(fresh, file);
         Console.WriteLine($"Restored {file}");
     }
 
-    // Its log goes with it: left behind, it would be read into the restored file.
     private static string KeepAside(string file)
     {
         var aside = $"{file}.replaced-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}";
-        foreach (var suffix in (string[])["-wal", "-shm", ""])
-            if (File.Exists(file + suffix))
-                File.Move(file + suffix, aside + suffix);
+        DataFile.Move(file, aside);
         return aside;
     }
 }

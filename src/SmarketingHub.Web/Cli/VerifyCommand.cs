@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Web.Cli;

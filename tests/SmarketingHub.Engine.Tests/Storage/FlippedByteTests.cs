@@ -86,9 +86,7 @@ public sealed class FlippedByteTests(FlippedByteTests.WholeFile whole) : IClassF
             }
             Clock = hub.Lead(Lead).Clocks[0].Id;
             hub.Verify().Problems.ShouldBeEmpty();
-            using var source = new SqliteConnection($"Data Source={hub.File}");
-            source.Open();
-            FileCopy.Make(source, File);
+            FileCopy.Make(hub.File, File);
             bytes = await System.IO.File.ReadAllBytesAsync(File);
         }
 

@@ -8,7 +8,7 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>
 /// On SQLite's own interface: through ADO.NET each parameter is looked up by its name and boxed, which costs more than what is written.
 /// </summary>
-internal sealed class SqliteStatement : Statement
+internal class SqliteStatement : Statement
 {
     private const int OnStack = 256;
     private const int MostWords = 4_096;
@@ -29,6 +29,11 @@ internal sealed class SqliteStatement : Statement
     }
 
     internal override void Set(int at, long value) => Check(raw.sqlite3_bind_int64(statement, at + 1, value));
+
+    internal override void Set(int at, int value) => Set(at, (long)value);
+
+    // It has no column of yes and no.
+    internal override void Set(int at, bool value) => Set(at, value ? 1L : 0L);
 
     internal override void Set(int at, double value) => Check(raw.sqlite3_bind_double(statement, at + 1, value));
 
@@ -82,6 +87,10 @@ internal sealed class SqliteStatement : Statement
     internal override bool IsNull(int at) => raw.sqlite3_column_type(statement, at) == raw.SQLITE_NULL;
 
     internal override long Long(int at) => raw.sqlite3_column_int64(statement, at);
+
+    internal override int Int(int at) => (int)Long(at);
+
+    internal override bool Bool(int at) => Long(at) != 0;
 
     internal override double Double(int at) => raw.sqlite3_column_double(statement, at);
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
@@ -30,7 +29,7 @@ public static class Sample
         builder.Services.AddSingleton<Simulator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Simulator>());
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
-        var file = new SqliteConnectionStringBuilder(connection).DataSource;
+        var file = DataFile.Of(connection);
         if (SampleFile.IsGood(file, now))
             return;
         Console.WriteLine("Making the sample company: 400 leads and three months of history. This takes some seconds, once.");

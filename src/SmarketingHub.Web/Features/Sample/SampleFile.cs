@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Engine.Data;
@@ -17,13 +17,13 @@ internal static class SampleFile
     {
         if (!File.Exists(file))
             return false;
-        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite($"Data Source={file}").Options);
+        using var rows = DataFile.Open(file);
         try
         {
             return !rows.Database.GetPendingMigrations().Any()
                 && rows.Ledger.OrderByDescending(e => e.Sequence).Select(e => e.RecordedAt).First() > now - Fresh;
         }
-        catch (Exception error) when (error is SqliteException or InvalidOperationException)
+        catch (Exception error) when (error is DbException or InvalidOperationException)
         {
             // Not ours, or empty: made anew beside it.
             return false;
@@ -33,9 +33,9 @@ internal static class SampleFile
     /// <summary>The old one is kept beside it, so that nothing done in it is lost.</summary>
     internal static async Task Make(string file, Instant now)
     {
-        SqliteConnection.ClearAllPools();
-        foreach (var part in new[] { "", "-wal", "-shm" }.Where(part => File.Exists(file + part)))
-            File.Move(file + part, file + ".old" + part, overwrite: true);
+        DataFile.LetGo();
+        if (File.Exists(file))
+            DataFile.Move(file, file + ".old");
         await SampleCompany.Fill(file, now);
     }
 }

@@ -27,31 +27,29 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
         if (File.Exists(file))
             file = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
         var next = file + ".upgrading";
-        Remove(next);
+        DataFile.Remove(next);
         try
         {
             if (rows.Database.GetAppliedMigrations().LastOrDefault() is { } version)
-                File.Copy(Backup(rows, source, file, version), next);
+                File.Copy(Backup(rows, file, version), next);
             await Migrate(next);
             Close(source, file);
             File.Move(next, file, overwrite: true);
         }
         catch
         {
-            Remove(next);
+            DataFile.Remove(next);
             throw;
         }
     }
 
-    private string Backup(HubContext rows, SqliteConnection source, string file, string version)
+    private string Backup(HubContext rows, string file, string version)
     {
         // One a version and day: a start that is tried again and again does not fill the disk.
         var backup =
             $"{file}.backup-{version[(version.IndexOf('_', StringComparison.Ordinal) + 1)..]}-{time.GetUtcNow()
                 .ToString("yyyyMMdd", CultureInfo.InvariantCulture)}";
-        rows.Database.OpenConnection();
-        FileCopy.Make(source, backup);
-        rows.Database.CloseConnection();
+        FileCopy.Make(rows, backup);
         log.LogInformation(
             "The file is of an older version ({Version}). {Backup} is a backup of it; now it is brought to this version ({Newest})",
             version, backup, rows.Database.GetMigrations().Last());
@@ -88,11 +86,5 @@ public sealed class FileUpgrade(IDbContextFactory<HubContext> contexts, TimeProv
             source.Close();
         }
         SqliteConnection.ClearPool(source);
-    }
-
-    private static void Remove(string file)
-    {
-        foreach (var part in (string[])["", "-wal", "-shm", "-journal"])
-            File.Delete(file + part);
     }
 }

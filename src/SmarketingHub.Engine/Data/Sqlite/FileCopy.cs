@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -6,9 +7,29 @@ namespace SmarketingHub.Engine.Data;
 public static class FileCopy
 {
     /// <summary>Whole or not at all: the name appears when the copy is complete and on the disk. An existing target is replaced.</summary>
-    /// <param name="source">Open.</param>
-    /// <param name="target">The copy's name; it is as readable as the source, to nobody else.</param>
-    public static void Make(SqliteConnection source, string target)
+    /// <param name="target">The copy's name; it is as readable as the file, to nobody else.</param>
+    public static void Make(HubContext rows, string target)
+    {
+        rows.Database.OpenConnection();
+        try
+        {
+            Make((SqliteConnection)rows.Database.GetDbConnection(), target);
+        }
+        finally
+        {
+            rows.Database.CloseConnection();
+        }
+    }
+
+    /// <summary>The same of a file that nobody works on.</summary>
+    public static void Make(string file, string target)
+    {
+        using var source = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        source.Open();
+        Make(source, target);
+    }
+
+    private static void Make(SqliteConnection source, string target)
     {
         var part = target + ".part";
         File.Delete(part);

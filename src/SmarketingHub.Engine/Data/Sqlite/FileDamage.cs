@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
-namespace SmarketingHub.Engine.Verification;
+namespace SmarketingHub.Engine.Data;
 
 /// <summary>What the database finds wrong with its own pages, by the names of tables and indexes.</summary>
 public static partial class FileDamage
 {
-    private const int NotADatabase = 26;
-
     /// <summary>Nothing for a whole file, a missing one, and one that is no database.</summary>
     public static IReadOnlyList<string> Of(string connectionString)
     {
@@ -23,7 +21,7 @@ public static partial class FileDamage
             connection.Open();
             Read(connection, "PRAGMA integrity_check(50)", row => found.Add(row.GetString(0)));
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
+        catch (SqliteException error) when (SqliteFault.IsNoDatabase(error))
         {
             return [];
         }

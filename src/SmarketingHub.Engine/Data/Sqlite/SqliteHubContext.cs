@@ -2,12 +2,13 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace SmarketingHub.Engine.Data;
 
 /// <summary>The rows in a SQLite file.</summary>
-public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubContext(options)
+public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubContext(options)
 {
     /// <summary>
     /// What every connection needs: a commit is on the disk before anybody is told (FULL),
@@ -25,9 +26,22 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
         ON CONFLICT ("Id") DO UPDATE SET "Sequence" = excluded."Sequence"
         """);
 
+    public override DbTransaction BeginRead()
+    {
+        Database.OpenConnection();
+        var transaction = Connection.BeginTransaction(deferred: true);
+        Database.UseTransaction(transaction);
+        return transaction;
+    }
+
+    // The driver's own takes the write lock at once.
+    internal override IDbContextTransaction BeginWrite() => Database.BeginTransaction();
+
+    internal override bool GoesOnAfterError => true;
+
     internal override bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
-    private SqliteConnection Connection => (SqliteConnection)Database.GetDbConnection();
+    protected SqliteConnection Connection => (SqliteConnection)Database.GetDbConnection();
 
     internal override Statement Prepare(string sql) => new SqliteStatement(Connection, sql);
 

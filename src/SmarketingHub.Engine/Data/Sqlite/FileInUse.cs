@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace SmarketingHub.Engine.Data;
 
 /// <summary>
@@ -52,10 +50,7 @@ public sealed class FileInUse(string connection) : IDisposable
 
     private bool TryTake(FileAccess access, FileShare share)
     {
-        var file = new SqliteConnectionStringBuilder(connection) is { Mode: not SqliteOpenMode.Memory } c
-            && c.DataSource is not ("" or ":memory:")
-            ? Path.GetFullPath(c.DataSource)
-            : throw new UnusableFile("ConnectionStrings__Hub names no file: \"Data Source=/path/hub.db\".");
+        var file = DataFile.Of(connection);
         try
         {
             mark = new(file + ".in-use", FileMode.OpenOrCreate, access, share);

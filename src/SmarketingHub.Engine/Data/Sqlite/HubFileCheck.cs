@@ -3,20 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace SmarketingHub.Engine.Data;
 
-/// <summary>The file cannot be worked on as it is; says why. Nothing in it was changed.</summary>
-public sealed class UnusableFile(string message, Exception? inner = null) : Exception(message, inner);
-
 /// <summary>Looks at a file before it is migrated: another program's database, or a newer version's, is left alone.</summary>
 public static class HubFileCheck
 {
-    private const int NotADatabase = 26;
-    private const int CannotOpen = 14;
-
     /// <exception cref="UnusableFile">It is no SmarketingHub file, or of a newer version.</exception>
     public static void Check(string file)
     {
-        using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
-            $"Data Source={file};Pooling=False").Options);
+        using var rows = DataFile.Open(file);
         Check(rows, mayBeNew: false);
     }
 
@@ -36,11 +29,11 @@ public static class HubFileCheck
             if (mayBeNew && IsReadOnly(rows))
                 throw new UnusableFile($"{file} cannot be written by this user.");
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == NotADatabase)
+        catch (SqliteException error) when (SqliteFault.IsNoDatabase(error))
         {
             throw new UnusableFile($"{file} is not a SmarketingHub file.", error);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == CannotOpen)
+        catch (SqliteException error) when (SqliteFault.IsCannotOpen(error))
         {
             throw new UnusableFile($"{file} cannot be opened: it must be readable, and its folder writable, for this user.", error);
         }
