@@ -28,6 +28,12 @@ internal sealed record ColumnProof(bool? DayFirst, bool IsSerial, bool? DecimalC
             evidence => evidence.Column, evidence => evidence.Proof() with { InUtc = columns.SaysUtc(evidence.Column) });
     }
 
+    /// <summary>In a word or two, for people; null: they prove nothing of such a field.</summary>
+    internal string? ToString(string? field) =>
+        IsSerial ? "Excel days" : InUtc ? "UTC"
+        : DayFirst is { } first && Fields.Dates.Contains(field) ? first ? "dd/MM" : "MM/dd"
+        : DecimalComma is { } comma ? comma ? "comma" : "point" : null;
+
     private sealed class Evidence(string name, int column, bool isDate)
     {
         private int values;

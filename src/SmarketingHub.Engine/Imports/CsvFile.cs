@@ -9,12 +9,18 @@ namespace SmarketingHub.Engine.Imports;
 /// <param name="IsTorn">It and its neighbour are the halves of one row: a line break stood unquoted in it.</param>
 internal sealed record CsvRow(int Line, string[] Cells, bool IsTorn = false);
 
-/// <summary>A CSV file that was read once to its end: it is text, it has a header, and its rows are counted.</summary>
+/// <summary>
+/// A CSV file that was read once, to its end or as far as a preview looks: it is text, it has a header, and its rows are counted.
+/// </summary>
 internal sealed class CsvFile : IAsyncDisposable
 {
     internal const long MostBytes = 200L * 1024 * 1024;
     internal const int MostColumns = 500;
     internal const int LongestField = 20_000;
+
+    /// <summary>Of a longer file a preview looks at so much.</summary>
+    internal const int HeadBytes = 8 << 20, HeadRows = 20_000;
+
     private const int LargestRow = 1024 * 1024;
 
     // LinkedIn and Salesforce put a handful of lines before the header.
@@ -23,23 +29,27 @@ internal sealed class CsvFile : IAsyncDisposable
     private readonly Stream stream;
     private readonly bool owned;
     private readonly Encoding encoding;
+    private readonly int mostRows;
 
-    private CsvFile(Stream stream, bool owned, Encoding encoding) => (this.stream, this.owned, this.encoding) = (stream, owned, encoding);
+    private CsvFile(Stream stream, bool owned, Encoding encoding, int mostRows = int.MaxValue) =>
+        (this.stream, this.owned, this.encoding, this.mostRows) = (stream, owned, encoding, mostRows);
 
     internal string[] Header { get; private set; } = [];
     internal string Delimiter { get; private set; } = ",";
 
-    /// <summary>Rows behind the header.</summary>
+    internal string Encoding => encoding.WebName;
+
+    /// <summary>Rows behind the header, without its trailer.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>It goes on behind them: only its beginning is looked at.</summary>
+    internal bool IsCut { get; private set; }
+
     /// <summary>Lines in front of the header: what a report says of itself, or the delimiter.</summary>
-    private int Before { get; set; }
+    internal int Before { get; private set; }
 
     // Cells of its widest row.
     private int widest;
-
-    /// <summary>Where its trailer begins; null: it has none.</summary>
-    private int? TrailerAt { get; set; }
 
     /// <param name="isHeader">Tells the line that names the columns from what may stand before it.</param>
     /// <param name="copy">The stream given will be gone before the rows are read.</param>
@@ -65,6 +75,24 @@ internal sealed class CsvFile : IAsyncDisposable
         }
     }
 
+    /// <summary>Its beginning alone: nothing is read behind it, and the row that stands across its end is left out.</summary>
+    /// <exception cref="InvalidArgument">It cannot be read: says why, and where.</exception>
+    internal static async Task<CsvFile> OpenHead(
+        Stream given, string? delimiter, string? encodingName, Func<string[], bool> isHeader, CancellationToken stop)
+    {
+        var bytes = new byte[HeadBytes];
+        var read = await given.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, stop);
+        var encoding = Encodings.Of(new MemoryStream(bytes, 0, read), encodingName);
+        var isCut = read == bytes.Length;
+        var file = new CsvFile(
+            new MemoryStream(bytes, 0, isCut ? Encodings.WholeLines(bytes, encoding) : read), owned: true, encoding, HeadRows)
+        {
+            IsCut = isCut,
+        };
+        file.Check(delimiter, isHeader, stop);
+        return file;
+    }
+
     /// <summary>From the first row on, as often as wanted.</summary>
     internal IEnumerable<CsvRow> Rows()
     {
@@ -72,14 +100,13 @@ internal sealed class CsvFile : IAsyncDisposable
         if (!reader.Read())
             yield break;
         CsvRow? last = null;
-        while (reader.Read())
+        for (var left = Count; left > 0 && reader.Read();)
         {
             var cells = CellsOf(reader);
             if (IsBlank(cells))
                 continue;
+            left--;
             var row = new CsvRow((int)reader.LineNumber + Before, cells);
-            if (row.Line >= TrailerAt)
-                break;
             if (last is not null && AreHalves(last.Cells, cells))
                 (last, row) = (last with { IsTorn = true }, row with { IsTorn = true });
             if (last is not null)
@@ -120,12 +147,17 @@ internal sealed class CsvFile : IAsyncDisposable
                     throw TooLong(line);
                 if (IsBlank(cells))
                     continue;
+                if (Count == mostRows)
+                {
+                    IsCut = true;
+                    return;
+                }
                 Count++;
                 widest = Math.Max(widest, cells.Length);
                 trailer.Take((int)line, cells);
             }
-            TrailerAt = trailer.Line;
-            Count -= trailer.Rows;
+            // Of a beginning the last row may be half a row, and what it ends with is no trailer.
+            Count -= IsCut ? Math.Min(Count, 1) : trailer.Rows;
         }
         catch (DecoderFallbackException)
         {

@@ -31,6 +31,16 @@ internal static class Encodings
         return named;
     }
 
+    /// <summary>So many of the bytes are whole lines of text; without a line's end all of them, as far as they are whole characters.</summary>
+    internal static int WholeLines(ReadOnlySpan<byte> bytes, Encoding encoding)
+    {
+        var (lineFeed, carriageReturn) = (encoding.GetBytes("\n"), encoding.GetBytes("\r"));
+        for (var end = bytes.Length - bytes.Length % lineFeed.Length; end > 0; end -= lineFeed.Length)
+            if (bytes[..end].EndsWith(lineFeed) || bytes[..end].EndsWith(carriageReturn))
+                return end;
+        return bytes.Length;
+    }
+
     private static Encoding Find(string? name)
     {
         if (name is null)

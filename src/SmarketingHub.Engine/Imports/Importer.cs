@@ -30,8 +30,39 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         return await import.Run(progress, stop);
     }
 
+    /// <summary>
+    /// What the file would become. Of a large file only the beginning is read: at most <see cref="CsvFile.HeadBytes"/> bytes or
+    /// <see cref="CsvFile.HeadRows"/> rows. Writes nothing; the stream is not closed.
+    /// </summary>
+    /// <exception cref="NotAllowed">The actor does not import.</exception>
+    /// <exception cref="InvalidArgument">The file or the profile as a whole cannot be used.</exception>
+    public async Task<ImportPreview> Preview(ImportRequest request, Actor actor, CancellationToken stop = default)
+    {
+        await using var import = await Open(request, actor, (profile, isHeader) =>
+            CsvFile.OpenHead(request.Csv, profile.Delimiter, profile.Encoding, isHeader, stop), stop);
+        return await new FilePreview(door, actor, request, import).Look(stop);
+    }
+
     /// <summary>Checks all that concerns the file as a whole, and enrols the run.</summary>
     internal async Task<PreparedImport> Prepare(ImportRequest request, Actor actor, bool copy, TimeSpan breath, CancellationToken stop)
+    {
+        var import = await Open(request, actor, (profile, isHeader) =>
+            CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, isHeader, copy, stop), stop);
+        try
+        {
+            await import.Beside.Write(door, actor);
+            var run = await ImportRuns.Begin(door, actor, request, import.File.Count);
+            return new(door, actor, import, run, log) { Breath = breath };
+        }
+        catch
+        {
+            await import.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<OpenedImport> Open(
+        ImportRequest request, Actor actor, Func<ImportProfile, Func<string[], bool>, Task<CsvFile>> open, CancellationToken stop)
     {
         if (!actor.Imports())
             throw new NotAllowed("Only team leads, managers and administrators import.");
@@ -43,20 +74,16 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? company.TimeZone)
             ?? throw new InvalidArgument("profile", $"'{profile.TimeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
         var beside = await BesideFiles.Read(request, stop);
-        var file = await CsvFile.Open(request.Csv, profile.Delimiter, profile.Encoding, cells => Columns.IsHeader(cells, profile), copy,
-            stop);
+        var file = await open(profile, cells => Columns.IsHeader(cells, profile));
         try
         {
             var columns = new Columns(file.Header, profile);
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-            var reader = new RowReader(columns, profile, new Moments(zone, profile.DateFormats), company.Currency, now, beside)
-            {
-                Proofs = ColumnProof.Of(file, columns),
-            };
-            var writer = new RowWriter(request.As, new Owners(profile), await OwnName(stop));
-            await beside.Write(door, actor);
-            var run = await ImportRuns.Begin(door, actor, request, file.Count);
-            return new(door, actor, file, columns, reader, writer, run, log) { Breath = breath };
+            var moments = new Moments(zone, profile.DateFormats);
+            var proofs = ColumnProof.Of(file, columns);
+            return new(file, columns, moments, proofs,
+                new RowReader(columns, profile, moments, company.Currency, now, beside) { Proofs = proofs },
+                new RowWriter(request.As, new Owners(profile), await OwnName(stop)), beside, company);
         }
         catch
         {

@@ -43,6 +43,10 @@ internal sealed partial class Moments
         return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
     }
 
+    /// <summary>It could be two days, and neither the profile nor the values of its column say which.</summary>
+    internal bool IsOpen(string text, ColumnProof? proven) =>
+        (DateParts.IsShort(text) || DayFirst(proven) is null && DateText.IsTwoFold(text)) && TryRead(text, proven) is null;
+
     private string WhyNot(string text, ColumnProof? proven)
     {
         const string Say = "say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"]";

@@ -9,11 +9,11 @@ namespace SmarketingHub.Engine.Imports;
 /// two amounts (<c>1,054</c>) is read with the profile's decimal sign, else with the one that the column's own values prove, else with a
 /// point.
 /// </summary>
-internal sealed partial class Numbers(string point)
+internal sealed partial class Numbers(string? point)
 {
     private readonly bool comma = point switch
     {
-        "." => false,
+        null or "." => false,
         "," => true,
         _ => throw new InvalidArgument("profile", "\"decimal\" is a point or a comma."),
     };
@@ -55,6 +55,9 @@ internal sealed partial class Numbers(string point)
     private bool IsComma(string bare, bool? proven) =>
         comma || (CommaOnly().IsMatch(bare) || (proven == true && !PointOnly().IsMatch(bare)));
 
+    /// <summary>It is one amount with a decimal comma and another with a point: <c>1,054</c>.</summary>
+    internal static bool IsTwoFold(string text) => Proves(text) is null && TwoFold().IsMatch(Bare(text));
+
     // A value that bears a sign of money, or a code, before or behind; groups parted by spaces or apostrophes of any kind.
     private static string Bare(string text) => Apart().Replace(Words().Replace(text.Replace('\u2212', '-'), ""), "");
 
@@ -84,6 +87,9 @@ internal sealed partial class Numbers(string point)
         @"^[-+]?([0-9]+\.([0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(,[0-9]{3}){2,}|0\.[0-9]+"
         + @"|[0-9]+\.[0-9]+[eE][+-]?[0-9]{1,2})$")]
     private static partial Regex PointOnly();
+
+    [GeneratedRegex(@"^[-+]?[0-9]{1,3}[.,][0-9]{3}$")]
+    private static partial Regex TwoFold();
 
     [GeneratedRegex(@"[.,]0{1,2}$")]
     private static partial Regex PointZero();

@@ -27,6 +27,10 @@ internal sealed class Owners(ImportProfile profile)
         return found.Count == 1 ? found[0] : Unknown(write, text);
     }
 
+    /// <summary>Somebody here has this name or email, and nobody else.</summary>
+    internal static bool IsKnown(Company company, string text) => company.People.Values.Count(p => Key(p.Name) == Key(text)
+        || Key(p.Email) == Key(text)) == 1;
+
     /// <summary>The party that holds a lead of this stage, and the owner in it.</summary>
     internal static (string Holder, long? Owner) HolderOf(Company company, Stage stage, Person? owner, string? said)
     {

@@ -8,9 +8,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>A file that was checked as a whole and only has to be imported.</summary>
-internal sealed class PreparedImport(
-    Door door, Actor actor, CsvFile file, Columns columns, RowReader reader, RowWriter writer, ImportRun run, ILogger log)
-        : IAsyncDisposable
+internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import, ImportRun run, ILogger log) : IAsyncDisposable
 {
     /// <summary>So many rows wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 100;
@@ -23,8 +21,8 @@ internal sealed class PreparedImport(
     /// </summary>
     internal TimeSpan Breath { get; init; }
 
-    private readonly Rejects rejects = new(file, columns);
-    private ImportProgress so = new(file.Count, 0, 0, 0, 0, 0);
+    private readonly Rejects rejects = new(import.File, import.Columns);
+    private ImportProgress so = new(import.File.Count, 0, 0, 0, 0, 0);
 
     internal long Id => run.Id;
 
@@ -34,7 +32,7 @@ internal sealed class PreparedImport(
         {
             var writing = Stopwatch.StartNew();
             var saved = Task.FromResult(true);
-            foreach (var chunk in file.Rows().Chunk(Chunk))
+            foreach (var chunk in import.File.Rows().Chunk(Chunk))
             {
                 stop.ThrowIfCancellationRequested();
                 if (Breath > TimeSpan.Zero && writing.Elapsed > Stretch)
@@ -65,7 +63,7 @@ internal sealed class PreparedImport(
         }
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public ValueTask DisposeAsync() => import.DisposeAsync();
 
     private async Task Take(CsvRow[] chunk)
     {
@@ -80,8 +78,8 @@ internal sealed class PreparedImport(
     {
         try
         {
-            var read = reader.Read(row);
-            return (row, door.DoPaced(actor, write => writer.Write(write, read)), null);
+            var read = import.Reader.Read(row);
+            return (row, door.DoPaced(actor, write => import.Writer.Write(write, read)), null);
         }
         catch (Refusal error)
         {

@@ -128,10 +128,12 @@ internal sealed class RowReader(Columns columns, ImportProfile profile, Moments 
     private string? Word(FactField<string> field, Func<string, string?> text, string? company) => field.Kind switch
     {
         FieldKind.Country => text(field.Name) is { } country ? CountryOf(country) : beside.CountryOf(company),
-        FieldKind.Grade => text(field.Name) is { } grade ? Grades.GetValueOrDefault(grade, grade.ToUpperInvariant()) : null,
+        FieldKind.Grade => text(field.Name) is { } grade ? GradeOf(grade) : null,
         FieldKind.TimeZone => text(field.Name) is { } zone ? FileZones.Of(zone) : null,
         _ => Short(field.Name, text, field.Longest) is { } word ? field == LeadFields.Product ? beside.Product(word) : word : null,
     };
+
+    internal static string GradeOf(string text) => Grades.GetValueOrDefault(text, text.ToUpperInvariant());
 
     private static int Whole(string field, string text) =>
         Numbers.Whole(text) ?? throw new InvalidArgument(field, $"'{text}' is no whole number.");

@@ -40,16 +40,20 @@ internal static class StageNames
     {
         if (words.Count == 0)
             return null;
-        Stage? Of(string text)
-        {
-            var mapped = profile.FirstOrDefault(pair => pair.Key.Equals(text, StringComparison.OrdinalIgnoreCase)).Value;
-            return mapped is null ? kind.StageOf(text) : Find(mapped) ?? kind.StageOf(mapped);
-        }
-        var known = words.Select(Of).OfType<Stage>().ToList();
+        var known = words.Select(word => Find(word, profile, kind)).OfType<Stage>().ToList();
         return known.Count > 0 ? known.MaxBy(stage => Array.IndexOf(Further, stage))
             : throw new InvalidArgument("stage",
                 $"'{words.First()}' is no stage known here: map it in the profile's \"stages\" to one "
                     + $"of {string.Join(", ", Enum.GetNames<Stage>())}.");
+    }
+
+    internal static bool IsKnown(string word, IReadOnlyDictionary<string, string> profile, FileKind kind) =>
+        Find(word, profile, kind) is not null;
+
+    private static Stage? Find(string word, IReadOnlyDictionary<string, string> profile, FileKind kind)
+    {
+        var mapped = profile.FirstOrDefault(pair => pair.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value;
+        return mapped is null ? kind.StageOf(word) : Find(mapped) ?? kind.StageOf(mapped);
     }
 
     private static void Also(Stage stage, params string[] words)

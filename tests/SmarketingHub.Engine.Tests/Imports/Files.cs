@@ -38,6 +38,17 @@ internal static class Files
             new() { Csv = new MemoryStream(csv), As = importAs, Profile = profile is null ? null : ImportProfile.Parse(profile) },
             actor ?? HubFixture.Admin);
 
+    internal static Task<ImportPreview> Preview(
+        this HubFixture hub, string csv, ImportAs importAs = ImportAs.History, string? profile = null, Actor? actor = null) =>
+        hub.Services.GetRequiredService<Importer>().Preview(
+            new()
+            {
+                Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+                As = importAs,
+                Profile = profile is null ? null : ImportProfile.Parse(profile),
+            },
+            actor ?? HubFixture.Admin);
+
     internal static List<Lead> Leads(this HubFixture hub)
     {
         using var rows = hub.Rows();

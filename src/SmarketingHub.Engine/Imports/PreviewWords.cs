@@ -1,0 +1,58 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Places;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>The words of a file that nobody knows here, counted.</summary>
+internal sealed class PreviewWords
+{
+    private const int MostOfField = 50;
+
+    private readonly OpenedImport import;
+    private readonly ImportProfile profile;
+    private readonly Dictionary<string, Func<string, bool>> known;
+    private readonly Dictionary<(string Field, string Word), (bool IsKnown, int Count)> seen = [];
+    private readonly HashSet<string> currencies;
+
+    internal PreviewWords(OpenedImport import, ImportProfile profile)
+    {
+        (this.import, this.profile) = (import, profile);
+        var company = import.Company;
+        currencies = new(new[] { profile.Currency, profile.Constants.GetValueOrDefault("currency") }.OfType<string>(),
+            StringComparer.OrdinalIgnoreCase);
+        known = new(StringComparer.Ordinal)
+        {
+            ["stage"] = word => StageNames.IsKnown(word, profile.Stages, import.Columns.Kind),
+            ["owner"] = word => Owners.IsKnown(company, profile.Owners.GetValueOrDefault(word, word)),
+            ["holder"] = word => company.Parties.Values.Any(p => p.Key == word || p.Name.Equals(word, StringComparison.OrdinalIgnoreCase)),
+            ["country"] = word => Countries.CodeOf(word) is not null,
+            ["grade"] = word => LeadGrades.IsOne(RowReader.GradeOf(word)),
+            ["timeZone"] = word => DateTimeZoneProviders.Tzdb.Ids.Contains(FileZones.Of(word)),
+            ["currency"] = word => word.Equals(company.Currency, StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    /// <summary>The one that the file says; null: none, or several.</summary>
+    internal string? Currency => currencies.Count == 1 ? currencies.First().ToUpperInvariant() : null;
+
+    internal void Take(CsvRow row)
+    {
+        foreach (var (field, isKnown) in known)
+            foreach (var text in import.Columns.Texts(field, row.Cells))
+            {
+                var (there, count) = seen.TryGetValue((field, text), out var before) ? before : (isKnown(Spelled(field, text)), 0);
+                seen[(field, text)] = (there, count + 1);
+                if (field == "currency" && currencies.Count < 2)
+                    currencies.Add(Spelled(field, text));
+            }
+    }
+
+    internal IReadOnlyList<UnknownWord> All() =>
+        [.. seen.Where(word => !word.Value.IsKnown).GroupBy(word => word.Key.Field).SelectMany(words => words
+            .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField)
+            .Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value.Count, null)))];
+
+    private string Spelled(string field, string text) => profile.Spellings.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
+}

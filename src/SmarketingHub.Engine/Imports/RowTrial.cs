@@ -1,0 +1,90 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>What became of a row when it was tried.</summary>
+/// <param name="Lead">As it would stand; null: that of somebody who was forgotten.</param>
+/// <param name="Owner">By name; null: nobody.</param>
+/// <param name="Brought">The row that brought the lead; null: it was there.</param>
+internal sealed record Tried(PreviewFate Fate, LeadSnapshot? Lead, string? Owner, ImportRow? Brought);
+
+/// <summary>
+/// Writes a few rows in one command that is always undone: so they meet all that an import meets, each other too, and leave nothing.
+/// The door waits for them as for a chunk of an import.
+/// </summary>
+internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
+{
+    /// <summary>What becomes of each, or why it would be refused.</summary>
+    internal async Task<IReadOnlyDictionary<ImportRow, Tried>> Try(IReadOnlyList<ImportRow> rows, Dictionary<ImportRow, Refusal> refused)
+    {
+        while (true)
+            try
+            {
+                await door.Do<bool>(actor, write => throw new Undone(TryAll(write, rows.Where(row => !refused.ContainsKey(row)))));
+            }
+            catch (Undone undone)
+            {
+                return undone.Tried;
+            }
+            catch (Refused one)
+            {
+                // What it had written goes with all the others, so these are tried again without it.
+                refused[one.Row] = one.Why;
+            }
+    }
+
+    private Dictionary<ImportRow, Tried> TryAll(Write write, IEnumerable<ImportRow> rows)
+    {
+        if (import.Beside.People.Count > 0)
+            NewPerson.AddAll(write, import.Beside.People);
+        write.IsWrittenAtOnce = true;
+        var tried = new Dictionary<ImportRow, Tried>(ReferenceEqualityComparer.Instance);
+        var brought = new Dictionary<long, ImportRow>();
+        foreach (var row in rows)
+            try
+            {
+                tried[row] = Try(write, row, brought);
+            }
+            catch (Refusal why) when (why is not NotAllowed)
+            {
+                throw new Refused(row, why);
+            }
+        return tried;
+    }
+
+    private Tried Try(Write write, ImportRow row, Dictionary<long, ImportRow> brought)
+    {
+        var key = row.Key(row.Hash());
+        var isKnown = write.Lookups.ImportedBefore(key) is not null || Intake.FindByExternalId(write, row.ExternalIds) is not null;
+        var outcome = import.Writer.Write(write, row);
+        write.Decide();
+        var lead = write.Lookups.ImportedBefore(key) is { LeadId: var id } ? write.Changes.Leads.Find(id) : null;
+        var fate = outcome switch
+        {
+            Outcome.Added => PreviewFate.New,
+            Outcome.Skipped => PreviewFate.Skipped,
+            _ => isKnown ? PreviewFate.Updates : PreviewFate.Joins,
+        };
+        if (lead is null)
+            return new(fate, null, null, null);
+        if (fate == PreviewFate.New)
+            brought[lead.Id] = row;
+        return new(fate, LeadSnapshot.Of(lead), lead.Owner is { } owner ? write.Company.People[owner].Name : null,
+            brought.GetValueOrDefault(lead.Id));
+    }
+
+    private sealed class Undone(Dictionary<ImportRow, Tried> tried) : Refusal("Only tried.")
+    {
+        internal Dictionary<ImportRow, Tried> Tried => tried;
+    }
+
+    private sealed class Refused(ImportRow row, Refusal why) : Refusal(why.Said, why)
+    {
+        internal ImportRow Row => row;
+        internal Refusal Why => why;
+    }
+}
