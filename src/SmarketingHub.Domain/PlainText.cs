@@ -11,6 +11,9 @@ public static class PlainText
     /// <summary>Notes and reasons, in UTF-16 units.</summary>
     public const int LongestWords = 20_000;
 
+    /// <summary>What is kept of a row of a file, in UTF-16 units: all that a row may hold, and why it is not in the lead.</summary>
+    public const int LongestRow = 16 * 1024 * 1024;
+
     /// <exception cref="InvalidArgument">Longer than that, or with half a character in it. Names the field.</exception>
     public static void Check(string? text, string field, int longest = LongestWord)
     {

@@ -35,6 +35,15 @@ public sealed record LeadPlaced(
     Stage Stage, string Holder, long? Owner, decimal? Amount, string? Reason, string? Team = null, bool? Dated = null,
     long? InsteadOf = null) : LeadEvent;
 
+/// <summary>A row of a file brought it, or told of it.</summary>
+/// <param name="Import">The run.</param>
+/// <param name="Line">Of the file, counted from 1.</param>
+/// <param name="Kept">What the row says and the lead does not: a text beside the ledger, null when it is all in the lead.</param>
+public sealed record RowImported(long Import, int Line, TextRef? Kept) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent, IProfiled;
 
 public sealed record StageMoved(

@@ -88,12 +88,12 @@ public sealed partial class Write
     }
 
     /// <summary>Stores a text beside the ledger; the ledger gets its number and a digest that only the contact's key can check.</summary>
-    public TextRef Keep(long contactId, string text)
+    public TextRef Keep(long contactId, string text, int longest = PlainText.LongestWords)
     {
         var contact = Lookups.Contact(contactId);
         if (contact.Key is null)
             throw new InvalidArgument("words", "This person was forgotten; nothing new is kept about them.");
-        PlainText.Check(text, "words", PlainText.LongestWords);
+        PlainText.Check(text, "words", longest);
         var kept = new PersonalText { Id = NextId(), ContactId = contactId, Text = text };
         Changes.Texts.Add(kept);
         return new(kept.Id, Digest(contact.Key, text));

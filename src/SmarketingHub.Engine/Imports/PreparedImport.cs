@@ -79,7 +79,7 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
         try
         {
             var read = import.Reader.Read(row);
-            return (row, door.DoPaced(actor, write => import.Writer.Write(write, read)), null);
+            return (row, door.DoPaced(actor, write => import.Writer.Write(write, read, run.Id)), null);
         }
         catch (Refusal error)
         {

@@ -18,6 +18,8 @@ internal sealed record Tried(PreviewFate Fate, LeadSnapshot? Lead, string? Owner
 /// </summary>
 internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
 {
+    private const long NoRun = 0;
+
     /// <summary>What becomes of each, or why it would be refused.</summary>
     internal async Task<IReadOnlyDictionary<ImportRow, Tried>> Try(IReadOnlyList<ImportRow> rows, Dictionary<ImportRow, Refusal> refused)
     {
@@ -60,7 +62,7 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
     {
         var key = row.Key(row.Hash());
         var isKnown = write.Lookups.ImportedBefore(key) is not null || Intake.FindByExternalId(write, row.ExternalIds) is not null;
-        var outcome = import.Writer.Write(write, row);
+        var outcome = import.Writer.Write(write, row, NoRun);
         write.Decide();
         var lead = write.Lookups.ImportedBefore(key) is { LeadId: var id } ? write.Changes.Leads.Find(id) : null;
         var fate = outcome switch

@@ -16,7 +16,8 @@ internal enum Outcome
 /// <param name="own">How this installation's own leads are called in its exports.</param>
 internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string own)
 {
-    internal Outcome Write(Write write, ImportRow row)
+    /// <param name="import">The id of the run.</param>
+    internal Outcome Write(Write write, ImportRow row, long import)
     {
         var hash = row.Hash();
         var before = write.Lookups.ImportedBefore(row.Key(hash));
@@ -27,6 +28,8 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
         if (known is not null && write.Lookups.Contact(known.ContactId).Key is null)
             return Outcome.Skipped;
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
+        if (outcome != Outcome.Skipped)
+            write.Lead(lead).Imported(import, row.Line, null);
         if (before is not null)
             before.Hash = row.Memory();
         else

@@ -14,6 +14,7 @@ namespace SmarketingHub.Engine.Ledger;
 [JsonSerializable(typeof(LeadCaptured))]
 [JsonSerializable(typeof(InquiryJoined))]
 [JsonSerializable(typeof(LeadPlaced))]
+[JsonSerializable(typeof(RowImported))]
 [JsonSerializable(typeof(LeadEdited))]
 [JsonSerializable(typeof(StageMoved))]
 [JsonSerializable(typeof(LeadAssigned))]

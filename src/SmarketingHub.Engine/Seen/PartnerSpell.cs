@@ -45,6 +45,9 @@ internal sealed class PartnerSpell(Actor partner, Company company)
         typeof(LeadCaptured), typeof(LeadPlaced), typeof(LeadEdited), typeof(StageMoved), typeof(AttemptMade), typeof(NoteAdded),
         typeof(LeadPaused), typeof(LeadResumed), typeof(LeadMerged));
 
+    // What else a file says of it is between those who imported it.
+    private static readonly string FromFile = LedgerJson.NameOf(typeof(RowImported));
+
     /// <summary>All that a spell has to be told of a lead's past.</summary>
     internal static readonly IReadOnlyList<string> Needed = [.. Moving.Union(OfTheLead).Union(OfItsWay)];
 
@@ -53,6 +56,8 @@ internal sealed class PartnerSpell(Actor partner, Company company)
 
     internal SeenAs Next(LedgerEvent line)
     {
+        if (line.Type == FromFile)
+            return SeenAs.Hidden;
         var before = partner.Sees(lead);
         if (Moving.Contains(line.Type))
             lead.Apply(LedgerJson.Read(line.Type, line.Body)!, line.At);

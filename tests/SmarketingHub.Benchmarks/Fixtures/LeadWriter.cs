@@ -59,7 +59,7 @@ internal sealed class LeadWriter(BulkRows bulk, Company company, LedgerHead head
         var text = Keep(contact.Id, JsonSerializer.Serialize(profile, LedgerJson.Options));
         var lead = new Lead { Id = NextId() };
         var inquiry = NextId();
-        var life = new LeadLife(number, plan, lead, company, new(NextId, Keep, _ => 0));
+        var life = new LeadLife(number, plan, lead, company, new(NextId, (of, words, _) => Keep(of, words), _ => 0));
         var events = life.Live(contact.Id, account.Id, inquiry, text, sellers);
         life.Care();
         bulk.Add(lead);

@@ -53,7 +53,7 @@ public sealed class CaptureAmongAgreements : Comparison
     private static Task<double[]> Capture(Company company)
     {
         var (id, clock) = (0L, Stopwatch.StartNew());
-        var services = new TurnServices(() => ++id, (_, _) => new(++id, ""), _ => 0);
+        var services = new TurnServices(() => ++id, (_, _, _) => new(++id, ""), _ => 0);
         for (var i = 0; i < Leads; i++)
         {
             var turn = new Turn(new Lead { Id = ++id }, Program, Now, company, services);

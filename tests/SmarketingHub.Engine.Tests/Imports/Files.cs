@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 
@@ -59,6 +60,17 @@ internal static class Files
     {
         using var rows = hub.Rows();
         return [.. rows.Ledger.Where(e => e.LeadId == lead).OrderBy(e => e.Sequence).Select(e => e.Type)];
+    }
+
+    /// <summary>The rows of files that a lead knows of, and what else each says.</summary>
+    internal static List<(long Import, int Line)> RowsOf(this HubFixture hub, long lead) =>
+        hub.Imported(lead).ConvertAll(e => (e.Import, e.Line));
+
+    internal static List<RowImported> Imported(this HubFixture hub, long lead)
+    {
+        using var rows = hub.Rows();
+        return [.. rows.Ledger.Where(e => e.LeadId == lead).OrderBy(e => e.Sequence).AsEnumerable()
+            .Select(e => LedgerJson.Read(e.Type, e.Body)).OfType<RowImported>()];
     }
 
     /// <summary>Waits until the board has taken in an event.</summary>

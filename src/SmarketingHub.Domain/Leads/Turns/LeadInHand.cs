@@ -54,7 +54,8 @@ internal sealed class LeadInHand(Lead lead, Instant now, Company company, TurnSe
     internal int OpenLeads(long person) => services.OpenLeads(person);
 
     /// <summary>Stores a text beside the ledger; null: there is none.</summary>
-    internal TextRef? Keep(string? text) => string.IsNullOrWhiteSpace(text) ? null : services.Keep(Lead.ContactId, text.Trim());
+    internal TextRef? Keep(string? text, int longest = PlainText.LongestWords) =>
+        string.IsNullOrWhiteSpace(text) ? null : services.Keep(Lead.ContactId, text.Trim(), longest);
 
     /// <exception cref="InvalidArgument">There is no text.</exception>
     internal TextRef Require(string? text, string field, Phrase message) => Keep(text) ?? throw new InvalidArgument(field, message);

@@ -14,11 +14,11 @@ public sealed record Happened(LeadEvent Event, Instant At);
 
 /// <summary>What a turn needs from outside: ids, a place for texts, and how busy people are.</summary>
 /// <param name="NextId">A number not used before, by anything.</param>
-/// <param name="Keep">Stores a text beside the ledger, under the key of the contact.</param>
+/// <param name="Keep">Stores a text of at most so many characters beside the ledger, under the key of the contact.</param>
 /// <param name="OpenLeads">How many open leads a person owns.</param>
 /// <param name="Clock">The time of the command; a turn at an earlier one tells history.</param>
 public sealed record TurnServices(
-    Func<long> NextId, Func<long, string, TextRef> Keep, Func<long, int> OpenLeads, Instant Clock = default);
+    Func<long> NextId, Func<long, string, int, TextRef> Keep, Func<long, int> OpenLeads, Instant Clock = default);
 
 /// <summary>
 /// One command's turn at one lead: its verbs ask the machines, check their arguments, and collect what happened.
@@ -211,6 +211,11 @@ public sealed class Turn
 
     public void Place(Stage stage, string holder, long? owner, decimal? amount, string? reason, Instant at) =>
         history.Place([new(stage, holder, owner, amount, reason, at, Dated: false)]);
+
+    /// <summary>A row of a file brought all that this turn tells.</summary>
+    /// <param name="kept">What the row says and the lead does not.</param>
+    public void Imported(long import, int line, string? kept) => 
+        hand.Emit(new RowImported(import, line, hand.Keep(kept, PlainText.LongestRow)));
 
     /// <summary>Puts the lead where its own system had it, step by step.</summary>
     public void Place(IReadOnlyList<Placing> steps) => history.Place(steps);

@@ -8,6 +8,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Seen;
@@ -21,7 +22,9 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="RecordedAt">When it was written down.</param>
 /// <param name="By">A person's name (to a partner, of whoever is not its own: their party's), <c>key:12</c> or <c>system</c>.</param>
 /// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
-/// <param name="Data">What was decided.</param>
+/// <param name="Data">
+/// What was decided. Of a row of a file, <c>kept</c>: what it says and the lead does not, by column, value and reason.
+/// </param>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
 public sealed record TimelineItem(
     long Sequence, string Type, Instant At, Instant RecordedAt, string By, string? Words, JsonObject Data, long? Duplicate);
@@ -49,7 +52,7 @@ internal static class TimelineEndpoints
         return new(
             read.ConvertAll(r => new TimelineItem(
                 r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
-                TextId(r.Data) is { } text ? texts.GetValueOrDefault(text) : null, WithoutTexts(r.Data).TriedSeenBy(actor, company),
+                r.Data["words"] is not null ? TextOf(r.Data, texts) : null, WithoutTexts(r.Data, texts).TriedSeenBy(actor, company),
                 r.Line.LeadId == id ? null : r.Line.LeadId)),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);
     }
@@ -66,12 +69,24 @@ internal static class TimelineEndpoints
     private static async Task<Dictionary<long, string>> Texts(HubContext rows, long[] ids) =>
         await rows.Texts.AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
 
-    private static long? TextId(JsonObject data) => data["words"]?["id"]?.GetValue<long>();
+    private static long? TextId(JsonObject data) => (data["words"] ?? data["kept"])?["id"]?.GetValue<long>();
 
-    private static JsonObject WithoutTexts(JsonObject data)
+    private static string? TextOf(JsonObject data, Dictionary<long, string> texts) =>
+        TextId(data) is { } id ? texts.GetValueOrDefault(id) : null;
+
+    private static JsonObject WithoutTexts(JsonObject data, Dictionary<long, string> texts)
     {
+        if (data["kept"] is not null)
+            data["kept"] = TextOf(data, texts) is { } kept ? KeptValues(kept) : null;
         data.Remove("words");
         data.Remove("profile");
         return data;
     }
+
+    private static JsonArray KeptValues(string kept) => [.. LeftOutValue.Read(kept).Select(value => new JsonObject
+    {
+        ["column"] = value.Column,
+        ["value"] = value.Value,
+        ["why"] = value.Why?.ToString(),
+    })];
 }

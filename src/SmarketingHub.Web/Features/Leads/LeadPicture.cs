@@ -8,6 +8,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Seen;
@@ -17,7 +18,11 @@ namespace SmarketingHub.Web.Features.Leads;
 /// <summary>One line of a lead's ledger, its words beside it.</summary>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
 public sealed record TimelineLine(
-    long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words, long? Duplicate = null);
+    long Sequence, string Actor, Instant At, Instant RecordedAt, LeadEvent Event, string? Words, long? Duplicate = null)
+{
+    /// <summary>What a row of a file says and the lead does not.</summary>
+    public IReadOnlyList<LeftOutValue> FromFile { get; init; } = [];
+}
 
 /// <summary>Another buying cycle of the same contact.</summary>
 public sealed record OtherLead(long Id, Stage Stage, Instant ReceivedAt);
@@ -32,6 +37,9 @@ public sealed record LeadPicture(
 
     /// <summary>Open leads of other persons with the same phone number: they may be one.</summary>
     public IReadOnlyList<OtherLead> SamePhone { get; private init; } = [];
+
+    /// <summary>How the files of the imports in its timeline are called.</summary>
+    public IReadOnlyDictionary<long, string> Files { get; private init; } = new Dictionary<long, string>();
 
     public long Sequence => Timeline.FirstOrDefault(line => line.Duplicate is null)?.Sequence ?? 0;
 
@@ -48,10 +56,12 @@ public sealed record LeadPicture(
         var inquiries = await rows.Inquiries.AsNoTracking().Where(i => i.LeadId == id).OrderByDescending(i => i.ReceivedAt).ToListAsync();
         var others = await rows.Leads.AsNoTracking().Include(l => l.Handoffs).Where(l => l.ContactId == lead.ContactId && l.Id != id)
             .OrderByDescending(l => l.ReceivedAt).ToListAsync();
+        var timeline = await ReadTimeline(rows, actor, company, id);
+        var imports = timeline.Select(line => line.Event).OfType<RowImported>().Select(e => e.Import).Distinct().ToArray();
         return new(actor, lead, contact, account, inquiries,
-            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))],
-            await ReadTimeline(rows, actor, company, id))
+            [.. others.Where(actor.Sees).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))], timeline)
         {
+            Files = await rows.ImportRuns.Where(r => EF.Parameter(imports).Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.FileName),
             SamePhone = await rows.SamePhone(actor, contact.Id).Take(MostOfPhone).Select(l => new OtherLead(l.Id, l.Stage, l.ReceivedAt))
                 .ToListAsync(),
         };
@@ -69,10 +79,17 @@ public sealed record LeadPicture(
             .ToList();
         var wanted = events.Select(pair => WordsOf(pair.Event!)?.Id).OfType<long>().ToList();
         var texts = await rows.Texts.AsNoTracking().Where(t => wanted.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
-        return [.. events.Select(pair => new TimelineLine(
-            pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!,
-            WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null,
-            pair.Line.LeadId == id ? null : pair.Line.LeadId))];
+        return [.. events.Select(pair =>
+        {
+            var text = WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null;
+            var isRow = pair.Event is RowImported;
+            return new TimelineLine(
+                pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!, isRow ? null : text,
+                pair.Line.LeadId == id ? null : pair.Line.LeadId)
+            {
+                FromFile = isRow && text is not null ? LeftOutValue.Read(text) : [],
+            };
+        })];
     }
 
     private static TextRef? WordsOf(LeadEvent happened) => happened switch
@@ -80,6 +97,7 @@ public sealed record LeadPicture(
         StageMoved e => e.Words,
         AttemptMade e => e.Words,
         NoteAdded e => e.Words,
+        RowImported e => e.Kept,
         LeadPaused e => e.Words,
         LeadMerged e => e.Words,
         HandoffOffered e => e.Words,

@@ -36,6 +36,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
             WithOther(e.AlsoNames,
                 l["Another inquiry joined: {0}.", Source(picture.Inquiries.FirstOrDefault(i => i.Id == e.Inquiry)?.Source)]),
         LeadPlaced e => Instead(e.InsteadOf, l["Imported at {0}, held by {1}.", l.Name(e.Stage), l.Party(company, e.Holder)]),
+        RowImported e => l["Imported from {0}, line {1}.", picture.Files.GetValueOrDefault(e.Import, "–"), e.Line],
         LeadEdited e => SayEdited(line.Sequence, e),
         StageMoved e => SayMoved(e),
         LeadAssigned e =>

@@ -80,7 +80,7 @@ internal sealed partial class Model
                 return true;
             case "duplicateJoined": lead.Attempts.AddRange(e.Each("attempts").Select(Attempt)); return true;
             case "attemptMade": lead.Attempts.Add(Attempt(e)); return false;
-            case "noteAdded": return false;
+            case "noteAdded" or "rowImported": return false;
             case "uncovered": Uncover(lead, e); return false;
             case "handoffOffered" or "addresseeChanged" or "handoffAccepted" or "handoffReturned" or "handoffDisputed" or "timeOutWithdrawn"
                 or "handoffClosed":
