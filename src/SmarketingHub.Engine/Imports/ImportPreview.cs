@@ -107,10 +107,6 @@ public sealed record PreviewLead(
     int Line, IReadOnlyDictionary<string, string> Fields, Stage? Stage, string? Owner, string? Holder, Instant? ReceivedAt,
     string? ExternalId, PreviewFate Fate, long? Lead, int? OfLine, IReadOnlyList<LeftOutValue> LeftOut);
 
-/// <summary>A value that is not in the lead, as it came.</summary>
-/// <param name="Why">Null: its column means nothing here.</param>
-public sealed record LeftOutValue(string Column, string Value, Phrase? Why);
-
 /// <summary>A row that would be rejected.</summary>
 /// <param name="Column">The one that is wrong; null: the row as a whole.</param>
 /// <param name="Cells">As they came, in the order of the columns.</param>

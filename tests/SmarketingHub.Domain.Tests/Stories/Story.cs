@@ -98,7 +98,7 @@ internal sealed class Story
 
     public Turn NewTurn(Actor actor) => new(Lead, actor, Now, Company, Services);
 
-    public TurnServices Services => new(() => ++ids, (_, text) => new(++ids, text), person => Busy.GetValueOrDefault(person));
+    public TurnServices Services => new(() => ++ids, (_, text, _) => new(++ids, text), person => Busy.GetValueOrDefault(person));
 
     /// <summary>The last started clock of the commitment, in a round.</summary>
     public Clock Clock(string commitment, int round = 1) =>
