@@ -36,6 +36,7 @@ public static class HubEngine
         services.AddSingleton<Housekeeper>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
+        services.AddSingleton<ImportProfiles>();
         services.AddSingleton<Exporter>();
         services.TryAddSingleton(new FeedOptions());
         services.AddSingleton<FeedFetch>();

@@ -35,6 +35,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<CompanyDocument> Company => Set<CompanyDocument>();
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<KeptProfile> ImportProfiles => Set<KeptProfile>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
 
     /// <summary>

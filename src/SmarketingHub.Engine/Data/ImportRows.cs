@@ -52,11 +52,30 @@ public sealed class ImportRun
     public int Skipped { get; set; }
     public int Rejected { get; set; }
 
+    /// <summary>The profile that it went by, as JSON; null: none.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>The rejected rows as a CSV that can be mended and imported again; personal, so not in the ledger.</summary>
     public string? Rejects { get; set; }
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; set; }
+}
+
+/// <summary>How to read one system's files, kept under a name; personal, as it may name people, so not in the ledger.</summary>
+public sealed class KeptProfile
+{
+    public required string Name { get; init; }
+
+    /// <summary>As profiles are written, without what is usual.</summary>
+    public string Json { get; set; } = "{}";
+
+    /// <summary>Rises with each change.</summary>
+    public int Version { get; set; }
+
+    /// <summary>As the ledger writes actors.</summary>
+    public string ChangedBy { get; set; } = "";
+    public Instant ChangedAt { get; set; }
 }
 
 /// <summary>A row that was imported, so that it is not imported again.</summary>

@@ -7,6 +7,11 @@ internal static class ImportTables
     internal static void Configure(ModelBuilder model)
     {
         model.Entity<ImportRun>();
+        model.Entity<KeptProfile>(profile =>
+        {
+            profile.ToTable("ImportProfiles");
+            profile.HasKey(p => p.Name);
+        });
         model.Entity<ImportedRow>(row =>
         {
             row.HasKey(r => r.Key);

@@ -1,5 +1,8 @@
+using System.Collections;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Imports;
@@ -67,7 +70,22 @@ public sealed record ImportProfile
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
+
+    private static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(ImportProfile))
+            return;
+        foreach (var property in type.Properties.Where(property => typeof(IEnumerable).IsAssignableFrom(property.PropertyType)))
+            property.ShouldSerialize = static (_, value) => value is IEnumerable all && all.Cast<object>().Any();
+    }
+
+    /// <summary>What <see cref="Parse"/> reads, without what is usual.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <exception cref="InvalidArgument">It is no JSON, or has a field that profiles do not have: says where.</exception>
     public static ImportProfile Parse(string json)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -19,10 +20,32 @@ internal static class ImportRuns
             StartedAt = write.Now,
             SeenAt = write.Now,
             Total = total,
+            Profile = request.Profile?.ToJson(),
         };
         write.Rows.ImportRuns.Add(run);
         return run;
     });
+
+    // Rejected rows may be as large as a file, and nobody reads those of a list.
+    internal static Task<List<ImportRun>> Recent(HubContext rows, int most, long? before, CancellationToken stop) =>
+        rows.ImportRuns.Where(r => before == null || r.Id < before).OrderByDescending(r => r.Id).Take(most).Select(r => new ImportRun
+        {
+            Id = r.Id,
+            FileName = r.FileName,
+            As = r.As,
+            State = r.State,
+            Actor = r.Actor,
+            StartedAt = r.StartedAt,
+            SeenAt = r.SeenAt,
+            Total = r.Total,
+            Rows = r.Rows,
+            Added = r.Added,
+            Joined = r.Joined,
+            Skipped = r.Skipped,
+            Rejected = r.Rejected,
+            Profile = r.Profile,
+            Error = r.Error,
+        }).ToListAsync(stop);
 
     internal static Task<bool> Save(
         Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>

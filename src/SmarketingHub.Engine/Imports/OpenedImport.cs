@@ -1,4 +1,3 @@
-using NodaTime;
 using SmarketingHub.Domain.Companies;
 
 namespace SmarketingHub.Engine.Imports;

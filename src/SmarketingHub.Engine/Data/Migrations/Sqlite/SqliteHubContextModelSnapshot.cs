@@ -752,6 +752,86 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("IdempotencyKeys");
                 });
 
+            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Joined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profile")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rejects")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportedRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LeadId");
+
+                    b.ToTable("ImportedRows");
+                });
+
             modelBuilder.Entity("SmarketingHub.Engine.Data.Inquiry", b =>
                 {
                     b.Property<long>("Id")
@@ -785,41 +865,28 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("Inquiries");
                 });
 
-            modelBuilder.Entity("SmarketingHub.Engine.Ledger.LedgerEvent", b =>
+            modelBuilder.Entity("SmarketingHub.Engine.Data.KeptProfile", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Actor")
+                    b.Property<string>("ChangedBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("LeadId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Type")
+                    b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Sequence");
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("LeadId");
+                    b.HasKey("Name");
 
-                    b.ToTable("Ledger");
+                    b.ToTable("ImportProfiles", (string)null);
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.LedgerHead", b =>
@@ -1008,81 +1075,41 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("WorkDomains");
                 });
 
-            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportRun", b =>
+            modelBuilder.Entity("SmarketingHub.Engine.Ledger.LedgerEvent", b =>
                 {
-                    b.Property<long>("Id")
+                    b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Added")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("As")
+                    b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Error")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Joined")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Rejected")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Rejects")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ImportRuns");
-                });
-
-            modelBuilder.Entity("SmarketingHub.Engine.Data.ImportedRow", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("LeadId")
+                    b.Property<long?>("LeadId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Key");
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
 
                     b.HasIndex("LeadId");
 
-                    b.ToTable("ImportedRows");
+                    b.ToTable("Ledger");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

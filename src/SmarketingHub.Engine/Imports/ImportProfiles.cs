@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>Profiles that are kept under a name, for whoever imports.</summary>
+public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> contexts)
+{
+    public const int LongestName = 100;
+
+    /// <summary>In UTF-16 units of its JSON: room for thousands of owners.</summary>
+    public const int Longest = 400_000;
+
+    /// <summary>By their names.</summary>
+    /// <exception cref="NotAllowed">The actor does not import.</exception>
+    public async Task<IReadOnlyList<KeptProfile>> All(Actor actor, CancellationToken stop = default)
+    {
+        Allow(actor);
+        await using var rows = await contexts.CreateDbContextAsync(stop);
+        return await rows.ImportProfiles.AsNoTracking().OrderBy(p => p.Name).ToListAsync(stop);
+    }
+
+    /// <exception cref="NotAllowed">The actor does not import.</exception>
+    /// <exception cref="NotFound">There is none of this name.</exception>
+    public async Task<KeptProfile> Find(string name, Actor actor, CancellationToken stop = default)
+    {
+        Allow(actor);
+        await using var rows = await contexts.CreateDbContextAsync(stop);
+        return await rows.ImportProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, stop) ?? throw None(name);
+    }
+
+    /// <summary>Keeps it under the name, in place of what was kept so before.</summary>
+    /// <param name="known">The version that the caller knows; null: whichever is kept.</param>
+    /// <returns>As it is kept, and whether it is a new one.</returns>
+    /// <exception cref="Stale">It is not the version that the caller knows.</exception>
+    public Task<(KeptProfile Kept, bool IsNew)> Keep(string name, ImportProfile profile, Actor actor, int? known = null)
+    {
+        Allow(actor);
+        name = name.Trim();
+        PlainText.Check(name, "name", LongestName);
+        if (name.Length == 0)
+            throw new InvalidArgument("name", "Give the profile a name.");
+        var json = profile.ToJson();
+        if (json.Length > Longest)
+            throw new InvalidArgument("profile", $"A profile has at most {Longest} characters.");
+        return door.Do(actor, write =>
+        {
+            var before = Known(write, name, known);
+            if (before is null && known is not null)
+                throw None(name);
+            if (before?.Json == json)
+                return (before, false);
+            var kept = before ?? new() { Name = name };
+            (kept.Json, kept.Version, kept.ChangedBy, kept.ChangedAt) = (json, kept.Version + 1, write.Actor.ToString(), write.Now);
+            if (before is null)
+                write.Rows.ImportProfiles.Add(kept);
+            return (kept, before is null);
+        });
+    }
+
+    /// <param name="known">The version that the caller knows; null: whichever is kept.</param>
+    /// <exception cref="NotFound">There is none of this name.</exception>
+    /// <exception cref="Stale">It is not the version that the caller knows.</exception>
+    public Task Delete(string name, Actor actor, int? known = null)
+    {
+        Allow(actor);
+        return door.Do(actor, write => write.Rows.ImportProfiles.Remove(Known(write, name, known) ?? throw None(name)).Entity);
+    }
+
+    private static KeptProfile? Known(Write write, string name, int? known)
+    {
+        var kept = write.Rows.ImportProfiles.Find(name);
+        return kept is null || known is null || known == kept.Version ? kept
+            : throw new Stale(kept.Version, [Missed(kept, Onces.NameOf(kept.ChangedBy, write.Company))]);
+    }
+
+    private static MissedChange Missed(KeptProfile kept, string by) =>
+        new(0, "importProfileKept", by, kept.ChangedAt, $"{by}: changed the profile '{kept.Name}'.");
+
+    private static void Allow(Actor actor)
+    {
+        if (!actor.Imports())
+            throw new NotAllowed("Only team leads, managers and administrators import.");
+    }
+
+    private static NotFound None(string name) => new($"There is no profile '{name}'.");
+}
