@@ -29,7 +29,7 @@ public static class HubEngine
         services.AddLogging();
         services.AddSqlite(connectionString);
         services.AddScoped<HubContext>(provider => provider.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext());
-        services.TryAddSingleton(MailDomains.Kept);
+        services.TryAddSingleton(MailDomains.BuiltIn);
         services.TryAddSingleton(new DoorOptions());
         services.AddSingleton<Door>();
         services.AddSingleton<Forgetter>();

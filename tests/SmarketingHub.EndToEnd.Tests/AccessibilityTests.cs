@@ -39,8 +39,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             await Expect(page.Locator("main").GetByText(shows).First).ToBeVisibleAsync();
             if (path == "agreement")
             {
-                await page.Locator("#word-accept-condition").ClickAsync();
-                await Expect(page.Locator(".word-editor")).ToBeVisibleAsync();
+                await page.Locator("#field-accept-condition").ClickAsync();
+                await Expect(page.Locator(".field-editor")).ToBeVisibleAsync();
             }
             if (path == "calendars/office")
             {

@@ -31,7 +31,7 @@ public sealed class AgreementTests
         await Expect(Sentence(sales, "accept").Locator("del")).ToContainTextAsync("4 business hours");
 
         // What is typed outlives a page that is lost.
-        await sales.Locator("#word-accept-target").ClickAsync();
+        await sales.Locator("#field-accept-target").ClickAsync();
         await sales.Locator("#field-accept-target-target").FillAsync("2");
         await Expect(Sentence(marketing, "accept")).ToContainTextAsync("Nadia Brandt is editing this sentence");
         await sales.ReloadAsync();
@@ -39,7 +39,7 @@ public sealed class AgreementTests
         await Expect(sales.Locator("#field-accept-target-target")).ToHaveValueAsync("2");
         await Expect(sales.Locator("#field-accept-target-target")).ToBeFocusedAsync();
         await sales.Keyboard.PressAsync("Escape");
-        await Expect(sales.Locator(".word-editor")).ToHaveCountAsync(0);
+        await Expect(sales.Locator(".field-editor")).ToHaveCountAsync(0);
 
         // Proposed, disputed with words at the sentence, changed, signed by both.
         await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
@@ -50,9 +50,9 @@ public sealed class AgreementTests
         await sales.Locator(".ask-form button[type=submit]").ClickAsync();
         await Expect(Sentence(marketing, "accept")).ToContainTextAsync("Two hours, and the running clocks too.");
         await Write(marketing, "accept", "target", "2");
-        await marketing.Locator("#word-reTimes-reTimes").ClickAsync();
+        await marketing.Locator("#field-reTimes-reTimes").ClickAsync();
         await marketing.Locator("#field-reTimes-reTimes-reTimes").SelectOptionAsync("yes");
-        await marketing.Locator(".word-editor button[type=submit]").ClickAsync();
+        await marketing.Locator(".field-editor button[type=submit]").ClickAsync();
         await marketing.GetByRole(AriaRole.Button, new() { Name = "Look at the running clocks" }).ClickAsync();
         await Expect(marketing.Locator("section:has(#retiming) dd").First).ToHaveTextAsync("1");
         await marketing.GetByRole(AriaRole.Button, new() { Name = "Propose and sign for Marketing", Exact = true }).ClickAsync();
@@ -117,14 +117,14 @@ public sealed class AgreementTests
     // By keyboard alone.
     private static async Task Write(IPage page, string sentence, string field, string value)
     {
-        await page.Locator($"#word-{sentence}-{field}").FocusAsync();
+        await page.Locator($"#field-{sentence}-{field}").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var input = page.Locator($"#field-{sentence}-{field}-{field}");
         await Expect(input).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(value);
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".word-editor")).ToHaveCountAsync(0);
-        await Expect(page.Locator($"#word-{sentence}-{field}")).ToBeFocusedAsync();
+        await Expect(page.Locator(".field-editor")).ToHaveCountAsync(0);
+        await Expect(page.Locator($"#field-{sentence}-{field}")).ToBeFocusedAsync();
     }
 
     private static async Task<DateTimeOffset> Due(HubServer server, long lead) =>

@@ -49,12 +49,12 @@ public sealed class DoorTests
     {
         await using var hub = await HubFixture.Start();
         var lead = await hub.Take();
-        var once = Once.Of("k1", "{}"u8);
+        var once = IdempotentRequest.Of("k1", "{}"u8);
 
         await Task.WhenAll(Enumerable.Range(0, 5)
             .Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, once)));
         await Should.ThrowAsync<KeyReused>(hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "ho" },
-            Once.Of("k1", "{ }"u8)));
+            IdempotentRequest.Of("k1", "{ }"u8)));
 
         await using var rows = hub.Rows();
         rows.Ledger.Count(e => e.Type == "noteAdded").ShouldBe(1);

@@ -19,7 +19,7 @@ public sealed class HousekeeperTests
     {
         await using var hub = await HubFixture.Start();
         var first = await hub.Fire(await hub.Take(), Trigger.Note, new() { Words = "once" });
-        Task<bool> Repeat() => hub.Door.Do(HubFixture.Admin, write => write.Once(Once.Of("k", "{}"u8), () => first).Before);
+        Task<bool> Repeat() => hub.Door.Do(HubFixture.Admin, write => write.Once(IdempotentRequest.Of("k", "{}"u8), () => first).Before);
         await Repeat();
 
         hub.Time.Advance(TimeSpan.FromDays(7));

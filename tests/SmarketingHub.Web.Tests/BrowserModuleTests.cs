@@ -9,7 +9,7 @@ public sealed class BrowserModuleTests
     public async Task It_is_imported_once_and_let_go_with_its_component()
     {
         var browser = new Browser();
-        await using (var module = new BrowserModule(browser, "./js/words.js"))
+        await using (var module = new BrowserModule(browser, "./js/sentences.js"))
         {
             browser.Came.SetResult(browser);
             await module.Call("enter");
@@ -17,7 +17,7 @@ public sealed class BrowserModuleTests
             browser.IsGone.ShouldBeFalse();
         }
 
-        browser.Called.ShouldBe(["import ./js/words.js", "enter", "keep"]);
+        browser.Called.ShouldBe(["import ./js/sentences.js", "enter", "keep"]);
         browser.IsGone.ShouldBeTrue();
     }
 
@@ -25,7 +25,7 @@ public sealed class BrowserModuleTests
     public async Task One_that_comes_after_its_component_left_is_let_go_and_not_called()
     {
         var browser = new Browser();
-        var module = new BrowserModule(browser, "./js/words.js");
+        var module = new BrowserModule(browser, "./js/sentences.js");
         var call = module.Call("enter");
         var left = module.DisposeAsync();
 
@@ -33,7 +33,7 @@ public sealed class BrowserModuleTests
         await call;
         await left;
 
-        browser.Called.ShouldBe(["import ./js/words.js"]);
+        browser.Called.ShouldBe(["import ./js/sentences.js"]);
         browser.IsGone.ShouldBeTrue();
     }
 
@@ -42,11 +42,11 @@ public sealed class BrowserModuleTests
     {
         var gone = new Browser();
         gone.Came.SetException(new JSDisconnectedException("gone"));
-        await using (var module = new BrowserModule(gone, "./js/words.js"))
+        await using (var module = new BrowserModule(gone, "./js/sentences.js"))
             (await module.Get<string>("kept")).ShouldBeNull();
 
         var never = new Browser();
-        await new BrowserModule(never, "./js/words.js").DisposeAsync();
+        await new BrowserModule(never, "./js/sentences.js").DisposeAsync();
 
         never.Called.ShouldBeEmpty();
     }

@@ -48,12 +48,12 @@ public sealed record LeadFacts
     }
 
     /// <summary>With an inquiry that joins: what was unknown is filled in; of what is judged anew each time the newest stands.</summary>
-    public LeadFacts JoinedBy(LeadFacts asked)
+    public LeadFacts JoinedBy(LeadFacts inquiry)
     {
-        var facts = Over(asked);
+        var facts = Over(inquiry);
         foreach (var field in LeadFields.Facts)
-            if (field.NewestStands && field.IsKnown(asked))
-                facts = field.Take(facts, asked);
+            if (field.NewestStands && field.IsKnown(inquiry))
+                facts = field.Take(facts, inquiry);
         return facts;
     }
 

@@ -26,7 +26,7 @@ internal static class MissedDrafts
             if (RevisionOf(line, agreementId, number) is { } revision && revision > reached)
             {
                 reached = revision;
-                var by = Onces.NameOf(line.Actor, write.Company.SeenBy(write.Actor));
+                var by = CommandChecks.NameOf(line.Actor, write.Company.SeenBy(write.Actor));
                 missed.Add(new(line.Sequence, line.Type, by, line.At, $"{by}: {line.Type}."));
             }
         return missed;

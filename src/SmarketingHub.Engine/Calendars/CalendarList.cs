@@ -36,12 +36,12 @@ public static class CalendarList
         Statuses(rows, "").GroupBy(status => status.Calendar).ToDictionary(calendar => calendar.Key, ByName);
 
     /// <summary>The calendars of which a feed waits for somebody to say whether its coming days shall go.</summary>
-    public static IReadOnlySet<string> Asking(HubContext rows)
+    public static IReadOnlySet<string> WithOpenQuestions(HubContext rows)
     {
-        var waiting = FeedStatuses(rows).Where(calendar => calendar.Value.Values.Any(status => status.Asks is { Kept: false }))
+        var waiting = FeedStatuses(rows).Where(calendar => calendar.Value.Values.Any(status => status.Question is { Kept: false }))
             .ToDictionary();
         return waiting.Count == 0 ? new HashSet<string>()
-            : Newest(rows).Where(c => (c.Feeds ?? []).Any(feed => waiting.GetValueOrDefault(c.Id)?.Of(feed)?.Asks is { Kept: false }))
+            : Newest(rows).Where(c => (c.Feeds ?? []).Any(feed => waiting.GetValueOrDefault(c.Id)?.Of(feed)?.Question is { Kept: false }))
                 .Select(c => c.Id).ToHashSet();
     }
 

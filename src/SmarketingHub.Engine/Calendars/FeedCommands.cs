@@ -56,9 +56,9 @@ public static class FeedCommands
         var left = answer.Left(feed.Rule, today);
         if (!FeedQuestion.IsWorthAsking(FeedQuestion.Coming(feed.Days, today), left))
             return write.Take(before, feed, answer);
-        var asked = status?.Asks is { } known && known.Left(feed.Rule, today).SequenceEqual(left)
+        var asked = status?.Question is { } known && known.Left(feed.Rule, today).SequenceEqual(left)
             ? answer with { Since = known.Since, Kept = known.Kept } : answer;
-        write.Note(id, feed, new(write.Now, status?.GoodAt ?? feed.TakenAt, null) { Asks = asked });
+        write.Note(id, feed, new(write.Now, status?.GoodAt ?? feed.TakenAt, null) { Question = asked });
         return before;
     }
 
@@ -68,7 +68,7 @@ public static class FeedCommands
     {
         var before = write.Known(id, known);
         var feed = FeedOf(before, name);
-        return write.Take(before, feed, write.Asked(id, feed).Asks!);
+        return write.Take(before, feed, write.Asked(id, feed).Question!);
     }
 
     /// <summary>The coming days of a feed stay, as long as it says nothing else.</summary>
@@ -78,8 +78,8 @@ public static class FeedCommands
         var before = write.Known(id, known);
         var feed = FeedOf(before, name);
         var status = write.Asked(id, feed);
-        if (!status.Asks!.Kept)
-            write.Note(id, feed, status with { Asks = status.Asks with { Kept = true } });
+        if (!status.Question!.Kept)
+            write.Note(id, feed, status with { Question = status.Question with { Kept = true } });
         return before;
     }
 
@@ -89,15 +89,15 @@ public static class FeedCommands
         if (CalendarList.One(write.Rows, id).Feed(name) is not { } feed || feed.Address != address)
             return;
         var before = CalendarList.FeedStatuses(write.Rows, id).Of(feed);
-        write.Note(id, feed, new(write.Now, before?.GoodAt ?? feed.TakenAt, error) { Asks = before?.Asks });
+        write.Note(id, feed, new(write.Now, before?.GoodAt ?? feed.TakenAt, error) { Question = before?.Question });
     }
 
     /// <summary>A feed that is not there any more asks nothing, not even when it is added again.</summary>
     internal static void DropQuestions(this Write write, CalendarDocument before, CalendarDocument after)
     {
         foreach (var gone in (before.Feeds ?? []).Where(feed => feed.Address is not null && after.Feed(feed.Name)?.Address != feed.Address))
-            if (CalendarList.FeedStatuses(write.Rows, before.Id).Of(gone) is { Asks: not null } status)
-                write.Note(before.Id, gone, status with { Asks = null });
+            if (CalendarList.FeedStatuses(write.Rows, before.Id).Of(gone) is { Question: not null } status)
+                write.Note(before.Id, gone, status with { Question = null });
     }
 
     internal static HolidayFeed FeedOf(CalendarDocument calendar, string name) =>
@@ -131,7 +131,7 @@ public static class FeedCommands
     }
 
     private static FeedStatus Asked(this Write write, string id, HolidayFeed feed) =>
-        CalendarList.FeedStatuses(write.Rows, id).Of(feed) is { Asks: not null } status ? status
+        CalendarList.FeedStatuses(write.Rows, id).Of(feed) is { Question: not null } status ? status
             : throw new InvalidArgument("feed",
                 $"{feed.Name} asks nothing any more: it was answered, or its address says something else now.");
 

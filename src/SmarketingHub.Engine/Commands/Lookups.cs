@@ -36,21 +36,21 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
             + """known."EmailKey" = $1 LIMIT 1""", "goes."), key), c => c.Id);
 
     /// <summary>Who has this number; of more than <see cref="MostOfPhone"/> only some.</summary>
-    internal IReadOnlyList<Sharing> PersonsOfPhone(AskedPhone phone)
+    internal IReadOnlyList<PhoneOwner> PersonsOfPhone(PhoneLookup phone)
     {
         var select = With("phone", () => rows.Prepare($"""
             SELECT DISTINCT goes."Id", goes."Email" IS NOT NULL FROM "Contacts" AS known
             JOIN "Contacts" AS goes ON goes."Id" = COALESCE(known."MergedInto", known."Id")
             WHERE known."PhoneKey" = $1 OR known."PhoneKey" = $2 OR known."PhoneTyped" = $3 LIMIT {MostOfPhone + 1}
             """), phone);
-        var sharing = new List<Sharing>();
+        var sharing = new List<PhoneOwner>();
         while (select.Read())
             sharing.Add(new(select.Long(0), select.Bool(1)));
         select.Reset();
         return sharing;
     }
 
-    internal bool HasPhone(long person, AskedPhone phone)
+    internal bool HasPhone(long person, PhoneLookup phone)
     {
         var select = With("phone of", () => rows.Prepare("""
             SELECT 1 FROM "Contacts"
@@ -137,30 +137,30 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
 
     private Statement With(string name, Func<Statement> prepare, long parameter)
     {
-        var statement = Kept(name, prepare);
+        var statement = Prepared(name, prepare);
         statement.Set(0, parameter);
         return statement;
     }
 
     private Statement With(string name, Func<Statement> prepare, string parameter)
     {
-        var statement = Kept(name, prepare);
+        var statement = Prepared(name, prepare);
         statement.Set(0, parameter);
         return statement;
     }
 
-    private Statement With(string name, Func<Statement> prepare, AskedPhone phone)
+    private Statement With(string name, Func<Statement> prepare, PhoneLookup phone)
     {
-        var statement = Kept(name, prepare);
+        var statement = Prepared(name, prepare);
         statement.Set(0, phone.Key);
         statement.Set(1, phone.Bare);
         statement.Set(2, phone.Typed);
         return statement;
     }
 
-    private Statement Kept(string name, Func<Statement> prepare) =>
+    private Statement Prepared(string name, Func<Statement> prepare) =>
         statements.TryGetValue(name, out var known) ? known : statements[name] = prepare();
 }
 
 /// <summary>Somebody who has a number.</summary>
-internal sealed record Sharing(long Person, bool HasEmail);
+internal sealed record PhoneOwner(long Person, bool HasEmail);

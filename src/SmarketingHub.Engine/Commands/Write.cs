@@ -45,7 +45,7 @@ public sealed partial class Write
     private TurnServices Services { get; }
 
     /// <summary>Which addresses say nothing of a company here.</summary>
-    internal MailDomains MailDomains { get; init; } = MailDomains.Kept;
+    internal MailDomains MailDomains { get; init; } = MailDomains.BuiltIn;
 
     /// <summary>Makes the random key of a new person.</summary>
     internal Func<byte[]> NewKey { get; init; } = () => RandomNumberGenerator.GetBytes(32);

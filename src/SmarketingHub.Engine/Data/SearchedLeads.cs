@@ -26,9 +26,9 @@ public static class SearchedLeads
         // A parameter each: the statement is the same for every word.
         return Expression.Lambda<Func<T, bool>>(
             ways.Select(way => (Expression)Expression.Call(text.Body, contains,
-                Expression.Property(Expression.Constant(new Asked(way)), nameof(Asked.Way))))
+                Expression.Property(Expression.Constant(new Parameter(way)), nameof(Parameter.Value))))
                 .Aggregate(Expression.OrElse), text.Parameters);
     }
 
-    private sealed record Asked(string Way);
+    private sealed record Parameter(string Value);
 }

@@ -36,7 +36,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     /// <param name="contact">Any contact of the person: those that were merged into it, or it into them, go along.</param>
     /// <exception cref="NotAllowed">The actor forgets nobody.</exception>
     /// <exception cref="NotFound">There is no such contact.</exception>
-    public async Task<Forgotten> Forget(Actor actor, long contact, ForgetReason reason, Once? once = null)
+    public async Task<Forgotten> Forget(Actor actor, long contact, ForgetReason reason, IdempotentRequest? once = null)
     {
         if (!actor.Forgets())
             throw new NotAllowed("Only administrators forget a person.");

@@ -9,7 +9,7 @@ namespace SmarketingHub.Engine.Forgetting;
 internal static class TraceText
 {
     /// <summary>As values are read from it, also where half a character is in it.</summary>
-    internal static string Plain(string text) => Written.Plain(text) ?? Written.Plain(string.Concat(text.EnumerateRunes())) ?? "";
+    internal static string Plain(string text) => VisibleText.Plain(text) ?? VisibleText.Plain(string.Concat(text.EnumerateRunes())) ?? "";
 
     /// <summary>In one case and one composition, without what is not seen.</summary>
     internal static string Folded(string text) => string.Concat(text.In(NormalizationForm.FormKC)

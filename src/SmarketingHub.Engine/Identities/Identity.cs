@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Identities;
 /// <param name="Contact">The person; null: nobody known yet.</param>
 /// <param name="Profile">What of the given may be taken over: an email that is another person's may not.</param>
 /// <param name="Other">Another person whom a further identity in it means: to be told, as both may be one.</param>
-internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
+internal sealed record IdentityMatch(Contact? Contact, Profile Profile, long? Other);
 
 /// <summary>
 /// The one rule of who is who, for intake, imports, edits and merges. A lead that is known by an external id says its person.
@@ -21,10 +21,10 @@ internal sealed record Whose(Contact? Contact, Profile Profile, long? Other);
 internal static class Identity
 {
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
-    internal static Whose Find(Lookups lookups, Profile given, string? country, Lead? known = null)
+    internal static IdentityMatch Find(Lookups lookups, Profile given, string? country, Lead? known = null)
     {
         var byEmail = Emails.Key(given.Email) is { } email ? lookups.ContactOfEmail(email) : null;
-        var phone = AskedPhone.Of(given.Phone, country);
+        var phone = PhoneLookup.Of(given.Phone, country);
         var sharing = phone is null ? [] : lookups.PersonsOfPhone(phone);
         var meant = sharing is [var single] ? single.Person : sharing.Count > Lookups.MostOfPhone ? null
             : sharing.Where(s => !s.HasEmail).ToList() is [var only] ? only.Person : (long?)null;

@@ -35,7 +35,7 @@ internal sealed partial class RowWriter
         return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
     }
 
-    private static long Open(Write write, ImportRow row, Whose whose, Account? account, Instant receivedAt, List<Placing> steps)
+    private static long Open(Write write, ImportRow row, IdentityMatch whose, Account? account, Instant receivedAt, List<Placing> steps)
     {
         var (rows, contact) = (write.Rows, whose.Contact);
         var previous = contact is null ? null
@@ -56,7 +56,7 @@ internal sealed partial class RowWriter
     }
 
     /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
-    private static bool Join(Write write, ImportRow row, Whose whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
+    private static bool Join(Write write, ImportRow row, IdentityMatch whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
         RefuseOthers(write, lead);

@@ -19,7 +19,7 @@ public sealed record InquiryIn(
 {
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
     public LeadFacts Facts { get; init; } = Facts.Clean();
-    public Instant? ReceivedAt { get; init; } = KeptTime.Of(ReceivedAt);
+    public Instant? ReceivedAt { get; init; } = StoredTime.Of(ReceivedAt);
 }
 
 /// <summary>The lead that an inquiry opened or joined.</summary>
@@ -60,7 +60,7 @@ public static class Intake
     }
 
     private static Taken Join(
-        Write write, long id, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
+        Write write, long id, IdentityMatch whose, Account? account, InquiryIn inquiry, Instant receivedAt, Instant? clocksFrom)
     {
         var turn = write.Lead(id);
         turn.FirePassed(write.Now);
@@ -74,7 +74,7 @@ public static class Intake
     }
 
     private static Taken Open(
-        Write write, Whose whose, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
+        Write write, IdentityMatch whose, Account? account, InquiryIn inquiry, Instant receivedAt, long? previous, Instant? clocksFrom)
     {
         var contact = whose.Contact;
         previous ??= contact is null ? null : write.Lookups.NewestLeadOf(contact.Id);

@@ -24,9 +24,9 @@ public sealed record TriggerArgs
     public string? To { get; init; }
     public string? Reason { get; init; }
     public string? Words { get; init; }
-    public Instant? Until { get; init => field = KeptTime.Of(value); }
-    public Instant? At { get; init => field = KeptTime.Of(value); }
-    public Instant? OccurredAt { get; init => field = KeptTime.Of(value); }
+    public Instant? Until { get; init => field = StoredTime.Of(value); }
+    public Instant? At { get; init => field = StoredTime.Of(value); }
+    public Instant? OccurredAt { get; init => field = StoredTime.Of(value); }
     public decimal? Amount { get; init; }
     public AttemptKind? Kind { get; init; }
     public bool Reached { get; init; }
@@ -96,7 +96,7 @@ public static class Triggering
     /// <param name="version">The version that the caller knows; null: the guards decide alone.</param>
     /// <exception cref="Stale">The lead was changed since, and the trigger depends on what changed.</exception>
     public static Task<long> Fire(
-        this Door door, Actor actor, long leadId, int? version, Trigger trigger, TriggerArgs args, Once? once = null) =>
+        this Door door, Actor actor, long leadId, int? version, Trigger trigger, TriggerArgs args, IdempotentRequest? once = null) =>
         door.Do(actor, args.Into is { } into ? [leadId, into] : [leadId], write => write.Once(once, () =>
         {
             if (version is { } known && trigger is not (Trigger.Attempt or Trigger.Note))

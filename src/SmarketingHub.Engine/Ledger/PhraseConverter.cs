@@ -7,13 +7,13 @@ namespace SmarketingHub.Engine.Ledger;
 /// <summary>A phrase with what goes into it: numbers, texts, and phrases themselves. A bare text is one that was kept as such.</summary>
 internal sealed class PhraseConverter : JsonConverter<Phrase>
 {
-    private sealed record Kept(string Format, JsonElement[] Args);
+    private sealed record Stored(string Format, JsonElement[] Args);
 
     public override Phrase Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
             return Phrase.Of(reader.GetString()!);
-        var kept = JsonSerializer.Deserialize<Kept>(ref reader, options)!;
+        var kept = JsonSerializer.Deserialize<Stored>(ref reader, options)!;
         return new(kept.Format, kept.Args.Select(arg => arg.ValueKind switch
         {
             JsonValueKind.Object => arg.Deserialize<Phrase>(options),
@@ -25,6 +25,6 @@ internal sealed class PhraseConverter : JsonConverter<Phrase>
 
     public override void Write(Utf8JsonWriter writer, Phrase value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer,
-            new Kept(value.Format,
+            new Stored(value.Format,
                 [.. value.Args.Select(arg => JsonSerializer.SerializeToElement(arg, arg?.GetType() ?? typeof(object), options))]), options);
 }

@@ -3,19 +3,19 @@ using NodaTime;
 namespace SmarketingHub.Engine.Replay;
 
 /// <summary>The variants beside what really was, of the leads of one thread: counts of each, and the leads whose verdicts change.</summary>
-internal sealed class Comparison(ReplayQuestion question, Instant asOf)
+internal sealed class Comparison(ReplayRequest request, Instant asOf)
 {
     /// <summary>The variant of what was in force; the drafts follow.</summary>
     internal const int AsItWas = 0;
 
-    private readonly Counts[] counts = [.. Enumerable.Range(0, question.Drafts.Count + 1).Select(_ => new Counts())];
-    private readonly int[] changedLeads = new int[question.Drafts.Count];
+    private readonly Counts[] counts = [.. Enumerable.Range(0, request.Drafts.Count + 1).Select(_ => new Counts())];
+    private readonly int[] changedLeads = new int[request.Drafts.Count];
     private readonly List<ChangedLead> unlike = [];
-    private readonly List<ChangedLead>[] changes = [.. question.Drafts.Select(_ => new List<ChangedLead>())];
+    private readonly List<ChangedLead>[] changes = [.. request.Drafts.Select(_ => new List<ChangedLead>())];
 
     internal void Add(LeadReplay replay)
     {
-        var promises = replay.Promises.Where(p => p.From >= question.From && p.From < question.To).ToList();
+        var promises = replay.Promises.Where(p => p.From >= request.From && p.From < request.To).ToList();
         if (promises.Count == 0)
             return;
         for (var variant = 0; variant < counts.Length; variant++)
@@ -32,7 +32,7 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
     }
 
     private bool Concerns(ReplayedPromise promise, int variant) =>
-        promise.Concerns[AsItWas] || promise.Concerns[variant] || promise.Was?.Started.Agreement == question.Agreement
+        promise.Concerns[AsItWas] || promise.Concerns[variant] || promise.Was?.Started.Agreement == request.Agreement
         || variant == AsItWas && promise.Concerns.Contains(true);
 
     private bool Count(ReplayedPromise promise, int variant)
@@ -55,14 +55,14 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
             return;
         var draft = variant - 1;
         changedLeads[draft]++;
-        if (changes[draft].Count < question.MostChanges)
+        if (changes[draft].Count < request.MostChanges)
             changes[draft].Add(new(lead, [.. changed.Select(promise => Changed(promise, variant, promise.Clocks[variant]?.OwedBy))]));
     }
 
     // The replay's own proof: what was in force gives what was.
     private void Prove(LeadReplay replay, List<ReplayedPromise> promises)
     {
-        if (unlike.Count >= question.MostChanges)
+        if (unlike.Count >= request.MostChanges)
             return;
         var differing = promises.Where(promise => Concerns(promise, AsItWas) && IsUnlike(promise))
             .Select(promise => Changed(promise, AsItWas, null))
@@ -73,7 +73,7 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
     }
 
     private bool Concerns(RealClock was) =>
-        was.Started.Agreement == question.Agreement && was.Started.StartedAt >= question.From && was.Started.StartedAt < question.To;
+        was.Started.Agreement == request.Agreement && was.Started.StartedAt >= request.From && was.Started.StartedAt < request.To;
 
     private ChangedPromise Changed(ReplayedPromise promise, int variant, string? owedBy) => new(
         promise.Promise, owedBy ?? promise.Was?.Started.OwedBy ?? promise.OwedBy, promise.From, Was(promise), WouldBe(promise, variant));
@@ -110,14 +110,14 @@ internal sealed class Comparison(ReplayQuestion question, Instant asOf)
         }
     }
 
-    private List<ChangedLead> FirstOf(List<ChangedLead> leads) => [.. leads.OrderBy(c => c.Lead).Take(question.MostChanges)];
+    private List<ChangedLead> FirstOf(List<ChangedLead> leads) => [.. leads.OrderBy(c => c.Lead).Take(request.MostChanges)];
 
     internal ReplayResult ToResult(long sequence)
     {
-        var order = question.Drafts.SelectMany(d => d.Commitments).Select(c => c.Id).Distinct().ToList();
-        return new(question.From, question.To, sequence, counts[AsItWas].ToFigures(order),
+        var order = request.Drafts.SelectMany(d => d.Commitments).Select(c => c.Id).Distinct().ToList();
+        return new(request.From, request.To, sequence, counts[AsItWas].ToFigures(order),
         [
-            .. question.Drafts.Select((draft, i) => new DraftResult(
+            .. request.Drafts.Select((draft, i) => new DraftResult(
                 draft.Number, counts[i + 1].ToFigures([.. draft.Commitments.Select(c => c.Id)]), changedLeads[i],
                 FirstOf(changes[i]))),
         ], FirstOf(unlike));

@@ -13,9 +13,9 @@ namespace SmarketingHub.Engine.Replay;
 /// </param>
 internal sealed class InForceThen(
     Company company, IReadOnlyDictionary<(long Agreement, int Version), (long Signed, long Ended)> known,
-    ReplayQuestion question, AgreementVersion? draft)
+    ReplayRequest request, AgreementVersion? draft)
 {
-    private readonly Instant draftFrom = DraftFrom(question, draft);
+    private readonly Instant draftFrom = DraftFrom(request, draft);
 
     private readonly ILookup<long, AgreementVersion> reTiming = company.Agreements
         .SelectMany(a => a.Versions.Where(v => v is { ReTimes: true, EffectiveAt: not null }).Select(v => (a.Id, Version: v)))
@@ -24,7 +24,7 @@ internal sealed class InForceThen(
     private readonly Instant[] changes =
     [
         .. company.Agreements.SelectMany(a => a.Versions).SelectMany(v => new[] { v.EffectiveAt, v.EndsAt }).OfType<Instant>()
-            .Append(question.From).Append(question.To).Append(DraftFrom(question, draft)).Distinct().Order(),
+            .Append(request.From).Append(request.To).Append(DraftFrom(request, draft)).Distinct().Order(),
     ];
     private readonly Dictionary<int, ((Agreement Agreement, AgreementVersion Version)[] InForce, long KnownFrom)> stretches = [];
 
@@ -34,7 +34,7 @@ internal sealed class InForceThen(
     internal bool ReTimes => reTiming.Count > 0 || draft is { ReTimes: true };
 
     /// <summary>A copy for another thread.</summary>
-    internal InForceThen Copy() => new(company, known, question, draft);
+    internal InForceThen Copy() => new(company, known, request, draft);
 
     /// <summary>As a turn would have chosen it then.</summary>
     /// <param name="concerns">The agreement in question is about this lead, has such a commitment and was asked.</param>
@@ -42,7 +42,7 @@ internal sealed class InForceThen(
     {
         var isConcerned = false;
         var choice = Choice.Of(start, At(start.From, sequence), (agreement, _, _, inScope, _) =>
-            isConcerned |= inScope && agreement.Id == question.Agreement);
+            isConcerned |= inScope && agreement.Id == request.Agreement);
         concerns = isConcerned;
         return choice;
     }
@@ -79,22 +79,22 @@ internal sealed class InForceThen(
         // The draft is judged by what it says itself.
         if (version == draft)
             return null;
-        var isDraftToCome = draft is { ReTimes: true } && agreement.Id == question.Agreement
+        var isDraftToCome = draft is { ReTimes: true } && agreement.Id == request.Agreement
             && draftFrom >= clock.StartedAt && !clock.IsKeptAgainstDraft;
         (Instant At, AgreementVersion Version)? next = isDraftToCome ? (draftFrom, draft!) : null;
         foreach (var other in reTiming[agreement.Id])
             if (ReTiming.Concerns(clock, other) && other.EffectiveAt is { } at
-                && !(agreement.Id == question.Agreement && IsDrafted(at)) && KnownOf(agreement, other).Signed <= sequence
+                && !(agreement.Id == request.Agreement && IsDrafted(at)) && KnownOf(agreement, other).Signed <= sequence
                 && !(next is { } first && (first.At, first.Version.Number).CompareTo((at, other.Number)) <= 0))
                 next = (at, other);
         return next;
     }
 
-    private bool IsDrafted(Instant at) => draft is not null && draftFrom <= at && at < question.To;
+    private bool IsDrafted(Instant at) => draft is not null && draftFrom <= at && at < request.To;
 
     // One that re-times may say from when; else it is in force for the whole period.
-    private static Instant DraftFrom(ReplayQuestion question, AgreementVersion? draft) =>
-        draft is { ReTimes: true, From: { } from } && from > question.From && from < question.To ? from : question.From;
+    private static Instant DraftFrom(ReplayRequest request, AgreementVersion? draft) =>
+        draft is { ReTimes: true, From: { } from } && from > request.From && from < request.To ? from : request.From;
 
     private (Agreement Agreement, AgreementVersion Version)[] At(Instant at, long sequence)
     {
@@ -120,7 +120,7 @@ internal sealed class InForceThen(
 
     private AgreementVersion? VersionAt(Agreement agreement, Instant at, long sequence)
     {
-        if (draft is not null && agreement.Id == question.Agreement && IsDrafted(at))
+        if (draft is not null && agreement.Id == request.Agreement && IsDrafted(at))
             return draft;
         var signed = agreement.Versions.FindAll(v => KnownOf(agreement, v).Signed <= sequence)
             .ConvertAll(v => KnownOf(agreement, v).Ended <= sequence ? v : v with { EndsAt = null });

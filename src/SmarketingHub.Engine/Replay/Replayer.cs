@@ -24,20 +24,20 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
 
     private readonly SemaphoreSlim places = new(AtOnce);
 
-    /// <param name="question">Checked: a wrong one is an <see cref="InvalidArgument"/>.</param>
+    /// <param name="request">Checked: a wrong one is an <see cref="InvalidArgument"/>.</param>
     /// <param name="actor">Whoever asks; a partner sees its own agreements and leads alone.</param>
     /// <param name="progress">From 0 to 1.</param>
     /// <exception cref="NotFound">No such agreement, or not theirs.</exception>
     /// <exception cref="Busy">Others replay now.</exception>
     public async Task<ReplayResult> Replay(
-        ReplayQuestion question, Actor actor, IProgress<double>? progress = null, CancellationToken cancel = default)
+        ReplayRequest request, Actor actor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
-        Check(question);
+        Check(request);
         if (!await places.WaitAsync(0, cancel))
             throw new Busy("Others are trying out an agreement at this moment. Try again when they are done.");
         try
         {
-            return await Task.Run(() => Judge(question, actor, progress, cancel), cancel);
+            return await Task.Run(() => Judge(request, actor, progress, cancel), cancel);
         }
         finally
         {
@@ -45,39 +45,39 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
         }
     }
 
-    private static void Check(ReplayQuestion question)
+    private static void Check(ReplayRequest request)
     {
-        if (question.To <= question.From)
+        if (request.To <= request.From)
             throw new InvalidArgument("to", "The period ends after it begins.");
-        if (question.Drafts.Count is 0 or > ReplayQuestion.MostDrafts)
-            throw new InvalidArgument("against", $"From one to {ReplayQuestion.MostDrafts} versions can be tried out at once.");
-        if (question.MostChanges is < 0 or > ReplayQuestion.MostTold)
-            throw new InvalidArgument("limit", $"From 0 to {ReplayQuestion.MostTold} leads.");
+        if (request.Drafts.Count is 0 or > ReplayRequest.MostDrafts)
+            throw new InvalidArgument("against", $"From one to {ReplayRequest.MostDrafts} versions can be tried out at once.");
+        if (request.MostChanges is < 0 or > ReplayRequest.MostTold)
+            throw new InvalidArgument("limit", $"From 0 to {ReplayRequest.MostTold} leads.");
     }
 
-    private ReplayResult Judge(ReplayQuestion question, Actor actor, IProgress<double>? progress, CancellationToken cancel)
+    private ReplayResult Judge(ReplayRequest request, Actor actor, IProgress<double>? progress, CancellationToken cancel)
     {
         var asOf = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         using var rows = contexts.CreateDbContext();
         using var moment = rows.BeginRead();
         var (sequence, company) = (rows.Head.Select(h => h.Sequence).Single(), CompanyStore.Read(rows));
-        if (company.Agreements.Find(a => a.Id == question.Agreement) is not { } agreement || !actor.Sees(agreement))
-            throw new NotFound($"There is no agreement {question.Agreement}.");
-        foreach (var draft in question.Drafts.Where(draft => !actor.Reads(draft)))
+        if (company.Agreements.Find(a => a.Id == request.Agreement) is not { } agreement || !actor.Sees(agreement))
+            throw new NotFound($"There is no agreement {request.Agreement}.");
+        foreach (var draft in request.Drafts.Where(draft => !actor.Reads(draft)))
             throw new NotFound($"The agreement has no version {draft.Number}.");
         var known = KnownFrom(rows);
         InForceThen[] inForce =
-            [new(company, known, question, null), .. question.Drafts.Select(draft => new InForceThen(company, known, question, draft))];
-        var comparison = new Comparison(question, asOf);
+            [new(company, known, request, null), .. request.Drafts.Select(draft => new InForceThen(company, known, request, draft))];
+        var comparison = new Comparison(request, asOf);
         if (Histories.Range(rows) is not { } range)
             return comparison.ToResult(sequence);
         var done = 0;
         Parallel.For(0, Parts, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            () => new Worker(contexts.CreateDbContext(), [.. inForce.Select(then => then.Copy())], new(question, asOf)),
+            () => new Worker(contexts.CreateDbContext(), [.. inForce.Select(then => then.Copy())], new(request, asOf)),
             (part, state, worker) =>
             {
                 long Edge(int at) => range.From + (range.To - range.From) * at / Parts;
-                worker.Read(question, actor, Edge(part), Edge(part + 1), sequence, asOf, cancel);
+                worker.Read(request, actor, Edge(part), Edge(part + 1), sequence, asOf, cancel);
                 progress?.Report((double)Interlocked.Increment(ref done) / Parts);
                 return worker;
             },
@@ -132,13 +132,13 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
 
         internal Comparison Comparison { get; }
 
-        internal void Read(ReplayQuestion question, Actor actor, long from, long to, long until, Instant asOf, CancellationToken cancel)
+        internal void Read(ReplayRequest request, Actor actor, long from, long to, long until, Instant asOf, CancellationToken cancel)
         {
             foreach (var (lead, lines) in Histories.Read(rows, from, to, until))
             {
                 cancel.ThrowIfCancellationRequested();
                 // Nothing starts before it was received, and nothing is received later than it is told, nor much earlier.
-                if (lines[^1].At < question.From || lines[0].At - Turn.BackdateLimit > question.To)
+                if (lines[^1].At < request.From || lines[0].At - Turn.BackdateLimit > request.To)
                     continue;
                 var replay = LeadReplay.Of(lead, lines, inForce, asOf);
                 if (actor.Sees(replay.Lead))

@@ -43,7 +43,7 @@ internal static class Folding
                 clean.Append(' ');
             else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
                 clean.Append((int)Rune.GetNumericValue(rune));
-            else if (!(rune.IsBmp && Joining.Contains((char)rune.Value)) && !Written.IsUnseen(rune))
+            else if (!(rune.IsBmp && Joining.Contains((char)rune.Value)) && !VisibleText.IsUnseen(rune))
                 clean.Append(rune);
         return clean.ToString().In(NormalizationForm.FormKC);
     }

@@ -29,7 +29,7 @@ public static partial class Emails
 
     private static (string Local, string Domain, string Ascii)? Parts(string? text)
     {
-        if (text is null || Written.Plain(text) is not { } plain)
+        if (text is null || VisibleText.Plain(text) is not { } plain)
             return null;
         // A display name stands before the address, which is in angle brackets then. The name may be the address once more, but no other.
         if (plain.LastIndexOf('<') is >= 0 and var open)

@@ -25,7 +25,7 @@ public sealed class MailDomains(IEnumerable<string> own, IEnumerable<string> com
     private readonly FrozenSet<string> companies = Set(companies);
 
     /// <summary>Only the kept lists.</summary>
-    public static MailDomains Kept { get; } = new([], []);
+    public static MailDomains BuiltIn { get; } = new([], []);
 
     /// <summary>
     /// Whether addresses of the domain, or of one above it, say nothing of a company. What is said of the nearest counts.

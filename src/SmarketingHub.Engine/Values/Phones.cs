@@ -27,7 +27,7 @@ public static partial class Phones
     };
 
     /// <summary>Whether it says that there is no number.</summary>
-    public static bool IsNothing(string text) => Written.Plain(text) is { } plain && Nothing.Contains(plain);
+    public static bool IsNothing(string text) => VisibleText.Plain(text) is { } plain && Nothing.Contains(plain);
 
     /// <summary>
     /// The number as it is compared: E.164, like <c>+442079460018</c>, when it is international or its country is known;
@@ -37,7 +37,7 @@ public static partial class Phones
     /// <param name="country">Where a number without a country's code is dialled, ISO 3166-1 alpha-2.</param>
     public static string? Key(string? phone, string? country)
     {
-        if (phone is null || Written.Plain(phone) is not { } plain || Rounded().IsMatch(plain))
+        if (phone is null || VisibleText.Plain(phone) is not { } plain || Rounded().IsMatch(plain))
             return null;
         var region = country is null ? null : Countries.CodeOf(country);
         foreach (var run in PhoneRuns.Of(plain))

@@ -38,7 +38,7 @@ public sealed class FeedQuestionTests
         Newest(hub).Version.ShouldBe(2);
         Newest(hub).Holidays.ShouldBe(["2026-03-01", "2026-06-01"]);
         var status = Status(hub)!;
-        (status.TriedAt, status.GoodAt, status.Error, status.Asks!.Since, status.Asks.Kept).ShouldBe((hub.Now, good, null, since, false));
+        (status.TriedAt, status.GoodAt, status.Error, status.Question!.Since, status.Question.Kept).ShouldBe((hub.Now, good, null, since, false));
         server.Asked.ShouldBe(3, "an answer is no fault: it is read again in a day");
         hub.Verify().Problems.ShouldBeEmpty();
     }
@@ -70,18 +70,18 @@ public sealed class FeedQuestionTests
         using var server = await Add(hub, Ics.Of([.. Enumerable.Range(1, 8).Select(day => Ics.Day($"2026060{day}", $"Day {day}"))]));
         server.Says(Ics.Of(Ics.Day("20260601", "Day 1"), Ics.Day("20260602", "Day 2")));
         await NextDay(hub);
-        var since = Status(hub)!.Asks!.Since;
+        var since = Status(hub)!.Question!.Since;
 
         await hub.Door.Do(HubFixture.Admin, write => write.KeepFeed(Office, null, "Poland"));
         await NextDay(hub);
-        (Status(hub)!.Asks!.Kept, Status(hub)!.Asks!.Since).ShouldBe((true, since));
+        (Status(hub)!.Question!.Kept, Status(hub)!.Question!.Since).ShouldBe((true, since));
         // A fault between is no other answer.
         server.Says("", "503 Later");
         await NextDay(hub);
-        (Status(hub)!.Asks!.Kept, Status(hub)!.Error is null).ShouldBe((true, false));
+        (Status(hub)!.Question!.Kept, Status(hub)!.Error is null).ShouldBe((true, false));
         server.Says(Empty);
         await NextDay(hub);
-        Status(hub)!.Asks!.Kept.ShouldBeFalse();
+        Status(hub)!.Question!.Kept.ShouldBeFalse();
         Newest(hub).Holidays.Count.ShouldBe(8);
         (await hub.Door.Do(HubFixture.Admin, write => write.LetFeedGo(Office, null, "Poland"))).Holidays.ShouldBeEmpty();
     }
@@ -113,7 +113,7 @@ public sealed class FeedQuestionTests
 
         await NextDay(hub);
 
-        (Status(hub)!.Asks is not null, Newest(hub).Holidays.Count).ShouldBe((asks, asks ? had : has));
+        (Status(hub)!.Question is not null, Newest(hub).Holidays.Count).ShouldBe((asks, asks ? had : has));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class FeedQuestionTests
 
         await NextDay(hub);
 
-        (Status(hub)!.Asks is not null, Newest(hub).Feeds![0].Days.Count, Newest(hub).Version).ShouldBe((true, 1, 2));
+        (Status(hub)!.Question is not null, Newest(hub).Feeds![0].Days.Count, Newest(hub).Version).ShouldBe((true, 1, 2));
         await hub.Door.Do(HubFixture.Admin, write => write.LetFeedGo(Office, null, "Poland"));
         (Newest(hub).Feeds![0].Days.Count, Newest(hub).Version).ShouldBe((0, 2), "of a hidden feed nothing counts");
     }
@@ -146,7 +146,7 @@ public sealed class FeedQuestionTests
         var feed = await Feeds(hub).OfAddress(HubFixture.Admin, "POLAND", server.Address, "Europe/Warsaw");
         await hub.Door.Do(HubFixture.Admin, write => write.AddFeed(Office, null, feed));
 
-        Status(hub)?.Asks.ShouldBeNull();
+        Status(hub)?.Question.ShouldBeNull();
         await Should.ThrowAsync<InvalidArgument>(hub.Door.Do(HubFixture.Admin, write => write.LetFeedGo(Office, null, "Poland")));
         Newest(hub).Holidays.ShouldBe(["2026-03-01", "2026-06-01"]);
     }
@@ -194,7 +194,7 @@ public sealed class FeedQuestionTests
                 var before = Newest(hub);
                 server.Says(Said(many));
                 await NextDay(hub);
-                var (after, asks) = (Newest(hub), Status(hub)!.Asks);
+                var (after, asks) = (Newest(hub), Status(hub)!.Question);
                 after.Holidays.Count.ShouldBe(asks is null ? many : before.Holidays.Count);
                 (asks is not null).ShouldBe(before.Holidays.Count > many
                     && (many == 0 || before.Holidays.Count >= 5 && many * 2 < before.Holidays.Count));

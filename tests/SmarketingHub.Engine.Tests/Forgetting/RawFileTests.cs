@@ -224,7 +224,7 @@ public sealed class RawFileTests
             new("Zofiana", "Unikatowska", "zofia-older-address@example.com", "+48 601 777 888", "Chief-Markerette"), "Nordwind", new(),
             [new("crm", "contact", "crm-marker-4711")], null, "plays-the-cello");
         var taken = await hub.Door.Do(HubFixture.Admin,
-            write => write.Once(Once.Of("idem-key-marker", "{}"u8), () => write.Take(inquiry).LeadId));
+            write => write.Once(IdempotentRequest.Of("idem-key-marker", "{}"u8), () => write.Take(inquiry).LeadId));
         await hub.Fire(taken.LeadId, Trigger.Edit,
             new() { Edit = new(new(null, null, "zofia.unikatowa@example.com", null, null), null, new()) });
         await hub.Fire(taken.LeadId, Trigger.Note, new() { Words = "hung-up-on-us" });

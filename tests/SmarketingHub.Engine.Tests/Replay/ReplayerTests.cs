@@ -104,18 +104,18 @@ public sealed class ReplayerTests
     public async Task A_period_that_ends_before_it_begins_and_too_many_drafts_are_refused()
     {
         await using var hub = await HubFixture.Start();
-        var question = Question(hub);
-        async Task Refused(ReplayQuestion wrong, string field) =>
+        var request = Question(hub);
+        async Task Refused(ReplayRequest wrong, string field) =>
             (await Should.ThrowAsync<InvalidArgument>(() => hub.Replayer().Replay(wrong, HubFixture.Admin))).Field.ShouldBe(field);
 
-        await Refused(question with { To = question.From }, "to");
-        await Refused(question with { Drafts = [] }, "against");
-        await Refused(question with { Drafts = [.. Enumerable.Repeat(question.Drafts[0], 5)] }, "against");
-        await Refused(question with { MostChanges = 1_001 }, "limit");
-        (await hub.Replayer().Replay(question, HubFixture.Admin)).AsItWas.Judged.ShouldBe(0);
+        await Refused(request with { To = request.From }, "to");
+        await Refused(request with { Drafts = [] }, "against");
+        await Refused(request with { Drafts = [.. Enumerable.Repeat(request.Drafts[0], 5)] }, "against");
+        await Refused(request with { MostChanges = 1_001 }, "limit");
+        (await hub.Replayer().Replay(request, HubFixture.Admin)).AsItWas.Judged.ShouldBe(0);
     }
 
-    private static ReplayQuestion Question(HubFixture hub, long? agreement = null)
+    private static ReplayRequest Question(HubFixture hub, long? agreement = null)
     {
         var found = hub.Company().Agreements.Single(a => a.Id == (agreement ?? hub.Company().Agreements[0].Id));
         return new(found.Id, HubFixture.Monday - Duration.FromDays(30), HubFixture.Monday + Duration.FromDays(30), [found.Versions[^1]]);

@@ -70,7 +70,7 @@ public class MailDomainsTests
     [InlineData("chello.pl"), InlineData("tele2.se"), InlineData("tiscali.co.uk"), InlineData("onet.pl"), InlineData(
         "tuta.com"), InlineData("zoho.eu")]
     [InlineData("vip.163.com"), InlineData("mail.t-online.de"), InlineData("x.y.hotmail.co.uk")]
-    public void Anybody_can_have_an_address_there(string domain) => MailDomains.Kept.IsAnybodys(domain).ShouldBeTrue();
+    public void Anybody_can_have_an_address_there(string domain) => MailDomains.BuiltIn.IsAnybodys(domain).ShouldBeTrue();
 
     [Theory]
     [InlineData("nordwind.example"), InlineData("siemens.com"), InlineData("bbc.co.uk"), InlineData("ox.ac.uk"), InlineData(
@@ -81,12 +81,12 @@ public class MailDomainsTests
         "outlook.ai"), InlineData("passport.io"), InlineData("mailbox.io")]
     [InlineData("excite.co"), InlineData("voila.ai"), InlineData("aim.de"), InlineData("aim.org"), InlineData("libero.ai"), InlineData(
         "rambler.co.nz"), InlineData("onet.de"), InlineData("uol.de"), InlineData("tele2.com"), InlineData("tuta.ai")]
-    public void A_companys_own_says_where_somebody_works(string domain) => MailDomains.Kept.IsAnybodys(domain).ShouldBeFalse();
+    public void A_companys_own_says_where_somebody_works(string domain) => MailDomains.BuiltIn.IsAnybodys(domain).ShouldBeFalse();
 
     [Fact]
     public void A_provider_has_it_in_every_country_and_below() =>
         Gen.Select(Gen.Int[0, Providers.Length - 1], Gen.Int[0, Endings.Length - 1], Gen.Bool).Sample((provider, ending, below) =>
-            MailDomains.Kept.IsAnybodys((below ? "mail." : "") + Providers[provider] + "." + Endings[ending]).ShouldBeTrue());
+            MailDomains.BuiltIn.IsAnybodys((below ? "mail." : "") + Providers[provider] + "." + Endings[ending]).ShouldBeTrue());
 
     [Fact]
     public void Every_domain_of_the_list_is_found_in_it()
@@ -94,7 +94,7 @@ public class MailDomainsTests
         using var list = new StreamReader(typeof(MailDomains).Assembly.GetManifestResourceStream("mail-domains.txt")!);
         var all = list.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
         all.Count.ShouldBeGreaterThan(50_000);
-        all.Where(domain => !MailDomains.Kept.IsAnybodys(domain)).ShouldBeEmpty();
+        all.Where(domain => !MailDomains.BuiltIn.IsAnybodys(domain)).ShouldBeEmpty();
         all.Where(domain => Emails.DomainOf("a@" + domain) is not null && MailDomains.Plain(domain) != domain).ShouldBeEmpty();
     }
 

@@ -59,7 +59,7 @@ public sealed class StoppingTests
     }
 
     private static Door Door(HubFixture hub) =>
-        new(new StoppingContext.Factory(hub.File), hub.Time, MailDomains.Kept, new(), NullLogger<Door>.Instance);
+        new(new StoppingContext.Factory(hub.File), hub.Time, MailDomains.BuiltIn, new(), NullLogger<Door>.Instance);
 
     private static Task<long> Fire(Door door, long lead, Trigger trigger, string? words = null) =>
         door.Fire(HubFixture.Admin, lead, null, trigger, new() { Words = words });

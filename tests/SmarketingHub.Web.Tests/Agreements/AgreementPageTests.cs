@@ -42,7 +42,7 @@ public sealed class AgreementPageTests : AtTheAgreement
 
         await Type(page, "accept", "target", "target", "2");
 
-        page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
+        page.WaitForAssertion(() => page.FindAll(".field-editor").ShouldBeEmpty());
         Said(Sentence(page, "accept").QuerySelector(".sentence-text")!)
             .ShouldBe("changed: Accept or return every lead within 4 business hours 2 business hours of the hand-off.");
         Sentence(page, "accept").QuerySelector("del")!.TextContent.ShouldBe("4 business hours");
@@ -66,7 +66,7 @@ public sealed class AgreementPageTests : AtTheAgreement
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("soon");
         page.Find("#field-accept-target-target").GetAttribute("aria-invalid").ShouldBe("true");
         await Press(page, "[data-cancel]");
-        page.FindAll(".word-editor").ShouldBeEmpty();
+        page.FindAll(".field-editor").ShouldBeEmpty();
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT4H"));
     }
 
@@ -77,18 +77,18 @@ public sealed class AgreementPageTests : AtTheAgreement
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
 
-        await Press(page, "#word-accept-condition");
+        await Press(page, "#field-accept-condition");
         await Fill(page, "#field-accept-condition-gradeA", true);
-        await Press(page, ".word-known button[aria-pressed]",
-            page.FindAll(".word-known button").ToList().FindIndex(b => b.TextContent == "DACH"));
-        await Save(page, ".word-editor");
+        await Press(page, ".field-known button[aria-pressed]",
+            page.FindAll(".field-known button").ToList().FindIndex(b => b.TextContent == "DACH"));
+        await Save(page, ".field-editor");
         page.WaitForAssertion(() => Said(Sentence(page, "accept")).ShouldContain("grade A leads from DACH"));
 
-        await Press(page, "#word-accept-ladder");
-        await Press(page, ".word-editor .link-button");
+        await Press(page, "#field-accept-ladder");
+        await Press(page, ".field-editor .link-button");
         await Fill(page, "#field-accept-ladder-percent2", "200");
         await Fill(page, "#field-accept-ladder-action2", "Giver");
-        await Save(page, ".word-editor");
+        await Save(page, ".field-editor");
         page.WaitForAssertion(() => Said(Sentence(page, "accept")).ShouldContain("at 200%: back to the giver"));
 
         await Type(page, "scope", "scope", "segments", "enterprise");
@@ -107,10 +107,10 @@ public sealed class AgreementPageTests : AtTheAgreement
         await Fill(page, "#add-sales", "Accept");
         await Press(page, ".sentence-add button", 2);
         page.WaitForAssertion(() => Said(Sentence(page, "accept-2")).ShouldContain("Never reached: every such lead goes by sentence"));
-        await Press(page, "#word-accept-2-condition");
+        await Press(page, "#field-accept-2-condition");
         await Fill(page, "#field-accept-2-condition-gradeA", true);
-        await Save(page, ".word-editor");
-        page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
+        await Save(page, ".field-editor");
+        page.WaitForAssertion(() => page.FindAll(".field-editor").ShouldBeEmpty());
 
         for (var i = 0; i < 4; i++)
             await Press(page, "[data-sentence=accept-2] .sentence-menu button");
@@ -145,7 +145,7 @@ public sealed class AgreementPageTests : AtTheAgreement
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
         await Type(page, "accept", "target", "target", "2");
-        page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
+        page.WaitForAssertion(() => page.FindAll(".field-editor").ShouldBeEmpty());
         await ByMarta(draft, "touch", "PT3H");
 
         await page.InvokeAsync(page.Instance.Undo);
@@ -163,19 +163,19 @@ public sealed class AgreementPageTests : AtTheAgreement
         await using var hers = await Server.Circuit(Nadia);
         await using var theirs = await Server.Circuit(Marta);
         var (page, other) = (await Page(hers), await Page(theirs));
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
         other.WaitForAssertion(() => Said(other.Find(".agreement-others")).ShouldContain("Nadia is editing sentence"));
         Said(Sentence(other, "accept")).ShouldContain("Nadia is editing this sentence");
         await ByMarta(draft, "accept", "PT3H");
         await Server.Shows(() => Said(Sentence(other, "accept")).Contains("3 business hours", StringComparison.Ordinal));
 
-        await Save(page, ".word-editor");
+        await Save(page, ".field-editor");
 
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldContain("Theirs: 3 business hours"));
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict")).ShouldContain("Theirs: 3 business hours"));
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
-        await Press(page, ".word-conflict button");
+        await Press(page, ".field-conflict button");
         await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
     }
 
@@ -221,11 +221,11 @@ public sealed class AgreementPageTests : AtTheAgreement
         var draft = await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-warnAt");
+        await Press(page, "#field-accept-warnAt");
         await Fill(page, "#field-accept-warnAt-warnAt", "60");
         await ByMarta(draft, "accept", "PT3H");
 
-        await Save(page, ".word-editor");
+        await Save(page, ".field-editor");
 
         await Server.Shows(() => Stored("accept").WarnAt is [60]);
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT3H"));
@@ -255,7 +255,7 @@ public sealed class AgreementPageTests : AtTheAgreement
         var (sales, marketing) = (await Page(hers), await Page(theirs));
         var waiting = theirs.Render<WaitingCount>();
         await Type(sales, "accept", "target", "target", "2");
-        sales.WaitForAssertion(() => sales.FindAll(".word-editor").ShouldBeEmpty());
+        sales.WaitForAssertion(() => sales.FindAll(".field-editor").ShouldBeEmpty());
         await Press(sales, ".life-bar .primary");
         await Server.Shows(() => waiting.FindAll(".nav-count").Count == 1);
         sales.WaitForAssertion(() => sales.Find(".agreement-badge").TextContent.ShouldBe("Version 2 · proposed, waiting for Marketing"));

@@ -60,12 +60,12 @@ public abstract class AtTheAgreement : IAsyncLifetime
         await page.InvokeAsync(() => page.Find(selector).ChangeAsync(new() { Value = value }));
     }
 
-    protected static Task Save(IRenderedComponent<AgreementPage> page, string form = ".word-editor") =>
+    protected static Task Save(IRenderedComponent<AgreementPage> page, string form = ".field-editor") =>
         page.InvokeAsync(() => page.Find(form).SubmitAsync());
 
     protected static async Task Type(IRenderedComponent<AgreementPage> page, string sentence, string field, string input, string value)
     {
-        await Press(page, $"#word-{sentence}-{field}");
+        await Press(page, $"#field-{sentence}-{field}");
         await Fill(page, $"#field-{sentence}-{field}-{input}", value);
         await Save(page);
     }

@@ -26,12 +26,12 @@ public sealed class FieldTests : AtTheAgreement
 
         await Type(page, "touch", "condition", "sources", "trade show 39");
         await Server.Shows(() => Stored("touch").Condition.Sources is ["trade-show-39"]);
-        await Press(page, "#word-touch-condition");
-        page.FindAll(".word-known")[0].QuerySelectorAll("button").Length.ShouldBe(24);
+        await Press(page, "#field-touch-condition");
+        page.FindAll(".field-known")[0].QuerySelectorAll("button").Length.ShouldBe(24);
         await Press(page, "[data-cancel]");
-        await Press(page, "#word-worths-worths");
+        await Press(page, "#field-worths-worths");
         page.Find("#field-worths-worths-source0").GetAttribute("value").ShouldBe("Trade show 38");
-        await Press(page, ".word-editor .link-button");
+        await Press(page, ".field-editor .link-button");
         await Fill(page, "#field-worths-worths-source1", "Demo request");
         await Fill(page, "#field-worths-worths-worth1", "900");
         await Save(page);
@@ -45,17 +45,17 @@ public sealed class FieldTests : AtTheAgreement
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
 
-        await Press(page, "#word-touch-target");
+        await Press(page, "#field-touch-target");
 
         await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
         await Fill(page, "#field-touch-target-target", "soon");
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         page.WaitForAssertion(() => page.Find("#field-touch-target-target-wrong").TextContent.ShouldBe("A whole number above zero."));
         page.Find("#field-touch-target-target").GetAttribute("value").ShouldBe("soon");
-        page.FindAll(".word-editor").Count.ShouldBe(1);
+        page.FindAll(".field-editor").Count.ShouldBe(1);
     }
 
     [Fact]
@@ -64,14 +64,14 @@ public sealed class FieldTests : AtTheAgreement
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
-        page.WaitForElement(".word-conflict");
+        page.WaitForElement(".field-conflict");
 
-        await Press(page, "#word-touch-target");
+        await Press(page, "#field-touch-target");
 
-        page.WaitForElement(".word-editor > .field-error").TextContent.ShouldNotBeEmpty();
+        page.WaitForElement(".field-editor > .field-error").TextContent.ShouldNotBeEmpty();
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
     }
 
@@ -81,18 +81,18 @@ public sealed class FieldTests : AtTheAgreement
         var draft = await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
         await ByMarta(draft, "accept", "PT3H");
         await Save(page);
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldContain("Theirs: 3 business hours"));
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict")).ShouldContain("Theirs: 3 business hours"));
         await ByMarta(Starter.Versions[^1], "accept", "PT6H");
 
-        await Press(page, ".word-conflict button");
+        await Press(page, ".field-conflict button");
 
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldContain("Theirs: 6 business hours"));
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict")).ShouldContain("Theirs: 6 business hours"));
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT6H"));
-        await Press(page, ".word-conflict button");
+        await Press(page, ".field-conflict button");
         await Server.Shows(() => Stored("accept").Target == BusinessDuration.Parse("PT2H"));
     }
 
@@ -102,12 +102,12 @@ public sealed class FieldTests : AtTheAgreement
         var draft = await Draft();
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
         await using var circuit = await Server.Circuit(Nadia);
-        circuit.JSInterop.SetupModule("./js/words.js")
+        circuit.JSInterop.SetupModule("./js/sentences.js")
             .Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
             .SetResult(new() { ["accept/target"] = new() { ["target"] = "2" } });
         var page = await Page(circuit);
-        await Press(page, ".word-kept button");
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldContain("Marta removed this sentence meanwhile"));
+        await Press(page, ".field-unsaved button");
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict")).ShouldContain("Marta removed this sentence meanwhile"));
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
 
         await Save(page);
@@ -139,11 +139,11 @@ public sealed class FieldTests : AtTheAgreement
         page.WaitForAssertion(() => Marks().ShouldBe(["sentence is-removed demo requests", "sentence is-removed Event leads"]));
 
         await using var second = await Server.Circuit(Nadia);
-        second.JSInterop.SetupModule("./js/words.js")
+        second.JSInterop.SetupModule("./js/sentences.js")
             .Setup<Dictionary<string, Dictionary<string, string>>>("kept", $"agreement/{Starter.Id}/{draft.Number}/")
             .SetResult(new() { ["capture-1/condition"] = new() { ["gradeA"] = "yes" } });
         var other = await Page(second);
-        await Press(other, ".word-kept button");
+        await Press(other, ".field-unsaved button");
         await Save(other);
         await Server.Shows(() => Starter.Versions[^1].CaptureRules is [{ Condition: { Sources: ["event"], Grades: ["A"] } }]);
     }
@@ -158,13 +158,13 @@ public sealed class FieldTests : AtTheAgreement
         });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-capture-0-condition");
+        await Press(page, "#field-capture-0-condition");
         await Fill(page, "#field-capture-0-condition-gradeA", true);
 
         await ByMarta(terms => terms with { CaptureRules = [.. terms.CaptureRules.Skip(1)] });
 
         page.WaitForAssertion(() => Said(page.Find(".sentence.is-removed")).ShouldContain("Marta removed this sentence meanwhile"));
-        page.FindAll(".word-editor").Count.ShouldBe(1);
+        page.FindAll(".field-editor").Count.ShouldBe(1);
         await Save(page);
         await Server.Shows(() => Starter.Versions[^1].CaptureRules
             is [{ Condition: { Sources: ["demo-request"], Grades: ["A"] } }, { Condition.Sources: ["event"] }]);
@@ -202,11 +202,11 @@ public sealed class FieldTests : AtTheAgreement
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-ladder");
-        page.FindAll(".word-remove").Select(b => b.GetAttribute("aria-label")).ShouldBe(["Remove line 1", "Remove line 2"]);
+        await Press(page, "#field-accept-ladder");
+        page.FindAll(".field-remove").Select(b => b.GetAttribute("aria-label")).ShouldBe(["Remove line 1", "Remove line 2"]);
 
-        await Press(page, ".word-remove", 1);
-        await Press(page, ".word-editor .link-button");
+        await Press(page, ".field-remove", 1);
+        await Press(page, ".field-editor .link-button");
 
         page.Find("#field-accept-ladder-percent1").GetAttribute("value").ShouldBeEmpty();
     }
@@ -218,11 +218,11 @@ public sealed class FieldTests : AtTheAgreement
         await ByMarta(draft, "accept", "P1DT2H");
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("P1DT2H");
 
         await Save(page);
-        page.WaitForAssertion(() => page.FindAll(".word-editor").ShouldBeEmpty());
+        page.WaitForAssertion(() => page.FindAll(".field-editor").ShouldBeEmpty());
         await Server.Live.UpToDate(default);
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("P1DT2H"));
         await Type(page, "accept", "target", "target", "two days");

@@ -20,9 +20,9 @@ public sealed class PresenceTests : AtTheAgreement
         var (page, other) = (await Page(hers, "?version=2"), await Page(theirs, "?version=2"));
         void Told(string what) => other.WaitForAssertion(() => Said(other.Find(".agreement-others")).ShouldBe(what));
 
-        await Press(page, "#word-scope-scope");
+        await Press(page, "#field-scope-scope");
         Told("Nadia is editing the whole");
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         Told($"Nadia is editing sentence {Sentence(page, "accept").QuerySelector(".sentence-number")!.TextContent}");
         await Fill(page, "#field-accept-target-target", "2");
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });

@@ -131,9 +131,9 @@ public sealed class ReplayPanelTests : IAsyncLifetime
         var panel = Panel(Draft(2));
         using var gate = new Gate();
         var replayer = server.Services.GetRequiredService<Replayer>();
-        var question = new ReplayQuestion(Agreement.Id, NodaTime.NodaConstants.UnixEpoch, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0),
+        var request = new ReplayRequest(Agreement.Id, NodaTime.NodaConstants.UnixEpoch, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0),
             [Draft(2)]);
-        var others = Enumerable.Range(0, Replayer.AtOnce).Select(_ => replayer.Replay(question, Actor.System, gate)).ToList();
+        var others = Enumerable.Range(0, Replayer.AtOnce).Select(_ => replayer.Replay(request, Actor.System, gate)).ToList();
 
         await panel.Find("form").SubmitAsync();
         panel.WaitForElement("[role=alert]").TextContent.ShouldContain("Others are trying out");

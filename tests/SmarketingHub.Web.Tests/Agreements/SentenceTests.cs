@@ -20,17 +20,17 @@ public sealed class SentenceTests : AtTheAgreement
     {
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
-        var words = circuit.JSInterop.SetupModule("./js/words.js");
+        var words = circuit.JSInterop.SetupModule("./js/sentences.js");
         var (focus, again) = (words.SetupVoid("focus", _ => true).SetVoidResult(),
             words.SetupVoid("enterAgain", _ => true).SetVoidResult());
         var page = await Page(circuit);
-        await Press(page, "#word-accept-target");
+        await Press(page, "#field-accept-target");
         await Fill(page, "#field-accept-target-target", "2");
         again.Invocations.ShouldBeEmpty();
 
         await ByMarta(terms => terms with { Commitments = [.. terms.Commitments.Where(c => c.Id != "accept")] });
 
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict"))
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict"))
             .ShouldBe("Marta removed this sentence meanwhile. What you typed is still here."));
         page.Find("#field-accept-target-target").GetAttribute("value").ShouldBe("2");
         again.Invocations.Count.ShouldBe(1, "what the server does not know yet is with the browser");
@@ -38,8 +38,8 @@ public sealed class SentenceTests : AtTheAgreement
         await Server.Shows(() => Starter.Versions[^1].Commitments.Any(c => c.Id == "accept"));
         Starter.Versions[^1].Commitments.Select(c => c.Id).ShouldBe(Starter.Versions[0].Commitments.Select(c => c.Id));
         Stored("accept").Target.ShouldBe(BusinessDuration.Parse("PT2H"));
-        page.FindAll(".word-editor").ShouldBeEmpty();
-        page.WaitForAssertion(() => focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["word-accept-target"]));
+        page.FindAll(".field-editor").ShouldBeEmpty();
+        page.WaitForAssertion(() => focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["field-accept-target"]));
     }
 
     [Fact]
@@ -55,14 +55,14 @@ public sealed class SentenceTests : AtTheAgreement
             ],
         });
         await using var circuit = await Server.Circuit(Nadia);
-        var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
+        var focus = circuit.JSInterop.SetupModule("./js/sentences.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
-        await Press(page, "#word-qualified-amount");
+        await Press(page, "#field-qualified-amount");
         await Fill(page, "#field-qualified-amount-amount", "12");
 
         await ByMarta(terms => terms with { PeriodCommitments = [] });
 
-        page.WaitForAssertion(() => Said(page.Find(".word-conflict")).ShouldContain("Marta removed this sentence"));
+        page.WaitForAssertion(() => Said(page.Find(".field-conflict")).ShouldContain("Marta removed this sentence"));
         Sentence(page, "revenue").ClassList.ShouldContain("is-removed");
         await Press(page, "[data-cancel]");
         page.FindAll("[data-sentence=revenue]").ShouldBeEmpty();
@@ -84,10 +84,10 @@ public sealed class SentenceTests : AtTheAgreement
         });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-qualified-amount");
+        await Press(page, "#field-qualified-amount");
         await Fill(page, "#field-qualified-amount-amount", "12");
         await ByMarta(terms => terms with { PeriodCommitments = [] });
-        page.WaitForElement(".word-conflict");
+        page.WaitForElement(".field-conflict");
 
         await Save(page);
 
@@ -105,7 +105,7 @@ public sealed class SentenceTests : AtTheAgreement
         });
         await using var circuit = await Server.Circuit(Nadia);
         var page = await Page(circuit);
-        await Press(page, "#word-capture-1-condition");
+        await Press(page, "#field-capture-1-condition");
         await Fill(page, "#field-capture-1-condition-gradeA", true);
         await ByMarta(terms => terms with { CaptureRules = [.. terms.CaptureRules.Skip(1)] });
 
@@ -123,7 +123,7 @@ public sealed class SentenceTests : AtTheAgreement
             Commitments = [.. terms.Commitments.Where(c => c.OwedBy == Party.Sales && c.Id != "effort" || c.Id == "answer")],
         });
         await using var circuit = await Server.Circuit(Nadia);
-        var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
+        var focus = circuit.JSInterop.SetupModule("./js/sentences.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
         string[] Focused() => [.. focus.Invocations.Select(i => (string)i.Arguments[0]!)];
 
@@ -135,7 +135,7 @@ public sealed class SentenceTests : AtTheAgreement
 
         page.WaitForAssertion(() => Focused().ShouldBe(["menu-touch", "menu-accept", "add-sales"]));
         await Press(page, ".sentence-add:last-of-type button");
-        page.WaitForAssertion(() => Focused()[^1].ShouldBe("word-accept-condition"));
+        page.WaitForAssertion(() => Focused()[^1].ShouldBe("field-accept-condition"));
     }
 
     [Fact]
@@ -143,13 +143,13 @@ public sealed class SentenceTests : AtTheAgreement
     {
         await Draft();
         await using var circuit = await Server.Circuit(Nadia);
-        var focus = circuit.JSInterop.SetupModule("./js/words.js").SetupVoid("focus", _ => true).SetVoidResult();
+        var focus = circuit.JSInterop.SetupModule("./js/sentences.js").SetupVoid("focus", _ => true).SetVoidResult();
         var page = await Page(circuit);
         var was = Sentence(page, "effort").QuerySelector(".sentence-number")!.TextContent;
 
         for (var i = 0; i < 2; i++)
             await Press(page, "#up-effort");
-        await page.InvokeAsync(() => page.Instance.Move("effort", -1, "word-effort-target"));
+        await page.InvokeAsync(() => page.Instance.Move("effort", -1, "field-effort-target"));
 
         var sales = Starter.Versions[0].Commitments.Where(c => c.OwedBy == Party.Sales).ToList();
         await Server.Shows(() => Starter.Versions[^1].Commitments.Where(c => c.OwedBy == Party.Sales).ToList()
@@ -158,7 +158,7 @@ public sealed class SentenceTests : AtTheAgreement
             .ShouldBe($"Moved from place {was} to place {int.Parse(was) - 3}."));
         Sentence(page, "effort").ClassList.ShouldContain("is-moved");
         page.FindAll(".sentence.is-moved").Count.ShouldBe(1);
-        focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["up-effort", "up-effort", "word-effort-target"]);
+        focus.Invocations.Select(i => i.Arguments[0]).ShouldBe(["up-effort", "up-effort", "field-effort-target"]);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class SentenceTests : AtTheAgreement
         page.WaitForAssertion(() => page.Find("#field-leads-2-amount-amount-wrong").TextContent.ShouldStartWith(
             "Another sentence promises a different number of the same"));
         await Press(page, "[data-cancel]");
-        await Press(page, "#word-leads-2-condition");
+        await Press(page, "#field-leads-2-condition");
         await Fill(page, "#field-leads-2-condition-gradeA", true);
         await Save(page);
         await Server.Shows(() => Starter.Versions[^1].PeriodCommitments.Count == 2
@@ -237,9 +237,9 @@ public sealed class SentenceTests : AtTheAgreement
         var page = await Page(circuit);
         await Type(page, "accept", "target", "target", "1,5");
 
-        page.WaitForAssertion(() => page.Find("#word-accept-target").TextContent.ShouldBe("90 business minutes"));
-        await Press(page, "#word-worths-worths");
-        page.Find(".word-editor .field-hint").TextContent.ShouldStartWith("What a lead of this source and grade is expected to bring");
+        page.WaitForAssertion(() => page.Find("#field-accept-target").TextContent.ShouldBe("90 business minutes"));
+        await Press(page, "#field-worths-worths");
+        page.Find(".field-editor .field-hint").TextContent.ShouldStartWith("What a lead of this source and grade is expected to bring");
     }
 
     [Fact]

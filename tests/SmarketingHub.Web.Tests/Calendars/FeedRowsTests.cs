@@ -254,6 +254,6 @@ public sealed class FeedRowsTests
     private static IReadOnlySet<string> Asking(PageFixture hub)
     {
         using var rows = hub.Pages.Services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
-        return CalendarList.Asking(rows);
+        return CalendarList.WithOpenQuestions(rows);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SampleTests
         await site.Hire("ana");
 
         site.Services.GetService<Simulator>().ShouldBeNull();
-        site.Services.GetService<Entrances>().ShouldBeNull();
+        site.Services.GetService<SignInLinks>().ShouldBeNull();
         site.Services.GetServices<IHostedService>().ShouldNotContain(service => service is Simulator);
         (await site.Browser().GetAsync("/sample/in/anything")).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.Redirect);
         site.Live.Company.People.Count.ShouldBe(1);
@@ -52,7 +52,7 @@ public sealed class SampleTests
         await site.Live.Ready;
         var simulator = site.Services.GetRequiredService<Simulator>();
         simulator.Switch(false);
-        var link = site.Services.GetRequiredService<Entrances>()
+        var link = site.Services.GetRequiredService<SignInLinks>()
             .Make(site.Live.Company.People.Values.First(p => p.Role == Domain.People.Role.Lead).Id);
         var browser = site.Browser();
 

@@ -4,8 +4,8 @@ using SmarketingHub.Domain.Rights;
 
 namespace SmarketingHub.Domain.Leads.Machines;
 
-/// <summary>Which lead, and who acts.</summary>
-internal sealed record Question(Lead Lead, Actor Actor)
+/// <summary>What guards look at: which lead, and who acts.</summary>
+internal sealed record GuardContext(Lead Lead, Actor Actor)
 {
     public Handoff? Open => Lead.OpenHandoff;
 
@@ -19,22 +19,22 @@ internal sealed record Question(Lead Lead, Actor Actor)
 /// <summary>What must be so for a machine to let a trigger through. Each says why not.</summary>
 internal static class Guards
 {
-    /// <summary>The question that the machine of this thread answers.</summary>
+    /// <summary>What the guards of this thread look at.</summary>
     [ThreadStatic]
-    private static Question? current;
+    private static GuardContext? current;
 
-    internal static Question Current
+    internal static GuardContext Current
     {
-        get => current ?? throw new InvalidOperationException("A guard was called with no question.");
+        get => current ?? throw new InvalidOperationException("A guard was called with no context.");
         set => current = value;
     }
 
-    private static readonly Tuple<Func<bool>, string> ByHolder = Guard(q => q.IsHolder, Why.NotTheHolder);
-    private static readonly Tuple<Func<bool>, string> NoOffer = Guard(q => q.Open?.State != HandoffState.Offered, Why.Offered);
-    private static readonly Tuple<Func<bool>, string> NoReturn = Guard(q => q.Open?.State != HandoffState.Returned, Why.AnswerFirst);
-    private static readonly Tuple<Func<bool>, string> IsReturned = Guard(q => q.Open?.State == HandoffState.Returned, Why.NotReturned);
-    private static readonly Tuple<Func<bool>, string> ByItself = Guard(q => q.Actor.Kind == ActorKind.System, Why.ByItself);
-    private static readonly Tuple<Func<bool>, string> IsOffered = Guard(q => q.Open?.State == HandoffState.Offered, Why.NotOffered);
+    private static readonly Tuple<Func<bool>, string> ByHolder = Guard(c => c.IsHolder, Why.NotTheHolder);
+    private static readonly Tuple<Func<bool>, string> NoOffer = Guard(c => c.Open?.State != HandoffState.Offered, Why.Offered);
+    private static readonly Tuple<Func<bool>, string> NoReturn = Guard(c => c.Open?.State != HandoffState.Returned, Why.AnswerFirst);
+    private static readonly Tuple<Func<bool>, string> IsReturned = Guard(c => c.Open?.State == HandoffState.Returned, Why.NotReturned);
+    private static readonly Tuple<Func<bool>, string> ByItself = Guard(c => c.Actor.Kind == ActorKind.System, Why.ByItself);
+    private static readonly Tuple<Func<bool>, string> IsOffered = Guard(c => c.Open?.State == HandoffState.Offered, Why.NotOffered);
 
     /// <summary>Moves along the stages: by the holder, and not while a hand-off is open.</summary>
     internal static readonly Tuple<Func<bool>, string>[] Moves = [NoOffer, NoReturn, ByHolder];
@@ -49,36 +49,36 @@ internal static class Guards
     internal static readonly Tuple<Func<bool>, string>[] GivesBack = [IsOffered, ByHolder];
     internal static readonly Tuple<Func<bool>, string>[] TimesOut = [IsOffered, ByItself];
     internal static readonly Tuple<Func<bool>, string>[] Restores =
-        [IsReturned, Guard(q => q.Open is { Reason: ReturnReason.TimedOut }, Why.NotTimedOut), ByItself];
+        [IsReturned, Guard(c => c.Open is { Reason: ReturnReason.TimedOut }, Why.NotTimedOut), ByItself];
     internal static readonly Tuple<Func<bool>, string>[] LooksAgain = [.. Moves, ByItself];
-    internal static readonly Tuple<Func<bool>, string>[] Seen = [Guard(q => q.Actor.Sees(q.Lead), Why.NotInvolved)];
+    internal static readonly Tuple<Func<bool>, string>[] Seen = [Guard(c => c.Actor.Sees(c.Lead), Why.NotInvolved)];
 
     internal static readonly Tuple<Func<bool>, string>[] Accepts =
     [
-        Guard(q => q.Open is not null || q.Lead.AcceptedHandoff is null, Why.AcceptedAlready),
-        Guard(q => q.Lead.OfferedHandoff is not null, Why.NotOffered),
-        Guard(q => q.IsAddressee, Why.NotTheAddressee),
+        Guard(c => c.Open is not null || c.Lead.AcceptedHandoff is null, Why.AcceptedAlready),
+        Guard(c => c.Lead.OfferedHandoff is not null, Why.NotOffered),
+        Guard(c => c.IsAddressee, Why.NotTheAddressee),
     ];
 
     /// <summary>By the one it is offered to; also later, by the receiver who holds it.</summary>
     internal static readonly Tuple<Func<bool>, string>[] Returns =
     [
         NoReturn,
-        Guard(q => q.Open is not null || q.Lead.AcceptedHandoff is not null, Why.NothingToReturn),
-        Guard(q => q.IsAddressee || q.Open is null && q.IsHolder, Why.NotTheAddressee),
+        Guard(c => c.Open is not null || c.Lead.AcceptedHandoff is not null, Why.NothingToReturn),
+        Guard(c => c.IsAddressee || c.Open is null && c.IsHolder, Why.NotTheAddressee),
     ];
 
     /// <summary>The holder's people and those it is offered to.</summary>
     internal static readonly Tuple<Func<bool>, string>[] Involved =
-        [Guard(q => q.IsHolder || q.Lead.OfferedHandoff is { } offer && q.Actor.ActsFor(offer.To), Why.NotInvolved)];
+        [Guard(c => c.IsHolder || c.Lead.OfferedHandoff is { } offer && c.Actor.ActsFor(offer.To), Why.NotInvolved)];
 
-    internal static readonly Tuple<Func<bool>, string>[] AttemptMoves = [.. Involved, Guard(q => q.Open is null, Why.Offered)];
-    internal static readonly Tuple<Func<bool>, string>[] AttemptStays = [.. Involved, Guard(q => q.Open is not null, Why.NotOffered)];
+    internal static readonly Tuple<Func<bool>, string>[] AttemptMoves = [.. Involved, Guard(c => c.Open is null, Why.Offered)];
+    internal static readonly Tuple<Func<bool>, string>[] AttemptStays = [.. Involved, Guard(c => c.Open is not null, Why.NotOffered)];
     internal static readonly Tuple<Func<bool>, string>[] AddsEvidence =
-        [.. Involved, Guard(q => q.Actor.Backdates(), Why.OnlyLateEvidence)];
-    internal static readonly Tuple<Func<bool>, string>[] Pauses = [.. Involved, Guard(q => !q.Lead.IsPaused, Why.AlreadyPaused)];
-    internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(q => q.Lead.IsPaused, Why.NotPaused)];
-    internal static readonly Tuple<Func<bool>, string>[] Reopens = [Guard(q => q.Lead.MergedInto is null, Why.Merged), ByHolder];
+        [.. Involved, Guard(c => c.Actor.Backdates(), Why.OnlyLateEvidence)];
+    internal static readonly Tuple<Func<bool>, string>[] Pauses = [.. Involved, Guard(c => !c.Lead.IsPaused, Why.AlreadyPaused)];
+    internal static readonly Tuple<Func<bool>, string>[] Resumes = [.. Involved, Guard(c => c.Lead.IsPaused, Why.NotPaused)];
+    internal static readonly Tuple<Func<bool>, string>[] Reopens = [Guard(c => c.Lead.MergedInto is null, Why.Merged), ByHolder];
 
-    internal static Tuple<Func<bool>, string> Guard(Func<Question, bool> isMet, string why) => new(() => isMet(Current), why);
+    internal static Tuple<Func<bool>, string> Guard(Func<GuardContext, bool> isMet, string why) => new(() => isMet(Current), why);
 }

@@ -20,14 +20,14 @@ public sealed class HandoffMachine
     private HandoffMachine() => machine = Configure(() => state, next => state = next);
 
     /// <summary>Null when the trigger is let through, or does not concern the hand-off.</summary>
-    internal static string? WhyNot(Question question, Trigger trigger)
+    internal static string? WhyNot(GuardContext context, Trigger trigger)
     {
-        var lead = question.Lead;
+        var lead = context.Lead;
         if ((lead.CurrentHandoff ?? lead.Handoffs.LastOrDefault()) is not { } handoff || !Concerns(handoff, trigger))
             return null;
         var self = mine ??= new();
         self.state = handoff.State;
-        Current = question;
+        Current = context;
         return self.machine.CanFire(trigger, out var unmet)
             ? null
             : unmet?.FirstOrDefault() ?? $"A hand-off that is {handoff.State} has no '{trigger.ToApi()}'.";

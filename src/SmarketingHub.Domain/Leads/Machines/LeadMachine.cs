@@ -25,13 +25,13 @@ public sealed class LeadMachine
     private LeadMachine() => machine = Configure(() => stage, next => stage = next);
 
     /// <summary>Where the trigger leads from the lead's stage; null with the reason when it is refused.</summary>
-    internal static (Stage? To, string? WhyNot) Permit(Question question, Trigger trigger)
+    internal static (Stage? To, string? WhyNot) Permit(GuardContext context, Trigger trigger)
     {
         var self = mine ??= new();
-        self.stage = question.Lead.Stage;
-        Current = question;
+        self.stage = context.Lead.Stage;
+        Current = context;
         if (!self.machine.CanFire(trigger, out var unmet))
-            return (null, unmet?.FirstOrDefault() ?? Impossible(question.Lead, trigger));
+            return (null, unmet?.FirstOrDefault() ?? Impossible(context.Lead, trigger));
         self.machine.Fire(trigger);
         return (self.stage, null);
     }

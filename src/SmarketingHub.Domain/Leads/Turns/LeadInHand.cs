@@ -40,9 +40,9 @@ internal sealed class LeadInHand(Lead lead, Instant now, Company company, TurnSe
     /// <exception cref="NotPermitted">A machine or a guard refuses it.</exception>
     internal Stage Permit(Actor actor, Trigger trigger)
     {
-        var question = new Question(Lead, actor);
-        var (to, whyNot) = LeadMachine.Permit(question, trigger);
-        whyNot ??= HandoffMachine.WhyNot(question, trigger);
+        var context = new GuardContext(Lead, actor);
+        var (to, whyNot) = LeadMachine.Permit(context, trigger);
+        whyNot ??= HandoffMachine.WhyNot(context, trigger);
         return whyNot is null ? to!.Value : throw Refuse(actor, trigger, whyNot);
     }
 

@@ -70,15 +70,15 @@ public sealed class Turn
     /// <summary>The triggers that this actor could fire at this lead now, whatever their arguments.</summary>
     public static IReadOnlyList<Trigger> Permitted(Lead lead, Actor actor)
     {
-        var question = new Question(lead, actor);
-        return [.. Enum.GetValues<Trigger>().Where(t => WhyNot(question, t) is null)];
+        var context = new GuardContext(lead, actor);
+        return [.. Enum.GetValues<Trigger>().Where(t => WhyNot(context, t) is null)];
     }
 
     /// <summary>Why this actor cannot fire the trigger at this lead now; null: it can.</summary>
     public static string? WhyNot(Lead lead, Actor actor, Trigger trigger) => WhyNot(new(lead, actor), trigger);
 
-    private static string? WhyNot(Question question, Trigger trigger) =>
-        LeadMachine.Permit(question, trigger).WhyNot ?? HandoffMachine.WhyNot(question, trigger);
+    private static string? WhyNot(GuardContext context, Trigger trigger) =>
+        LeadMachine.Permit(context, trigger).WhyNot ?? HandoffMachine.WhyNot(context, trigger);
 
     /// <summary>
     /// Fires, as the system and in order, every due point of the lead up to and including <paramref name="until"/>, each stamped

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Calendars.ICalendar;
@@ -11,7 +12,8 @@ namespace SmarketingHub.Engine.Calendars.Documents;
 public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
 {
     /// <summary>What waits for an answer; null: nothing.</summary>
-    public FeedQuestion? Asks { get; init; }
+    [JsonPropertyName("asks")]
+    public FeedQuestion? Question { get; init; }
 
     // Whatever capitals it is written with, a feed is the same.
     internal static string Key(string calendar, string feed) => $"{calendar}/{feed.ToLowerInvariant()}";
@@ -21,7 +23,7 @@ public sealed record FeedStatus(Instant TriedAt, Instant? GoodAt, Phrase? Error)
         this with
         {
             Error = Error is null ? null : Phrase.Of(""),
-            Asks = Asks is null ? null : Asks with { Events = [], LeftOutEvents = null },
+            Question = Question is null ? null : Question with { Events = [], LeftOutEvents = null },
         };
 }
 

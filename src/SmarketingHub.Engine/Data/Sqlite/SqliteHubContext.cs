@@ -18,7 +18,7 @@ public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubC
     internal const string Pragmas =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-2000;";
 
-    private KeptCommands? kept;
+    private PreparedCommands? prepared;
 
     internal override void LeaveNoTrace(long sequence) => Database.ExecuteSql(
         $"""
@@ -50,12 +50,12 @@ public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubC
     {
         base.StayOpen();
         Database.ExecuteSqlRaw("PRAGMA cache_size=-65536");
-        kept = new();
+        prepared = new();
     }
 
     public override void Dispose()
     {
-        kept?.Dispose();
+        prepared?.Dispose();
         base.Dispose();
     }
 
@@ -70,7 +70,7 @@ public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubC
     }
 
     protected override void OnConfiguring(DbContextOptionsBuilder options) =>
-        options.AddInterceptors(PragmaInterceptor.Instance, KeptInterceptor.Instance);
+        options.AddInterceptors(PragmaInterceptor.Instance, PreparedInterceptor.Instance);
 
     private sealed class PragmaInterceptor : DbConnectionInterceptor
     {
@@ -93,16 +93,16 @@ public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubC
         }
     }
 
-    private sealed class KeptInterceptor : DbCommandInterceptor
+    private sealed class PreparedInterceptor : DbCommandInterceptor
     {
-        internal static readonly KeptInterceptor Instance = new();
+        internal static readonly PreparedInterceptor Instance = new();
 
         public override InterceptionResult<DbCommand> CommandCreating(
             CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
-            Of(eventData.Context) is { } kept ? InterceptionResult<DbCommand>.SuppressWithResult(kept.Blank) : result;
+            Of(eventData.Context) is { } prepared ? InterceptionResult<DbCommand>.SuppressWithResult(prepared.Blank) : result;
 
         public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-            Of(eventData.Context) is { } kept && result == kept.Blank ? kept.Filled(eventData.Connection) : result;
+            Of(eventData.Context) is { } prepared && result == prepared.Blank ? prepared.Filled(eventData.Connection) : result;
 
         // A query is none of these, and what SaveChanges writes is not, either: the door knows of it.
         public override InterceptionResult<int> NonQueryExecuting(
@@ -116,6 +116,6 @@ public class SqliteHubContext(DbContextOptions<SqliteHubContext> options) : HubC
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellation = default) =>
             new(NonQueryExecuting(command, eventData, result));
 
-        private static KeptCommands? Of(DbContext? context) => (context as SqliteHubContext)?.kept;
+        private static PreparedCommands? Of(DbContext? context) => (context as SqliteHubContext)?.prepared;
     }
 }

@@ -29,13 +29,13 @@ internal static class ReplayEndpoints
             throw new NotFound($"There is no agreement {id}.");
         var request = body.Value;
         var draft = agreement.Version(number) ?? throw new NotFound($"The agreement has no version {number}.");
-        var question = new ReplayQuestion(
+        var replay = new ReplayRequest(
             id, request.From ?? throw new InvalidArgument("from", "Say when the period begins."),
             request.To ?? throw new InvalidArgument("to", "Say when the period ends."),
             [draft,
                 .. (request.Against ?? []).Select(other => agreement.Version(other)
                     ?? throw new InvalidArgument("against", $"The agreement has no version {other}."))],
             limit ?? UsualChanges);
-        return ReplayOut.Of(id, await replayer.Replay(question, actor, cancel: cancellation));
+        return ReplayOut.Of(id, await replayer.Replay(replay, actor, cancel: cancellation));
     }
 }

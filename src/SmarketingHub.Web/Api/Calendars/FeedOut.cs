@@ -52,7 +52,7 @@ public sealed record FeedOut(
             Events = feed.KeptOutOnce is not null ? null : [.. feed.AllEvents().Select(e => FeedEventOut.Of(e, feed))],
             LeftOutEvents = feed.KeptOutOnce is not null
                 ? null : [.. (feed.LeftOutEvents ?? []).Select(e => new LeftOutOut(e.Name, e.Line, e.Why.ToString()))],
-            Asks = status?.Asks is { } asks ? FeedQuestionOut.Of(asks, feed, timeZone) : null,
+            Asks = status?.Question is { } question ? FeedQuestionOut.Of(question, feed, timeZone) : null,
         };
     }
 }
@@ -80,11 +80,11 @@ public sealed record LeftOutOut(string? Name, int Line, string Why);
 /// <param name="Left">Those that it says, ISO dates.</param>
 public sealed record FeedQuestionOut(Instant Since, bool Kept, IReadOnlyList<string> Goes, IReadOnlyList<string> Left)
 {
-    internal static FeedQuestionOut Of(FeedQuestion asks, HolidayFeed feed, string timeZone)
+    internal static FeedQuestionOut Of(FeedQuestion question, HolidayFeed feed, string timeZone)
     {
-        var since = asks.Since.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date;
-        var left = asks.Left(feed.Rule, since);
-        return new(asks.Since, asks.Kept, Said(FeedQuestion.Coming(feed.Days, since).Except(left)), Said(left));
+        var since = question.Since.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date;
+        var left = question.Left(feed.Rule, since);
+        return new(question.Since, question.Kept, Said(FeedQuestion.Coming(feed.Days, since).Except(left)), Said(left));
     }
 
     private static IReadOnlyList<string> Said(IEnumerable<LocalDate> days) => [.. days.Select(LocalDatePattern.Iso.Format)];

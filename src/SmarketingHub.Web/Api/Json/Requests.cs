@@ -9,7 +9,7 @@ internal static class Requests
     private const int LongestKey = 200;
 
     /// <summary>The Idempotency-Key with a digest of the whole request: method, path and body.</summary>
-    internal static Once? Once(this HttpContext context, byte[] body)
+    internal static IdempotentRequest? Once(this HttpContext context, byte[] body)
     {
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0)
@@ -17,7 +17,7 @@ internal static class Requests
         if (key.Length > LongestKey)
             throw new InvalidArgument("Idempotency-Key", $"At most {LongestKey} characters.");
         var request = System.Text.Encoding.UTF8.GetBytes($"{context.Request.Method} {context.Request.Path}\n");
-        return Engine.Commands.Once.Of(key, [.. request, .. body]);
+        return IdempotentRequest.Of(key, [.. request, .. body]);
     }
 
     /// <summary>The version that the caller knows; null when it names none or any. A tag that is none of ours fits no version.</summary>

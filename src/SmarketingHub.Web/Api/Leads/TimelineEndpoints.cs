@@ -51,7 +51,7 @@ internal static class TimelineEndpoints
         var company = whole.SeenBy(actor);
         return new(
             read.ConvertAll(r => new TimelineItem(
-                r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, Onces.NameOf(r.Line.Actor, company),
+                r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, CommandChecks.NameOf(r.Line.Actor, company),
                 r.Data["words"] is not null ? TextOf(r.Data, texts) : null, WithoutTexts(r.Data, texts).TriedSeenBy(actor, company),
                 r.Line.LeadId == id ? null : r.Line.LeadId)),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);

@@ -35,7 +35,7 @@ internal static class TriggerEndpoints
             throw new NotFound($"There is no trigger '{trigger}'. Known: {Known}.");
         var (actor, once, version) = (user.Actor(), http.Once(body.Bytes), http.KnownVersion());
         var lead = await find(rows);
-        Instead? instead = null;
+        Substitution? instead = null;
         var (_, before) = await door.Do(actor, Passed(lead, body), write => write.Once(once, () =>
         {
             if (version is not null && known is not (Trigger.Attempt or Trigger.Note))
@@ -46,7 +46,7 @@ internal static class TriggerEndpoints
                 throw new NotPermitted(known, why, Turn.Permitted(turn.Lead, turn.Actor));
             var args = body.Value.ToArgs(known, write.Company, body.Emptied);
             write.Fire(lead, known, args);
-            instead = Instead.In(write.Company, actor, known, args, turn.Lead);
+            instead = Substitution.In(write.Company, actor, known, args, turn.Lead);
             return lead;
         }));
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.

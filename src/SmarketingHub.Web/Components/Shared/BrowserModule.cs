@@ -6,7 +6,7 @@ namespace SmarketingHub.Web.Components.Shared;
 /// A module in the browser: imported when it is first called, let go with its component, even when it comes after that. A browser that is
 /// gone is no error.
 /// </summary>
-/// <param name="path">From the page's base: <c>./js/words.js</c>.</param>
+/// <param name="path">From the page's base: <c>./js/sentences.js</c>.</param>
 public sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposable
 {
     private Task<IJSObjectReference?>? import;

@@ -47,7 +47,7 @@ public sealed partial class AgreementPage
             return;
         if (browser is null)
         {
-            browser = new(Js, "./js/words.js");
+            browser = new(Js, "./js/sentences.js");
             await browser.Call("shortcuts", page, self = DotNetObjectReference.Create(this));
         }
         if (Edits)

@@ -69,7 +69,7 @@ public sealed class CalendarMerge
     private void TakeDays(string name)
     {
         if (Feed(mine, name) is { } known && Feed(other, name) is { } read)
-            Put(mine.Feeds, known, KeptCalendar.Ruled(read with { Hidden = known.Hidden }, KeptCalendar.Rule(known)));
+            Put(mine.Feeds, known, UnsavedCalendar.Ruled(read with { Hidden = known.Hidden }, UnsavedCalendar.Rule(known)));
     }
 
     private static void Put<T>(List<T> list, T? known, T? with) where T : class
@@ -90,7 +90,7 @@ public sealed class CalendarMerge
 
     // The days of an address change by themselves; a file is another one.
     private static string? Said(HolidayFeed? feed) =>
-        feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden} {KeptCalendar.Rule(feed)}";
+        feed is null ? null : $"{feed.Address ?? $"{feed.TakenAt}"} {feed.Hidden} {UnsavedCalendar.Rule(feed)}";
 
     private static string Say(string date) =>
         LocalDatePattern.Iso.Parse(date).Value.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);

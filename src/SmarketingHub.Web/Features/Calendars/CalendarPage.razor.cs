@@ -208,7 +208,7 @@ public sealed partial class CalendarPage(
             await Load();
         else if (versions[0].Version > saved!.Version)
             newer = versions[0];
-        if (error is null && said.Answer == FeedAnswer.Refresh && statuses.GetValueOrDefault(name)?.Asks is null)
+        if (error is null && said.Answer == FeedAnswer.Refresh && statuses.GetValueOrDefault(name)?.Question is null)
             snackbar.Add(L["{0} is read.", name], Severity.Success);
     });
 
@@ -225,7 +225,7 @@ public sealed partial class CalendarPage(
         newer = versions[0];
     }
 
-    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : Onces.NameOf(version.By, live.Company);
+    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : CommandChecks.NameOf(version.By, live.Company);
 
     private string? Invalid(string field) => submission.Field == field ? "true" : null;
 

@@ -104,11 +104,11 @@ public sealed partial class FeedRows(HolidayFeeds feeds, Submission submission, 
         Instant.FromDateTimeOffset(time.GetUtcNow())
             .InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Form.TimeZone) ?? DateTimeZone.Utc).Date;
 
-    private string Question(HolidayFeed feed, FeedQuestion asks)
+    private string Question(HolidayFeed feed, FeedQuestion question)
     {
-        var (known, left, since) = (FeedQuestion.Coming(feed.Days, Today), asks.Left(feed.Rule, Today), viewer.Say(asks.Since));
+        var (known, left, since) = (FeedQuestion.Coming(feed.Days, Today), question.Left(feed.Rule, Today), viewer.Say(question.Since));
         var (gone, come) = (known.Except(left).Count(), left.Except(known).Count());
-        string said = (left.Count, asks.Kept) switch
+        string said = (left.Count, question.Kept) switch
         {
             (0, false) =>
                 L["Since {0} it names no coming holiday any more. Days that stay meanwhile: {1}. Shall they go?", since, known.Count],

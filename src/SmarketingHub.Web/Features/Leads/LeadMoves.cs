@@ -53,7 +53,7 @@ public sealed class LeadMoves(
     public async Task Fire(Actor by, long leadId, int? version, Trigger trigger, TriggerArgs args)
     {
         await door.Fire(by, leadId, version, trigger, args);
-        if (await Find(leadId) is var (lead, actor) && Instead.In(live.Company, actor, trigger, args, lead) is { } instead)
+        if (await Find(leadId) is var (lead, actor) && Substitution.In(live.Company, actor, trigger, args, lead) is { } instead)
             Say(instead.Has is { } has
                 ? l["{0} is not there: it goes to {1}.", instead.Of.Name, has.Name]
                 : l["{0} is not there: it goes into the queue.", instead.Of.Name]);

@@ -25,7 +25,7 @@ public sealed class Passwords(Door door, IServiceScopeFactory scopes, Guesses gu
 
     /// <summary>The same for programs.</summary>
     /// <param name="once">The password of an answer given before is not told again.</param>
-    internal async Task<(long Id, string? Password)> Hire(Actor actor, Func<Person> person, Once? once)
+    internal async Task<(long Id, string? Password)> Hire(Actor actor, Func<Person> person, IdempotentRequest? once)
     {
         var password = Make();
         await using var scope = scopes.CreateAsyncScope();

@@ -25,7 +25,7 @@ public static class Sample
     {
         if (!IsWanted(builder.Configuration, builder.Environment))
             return;
-        builder.Services.AddSingleton<Entrances>();
+        builder.Services.AddSingleton<SignInLinks>();
         builder.Services.AddSingleton<Simulator>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Simulator>());
         var now = Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
@@ -38,23 +38,23 @@ public static class Sample
 
     public static void MapSample(this WebApplication app)
     {
-        if (app.Services.GetService<Entrances>() is not { } entrances)
+        if (app.Services.GetService<SignInLinks>() is not { } links)
             return;
         app.MapGet("/sample/in/{token}", Enter).AllowAnonymous().ExcludeFromDescription();
-        app.Lifetime.ApplicationStarted.Register(() => _ = Announce(app, entrances));
+        app.Lifetime.ApplicationStarted.Register(() => _ = Announce(app, links));
     }
 
-    private static async Task Announce(WebApplication app, Entrances entrances)
+    private static async Task Announce(WebApplication app, SignInLinks links)
     {
         var live = app.Services.GetRequiredService<LiveBoard>();
         await live.Ready;
         if (Addressees.FindPerson(TeamLead, live.Company) is { } person && app.Urls.FirstOrDefault() is { } address)
-            Console.WriteLine($"Sign in as {person.Name}, a team lead of the sample company, once: {address}{entrances.Make(person.Id)}");
+            Console.WriteLine($"Sign in as {person.Name}, a team lead of the sample company, once: {address}{links.Make(person.Id)}");
     }
 
-    private static async Task<IResult> Enter(string token, Entrances entrances, SignInManager<Login> signIn, UserManager<Login> users)
+    private static async Task<IResult> Enter(string token, SignInLinks links, SignInManager<Login> signIn, UserManager<Login> users)
     {
-        if (entrances.Use(token) is not { } person || await users.FindByIdAsync($"{person}") is not { } login)
+        if (links.Use(token) is not { } person || await users.FindByIdAsync($"{person}") is not { } login)
             return Results.LocalRedirect(FirstRun.SignInAddress);
         await signIn.SignInAsync(login, isPersistent: false);
         return Results.LocalRedirect("/");

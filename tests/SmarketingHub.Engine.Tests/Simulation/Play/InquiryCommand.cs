@@ -27,7 +27,7 @@ internal sealed class InquiryCommand(
             + $"at {company ?? "?"} {facts.Source} {facts.Grade} {external} {receivedAt}{(key is null ? "" : $" as {key}")}",
         Actor = actor,
         Send = door => door.Do(actor, write => write.Once(
-            key is null ? null : Once.Of(key, System.Text.Encoding.UTF8.GetBytes(body)),
+            key is null ? null : IdempotentRequest.Of(key, System.Text.Encoding.UTF8.GetBytes(body)),
             () => write.Take(new(new(null, null, email, null, null), company, facts, external is null ? [] : [new("crm", "lead", external)],
                 receivedAt, null)).LeadId).LeadId),
         Expect = Expect,

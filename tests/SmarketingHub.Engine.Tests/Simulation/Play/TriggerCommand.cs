@@ -22,7 +22,7 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
         Actor = actor,
         Leads = args.Into is { } into ? [id, into] : [id],
         Send = door => door.Fire(actor, id, version, trigger, args,
-            key is null ? null : Once.Of(key, System.Text.Encoding.UTF8.GetBytes(body))),
+            key is null ? null : IdempotentRequest.Of(key, System.Text.Encoding.UTF8.GetBytes(body))),
         Expect = Expect,
         Wrote = Wrote,
         MayBeSilent = trigger is Trigger.Assign or Trigger.Edit or Trigger.Attempt || world.Keys.ContainsKey((actor.ToString(), key ?? "")),

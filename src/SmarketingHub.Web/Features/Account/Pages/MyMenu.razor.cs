@@ -20,7 +20,7 @@ public sealed partial class MyMenu(
         new CultureInfo(code).NativeName))];
 
     private Person? person;
-    private Entrances? entrances;
+    private SignInLinks? links;
     private string? away;
 
     private static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
@@ -38,7 +38,7 @@ public sealed partial class MyMenu(
     protected override async Task OnInitializedAsync()
     {
         await live.Ready;
-        entrances = services.GetService<Entrances>();
+        links = services.GetService<SignInLinks>();
         await Load();
     }
 
@@ -85,5 +85,5 @@ public sealed partial class MyMenu(
         await dialogs.ShowAsync<AbsenceDialog>(null, new DialogParameters<AbsenceDialog> { { d => d.Person, person } });
     }
 
-    private void Become(Person other) => navigation.NavigateTo(entrances!.Make(other.Id)[1..], forceLoad: true);
+    private void Become(Person other) => navigation.NavigateTo(links!.Make(other.Id)[1..], forceLoad: true);
 }

@@ -23,7 +23,7 @@ internal static class FocusAfter
             .SelectMany(v => v.Parts).Select(part => part.Field).FirstOrDefault(field => field is not null) is { } field
             ? IdOf(field) : AddTo(party);
 
-    internal static string IdOf(SentenceField field) => $"word-{field.Sentence}-{field.Name}";
+    internal static string IdOf(SentenceField field) => $"field-{field.Sentence}-{field.Name}";
 
     internal static string MenuOf(string sentence) => $"menu-{sentence}";
 

@@ -25,7 +25,7 @@ public sealed partial class SentenceFieldEditor(Viewer viewer)
 
     public ValueTask DisposeAsync() => browser.DisposeAsync();
 
-    protected override void OnInitialized() => browser = new(Js, "./js/words.js");
+    protected override void OnInitialized() => browser = new(Js, "./js/sentences.js");
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

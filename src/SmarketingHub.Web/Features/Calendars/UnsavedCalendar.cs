@@ -7,14 +7,14 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Web.Features.Calendars;
 
 /// <summary>A draft as the browser keeps it: what stands in the page's fields, by their names, in their order.</summary>
-public sealed class KeptCalendar
+public sealed class UnsavedCalendar
 {
     private readonly Dictionary<string, string[]> fields;
 
-    private KeptCalendar(Dictionary<string, string[]> fields) => this.fields = fields;
+    private UnsavedCalendar(Dictionary<string, string[]> fields) => this.fields = fields;
 
     /// <summary>Null: nothing is kept, or it is no draft.</summary>
-    public static KeptCalendar? Read(string json)
+    public static UnsavedCalendar? Read(string json)
     {
         try
         {

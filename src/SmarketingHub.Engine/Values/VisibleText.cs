@@ -5,7 +5,7 @@ using SmarketingHub.Domain;
 namespace SmarketingHub.Engine.Values;
 
 /// <summary>Text as it is read when a value is taken from it: what the eye cannot tell apart is the same.</summary>
-internal static class Written
+internal static class VisibleText
 {
     /// <summary>
     /// Without characters that nobody sees (zero-width, soft hyphens, marks of direction, variants of signs), every digit from 0 to 9,

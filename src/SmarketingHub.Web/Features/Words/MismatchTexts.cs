@@ -6,7 +6,7 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Words;
 
 /// <summary>Why a condition did not match, in the viewer's words: the domain keeps it in English as the ledger has it.</summary>
-public static partial class WhyNots
+public static partial class MismatchTexts
 {
     private static readonly Regex Misses = new($"^({string.Join('|', Condition.Criteria.Select(c => c.Field.Words))}) (.+), not (.+)$");
 

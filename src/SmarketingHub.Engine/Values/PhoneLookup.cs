@@ -5,8 +5,8 @@ namespace SmarketingHub.Engine.Values;
 /// <param name="Key">As it is compared.</param>
 /// <param name="Bare">As somebody's is compared whose country nobody said.</param>
 /// <param name="Typed">As somebody typed it whose country a lead said; empty when it is known here.</param>
-internal sealed record AskedPhone(string Key, string Bare, string Typed)
+internal sealed record PhoneLookup(string Key, string Bare, string Typed)
 {
-    internal static AskedPhone? Of(string? phone, string? country) => Phones.Key(phone, country) is not { } key ? null
+    internal static PhoneLookup? Of(string? phone, string? country) => Phones.Key(phone, country) is not { } key ? null
         : new(key, Phones.Key(phone, null) ?? key, key[0] == '+' ? "" : key);
 }

@@ -13,7 +13,7 @@ using SmarketingHub.Web.Tests.Board;
 
 namespace SmarketingHub.Web.Tests.Leads;
 
-public sealed class WrongsTests
+public sealed class RefusalTextsTests
 {
     [Theory]
     [InlineData("en", "The agreement ends with version 1 already, at Tue 3 Mar, 09:30.", "A name of 1 to 60 characters.",

@@ -11,14 +11,14 @@ using SmarketingHub.Web.Tests.Board;
 
 namespace SmarketingHub.Web.Tests.Calendars;
 
-public sealed class KeptDraftTests
+public sealed class UnsavedCalendarTests
 {
     private static async Task<IRenderedComponent<ContainerFragment>> Open(PageFixture hub, Dictionary<string, string[]>? kept)
     {
         hub.SignIn(await hub.Hire("Lena Berg", role: Role.Lead));
         var text = kept is null ? "" : JsonSerializer.Serialize(kept);
         // It comes in parts: a message to the server is short.
-        var module = hub.Pages.JSInterop.SetupModule("./js/kept.js");
+        var module = hub.Pages.JSInterop.SetupModule("./js/unsaved.js");
         module.SetupVoid("start", _ => true).SetVoidResult();
         module.SetupVoid("keep", _ => true).SetVoidResult();
         module.SetupVoid("drop", _ => true).SetVoidResult();

@@ -12,7 +12,7 @@ public sealed partial class CalendarPage
 
     private ElementReference page;
     private IJSObjectReference? module;
-    private KeptCalendar? kept;
+    private UnsavedCalendar? kept;
     private string? lookedAt;
     private bool unkept;
 
@@ -30,7 +30,7 @@ public sealed partial class CalendarPage
         }
         if (!mayEdit || form is null)
             return;
-        if (module is null && (module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/kept.js")) is not null)
+        if (module is null && (module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/unsaved.js")) is not null)
             await Tell("start", page);
         if (lookedAt != Id)
             await FindKept();
@@ -48,7 +48,7 @@ public sealed partial class CalendarPage
         do
             text += part = module is null ? "" : await module.InvokeAsync<string?>("kept", Place, text.Length, ChunkLength) ?? "";
         while (part.Length == ChunkLength);
-        kept = KeptCalendar.Read(text);
+        kept = UnsavedCalendar.Read(text);
         if (kept?.Says(form!) == true)
             kept = null;
         if (kept is not null)
@@ -62,7 +62,7 @@ public sealed partial class CalendarPage
         foreach (var (name, address, hidden, rule) in draft.WriteTo(form!))
             try
             {
-                form!.Feeds.Add(KeptCalendar.Ruled(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden },
+                form!.Feeds.Add(UnsavedCalendar.Ruled(await feeds.OfAddress(actor, name, address, form.TimeZone) with { Hidden = hidden },
                     rule));
             }
             catch (InvalidArgument)

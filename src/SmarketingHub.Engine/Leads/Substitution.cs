@@ -8,11 +8,11 @@ namespace SmarketingHub.Engine.Leads;
 
 /// <summary>Whoever was named for a lead was not there, and somebody else has it, or the queue.</summary>
 /// <param name="Has">Null: the queue.</param>
-public sealed record Instead(Person Of, Person? Has)
+public sealed record Substitution(Person Of, Person? Has)
 {
     /// <summary>Null: whoever was named has it, or nobody was named.</summary>
     /// <param name="lead">After the trigger was fired.</param>
-    public static Instead? In(Company company, Actor actor, Trigger trigger, TriggerArgs args, Lead lead)
+    public static Substitution? In(Company company, Actor actor, Trigger trigger, TriggerArgs args, Lead lead)
     {
         var named = trigger switch
         {

@@ -8,20 +8,20 @@ using SmarketingHub.Engine.Ledger;
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>An idempotency key, and a digest of the request that came with it.</summary>
-public sealed record Once(string Key, byte[] BodyHash)
+public sealed record IdempotentRequest(string Key, byte[] BodyHash)
 {
-    public static Once Of(string key, ReadOnlySpan<byte> body) => new(key, SHA256.HashData(body));
+    public static IdempotentRequest Of(string key, ReadOnlySpan<byte> body) => new(key, SHA256.HashData(body));
 }
 
 /// <summary>What the door asks before it lets a command on a lead through.</summary>
-public static class Onces
+public static class CommandChecks
 {
     /// <summary>
     /// Carries the command out, unless this caller's key did so before; looked at first and stored in the same transaction.
     /// </summary>
     /// <returns>The lead, and whether it is an answer given before.</returns>
     /// <exception cref="KeyReused">The key came with another body.</exception>
-    public static (long LeadId, bool Before) Once(this Write write, Once? once, Func<long> run)
+    public static (long LeadId, bool Before) Once(this Write write, IdempotentRequest? once, Func<long> run)
     {
         if (once is null)
             return (run(), false);
@@ -41,7 +41,7 @@ public static class Onces
 
     /// <summary>What this caller's key was answered with before; null: nothing yet.</summary>
     /// <exception cref="KeyReused">The key came with another body.</exception>
-    public static long? DoneBefore(this Write write, Once? once)
+    public static long? DoneBefore(this Write write, IdempotentRequest? once)
     {
         if (once is null || write.Lookups.Once(write.Actor.ToString(), once.Key) is not { } before)
             return null;

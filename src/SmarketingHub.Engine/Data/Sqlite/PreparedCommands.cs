@@ -7,12 +7,12 @@ namespace SmarketingHub.Engine.Data;
 /// Statements of a connection that stays open, each parsed once and not for every command.
 /// For one thread; what was kept goes with the connection.
 /// </summary>
-internal sealed class KeptCommands : IDisposable
+internal sealed class PreparedCommands : IDisposable
 {
     // What the door writes has a few hundred shapes; statements without end must not fill the memory.
     private const int Most = 1_000;
 
-    private readonly Dictionary<string, Kept> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Prepared> prepared = new(StringComparer.Ordinal);
 
     /// <summary>To be given its text and parameters. Of no connection, since that would remember each and search them all.</summary>
     internal DbCommand Blank { get; private set; } = new SqliteCommand();
@@ -20,8 +20,8 @@ internal sealed class KeptCommands : IDisposable
     /// <summary>The kept command of the blank's text, with the blank's parameters; or the blank, now a command like any other.</summary>
     internal DbCommand Filled(DbConnection connection)
     {
-        if (!kept.TryGetValue(Blank.CommandText, out var command) && kept.Count < Most)
-            kept[Blank.CommandText] = command = new() { Connection = (SqliteConnection)connection, CommandText = Blank.CommandText };
+        if (!prepared.TryGetValue(Blank.CommandText, out var command) && prepared.Count < Most)
+            prepared[Blank.CommandText] = command = new() { Connection = (SqliteConnection)connection, CommandText = Blank.CommandText };
         if (command is { IsTaken: false })
         {
             command.Take(Blank);
@@ -37,12 +37,12 @@ internal sealed class KeptCommands : IDisposable
     /// <summary>Before the connection closes: with a statement that is still prepared, the file would stay open.</summary>
     public void Dispose()
     {
-        foreach (var command in kept.Values)
+        foreach (var command in prepared.Values)
             command.Finish();
-        kept.Clear();
+        prepared.Clear();
     }
 
-    private sealed class Kept : SqliteCommand
+    private sealed class Prepared : SqliteCommand
     {
         internal void Finish() => base.Dispose(disposing: true);
 

@@ -6,7 +6,7 @@ using SmarketingHub.Web.Resources;
 namespace SmarketingHub.Web.Features.Words;
 
 /// <summary>Why something was not done, in the viewer's language.</summary>
-public static class Wrongs
+public static class RefusalTexts
 {
     /// <summary>A refusal; a wrong argument by what would be right.</summary>
     public static string Said(this IStringLocalizer<Texts> l, Refusal refusal, Viewer viewer) =>

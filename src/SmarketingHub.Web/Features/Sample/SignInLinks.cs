@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace SmarketingHub.Web.Features.Sample;
 
 /// <summary>Links into the sample company, each good once.</summary>
-public sealed class Entrances
+public sealed class SignInLinks
 {
     private readonly ConcurrentDictionary<string, long> open = [];
 
