@@ -49,6 +49,10 @@ public sealed record Company
 
     public string PersonName(long? id) => Person(id)?.Name ?? "";
 
+    /// <summary>A person's name for <c>person:7</c>; programs and the system as they are.</summary>
+    public string ActorName(string actor) =>
+        actor.StartsWith("person:", StringComparison.Ordinal) && long.TryParse(actor.AsSpan(7), out var id) ? PersonName(id) : actor;
+
     public string PartyName(string? key) => key is null ? "" : Parties.GetValueOrDefault(key)?.Name ?? key;
 
     /// <summary>

@@ -7,8 +7,8 @@ using SmarketingHub.Domain.Life;
 namespace SmarketingHub.Domain.Leads;
 
 /// <summary>
-/// A lead as it stood at one moment, as far as others are shown it. Immutable: a <see cref="Lead"/> goes on changing and belongs to the
-/// thread that changes it, this one may go to any.
+/// A lead as it stood at one moment, as far as others are shown it: taken from the lead itself, or read from its row alone, without its
+/// clocks and attempts. It keeps nothing else of the lead alive.
 /// </summary>
 public sealed record LeadSnapshot
 {

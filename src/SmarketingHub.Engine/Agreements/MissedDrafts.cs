@@ -26,7 +26,7 @@ internal static class MissedDrafts
             if (RevisionOf(line, agreementId, number) is { } revision && revision > reached)
             {
                 reached = revision;
-                var by = CommandChecks.NameOf(line.Actor, write.Company.SeenBy(write.Actor));
+                var by = write.Company.SeenBy(write.Actor).ActorName(line.Actor);
                 missed.Add(new(line.Sequence, line.Type, by, line.At, $"{by}: {line.Type}."));
             }
         return missed;

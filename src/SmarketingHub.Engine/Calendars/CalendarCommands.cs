@@ -69,7 +69,7 @@ public static class CalendarCommands
         if (known is { } version && version != newest.Version)
             throw new Stale(newest.Version,
                 [.. CalendarList.Versions(write.Rows, id).Where(v => v.Version > version).OrderBy(v => v.Version)
-                    .Select(v => Missed(v, CommandChecks.NameOf(v.By, write.Company)))]);
+                    .Select(v => Missed(v, write.Company.ActorName(v.By)))]);
         return newest;
     }
 

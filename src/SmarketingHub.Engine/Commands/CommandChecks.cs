@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Ledger;
 
@@ -60,14 +59,9 @@ public static class CommandChecks
             .Where(line => LedgerJson.Read(line.Type, line.Body) is { RaisesVersion: true })
             .Take(Math.Max(0, lead.Version - known))
             .Select(line => new MissedChange(
-                line.Sequence, line.Type, NameOf(line.Actor, company), line.At,
-                $"{NameOf(line.Actor, company)}: {line.Type}."))
+                line.Sequence, line.Type, company.ActorName(line.Actor), line.At,
+                $"{company.ActorName(line.Actor)}: {line.Type}."))
             .Reverse().ToList();
         throw new Stale(lead.Version, missed);
     }
-
-    /// <summary>A person's name for <c>person:7</c>; programs and the system as they are.</summary>
-    public static string NameOf(string actor, Company company) =>
-        actor.StartsWith("person:", StringComparison.Ordinal) && long.TryParse(actor.AsSpan(7), out var id)
-            ? company.PersonName(id) : actor;
 }

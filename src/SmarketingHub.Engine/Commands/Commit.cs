@@ -4,8 +4,8 @@ using SmarketingHub.Domain.Leads.Turns;
 namespace SmarketingHub.Engine.Commands;
 
 /// <summary>
-/// What one transaction of the door made durable. Who follows the door takes the changed leads from here and reads nothing again;
-/// they are copies, since the leads themselves stay with the thread that writes.
+/// What one transaction of the door made durable. Who follows the door takes the changed leads from here and reads nothing again; what is
+/// shown of them is copied, so that nobody who is slow keeps leads in memory that the door has let go.
 /// </summary>
 /// <param name="After">The ledger's last sequence before it. Whoever stands elsewhere has missed a commit, perhaps another process's, and
 /// has to read.</param>

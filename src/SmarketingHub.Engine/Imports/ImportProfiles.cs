@@ -75,7 +75,7 @@ public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> cont
     {
         var kept = write.Rows.ImportProfiles.Find(name);
         return kept is null || known is null || known == kept.Version ? kept
-            : throw new Stale(kept.Version, [Missed(kept, Onces.NameOf(kept.ChangedBy, write.Company))]);
+            : throw new Stale(kept.Version, [Missed(kept, write.Company.ActorName(kept.ChangedBy))]);
     }
 
     private static MissedChange Missed(KeptProfile kept, string by) =>

@@ -56,7 +56,8 @@ internal sealed partial class RowWriter
     }
 
     /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
-    private static bool Join(Write write, ImportRow row, IdentityMatch whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
+    private static bool Join(
+        Write write, ImportRow row, IdentityMatch whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
         RefuseOthers(write, lead);

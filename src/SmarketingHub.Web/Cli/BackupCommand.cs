@@ -8,17 +8,14 @@ internal static class BackupCommand
 {
     internal static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Where to." };
-        var force = new Option<bool>("--force") { Description = "Replace FILE when it exists." };
-        var command = new Command("backup", "Copy everything into one file, as of one moment; a server may run meanwhile.") { file, force };
-        command.SetAction((given, _) => HubCommand.Run(hub => Run(hub, given.GetValue(file)!.FullName, given.GetValue(force))));
+        var file = new OutputFile("FILE");
+        var command = file.AddTo(new("backup", "Copy everything into one file, as of one moment; a server may run meanwhile."));
+        command.SetAction((given, _) => HubCommand.Run(hub => Run(hub, file.Of(given))));
         return command;
     }
 
-    private static Task<int> Run(HubCommand hub, string target, bool force)
+    private static Task<int> Run(HubCommand hub, string target)
     {
-        if (File.Exists(target) && !force)
-            throw new UnusableFile($"{target} exists. Choose another name, or --force.");
         if (File.Exists(target) && DataFile.Of(HubCommand.Settings().Connection) == target)
             throw new UnusableFile("That is the file itself.");
         using var rows = hub.Rows();

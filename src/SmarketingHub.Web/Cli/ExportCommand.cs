@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Web.Cli;
@@ -10,17 +9,14 @@ internal static class ExportCommand
 {
     internal static Command Make()
     {
-        var file = new Argument<FileInfo>("FILE.csv") { Description = "Where to." };
-        var force = new Option<bool>("--force") { Description = "Replace FILE.csv when it exists." };
-        var command = new Command("export", "Write all leads as a CSV file that can be imported again as history.") { file, force };
-        command.SetAction((given, stop) => HubCommand.Run(hub => Run(hub, given.GetValue(file)!.FullName, given.GetValue(force), stop)));
+        var file = new OutputFile("FILE.csv");
+        var command = file.AddTo(new("export", "Write all leads as a CSV file that can be imported again as history."));
+        command.SetAction((given, stop) => HubCommand.Run(hub => Run(hub, file.Of(given), stop)));
         return command;
     }
 
-    private static async Task<int> Run(HubCommand hub, string target, bool force, CancellationToken stop)
+    private static async Task<int> Run(HubCommand hub, string target, CancellationToken stop)
     {
-        if (File.Exists(target) && !force)
-            throw new UnusableFile($"{target} exists. Choose another name, or --force.");
         var part = target + ".part";
         try
         {

@@ -38,7 +38,8 @@ public sealed class FeedQuestionTests
         Newest(hub).Version.ShouldBe(2);
         Newest(hub).Holidays.ShouldBe(["2026-03-01", "2026-06-01"]);
         var status = Status(hub)!;
-        (status.TriedAt, status.GoodAt, status.Error, status.Question!.Since, status.Question.Kept).ShouldBe((hub.Now, good, null, since, false));
+        (status.TriedAt, status.GoodAt, status.Error, status.Question!.Since, status.Question.Kept)
+            .ShouldBe((hub.Now, good, null, since, false));
         server.Asked.ShouldBe(3, "an answer is no fault: it is read again in a day");
         hub.Verify().Problems.ShouldBeEmpty();
     }

@@ -129,7 +129,8 @@ public sealed class LeadsInMemoryTests
         var lead = await hub.Take();
         using var busy = await BusyWriter.Occupy(hub.Door);
         var sent = Enumerable.Range(0, 3)
-            .Select(_ => hub.Door.Fire(HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, IdempotentRequest.Of("k1", "{}"u8))).ToList();
+            .Select(_ => hub.Door.Fire(
+                HubFixture.Admin, lead, null, Trigger.Note, new() { Words = "hi" }, IdempotentRequest.Of("k1", "{}"u8))).ToList();
         busy.Release();
 
         await Task.WhenAll(sent);

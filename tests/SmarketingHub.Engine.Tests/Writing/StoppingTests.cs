@@ -5,7 +5,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Values;

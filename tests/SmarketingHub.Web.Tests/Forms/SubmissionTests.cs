@@ -47,8 +47,7 @@ public sealed class SubmissionTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_field_is_told_at_the_field()
     {
-        submission.ErrorOf("name").ShouldBeNull();
-        (await submission.Run(_ => throw new InvalidArgument("name", "Say why."))).ShouldBeFalse();
+        await Refuse("name", "name", "email");
         (submission.ErrorOf("name"), submission.ErrorOf("email"), submission.Alert).ShouldBe(("Say why.", null, null));
         submission.ClearField();
         submission.ErrorOf("name").ShouldBeNull();
@@ -57,11 +56,20 @@ public sealed class SubmissionTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_field_that_the_page_does_not_show_is_told_above_it()
     {
-        submission.ErrorOf("name");
-        await submission.Run(_ => throw new InvalidArgument("phone", "Say why."));
+        await Refuse("phone", "name");
         submission.Alert.ShouldBe("Say why.");
         submission.ClearField();
         submission.Alert.ShouldBe("Say why.");
+    }
+
+    [Fact]
+    public async Task A_wrong_field_that_the_page_shows_no_more_is_told_above_it()
+    {
+        await Refuse("name", "name", "standIn");
+        await Refuse("standIn", "name");
+        submission.Alert.ShouldBe("Say why.");
+        await Refuse("standIn", "name", "standIn");
+        submission.Alert.ShouldBeNull();
     }
 
     [Fact]
@@ -78,5 +86,20 @@ public sealed class SubmissionTests : IAsyncLifetime
     {
         await Should.ThrowAsync<InvalidOperationException>(submission.Run(_ => throw new InvalidOperationException("Broken.")));
         (submission.IsBusy, submission.Reason).ShouldBe((false, null));
+    }
+
+    /// <summary>A field is refused, on a page that shows these.</summary>
+    private async Task Refuse(string field, params string[] shown)
+    {
+        var isDrawn = new TaskCompletionSource();
+        var running = submission.Run(async _ =>
+        {
+            await isDrawn.Task;
+            throw new InvalidArgument(field, "Say why.");
+        });
+        foreach (var name in shown)
+            submission.ErrorOf(name).ShouldBeNull();
+        isDrawn.SetResult();
+        (await running).ShouldBeFalse();
     }
 }

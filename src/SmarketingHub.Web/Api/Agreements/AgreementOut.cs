@@ -2,7 +2,6 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Web.Api.Agreements;
 
@@ -38,8 +37,8 @@ public sealed record VersionLineOut(
 {
     internal static VersionLineOut Of(Agreement agreement, AgreementVersion version, Company known, Company company, Instant now) => new(
         version.Number, StatusOf(agreement, version, now), version.EffectiveAt, version.EndsAt, version.Revision,
-        CommandChecks.NameOf(version.By, known),
-        [.. version.Signatures.Select(s => new SignatureOut(s.Party, CommandChecks.NameOf(s.By, company), s.At, s.From))],
+        known.ActorName(version.By),
+        [.. version.Signatures.Select(s => new SignatureOut(s.Party, company.ActorName(s.By), s.At, s.From))],
         version.State != VersionState.Proposed ? [] : agreement.Missing(version));
 
     internal static VersionStatus StatusOf(Agreement agreement, AgreementVersion version, Instant now) => version.State switch
@@ -71,7 +70,7 @@ public sealed record VersionOut(
         Agreement agreement, AgreementVersion version, AgreementVersion? against, Company known, Company company, Instant now) => new(
         agreement.Id, VersionLineOut.Of(agreement, version, known, company, now), TermsBody.Of(version),
         SignedText.HashOf(agreement, version),
-        [.. version.Comments.Select(c => new CommentOut(c.Sentence, CommandChecks.NameOf(c.By, known), c.At, c.Words))],
+        [.. version.Comments.Select(c => new CommentOut(c.Sentence, known.ActorName(c.By), c.At, c.Words))],
         Domain.Agreements.Shadows.Of(version.Commitments), against is null ? null : ChangesOut.Of(against, version));
 }
 

@@ -6,7 +6,6 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Leads;
@@ -51,7 +50,7 @@ internal static class TimelineEndpoints
         var company = whole.SeenBy(actor);
         return new(
             read.ConvertAll(r => new TimelineItem(
-                r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, CommandChecks.NameOf(r.Line.Actor, company),
+                r.Line.Sequence, r.Line.Type, r.Line.At, r.Line.RecordedAt, company.ActorName(r.Line.Actor),
                 r.Data["words"] is not null ? TextOf(r.Data, texts) : null, WithoutTexts(r.Data, texts).TriedSeenBy(actor, company),
                 r.Line.LeadId == id ? null : r.Line.LeadId)),
             lines.Count > most ? Cursor.Of(shown[^1].Sequence) : null);

@@ -217,15 +217,21 @@ public sealed partial class CalendarPage(
         if (submission.IsBusy)
             return;
         lostFeeds = null;
-        await submission.Run(change);
-        if (submission.Refusal is not Stale)
-            return;
-        submission.Clear();
-        await Read();
-        newer = versions[0];
+        await submission.Run(change, async refusal =>
+        {
+            // What somebody else made of it is read while nothing else runs.
+            if (refusal is Stale)
+            {
+                await Read();
+                newer = versions[0];
+            }
+            return L.Said(refusal, viewer);
+        });
+        if (submission.Refusal is Stale)
+            submission.Clear();
     }
 
-    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : CommandChecks.NameOf(version.By, live.Company);
+    private string NameOf(CalendarDocument version) => version.By == "system" ? L["System"] : live.Company.ActorName(version.By);
 
     private string? Invalid(string field) => submission.Field == field ? "true" : null;
 

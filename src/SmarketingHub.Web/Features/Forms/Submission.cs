@@ -37,6 +37,9 @@ public sealed class Submission(Me me, IStringLocalizer<Texts> l, Viewer viewer)
             return false;
         IsBusy = true;
         Clear();
+        // Fields come and go with what is chosen: which ones the page shows is learnt anew, as it draws itself before the command goes on.
+        shown.Clear();
+        await Task.Yield();
         try
         {
             if (await RefusalOf(async () => await command(await me.Actor())) is not { } refusal)
