@@ -48,7 +48,7 @@ public sealed record Commitment
     public bool ReJudge { get; init; }
 }
 
-public enum LadderAction
+public enum LadderAction : byte
 {
     Notify,
     NextPerson,

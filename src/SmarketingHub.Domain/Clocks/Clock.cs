@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 
@@ -14,15 +15,16 @@ public enum ClockState
     Void,
 }
 
-public enum PointKind
+public enum PointKind : byte
 {
     Warn,
     Breach,
     Step,
 }
 
-/// <summary>An instant at which a clock does something, once.</summary>
-public sealed record ClockPoint(PointKind Kind, int Percent, Instant At, LadderAction? Action = null, bool Fired = false);
+/// <summary>An instant at which a clock does something, once. 24 bytes: each clock has some five of them, in one array.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ClockPoint(PointKind Kind, int Percent, Instant At, LadderAction? Action = null, bool Fired = false);
 
 /// <summary>A commitment that was looked at when a clock was started, and why it was not the one; null for the one that won.</summary>
 public sealed record Tried(long Agreement, int Version, string Commitment, string? WhyNot);
@@ -98,11 +100,34 @@ public sealed partial class Clock : IClockFacts
     public bool IsLive => State is ClockState.Running or ClockState.Paused || State == ClockState.Breached && StoppedAt is null;
 
     /// <summary>The next thing it does, unless it is held.</summary>
-    public Instant? NextPointAt => !IsLive || HeldAt is not null ? null
-        : Points.Where(p => !p.Fired).Select(p => (Instant?)p.At).Min();
+    public Instant? NextPointAt
+    {
+        get
+        {
+            if (!IsLive || HeldAt is not null)
+                return null;
+            Instant? next = null;
+            foreach (var point in Points)
+                if (!point.Fired && !(next <= point.At))
+                    next = point.At;
+            return next;
+        }
+    }
 
-    /// <summary>The last warning point; from then on the clock is at risk.</summary>
-    public Instant? WarnAt => Points.LastOrDefault(p => p.Kind == PointKind.Warn)?.At;
+    /// <summary>From the last warning on the clock is at risk.</summary>
+    public Instant? WarnAt => LastWarning?.At;
+
+    internal ClockPoint? LastWarning
+    {
+        get
+        {
+            ClockPoint? last = null;
+            foreach (var point in Points)
+                if (point.Kind == PointKind.Warn)
+                    last = point;
+            return last;
+        }
+    }
 
     // Its lists are replaced and never changed in place.
     internal Clock Copy() => (Clock)MemberwiseClone();

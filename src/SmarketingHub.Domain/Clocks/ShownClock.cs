@@ -44,7 +44,7 @@ public sealed record ShownClock
             StartedAt = shown.StartedAt,
             DueAt = shown.DueAt,
             RiskAt = shown.WarnAt,
-            AtRisk = shown.Points.LastOrDefault(p => p.Kind == PointKind.Warn) is { Fired: true },
+            AtRisk = shown.LastWarning is { Fired: true },
             Calendar = shown.Calendar,
             CalendarVersion = shown.CalendarVersion,
             AttemptsMade = effort?.AttemptsMade ?? 0,

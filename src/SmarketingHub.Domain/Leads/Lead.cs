@@ -64,7 +64,7 @@ public sealed partial class Lead
     public ShownClock? Shown { get; private set; }
 
     /// <summary>Everybody who owned it or was offered it by name: a ladder asks nobody twice.</summary>
-    public List<long> HadBy { get; private set; } = [];
+    public IReadOnlyList<long> HadBy { get; private set; } = [];
 
     public List<Handoff> Handoffs { get; private set; } = [];
     public List<Clock> Clocks { get; private set; } = [];

@@ -41,7 +41,11 @@ public sealed class Door(
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
 
     private readonly CompanyInHand company = new();
-    private readonly LeadsInMemory leads = new(options.LeadsInMemory);
+    private readonly LeadsInMemory leads = new(options, () =>
+    {
+        using var rows = contexts.CreateDbContext();
+        return new(rows);
+    });
     private readonly ManualResetEventSlim idle = new(true);
     private int underWay;
     private Writer? writer;

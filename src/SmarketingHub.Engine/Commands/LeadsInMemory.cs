@@ -1,4 +1,5 @@
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -6,52 +7,35 @@ namespace SmarketingHub.Engine.Commands;
 /// The leads that were used last, whole, as they stand in the file up to a line of its ledger. None of them is ever changed:
 /// a command works on a copy, which takes its place when it is written. For the writing thread.
 /// </summary>
-/// <param name="most">How many are kept; 0: none.</param>
-internal sealed class LeadsInMemory(int most)
+/// <remarks>The last few are at hand, the others packed: a lead with its clocks is many objects, and most of their fields are empty.</remarks>
+/// <param name="packer">Asked for when the first is packed.</param>
+internal sealed class LeadsInMemory(DoorOptions options, Func<LeadPacker> packer)
 {
-    private readonly Dictionary<long, LinkedListNode<Lead>> leads = [];
-    private readonly LinkedList<Lead> byUse = [];
+    private readonly LastUsed<Lead> atHand = new(Math.Min(options.LeadsInMemory, options.LeadsAtHand));
+    private readonly LastUsed<PackedRows> packed = new(Math.Max(0, options.LeadsInMemory - options.LeadsAtHand));
+    private readonly Lazy<LeadPacker> packer = new(packer);
     private readonly List<long> uncommitted = [];
 
     /// <summary>The ledger's last line that they know of, and its hash.</summary>
     internal (long Sequence, byte[] Hash) AsOf { get; private set; } = (0, []);
 
-    internal int Count => leads.Count;
-
     internal Lead? Find(long id)
     {
-        if (!leads.TryGetValue(id, out var node))
+        if (atHand.Find(id) is { } lead)
+            return lead;
+        if (packed.Remove(id) is not { } rows)
             return null;
-        if (node != byUse.First)
-        {
-            byUse.Remove(node);
-            byUse.AddFirst(node);
-        }
-        return node.Value;
+        lead = packer.Value.Unpack(rows);
+        Keep(lead);
+        return lead;
     }
 
     /// <summary>As it was read.</summary>
     internal void Keep(Lead lead)
     {
-        lead.Handoffs.TrimExcess();
-        lead.Clocks.TrimExcess();
-        lead.Attempts.TrimExcess();
-        if (leads.TryGetValue(lead.Id, out var node))
-        {
-            node.Value = lead;
-            return;
-        }
-        if (most == 0)
-            return;
-        node = leads.Count < most ? new(lead) : byUse.Last!;
-        if (leads.Count >= most)
-        {
-            leads.Remove(node.Value.Id);
-            byUse.Remove(node);
-            node.Value = lead;
-        }
-        byUse.AddFirst(node);
-        leads.Add(lead.Id, node);
+        packed.Remove(lead.Id);
+        if (atHand.Keep(lead.Id, lead) is { } last && packed.HasRoom)
+            packed.Keep(last.Id, packer.Value.Pack(last.Value));
     }
 
     /// <summary>As a command has written it in a transaction that is still open.</summary>
@@ -87,13 +71,13 @@ internal sealed class LeadsInMemory(int most)
 
     private void Evict(long id)
     {
-        if (leads.Remove(id, out var node))
-            byUse.Remove(node);
+        atHand.Remove(id);
+        packed.Remove(id);
     }
 
     private void Clear()
     {
-        leads.Clear();
-        byUse.Clear();
+        atHand.Clear();
+        packed.Clear();
     }
 }

@@ -18,6 +18,7 @@ internal static class LeadTables
                     facts.Property(property.PropertyType, property.Name).HasColumnName(property.Name);
             });
             lead.ComplexProperty(l => l.Shown);
+            lead.Property(l => l.HadBy).HasJsonList();
             lead.Ignore(l => l.CurrentHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
             lead.HasMany(l => l.Handoffs).WithOne().HasForeignKey(h => h.LeadId);
             lead.HasMany(l => l.Clocks).WithOne().HasForeignKey(c => c.LeadId);

@@ -11,9 +11,9 @@ namespace SmarketingHub.Engine.Data;
 /// <remarks>
 /// Of its columns, whose own code <see cref="TableColumn"/> shows, three methods are compiled:
 /// <code>
-/// void Bind(Statement statement, T row, ulong bits, int at) { if ((bits &amp; 1) != 0) { /* set the first */; ++at; } … }
+/// void Bind(RowValues values, T row, ulong bits, int at) { if ((bits &amp; 1) != 0) { /* set the first */; ++at; } … }
 /// ulong Changed(T before, T now) { ulong bits = 0; if (/* the first differs */) bits |= 1; … return bits; }
-/// T Read(Statement statement) => new() { Id = /* read the first */, …, Part = /* all of it null */ ? null : new() { … } };
+/// T Read(RowValues values) => new() { Id = /* read the first */, …, Part = /* all of it null */ ? null : new() { … } };
 /// </code>
 /// </remarks>
 internal sealed class Mapping<T> where T : class
@@ -22,9 +22,9 @@ internal sealed class Mapping<T> where T : class
     private static readonly ConcurrentDictionary<Type, Mapping<T>> Known = new();
 
     private readonly List<TableColumn> columns;
-    private readonly Lazy<Action<Statement, T, ulong, int>> bind;
+    private readonly Lazy<Action<RowValues, T, ulong, int>> bind;
     private readonly Lazy<Func<T, T, ulong>> changed;
-    private readonly Lazy<Func<Statement, T>> read;
+    private readonly Lazy<Func<RowValues, T>> read;
 
     private Mapping(IEntityType entity)
     {
@@ -32,9 +32,9 @@ internal sealed class Mapping<T> where T : class
         Table = $"\"{table.Name}\"";
         columns = [.. entity.GetFlattenedProperties()
             .Select(property => new TableColumn($"\"{property.GetColumnName(table)}\"", property))];
-        // Which of them changed is a bit each.
-        if (columns.Count > 64)
-            throw new NotSupportedException($"{Table} has more than 64 columns.");
+        if (columns.Count > Mapping.MostColumns)
+            throw new NotSupportedException($"{Table} has more than {Mapping.MostColumns} columns.");
+        Columns = columns.ConvertAll(column => column.Name);
         var key = entity.FindPrimaryKey()!.Properties;
         Key = Bits(column => key.Contains(column.Property));
         (bind, changed, read) = (new(BindAny), new(ChangedIn), new(ReadAll));
@@ -43,7 +43,7 @@ internal sealed class Mapping<T> where T : class
     internal string Table { get; }
 
     /// <summary>Each with its bit, the first the lowest.</summary>
-    internal IReadOnlyList<string> Columns => columns.ConvertAll(column => column.Name);
+    internal IReadOnlyList<string> Columns { get; }
 
     internal ulong All => Bits(_ => true);
 
@@ -51,14 +51,14 @@ internal sealed class Mapping<T> where T : class
 
     internal static Mapping<T> Of(HubContext rows) => Known.GetOrAdd(rows.GetType(), _ => new(rows.Model.FindEntityType(typeof(T))!));
 
-    /// <summary>Sets parameters to these columns of the row, from one on.</summary>
-    internal void Bind(Statement statement, T row, ulong columns, int from) => bind.Value(statement, row, columns, from);
+    /// <summary>Sets values to these columns of the row, from one on.</summary>
+    internal void Bind(RowValues values, T row, ulong columns, int from) => bind.Value(values, row, columns, from);
 
     /// <summary>The columns in which they differ.</summary>
     internal ulong Changed(T before, T now) => changed.Value(before, now);
 
-    /// <summary>The row at which the statement is; it selects all columns in their order.</summary>
-    internal T Read(Statement statement) => read.Value(statement);
+    /// <summary>The row of these values: all columns in their order.</summary>
+    internal T Read(RowValues values) => read.Value(values);
 
     private ulong Bits(Func<TableColumn, bool> which)
     {
@@ -69,14 +69,14 @@ internal sealed class Mapping<T> where T : class
         return bits;
     }
 
-    private Action<Statement, T, ulong, int> BindAny()
+    private Action<RowValues, T, ulong, int> BindAny()
     {
-        var (statement, row, bits, at) = (
-            Expression.Parameter(typeof(Statement)), Expression.Parameter(typeof(T)), Expression.Parameter(typeof(ulong)),
+        var (values, row, bits, at) = (
+            Expression.Parameter(typeof(RowValues)), Expression.Parameter(typeof(T)), Expression.Parameter(typeof(ulong)),
             Expression.Parameter(typeof(int)));
         var each = columns.Select((column, i) => Expression.IfThen(
-            Has(bits, i), Expression.Block(column.Bind(statement, at, row), Expression.PreIncrementAssign(at))));
-        return Expression.Lambda<Action<Statement, T, ulong, int>>(Expression.Block(each), statement, row, bits, at).Compile();
+            Has(bits, i), Expression.Block(column.Bind(values, at, row), Expression.PreIncrementAssign(at))));
+        return Expression.Lambda<Action<RowValues, T, ulong, int>>(Expression.Block(each), values, row, bits, at).Compile();
     }
 
     private Func<T, T, ulong> ChangedIn()
@@ -87,11 +87,11 @@ internal sealed class Mapping<T> where T : class
         return Expression.Lambda<Func<T, T, ulong>>(Expression.Block([bits], [.. each, bits]), before, now).Compile();
     }
 
-    private Func<Statement, T> ReadAll()
+    private Func<RowValues, T> ReadAll()
     {
-        var statement = Expression.Parameter(typeof(Statement));
+        var values = Expression.Parameter(typeof(RowValues));
         var all = columns.Select((column, i) => (Column: column,
-            Is: Expression.Bind(column.Property.PropertyInfo!, column.Read(statement, i)), IsNull: TableColumn.IsNull(statement, i)))
+            Is: Expression.Bind(column.Property.PropertyInfo!, column.Read(values, i)), IsNull: TableColumn.IsNull(values, i)))
             .ToList();
         var own = all.Where(one => one.Column.Part is null).Select(one => one.Is);
         var parts = all.Where(one => one.Column.Part is not null).GroupBy(one => one.Column.Part!, one => (one.Is, one.IsNull))
@@ -105,10 +105,16 @@ internal sealed class Mapping<T> where T : class
                     : made;
                 return Expression.Bind(part.Key.PropertyInfo!, isThere);
             });
-        return Expression.Lambda<Func<Statement, T>>(Expression.MemberInit(Expression.New(typeof(T)), own.Concat(parts)), statement)
+        return Expression.Lambda<Func<RowValues, T>>(Expression.MemberInit(Expression.New(typeof(T)), own.Concat(parts)), values)
             .Compile();
     }
 
     private static BinaryExpression Has(Expression bits, int column) =>
         Expression.NotEqual(Expression.And(bits, Expression.Constant(1UL << column)), Expression.Constant(0UL));
+}
+
+internal static class Mapping
+{
+    /// <summary>Which of them changed is a bit each.</summary>
+    internal const int MostColumns = 64;
 }

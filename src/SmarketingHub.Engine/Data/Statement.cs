@@ -4,24 +4,8 @@ namespace SmarketingHub.Engine.Data;
 /// A statement that is prepared once and run again and again on a connection that stays open. For one thread. Parameters and columns count
 /// from 0.
 /// </summary>
-internal abstract class Statement : IDisposable
+internal abstract class Statement : RowValues, IDisposable
 {
-    internal abstract void Set(int at, long value);
-
-    internal abstract void Set(int at, int value);
-
-    internal abstract void Set(int at, bool value);
-
-    internal abstract void Set(int at, double value);
-
-    internal abstract void Set(int at, decimal value);
-
-    internal abstract void Set(int at, string value);
-
-    internal abstract void Set(int at, byte[] value);
-
-    internal abstract void SetNull(int at);
-
     /// <summary>Goes on to the next row; false: there is none, or the statement answers nothing.</summary>
     internal abstract bool Read();
 
@@ -30,34 +14,6 @@ internal abstract class Statement : IDisposable
 
     /// <summary>How many rows it inserted, updated or deleted when it ran last, and no other statement since.</summary>
     protected abstract int Changed { get; }
-
-    internal abstract bool IsNull(int at);
-
-    /// <summary>A whole number of any size.</summary>
-    internal abstract long Long(int at);
-
-    internal abstract int Int(int at);
-
-    internal abstract bool Bool(int at);
-
-    internal abstract double Double(int at);
-
-    internal abstract decimal Decimal(int at);
-
-    internal abstract string Text(int at);
-
-    internal abstract byte[] Bytes(int at);
-
-    /// <summary>A text that many rows have: one object for all of them.</summary>
-    internal abstract string Word(int at);
-
-    internal void Set(int at, long? value)
-    {
-        if (value is { } known)
-            Set(at, known);
-        else
-            SetNull(at);
-    }
 
     internal void Run()
     {

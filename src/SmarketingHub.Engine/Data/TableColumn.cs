@@ -11,11 +11,12 @@ namespace SmarketingHub.Engine.Data;
 /// <remarks>
 /// What it is in C#, for one of each kind:
 /// <code>
-/// // a long               set: statement.Set(at, row.Id)                   read: statement.Long(0)
-/// // a long?              set: if (row.Owner.HasValue) statement.Set(at, row.Owner.Value); else statement.SetNull(at)
-/// //                      read: statement.IsNull(4) ? null : statement.Long(4)
-/// // a converted one      set: statement.Set(at, toProvider(row.ReceivedAt))   read: fromProvider(statement.Long(5))
+/// // a long               set: values.Set(at, row.Id)                   read: values.Long(0)
+/// // a long?              set: if (row.Owner.HasValue) values.Set(at, row.Owner.Value); else values.SetNull(at)
+/// //                      read: values.IsNull(4) ? null : values.Long(4)
+/// // a converted one      set: values.Set(at, toProvider(row.ReceivedAt))   read: fromProvider(values.Long(5))
 /// // a field of a part    set: as above, of row.Part.Field; of a part that may be missing: row.Part == null ? null : row.Part.Field
+/// // a list               set: values.Set(at, row.Points, toText)          read: (IReadOnlyList&lt;ClockPoint&gt;)values.List(7, fromText)
 /// // compared             before.Owner != now.Owner; lists and bytes: !ReferenceEquals(before.HadBy, now.HadBy)
 /// </code>
 /// </remarks>
@@ -26,18 +27,20 @@ internal sealed record TableColumn(string Name, IProperty Property)
     /// <summary>Of which it is a field; null: of the row itself.</summary>
     internal IComplexProperty? Part => (Property.DeclaringType as IComplexType)?.ComplexProperty;
 
-    internal static Expression IsNull(Expression statement, int at) => Call(statement, nameof(Statement.IsNull), Expression.Constant(at));
+    internal static Expression IsNull(Expression values, int at) => Call(values, nameof(RowValues.IsNull), Expression.Constant(at));
 
-    internal Expression Bind(Expression statement, Expression at, Expression row)
+    internal Expression Bind(Expression values, Expression at, Expression row)
     {
         var value = ValueOf(row);
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
-        var set = Call(statement, nameof(Statement.Set), at, ToDatabase(known));
+        var set = IsList ? Call(values, nameof(RowValues.Set), at, Expression.Convert(known, typeof(object)),
+                Expression.Constant(Property.GetTypeMapping().Converter!.ConvertToProvider))
+            : Call(values, nameof(RowValues.Set), at, ToDatabase(known));
         return !value.Type.IsValueType
             ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)),
-                Call(statement, nameof(Statement.SetNull), at), set)
+                Call(values, nameof(RowValues.SetNull), at), set)
             : known != value
-            ? Expression.IfThenElse(Expression.Property(value, "HasValue"), set, Call(statement, nameof(Statement.SetNull), at))
+            ? Expression.IfThenElse(Expression.Property(value, "HasValue"), set, Call(values, nameof(RowValues.SetNull), at))
             : set;
     }
 
@@ -46,13 +49,19 @@ internal sealed record TableColumn(string Name, IProperty Property)
         (ValueOf(before), ValueOf(now)) is var (a, b) && (a.Type.IsValueType || a.Type == typeof(string))
             ? Expression.NotEqual(a, b) : Expression.ReferenceNotEqual(a, b);
 
-    internal Expression Read(Expression statement, int at)
+    internal Expression Read(Expression values, int at)
     {
         var type = Property.ClrType;
-        var value = FromDatabase(Get(statement, Expression.Constant(at)));
+        var value = IsList ? Call(values, nameof(RowValues.List), Expression.Constant(at),
+                Expression.Constant(Property.GetTypeMapping().Converter!.ConvertFromProvider))
+            : FromDatabase(Get(values, Expression.Constant(at)));
         return !Property.IsNullable ? Expression.Convert(value, type)
-            : Expression.Condition(IsNull(statement, at), Expression.Default(type), Expression.Convert(value, type));
+            : Expression.Condition(IsNull(values, at), Expression.Default(type), Expression.Convert(value, type));
     }
+
+    /// <summary>Stands in its column as a text, and is replaced and never changed in place.</summary>
+    private bool IsList =>
+        Property.GetTypeMapping().Converter is { } converter && converter.ProviderClrType == typeof(string) && !Property.ClrType.IsValueType;
 
     private Type Stored =>
         Property.GetTypeMapping().Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(Property.ClrType) ?? Property.ClrType;
@@ -79,22 +88,22 @@ internal sealed record TableColumn(string Name, IProperty Property)
         : Expression.Invoke(converter.ConvertFromProviderExpression,
             Expression.Convert(stored, converter.ConvertFromProviderExpression.Parameters[0].Type));
 
-    private Expression Get(Expression statement, Expression at) => Stored switch
+    private Expression Get(Expression values, Expression at) => Stored switch
     {
-        var type when type == typeof(bool) => Call(statement, nameof(Statement.Bool), at),
-        var type when type == typeof(int) => Call(statement, nameof(Statement.Int), at),
-        var type when type == typeof(long) => Call(statement, nameof(Statement.Long), at),
-        var type when type == typeof(double) => Call(statement, nameof(Statement.Double), at),
-        var type when type == typeof(decimal) => Call(statement, nameof(Statement.Decimal), at),
+        var type when type == typeof(bool) => Call(values, nameof(RowValues.Bool), at),
+        var type when type == typeof(int) => Call(values, nameof(RowValues.Int), at),
+        var type when type == typeof(long) => Call(values, nameof(RowValues.Long), at),
+        var type when type == typeof(double) => Call(values, nameof(RowValues.Double), at),
+        var type when type == typeof(decimal) => Call(values, nameof(RowValues.Decimal), at),
         // What stands in a lead and its parts is nobody's own, and in most of them the same.
         var type when type == typeof(string) =>
-            Call(statement, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
-                ? nameof(Statement.Word) : nameof(Statement.Text), at),
-        var type when type == typeof(byte[]) => Call(statement, nameof(Statement.Bytes), at),
+            Call(values, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
+                ? nameof(RowValues.Word) : nameof(RowValues.Text), at),
+        var type when type == typeof(byte[]) => Call(values, nameof(RowValues.Bytes), at),
         var type => throw new NotSupportedException($"{Name}: a column of {type.Name} is not read."),
     };
 
-    private static MethodCallExpression Call(Expression statement, string method, params Expression[] arguments) => Expression.Call(
-        statement, typeof(Statement).GetMethod(method, Any, [.. arguments.Select(a => a.Type)])
+    private static MethodCallExpression Call(Expression values, string method, params Expression[] arguments) => Expression.Call(
+        values, typeof(RowValues).GetMethod(method, Any, [.. arguments.Select(a => a.Type)])
             ?? throw new NotSupportedException($"A column of {arguments[^1].Type.Name} is not written."), arguments);
 }

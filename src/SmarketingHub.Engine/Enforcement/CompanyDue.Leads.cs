@@ -12,6 +12,9 @@ namespace SmarketingHub.Engine.Enforcement;
 /// </summary>
 internal sealed partial class CompanyDue
 {
+    // Nobody waits for them to the second, and a batch ends with its time when somebody else waits.
+    private const int Batch = 250;
+
     private static IQueryable<long> CountedBy(Write write, AgreementStep step, long after) => write.Rows.Clocks
         .Where(c => c.LeadId > after && c.Agreement == step.Agreement && c.StartedAt <= step.At)
         .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
@@ -62,7 +65,7 @@ internal sealed partial class CompanyDue
     {
         var (began, failing) = (time.GetTimestamp(), troubles.Leads);
         var (last, skipped) = reached.Key == point.Key ? (reached.Lead, reached.Skipped) : (0, false);
-        var leads = point.Leads!(write, last).Take(DuePoints.Batch).ToList();
+        var leads = point.Leads!(write, last).Take(Batch).ToList();
         var told = 0;
         foreach (var lead in leads)
         {
@@ -75,7 +78,7 @@ internal sealed partial class CompanyDue
             if (time.GetElapsedTime(began) >= DuePoints.LongestFor(write))
                 break;
         }
-        var isEnd = told == leads.Count && leads.Count < DuePoints.Batch;
+        var isEnd = told == leads.Count && leads.Count < Batch;
         lock (gate)
         {
             reached = !isEnd ? new(point.Key, last, skipped, reached.Waiting)

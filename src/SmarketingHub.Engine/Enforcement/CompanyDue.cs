@@ -53,10 +53,13 @@ internal sealed partial class CompanyDue(TimeProvider time, Troubles troubles)
     /// Fires the first, stamped when it was due; of what touches many leads, some of them. Looked up again: another process may have fired
     /// it.
     /// </summary>
-    internal void Fire(Write write, Instant until)
+    /// <returns>Whether others of its leads are still to be told.</returns>
+    internal bool Fire(Write write, Instant until)
     {
-        if (Points(write.Company).FirstOrDefault(IsToFire) is { } point && point.At <= until)
-            Fire(write, point);
+        if (Points(write.Company).FirstOrDefault(IsToFire) is not { } point || point.At > until)
+            return false;
+        Fire(write, point);
+        return Reached.Key == point.Key;
     }
 
     /// <summary>Tries one once more that failed.</summary>

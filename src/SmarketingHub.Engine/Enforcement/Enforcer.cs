@@ -31,23 +31,26 @@ public sealed class Enforcer(
         var next = await NextDue();
         while (next <= Now())
         {
-            await FireSome();
+            // What touches many leads goes on from one batch to the next, with no look for what else is due but its own.
+            while (await FireSome())
+                continue;
             next = await NextDue();
         }
         return next;
     }
 
-    private async Task FireSome()
+    /// <returns>Whether there is more of what touches many leads.</returns>
+    private async Task<bool> FireSome()
     {
         try
         {
-            await Try(FireSome);
+            return await Try(FireSome);
         }
         // All of it was decided, and some of it could not be written. Written one by one, it says which.
         catch (Exception error) when (error is not Busy)
         {
             log.LogWarning("What is due could not be written together, and is written one by one: {Error}", error.GetType().Name);
-            await Try(write => { write.IsWrittenAtOnce = true; return FireSome(write); });
+            return await Try(write => { write.IsWrittenAtOnce = true; return FireSome(write); });
         }
     }
 
@@ -98,9 +101,7 @@ public sealed class Enforcer(
     {
         var due = company.Next(write.Rows);
         var fired = write.FireDue(due < write.Now ? due.Value : write.Now, troubles.Leads, time);
-        if (!fired && due <= write.Now)
-            company.Fire(write, write.Now);
-        return true;
+        return !fired && due <= write.Now && company.Fire(write, write.Now);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)

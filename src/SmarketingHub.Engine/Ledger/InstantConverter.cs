@@ -7,17 +7,23 @@ using NodaTime.Serialization.SystemTextJson;
 namespace SmarketingHub.Engine.Ledger;
 
 /// <summary>
-/// As NodaTime writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of its time.
+/// As NodaTime reads and writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of its
+/// time.
 /// </summary>
 internal sealed class InstantConverter : JsonConverter<Instant>
 {
     // Seven digits behind the point; of a later or an earlier year, or with more digits, NodaTime itself writes it.
     private const int Longest = 28;
+
+    // To the second; what is shorter leaves something out.
+    private const int Shortest = 20;
     private static readonly Instant First = Instant.FromUtc(1, 1, 1, 0, 0);
     private static readonly Instant Last = Instant.FromUtc(9999, 12, 31, 23, 59);
 
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        NodaConverters.InstantConverter.Read(ref reader, typeToConvert, options);
+        reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueSpan: { Length: >= Shortest and <= Longest } text }
+            && text[^1] == (byte)'Z' && reader.TryGetDateTime(out var moment)
+        ? Instant.FromDateTimeUtc(moment) : NodaConverters.InstantConverter.Read(ref reader, typeToConvert, options);
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
     {

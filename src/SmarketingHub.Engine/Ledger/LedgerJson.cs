@@ -43,6 +43,7 @@ public static class LedgerJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
                 new InstantConverter(),
+                new ClockPointConverter(),
                 new BusinessDurationConverter(),
                 new DecimalConverter(),
                 new PhraseConverter(),

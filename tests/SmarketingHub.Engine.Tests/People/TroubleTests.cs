@@ -27,7 +27,7 @@ public sealed class TroubleTests
         var trouble = office.Troubles.All.ShouldHaveSingleItem();
         (trouble.Lead, trouble.Since, trouble.Tries).ShouldBe((leads[1], office.Hub.Now, 1));
         trouble.What.ToString()
-            .ShouldBe("A fault of the program, or of what is stored (InvalidOperationException): the server's log says more.");
+            .ShouldBe("A fault of the program, or of what is stored (JsonException): the server's log says more.");
         office.Count(how == "away" ? "absenceBegan" : "personLeft").ShouldBe(0, "one is still owed");
 
         // Pauses grow, and nothing else waits.

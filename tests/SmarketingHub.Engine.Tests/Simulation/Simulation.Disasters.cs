@@ -93,7 +93,7 @@ internal sealed partial class Simulation
     private async Task Begin()
     {
         rows = new(disk);
-        main = await Process.Start(disk.File, time, NewKey, LeadsInMemory(0));
+        main = await Process.Start(disk.File, time, NewKey, InMemory(0));
     }
 
     private int imports;

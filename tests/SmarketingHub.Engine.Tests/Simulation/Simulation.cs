@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Tests.Simulation.Hub;
 using SmarketingHub.Engine.Tests.Simulation.Play;
 using SmarketingHub.Engine.Tests.Simulation.Reference;
@@ -108,10 +109,16 @@ internal sealed partial class Simulation : IAsyncDisposable
         return await Second();
     }
 
-    private async Task<Process> Second() => second ??= await Process.Start(disk.File, time, NewKey, LeadsInMemory(1));
+    private async Task<Process> Second() => second ??= await Process.Start(disk.File, time, NewKey, InMemory(1));
 
-    /// <summary>Of one kind of year all leads stay in memory, of one none, of one the last alone, so that each step evicts one.</summary>
-    private int LeadsInMemory(int process) => new[] { 100_000, 1, 0, 4 }[(Seed + process) % 4];
+    /// <summary>
+    /// Of one kind of year all leads stay in memory, most of them packed, of one none, of one the last alone, so that each step evicts one.
+    /// </summary>
+    private DoorOptions InMemory(int process)
+    {
+        var (most, atHand) = new[] { (100_000, 2), (1, 1), (0, 0), (4, 1) }[(Seed + process) % 4];
+        return new() { LeadsInMemory = most, LeadsAtHand = atHand };
+    }
 
     private List<Command> Burst()
     {

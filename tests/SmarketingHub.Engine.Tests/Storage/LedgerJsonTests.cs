@@ -12,6 +12,7 @@ using NodaTime.Serialization.SystemTextJson;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Ledger;
@@ -66,6 +67,62 @@ public sealed class LedgerJsonTests
                     JsonSerializer.Serialize(instant, LedgerJson.Options).ShouldBe(JsonSerializer.Serialize(instant, theirs));
                 }
             });
+    }
+
+    [Fact]
+    public void Instants_are_read_as_NodaTime_reads_them()
+    {
+        var theirs = new JsonSerializerOptions().ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
+        Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 999_999_999], Gen.Int[0, 10])
+            .Sample((year, month, day, hour, second, nanoseconds, digits) =>
+            {
+                var fraction = digits == 0 ? "" : "." + $"{nanoseconds:D9}0"[..digits];
+                foreach (var end in (string[])["Z", "", "z", "+01:00"])
+                {
+                    var json = $"\"{year:D4}-{month:D2}-{day:D2}T{hour:D2}:00:{second:D2}{fraction}{end}\"";
+                    Read(json, LedgerJson.Options).ShouldBe(Read(json, theirs), json);
+                }
+            });
+    }
+
+    [Fact]
+    public void Points_of_clocks_are_written_to_the_byte_as_any_record_and_read_back()
+    {
+        var asAnyRecord = new JsonSerializerOptions(LedgerJson.Options);
+        asAnyRecord.Converters.Remove(asAnyRecord.Converters.Single(c => c.CanConvert(typeof(ClockPoint))));
+        Gen.Select(Gen.Enum<PointKind>(), Gen.Int[0, 1_000], Gen.Long[-99_000_000_000, 9_000_000_000_000], Gen.Enum<LadderAction>().Nullable(),
+                Gen.Bool).Select((kind, percent, at, action, fired) =>
+                new ClockPoint(kind, percent, Instant.FromUnixTimeMilliseconds(at), action, fired)).Array[0, 7]
+            .Sample(points =>
+            {
+                var json = JsonSerializer.Serialize<IReadOnlyList<ClockPoint>>(points, LedgerJson.Options);
+
+                json.ShouldBe(JsonSerializer.Serialize<IReadOnlyList<ClockPoint>>(points, asAnyRecord));
+                JsonSerializer.Deserialize<ClockPoint[]>(json, LedgerJson.Options).ShouldBe(points);
+            });
+    }
+
+    [Fact]
+    public void Points_are_read_whatever_stands_beside_them_in_whatever_order()
+    {
+        const string Json = """{ "fired": true, "later": { "kind": [1] }, "action": null, "at": "2026-03-02T09:00:00Z", "percent": 80 }""";
+
+        JsonSerializer.Deserialize<ClockPoint>(Json, LedgerJson.Options)
+            .ShouldBe(new(PointKind.Warn, 80, Instant.FromUtc(2026, 3, 2, 9, 0), Fired: true));
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<ClockPoint>("""{"kind":"rung"}""", LedgerJson.Options));
+        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<ClockPoint>("[]", LedgerJson.Options));
+    }
+
+    private static Instant? Read(string json, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Instant>(json, options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
 
 namespace SmarketingHub.Engine.Tests.Writing;
 
@@ -25,15 +26,17 @@ public sealed class EvictionTests
         Gen.Int[0, 999]).Array[30, 60];
 
     [Fact]
-    public void The_same_commands_write_the_same_file_however_many_leads_stay_in_memory() => Years.Sample(year =>
+    public void The_same_commands_write_the_same_file_however_many_leads_stay_in_memory_and_are_packed_there() => Years.Sample(year =>
     {
-        var files = new[] { 100_000, 0, 1, 3 }.Select(most => Play(year, most).GetAwaiter().GetResult()).ToList();
+        var files = new[] { (100_000, 256), (100_000, 0), (0, 256), (1, 1), (4, 1) }
+            .Select(memory => Play(year, new() { LeadsInMemory = memory.Item1, LeadsAtHand = memory.Item2 }).GetAwaiter().GetResult())
+            .ToList();
         return files.TrueForAll(file => file == files[0]);
     }, iter: 6, threads: 1);
 
-    private static async Task<string> Play((int What, int Which, int Other)[] year, int most)
+    private static async Task<string> Play((int What, int Which, int Other)[] year, DoorOptions memory)
     {
-        await using var hub = await HubFixture.Start(door: new() { LeadsInMemory = most });
+        await using var hub = await HubFixture.Start(door: memory);
         var keys = new Random(1);
         hub.Door.NewKey = () =>
         {

@@ -22,12 +22,12 @@ internal sealed class Process : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool boardStarted;
 
-    private Process(string file, SimTime time, Func<byte[]> newKey, int leadsInMemory) => services = new ServiceCollection()
+    private Process(string file, SimTime time, Func<byte[]> newKey, DoorOptions options) => services = new ServiceCollection()
         .AddSingleton<TimeProvider>(time)
-        .AddSingleton(new DoorOptions { LeadsInMemory = leadsInMemory })
+        .AddSingleton(options)
         .AddHubEngine($"Data Source={file}")
         .AddHubServer()
-        .ConfigureDbContext<SqliteHubContext>(options => options.AddInterceptors(Crash))
+        .ConfigureDbContext<SqliteHubContext>(context => context.AddInterceptors(Crash))
         .AddSingleton(provider =>
         {
             var door = ActivatorUtilities.CreateInstance<Door>(provider);
@@ -42,9 +42,9 @@ internal sealed class Process : IAsyncDisposable
     public Importer Importer => services.GetRequiredService<Importer>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 
-    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, int leadsInMemory)
+    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, DoorOptions options)
     {
-        var process = new Process(file, time, newKey, leadsInMemory);
+        var process = new Process(file, time, newKey, options);
         await process.Door.StartAsync(default);
         return process;
     }

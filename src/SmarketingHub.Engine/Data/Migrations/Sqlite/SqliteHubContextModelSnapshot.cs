@@ -355,7 +355,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long?>("FirstTouchAt")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("HadBy")
+                    b.Property<string>("HadBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
