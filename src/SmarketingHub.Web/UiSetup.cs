@@ -10,6 +10,7 @@ using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Imports;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
@@ -45,6 +46,7 @@ public static class UiSetup
         app.Use(PagesForPeople);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapRejectedFiles();
         app.MapGet("/language/{language}", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

@@ -5,7 +5,7 @@ using SmarketingHub.Domain.Life;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>What a column can be, and by which names of other systems it is recognised.</summary>
-internal static class Fields
+public static class Fields
 {
     /// <summary>Recognised and left out: it says nothing of the lead.</summary>
     internal const string Nothing = "";
@@ -16,7 +16,7 @@ internal static class Fields
     internal const string Line = "line", Field = "field", Reason = "reason";
 
     /// <summary>The fields as profiles name them; <c>workingAt</c> and its kin say when a stage was reached.</summary>
-    internal static readonly IReadOnlyList<string> All =
+    public static readonly IReadOnlyList<string> All =
     [
         .. LeadFields.InFiles.SelectMany(field => field == LeadFields.LastName ? [field.Name, Name] : new[] { field.Name }),
         "amount", "currency", "externalId", "externalIds", "receivedAt", "note",
@@ -25,7 +25,7 @@ internal static class Fields
     ];
 
     /// <summary>Those that hold a day or a time.</summary>
-    internal static readonly IReadOnlyList<string> Dates =
+    public static readonly IReadOnlyList<string> Dates =
     [
         "receivedAt",
         "stageAt",

@@ -14,6 +14,12 @@ namespace SmarketingHub.Engine.Imports;
 /// </summary>
 public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<Importer> log)
 {
+    /// <summary>Of a longer file a preview looks at so many bytes.</summary>
+    public const int HeadBytes = CsvFile.HeadBytes;
+
+    /// <summary>A file has so many bytes at most.</summary>
+    public const long MostBytes = CsvFile.MostBytes;
+
     private static readonly TimeSpan BetweenProcesses = TimeSpan.FromMilliseconds(110);
 
     /// <summary>

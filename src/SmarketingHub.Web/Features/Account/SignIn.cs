@@ -16,6 +16,9 @@ public static class SignIn
     /// <summary>The policy of pages for administrators.</summary>
     public const string Administrators = nameof(Administrators);
 
+    /// <summary>The policy of pages for those who import.</summary>
+    public const string Importers = nameof(Importers);
+
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddHubLogins().AddSignInManager();
@@ -59,8 +62,10 @@ public static class SignIn
     private static void Permit(AuthorizationOptions options, LiveBoard live)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-        options.AddPolicy(Administrators, policy => policy.RequireAssertion(
-            context => live.Company.Person(context.User.PersonId()) is { Active: true } person && Actor.Of(person).EditsPeople()));
+        void Add(string name, Func<Actor, bool> may) => options.AddPolicy(name, policy => policy.RequireAssertion(
+            context => live.Company.Person(context.User.PersonId()) is { Active: true } person && may(Actor.Of(person))));
+        Add(Administrators, actor => actor.EditsPeople());
+        Add(Importers, actor => actor.Imports());
     }
 
     private static async Task<IResult> SignOut(

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Components.Forms;
+using SmarketingHub.Engine.Imports;
+
+namespace SmarketingHub.Web.Features.Imports.Choosing;
+
+/// <summary>A file that somebody chose. Its beginning is read once and kept, the rest only when it is imported.</summary>
+/// <param name="Size">In bytes.</param>
+public sealed record ImportFile(string Name, long Size, Func<Stream> Open)
+{
+    private byte[]? head;
+
+    /// <summary>It stays in the browser, as long as the input that it was chosen in stays on the page.</summary>
+    public static ImportFile Of(IBrowserFile file) => new(file.Name, file.Size, () => file.OpenReadStream(Importer.MostBytes));
+
+    /// <summary>A text of this installation's own.</summary>
+    public static ImportFile Of(string name, byte[] text) => new(name, text.Length, () => new MemoryStream(text));
+
+    /// <summary>As much of it as a preview looks at.</summary>
+    public async Task<Stream> Head(CancellationToken stop)
+    {
+        if (head is null)
+        {
+            var bytes = new byte[Math.Min(Size, Importer.HeadBytes)];
+            await using var whole = Open();
+            await whole.ReadExactlyAsync(bytes, stop);
+            head = bytes;
+        }
+        return new MemoryStream(head);
+    }
+}

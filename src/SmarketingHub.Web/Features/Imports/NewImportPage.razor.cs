@@ -1,0 +1,140 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Imports.Choosing;
+using SmarketingHub.Web.Features.Words;
+
+namespace SmarketingHub.Web.Features.Imports;
+
+/// <summary>A file on its way in, step by step, until it runs.</summary>
+public sealed partial class NewImportPage(
+    Importer importer, RunningImports imports, ImportProfiles profiles, LiveBoard live, Me me, Viewer viewer, Submission submission,
+    NavigationManager navigation) : IAsyncDisposable
+{
+    private readonly ImportDraft draft = new(importer, me);
+    private IReadOnlyList<string> names = [];
+    private ImportStep step;
+    private string? begun;
+    private bool asMissing, fileMissing, isStarting, isStarted, focus;
+    private int sent;
+    private ElementReference heading;
+
+    /// <summary>The run whose rejected rows are the file.</summary>
+    [SupplyParameterFromQuery]
+    public long? Rejects { get; set; }
+
+    private ImportStep Reached => draft.Preview is null || draft.Refusal is not null ? ImportStep.File : ImportStep.Run;
+
+    private string? FileError => draft.File is null ? fileMissing ? L["Choose a file."].Value : null
+        : step == ImportStep.File && draft.Refusal is { } wrong ? L.Said(wrong, viewer) : null;
+
+    private string? Alert => submission.Alert ?? (step > ImportStep.File && draft.Refusal is { } wrong ? L.Said(wrong, viewer) : null);
+
+    private string Status => isStarting ? L["Sending the file…"] : draft.IsLooking ? L["Looking at the file…"]
+        : draft.Preview is not { } seen || draft.Refusal is not null ? ""
+        : L["Rows looked at: {0}. Would be rejected: {1}. Values kept beside the lead: {2}.", seen.Rows, seen.Rejected, seen.LeftOut];
+
+    protected override async Task OnInitializedAsync()
+    {
+        await live.Ready;
+        var actor = await me.Actor();
+        names = [.. (await profiles.All(actor)).Select(profile => profile.Name)];
+        if (Rejects is { } id)
+            await TakeRejects(await imports.Find(id, actor));
+    }
+
+    private void ChooseFile(IBrowserFile file)
+    {
+        draft.Choose(ImportFile.Of(file));
+        fileMissing = false;
+        submission.Clear();
+        Touch();
+    }
+
+    // They are UTF-8, as all that we write.
+    private async Task TakeRejects(ImportRun run)
+    {
+        if (run.Rejects is not { } rejects)
+            return;
+        var profile = ImportProfile.Parse(run.Profile ?? "{}") with { Encoding = null, Delimiter = null };
+        (draft.As, draft.Profile) = (run.As, profile);
+        draft.Choose(ImportFile.Of(L["rejected rows of {0}", run.FileName], Encoding.UTF8.GetBytes(rejects)));
+        await draft.Look();
+        GoTo(Reached == ImportStep.File ? ImportStep.File : ImportStep.Columns);
+    }
+
+    private async Task BeginWith(string? name)
+    {
+        begun = string.IsNullOrEmpty(name) ? null : name;
+        await submission.Run(async actor => draft.Profile = begun is null ? new()
+            : ImportProfile.Parse((await profiles.Find(begun, actor)).Json));
+        draft.ProfileName = begun;
+        await Changed();
+    }
+
+    private async Task GoOn()
+    {
+        (fileMissing, asMissing) = (draft.File is null, draft.As is null);
+        if (fileMissing || asMissing)
+            return;
+        if (step == ImportStep.File)
+            await Look();
+        if (Reached > step)
+            GoTo(step + 1);
+    }
+
+    private void GoTo(ImportStep to)
+    {
+        focus = step != to;
+        step = to;
+    }
+
+    private Task Changed()
+    {
+        Touch();
+        return Task.CompletedTask;
+    }
+
+    private async Task Look()
+    {
+        Touch();
+        submission.Clear();
+        var looking = draft.Look();
+        StateHasChanged();
+        await looking;
+    }
+
+    private async Task Start()
+    {
+        isStarting = true;
+        long? run = null;
+        await submission.Run(async actor =>
+        {
+            if (draft.ProfileName?.Trim() is { Length: > 0 } name)
+                await profiles.Keep(name, draft.Profile, actor);
+            var request = draft.Request(new CountedStream(draft.File!.Open(), Sent), draft.As!.Value);
+            // To check it to its end takes its time, and the page shall answer meanwhile.
+            run = await Task.Run(() => imports.Start(request, actor));
+        });
+        isStarting = false;
+        if (run is not { } id)
+            return;
+        isStarted = true;
+        await DropKept();
+        navigation.NavigateTo($"imports/{id}");
+    }
+
+    private void Sent(long bytes)
+    {
+        var now = (int)(100 * bytes / Math.Max(1, draft.File!.Size));
+        if (now == sent)
+            return;
+        sent = now;
+        _ = InvokeAsync(StateHasChanged);
+    }
+}

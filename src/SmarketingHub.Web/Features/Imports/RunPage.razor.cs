@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using SmarketingHub.Domain;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Imports;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Words;
+
+namespace SmarketingHub.Web.Features.Imports;
+
+/// <summary>One import: how far it is, and what became of its rows.</summary>
+public sealed partial class RunPage(
+    RunningImports imports, LiveBoard live, Me me, Viewer viewer, Submission submission, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private CancellationTokenSource leaving = new();
+    private ImportRun? run;
+    private long shown;
+    private bool missing;
+
+    [Parameter]
+    public required long Id { get; set; }
+
+    // What this process knows is newer than what it has written.
+    private ImportProgress Progress => imports.Progress(Id)
+        ?? new(run!.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected);
+
+    // Read aloud at each quarter, not at each row.
+    private string Announced => run!.State == ImportState.Running
+        ? L["{0} percent done", 25 * (int)(4L * Progress.Rows / Math.Max(1, Progress.Total))] : L.Name(run.State);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown == Id)
+            return;
+        shown = Id;
+        await leaving.CancelAsync();
+        leaving = new();
+        await live.Ready;
+        await Read();
+        if (run?.State == ImportState.Running)
+            _ = Follow(leaving.Token);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        await viewer.Locate();
+        StateHasChanged();
+    }
+
+    public void Dispose() => leaving.Cancel();
+
+    private async Task Read()
+    {
+        try
+        {
+            run = await imports.Find(Id, await me.Actor());
+        }
+        catch (NotFound)
+        {
+            missing = true;
+        }
+    }
+
+    private async Task Follow(CancellationToken stop)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Pause, time);
+            while (run!.State == ImportState.Running && await timer.WaitForNextTickAsync(stop))
+            {
+                if (imports.Progress(Id) is null)
+                    await Read();
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (NotAllowed error)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
+    private Task Stop() => submission.Run(async actor => run = await imports.Stop(Id, actor));
+}
