@@ -37,6 +37,7 @@ public static class HubEngine
         services.AddSingleton<Importer>();
         services.AddSingleton<RunningImports>();
         services.AddSingleton<ImportProfiles>();
+        services.AddSingleton<ImportUndo>();
         services.AddSingleton<Exporter>();
         services.TryAddSingleton(new FeedOptions());
         services.AddSingleton<FeedFetch>();
@@ -63,6 +64,7 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<LiveBreaches>());
         services.AddSingleton<FeedRefresher>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedRefresher>());
+        services.AddHostedService(provider => provider.GetRequiredService<ImportUndo>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
         return services;

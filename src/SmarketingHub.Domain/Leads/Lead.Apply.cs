@@ -24,6 +24,7 @@ public sealed partial class Lead
             case LeadResumed: (PausedAt, PausedUntil, PausedBy) = (null, null, null); break;
             case LeadMerged e: Merge(e, at); break;
             case ContactMerged e: ContactId = e.Into; break;
+            case ImportTakenBack e: TakeBack(e, at); break;
             case DuplicateJoined e: e.Attempts.ToList().ForEach(Add); break;
             case HandoffOffered e: Offer(e, at); break;
             case AddresseeChanged e: Readdress(e, at); break;

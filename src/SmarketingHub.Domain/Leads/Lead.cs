@@ -51,6 +51,9 @@ public sealed partial class Lead
     public long? PreviousLead { get; private set; }
     public long? MergedInto { get; private set; }
 
+    /// <summary>The import that brought it and was taken back: the lead is gone, and stands here for the record alone.</summary>
+    public long? TakenBack { get; private set; }
+
     /// <summary>False for a customer's inquiry, and for one at an account with an open opportunity.</summary>
     public bool CountsAsNew { get; private set; } = true;
 

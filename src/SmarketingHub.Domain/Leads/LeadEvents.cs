@@ -39,7 +39,8 @@ public sealed record LeadPlaced(
 /// <param name="Import">The run.</param>
 /// <param name="Line">Of the file, counted from 1.</param>
 /// <param name="Kept">What the row says and the lead does not: a text beside the ledger, null when it is all in the lead.</param>
-public sealed record RowImported(long Import, int Line, TextRef? Kept) : LeadEvent
+/// <param name="Events">So many events of the lead, right before this one, are the row's own.</param>
+public sealed record RowImported(long Import, int Line, TextRef? Kept, int Events = 0) : LeadEvent
 {
     public override bool RaisesVersion => false;
 }
@@ -79,6 +80,15 @@ public sealed record ContactMerged(long Into) : LeadEvent;
 
 /// <summary>This lead took in a duplicate with its inquiries and these attempts.</summary>
 public sealed record DuplicateJoined(long Duplicate, IReadOnlyList<AttemptMade> Attempts) : LeadEvent;
+
+/// <summary>An import was taken back: what its rows told of this lead never was.</summary>
+/// <param name="Import">The run.</param>
+/// <param name="Rows">What its rows told: these lines of the ledger.</param>
+/// <param name="Clocks">Those that its rows started; of a lead that is gone, all. They are no more, and nothing counts them.</param>
+/// <param name="Before">How the lead was without it; null: its rows brought the lead, which is gone.</param>
+/// <param name="Profile">What is known of the person again; null: that stays as it is.</param>
+public sealed record ImportTakenBack(
+    long Import, IReadOnlyList<Lines> Rows, IReadOnlyList<long> Clocks, LeadBefore? Before, TextRef? Profile) : LeadEvent, IProfiled;
 
 /// <summary>Its person was forgotten: what was personal is gone from beside the ledger.</summary>
 public sealed record PersonForgotten(ForgetReason Reason) : LeadEvent;

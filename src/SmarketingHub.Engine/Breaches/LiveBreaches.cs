@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
@@ -18,7 +19,7 @@ public sealed class LiveBreaches(
         .. new[]
         {
             typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(LadderStepped),
-            typeof(ClockHeld), typeof(ClockReleased),
+            typeof(ClockHeld), typeof(ClockReleased), typeof(ImportTakenBack),
         }.Select(LedgerJson.NameOf),
     ];
 

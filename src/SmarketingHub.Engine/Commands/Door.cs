@@ -72,6 +72,9 @@ public sealed class Door(
     /// </summary>
     public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: true);
 
+    /// <summary>Such a command on leads: due points that they passed before it fire first.</summary>
+    public Task<T> DoPaced<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change, paced: true);
+
     /// <summary>
     /// For work that can wait, on a thread of its own: stands still while somebody waits for a command, but no longer than this.
     /// </summary>

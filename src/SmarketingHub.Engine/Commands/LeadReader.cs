@@ -8,7 +8,7 @@ namespace SmarketingHub.Engine.Commands;
 public static class LeadReader
 {
     private static readonly Func<HubContext, long, Lead?> One =
-        EF.CompileQuery((HubContext rows, long id) => rows.Leads.AsNoTracking().FirstOrDefault(l => l.Id == id));
+        EF.CompileQuery((HubContext rows, long id) => rows.Leads.IgnoreQueryFilters().AsNoTracking().FirstOrDefault(l => l.Id == id));
 
     private static readonly Func<HubContext, long, IEnumerable<Domain.Handoffs.Handoff>> Handoffs =
         EF.CompileQuery((HubContext rows, long id) => rows.Handoffs.AsNoTracking().OrderBy(h => h.Id).Where(h => h.LeadId == id));
@@ -19,7 +19,7 @@ public static class LeadReader
     private static readonly Func<HubContext, long, IEnumerable<Attempt>> Attempts =
         EF.CompileQuery((HubContext rows, long id) => rows.Attempts.AsNoTracking().OrderBy(a => a.Id).Where(a => a.LeadId == id));
 
-    /// <summary>With its hand-offs, clocks and attempts in the order in which they came.</summary>
+    /// <summary>With its hand-offs, clocks and attempts in the order in which they came; also one that is gone.</summary>
     public static Lead? Load(HubContext rows, long id)
     {
         if (One(rows, id) is not { } lead)

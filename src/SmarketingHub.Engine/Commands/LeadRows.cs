@@ -31,6 +31,9 @@ internal sealed class LeadRows(HubContext rows) : IDisposable
     /// <summary>Parts that a lead has no more. An attempt goes from one lead to another by its number: it leaves before it comes.</summary>
     internal void Leave(Lead before, Lead now)
     {
+        foreach (var clock in before.Clocks)
+            if (!now.Clocks.Exists(c => c.Id == clock.Id))
+                clocks.Change(clock, null);
         foreach (var attempt in before.Attempts)
             if (!now.Attempts.Exists(a => a.Id == attempt.Id))
                 attempts.Change(attempt, null);
@@ -69,7 +72,7 @@ internal sealed class LeadRows(HubContext rows) : IDisposable
             part.Dispose();
     }
 
-    // Parts are only ever added behind those that are there.
+    // Parts come behind those that are there; where one left, those behind it are looked for.
     private static void Come<T>(RowChanges<T> changes, List<T>? before, List<T> now, Func<T, T, bool> isSame) where T : class
     {
         for (var i = 0; i < now.Count; i++)

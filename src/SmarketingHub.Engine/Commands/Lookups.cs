@@ -89,9 +89,10 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
         With("open lead", () => rows.Prepare("""SELECT MIN("Id") FROM "Leads" WHERE "ContactId" = $1 AND "ClosedAt" IS NULL"""), contact)
             .Number();
 
-    /// <summary>A duplicate went into another: what comes after follows on that one.</summary>
-    internal long? NewestLeadOf(long contact) => With("newest lead", () => rows.Prepare(
-        """SELECT "Id" FROM "Leads" WHERE "ContactId" = $1 ORDER BY "MergedInto" IS NOT NULL, "Id" DESC LIMIT 1"""), contact).Number();
+    /// <summary>A duplicate went into another: what comes after follows on that one. None that is gone.</summary>
+    internal long? NewestLeadOf(long contact) => With("newest lead", () => rows.Prepare("""
+        SELECT "Id" FROM "Leads" WHERE "ContactId" = $1 AND "TakenBack" IS NULL ORDER BY "MergedInto" IS NOT NULL, "Id" DESC LIMIT 1
+        """), contact).Number();
 
     internal bool HasOpportunity(Account account) => !changes.Accounts.Adds(account) && With("opportunity", () => rows.Prepare(
         """SELECT "Id" FROM "Leads" WHERE "AccountId" = $1 AND "Stage" = 'Opportunity' LIMIT 1"""), account.Id).Number() is not null;
@@ -103,8 +104,10 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
                 With("external", () => changes.ExternalIds.Table.SelectWhere("\"Key\" = $1 ORDER BY \"LeadId\" LIMIT 1"), key),
                 e => (e.System, e.Type, e.Value));
 
+    /// <summary>By the newest run that took something from it.</summary>
     internal ImportedRow? ImportedBefore(string key) => changes.ImportedRows.Find(r => r.Key == key)
-        ?? First(changes.ImportedRows, With("imported", () => changes.ImportedRows.Table.SelectWhere("\"Key\" = $1"), key), r => r.Key);
+        ?? First(changes.ImportedRows, With("imported", () =>
+            changes.ImportedRows.Table.SelectWhere("\"Key\" = $1 ORDER BY \"Import\" DESC LIMIT 1"), key), r => (r.Key, r.Import));
 
     internal IdempotencyKey? Once(string caller, string key)
     {

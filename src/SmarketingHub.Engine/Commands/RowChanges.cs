@@ -38,6 +38,13 @@ internal sealed class RowChanges<T>(HubContext rows, bool areFinal = false) : Ro
         return row;
     }
 
+    /// <summary>Takes away one that the command loaded.</summary>
+    internal void Remove(T row)
+    {
+        var at = changes.FindIndex(c => c.Now == row);
+        changes[at] = (changes[at].Before, null);
+    }
+
     /// <summary>Among those that the command added or loaded, as it leaves them.</summary>
     internal T? Find(Func<T, bool> which)
     {

@@ -14,6 +14,9 @@ public sealed partial class Write
     /// <summary>Set while history is imported: it sends no message to anyone.</summary>
     public bool IsHistory { get; set; }
 
+    /// <summary>The run whose row this is; null: no import.</summary>
+    internal long? Import { get; set; }
+
     private void Consequences(Turn turn)
     {
         var lead = turn.Lead;

@@ -19,6 +19,12 @@ public enum ImportState
     /// <summary>Stopped before its end; run the same file again to go on.</summary>
     Interrupted,
     Failed,
+
+    /// <summary>What it brought is being taken back; goes on by itself after a stop.</summary>
+    TakingBack,
+
+    /// <summary>What it brought is as if it had never been.</summary>
+    TakenBack,
 }
 
 /// <summary>One import, as <c>GET /imports/{id}</c> shows it. Counts are written with each chunk of rows.</summary>
@@ -60,6 +66,13 @@ public sealed class ImportRun
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; set; }
+
+    /// <summary>When somebody began to take it back, and who, as the ledger writes actors; null: nobody did.</summary>
+    public Instant? TakenBackAt { get; set; }
+    public string? TakenBackBy { get; set; }
+
+    /// <summary>Of its leads so many are gone, or as they were before it.</summary>
+    public int TakenBackLeads { get; set; }
 }
 
 /// <summary>How to read one system's files, kept under a name; personal, as it may name people, so not in the ledger.</summary>
@@ -78,11 +91,17 @@ public sealed class KeptProfile
     public Instant ChangedAt { get; set; }
 }
 
-/// <summary>A row that was imported, so that it is not imported again.</summary>
+/// <summary>
+/// A row that was imported, so that it is not imported again. Of several runs that took something from rows of one key the newest counts:
+/// the one before it counts again when that is taken back.
+/// </summary>
 public sealed class ImportedRow
 {
     /// <summary><c>system/type/id</c> of a row with its own external id, else <c>row/</c> and its hash.</summary>
     public required string Key { get; init; }
+
+    /// <summary>The run that took something from it; 0: one of a version that did not note it.</summary>
+    public long Import { get; init; }
 
     /// <summary>SHA-256 of what the row said last.</summary>
     public required byte[] Hash { get; set; }

@@ -14,8 +14,10 @@ internal static class ImportTables
         });
         model.Entity<ImportedRow>(row =>
         {
-            row.HasKey(r => r.Key);
+            row.HasKey(r => new { r.Key, r.Import });
             row.HasIndex(r => r.LeadId);
+            // A run's leads, when it is taken back.
+            row.HasIndex(r => new { r.Import, r.LeadId });
         });
     }
 }

@@ -19,6 +19,8 @@ internal static class LeadTables
             });
             lead.ComplexProperty(l => l.Shown);
             lead.Property(l => l.HadBy).HasJsonList();
+            // One that is gone is in no list and no figure, and nobody's; it is asked for by its number alone, past this filter.
+            lead.HasQueryFilter(l => l.TakenBack == null);
             lead.Ignore(l => l.CurrentHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
             lead.HasMany(l => l.Handoffs).WithOne().HasForeignKey(h => h.LeadId);
             lead.HasMany(l => l.Clocks).WithOne().HasForeignKey(c => c.LeadId);

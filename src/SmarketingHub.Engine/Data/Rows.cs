@@ -114,6 +114,12 @@ public sealed class ExternalId
     /// <summary>As it is compared; empty in rows of an older version until the upgrade has filled it.</summary>
     public required string Key { get; set; }
     public long LeadId { get; set; }
+
+    /// <summary>The run of an import by which it is this lead's; null: by something else.</summary>
+    public long? Import { get; set; }
+
+    /// <summary>Whose it was before that run; null: nobody's.</summary>
+    public long? Earlier { get; set; }
 }
 
 /// <summary>A lead that was with a partner at some time: which lines of the ledger can concern it at all.</summary>

@@ -119,6 +119,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     {
         var contacts = rows.ContactsOfPerson(contact).OrderBy(c => c.Id).AsTracking().ToList();
         var ids = contacts.ConvertAll(c => c.Id);
-        return (contacts, rows.Leads.Where(l => ids.Contains(l.ContactId)).OrderBy(l => l.Id).Select(l => l.Id).ToList());
+        return (contacts, rows.Leads.IgnoreQueryFilters().Where(l => ids.Contains(l.ContactId)).OrderBy(l => l.Id).Select(l => l.Id)
+            .ToList());
     }
 }

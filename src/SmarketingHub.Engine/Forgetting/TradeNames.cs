@@ -13,8 +13,8 @@ internal static class TradeNames
     {
         var traces = Traces.Of(rows, contacts, leads);
         var ids = contacts.ConvertAll(c => c.Id);
-        var theirs = rows.Leads.Where(l => leads.Contains(l.Id) && l.AccountId != null).Select(l => l.AccountId!.Value)
-            .AsEnumerable().Concat(contacts.Select(c => c.AccountId).OfType<long>()).Distinct().ToList();
+        var theirs = rows.Leads.IgnoreQueryFilters().Where(l => leads.Contains(l.Id) && l.AccountId != null)
+            .Select(l => l.AccountId!.Value).AsEnumerable().Concat(contacts.Select(c => c.AccountId).OfType<long>()).Distinct().ToList();
         foreach (var account in rows.Accounts.Where(a => theirs.Contains(a.Id)).ToList())
         {
             var domains = rows.WorkDomains.Where(d => d.AccountId == account.Id).Select(d => d.Domain).ToList();
@@ -30,5 +30,5 @@ internal static class TradeNames
 
     private static bool IsAlone(HubContext rows, long account, List<long> contacts) =>
         !rows.Contacts.Any(c => c.AccountId == account && !contacts.Contains(c.Id))
-        && !rows.Leads.Any(l => l.AccountId == account && !contacts.Contains(l.ContactId));
+        && !rows.Leads.IgnoreQueryFilters().Any(l => l.AccountId == account && !contacts.Contains(l.ContactId));
 }

@@ -47,6 +47,18 @@ public static class Accounts
                     ? write.Lookups.HasPeople(company, domain) : write.Lookups.HasPeopleElsewhere(account, domain)) ? null : account;
     }
 
+    /// <summary>
+    /// What was learned of a person who has no lead any more is known of nobody: neither a company, nor by whom a domain is used.
+    /// </summary>
+    internal static void Unlearn(Write write, Contact contact)
+    {
+        var account = contact.AccountId;
+        contact.AccountId = null;
+        if (account is { } id && WorkDomain(write, contact.Email) is { } domain && write.Lookups.WorkDomain(domain) is { } known
+            && known.AccountId == id && !write.Lookups.HasPeople(id, domain))
+            write.Changes.WorkDomains.Remove(known);
+    }
+
     /// <summary>The name as it is compared: lower case, letters and digits only; a name without any is itself.</summary>
     public static string KeyOf(string name)
     {

@@ -17,10 +17,11 @@ public static class Profiles
     /// when nothing changed.
     /// </summary>
     /// <param name="country">The lead's, where a phone number without a country's code is dialled.</param>
-    internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country)
+    /// <param name="anew">The person has no lead: what is there was said by imports that were taken back, and counts no more.</param>
+    internal static TextRef? Fill(Write write, Contact contact, Profile given, string? country, bool anew = false)
     {
         given = Clean(given);
-        var before = contact.Profile;
+        var before = anew ? Profile.Empty : contact.Profile;
         var after = before;
         foreach (var field in LeadFields.Personal)
             if (field.Of(before) is null
@@ -51,6 +52,11 @@ public static class Profiles
                     "This is the email of another person here. Give another, or ask somebody who sees that person's leads to merge them."));
         return Set(write, contact, after, country);
     }
+
+    /// <summary>What was known of the person before; an email that is another person's by now is not taken back.</summary>
+    internal static TextRef? PutBack(Write write, Contact contact, Profile before, string? country) => Set(write, contact,
+        before.Email != contact.Email && Emails.Key(before.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner
+            && owner.Id != contact.Id ? before with { Email = contact.Email } : before, country);
 
     // The email's key is left as it is where the text is: of two that an older version had under one email, only one has its key.
     private static TextRef? Set(Write write, Contact contact, Profile after, string? country)

@@ -45,6 +45,9 @@ internal static class ImportRuns
             Rejected = r.Rejected,
             Profile = r.Profile,
             Error = r.Error,
+            TakenBackAt = r.TakenBackAt,
+            TakenBackBy = r.TakenBackBy,
+            TakenBackLeads = r.TakenBackLeads,
         }).ToListAsync(stop);
 
     internal static Task<bool> Save(

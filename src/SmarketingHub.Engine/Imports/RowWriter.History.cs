@@ -43,8 +43,9 @@ internal sealed partial class RowWriter
                 .ThenByDescending(l => l.ReceivedAt).Select(l => (long?)l.Id).FirstOrDefault();
         var countsAsNew = account is null
             || !rows.Leads.Any(l => l.AccountId == account.Id && l.Stage == Stage.Won && l.ClosedAt <= receivedAt);
+        var isNew = contact is null || previous is null && write.Lookups.NewestLeadOf(contact.Id) is null;
         contact ??= Intake.AddContact(write);
-        var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country);
+        var profile = Profiles.Fill(write, contact, whose.Profile, row.Facts.Country, isNew);
         Intake.SetCompany(write, contact, row.Company is null ? null : account, profile);
         var turn = write.NewLead(receivedAt);
         var inquiry = Intake.AddInquiry(write, turn.Lead.Id, contact.Id, row.ToInquiry(), receivedAt);

@@ -19,6 +19,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     /// <param name="import">The id of the run.</param>
     internal Outcome Write(Write write, ImportRow row, long import)
     {
+        write.Import = import;
         var hash = row.Hash();
         var before = write.Lookups.ImportedBefore(row.Key(hash));
         if (before?.Hash is { } memory && row.Said(memory))
@@ -30,10 +31,10 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
         if (outcome != Outcome.Skipped)
             write.Lead(lead).Imported(import, row.Line, null);
-        if (before is not null)
+        if (before?.Import == import)
             before.Hash = row.Memory();
         else
-            write.Changes.ImportedRows.Add(new() { Key = row.Key(hash), Hash = row.Memory(), LeadId = lead });
+            write.Changes.ImportedRows.Add(new() { Key = row.Key(hash), Import = import, Hash = row.Memory(), LeadId = lead });
         return outcome;
     }
 
@@ -50,7 +51,7 @@ internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string
     private Lead? Find(Write write, ImportRow row)
     {
         if (row.ExternalIds.FirstOrDefault(e => e.System == own) is { } mine && long.TryParse(mine.Id, out var id)
-            && write.Changes.Leads.Find(id) is { } lead)
+            && write.Changes.Leads.Find(id) is { TakenBack: null } lead)
             return lead;
         return Intake.FindByExternalId(write, row.ExternalIds);
     }

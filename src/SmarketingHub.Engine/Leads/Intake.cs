@@ -79,7 +79,7 @@ public static class Intake
         var contact = whose.Contact;
         previous ??= contact is null ? null : write.Lookups.NewestLeadOf(contact.Id);
         contact ??= AddContact(write);
-        var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country);
+        var profile = Profiles.Fill(write, contact, whose.Profile, inquiry.Facts.Country, anew: previous is null);
         SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
@@ -107,15 +107,15 @@ public static class Intake
         foreach (var external in inquiry.ExternalIds.Distinct())
             if (write.Lookups.Of(external) is not { } existing)
                 Add(write, turn.Lead.Id, external);
-            else if (existing.LeadId == turn.Lead.Id || IsEarlier(write, existing.LeadId, turn.Lead))
-                existing.LeadId = turn.Lead.Id;
-            else
+            else if (IsEarlier(write, existing.LeadId, turn.Lead))
+                (existing.LeadId, existing.Import, existing.Earlier) = (turn.Lead.Id, write.Import, existing.LeadId);
+            else if (existing.LeadId != turn.Lead.Id)
                 throw new InvalidArgument("externalIds", $"{external.System}/{external.Type}/{external.Id} is lead {existing.LeadId}.");
     }
 
     // A record elsewhere goes on with the person's next lead.
-    private static bool IsEarlier(Write write, long id, Lead lead) =>
-        id == lead.PreviousLead || write.Changes.Leads.Find(id) is { ClosedAt: not null } other && other.ContactId == lead.ContactId;
+    private static bool IsEarlier(Write write, long id, Lead lead) => id != lead.Id && (id == lead.PreviousLead
+        || write.Changes.Leads.Find(id) is { ClosedAt: not null } other && other.ContactId == lead.ContactId);
 
     private static void CheckIds(IReadOnlyList<ExternalRef> ids)
     {
@@ -143,6 +143,7 @@ public static class Intake
             Value = external.Id,
             Key = ExternalKeys.Of(external),
             LeadId = lead,
+            Import = write.Import,
         });
 
     public static Contact AddContact(Write write)

@@ -25,6 +25,7 @@ namespace SmarketingHub.Engine.Ledger;
 [JsonSerializable(typeof(LeadMerged))]
 [JsonSerializable(typeof(ContactMerged))]
 [JsonSerializable(typeof(DuplicateJoined))]
+[JsonSerializable(typeof(ImportTakenBack))]
 [JsonSerializable(typeof(PersonForgotten))]
 [JsonSerializable(typeof(HandoffOffered))]
 [JsonSerializable(typeof(AddresseeChanged))]

@@ -39,8 +39,8 @@ public sealed class LiveGoals(
     LiveBoard live, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<LiveGoals> log) : BoardFollower(live, contexts, log)
 {
     // Nothing else reaches a goal, or takes back that it was reached.
-    private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged) }.Select(
-        LedgerJson.NameOf)];
+    private static readonly string[] Telling = [.. new[] { typeof(StageMoved), typeof(LeadPlaced), typeof(LeadMerged),
+        typeof(ImportTakenBack) }.Select(LedgerJson.NameOf)];
 
     // Business time goes on while nothing happens.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);

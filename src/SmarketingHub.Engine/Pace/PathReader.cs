@@ -15,28 +15,44 @@ internal static class PathReader
         .. new[]
         {
             typeof(LeadCaptured), typeof(InquiryJoined), typeof(LeadEdited), typeof(LeadMerged), typeof(StageMoved), typeof(LeadPlaced),
-            typeof(HandoffOffered),
-            typeof(HandoffAccepted), typeof(HandoffReturned), typeof(HandoffDisputed), typeof(TimeOutWithdrawn), typeof(HandoffClosed),
+            typeof(ImportTakenBack), typeof(HandoffOffered), typeof(HandoffAccepted), typeof(HandoffReturned), typeof(HandoffDisputed),
+            typeof(TimeOutWithdrawn), typeof(HandoffClosed),
         }.Select(LedgerJson.NameOf),
     ];
 
     /// <param name="rows">Where the ledger is.</param>
     /// <param name="leads">Which leads; read from their rows, so rather too many than too few.</param>
-    /// <param name="moment">What happened later, by its own time, is left out.</param>
+    /// <param name="moment">
+    /// What happened later, by its own time, is left out. What an import told that was taken back, whenever, never was.
+    /// </param>
     internal static async IAsyncEnumerable<LeadPath> Read(HubContext rows, IQueryable<long> leads, Instant moment)
     {
         var lines = rows.Ledger.AsNoTracking()
-            .Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value) && Telling.Contains(e.Type) && e.At <= moment)
-            .OrderBy(e => e.LeadId).ThenBy(e => e.Sequence).Select(e => new { LeadId = e.LeadId!.Value, e.Type, e.At, e.Body });
-        LeadPath? path = null;
+            .Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value) && Telling.Contains(e.Type)
+                && (e.At <= moment || e.Type == TakenBack.Event))
+            .OrderBy(e => e.LeadId).ThenBy(e => e.Sequence).Select(e => new Line(e.LeadId!.Value, e.Sequence, e.Type, e.At, e.Body));
+        var ofLead = new List<Line>();
         await foreach (var line in lines.AsAsyncEnumerable())
         {
-            if (path is not null && path.Id != line.LeadId)
-                yield return path;
-            path = path?.Id == line.LeadId ? path : new(line.LeadId);
-            path.Apply(LedgerJson.Read(line.Type, line.Body)!, line.At);
+            if (ofLead.Count > 0 && ofLead[0].Lead != line.Lead)
+            {
+                yield return Fold(ofLead);
+                ofLead.Clear();
+            }
+            ofLead.Add(line);
         }
-        if (path is not null)
-            yield return path;
+        if (ofLead.Count > 0)
+            yield return Fold(ofLead);
     }
+
+    private static LeadPath Fold(List<Line> lines)
+    {
+        var path = new LeadPath(lines[0].Lead);
+        TakenBack.LeaveOut(lines, line => (line.Sequence, line.Type, line.Body));
+        foreach (var line in lines)
+            path.Apply(LedgerJson.Read(line.Type, line.Body)!, line.At);
+        return path;
+    }
+
+    private sealed record Line(long Lead, long Sequence, string Type, Instant At, byte[] Body);
 }

@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 
-/// <summary>Reads the ledger lead by lead, each with all its lines; only one lead's are in memory.</summary>
+/// <summary>Reads the ledger lead by lead, each with all its lines that are not taken back; only one lead's are in memory.</summary>
 internal static class Histories
 {
     /// <summary>The lowest id of a lead, and one above the highest; null: there is no lead.</summary>
@@ -34,6 +35,7 @@ internal static class Histories
         {
             if (read.GetInt64(0) is var id && id != lead)
             {
+                LeaveOutTakenBack(lines);
                 if (lines.Count > 0)
                     yield return (lead, lines);
                 lead = id;
@@ -43,9 +45,13 @@ internal static class Histories
                 read.GetInt64(1), read.GetString(2), read.GetString(3), Instant.FromUnixTimeMilliseconds(read.GetInt64(4)),
                 Instant.FromUnixTimeMilliseconds(read.GetInt64(5)), read.GetFieldValue<byte[]>(6)));
         }
+        LeaveOutTakenBack(lines);
         if (lines.Count > 0)
             yield return (lead, lines);
     }
+
+    private static void LeaveOutTakenBack(List<Line> lines) =>
+        TakenBack.LeaveOut(lines, line => (line.Sequence, line.Type, line.Body));
 
     internal static DbCommand Command(HubContext rows, string sql, params ReadOnlySpan<object> values)
     {

@@ -34,7 +34,7 @@ internal sealed class PartnerSpell(Actor partner, Company company)
     /// <summary>The lines that say with whom a lead is.</summary>
     private static readonly HashSet<string> Moving = NamesOf(
         typeof(LeadCaptured), typeof(LeadPlaced), typeof(HandoffOffered), typeof(HandoffAccepted), typeof(HandoffReturned),
-        typeof(HandoffDisputed), typeof(TimeOutWithdrawn), typeof(HandoffClosed));
+        typeof(HandoffDisputed), typeof(TimeOutWithdrawn), typeof(HandoffClosed), typeof(ImportTakenBack));
 
     /// <summary>What shows on the lead whoever had it.</summary>
     private static readonly HashSet<string> OfTheLead = NamesOf(typeof(InquiryJoined), typeof(DuplicateJoined), typeof(ContactMerged),

@@ -77,7 +77,8 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
         // More rows than leads were folded are rows that stand in no event: those come by and by, too.
         for (var (more, after) = (true, from); more;)
         {
-            var stored = rows.Leads.AsNoTracking().Where(l => l.Id > after && l.Id <= to).Include(l => l.Handoffs).Include(l => l.Clocks)
+            var stored = rows.Leads.IgnoreQueryFilters().AsNoTracking().Where(l => l.Id > after && l.Id <= to)
+                .Include(l => l.Handoffs).Include(l => l.Clocks)
                 .Include(l => l.Attempts)
                 .AsSplitQuery().OrderBy(l => l.Id).Take(AtOnce).ToList();
             foreach (var lead in stored)
@@ -96,7 +97,7 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
     // A damaged row among many: which one?
     private void Find(long id)
     {
-        problems.Read($"Lead {id}", () => "itself", () => rows.Leads.AsNoTracking().SingleOrDefault(l => l.Id == id));
+        problems.Read($"Lead {id}", () => "itself", () => rows.Leads.IgnoreQueryFilters().AsNoTracking().SingleOrDefault(l => l.Id == id));
         problems.Read($"Lead {id}", () => "in its hand-offs", () => rows.Handoffs.AsNoTracking().Where(h => h.LeadId == id).ToList());
         problems.Read($"Lead {id}", () => "in its clocks", () => rows.Clocks.AsNoTracking().Where(c => c.LeadId == id).ToList());
         problems.Read($"Lead {id}", () => "in its attempts", () => rows.Attempts.AsNoTracking().Where(a => a.LeadId == id).ToList());

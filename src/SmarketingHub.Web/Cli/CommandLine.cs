@@ -48,6 +48,7 @@ public static class CommandLine
         {
             serve,
             ImportCommand.Make(),
+            ImportUndoCommand.Make(),
             ExportCommand.Make(),
             VerifyCommand.Make(),
             BackupCommand.Make(),

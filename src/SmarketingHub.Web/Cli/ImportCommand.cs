@@ -40,6 +40,8 @@ internal static class ImportCommand
         var result = await Import(hub, file, how, profile, stop);
         Console.WriteLine(
             $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
+        if (result.Added + result.Joined > 0)
+            Console.WriteLine($"To take it back: import-undo {result.Run}");
         if (result.RejectsCsv is null)
             return 0;
         await File.WriteAllTextAsync(kept, result.RejectsCsv, stop);

@@ -27,6 +27,8 @@ public sealed class LeadMachine
     /// <summary>Where the trigger leads from the lead's stage; null with the reason when it is refused.</summary>
     internal static (Stage? To, string? WhyNot) Permit(GuardContext context, Trigger trigger)
     {
+        if (context.Lead.TakenBack is not null)
+            return (null, Why.TakenBack);
         var self = mine ??= new();
         self.stage = context.Lead.Stage;
         Current = context;

@@ -17,6 +17,7 @@ public static class Why
     public const string AlreadyPaused = "The lead is paused already.";
     public const string NotPaused = "The lead is not paused.";
     public const string Merged = "The lead was merged into another and cannot be reopened.";
+    public const string TakenBack = "The import that brought this lead was taken back: the lead is gone.";
     public const string AcceptedAlready = "The lead was accepted already.";
     public const string DisputedOnce = "A return can be disputed once.";
     public const string BouncedTooOften = "The lead came back from there three times: decide what becomes of it instead.";

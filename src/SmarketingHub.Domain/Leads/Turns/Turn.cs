@@ -39,6 +39,7 @@ public sealed class Turn
     private readonly Pausing pausing;
     private readonly FactChanges facts;
     private readonly ImportedHistory history;
+    private int passed;
 
     public Turn(Lead lead, Actor actor, Instant now, Company company, TurnServices services)
     {
@@ -91,7 +92,11 @@ public sealed class Turn
     /// is past it, where a clock was set back.
     /// </summary>
     /// <param name="now">What the clock says.</param>
-    public void FirePassed(Instant now) => due.Fire(Now > now ? now : now - Duration.FromMilliseconds(1));
+    public void FirePassed(Instant now)
+    {
+        due.Fire(Now > now ? now : now - Duration.FromMilliseconds(1));
+        passed = Events.Count;
+    }
 
     /// <summary>A new lead. Its rules run at once: a hand-raise is readied and offered, a customer's goes straight to Sales.</summary>
     /// <param name="heldBySales">
@@ -214,8 +219,11 @@ public sealed class Turn
 
     /// <summary>A row of a file brought all that this turn tells.</summary>
     /// <param name="kept">What the row says and the lead does not.</param>
-    public void Imported(long import, int line, string? kept) => 
-        hand.Emit(new RowImported(import, line, hand.Keep(kept, PlainText.LongestRow)));
+    public void Imported(long import, int line, string? kept) =>
+        hand.Emit(new RowImported(import, line, hand.Keep(kept, PlainText.LongestRow), Events.Count - passed));
+
+    /// <summary>What the rows of an import told of this lead never was.</summary>
+    public void TakeBack(ImportTakenBack told) => hand.Emit(told);
 
     /// <summary>Puts the lead where its own system had it, step by step.</summary>
     public void Place(IReadOnlyList<Placing> steps) => history.Place(steps);

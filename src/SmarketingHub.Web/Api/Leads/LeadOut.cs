@@ -84,6 +84,11 @@ public sealed record LeadOut : LeadBody
     [JsonPropertyOrder(1)]
     public long? MergedInto { get; init; }
 
+    /// <summary>The import that brought it and was taken back: the lead is gone, and only told of by its number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public long? TakenBack { get; init; }
+
     /// <summary>
     /// Of an answer to a trigger alone: whom it named, who is not there; the owner, or the one it is offered to, has it instead.
     /// </summary>
@@ -118,6 +123,7 @@ public sealed record LeadOut : LeadBody
             PausedUntil = lead.PausedUntil,
             PreviousLead = lead.PreviousLead,
             MergedInto = lead.MergedInto,
+            TakenBack = lead.TakenBack,
         };
 }
 

@@ -47,10 +47,7 @@ public static class Notices
             .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now));
     });
 
-    // A lead that went elsewhere is not the partner's to see any more; its agreements stay so.
-    private static IQueryable<Notice> Mine(HubContext rows, Actor actor)
-    {
-        var mine = rows.Notices.Where(n => n.PersonId == actor.PersonId);
-        return actor.SeesAll() ? mine : mine.Where(n => n.LeadId == null || rows.Leads.SeenBy(actor).Any(l => l.Id == n.LeadId));
-    }
+    // Of a lead that is gone nobody is told any more, nor a partner of one that went elsewhere; its agreements stay so.
+    private static IQueryable<Notice> Mine(HubContext rows, Actor actor) => rows.Notices
+        .Where(n => n.PersonId == actor.PersonId && (n.LeadId == null || rows.Leads.SeenBy(actor).Any(l => l.Id == n.LeadId)));
 }

@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Web.Features.Words;
@@ -47,6 +48,8 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadPaused e => l["Paused until {0}.", At(e.Until)],
         LeadResumed => l["Goes on."],
         LeadMerged e => l["Merged into lead {0}.", e.Into],
+        ImportTakenBack { Before: null } => l[Why.TakenBack],
+        ImportTakenBack => l["An import was taken back: the lead is as it was without it."],
         ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
@@ -125,7 +128,14 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
             // Each lead's own: it begins with what it was captured with.
             if (line.Event is LeadEdited)
                 facts[line.Sequence] = known;
-            known = line.Event switch { LeadCaptured e => e.Facts, InquiryJoined e => e.Facts, LeadEdited e => e.Facts, _ => known };
+            known = line.Event switch
+            {
+                LeadCaptured e => e.Facts,
+                InquiryJoined e => e.Facts,
+                LeadEdited e => e.Facts,
+                ImportTakenBack { Before: { } e } => e.Facts,
+                _ => known,
+            };
         }
         return facts;
     }

@@ -407,6 +407,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TakenBack")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Team")
                         .HasColumnType("TEXT");
 
@@ -709,6 +712,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Value")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("Earlier")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Import")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -805,6 +814,15 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TakenBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBackBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TakenBackLeads")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER");
 
@@ -818,6 +836,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Import")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -825,9 +846,11 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("LeadId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Key");
+                    b.HasKey("Key", "Import");
 
                     b.HasIndex("LeadId");
+
+                    b.HasIndex("Import", "LeadId");
 
                     b.ToTable("ImportedRows");
                 });
