@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Tests.Imports;
