@@ -33,32 +33,44 @@ public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> cont
         return await rows.ImportProfiles.AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, stop) ?? throw None(name);
     }
 
+    /// <summary>What a text says: a profile's JSON, or the name of a kept one.</summary>
+    /// <exception cref="InvalidArgument">It is neither.</exception>
+    public async Task<ImportProfile> Read(string text, Actor actor, CancellationToken stop = default)
+    {
+        if (text.AsSpan().TrimStart() is ['{' or '/', ..])
+            return ImportProfile.Parse(text);
+        try
+        {
+            return ImportProfile.Parse((await Find(text, actor, stop)).Json);
+        }
+        catch (NotFound none)
+        {
+            throw new InvalidArgument("profile", none.Said);
+        }
+    }
+
+    /// <inheritdoc cref="Keep(string, Func{ImportProfile}, Actor, int?, IdempotentRequest?)"/>
+    public Task<(KeptProfile Kept, bool IsNew)> Keep(string name, ImportProfile profile, Actor actor, int? known = null) =>
+        Keep(name, () => profile, actor, known);
+
     /// <summary>Keeps it under the name, in place of what was kept so before.</summary>
+    /// <param name="profile">Asked for at the door, behind a key and a version.</param>
     /// <param name="known">The version that the caller knows; null: whichever is kept.</param>
     /// <returns>As it is kept, and whether it is a new one.</returns>
     /// <exception cref="Stale">It is not the version that the caller knows.</exception>
-    public Task<(KeptProfile Kept, bool IsNew)> Keep(string name, ImportProfile profile, Actor actor, int? known = null)
+    public Task<(KeptProfile Kept, bool IsNew)> Keep(
+        string name, Func<ImportProfile> profile, Actor actor, int? known = null, IdempotentRequest? once = null)
     {
         Allow(actor);
         name = name.Trim();
         PlainText.Check(name, "name", LongestName);
         if (name.Length == 0)
             throw new InvalidArgument("name", "Give the profile a name.");
-        var json = profile.ToJson();
-        if (json.Length > Longest)
-            throw new InvalidArgument("profile", $"A profile has at most {Longest} characters.");
         return door.Do(actor, write =>
         {
-            var before = Known(write, name, known);
-            if (before is null && known is not null)
-                throw None(name);
-            if (before?.Json == json)
-                return (before, false);
-            var kept = before ?? new() { Name = name };
-            (kept.Json, kept.Version, kept.ChangedBy, kept.ChangedAt) = (json, kept.Version + 1, write.Actor.ToString(), write.Now);
-            if (before is null)
-                write.Rows.ImportProfiles.Add(kept);
-            return (kept, before is null);
+            var isNew = false;
+            write.Once(once, () => (isNew = Put(write, name, profile, known)) ? 1 : 0);
+            return (write.Rows.ImportProfiles.Find(name) ?? throw None(name), isNew);
         });
     }
 
@@ -69,6 +81,23 @@ public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> cont
     {
         Allow(actor);
         return door.Do(actor, write => write.Rows.ImportProfiles.Remove(Known(write, name, known) ?? throw None(name)).Entity);
+    }
+
+    private static bool Put(Write write, string name, Func<ImportProfile> profile, int? known)
+    {
+        var before = Known(write, name, known);
+        if (before is null && known is not null)
+            throw None(name);
+        var json = profile().ToJson();
+        if (json.Length > Longest)
+            throw new InvalidArgument("profile", $"A profile has at most {Longest} characters.");
+        if (before?.Json == json)
+            return false;
+        var kept = before ?? new() { Name = name };
+        (kept.Json, kept.Version, kept.ChangedBy, kept.ChangedAt) = (json, kept.Version + 1, write.Actor.ToString(), write.Now);
+        if (before is null)
+            write.Rows.ImportProfiles.Add(kept);
+        return before is null;
     }
 
     private static KeptProfile? Known(Write write, string name, int? known)

@@ -24,6 +24,8 @@ internal static class OpenApiDocument
         {
             if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) == typeof(Instant))
                 (schema.Type, schema.Format, schema.Properties) = (JsonSchemaType.String, "date-time", null);
+            if (context.JsonTypeInfo.Type == typeof(Phrase))
+                (schema.Type, schema.Properties) = (JsonSchemaType.String, null);
             return Task.CompletedTask;
         });
         // What the tables of fields say of them.

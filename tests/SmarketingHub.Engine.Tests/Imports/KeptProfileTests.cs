@@ -36,18 +36,18 @@ public sealed class KeptProfileTests
         await using var hub = await HubFixture.Start();
         var profiles = hub.Services.GetRequiredService<ImportProfiles>();
         (await profiles.Keep(" Fairs ", ImportProfile.Parse(Full), HubFixture.Admin)).IsNew.ShouldBeTrue();
-        await profiles.Keep("CRM", new() { System = "crm" }, HubFixture.Admin);
+        await profiles.Keep("CRM", new ImportProfile { System = "crm" }, HubFixture.Admin);
 
-        var (changed, isNew) = await profiles.Keep("Fairs", new() { System = "fairs" }, HubFixture.Admin, known: 1);
+        var (changed, isNew) = await profiles.Keep("Fairs", new ImportProfile { System = "fairs" }, HubFixture.Admin, known: 1);
 
         (isNew, changed.Version, changed.ChangedAt).ShouldBe((false, 2, hub.Now));
         (await profiles.All(HubFixture.Admin)).Select(kept => kept.Name).ShouldBe(["CRM", "Fairs"]);
         ImportProfile.Parse((await profiles.Find("Fairs", HubFixture.Admin)).Json).System.ShouldBe("fairs");
-        await Should.ThrowAsync<Stale>(profiles.Keep("Fairs", new(), HubFixture.Admin, known: 1));
+        await Should.ThrowAsync<Stale>(profiles.Keep("Fairs", new ImportProfile(), HubFixture.Admin, known: 1));
         await Should.ThrowAsync<Stale>(profiles.Delete("Fairs", HubFixture.Admin, known: 1));
         await profiles.Delete("Fairs", HubFixture.Admin, known: 2);
         await Should.ThrowAsync<NotFound>(profiles.Find("Fairs", HubFixture.Admin));
-        await Should.ThrowAsync<NotFound>(profiles.Keep("Fairs", new(), HubFixture.Admin, known: 2));
+        await Should.ThrowAsync<NotFound>(profiles.Keep("Fairs", new ImportProfile(), HubFixture.Admin, known: 2));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class KeptProfileTests
 
         await Should.ThrowAsync<NotAllowed>(() => profiles.All(actor));
         await Should.ThrowAsync<NotAllowed>(() => profiles.Find("x", actor));
-        await Should.ThrowAsync<NotAllowed>(() => profiles.Keep("x", new(), actor));
+        await Should.ThrowAsync<NotAllowed>(() => profiles.Keep("x", new ImportProfile(), actor));
         await Should.ThrowAsync<NotAllowed>(() => profiles.Delete("x", actor));
         await Should.ThrowAsync<NotAllowed>(() => hub.Preview("email\na@x.example\n", actor: actor));
         await Should.ThrowAsync<NotAllowed>(() => hub.Services.GetRequiredService<RunningImports>().Recent(actor));

@@ -149,6 +149,28 @@ public sealed class CommandTests
         (await hub.Run("import", "leads.csv", "--rejects", "nowhere/mend.csv")).ShouldFail("nowhere");
     }
 
+    [Fact]
+    public async Task What_would_come_is_told_by_a_profile_in_a_file_or_kept_and_nothing_is_imported()
+    {
+        using var hub = new Executable();
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "Mail;Firma;Phase;Created Date\nana@x.example;X;Heiß;03/04/2026\n");
+        await File.WriteAllTextAsync(hub.In("leads.json"), """{ "columns": { "Mail": "email", "Firma": "company", "Phase": "stage" } }""");
+
+        var told = await hub.Run("import", "leads.csv", "--as", "history", "--profile", "leads.json", "--preview");
+
+        told.ExitCode.ShouldBe(0, told.Error);
+        told.Output.ShouldContain("Mail -> email: ana@x.example");
+        told.Output.ShouldContain("stage: 'Heiß' (1 row)");
+        told.Output.ShouldContain("Created Date: '03/04/2026' could be two days");
+        (await hub.Run("import", "leads.csv", "--profile", "nobody")).ShouldFail("no profile is kept under this name");
+        await using var rows = new SqliteHubContext(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(
+            $"Data Source={hub.File};Pooling=False").Options);
+        (rows.Leads.Count(), rows.ImportRuns.Count()).ShouldBe((0, 0));
+        rows.ImportProfiles.Add(new() { Name = "CRM", Json = await File.ReadAllTextAsync(hub.In("leads.json")) });
+        await rows.SaveChangesAsync();
+        (await hub.Run("import", "leads.csv", "--profile", "CRM", "--preview")).Output.ShouldContain("ana@x.example");
+    }
+
     [Theory]
     [InlineData("explode")]
     [InlineData("verify", "--loud")]

@@ -1,13 +1,11 @@
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http.Features;
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
-using SmarketingHub.Web.Api.Leads;
 
 namespace SmarketingHub.Web.Api.Imports;
 
@@ -44,16 +42,20 @@ public sealed record InTheWayOut(long Lead, string Why);
 /// <summary>CSV uploads. A file can be sent again at any time: what was imported is skipped.</summary>
 internal static class ImportEndpoints
 {
-    private const long Longest = 256L << 20;
+    private const string Upload =
+        "The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON, or the name of a kept "
+            + "one) and the files that the profile names. `as` is `new` (the usual) or `history`; `profile` names a kept one.";
 
     internal static void MapImports(this RouteGroupBuilder api)
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
-        imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).DisableAntiforgery()
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(Longest))
-            .WithDescription(
-                "The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON) and the "
-                    + "files that the profile names. `as` is `new` (the usual) or `history`.");
+        imports.MapGet("/", All).WithSummary("Imports, the newest first").Produces<Page<ImportOut>>()
+            .WithDescription("Without the rejected rows: one import has them.");
+        imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).TakesFile().WithDescription(Upload);
+        imports.MapPost("/preview", Preview).WithSummary("What a file would become, before it is imported").Produces<ImportPreview>()
+            .TakesFile().WithDescription(
+                $"{Upload} Takes what importing it takes, and writes nothing. Of a file of 8 MiB or more, or of more than 20,000 rows, only "
+                    + "the beginning is read: so much is enough to send.");
         imports.MapGet("/{id:long}", One).WithSummary("How an import stands, and its rejected rows").Produces<ImportOut>();
         imports.MapGet("/{id:long}/undo", Look).WithSummary("What taking an import back would do").Produces<UndoOut>();
         imports.MapPost("/{id:long}/undo", TakeBack).WithSummary("Take an import back as a whole").Produces<ImportOut>(202)
@@ -62,49 +64,31 @@ internal static class ImportEndpoints
                     + "were without it; the ledger keeps both. It is done in the background: `GET /imports/{id}` says `takingBack`, then "
                     + "`takenBack`. Sent again it changes nothing, or goes on after a stop, so no Idempotency-Key is needed.");
         imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rejected rows as a file").Produces(200, contentType: "text/csv");
+        imports.MapPost("/{id:long}/stop", Stop).WithSummary("Stop a running import").Produces<ImportOut>()
+            .WithDescription("What is imported stays; the same file sent again goes on. One that has ended is left as it is.");
+        imports.MapProfiles();
     }
 
-    private static async Task<IResult> Start(string? @as, HttpRequest request, ClaimsPrincipal user, RunningImports imports)
+    private static async Task<Page<ImportOut>> All(
+        string? cursor, int? limit, ClaimsPrincipal user, RunningImports imports, CancellationToken cancellation)
+    {
+        var (most, before) = (Cursor.Limit(limit), cursor is null ? (long?)null : Cursor.ReadNumber(cursor));
+        var found = await imports.Recent(user.Actor(), most + 1, before, cancellation);
+        return new([.. found.Take(most).Select(Out)], found.Count > most ? Cursor.Of(found[most - 1].Id) : null);
+    }
+
+    private static async Task<IResult> Start(
+        string? @as, string? profile, HttpRequest request, ClaimsPrincipal user, RunningImports imports, ImportProfiles profiles)
     {
         var actor = user.Actor();
-        var how = @as is null ? ImportAs.New : LeadList.ReadEnum<ImportAs>(@as, "as");
-        var id = await imports.Start(request.HasFormContentType ? OfForm(await Form(request), how) : OfBody(request, how), actor);
+        var id = await imports.Start(await ImportUpload.Read(request, @as, profile, profiles, actor), actor);
         return Results.Accepted($"/api/v1/imports/{id}", Out(await imports.Find(id, actor)));
     }
 
-    // What a client cut short or put together wrongly is its mistake, not ours.
-    private static async Task<IFormCollection> Form(HttpRequest request)
-    {
-        try
-        {
-            return await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Longest });
-        }
-        catch (Exception error) when (error is InvalidDataException or (IOException and not BadHttpRequestException))
-        {
-            throw new BadHttpRequestException("The form cannot be read: send multipart/form-data, whole, with the part 'file'.");
-        }
-    }
-
-    private static ImportRequest OfBody(HttpRequest request, ImportAs how) =>
-        request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
-            ? new() { Csv = request.Body, As = how }
-            : throw new BadHttpRequestException("Send text/csv, or multipart/form-data with the part 'file'.",
-                StatusCodes.Status415UnsupportedMediaType);
-
-    private static ImportRequest OfForm(IFormCollection form, ImportAs how)
-    {
-        var file = form.Files["file"] ?? throw new InvalidArgument("file", "Send the CSV as the part 'file'.");
-        var profile = form["profile"].ToString() is { Length: > 0 } text ? text
-            : form.Files["profile"] is { } part ? new StreamReader(part.OpenReadStream(), Encoding.UTF8).ReadToEnd() : null;
-        return new()
-        {
-            Csv = file.OpenReadStream(),
-            FileName = file.FileName is { Length: > 0 } name ? Path.GetFileName(name) : "import.csv",
-            As = form["as"].ToString() is { Length: > 0 } said ? LeadList.ReadEnum<ImportAs>(said, "as") : how,
-            Profile = profile is null ? null : ImportProfile.Parse(profile),
-            Beside = name => form.Files.FirstOrDefault(f => f.FileName == name)?.OpenReadStream(),
-        };
-    }
+    private static async Task<ImportPreview> Preview(
+        string? @as, string? profile, HttpRequest request, ClaimsPrincipal user, Importer importer, ImportProfiles profiles,
+        CancellationToken cancellation) =>
+        await importer.Preview(await ImportUpload.Read(request, @as, profile, profiles, user.Actor()), user.Actor(), cancellation);
 
     private static async Task<ImportOut> One(long id, ClaimsPrincipal user, RunningImports imports) =>
         Out(await imports.Find(id, user.Actor()));
@@ -121,6 +105,9 @@ internal static class ImportEndpoints
 
     private static async Task<IResult> TakeBack(long id, ClaimsPrincipal user, ImportUndo undo) =>
         Results.Accepted($"/api/v1/imports/{id}", Out(await undo.Start(id, user.Actor())));
+
+    private static async Task<ImportOut> Stop(long id, ClaimsPrincipal user, RunningImports imports) =>
+        Out(await imports.Stop(id, user.Actor()));
 
     private static ImportOut Out(ImportRun run) => new(
         run.Id, run.FileName, run.As, run.State, run.StartedAt, run.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected,
