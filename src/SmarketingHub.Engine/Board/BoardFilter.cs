@@ -41,7 +41,10 @@ public sealed record BoardFilter
         && (Sla is null || card.Clock?.Sla == Sla)
         && (Text is null || Text.IsIn(card.Search));
 
-    /// <summary>The card as this view shows it: a partner knows its own people by name, and others as their party.</summary>
-    public Card Seen(Card card) => OnlyParty is null || (card.OfferedTo ?? card.Holder) == OnlyParty ? card
+    /// <summary>The card as this view shows it; null: it does not.</summary>
+    public Card? Through(Card? card) => card is not null && Holds(card) ? Seen(card) : null;
+
+    // A partner knows its own people by name, and others as their party.
+    private Card Seen(Card card) => OnlyParty is null || (card.OfferedTo ?? card.Holder) == OnlyParty ? card
         : card with { Person = null, PersonName = null, Initials = null };
 }

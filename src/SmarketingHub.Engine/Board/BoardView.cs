@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using NodaTime;
-using SmarketingHub.Domain.Clocks;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -10,62 +8,35 @@ namespace SmarketingHub.Engine.Board;
 /// </summary>
 public sealed record BoardView
 {
+    // So many cards are looked at in some tenths of a millisecond: what is searched in lies all over the memory.
+    private const int Part = 1_024;
+
     private static readonly IComparer<Card> DueFirst = Comparer<Card>.Create((a, b) =>
         (a.Clock?.DueAt ?? Instant.MaxValue).CompareTo(b.Clock?.DueAt ?? Instant.MaxValue) is not 0 and var order
             ? order : a.Id.CompareTo(b.Id));
 
-    // Below this part of the cards, changing each of them is less work than building the view anew.
-    private const int Few = 10;
-
-    // So many cards are looked at in a quarter of a millisecond.
-    private const int Part = 2_048;
-
-    private static readonly ImmutableDictionary<Column, SortedCards> None =
-        Enum.GetValues<Column>().ToImmutableDictionary(column => column, _ => SortedCards.Empty(DueFirst));
-
-    public static readonly BoardView Empty = new() { Columns = None, Running = None };
+    public static readonly BoardView Empty = new()
+    {
+        Columns = Enum.GetValues<Column>().ToImmutableDictionary(column => column, _ => SortedCards.Empty(DueFirst)),
+    };
 
     /// <summary>The last event of the ledger that this view has taken in.</summary>
     public long Sequence { get; init; }
-    public CardsById Cards { get; private init; } = CardsById.Empty;
     public required ImmutableDictionary<Column, SortedCards> Columns { get; init; }
-    public int OnTime { get; private init; }
-    public int AtRisk { get; private init; }
-    public int Breached { get; private init; }
+    public int OnTime => Standing.OnTime;
+    public int AtRisk => Standing.AtRisk;
+    public int Breached => Standing.Breached;
 
-    // Of each column the running clocks only: their next breach is still to come.
-    private ImmutableDictionary<Column, SortedCards> Running { get; init; } = None;
+    /// <summary>Of all columns.</summary>
+    public int Count => Columns.Values.Sum(cards => cards.Count);
+
+    /// <summary>Column by column.</summary>
+    public IEnumerable<Card> Cards => Columns.Values.SelectMany(cards => cards);
 
     /// <summary>The card whose running clock is due first.</summary>
-    public Card? NextBreach => Running.Values.Where(cards => cards.Count > 0).Select(cards => cards[0]).Min(DueFirst);
+    public Card? NextBreach => Columns.Values.Select(cards => cards.FirstRunning).OfType<Card>().Min(DueFirst);
 
-    /// <summary>The same view with this card in its place; null takes it out.</summary>
-    public BoardView With(long id, Card? card)
-    {
-        var before = Cards.GetValueOrDefault(id);
-        return before == card ? this : this with
-        {
-            Cards = card is not null ? Cards.With(card) : Cards.Without(before!),
-            Columns = Changed(Columns, before, card),
-            Running = Changed(Running, before is not null && IsRunning(before) ? before : null,
-                card is not null && IsRunning(card) ? card : null),
-            OnTime = OnTime + Count(card, Sla.Running) - Count(before, Sla.Running),
-            AtRisk = AtRisk + Count(card, Sla.AtRisk) - Count(before, Sla.AtRisk),
-            Breached = Breached + Count(card, Sla.Breached) - Count(before, Sla.Breached),
-        };
-    }
-
-    /// <summary>The same view with all these cards in their places; null takes one out.</summary>
-    public BoardView With(IReadOnlyDictionary<long, Card?> changes)
-    {
-        if (changes.Count <= Cards.Count / Few)
-            return changes.Aggregate(this, (view, change) => view.With(change.Key, change.Value));
-        var made = new Making();
-        foreach (var column in Cards.Values.Where(card => !changes.ContainsKey(card.Id)).Concat(changes.Values.OfType<Card>())
-            .GroupBy(card => card.Column))
-            made.Add(column.Key, [.. column.Order(DueFirst)]);
-        return made.View(Sequence);
-    }
+    private Counts Standing { get; init; }
 
     /// <summary>The cards of this view that a filter lets through.</summary>
     /// <param name="pause">Called after each part of the work.</param>
@@ -73,76 +44,72 @@ public sealed record BoardView
     {
         if (filter.IsEverything)
             return this;
-        var (made, all, looked) = (new Making(), true, 0);
-        var held = ArrayPool<Card>.Shared.Rent(Cards.Count);
+        var (held, standing, looked) = (Columns.ToBuilder(), new Counts(), 0);
         foreach (var (column, cards) in Columns)
         {
-            var count = 0;
+            var (made, all) = (new SortedCards.Builder(DueFirst), true);
             // They are in their order already, and a filter changes nothing that the order goes by.
             foreach (var card in cards)
             {
                 if (++looked % Part == 0)
                     pause?.Invoke();
-                if (filter.Holds(card))
-                    all &= ReferenceEquals(held[count++] = filter.Seen(card), card);
-                else
-                    all = false;
+                var seen = filter.Through(card);
+                all &= ReferenceEquals(seen, card);
+                if (seen is null)
+                    continue;
+                made.Add(seen);
+                standing = standing.Plus(seen);
             }
-            made.Add(column, held.AsSpan(0, count));
+            // A column of all cards as they are is shared.
+            held[column] = all ? cards : made.Cards();
         }
-        ArrayPool<Card>.Shared.Return(held, clearArray: true);
-        // A view of all cards as they are shares them with the whole.
-        return all ? this : made.View(Sequence);
+        return this with { Columns = held.ToImmutable(), Standing = standing };
     }
 
-    /// <summary>A view in the making, column by column: one card after the other it would take tens of times as long.</summary>
-    private sealed class Making
+    /// <param name="changes">Of what this view holds or is to hold, each lead once.</param>
+    public BoardView With(IReadOnlyList<CardChange> changes)
     {
-        private readonly List<SortedCards> made = [];
-        private readonly ImmutableDictionary<Column, SortedCards>.Builder columns = None.ToBuilder();
-        private readonly ImmutableDictionary<Column, SortedCards>.Builder running = None.ToBuilder();
-        private int onTime, atRisk, breached;
+        var (columns, standing) = (Columns.ToBuilder(), Standing);
+        foreach (var (column, changed) in ByColumn(changes))
+            columns[column] = columns[column].With(changed);
+        foreach (var change in changes)
+            standing = standing.Minus(change.Before).Plus(change.After);
+        return this with { Columns = columns.ToImmutable(), Standing = standing };
+    }
 
-        /// <param name="sorted">What is due first on top.</param>
-        internal void Add(Column column, ReadOnlySpan<Card> sorted)
-        {
-            if (sorted.Length == 0)
-                return;
-            var runs = ArrayPool<Card>.Shared.Rent(sorted.Length);
-            var count = 0;
-            foreach (var card in sorted)
+    // A card that goes from one column to another leaves the one and enters the other.
+    private static Dictionary<Column, List<CardChange>> ByColumn(IReadOnlyList<CardChange> changes)
+    {
+        var columns = new Dictionary<Column, List<CardChange>>();
+        foreach (var change in changes)
+            if (change is { Before: { } before, After: { } after } && before.Column != after.Column)
             {
-                (onTime, atRisk, breached) = (onTime + Count(card, Sla.Running), atRisk + Count(card, Sla.AtRisk),
-                    breached + Count(card, Sla.Breached));
-                if (IsRunning(card))
-                    runs[count++] = card;
+                In(before.Column).Add(change with { After = null });
+                In(after.Column).Add(change with { Before = null });
             }
-            made.Add(columns[column] = columns[column].Of(sorted));
-            running[column] = running[column].Of(runs.AsSpan(0, count));
-            ArrayPool<Card>.Shared.Return(runs, clearArray: true);
-        }
+            else
+            {
+                In((change.After ?? change.Before)!.Column).Add(change);
+            }
+        return columns;
 
-        internal BoardView View(long sequence) => new()
+        List<CardChange> In(Column column) =>
+            columns.TryGetValue(column, out var known) ? known : columns[column] = [];
+    }
+
+    /// <summary>How many cards stand how with their promises.</summary>
+    private readonly record struct Counts(int OnTime, int AtRisk, int Breached)
+    {
+        internal Counts Plus(Card? card) => Plus(card, 1);
+
+        internal Counts Minus(Card? card) => Plus(card, -1);
+
+        private Counts Plus(Card? card, int by) => card?.Clock?.Sla switch
         {
-            Sequence = sequence,
-            Cards = CardsById.Of(made),
-            Columns = columns.ToImmutable(),
-            Running = running.ToImmutable(),
-            OnTime = onTime,
-            AtRisk = atRisk,
-            Breached = breached,
+            Sla.Running => this with { OnTime = OnTime + by },
+            Sla.AtRisk => this with { AtRisk = AtRisk + by },
+            Sla.Breached => this with { Breached = Breached + by },
+            _ => this,
         };
     }
-
-    private static ImmutableDictionary<Column, SortedCards> Changed(
-        ImmutableDictionary<Column, SortedCards> columns, Card? before, Card? after)
-    {
-        if (before is not null)
-            columns = columns.SetItem(before.Column, columns[before.Column].Without(before));
-        return after is null ? columns : columns.SetItem(after.Column, columns[after.Column].With(after));
-    }
-
-    private static bool IsRunning(Card card) => card.Clock is { State: ClockState.Running };
-
-    private static int Count(Card? card, Sla sla) => card?.Clock?.Sla == sla ? 1 : 0;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
@@ -22,24 +21,7 @@ public sealed class CardsById : IReadOnlyDictionary<long, Card>
     /// <exception cref="KeyNotFoundException">It is not among them.</exception>
     public Card this[long lead] => cards.Find(new Key(lead)) ?? throw new KeyNotFoundException($"There is no card of lead {lead}.");
 
-    /// <param name="parts">Each lead in one of them.</param>
-    internal static CardsById Of(IReadOnlyCollection<SortedCards> parts)
-    {
-        var count = parts.Sum(part => part.Count);
-        var (ids, cards) = (ArrayPool<long>.Shared.Rent(count), ArrayPool<Card>.Shared.Rent(count));
-        var at = 0;
-        foreach (var card in parts.SelectMany(part => part))
-            (ids[at], cards[at++]) = (card.Id, card);
-        ids.AsSpan(0, count).Sort(cards.AsSpan(0, count));
-        var made = new CardsById(Empty.cards.Of(cards.AsSpan(0, count)));
-        ArrayPool<long>.Shared.Return(ids);
-        ArrayPool<Card>.Shared.Return(cards, clearArray: true);
-        return made;
-    }
-
-    internal CardsById With(Card card) => new(cards.With(card));
-
-    internal CardsById Without(Card card) => new(cards.Without(card));
+    internal CardsById With(IReadOnlyList<CardChange> changes) => new(cards.With(changes));
 
     public bool ContainsKey(long key) => cards.Find(new Key(key)) is not null;
 

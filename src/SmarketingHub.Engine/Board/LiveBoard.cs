@@ -18,7 +18,7 @@ public sealed class LiveBoard(
     // Another process commits without telling us.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // How long a building stands still after each part of it, if there are commands: it is done in five times its time at most.
+    // How long a building stands still after each part of it, if there are commands.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly LiveViews views = new(time, log, () => door.GiveWay(Moment));
@@ -31,8 +31,8 @@ public sealed class LiveBoard(
     private long companySequence = -1;
     private volatile Company company = new();
 
-    /// <summary>All open leads, as of <see cref="BoardView.Sequence"/>.</summary>
-    public BoardView Current => views.Whole;
+    /// <summary>All open leads, as of <see cref="WholeBoard.Sequence"/>.</summary>
+    public WholeBoard Current => views.Whole;
 
     /// <summary>The company as of the same moment.</summary>
     public Company Company => company;
@@ -55,7 +55,7 @@ public sealed class LiveBoard(
     }
 
     /// <summary>The picture with everything that was committed when it was asked for: whoever was told of a change sees it.</summary>
-    public async Task<BoardView> UpToDate(CancellationToken cancellation)
+    public async Task<WholeBoard> UpToDate(CancellationToken cancellation)
     {
         await using var rows = await contexts.CreateDbContextAsync(cancellation);
         var committedTo = await rows.Head.Select(head => head.Sequence).SingleAsync(cancellation);
@@ -232,12 +232,9 @@ public sealed class LiveBoard(
     /// <param name="changed">As they are now; null: on the board no more.</param>
     private void Take(Dictionary<long, Card?> changed, Renaming? renaming, long sequence)
     {
-        var whole = Current;
-        renaming?.Rename(whole.Cards.Values, company, changed);
-        foreach (var (id, card) in changed)
-            if (whole.Cards.GetValueOrDefault(id) == card)
-                changed.Remove(id);
-        views.Take(changed, whole.With(changed) with { Sequence = sequence });
+        renaming?.Rename(Current.Cards.Values, company, changed);
+        var changes = Current.ChangesTo(changed);
+        views.Take(changes, Current.With(changes, sequence));
     }
 
     private void Tell(IReadOnlySet<long>? named)

@@ -12,9 +12,9 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     private readonly Lock gate = new();
     private readonly HashSet<BoardWatch> watches = [];
 
-    // Which leads changed here and when last, the latest first.
-    private readonly LinkedList<(long Lead, long Sequence)> changed = new();
-    private readonly Dictionary<long, LinkedListNode<(long Lead, long Sequence)>> byLead = [];
+    // What changed here and when last, the latest first; without a card, the lead left.
+    private readonly LinkedList<(long Lead, Card? Card, long Sequence)> changed = new();
+    private readonly Dictionary<long, LinkedListNode<(long Lead, Card? Card, long Sequence)>> byLead = [];
     private long rememberedFrom = view.Sequence;
 
     // What was told since the last change: one object for all who were at the same place.
@@ -45,12 +45,17 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     /// <summary>When somebody last had a use for it.</summary>
     public long UsedAt { get; set; }
 
+    /// <summary>How many asked for it and have not come yet; by the views' gate.</summary>
+    public int Awaited { get; set; }
+
     public BoardWatch Enter()
     {
         lock (gate)
         {
             var watch = new BoardWatch(this, view);
             watches.Add(watch);
+            if (broken)
+                watch.Signal();
             return watch;
         }
     }
@@ -63,25 +68,19 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
 
     /// <summary>From the live board, on its own thread: quick, and never blocks.</summary>
     /// <param name="whole">The board with these changes.</param>
-    public void Take(IReadOnlyDictionary<long, Card?> changes, BoardView whole)
+    public void Take(IReadOnlyList<CardChange> changes, WholeBoard whole)
     {
         lock (gate)
         {
-            var before = view;
-            var held = new Dictionary<long, Card?>();
-            foreach (var (id, card) in changes)
-                if ((card is not null && filter.Holds(card) ? filter.Seen(card) : null) is var now
-                    && before.Cards.GetValueOrDefault(id) != now)
-                {
-                    held[id] = now;
-                    Remember(id, whole.Sequence);
-                }
+            var held = changes.Select(change => change.Through(filter)).Where(change => !change.IsNone).ToList();
             // What holds everything shares its cards with the board itself.
-            var after = held.Count == 0 ? before : filter.IsEverything ? whole : before.With(held);
+            var after = held.Count == 0 ? view : filter.IsEverything ? whole.View : view.With(held);
             told.Clear();
             view = after with { Sequence = whole.Sequence };
-            if (ReferenceEquals(before, after))
+            if (held.Count == 0)
                 return;
+            foreach (var change in held)
+                Remember(change.Lead, change.After, whole.Sequence);
             Forget();
             foreach (var watch in watches)
                 watch.Signal();
@@ -135,18 +134,18 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     {
         var (cards, gone) = (new List<Card>(), new List<long>());
         for (var node = changed.First; node is not null && node.Value.Sequence > from; node = node.Next)
-            if (view.Cards.TryGetValue(node.Value.Lead, out var card))
+            if (node.Value.Card is { } card)
                 cards.Add(card);
             else
                 gone.Add(node.Value.Lead);
         return new(from, view.Sequence, cards, gone);
     }
 
-    private void Remember(long lead, long sequence)
+    private void Remember(long lead, Card? card, long sequence)
     {
         if (byLead.TryGetValue(lead, out var node))
             changed.Remove(node);
-        byLead[lead] = changed.AddFirst((lead, sequence));
+        byLead[lead] = changed.AddFirst((lead, card, sequence));
     }
 
     private void Forget()

@@ -4,16 +4,16 @@ namespace SmarketingHub.Engine.Board;
 
 /// <summary>
 /// The board and the live views of it that there are, one a filter. A new one is built beside the board's own thread, from the picture of
-/// that moment; what changed meanwhile is laid over it before anybody gets it. One that nobody watches any more stays for a minute:
-/// a crowd that comes back, or a program that asks again, finds it ready.
+/// that moment; what changed meanwhile is laid over it before anybody gets it. Of those that nobody watches any more a handful stay for a
+/// minute: who comes back finds a view ready and is told what it missed. The others go with the next change or the next new view.
 /// </summary>
 /// <param name="giveWay">Called between parts of a building; it may wait for a moment.</param>
 public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = null)
 {
     private static readonly TimeSpan Unwatched = TimeSpan.FromMinutes(1);
 
-    // Filters are what callers make up: their views must not fill the memory.
-    private const int MostUnwatched = 16;
+    // Filters are what callers make up: their views must neither fill the memory nor grow old in it, where to collect them holds up all.
+    private const int MostUnwatched = 4;
 
     // Building is work for the processor; a crowd of searches leaves the others to the door and the live board. It has threads of its own:
     // those of the pool answer whoever waits for a command, and there are not many of them.
@@ -24,10 +24,10 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
     private readonly Dictionary<BoardFilter, Building> building = [];
     private readonly Queue<Building> toBuild = [];
     private int builders;
-    private volatile BoardView whole = BoardView.Empty;
+    private volatile WholeBoard whole = WholeBoard.Empty;
 
     /// <summary>The whole board; every view has taken in what it has.</summary>
-    public BoardView Whole => whole;
+    public WholeBoard Whole => whole;
 
     public int Watching
     {
@@ -38,51 +38,37 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         }
     }
 
+    /// <summary>How many views there are, watched or not.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return views.Count;
+        }
+    }
+
     /// <summary>
     /// A place in the filter's view, which is built when there is none. Callers of the same filter wait for one building.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller waits no longer; the others do.</exception>
-    public async ValueTask<BoardWatch> Enter(BoardFilter filter, CancellationToken cancellation)
-    {
-        // A crowd of other filters may have pushed it out before this one came to enter.
-        while (true)
-        {
-            Building asked;
-            lock (gate)
-            {
-                if (Find(filter) is { } view)
-                    return view.Enter();
-                asked = Ask(filter);
-            }
-            await Built(asked, cancellation);
-        }
-    }
+    public ValueTask<BoardWatch> Enter(BoardFilter filter, CancellationToken cancellation) =>
+        Use(filter, view => view.Enter(), cancellation);
 
     /// <summary>What the filter lets through of the board as it is now, or later.</summary>
     /// <exception cref="OperationCanceledException">The caller waits no longer; the others do.</exception>
-    public async ValueTask<BoardView> Of(BoardFilter filter, CancellationToken cancellation)
-    {
-        Building asked;
-        lock (gate)
-        {
-            if (Find(filter) is { } view)
-                return view.View;
-            asked = Ask(filter);
-        }
-        return (await Built(asked, cancellation)).View;
-    }
+    public ValueTask<BoardView> Of(BoardFilter filter, CancellationToken cancellation) => Use(filter, view => view.View, cancellation);
 
     /// <summary>From the live board, on its own thread.</summary>
     /// <param name="after">The board with these changes.</param>
-    public void Take(IReadOnlyDictionary<long, Card?> changes, BoardView after)
+    public void Take(IReadOnlyList<CardChange> changes, WholeBoard after)
     {
         lock (gate)
         {
             foreach (var view in views.Values)
                 if (view.Watching > 0)
                     view.UsedAt = time.GetTimestamp();
-                else if (time.GetElapsedTime(view.UsedAt) > Unwatched)
-                    views.Remove(view.Filter);
+            LetGo();
             foreach (var view in views.Values)
                 if (!TryTake(view, changes, after))
                     views.Remove(view.Filter);
@@ -93,7 +79,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
     }
 
     // A filter that fails at a card is a fault of ours; it must neither stop the board nor keep the change from the other views.
-    private bool TryTake(LiveView view, IReadOnlyDictionary<long, Card?> changes, BoardView after)
+    private bool TryTake(LiveView view, IReadOnlyList<CardChange> changes, WholeBoard after)
     {
         try
         {
@@ -108,6 +94,26 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         }
     }
 
+    private async ValueTask<T> Use<T>(BoardFilter filter, Func<LiveView, T> use, CancellationToken cancellation)
+    {
+        Building asked;
+        lock (gate)
+        {
+            if (Find(filter) is { } view)
+                return use(view);
+            asked = Ask(filter);
+        }
+        try
+        {
+            return use(await asked.Done.WaitAsync(cancellation));
+        }
+        finally
+        {
+            lock (gate)
+                asked.Leave();
+        }
+    }
+
     private LiveView? Find(BoardFilter filter)
     {
         if (!views.TryGetValue(filter, out var view))
@@ -115,7 +121,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
             // Everything is there already.
             if (!filter.IsEverything)
                 return null;
-            view = Add(new(filter, whole));
+            views[filter] = view = new(filter, whole.View);
         }
         view.UsedAt = time.GetTimestamp();
         return view;
@@ -133,21 +139,8 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
                 _ = Task.Factory.StartNew(BuildAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
-        asked.Waiting++;
+        asked.Join();
         return asked;
-    }
-
-    private async Task<LiveView> Built(Building asked, CancellationToken cancellation)
-    {
-        try
-        {
-            return await asked.Done.Task.WaitAsync(cancellation);
-        }
-        finally
-        {
-            lock (gate)
-                asked.Waiting--;
-        }
     }
 
     private void BuildAll()
@@ -171,69 +164,76 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         {
             BoardView start;
             lock (gate)
+                (start, asked.Missed) = (whole.View, []);
+            StopIfAllWent(asked);
+            CatchUp(asked, new(asked.Filter, start.Where(asked.Filter, () =>
             {
-                if (asked.Waiting == 0)
-                {
-                    // All who asked have gone.
-                    building.Remove(asked.Filter);
-                    asked.Done.SetCanceled();
-                    return;
-                }
-                (start, asked.Missed) = (whole, []);
-            }
-            asked.Done.SetResult(CatchUp(asked, new(asked.Filter, start.Where(asked.Filter, giveWay))));
+                giveWay?.Invoke();
+                StopIfAllWent(asked);
+            })));
+        }
+        catch (OperationCanceledException)
+        {
+            // All who asked have gone.
         }
         catch (Exception error)
         {
             lock (gate)
                 building.Remove(asked.Filter);
-            asked.Done.SetException(error);
+            asked.Fail(error);
         }
     }
 
+    // Who types asks for something else with each letter.
+    private void StopIfAllWent(Building asked)
+    {
+        lock (gate)
+            if (!asked.IsAwaited)
+            {
+                building.Remove(asked.Filter);
+                throw new OperationCanceledException("Nobody waits for this view any more.");
+            }
+    }
+
     // Round by round what came meanwhile gets less; the last of it is laid over while nothing comes.
-    private LiveView CatchUp(Building asked, LiveView view)
+    private void CatchUp(Building asked, LiveView view)
     {
         const int rounds = 10;
         const int few = 100;
         for (var round = 1; ; round++)
         {
-            Queue<(IReadOnlyDictionary<long, Card?> Changes, BoardView After)> missed;
+            Queue<(IReadOnlyList<CardChange> Changes, WholeBoard After)> missed;
             lock (gate)
             {
                 missed = asked.Missed!;
                 if (round == rounds || missed.Sum(change => change.Changes.Count) <= few)
                 {
-                    foreach (var (changes, after) in missed)
-                        view.Take(changes, after);
+                    LayOver(missed, view);
+                    LetGo();
+                    view.UsedAt = time.GetTimestamp();
+                    views[view.Filter] = view;
                     building.Remove(asked.Filter);
-                    return Add(view);
+                    asked.Finish(view);
+                    return;
                 }
                 asked.Missed = [];
             }
-            foreach (var (changes, after) in missed)
-                view.Take(changes, after);
+            LayOver(missed, view);
         }
     }
 
-    private LiveView Add(LiveView view)
+    private static void LayOver(Queue<(IReadOnlyList<CardChange> Changes, WholeBoard After)> missed, LiveView view)
     {
-        var unwatched = views.Values.Where(other => other.Watching == 0).ToList();
-        if (unwatched.Count >= MostUnwatched)
-            views.Remove(unwatched.MinBy(other => other.UsedAt)!.Filter);
-        view.UsedAt = time.GetTimestamp();
-        return views[view.Filter] = view;
+        foreach (var (changes, after) in missed)
+            view.Take(changes, after);
     }
 
-    private sealed class Building(BoardFilter filter)
+    // Those used last stay, and those whom somebody is about to enter.
+    private void LetGo()
     {
-        public BoardFilter Filter => filter;
-        public TaskCompletionSource<LiveView> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>How many callers.</summary>
-        public int Waiting { get; set; }
-
-        /// <summary>What the board took in since the building began; null: it has not.</summary>
-        public Queue<(IReadOnlyDictionary<long, Card?> Changes, BoardView After)>? Missed { get; set; }
+        var unwatched = views.Values.Where(view => view is { Watching: 0, Awaited: 0 }).OrderByDescending(view => view.UsedAt).ToList();
+        for (var i = 0; i < unwatched.Count; i++)
+            if (i >= MostUnwatched || time.GetElapsedTime(unwatched[i].UsedAt) > Unwatched)
+                views.Remove(unwatched[i].Filter);
     }
 }

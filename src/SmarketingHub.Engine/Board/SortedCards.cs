@@ -1,4 +1,5 @@
 using System.Collections;
+using SmarketingHub.Domain.Clocks;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -9,12 +10,15 @@ namespace SmarketingHub.Engine.Board;
 public sealed class SortedCards : IReadOnlyList<Card>
 {
     // Of a hundred thousand cards a piece and the list of pieces are about as long.
-    private const int Piece = 256;
+    private const int MostAPiece = 256;
+
+    // Below this part of the cards, changing each of them is less work than sorting them anew.
+    private const int Few = 10;
 
     private readonly IComparer<Card> order;
-    private readonly Card[][] pieces;
+    private readonly Piece[] pieces;
 
-    private SortedCards(IComparer<Card> order, Card[][] pieces, int count) => (this.order, this.pieces, Count) = (order, pieces, count);
+    private SortedCards(IComparer<Card> order, Piece[] pieces, int count) => (this.order, this.pieces, Count) = (order, pieces, count);
 
     public int Count { get; }
 
@@ -25,56 +29,80 @@ public sealed class SortedCards : IReadOnlyList<Card>
         {
             var rest = index;
             foreach (var piece in pieces)
-                if (rest < piece.Length)
-                    return piece[rest];
+                if (rest < piece.Cards.Length)
+                    return piece.Cards[rest];
                 else
-                    rest -= piece.Length;
+                    rest -= piece.Cards.Length;
             throw new ArgumentOutOfRangeException(nameof(index));
+        }
+    }
+
+    /// <summary>The first card whose clock runs.</summary>
+    internal Card? FirstRunning
+    {
+        get
+        {
+            foreach (var piece in pieces)
+                if (piece.FirstRunning is { } card)
+                    return card;
+            return null;
         }
     }
 
     /// <param name="order">Of two cards that are not the same one comes first.</param>
     internal static SortedCards Empty(IComparer<Card> order) => new(order, [], 0);
 
-    /// <summary>Others in the same order.</summary>
-    /// <param name="sorted">In this order already, each once.</param>
-    internal SortedCards Of(ReadOnlySpan<Card> sorted)
-    {
-        var pieces = new Card[(sorted.Length + Piece - 1) / Piece][];
-        for (var i = 0; i < pieces.Length; i++)
-            pieces[i] = sorted[(i * Piece)..Math.Min(sorted.Length, (i + 1) * Piece)].ToArray();
-        return new(order, pieces, sorted.Length);
-    }
-
     /// <summary>The card that a key means, if the cards are in the key's order; null: none.</summary>
     internal Card? Find<TKey>(TKey key) where TKey : struct, IComparable<Card> =>
-        Count > 0 && Search(key) is (var piece, >= 0 and var at) ? pieces[piece][at] : null;
+        Count > 0 && Search(key) is (var piece, >= 0 and var at) ? pieces[piece].Cards[at] : null;
 
-    /// <summary>With this one in its place, instead of the one that the order takes for the same.</summary>
-    internal SortedCards With(Card card)
+    internal SortedCards With(IReadOnlyList<CardChange> changes) =>
+        changes.Count <= Count / Few ? changes.Aggregate(this, (cards, change) => cards.With(change)) : Anew(changes);
+
+    private SortedCards Anew(IReadOnlyList<CardChange> changes)
     {
-        if (Count == 0)
-            return new(order, [[card]], 1);
-        var (index, at) = Search(new Place(card, order));
-        var piece = pieces[index];
-        if (at >= 0)
-            return new(order, Replaced(index, [[.. piece.AsSpan(0, at), card, .. piece.AsSpan(at + 1)]]), Count);
-        Card[] grown = [.. piece.AsSpan(0, ~at), card, .. piece.AsSpan(~at)];
-        return new(order, Replaced(index, grown.Length <= 2 * Piece ? [grown] : [grown[..Piece], grown[Piece..]]), Count + 1);
+        var gone = changes.Select(change => change.Before?.Id).ToHashSet();
+        var made = new Builder(order);
+        foreach (var card in this.Where(card => !gone.Contains(card.Id)).Concat(changes.Select(change => change.After).OfType<Card>())
+            .Order(order))
+            made.Add(card);
+        return made.Cards();
     }
 
-    internal SortedCards Without(Card card)
+    private SortedCards With(CardChange change) => (change.Before, change.After) switch
+    {
+        ({ } before, null) => Without(before),
+        ({ } before, { } after) when order.Compare(before, after) != 0 => Without(before).With(after),
+        (_, { } after) => With(after),
+        _ => this,
+    };
+
+    /// <summary>With this one in its place, instead of the one that the order takes for the same.</summary>
+    private SortedCards With(Card card)
+    {
+        if (Count == 0)
+            return new(order, [new([card])], 1);
+        var (index, at) = Search(new Place(card, order));
+        var cards = pieces[index].Cards;
+        if (at >= 0)
+            return new(order, Replaced(index, [[.. cards.AsSpan(0, at), card, .. cards.AsSpan(at + 1)]]), Count);
+        Card[] grown = [.. cards.AsSpan(0, ~at), card, .. cards.AsSpan(~at)];
+        Card[][] halves = grown.Length <= 2 * MostAPiece ? [grown] : [grown[..MostAPiece], grown[MostAPiece..]];
+        return new(order, Replaced(index, halves), Count + 1);
+    }
+
+    private SortedCards Without(Card card)
     {
         if (Count == 0 || Search(new Place(card, order)) is not (var index, >= 0 and var at))
             return this;
-        var piece = pieces[index];
-        return new(order, Replaced(index, piece.Length == 1 ? [] : [[.. piece.AsSpan(0, at), .. piece.AsSpan(at + 1)]]), Count - 1);
+        var cards = pieces[index].Cards;
+        return new(order, Replaced(index, cards.Length == 1 ? [] : [[.. cards.AsSpan(0, at), .. cards.AsSpan(at + 1)]]), Count - 1);
     }
 
     public IEnumerator<Card> GetEnumerator()
     {
         foreach (var piece in pieces)
-            foreach (var card in piece)
+            foreach (var card in piece.Cards)
                 yield return card;
     }
 
@@ -88,15 +116,56 @@ public sealed class SortedCards : IReadOnlyList<Card>
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (key.CompareTo(pieces[middle][0]) >= 0)
+            if (key.CompareTo(pieces[middle].Cards[0]) >= 0)
                 low = middle;
             else
                 high = middle - 1;
         }
-        return (low, pieces[low].AsSpan().BinarySearch(key));
+        return (low, pieces[low].Cards.AsSpan().BinarySearch(key));
     }
 
-    private Card[][] Replaced(int index, Card[][] by) => [.. pieces.AsSpan(0, index), .. by, .. pieces.AsSpan(index + 1)];
+    private Piece[] Replaced(int index, Card[][] by) =>
+        [.. pieces.AsSpan(0, index), .. by.Select(cards => new Piece(cards)), .. pieces.AsSpan(index + 1)];
+
+    private sealed class Piece(Card[] cards)
+    {
+        internal Card[] Cards => cards;
+
+        /// <summary>Known at once, so that nobody looks through thousands of breached cards for the next breach.</summary>
+        internal Card? FirstRunning { get; } = Array.Find(cards, card => card.Clock is { State: ClockState.Running });
+    }
+
+    /// <summary>Takes cards in their order, one after the other.</summary>
+    internal sealed class Builder(IComparer<Card> order)
+    {
+        private readonly List<Piece> pieces = [];
+        private Card[] last = [];
+        private int used;
+
+        internal void Add(Card card)
+        {
+            if (used == last.Length)
+            {
+                EndPiece();
+                last = new Card[MostAPiece];
+            }
+            last[used++] = card;
+        }
+
+        internal SortedCards Cards()
+        {
+            var count = pieces.Count * MostAPiece + used;
+            EndPiece();
+            return new(order, [.. pieces], count);
+        }
+
+        private void EndPiece()
+        {
+            if (used > 0)
+                pieces.Add(new(used == MostAPiece ? last : last[..used]));
+            (last, used) = ([], 0);
+        }
+    }
 
     private readonly struct Place(Card card, IComparer<Card> order) : IComparable<Card>
     {

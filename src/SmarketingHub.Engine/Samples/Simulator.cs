@@ -53,11 +53,11 @@ public sealed class Simulator(
     {
         try
         {
-            var view = live.Current;
-            if (view.Cards.Count < OpenLeads && random.Next(100) < 40)
+            var board = live.Current;
+            if (board.Cards.Count < OpenLeads && random.Next(100) < 40)
                 await door.Do(Actor.System, write => write.Take(new SampleInquiries(random).Stranger()));
             else
-                await MoveOne(view);
+                await MoveOne(board);
         }
         catch (Exception error) when (error is Refusal or Busy)
         {
@@ -66,9 +66,9 @@ public sealed class Simulator(
         }
     }
 
-    private async Task MoveOne(BoardView view)
+    private async Task MoveOne(WholeBoard board)
     {
-        if (Pick(view) is not { } card)
+        if (Pick(board) is not { } card)
             return;
         await using var rows = await contexts.CreateDbContextAsync();
         if (LeadReader.Load(rows, card.Id) is { } lead
@@ -77,11 +77,12 @@ public sealed class Simulator(
     }
 
     // Breaches do not pile up, and nobody gets to everything in time either.
-    private Card? Pick(BoardView view)
+    private Card? Pick(WholeBoard board)
     {
-        var late = view.Cards.Values.Where(c => c.Clock?.Sla == Sla.Breached).ToList();
+        var late = board.Cards.Values.Where(c => c.Clock?.Sla == Sla.Breached).ToList();
         var some = late.Count > 3
-            ? late : view.Cards.Values.Where(c => c.Column is not (Column.Nurturing or Column.Opportunity) || random.Next(8) == 0).ToList();
+            ? late
+            : board.Cards.Values.Where(c => c.Column is not (Column.Nurturing or Column.Opportunity) || random.Next(8) == 0).ToList();
         return some.Count == 0 ? null : some[random.Next(some.Count)];
     }
 }

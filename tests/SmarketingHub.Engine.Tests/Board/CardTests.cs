@@ -53,7 +53,7 @@ public sealed class CardTests
 
         var after = await hub.Board.UpToDate(default);
         after.Cards[hers].ShouldSatisfyAllConditions(c => c.PersonName.ShouldBe("Ana Zielińska"), c => c.Initials.ShouldBe("AZ"));
-        after.Columns[Column.Accepted].Select(c => c.PersonName).ShouldBe(["Ana Zielińska", "Ben Kowal"], ignoreOrder: true);
+        after.View.Columns[Column.Accepted].Select(c => c.PersonName).ShouldBe(["Ana Zielińska", "Ben Kowal"], ignoreOrder: true);
         after.Cards[his].ShouldBeSameAs(before.Cards[his]);
         await hub.Board.StopAsync(default);
     }

@@ -180,13 +180,13 @@ public sealed class CommittedCardTests
             return hub.Rows();
         }
 
-        public async Task Until(Func<BoardView, bool> isSo)
+        public async Task Until(Func<WholeBoard, bool> isSo)
         {
             while (!isSo(board.Current))
                 await Task.Yield();
         }
 
-        public async Task<BoardView> IsAsTheRows()
+        public async Task<WholeBoard> IsAsTheRows()
         {
             var view = await board.UpToDate(Cancellation);
             using var rows = hub.Rows();

@@ -224,7 +224,7 @@ public sealed class SearchTests
             {
                 var query = SearchQuery.Of(typed)!;
                 (await rows.Leads.Matching(rows, query).AnyAsync(Cancellation)).ShouldBe(found, typed);
-                board.Where(new BoardFilter { Text = query }).Cards.ContainsKey(lead).ShouldBe(found, typed);
+                board.View.Where(new() { Text = query }).Cards.Any(card => card.Id == lead).ShouldBe(found, typed);
             }
         }
     }
@@ -249,7 +249,7 @@ public sealed class SearchTests
             "müller", "иван", "%", "_", "'", "\\", "\"", "0048 22 12345", "020 7946", "a", "p1@ex", "2024 ana", ")", "+"])
             if (SearchQuery.Of(typed) is { } query)
             {
-                var inMemory = board.Where(new BoardFilter { Text = query }).Cards.Keys.Order().ToList();
+                var inMemory = board.View.Where(new() { Text = query }).Cards.Select(card => card.Id).Order().ToList();
                 (await rows.Leads.Matching(rows, query).Select(l => l.Id).OrderBy(id => id).ToListAsync(Cancellation)).ShouldBe(inMemory,
                     typed);
                 found += inMemory.Count;

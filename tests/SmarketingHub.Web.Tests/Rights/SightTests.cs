@@ -166,7 +166,7 @@ public sealed class SightTests
             ((await client.Get($"leads?q=lead{i}@x{i}.example"))["items"].GetArrayLength() == 1).ShouldBe(sees, because);
             ((await LeadFinder.Find(rows, actor, $"lead{i}@x{i}.example")).Count == 1).ShouldBe(sees, because);
             cards.Contains(id).ShouldBe(sees && isOpen, because);
-            watch.Watch.View.Cards.ContainsKey(id).ShouldBe(sees && isOpen, because);
+            watch.Watch.View.Cards.Any(card => card.Id == id).ShouldBe(sees && isOpen, because);
             exported.Contains($"lead{i}@x{i}.example", StringComparison.Ordinal).ShouldBe(sees, because);
             (await LeadPicture.Read(rows, actor, server.Live.Company, id) is not null).ShouldBe(sees, because);
             var last = told.LastOrDefault(l => l.Split(' ')[1] == $"{id}");

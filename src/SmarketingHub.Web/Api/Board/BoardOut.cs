@@ -56,7 +56,7 @@ public sealed record ColumnOut(Column Column, int Count, IReadOnlyList<Card> Car
 public sealed record BoardFiguresOut(int Open, int OnTime, int AtRisk, int Breached, NextBreach? NextBreach)
 {
     internal static BoardFiguresOut Of(BoardView view) => new(
-        view.Cards.Count, view.OnTime, view.AtRisk, view.Breached,
+        view.Count, view.OnTime, view.AtRisk, view.Breached,
         view.NextBreach is { } card ? new(card.Id, card.Clock!.DueAt) : null);
 }
 

@@ -22,11 +22,16 @@ public sealed record ResumeOut(
         var view = watch.View;
         // What left a partner's view is not told by the ids of others' leads.
         var leads = remembered is null && watch.Filter.OnlyParty is null ? await Changed(contexts, itsLast, view.Sequence) : null;
-        var missed = leads is null
-            ? new ResumeOut(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency))
-            : new(itsLast, view.Sequence, [.. leads.Where(view.Cards.ContainsKey).Select(id => view.Cards[id])],
-                [.. leads.Where(id => !view.Cards.ContainsKey(id))], null);
-        return CachedJson.Once(missed, it => it);
+        return CachedJson.Once(
+            leads is null ? new(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency)) : Told(itsLast, leads, view), it => it);
+    }
+
+    private static ResumeOut Told(long itsLast, IReadOnlyCollection<long> leads, BoardView view)
+    {
+        var changed = leads.ToHashSet();
+        var shown = view.Cards.Where(card => changed.Contains(card.Id)).ToDictionary(card => card.Id);
+        return new(itsLast, view.Sequence, [.. leads.Where(shown.ContainsKey).Select(id => shown[id])],
+            [.. leads.Where(id => !shown.ContainsKey(id))], null);
     }
 
     // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.

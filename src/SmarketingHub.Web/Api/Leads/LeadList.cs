@@ -60,7 +60,7 @@ internal static class LeadList
         return leads.Where(l => l.Owner == person);
     }
 
-    private static IQueryable<Lead> Standing(IQueryable<Lead> leads, Sla sla, BoardView board)
+    private static IQueryable<Lead> Standing(IQueryable<Lead> leads, Sla sla, WholeBoard board)
     {
         var ids = board.Cards.Values.Where(card => card.Clock?.Sla == sla).Select(card => card.Id).ToArray();
         return leads.Where(l => EF.Parameter(ids).Contains(l.Id));

@@ -23,7 +23,8 @@ public sealed partial class BoardPage
 
     private async Task DropCard(Drop drop)
     {
-        if (view.Cards.GetValueOrDefault(drop.CardId) is not { } card || await leadMoves.Find(drop.CardId) is not var (lead, who))
+        if (view.Cards.FirstOrDefault(card => card.Id == drop.CardId) is not { } card
+            || await leadMoves.Find(drop.CardId) is not var (lead, who))
         {
             leadMoves.Say(L["The lead is no longer on the board."]);
             return;

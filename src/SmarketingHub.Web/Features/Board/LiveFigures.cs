@@ -39,7 +39,7 @@ public sealed class LiveFigures(LiveBoard live, FigureCache figures)
         var counted = new BoardFigures(
             await OnTime.Read(rows, now, viewer.SeesOnly()),
             openTimes = OpenTimesNow.Of(live, now, openTimes),
-            FilterChoices.Of((await live.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards.Values)
+            FilterChoices.Of((await live.Where(BoardFilter.Everything.For(viewer), CancellationToken.None)).Cards)
                 .Or(Known(viewer).Choices));
         lock (gate)
             known[KeyOf(viewer)] = counted;

@@ -52,7 +52,7 @@ internal sealed class Process : IAsyncDisposable
     public Task FireAll() => services.GetRequiredService<Enforcer>().FireAll();
 
     /// <summary>The board with everything that was committed; started when it is first asked for.</summary>
-    public async Task<BoardView> BoardNow()
+    public async Task<WholeBoard> BoardNow()
     {
         if (!boardStarted)
             await Board.StartAsync(default);

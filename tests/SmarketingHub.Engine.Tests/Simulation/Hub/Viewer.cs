@@ -23,13 +23,14 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
             Broken.Unless(change.To > change.From && change.To == watch.View.Sequence, "changes follow each other",
                 $"{name}: {change.From} to {change.To}");
         var should = model.Leads.Values.Where(l => l.IsOpen && holds(l)).ToDictionary(l => l.Id, l => Text(l, model));
+        var cards = watch.View.Cards.ToDictionary(card => card.Id);
         foreach (var (id, text) in should)
         {
-            var card = watch.View.Cards.GetValueOrDefault(id);
+            var card = cards.GetValueOrDefault(id);
             Broken.Unless(card is not null && Text(card) == text, "every subscriber's board is the database's",
                 $"{name}, lead {id}: {(card is null ? "missing" : Text(card))}, by the ledger {text}");
         }
-        foreach (var id in watch.View.Cards.Keys)
+        foreach (var id in cards.Keys)
             Broken.Unless(should.ContainsKey(id), "every subscriber's board is the database's",
                 $"{name} sees lead {id}, which is not for it");
     }
