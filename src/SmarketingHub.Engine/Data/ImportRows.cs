@@ -61,6 +61,12 @@ public sealed class ImportRun
     /// <summary>The profile that it went by, as JSON; null: none.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Values that are left out of their leads for a reason, and kept with them.</summary>
+    public int LeftOut { get; set; }
+
+    /// <summary>What became of the columns, and what is in no lead, as JSON; it may name somebody, so it is not in the ledger.</summary>
+    public string? Report { get; set; }
+
     /// <summary>The rejected rows as a CSV that can be mended and imported again; personal, so not in the ledger.</summary>
     public string? Rejects { get; set; }
 

@@ -45,9 +45,10 @@ public sealed class Housekeeper(
         await Repeat(stop, rows => OldestBatch(rows.EndedSessions.Where(s => s.At < sessions).Select(s => s.At)),
             (rows, upTo) => rows.EndedSessions.Where(s => s.At <= upTo).ExecuteDelete());
         await Repeat(stop,
-            rows => rows.ImportRuns.Where(r => r.Rejects != null && r.StartedAt < rejects).Select(r => (long?)r.Id)
+            rows => rows.ImportRuns.Where(r => (r.Rejects != null || r.Report != null) && r.StartedAt < rejects).Select(r => (long?)r.Id)
                 .FirstOrDefaultAsync(stop),
-            (rows, id) => rows.ImportRuns.Where(r => r.Id == id).ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null)));
+            (rows, id) => rows.ImportRuns.Where(r => r.Id == id)
+                .ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null).SetProperty(r => r.Report, (string?)null)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)

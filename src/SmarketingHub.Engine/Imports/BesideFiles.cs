@@ -56,7 +56,8 @@ internal sealed class BesideFiles
         if (row[1] is not { } country)
             return;
         var spelled = profile.Spellings.GetValueOrDefault("country")?.GetValueOrDefault(country) ?? country;
-        countries[Identities.Accounts.KeyOf(name)] = RowReader.CountryOf(spelled);
+        var read = Cells.Country(spelled);
+        countries[Identities.Accounts.KeyOf(name)] = read.Value ?? throw new InvalidArgument("country", read.WhyNot!);
     }
 
     private static async Task<List<string?[]>> Rows(ImportRequest request, string file, string?[] columns, CancellationToken stop)

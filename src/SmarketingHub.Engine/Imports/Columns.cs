@@ -1,23 +1,52 @@
 using System.Text.RegularExpressions;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>Which column holds which field.</summary>
+/// <summary>Which column holds which field, and what becomes of the others.</summary>
 internal sealed partial class Columns
 {
-    private static readonly string[] Identities = ["email", "phone", "company", "externalId", "externalIds"];
+    /// <summary>The fields that say whose a row is.</summary>
+    internal static readonly string[] Identities = ["email", "phone", "company", "externalId", "externalIds"];
 
     private readonly string[] header;
     private readonly Dictionary<string, List<int>> byField = new(StringComparer.Ordinal);
+    private readonly ColumnUse[] uses;
 
     // An installation's own file: what stands there was said, whatever word it is.
     private readonly bool isExport;
 
-    /// <exception cref="InvalidArgument">The profile names a column or a field that is not there, or nothing is recognised.</exception>
-    internal Columns(string[] header, ImportProfile profile)
+    private Columns(string[] header, ImportProfile profile)
     {
         this.header = header;
+        var mapped = new Dictionary<string, string>(profile.Columns, StringComparer.OrdinalIgnoreCase);
+        // Rejected rows that were mended: what was said about them is no part of them.
+        IsRejects = header is [.., Fields.Line, Fields.Field, Fields.Reason];
+        isExport = header.Contains("externalIds") && header.Contains("firstTouchAt");
+        (Width, Own) = (header.Length, IsRejects ? header.Length - 3 : header.Length);
+        Kind = FileKind.Of(header, profile.System);
+        uses = new ColumnUse[Width];
+        Array.Fill(uses, ColumnUse.NothingHere);
+        for (var i = 0; i < Own; i++)
+        {
+            var isMapped = mapped.TryGetValue(header[i], out var field);
+            field ??= Kind.FieldOf(header[i]);
+            uses[i] = field switch
+            {
+                null => ColumnUse.Unknown,
+                Fields.Nothing => isMapped ? ColumnUse.LeftOut : ColumnUse.NothingHere,
+                _ => isMapped ? ColumnUse.Mapped : ColumnUse.Recognised,
+            };
+            if (field is { Length: > 0 })
+                Add(field, i);
+        }
+    }
+
+    /// <exception cref="InvalidArgument">The profile names a column or a field that is not there, or nothing is recognised.</exception>
+    internal static Columns Of(CsvFile file, ImportProfile profile, ImportAs importAs)
+    {
+        var header = file.Header;
         var known = new HashSet<string>(Fields.All, StringComparer.Ordinal) { Fields.Nothing };
         foreach (var field in profile.Columns.Values.Concat(profile.Constants.Keys).Concat(profile.Spellings.Keys))
             if (!known.Contains(field))
@@ -25,28 +54,38 @@ internal sealed partial class Columns
         foreach (var column in profile.Columns.Keys)
             if (!header.Contains(column, StringComparer.OrdinalIgnoreCase))
                 throw new InvalidArgument("profile", $"The file has no column '{column}'. It has: {string.Join(", ", header)}.");
-        var mapped = new Dictionary<string, string>(profile.Columns, StringComparer.OrdinalIgnoreCase);
-        // Rejected rows that were mended: what was said about them is no part of them.
-        IsRejects = header is [.., Fields.Line, Fields.Field, Fields.Reason];
-        isExport = header.Contains("externalIds") && header.Contains("firstTouchAt");
-        Width = header.Length;
-        Kind = FileKind.Of(header, profile.System);
-        for (var i = 0; i < (IsRejects ? Width - 3 : Width); i++)
-            if ((mapped.TryGetValue(header[i], out var field) ? field : Kind.FieldOf(header[i])) is { Length: > 0 } name)
-                (byField.TryGetValue(name, out var columns) ? columns : byField[name] = []).Add(i);
-        if (!Identities.Any(byField.ContainsKey))
+        var columns = new Columns(header, profile);
+        if (!columns.isExport)
+            columns.Guess(file);
+        if (!Identities.Any(columns.Has))
             throw new InvalidArgument("file",
                 $"No column is an email, phone, company or external id: is the first line the header? Found: {string.Join(", ", header)}. "
                     + $"A profile can map columns to fields.");
-        System = profile.System is null && byField.TryGetValue("externalId", out var ids) ? SystemOf(header[ids[0]]) : null;
+        if (profile.System is null && columns.Of("externalId") is [var id, ..])
+            columns.System = columns.SystemOf(header[id]);
+        if (importAs == ImportAs.New)
+            columns.LeaveThePast();
+        columns.Kept = [.. Enumerable.Range(0, columns.Own).Where(columns.IsKept)];
+        return columns;
     }
 
     internal bool IsRejects { get; }
     internal int Width { get; }
+
+    /// <summary>So many columns are the file's; what stands behind them was said of its rows when they were rejected.</summary>
+    internal int Own { get; }
     internal FileKind Kind { get; }
 
     /// <summary>What external ids of its rows are called, as far as the file's columns tell.</summary>
-    internal (string System, string Type)? System { get; }
+    internal (string System, string Type)? System { get; private set; }
+
+    /// <summary>What a column becomes, and how that is known.</summary>
+    internal ColumnUse UseOf(int column) => uses[column];
+
+    internal string NameOf(int column) => header[column];
+
+    /// <summary>Those whose values go into no field: they are kept as they are.</summary>
+    internal IReadOnlyList<int> Kept { get; private set; } = [];
 
     /// <summary>Could be the line that names the columns: two of them are known, one of these says whose row it is.</summary>
     internal static bool IsHeader(string[] cells, ImportProfile profile)
@@ -82,6 +121,38 @@ internal sealed partial class Columns
             _ => null,
         };
 
+    private void Add(string field, int column)
+    {
+        if (byField.TryGetValue(field, out var columns))
+            columns.Add(column);
+        else
+            byField[field] = [column];
+    }
+
+    private bool IsKept(int column) =>
+        uses[column] is ColumnUse.Unknown or ColumnUse.NothingHere or ColumnUse.NotUsedAsNew || Of(StockWords.DealName).Contains(column);
+
+    private void Guess(CsvFile file)
+    {
+        var unknown = Enumerable.Range(0, Own).Where(column => uses[column] == ColumnUse.Unknown).ToList();
+        foreach (var (column, field) in GuessedColumns.Of(file, unknown, Has))
+        {
+            Add(field, column);
+            uses[column] = ColumnUse.Guessed;
+        }
+    }
+
+    // An inquiry of now has neither a stage nor an owner yet.
+    private void LeaveThePast()
+    {
+        foreach (var field in Fields.NotUsedAsNew(Has))
+            foreach (var column in Of(field))
+                uses[column] = ColumnUse.NotUsedAsNew;
+    }
+
+    /// <summary>The file names a column of the field: not its values alone tell what it is.</summary>
+    internal bool IsNamed(string field) => Of(field).Any(column => uses[column] != ColumnUse.Guessed);
+
     internal bool Has(string field) => byField.ContainsKey(field);
 
     /// <summary>Where the columns of the field stand.</summary>
@@ -105,12 +176,21 @@ internal sealed partial class Columns
     /// <summary>What the columns of the field say, in their order.</summary>
     internal IEnumerable<string> Texts(string field, string[] cells) => Said(field, cells).Select(said => said.Text);
 
+    /// <summary>The column that a row is rejected for; null: the row as a whole.</summary>
+    internal string? WrongOf(Exception refused, string[] cells) => refused switch
+    {
+        RowRefused { Column: var column } => column,
+        InvalidArgument { Field: { Length: > 0 } field } => NameOf(field, cells),
+        _ => null,
+    };
+
     /// <summary>The column of the field that this row says something in, as the file calls it; else the field's first one.</summary>
     internal string NameOf(string field, string[] cells) =>
         !byField.TryGetValue(field, out var columns)
             ? field : header[Said(field, cells).Select(said => said.Column).DefaultIfEmpty(columns[0]).First()];
 
-    private IEnumerable<(int Column, string Text)> Said(string field, string[] cells)
+    /// <summary>What the columns of the field say in a row, in their order.</summary>
+    internal IEnumerable<(int Column, string Text)> Said(string field, string[] cells)
     {
         if (byField.TryGetValue(field, out var columns))
             foreach (var column in columns)

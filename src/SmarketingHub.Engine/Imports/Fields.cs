@@ -36,6 +36,15 @@ public static class Fields
     /// <summary>Those that hold money.</summary>
     internal static readonly IReadOnlyList<string> Amounts = ["amount", "expectedValue"];
 
+    private static readonly string[] OfThePast =
+    [
+        "amount", "stage", "closeReason", "owner", "holder", .. Dates.Where(field => field != "receivedAt"),
+    ];
+
+    /// <summary>Those that an inquiry of now does not have. A currency is one where nothing but an amount is in it.</summary>
+    internal static IEnumerable<string> NotUsedAsNew(Func<string, bool> isThere) =>
+        isThere("expectedValue") ? OfThePast : OfThePast.Append("currency");
+
     private static readonly Dictionary<string, string> ByName = All.ToDictionary(Key, StringComparer.Ordinal);
 
     static Fields()

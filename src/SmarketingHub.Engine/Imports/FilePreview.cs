@@ -15,6 +15,7 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
     private readonly List<ImportRow> first = [];
     private readonly List<PreviewReject> rejects = [];
     private int rejected;
+    private int leftOut;
 
     private CsvFile File => import.File;
 
@@ -31,6 +32,7 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
             try
             {
                 var read = import.Reader.Read(row);
+                leftOut += read.LeftOut.Count(value => value.Why is not null);
                 if (first.Count < Most)
                 {
                     first.Add(read);
@@ -51,15 +53,14 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
             File.Delimiter, File.Before, File.Count, !File.IsCut, request.Profile?.TimeZone ?? import.Company.TimeZone,
             columns.All(), words.All(), columns.Questions(), words.Currency,
             [.. first.Where(tried.ContainsKey).Select(row => Lead(row, tried[row]))],
-            [.. rejects.OrderBy(reject => reject.Line).Take(Most)], rejected, 0);
+            [.. rejects.OrderBy(reject => reject.Line).Take(Most)], rejected, leftOut);
     }
 
     private void Reject(CsvRow row, Refusal why)
     {
         rejected++;
-        var field = why is InvalidArgument { Field: { Length: > 0 } named } ? named : null;
         if (rejects.Count < 2 * Most)
-            rejects.Add(new(row.Line, field is null ? null : import.Columns.NameOf(field, row.Cells), why.Said, row.Cells));
+            rejects.Add(new(row.Line, import.Columns.WrongOf(why, row.Cells), why.Said, row.Cells));
     }
 
     private static PreviewLead Lead(ImportRow row, Tried tried)
@@ -68,7 +69,7 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
         return new(
             row.Line, Fields(row), tried.Lead?.Stage, tried.Owner, tried.Lead?.Holder, tried.Lead?.ReceivedAt,
             own is null ? null : $"{own.System}/{own.Type}/{own.Id}", tried.Fate, tried.Brought is null ? tried.Lead?.Id : null,
-            tried.Brought is { } by && !ReferenceEquals(by, row) ? by.Line : null, []);
+            tried.Brought is { } by && !ReferenceEquals(by, row) ? by.Line : null, [.. row.LeftOut, .. tried.NotTaken]);
     }
 
     private static Dictionary<string, string> Fields(ImportRow row)

@@ -60,6 +60,9 @@ public sealed record ImportProfile
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Spellings { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
+    /// <summary>A value that cannot be read rejects its row; else it is left out of the lead, and told.</summary>
+    public bool Strict { get; init; }
+
     public PeopleFile? People { get; init; }
     public AccountsFile? Accounts { get; init; }
     public ProductsFile? Products { get; init; }

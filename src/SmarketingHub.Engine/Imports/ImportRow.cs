@@ -22,6 +22,12 @@ internal sealed record ImportRow
 
     [JsonIgnore]
     public int Line { get; init; }
+
+    /// <summary>Its cells.</summary>
+    internal required RowValues Values { get; init; }
+
+    /// <summary>What of them is not in the lead, as far as the row alone tells.</summary>
+    internal IReadOnlyList<LeftOutValue> LeftOut { get; init; } = [];
     public required Profile Profile { get; init; }
     public string? Company { get; init; }
     public required LeadFacts Facts { get; init; }
@@ -47,8 +53,16 @@ internal sealed record ImportRow
     /// <summary>What such a deal is called.</summary>
     public string? Deal { get; init; }
 
-    /// <summary>So many such deals before it in the file are called the same; null: none.</summary>
+    /// <summary>So many rows before it in the file have its key, and say something else; of deals, so many in all. Null: none.</summary>
     public int? Again { get; init; }
+
+    /// <summary>Of a row of history that has ended, and no id of its own: whose it is and when it began, by which it is known again.</summary>
+    [JsonIgnore]
+    public string? Ended { get; init; }
+
+    /// <summary>Without an id of its own, and yet known again by what it was called before.</summary>
+    [JsonIgnore]
+    public bool IsRememberedLead => IsDeal == true || Ended is not null;
 
     /// <summary>A row with its own external id, or a deal, is its own lead, else duplicates are found by email.</summary>
     [JsonIgnore]
@@ -70,7 +84,12 @@ internal sealed record ImportRow
     /// <summary>Under what it is remembered.</summary>
     public string Key(byte[] hash) => ExternalIds.Count > 0
         ? string.Join('/', new[] { ExternalIds[0].System, ExternalIds[0].Type, ExternalIds[0].Id }.Select(Uri.EscapeDataString))
-        : Deal is null ? "row/" + Convert.ToHexStringLower(hash) : $"deal/{Name()}/{Again ?? 0}";
+            + (Again is { } again ? $"/{again}" : "")
+        : Deal is not null ? $"deal/{Name()}/{Again ?? 0}"
+        : Ended is not null ? $"ended/{Ended}/{Again ?? 0}" : RowKey(hash);
+
+    /// <summary>Under what a row without an id of its own is remembered; those that have ended were by older versions.</summary>
+    public static string RowKey(byte[] hash) => "row/" + Convert.ToHexStringLower(hash);
 
     /// <summary>What a deal without an id is known by: how it and its company or person are called, and when it began.</summary>
     internal string Name() =>

@@ -43,6 +43,7 @@ internal static class ImportRuns
             Joined = r.Joined,
             Skipped = r.Skipped,
             Rejected = r.Rejected,
+            LeftOut = r.LeftOut,
             Profile = r.Profile,
             Error = r.Error,
             TakenBackAt = r.TakenBackAt,
@@ -51,15 +52,18 @@ internal static class ImportRuns
         }).ToListAsync(stop);
 
     internal static Task<bool> Save(
-        Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, string? error = null) =>
+        Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, ImportReport? report = null,
+        string? error = null) =>
         door.DoPaced(actor, write =>
         {
             var run = write.Rows.ImportRuns.Find(id)!;
-            (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected) = (progress.Rows, progress.Added, progress.Joined,
-                progress.Skipped, progress.Rejected);
+            (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected, run.LeftOut) = (progress.Rows, progress.Added, progress.Joined,
+                progress.Skipped, progress.Rejected, progress.LeftOut);
             (run.SeenAt, run.State, run.Rejects, run.Error) = (write.Now, state, rejects, error);
             // They may be that person's, who can no longer be told.
-            if (rejects is not null && write.Rows.Contacts.Any(c => c.ForgottenAt >= run.StartedAt))
+            var isForgotten = report is not null && write.Rows.Contacts.Any(c => c.ForgottenAt >= run.StartedAt);
+            run.Report = (isForgotten ? report!.Without(_ => true) : report)?.Write();
+            if (isForgotten && rejects is not null)
                 (run.Rejects, run.Error) = (null,
                     "Somebody was forgotten while this ran, so the rejected rows were not kept. Import the file again to see them: what is "
                         + "there is skipped.");

@@ -83,13 +83,13 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         var file = await open(profile, cells => Columns.IsHeader(cells, profile));
         try
         {
-            var columns = new Columns(file.Header, profile);
+            var columns = Columns.Of(file, profile, request.As);
             var now = Instant.FromDateTimeOffset(time.GetUtcNow());
             var moments = new Moments(zone, profile.DateFormats);
             var proofs = ColumnProof.Of(file, columns);
             return new(file, columns, moments, proofs,
-                new RowReader(columns, profile, moments, company.Currency, now, beside) { Proofs = proofs },
-                new RowWriter(request.As, new Owners(profile), await OwnName(stop)), beside, company);
+                new RowReader(columns, profile, request.As, moments, proofs, company, now, beside),
+                new RowWriter(request.As, profile, await OwnName(stop)), beside, company);
         }
         catch
         {

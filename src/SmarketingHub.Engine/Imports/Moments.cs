@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using NodaTime.TimeZones;
 using SmarketingHub.Domain;
 
 namespace SmarketingHub.Engine.Imports;
@@ -16,6 +17,9 @@ public readonly record struct Moment(Instant At, bool WholeDay)
 /// <summary>Reads dates and times, several ways in one column.</summary>
 internal sealed partial class Moments
 {
+    private static readonly ZoneLocalMappingResolver DayBegins =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
     private static readonly string[] Times = [" H:mm:ss", " H:mm", " h:mm:ss tt", " h:mm tt"];
 
     private readonly DateTimeZone zone;
@@ -36,40 +40,44 @@ internal sealed partial class Moments
     }
 
     /// <param name="proven">What the values of the column prove of it.</param>
-    /// <exception cref="InvalidArgument">It is no date, or one that can be read two ways.</exception>
-    internal Moment Read(string field, string text, ColumnProof? proven = null)
+    internal Parsed<Moment?> Read(string text, ColumnProof? proven = null) => TryRead(text, proven) switch
     {
-        var moment = TryRead(text, proven) ?? throw new InvalidArgument(field, $"'{text}' {WhyNot(text, proven)} in the profile.");
-        return moment.At >= NodaConstants.UnixEpoch ? moment : throw new InvalidArgument(field, $"'{text}' is before 1970.");
-    }
+        null => Parsed<Moment?>.Not(WhyNot(text, proven)),
+        { At: var at } when at < NodaConstants.UnixEpoch => Parsed<Moment?>.Not($"'{text}' is before 1970."),
+        var moment => moment,
+    };
 
     /// <summary>It could be two days, and neither the profile nor the values of its column say which.</summary>
     internal bool IsOpen(string text, ColumnProof? proven) =>
         (DateParts.IsShort(text) || DayFirst(proven) is null && DateText.IsTwoFold(text)) && TryRead(text, proven) is null;
 
-    private string WhyNot(string text, ColumnProof? proven)
+    private Phrase WhyNot(string given, ColumnProof? proven)
     {
-        const string Say = "say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"]";
-        if (DateParts.IsShort(text))
-            return "could be two days: say \"dateFormats\": [\"dd/MM/yy\"], [\"MM/dd/yy\"] or [\"yy/MM/dd\"], as it is written,";
-        return DayFirst(proven) is not null || DateParts.OrderOf(text) is DateParts.Order.None
-            ? "is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; others by \"dateFormats\""
-            : DateText.IsTwoFold(text) ? $"could be two days: {Say}" : $"stands in a column that has days written both ways: {Say}";
+        var text = Cells.Shorten(given);
+        if (DateParts.IsShort(given))
+            return $"'{text}' could be two days: say \"dateFormats\": [\"dd/MM/yy\"], [\"MM/dd/yy\"] or [\"yy/MM/dd\"] in the profile.";
+        if (DayFirst(proven) is not null || DateParts.OrderOf(given) is DateParts.Order.None)
+            return $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; "
+                + $"others by \"dateFormats\" in the profile.";
+        return DateText.IsTwoFold(given)
+            ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
+            : $"'{text}' stands in a column that has days written both ways: say \"dateFormats\": [\"MM/dd/yyyy\"] or "
+                + $"[\"dd/MM/yyyy\"] in the profile.";
     }
 
     private Moment? TryRead(string text, ColumnProof? proven)
     {
         if (TryExact(text, days, out var day))
-            return StartOf(text, LocalDate.FromDateTime(day));
+            return StartOf(LocalDate.FromDateTime(day));
         if (TryExact(text, times, out var local))
             return At(LocalDateTime.FromDateTime(local), Utc(proven));
         if (proven?.IsSerial == true && SerialDates.Read(text) is { } serial)
-            return serial.TimeOfDay == LocalTime.Midnight ? StartOf(text, serial.Date) : At(serial, Utc(proven));
+            return serial.TimeOfDay == LocalTime.Midnight ? StartOf(serial.Date) : At(serial, Utc(proven));
         return DateText.Read(text, DayFirst(proven)) switch
         {
             null => null,
             { Time: { } time } read => At(read.Day + time, read.Offset ?? Utc(proven)),
-            var read => StartOf(text, read.Day),
+            var read => StartOf(read.Day),
         };
     }
 
@@ -94,17 +102,9 @@ internal sealed partial class Moments
     private Moment At(LocalDateTime local, Offset? offset) =>
         new(Whole(offset is { } known ? local.WithOffset(known).ToInstant() : zone.AtLeniently(local).ToInstant()), false);
 
-    private Moment StartOf(string text, LocalDate day)
-    {
-        try
-        {
-            return new(zone.AtStartOfDay(day).ToInstant(), true);
-        }
-        catch (SkippedTimeException)
-        {
-            throw new InvalidArgument("date", $"There was no {text} in {zone.Id}.");
-        }
-    }
+    // Where midnight is skipped the day begins later; in Samoa the whole 30th of December 2011 was.
+    private Moment? StartOf(LocalDate day) =>
+        zone.ResolveLocal(day.AtMidnight(), DayBegins) is var start && start.Date == day ? new(start.ToInstant(), true) : null;
 
     private static bool TryExact(string text, string[] formats, out DateTime value) =>
         DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out value);

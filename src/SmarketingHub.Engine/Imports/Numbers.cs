@@ -9,7 +9,9 @@ namespace SmarketingHub.Engine.Imports;
 /// two amounts (<c>1,054</c>) is read with the profile's decimal sign, else with the one that the column's own values prove, else with a
 /// point.
 /// </summary>
-internal sealed partial class Numbers(string? point)
+/// <param name="point">The profile's decimal sign.</param>
+/// <param name="currency">The installation's, by ISO 4217.</param>
+internal sealed partial class Numbers(string? point, string currency)
 {
     private readonly bool comma = point switch
     {
@@ -18,19 +20,22 @@ internal sealed partial class Numbers(string? point)
         _ => throw new InvalidArgument("profile", "\"decimal\" is a point or a comma."),
     };
 
+    /// <summary>An amount of the installation's money: what is written of another's is none of it.</summary>
     /// <param name="proven">The values of its column prove a decimal comma (true) or point (false).</param>
-    /// <exception cref="InvalidArgument">It is no amount.</exception>
-    internal decimal Amount(string field, string text, bool? proven = null)
+    internal Parsed<decimal?> Amount(string text, bool? proven = null)
     {
+        if (Words().Matches(text).FirstOrDefault(money => !CurrencySigns.CouldBe(money.Value, currency)) is { Value: var other })
+            return Parsed<decimal?>.Not($"The amount is in {other}; money here is in {currency}.");
         var bare = Bare(text);
         var written = IsComma(bare, proven) ? bare.Replace('.', ' ').Replace(',', '.').Replace(' ', ',') : bare;
         // Groups of three (in India of two), or it may be a decimal comma that nobody named.
-        return (Grouped().IsMatch(written) || Scientific().IsMatch(written))
-            && decimal.TryParse(written.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
-                out var amount)
-            ? decimal.Round(amount, 4)
-            : throw new InvalidArgument(field,
-                $"'{text}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
+        if (!(Grouped().IsMatch(written) || Scientific().IsMatch(written))
+            || !decimal.TryParse(written.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
+                out var amount))
+            return Parsed<decimal?>.Not(
+                $"'{Cells.Shorten(text)}' is no amount: 1054.50. With a decimal comma, say \"decimal\": \",\" in the profile.");
+        return amount is >= 0 and <= Amounts.Most ? decimal.Round(amount, 4)
+            : Parsed<decimal?>.Not($"An amount from 0 to {Amounts.Most:N0}.");
     }
 
     /// <summary>A whole number, also as <c>85%</c>, <c>85.0</c> or <c>1,250</c>; null: it is none.</summary>

@@ -13,18 +13,22 @@ internal sealed class Owners(ImportProfile profile)
     private Company? company;
     private ILookup<string, Person> byName = Enumerable.Empty<Person>().ToLookup(p => p.Name);
 
-    /// <summary>By email or by name; null: nobody, or unknown and the profile lets that pass.</summary>
-    internal Person? Find(Write write, string? text)
+    /// <summary>By email or by name; null: the row names nobody.</summary>
+    /// <exception cref="InvalidArgument">Nobody is called so, or several people are, and the profile does not let that pass.</exception>
+    internal Parsed<Person?> Find(Write write, string? text)
     {
         if (text is null)
             return null;
         if (!ReferenceEquals(company, write.Company))
             (company, byName) = (write.Company, Read(write.Company));
         var found = byName[Key(text)].Distinct().ToList();
-        if (found.Count > 1)
-            throw new InvalidArgument("owner",
-                $"{found.Count} people here are called '{text}': use the email, or map the name in the profile's \"owners\".");
-        return found.Count == 1 ? found[0] : Unknown(write, text);
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => Unknown(write, text),
+            var several => Not(profile.Strict,
+                $"{several} people here are called '{text}': use the email, or map the name in the profile's \"owners\"."),
+        };
     }
 
     /// <summary>Somebody here has this name or email, and nobody else.</summary>
@@ -45,20 +49,18 @@ internal sealed class Owners(ImportProfile profile)
         return (party, owner?.Party == party ? owner.Id : null);
     }
 
-    private Person? Unknown(Write write, string text)
+    private Parsed<Person?> Unknown(Write write, string text)
     {
-        switch (profile.UnknownOwners)
-        {
-            case UnknownOwners.Unowned: return null;
-            case UnknownOwners.Inactive:
-                NewPerson.Allow(write);
-                var email = Emails.Clean(text) ?? NewPerson.EmailOf(text, profile.People?.EmailDomain ?? "import.invalid");
-                return NewPerson.Add(write, new(text, email, Party.Sales, null, Role.Rep), active: false);
-            default:
-                throw new InvalidArgument("owner",
-                    $"Nobody here is called '{text}'. Add the person, map the name in the profile's \"owners\", or say \"unknownOwners\".");
-        }
+        if (profile.UnknownOwners != UnknownOwners.Inactive)
+            return Not(profile.UnknownOwners == UnknownOwners.Reject,
+                $"Nobody here is called '{text}'. Add the person, map the name in the profile's \"owners\", or say \"unknownOwners\".");
+        NewPerson.Allow(write);
+        var email = Emails.Clean(text) ?? NewPerson.EmailOf(text, profile.People?.EmailDomain ?? "import.invalid");
+        return NewPerson.Add(write, new(text, email, Party.Sales, null, Role.Rep), active: false);
     }
+
+    private static Parsed<Person?> Not(bool isRefused, Phrase why) =>
+        isRefused ? throw new InvalidArgument("owner", why) : Parsed<Person?>.Not(why);
 
     private static ILookup<string, Person> Read(Company company) => company.People.Values
         .SelectMany(p => new[] { (Key: Key(p.Name), Person: p), (Key: Key(p.Email), Person: p) })

@@ -21,6 +21,7 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
     /// </summary>
     internal TimeSpan Breath { get; init; }
 
+    private readonly RunReport report = new(import.Columns);
     private readonly Rejects rejects = new(import.File, import.Columns);
     private ImportProgress so = new(import.File.Count, 0, 0, 0, 0, 0);
 
@@ -47,8 +48,9 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
             }
             await saved;
             var rejected = rejects.ToString();
-            await ImportRuns.Save(door, actor, run.Id, so, ImportState.Done, rejected);
-            return new(run.Id, so.Rows, so.Added, so.Joined, so.Skipped, so.Rejected, rejected);
+            var made = report.Made();
+            await ImportRuns.Save(door, actor, run.Id, so, ImportState.Done, rejected, made);
+            return new(run.Id, so.Rows, so.Added, so.Joined, so.Skipped, so.Rejected, rejected, made);
         }
         catch (OperationCanceledException)
         {
@@ -67,55 +69,68 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
 
     private async Task Take(CsvRow[] chunk)
     {
-        var waiting = new List<(CsvRow Row, Task<Outcome>? Written, Exception? Error)>(chunk.Length);
+        var waiting = new List<Sent>(chunk.Length);
         foreach (var row in chunk)
             waiting.Add(Send(row));
-        foreach (var (row, written, error) in waiting)
-            await Count(row, written, error);
+        foreach (var sent in waiting)
+            await Count(sent);
     }
 
-    private (CsvRow, Task<Outcome>?, Exception?) Send(CsvRow row)
+    /// <summary>A row at the door, or why it cannot go there.</summary>
+    private sealed record Sent(CsvRow Row, ImportRow? Read, Task<RowOutcome>? Written, Exception? Error);
+
+    private Sent Send(CsvRow row)
     {
         try
         {
             var read = import.Reader.Read(row);
-            return (row, door.DoPaced(actor, write => import.Writer.Write(write, read, run.Id)), null);
+            return new(row, read, door.DoPaced(actor, write => import.Writer.Write(write, read, run.Id)), null);
         }
         catch (Refusal error)
         {
-            return (row, null, error);
+            return new(row, null, null, error);
         }
         catch (Exception error) when (error is not (Busy or OperationCanceledException))
         {
             // Its message may quote the row, which the log must not.
             log.LogError("Line {Line} could not be read: {Kind}\n{Where}", row.Line, error.GetType(), error.StackTrace);
-            return (row, null, error);
+            return new(row, null, null, error);
         }
     }
 
-    private async Task Count(CsvRow row, Task<Outcome>? written, Exception? error)
+    private async Task Count(Sent sent)
     {
         try
         {
-            switch (written is null ? (Outcome?)null : await written)
-            {
-                case Outcome.Added: so = so with { Added = so.Added + 1 }; break;
-                case Outcome.Joined: so = so with { Joined = so.Joined + 1 }; break;
-                case Outcome.Skipped: so = so with { Skipped = so.Skipped + 1 }; break;
-                default: Reject(row, error!); break;
-            }
+            if (sent.Written is null)
+                Reject(sent.Row, sent.Error!);
+            else
+                Count(sent.Read!, await sent.Written);
         }
         catch (Exception refused) when (refused is not (Busy or OperationCanceledException))
         {
-            Reject(row, refused);
+            Reject(sent.Row, refused);
         }
-        so = so with { Rows = so.Rows + 1 };
+        so = so with { Rows = so.Rows + 1, LeftOut = report.Count };
+    }
+
+    private void Count(ImportRow row, RowOutcome became)
+    {
+        so = became.Outcome switch
+        {
+            Outcome.Added => so with { Added = so.Added + 1 },
+            Outcome.Joined => so with { Joined = so.Joined + 1 },
+            _ => so with { Skipped = so.Skipped + 1 },
+        };
+        if (became.Outcome != Outcome.Skipped)
+            report.Take(row.Line, row.LeftOut);
+        report.Take(row.Line, became.NotTaken);
     }
 
     // A fault of ours is no reason to lose the rest of the file; it is logged by now.
     private void Reject(CsvRow row, Exception error)
     {
-        rejects.Add(row, error is InvalidArgument { Field: var field } ? field : "",
+        rejects.Add(row, import.Columns.WrongOf(error, row.Cells),
             error is Refusal ? error.Message : "This row could not be imported; the log says why.");
         so = so with { Rejected = so.Rejected + 1 };
     }
@@ -124,7 +139,7 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
     {
         try
         {
-            await ImportRuns.Save(door, actor, run.Id, so, state, rejects.ToString(), why);
+            await ImportRuns.Save(door, actor, run.Id, so, state, rejects.ToString(), report.Made(), why);
         }
         catch (Busy)
         {

@@ -26,7 +26,7 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
     }
 
     internal IReadOnlyList<PreviewColumn> All() =>
-        [.. import.File.Header.Select((name, i) => new PreviewColumn(name, fields[i], UseOf(name, fields[i]), examples[i], filled[i],
+        [.. import.File.Header.Select((name, i) => new PreviewColumn(name, fields[i], import.Columns.UseOf(i), examples[i], filled[i],
             import.Proofs.GetValueOrDefault(i)?.ToString(fields[i])))];
 
     internal IReadOnlyList<OpenQuestion> Questions() => [.. questions.OfType<OpenQuestion>()];
@@ -40,11 +40,6 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
             : proof.DecimalComma is null && profile.Decimal is null && Numbers.IsTwoFold(text) ? QuestionKind.Decimal : null;
         return kind is { } asked ? new(import.File.Header[column], field, asked, text) : null;
     }
-
-    private ColumnUse UseOf(string name, string? field) =>
-        profile.Columns.Keys.Contains(name, StringComparer.OrdinalIgnoreCase) ? field is null ? ColumnUse.LeftOut : ColumnUse.Mapped
-        : field is not null ? ColumnUse.Recognised
-        : import.Columns.Kind.FieldOf(name) is null ? ColumnUse.Unknown : ColumnUse.NothingHere;
 
     private static string?[] FieldsOf(Columns columns)
     {

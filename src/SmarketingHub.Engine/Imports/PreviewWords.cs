@@ -23,11 +23,11 @@ internal sealed class PreviewWords
             StringComparer.OrdinalIgnoreCase);
         known = new(StringComparer.Ordinal)
         {
-            ["stage"] = word => StageNames.IsKnown(word, profile.Stages, import.Columns.Kind),
+            ["stage"] = word => StageNames.Find(word, profile.Stages, import.Columns.Kind) is not null,
             ["owner"] = word => Owners.IsKnown(company, profile.Owners.GetValueOrDefault(word, word)),
             ["holder"] = word => company.Parties.Values.Any(p => p.Key == word || p.Name.Equals(word, StringComparison.OrdinalIgnoreCase)),
             ["country"] = word => Countries.CodeOf(word) is not null,
-            ["grade"] = word => LeadGrades.IsOne(RowReader.GradeOf(word)),
+            ["grade"] = word => Cells.Grade(word).WhyNot is null,
             ["timeZone"] = word => DateTimeZoneProviders.Tzdb.Ids.Contains(FileZones.Of(word)),
             ["currency"] = word => word.Equals(company.Currency, StringComparison.OrdinalIgnoreCase),
         };

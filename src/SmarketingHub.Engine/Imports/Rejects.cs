@@ -50,7 +50,8 @@ internal sealed class Rejects(CsvFile file, Columns columns)
         return ',';
     }
 
-    internal void Add(CsvRow row, string field, string reason)
+    /// <param name="column">The one that is wrong; null: the row as a whole.</param>
+    internal void Add(CsvRow row, string? column, string reason)
     {
         csv ??= Begin();
         Count++;
@@ -59,7 +60,7 @@ internal sealed class Rejects(CsvFile file, Columns columns)
             csv.WriteField(Formulas.Guard(i >= row.Cells.Length ? "" : i < Own - 1 || row.Cells.Length <= columns.Width ? row.Cells[i]
                 : string.Join(file.Delimiter, row.Cells[i..])));
         csv.WriteField(row.Line.ToString(CultureInfo.InvariantCulture));
-        csv.WriteField(Formulas.Guard(field.Length == 0 ? "" : columns.NameOf(field, row.Cells)));
+        csv.WriteField(Formulas.Guard(column ?? ""));
         csv.WriteField(Formulas.Guard(reason));
         csv.EndRecord();
     }
@@ -70,7 +71,7 @@ internal sealed class Rejects(CsvFile file, Columns columns)
         return Count == 0 ? null : text.ToString();
     }
 
-    private int Own => columns.IsRejects ? columns.Width - 3 : columns.Width;
+    private int Own => columns.Own;
 
     private CsvWriter Begin()
     {

@@ -9,8 +9,10 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>What became of a row when it was tried.</summary>
 /// <param name="Lead">As it would stand; null: that of somebody who was forgotten.</param>
 /// <param name="Owner">By name; null: nobody.</param>
+/// <param name="NotTaken">What it says and the lead does not, as something else was known.</param>
 /// <param name="Brought">The row that brought the lead; null: it was there.</param>
-internal sealed record Tried(PreviewFate Fate, LeadSnapshot? Lead, string? Owner, ImportRow? Brought);
+internal sealed record Tried(
+    PreviewFate Fate, LeadSnapshot? Lead, string? Owner, IReadOnlyList<LeftOutValue> NotTaken, ImportRow? Brought);
 
 /// <summary>
 /// Writes a few rows in one command that is always undone: so they meet all that an import meets, each other too, and leave nothing.
@@ -62,7 +64,7 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
     {
         var key = row.Key(row.Hash());
         var isKnown = write.Lookups.ImportedBefore(key) is not null || Intake.FindByExternalId(write, row.ExternalIds) is not null;
-        var outcome = import.Writer.Write(write, row, NoRun);
+        var (outcome, notTaken) = import.Writer.Write(write, row, NoRun);
         write.Decide();
         var lead = write.Lookups.ImportedBefore(key) is { LeadId: var id } ? write.Changes.Leads.Find(id) : null;
         var fate = outcome switch
@@ -72,10 +74,10 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
             _ => isKnown ? PreviewFate.Updates : PreviewFate.Joins,
         };
         if (lead is null)
-            return new(fate, null, null, null);
+            return new(fate, null, null, [], null);
         if (fate == PreviewFate.New)
             brought[lead.Id] = row;
-        return new(fate, LeadSnapshot.Of(lead), lead.Owner is { } owner ? write.Company.People[owner].Name : null,
+        return new(fate, LeadSnapshot.Of(lead), lead.Owner is { } owner ? write.Company.People[owner].Name : null, notTaken,
             brought.GetValueOrDefault(lead.Id));
     }
 

@@ -16,23 +16,25 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Rows as history: at their own times, firing nothing.</summary>
 internal sealed partial class RowWriter
 {
-    private (long Lead, Outcome) Tell(Write write, ImportRow row, Lead? known)
+    private (long Lead, RowOutcome) Tell(Write write, ImportRow row, Lead? known)
     {
         write.IsHistory = true;
         var inquiry = row.ToInquiry();
         Intake.Check(inquiry, known?.Facts);
         var owner = owners.Find(write, row.Owner);
+        (long, RowOutcome) Told(long id, Outcome outcome, bool isPlaced = true) => (id,
+            new(outcome, NotTaken.OfHistory(write, row, write.Lead(id).Lead, owner, known is not null, isPlaced)));
         if (known is not null)
-            return (known.Id, Update(write, row, known, owner));
+            return Told(known.Id, Update(write, row, known, owner.Value), row.Stage is null || row.Stage == write.Lead(known.Id).Lead.Stage);
         var whose = Identity.Find(write.Lookups, row.Profile, row.Facts.Country);
         var account = Accounts.Of(write, row.Company, whose.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
-        var steps = Steps(write, row, owner, receivedAt);
+        var steps = Steps(write, row, owner.Value, receivedAt);
         RefuseOthers(write, row, steps[^1].Holder);
         if (!row.IsOwnLead && Intake.FindOpenLead(write, whose.Contact, account, inquiry) is { } open
-            && Join(write, row, whose, account, open, receivedAt, steps))
-            return (open, Outcome.Joined);
-        return (Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
+            && Join(write, row, whose, account, open, receivedAt, steps) is { } isPlaced)
+            return Told(open, Outcome.Joined, isPlaced);
+        return Told(Open(write, row, whose, account, receivedAt, steps), Outcome.Added);
     }
 
     private static long Open(Write write, ImportRow row, IdentityMatch whose, Account? account, Instant receivedAt, List<Placing> steps)
@@ -56,14 +58,14 @@ internal sealed partial class RowWriter
         return turn.Lead.Id;
     }
 
-    /// <summary>False when the row tells of a cycle that had ended before this lead began: it is a lead of its own.</summary>
-    private static bool Join(
+    /// <summary>Whether the lead went the row's way; null: the row's cycle had ended before this lead began, and is a lead of its own.</summary>
+    private static bool? Join(
         Write write, ImportRow row, IdentityMatch whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
     {
         var lead = write.Lead(open).Lead;
         RefuseOthers(write, lead);
         if (steps[^1].Stage.IsClosed() && steps[^1].At <= lead.ReceivedAt)
-            return false;
+            return null;
         RefuseOlder(lead, receivedAt, "receivedAt");
         var turn = write.LeadAt(open, receivedAt);
         var contact = write.Lookups.Contact(lead.ContactId);
@@ -73,10 +75,11 @@ internal sealed partial class RowWriter
             Intake.AddInquiry(write, open, contact.Id, row.ToInquiry(), receivedAt), row.Facts, receivedAt, profile,
             Intake.LeadOf(write, whose.Other));
         // A lead that is worked here is moved by its people alone.
-        if (lead.Placed && row.Stage is not null)
+        var isPlaced = lead.Placed && row.Stage is not null;
+        if (isPlaced)
             turn.Place(steps);
         Intake.Finish(write, turn, row.ToInquiry());
-        return true;
+        return isPlaced;
     }
 
     private Outcome Update(Write write, ImportRow row, Lead known, Person? owner)
@@ -89,8 +92,10 @@ internal sealed partial class RowWriter
         var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
         var moves = row.Stage is not null
             && (last.Stage, last.Holder, last.Owner, last.Amount ?? lead.Amount) != (lead.Stage, lead.Holder, lead.Owner, lead.Amount);
-        if (moves && !lead.Placed)
+        if (moves && !lead.Placed && strict)
             throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
+        // A lead that is worked here is moved by its people alone.
+        moves &= lead.Placed;
         if (moves && last.Dated)
             RefuseOlder(lead, last.At, "stage");
         var facts = row.Facts.Over(lead.Facts).Without(row.Emptied);

@@ -12,39 +12,51 @@ internal enum Outcome
     Skipped,
 }
 
+/// <summary>What became of a row.</summary>
+/// <param name="NotTaken">What it says and its lead does not, as something else was known; what could not be read is not among it.</param>
+internal sealed record RowOutcome(Outcome Outcome, IReadOnlyList<LeftOutValue> NotTaken);
+
 /// <summary>Writes rows inside a door's command, each once.</summary>
 /// <param name="own">How this installation's own leads are called in its exports.</param>
-internal sealed partial class RowWriter(ImportAs importAs, Owners owners, string own)
+internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile, string own)
 {
+    private readonly Owners owners = new(profile);
+    private readonly bool strict = profile.Strict;
+
     /// <param name="import">The id of the run.</param>
-    internal Outcome Write(Write write, ImportRow row, long import)
+    internal RowOutcome Write(Write write, ImportRow row, long import)
     {
         write.Import = import;
         var hash = row.Hash();
-        var before = write.Lookups.ImportedBefore(row.Key(hash));
+        var key = row.Key(hash);
+        var before = write.Lookups.ImportedBefore(key)
+            ?? (row.Ended is null ? null : write.Lookups.ImportedBefore(ImportRow.RowKey(hash)));
         if (before?.Hash is { } memory && row.Said(memory))
-            return Outcome.Skipped;
-        var known = Find(write, row) ?? (before is not null && row.IsDeal == true ? write.Changes.Leads.Find(before.LeadId) : null);
+            return Skipped();
+        var known = Find(write, row) ?? (before is not null && row.IsRememberedLead ? write.Changes.Leads.Find(before.LeadId) : null);
         // An older export knows its leads by our own ids, also those whose person was forgotten since.
         if (known is not null && write.Lookups.Contact(known.ContactId).Key is null)
-            return Outcome.Skipped;
+            return Skipped();
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
-        if (outcome != Outcome.Skipped)
-            write.Lead(lead).Imported(import, row.Line, null);
+        if (outcome.Outcome != Outcome.Skipped)
+            write.Lead(lead).Imported(import, row.Line, LeftOutValue.Write([.. row.LeftOut, .. outcome.NotTaken]));
         if (before?.Import == import)
             before.Hash = row.Memory();
         else
-            write.Changes.ImportedRows.Add(new() { Key = row.Key(hash), Import = import, Hash = row.Memory(), LeadId = lead });
+            write.Changes.ImportedRows.Add(new() { Key = key, Import = import, Hash = row.Memory(), LeadId = lead });
         return outcome;
     }
 
+    private static RowOutcome Skipped() => new(Outcome.Skipped, []);
+
     // An inquiry of now: what the file knows of stages, owners and dates of the past is not taken over.
-    private (long Lead, Outcome) TakeIn(Write write, ImportRow row, Lead? known)
+    private static (long Lead, RowOutcome) TakeIn(Write write, ImportRow row, Lead? known)
     {
         if (known is not null)
-            return (known.Id, Outcome.Skipped);
+            return (known.Id, Skipped());
         var taken = write.TakeImported(row.ToInquiry(), row.IsOwnLead);
-        return (taken.LeadId, taken.Created ? Outcome.Added : Outcome.Joined);
+        return (taken.LeadId,
+            new(taken.Created ? Outcome.Added : Outcome.Joined, NotTaken.Of(write, row, write.Lead(taken.LeadId).Lead)));
     }
 
     /// <summary>The lead that one of the row's external ids means; an export names this installation's leads by their own ids.</summary>

@@ -34,27 +34,14 @@ internal static class StageNames
     /// <summary>Null: unknown here.</summary>
     internal static Stage? Find(string word) => ByKey.TryGetValue(Fields.Key(word), out var stage) ? stage : null;
 
-    /// <summary>The stage that the words of a row tell of; null: it has none.</summary>
-    /// <exception cref="InvalidArgument">Neither the profile nor the words of the file's system know any of them.</exception>
-    internal static Stage? Find(IReadOnlyCollection<string> words, IReadOnlyDictionary<string, string> profile, FileKind kind)
-    {
-        if (words.Count == 0)
-            return null;
-        var known = words.Select(word => Find(word, profile, kind)).OfType<Stage>().ToList();
-        return known.Count > 0 ? known.MaxBy(stage => Array.IndexOf(Further, stage))
-            : throw new InvalidArgument("stage",
-                $"'{words.First()}' is no stage known here: map it in the profile's \"stages\" to one "
-                    + $"of {string.Join(", ", Enum.GetNames<Stage>())}.");
-    }
-
-    internal static bool IsKnown(string word, IReadOnlyDictionary<string, string> profile, FileKind kind) =>
-        Find(word, profile, kind) is not null;
-
-    private static Stage? Find(string word, IReadOnlyDictionary<string, string> profile, FileKind kind)
+    /// <summary>What a word stands for by the profile, else in files of this kind; null: unknown.</summary>
+    internal static Stage? Find(string word, IReadOnlyDictionary<string, string> profile, FileKind kind)
     {
         var mapped = profile.FirstOrDefault(pair => pair.Key.Equals(word, StringComparison.OrdinalIgnoreCase)).Value;
         return mapped is null ? kind.StageOf(word) : Find(mapped) ?? kind.StageOf(mapped);
     }
+
+    internal static int Weight(Stage stage) => Array.IndexOf(Further, stage);
 
     private static void Also(Stage stage, params string[] words)
     {

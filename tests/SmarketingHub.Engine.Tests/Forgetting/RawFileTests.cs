@@ -52,7 +52,7 @@ public sealed class RawFileTests
     public async Task In_no_rejected_row_in_whatever_form_and_the_rows_of_others_stay(string row)
     {
         await using var hub = await HubFixture.Start();
-        await hub.Import(Csv + row + "\nnot an address either,Ana,Other,,\"Quoted, \"\"Inc\"\"\",New,,\n");
+        await hub.Import(Csv + row + "\nnot an address either,Ana,Other,,\"Quoted, \"\"Inc\"\"\",New,,\n", profile: Files.Strict);
         var lead = await Fill(hub);
 
         await hub.Forget(hub.Lead(lead).ContactId);
@@ -74,7 +74,8 @@ public sealed class RawFileTests
         Task? forgetting = null;
 
         await hub.Services.GetRequiredService<Importer>().Import(
-            new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = ImportAs.History }, HubFixture.Admin,
+            new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = ImportAs.History, Profile = new() { Strict = true } },
+            HubFixture.Admin,
             new AtFirst(() => forgetting = hub.Forget(hub.Lead(lead).ContactId)));
         await forgetting!;
         hub.Services.GetRequiredService<LogCut>().Try().ShouldBeTrue("the import writes no more");
@@ -230,7 +231,7 @@ public sealed class RawFileTests
         await hub.Fire(taken.LeadId, Trigger.Note, new() { Words = "hung-up-on-us" });
         await hub.Fire(taken.LeadId, Trigger.Attempt, new() { Kind = AttemptKind.Call, ExternalId = "activity-marker" });
         await hub.Fire(taken.LeadId, Trigger.Pause, new() { Words = "pause-for-harvest", Until = hub.Now + NodaTime.Duration.FromDays(3) });
-        await hub.Import(Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n");
+        await hub.Import(Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n", profile: Files.Strict);
         return taken.LeadId;
     }
 

@@ -54,7 +54,7 @@ public sealed class RejectedRowTests
     private static async Task Goes(string email, string? phone, string cell, bool goes)
     {
         await using var hub = await HubFixture.Start();
-        (await hub.Import($"email,company,note\nno address,X,\"{cell}\"\nno address,Stays,\n")).Rejected.ShouldBe(2);
+        (await hub.Import($"email,company,note\nno address,X,\"{cell}\"\nno address,Stays,\n", profile: Files.Strict)).Rejected.ShouldBe(2);
         var lead = (await hub.Door.Do(HubFixture.Admin,
             write => write.Take(new(new("Ana", "Kowal", email, phone, null), null, new(), [], null, null)))).LeadId;
 

@@ -79,13 +79,18 @@ public sealed class ColumnTests
     [InlineData("2031-01-01", "in the future")]
     [InlineData("0001-01-01", "before 1970")]
     [InlineData("2026-02-30", "is no date")]
-    public async Task Dates_that_cannot_be_told_are_rejected(string text, string why)
+    public async Task Dates_that_cannot_be_told_are_left_out_and_reject_a_row_where_the_profile_is_strict(string text, string why)
     {
         await using var hub = await HubFixture.Start();
-        var result = await hub.Import($"email,created\na@x.example,{text}");
+        var result = await hub.Import($"email,created\na@x.example,{text}", profile: Files.Strict);
         (result.Added, result.Rejected).ShouldBe((0, 1));
         result.RejectsCsv!.ShouldContain(why);
         result.RejectsCsv!.ShouldContain(",2,created,");
+
+        (await hub.Import($"email,created\na@x.example,{text}")).LeftOut.ShouldBe(1);
+        var (column, value, reason) = hub.LeftOut(hub.Leads().Single().Id).ShouldHaveSingleItem();
+        (column, value, hub.Leads().Single().ReceivedAt).ShouldBe(("created", text, hub.Now));
+        reason.ShouldNotBeNull().ShouldContain(why);
     }
 
     [Theory]
@@ -98,7 +103,7 @@ public sealed class ColumnTests
         await using var hub = await HubFixture.Start();
         var text = string.Join(delimiter, "Email", "Company Name", "Notes") + "\r\n\r\n"
             + string.Join(delimiter, "żo@x.example", "\"Müller, Söhne; \"\"Co\"\"\"", "\"one\r\ntwo\"") + "\r\n"
-            + string.Join(delimiter, "no-address", "Brillo", "");
+            + string.Join(delimiter, "no-address", "", "");
         var chosen = Encoding.GetEncoding(encoding);
 
         var result = await hub.Import([.. chosen.GetPreamble(), .. chosen.GetBytes(text)]);

@@ -13,6 +13,9 @@ internal static class Files
 {
     internal static string Root { get; } = FindRoot();
 
+    /// <summary>The profile by which a value that cannot be read rejects its row.</summary>
+    internal const string Strict = """{ "strict": true }""";
+
     internal static Stream Golden(string file) => File.OpenRead(Path.Combine(Root, "tests", "data", "golden", file));
 
     internal static Stream CrmSales(string file) => File.OpenRead(Path.Combine(Root, "tests", "data", "crm_sales", file));
@@ -71,6 +74,14 @@ internal static class Files
         using var rows = hub.Rows();
         return [.. rows.Ledger.Where(e => e.LeadId == lead).OrderBy(e => e.Sequence).AsEnumerable()
             .Select(e => LedgerJson.Read(e.Type, e.Body)).OfType<RowImported>()];
+    }
+
+    /// <summary>What the newest row of a lead says and the lead does not.</summary>
+    internal static List<(string Column, string Value, string? Why)> LeftOut(this HubFixture hub, long lead)
+    {
+        using var rows = hub.Rows();
+        return hub.Imported(lead)[^1].Kept is not { Id: var id } ? []
+            : [.. LeftOutValue.Read(rows.Texts.Single(t => t.Id == id).Text).Select(v => (v.Column, v.Value, v.Why?.ToString()))];
     }
 
     /// <summary>Waits until the board has taken in an event.</summary>

@@ -117,7 +117,8 @@ public sealed class HistoryTests
 
         var result = await hub.Import(Header + "a,a@x.example,X,2026-03-03,Lost,,,2026-03-16\n", profile: Profile);
 
-        result.RejectsCsv!.ShouldContain("has moved here");
+        (result.Joined, result.Skipped).ShouldBe((0, 1));
+        result.Report.LeftOut.Select(left => (left.Column, left.FirstLine)).ShouldBe([("stage", 2), ("closedAt", 2)]);
         hub.Leads().Single().OpenHandoff.ShouldNotBeNull();
     }
 
@@ -129,9 +130,13 @@ public sealed class HistoryTests
             + "a,a@x.example,X,,Working,,,\n" + "b,b@x.example,X,2026-03-03,Won,,2026-03-09,2026-03-05\n"
             + "c,c@x.example,X,2026-03-03,MQL,2026-03-01,,\n" + "d,d@x.example,X,2026-03-03 15:00,MQL,2026-03-03,,\n", profile: Profile);
 
-        hub.Leads().Select(l => l.ReceivedAt).ShouldBe([hub.Now, At(3, 15)]);
-        result.RejectsCsv!.ShouldContain("Won, and the lead is at Won");
-        result.RejectsCsv!.ShouldContain("before the lead was received");
+        result.Rejected.ShouldBe(0);
+        hub.Leads().Select(l => l.ReceivedAt).ShouldBe([hub.Now, At(3, 0), At(1, 0), At(3, 15)]);
+        string Left(int lead) => string.Join(" ", hub.LeftOut(hub.Leads()[lead].Id).Select(left => $"{left.Column}: {left.Why}"));
+        (Left(0), Left(3)).ShouldBe(("", ""));
+        Left(1).ShouldBe("workingAt: Working was reached after Won, and the lead is at Won.");
+        Left(2).ShouldBe("received: A stage was reached before it: the lead was received then.");
+        hub.Verify().Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -49,6 +49,8 @@ public sealed class KnownFilesTests
             foreach (var (what, said) in Facts(hub, lead, accounts, company.Person(lead.Owner)?.Name))
                 if (said is { Length: > 0 })
                     told.Append(CultureInfo.InvariantCulture, $"  {what}: {said}\n");
+            foreach (var (column, value, why) in hub.LeftOut(lead.Id))
+                told.Append(CultureInfo.InvariantCulture, $"  kept from the file: {column} = {value}{(why is null ? "" : $" ({why})")}\n");
         }
         foreach (var line in (result.RejectsCsv ?? "").Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1))
             told.Append(CultureInfo.InvariantCulture, $"\nrejected: {line.ReplaceLineEndings("\n")}\n");

@@ -22,7 +22,7 @@ public sealed class RejectTests
     public async Task Come_back_with_line_field_and_reason_and_can_be_mended_and_imported_again()
     {
         await using var hub = await HubFixture.Start();
-        var result = await hub.Import(Broken);
+        var result = await hub.Import(Broken, profile: Files.Strict);
         (result.Rows, result.Added, result.Rejected).ShouldBe((5, 2, 3));
         var lines = result.RejectsCsv!.Split("\r\n");
         lines[0].ShouldBe("Company Name;Email;Phone;Lead Status;Shoe size;line;field;reason");
@@ -47,7 +47,7 @@ public sealed class RejectTests
     {
         await using var hub = await HubFixture.Start();
         var result = await hub.Import("email,Create Date,Created Date,Lead Status,Lifecycle Stage\n"
-            + "a@x.example,,yesterday,New,\nb@x.example,,,,Dancing\n");
+            + "a@x.example,,yesterday,New,\nb@x.example,,,,Dancing\n", profile: Files.Strict);
         result.RejectsCsv!.ShouldContain(",2,Created Date,");
         result.RejectsCsv!.ShouldContain(",3,Lifecycle Stage,");
     }
@@ -58,7 +58,7 @@ public sealed class RejectTests
     {
         await using var hub = await HubFixture.Start();
 
-        var result = await hub.Import($"email,company,country\na@x.example,A,{country}\nb@x.example,B,PL\n");
+        var result = await hub.Import($"email,company,country\na@x.example,A,{country}\nb@x.example,B,PL\n", profile: Files.Strict);
 
         (result.Added, result.Rejected).ShouldBe((1, 1));
         result.RejectsCsv!.ShouldContain(",2,country,");
@@ -98,7 +98,7 @@ public sealed class RejectTests
     public async Task Rejected_rows_cannot_run_in_a_spreadsheet()
     {
         await using var hub = await HubFixture.Start();
-        var result = await hub.Import("email,company\n=HYPERLINK(1),X\n");
+        var result = await hub.Import("email,company\n=HYPERLINK(1),X\n", profile: Files.Strict);
         result.RejectsCsv!.ShouldContain("'=HYPERLINK(1),X,2,email,");
     }
 

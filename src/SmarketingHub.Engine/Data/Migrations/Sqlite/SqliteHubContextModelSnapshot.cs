@@ -788,6 +788,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<int>("Joined")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Profile")
                         .HasColumnType("TEXT");
 
@@ -795,6 +798,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Rejects")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Rows")

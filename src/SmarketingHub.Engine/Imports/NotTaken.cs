@@ -1,0 +1,85 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Values;
+
+namespace SmarketingHub.Engine.Imports;
+
+/// <summary>What a row says and its lead does not, once the row is written: something else was known, and stands.</summary>
+internal static class NotTaken
+{
+    /// <summary>Of an inquiry of now.</summary>
+    internal static List<LeftOutValue> Of(Write write, ImportRow row, Lead lead) =>
+    [
+        .. OfPerson(write, row, lead).Concat(OfFacts(row, lead)).Concat(OfCompany(write, row, lead))
+            .Select(field => row.Values.NotTaken(field, LeftOutWhy.KnownOtherwise)).OfType<LeftOutValue>().DistinctBy(value => value.Column),
+    ];
+
+    /// <summary>Of a row of history.</summary>
+    /// <param name="owner">Whom it names; or why nobody.</param>
+    /// <param name="wasKnown">It updates a lead that was there.</param>
+    /// <param name="isPlaced">The lead went the way that it tells.</param>
+    internal static List<LeftOutValue> OfHistory(
+        Write write, ImportRow row, Lead lead, Parsed<Person?> owner, bool wasKnown, bool isPlaced) =>
+    [
+        .. Of(write, row, lead),
+        .. OfItsWay(write, row, lead, owner, wasKnown).Where(not => not.Why is not null)
+            .Select(not => row.Values.NotTaken(not.Field, not.Why!)).OfType<LeftOutValue>(),
+        .. OfItsDates(row, lead, isPlaced)
+            .Select(field => row.Values.NotTaken(field, LeftOutWhy.KnownOtherwise)).OfType<LeftOutValue>().DistinctBy(value => value.Column),
+    ];
+
+    private static IEnumerable<string> OfPerson(Write write, ImportRow row, Lead lead)
+    {
+        var known = write.Lookups.Contact(lead.ContactId).Profile;
+        foreach (var field in LeadFields.Personal)
+            if (field.Of(row.Profile) is { } said && !IsSame(field, said, field.Of(known), row.Facts.Country ?? lead.Facts.Country))
+                yield return row.Values.ColumnOf(field.Name) is null ? Fields.Name : field.Name;
+    }
+
+    private static bool IsSame(LeadField field, string said, string? known, string? country) =>
+        said.Equals(known, StringComparison.OrdinalIgnoreCase)
+        || field == LeadFields.Email && Emails.Key(said) == Emails.Key(known)
+        || field == LeadFields.Phone && Phones.Key(said, country) is { } key && key == Phones.Key(known, country);
+
+    private static IEnumerable<string> OfFacts(ImportRow row, Lead lead) => LeadFields.Facts
+        .Where(field => field.IsKnown(row.Facts) && !Equals(field.Of(row.Facts), field.Of(lead.Facts))).Select(field => field.Name);
+
+    private static IEnumerable<string> OfCompany(Write write, ImportRow row, Lead lead)
+    {
+        if (row.Company is { } company
+            && (lead.AccountId is not { } id || write.Lookups.Account(id)?.NameKey != Accounts.KeyOf(company)))
+            yield return LeadFields.Company.Name;
+    }
+
+    private static IEnumerable<(string Field, Phrase? Why)> OfItsWay(
+        Write write, ImportRow row, Lead lead, Parsed<Person?> owner, bool wasKnown)
+    {
+        Phrase? Otherwise(bool isSo) => isSo ? LeftOutWhy.KnownOtherwise : null;
+        yield return ("stage", Otherwise(row.Stage is { } stage && stage != lead.Stage));
+        yield return ("amount", Otherwise(row.Amount is { } amount && amount != lead.Amount));
+        yield return ("receivedAt", Otherwise(wasKnown && row.ReceivedAt is { } received && received != lead.ReceivedAt));
+        yield return ("holder", Otherwise(row.Holder is { } holder && !IsParty(write, lead.Holder, holder)));
+        yield return ("owner", owner.WhyNot ?? OfOwner(write, lead, owner.Value));
+        yield return ("closeReason", row.At.IsClosed() ? null : LeftOutWhy.NothingOf(row.At));
+        yield return ("note", wasKnown ? LeftOutWhy.NoteOfKnown : null);
+    }
+
+    private static IEnumerable<string> OfItsDates(ImportRow row, Lead lead, bool isPlaced) =>
+        !isPlaced ? Fields.Dates.Where(field => field != "receivedAt")
+        : row.At.IsClosed() && row.At == lead.Stage && row.Reached is [.., var end] && end.Stage == row.At && end.At != lead.ClosedAt
+            ? [Fields.AtField(row.At), "closedAt", "stageAt"] : [];
+
+    // Whoever is away has a stand-in, and the timeline says so.
+    private static Phrase? OfOwner(Write write, Lead lead, Person? owner) =>
+        owner is null || lead.Owner == owner.Id || write.Company.ThereFor(owner.Id, lead.Holder, write.Now)?.Id == lead.Owner ? null
+        : owner.Party != lead.Holder ? LeftOutWhy.OwnerElsewhere
+        : LeftOutWhy.KnownOtherwise;
+
+    private static bool IsParty(Write write, string key, string said) =>
+        key == said || write.Company.Parties.GetValueOrDefault(key)?.Name.Equals(said, StringComparison.OrdinalIgnoreCase) == true;
+}
