@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -19,6 +20,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("agreement", "Sales promises")]
     [InlineData("calendars", "Office hours")]
     [InlineData("calendars/office", "The next six weeks")]
+    [InlineData("imports", "messy.csv")]
+    [InlineData("imports/new", "As history")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
     {
         foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light,
@@ -42,6 +45,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
                 await page.Locator("#field-accept-condition").ClickAsync();
                 await Expect(page.Locator(".field-editor")).ToBeVisibleAsync();
             }
+            if (path == "imports/new")
+                await ChooseFile(page);
             if (path == "calendars/office")
             {
                 await page.Locator(".feed-left-out summary").ClickAsync();
@@ -57,9 +62,23 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
         }
     }
 
+    // Its second step has most of what an import's page can have.
+    private static async Task ChooseFile(IPage page)
+    {
+        await page.SetInputFilesAsync("#import-file",
+            new FilePayload { Name = "messy.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Office.Messy) });
+        await page.GetByText("As history", new() { Exact = true }).ClickAsync();
+        await page.ClickAsync(".import-foot .primary");
+        await Expect(page.Locator(".import-columns")).ToBeVisibleAsync();
+    }
+
     /// <summary>One server with one lead and somebody signed in.</summary>
     public sealed class Office : IAsyncLifetime
     {
+        /// <summary>With days and amounts that could be two, a word that nobody knows, a column that means nothing.</summary>
+        public const string Messy =
+            "Email,Lead Status,Create Date,Amount,Favourite colour\nana@brillo.example,Fished for,03/04/2025,1.500,blue\n";
+
         public HubServer Server { get; private set; } = null!;
         public long Lead { get; private set; }
 
@@ -74,6 +93,10 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             var page = await Visitors.FirstRun(Server);
             Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
             (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
+            (await Server.Api.PostAsync("api/v1/imports?as=history", new MultipartFormDataContent
+            {
+                { new StringContent(Messy, Encoding.UTF8, "text/csv"), "file", "messy.csv" },
+            })).EnsureSuccessStatusCode();
             (await Server.Api.PostAsJsonAsync("api/v1/calendars/office/feeds",
                 new { name = "National", ics = National(), rule = new { leaveOut = new[] { "observance" } } })).EnsureSuccessStatusCode();
             SignedIn = await page.Context.StorageStateAsync();

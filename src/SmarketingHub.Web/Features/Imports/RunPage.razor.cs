@@ -5,6 +5,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Imports.Wording;
 using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Imports;
@@ -40,8 +41,7 @@ public sealed partial class RunPage(
         leaving = new();
         await live.Ready;
         await Read();
-        if (run?.State == ImportState.Running)
-            _ = Follow(leaving.Token);
+        _ = Follow(leaving.Token);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -71,7 +71,7 @@ public sealed partial class RunPage(
         try
         {
             using var timer = new PeriodicTimer(Pause, time);
-            while (run!.State == ImportState.Running && await timer.WaitForNextTickAsync(stop))
+            while (run?.State is ImportState.Running or ImportState.TakingBack && await timer.WaitForNextTickAsync(stop))
             {
                 if (imports.Progress(Id) is null)
                     await Read();
@@ -86,6 +86,12 @@ public sealed partial class RunPage(
         {
             await DispatchExceptionAsync(error);
         }
+    }
+
+    private Task FollowTakingBack(ImportRun begun)
+    {
+        run = begun;
+        return Follow(leaving.Token);
     }
 
     private Task Stop() => submission.Run(async actor => run = await imports.Stop(Id, actor));

@@ -4,7 +4,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Web.Resources;
 
-namespace SmarketingHub.Web.Features.Imports;
+namespace SmarketingHub.Web.Features.Imports.Wording;
 
 /// <summary>What imports are made of, in the viewer's words.</summary>
 public static class ImportWords
@@ -30,7 +30,7 @@ public static class ImportWords
         ["eventbrite"] = "Eventbrite",
     };
 
-    /// <summary>The field groups of the list that a column is chosen from, in its order; what is in none of them is a date of a stage.</summary>
+    /// <summary>In the order of the list that a column's field is chosen from; what is in none of them is a date of a stage.</summary>
     private static readonly (string Label, string[] Fields)[] Groups =
     [
         ("Person as a group", ["email", "firstName", "lastName", "name", "phone", "title"]),
