@@ -105,7 +105,12 @@ public sealed class UnwatchedViewTests
     {
         var cards = sources.Select((source, i) => new Card
         {
-            Id = sequence * 100_000 + i, Version = 1, Stage = Stage.Captured, Name = "Company", Holder = "sales", Source = source,
+            Id = sequence * 100_000 + i,
+            Version = 1,
+            Stage = Stage.Captured,
+            Name = "Company",
+            Holder = "sales",
+            Source = source,
         });
         var changes = views.Whole.ChangesTo(cards.ToDictionary(card => card.Id, Card? (card) => card));
         views.Take(changes, views.Whole.With(changes, sequence));

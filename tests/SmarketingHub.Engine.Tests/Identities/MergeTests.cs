@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Partners;

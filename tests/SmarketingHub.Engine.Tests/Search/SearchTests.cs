@@ -1,7 +1,6 @@
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Search;
