@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
+using SmarketingHub.Domain.People;
 using static Microsoft.Playwright.Assertions;
 using static SmarketingHub.EndToEnd.Tests.Visitors;
 
@@ -16,8 +17,8 @@ public sealed class AgreementTests
         await FirstRun(server);
         await AroundTheClock(server);
         var lead = await Offered(server, "Nordwind");
-        var marketing = await SignIn(server, "Marta Kowal", "marta@hub.example", "marketing", "lead");
-        var sales = await SignIn(server, "Nadia Brandt", "nadia@hub.example", "sales", "lead");
+        var marketing = await SignIn(server, "Marta Kowal", "marta@hub.example", Party.Marketing, Role.Lead);
+        var sales = await SignIn(server, "Nadia Brandt", "nadia@hub.example", Party.Sales, Role.Lead);
         var kept = await Due(server, lead);
 
         // Marta drafts; Nadia sees her come, and her words as they are saved.
@@ -67,7 +68,7 @@ public sealed class AgreementTests
         await sales.GotoAsync("/");
         var shown = await sales.Locator($"[data-card='{lead}'] [data-due]").First.GetAttributeAsync("data-due");
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(shown!, CultureInfo.InvariantCulture)).ShouldBe(kept - TimeSpan.FromHours(2));
-        (await server.Command("verify")).ExitCode.ShouldBe(0);
+        server.ShouldVerify();
     }
 
     [Fact]
@@ -78,8 +79,8 @@ public sealed class AgreementTests
         await AroundTheClock(server);
         var first = await Offered(server, "Nordwind");
         var kept = await Due(server, first);
-        var marketing = await SignIn(server, "Marta Kowal", "marta@hub.example", "marketing", "lead");
-        var sales = await SignIn(server, "Nadia Brandt", "nadia@hub.example", "sales", "lead");
+        var marketing = await SignIn(server, "Marta Kowal", "marta@hub.example", Party.Marketing, Role.Lead);
+        var sales = await SignIn(server, "Nadia Brandt", "nadia@hub.example", Party.Sales, Role.Lead);
 
         await Open(marketing);
         await marketing.GetByRole(AriaRole.Button, new() { Name = "New draft from version" }).ClickAsync();

@@ -4,7 +4,14 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.EndToEnd.Tests;
 
@@ -69,25 +76,48 @@ public sealed class HubServer : IAsyncDisposable
         var server = new HubServer(environment, folder);
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             server.Variables[name] = value;
-        if (with is not null)
-            await with(server.Connection);
         if (environment == "Production")
-        {
-            var key = await server.Command("apikey", "create", "--name", "test", "--role", "admin");
-            key.ExitCode.ShouldBe(0, key.Output);
             server.Api = new()
             {
                 BaseAddress = server.Address,
-                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Output.Trim()) },
+                DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", await server.MakeFile()) },
             };
-        }
+        if (with is not null)
+            await with(server.Connection);
         await server.Run();
         return server;
+    }
+
+    // Another clock or other settings make another file: then the program makes it itself.
+    private async Task<string> MakeFile()
+    {
+        if (Variables.Count == 0)
+            return await FreshFile.CopyTo(File);
+        var key = await Command("apikey", "create", "--name", "test", "--role", "admin");
+        key.ExitCode.ShouldBe(0, key.Output);
+        return key.Output.Trim();
     }
 
     /// <summary>Runs a command of the executable on the same file, in its own process.</summary>
     public async Task<(int ExitCode, string Output)> Command(params string[] arguments) =>
         await Published.Run("dotnet", [Dll ?? await Published.Dll, .. arguments], Environment);
+
+    /// <summary>A change by another process than the server's: this one.</summary>
+    public async Task<T> Do<T>(Func<Write, T> change)
+    {
+        await using var services = new ServiceCollection().AddHubEngine(Connection).BuildServiceProvider();
+        await HubEngine.Open(services);
+        return await services.GetRequiredService<Door>().Do(Actor.System, change);
+    }
+
+    /// <summary>The record is whole.</summary>
+    public void ShouldVerify()
+    {
+        using var rows = Rows();
+        Verifier.Verify(rows).Problems.ShouldBeEmpty();
+    }
+
+    public SqliteHubContext Rows() => new(new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(Connection).Options);
 
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task Run()

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SmarketingHub.Domain.People;
 using static Microsoft.Playwright.Assertions;
 using static SmarketingHub.EndToEnd.Tests.Visitors;
 
@@ -13,7 +14,7 @@ public sealed class TwoBrowsersTests
         await using var server = await HubServer.Start();
         var lead = await Capture(server, "ana@nordwind.example", "Nordwind");
         var first = await FirstRun(server);
-        var second = await SignIn(server, "Berta Rep", "berta@hub.example", "sales", "rep");
+        var second = await SignIn(server, "Berta Rep", "berta@hub.example", Party.Sales, Role.Rep);
         await Expect(In(second, "Captured", lead)).ToBeVisibleAsync();
 
         // By keyboard, through the card's menu.
@@ -57,7 +58,7 @@ public sealed class TwoBrowsersTests
 
         import.ExitCode.ShouldBe(0, import.Output);
         await Expect(page.GetByText("Tatra Steel").First).ToBeVisibleAsync();
-        (await server.Command("verify")).ExitCode.ShouldBe(0);
+        server.ShouldVerify();
     }
 
     private static ILocator In(IPage page, string column, long lead) => page.Locator($"[data-column={column}] [data-card='{lead}']");

@@ -1,6 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Playwright;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.People;
 using static Microsoft.Playwright.Assertions;
 
 namespace SmarketingHub.EndToEnd.Tests;
@@ -31,14 +35,19 @@ public static class Visitors
         return page;
     }
 
-    public static async Task<IPage> SignIn(HubServer server, string name, string email, string party, string role)
+    public static async Task<IPage> SignIn(HubServer server, string name, string email, string party, Role role)
     {
-        var added = await server.Command("user", "add", "--name", name, "--email", email, "--party", party, "--role", role);
-        added.ExitCode.ShouldBe(0, added.Output);
+        var hash = new PasswordHasher<Login>().HashPassword(new(), Password);
+        await server.Do(write =>
+        {
+            var added = write.AddPerson(new() { Id = 0, Name = name, Email = email, Party = party, Role = role });
+            write.AddLogin(added, hash);
+            return added.Id;
+        });
         var page = await server.Open();
         await page.GotoAsync("/");
         await page.FillAsync("[id='Form.Email']", email);
-        await page.FillAsync("[id='Form.Password']", added.Output.Trim().Split('\n')[^1].Trim().Split(' ')[^1]);
+        await page.FillAsync("[id='Form.Password']", Password);
         await page.ClickAsync("button[type=submit]");
         await Expect(page.Locator("#board")).ToBeVisibleAsync();
         return page;

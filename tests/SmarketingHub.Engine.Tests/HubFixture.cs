@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,9 +27,6 @@ public sealed class HubFixture : IAsyncDisposable
     public static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 8, 0);
 
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
-    // Made once and copied: the migrations are tested elsewhere.
-    private static readonly ConcurrentDictionary<(string, string), Lazy<Task<byte[]>>> Fresh = [];
-
     private readonly ServiceProvider services;
     private bool isStopped;
 
@@ -59,20 +55,9 @@ public sealed class HubFixture : IAsyncDisposable
         string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)
     {
         var hub = new HubFixture(feeds, door);
-        await System.IO.File.WriteAllBytesAsync(hub.File,
-            await Fresh.GetOrAdd((timeZone, currency), _ => new(() => Make(timeZone, currency))).Value);
+        await FreshFile.CopyTo(hub.File, timeZone, currency, Monday);
         await HubEngine.Open(hub.services);
         return hub;
-    }
-
-    private static async Task<byte[]> Make(string timeZone, string currency)
-    {
-        await using var hub = new HubFixture();
-        await HubEngine.Open(hub.services, new(timeZone, currency));
-        await using var rows = hub.Rows();
-        var copy = hub.File + ".fresh";
-        await rows.Database.ExecuteSqlAsync($"VACUUM INTO {copy}");
-        return await System.IO.File.ReadAllBytesAsync(copy);
     }
 
     /// <summary>On a file that is filled first, at a later date.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -59,38 +58,12 @@ internal static class NextVersion
         }
     }
 
-    private sealed class KillAt(int statement) : DbCommandInterceptor
+    private sealed class KillAt(int statement) : AtStatements
     {
-        private int count;
-
-        public override InterceptionResult<DbDataReader> ReaderExecuting(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Count(result);
-
-        public override InterceptionResult<int> NonQueryExecuting(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Count(result);
-
-        public override InterceptionResult<object> ScalarExecuting(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => Count(result);
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
-            CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Count(result));
-
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Count(result));
-
-        public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<object> result,
-            CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult(Count(result));
-
-        private T Count<T>(T result)
+        protected override void Before(int number)
         {
-            if (++count == statement)
+            if (number == statement)
                 Process.GetCurrentProcess().Kill();
-            return result;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine;
@@ -46,24 +47,36 @@ public sealed class UpgradeTests : IDisposable
     {
         if (isThere)
             await MakeOld();
-        var kills = 0;
-        // At every fifth statement, until there is none so late.
-        for (var at = 3; await Open(at) != 0; at += 5)
+        var into = Directory.CreateDirectory(folder + "-images").FullName;
+        var images = new Images(folder, into);
+        try
         {
-            kills++;
-            if (isThere && !IsNew())
-                HoldsOld(File);
-            if (!isThere && System.IO.File.Exists(File))
-                IsNew().ShouldBeTrue("a file was half made");
+            await Finishes(folder, isThere, images);
+            images.Taken.Count.ShouldBeGreaterThan(3);
+            foreach (var image in images.Taken)
+            {
+                IsWhole(image, isThere);
+                await Finishes(image, isThere);
+            }
         }
-        kills.ShouldBeGreaterThan(3);
-        await using var services = NextVersion.Services(Connection).BuildServiceProvider();
-        await HubEngine.Open(services);
-        await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
-        Later(rows).ShouldBe(isThere ? 3 : 0);
-        Verifier.Verify(rows).Problems.ShouldBeEmpty();
-        Directory.GetFiles(folder, "*.upgrading*").ShouldBeEmpty();
-        Directory.GetFiles(folder, "*.backup-*").Length.ShouldBe(isThere ? 1 : 0);
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(into, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 8)]
+    [InlineData(false, 23)]
+    public async Task The_same_holds_for_a_process_that_is_really_killed(bool isThere, int at)
+    {
+        if (isThere)
+            await MakeOld();
+        (await Published.Run(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.EndToEnd.Tests"),
+            ["upgrade", Connection, $"{at}"])).ExitCode.ShouldNotBe(0, "it came to its end");
+        IsWhole(folder, isThere);
+        await Finishes(folder, isThere);
     }
 
     [Fact]
@@ -102,15 +115,33 @@ public sealed class UpgradeTests : IDisposable
     private static Task Take(ServiceProvider services, int number) => services.GetRequiredService<Door>().Do(Actor.System, write =>
         write.Take(new(new(null, null, $"p{number}@example.com", null, null), null, new(), [], null, null)));
 
-    private async Task<int> Open(int at) =>
-        (await Published.Run(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.EndToEnd.Tests"),
-            ["upgrade", Connection, $"{at}"])).ExitCode;
+    // The file of before, or the new one; nothing in between.
+    private static void IsWhole(string folder, bool isThere)
+    {
+        var file = Path.Combine(folder, "hub.db");
+        if (isThere && !IsNew(file))
+            HoldsOld(file);
+        if (!isThere && System.IO.File.Exists(file))
+            IsNew(file).ShouldBeTrue("a file was half made");
+    }
+
+    private static async Task Finishes(string folder, bool isThere, params IInterceptor[] interceptors)
+    {
+        await using var services = NextVersion.Services($"Data Source={Path.Combine(folder, "hub.db")};Pooling=False", interceptors)
+            .BuildServiceProvider();
+        await HubEngine.Open(services);
+        await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
+        Later(rows).ShouldBe(isThere ? 3 : 0);
+        Verifier.Verify(rows).Problems.ShouldBeEmpty();
+        Directory.GetFiles(folder, "*.upgrading*").ShouldBeEmpty();
+        Directory.GetFiles(folder, "*.backup-*").Length.ShouldBe(isThere ? 1 : 0);
+    }
 
     private static int Later(HubContext rows) => rows.Database.SqlQueryRaw<int>("SELECT count(*) AS Value FROM Later").Single();
 
-    private bool IsNew()
+    private static bool IsNew(string file)
     {
-        using var rows = Rows(File);
+        using var rows = Rows(file);
         return rows.Database.GetAppliedMigrations().Last().EndsWith("_Later", StringComparison.Ordinal);
     }
 

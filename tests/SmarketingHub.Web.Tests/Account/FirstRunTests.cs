@@ -21,7 +21,7 @@ public sealed class FirstRunTests
     [InlineData("/account/sign-in")]
     public async Task While_nobody_exists_every_page_leads_to_the_first_run(string page)
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
 
         (await Site.Where(site.Browser(), page)).ShouldBe("/account/welcome");
     }
@@ -29,7 +29,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task It_settles_the_company_makes_the_administrator_signs_in_and_is_gone()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var browser = site.Browser();
 
         var done = await Site.Send(browser, "/account/welcome", Filled);
@@ -52,7 +52,7 @@ public sealed class FirstRunTests
     [InlineData("Form.Currency", "zł", "is no currency")]
     public async Task What_is_wrong_is_said_and_nobody_is_made(string field, string value, string said)
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
 
         var page = await Site.Send(site.Browser(), "/account/welcome", [.. Filled.Select(f => f.Item1 == field ? (field, value) : f)]);
 
@@ -64,7 +64,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task Of_two_at_once_one_wins()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         Task<Person> Begin(string name) =>
             site.Door.Begin("Etc/UTC", "EUR",
                 new() { Id = 0, Name = name, Email = $"{name}@hub.example", Party = Party.Sales, Role = Role.Rep }, "hash");
@@ -80,7 +80,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task Programs_are_told_without_a_page()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var program = site.Browser();
         program.DefaultRequestHeaders.Accept.Clear();
 

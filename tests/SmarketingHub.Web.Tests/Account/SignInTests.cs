@@ -23,7 +23,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Whoever_signs_in_goes_on_to_where_they_wanted()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         var asked = await Site.Where(browser, "/breaches?page=2");
@@ -40,7 +40,7 @@ public sealed partial class SignInTests
     [InlineData("/\\evil.example")]
     public async Task Nobody_is_led_elsewhere(string address)
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
 
         var done = await Site.SignIn(site.Browser(), "ana", page: $"/account/sign-in?returnUrl={Uri.EscapeDataString(address)}");
@@ -51,7 +51,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_wrong_password_and_an_unknown_address_are_told_alike()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
 
         var wrong = await (await Site.SignIn(site.Browser(), "ana", "not the password")).Content.ReadAsStringAsync();
@@ -64,7 +64,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task After_five_tries_even_the_right_password_has_to_wait()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         for (var i = 0; i < 5; i++)
@@ -81,7 +81,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Nobody_learns_by_guessing_which_accounts_there_are()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         async Task<List<(HttpStatusCode, string)>> Guess(string name)
         {
@@ -98,7 +98,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task One_network_does_not_try_a_password_at_everybody()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         for (var i = 0; i < 20; i++)
@@ -112,7 +112,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task The_current_password_is_not_guessed_on_the_page_that_changes_it()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");
@@ -128,7 +128,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_cookie_is_worth_nothing_after_the_sign_out_also_when_the_server_has_started_again()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var (browser, other) = (site.Browser(), site.Browser());
         var (cookie, stays) = (Cookie(await Site.SignIn(browser, "ana")), Cookie(await Site.SignIn(other, "ana")));
@@ -143,7 +143,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Signed_out_on_all_devices_every_cookie_is_worth_nothing()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var (browser, other) = (site.Browser(), site.Browser());
         var (cookie, others) = (Cookie(await Site.SignIn(browser, "ana")), Cookie(await Site.SignIn(other, "ana")));
@@ -160,7 +160,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Somebody_who_was_deactivated_and_comes_back_signs_in_anew()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var ana = await site.Hire("ana");
         var cookie = Cookie(await Site.SignIn(site.Browser(), "ana"));
         await site.Change(ana with { Active = false });
@@ -173,7 +173,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Somebody_deactivated_is_out_at_the_next_request_and_stays_out()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var ana = await site.Hire("ana");
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");
@@ -188,7 +188,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task A_cookie_kept_from_before_the_sign_out_is_worth_nothing()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         var cookie = Cookie(await Site.SignIn(browser, "ana"));
@@ -201,7 +201,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Signing_out_needs_the_pages_own_form()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");
@@ -215,7 +215,7 @@ public sealed partial class SignInTests
     [Fact]
     public async Task Another_password_ends_the_other_sign_ins()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana");
         var (here, there) = (site.Browser(), site.Browser());
         await Site.SignIn(here, "ana");
@@ -236,7 +236,7 @@ public sealed partial class SignInTests
     [InlineData(Role.Admin, true)]
     public async Task Only_administrators_see_the_people(Role role, bool sees)
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         await site.Hire("ana", role);
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");

@@ -8,11 +8,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.People;
+using SmarketingHub.Engine.Tests;
 
 namespace SmarketingHub.Web.Tests.Account;
 
@@ -21,15 +23,17 @@ public sealed partial class Site : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
+    private static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 9, 0);
+
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly Func<WebApplicationFactory<Program>> start;
     private WebApplicationFactory<Program> factory;
 
-    public Site(string environment = "Production", string sample = "false", bool fakeTime = true, Action<IServiceCollection>? more = null)
+    private Site(string environment, string sample, bool fakeTime, Action<IServiceCollection>? more)
     {
         start = () => new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment(environment)
-            .UseSetting("ConnectionStrings:Hub", $"Data Source={Path.Combine(folder, "hub.db")}")
+            .UseSetting("ConnectionStrings:Hub", $"Data Source={File}")
             .UseSetting("Hub:Sample", sample)
             .ConfigureLogging(log => log.ClearProviders())
             .ConfigureTestServices(services =>
@@ -41,6 +45,21 @@ public sealed partial class Site : IAsyncDisposable
         factory = start();
     }
 
+    /// <param name="environment">Of ASP.NET Core.</param>
+    /// <param name="sample">Whether the sample company is asked for; it is made in a missing file only.</param>
+    /// <param name="fakeTime">A clock whose hands we move; else the true one.</param>
+    /// <param name="more">Services of the test's own.</param>
+    public static async Task<Site> Start(
+        string environment = "Production", string sample = "false", bool fakeTime = true, Action<IServiceCollection>? more = null)
+    {
+        var site = new Site(environment, sample, fakeTime, more);
+        if (sample == "false")
+            await FreshFile.CopyTo(site.File, "Etc/UTC", "EUR", Monday);
+        return site;
+    }
+
+    private string File => Path.Combine(folder, "hub.db");
+
     /// <summary>The server ends, and another one starts on the same file; browsers of before are to be asked for again.</summary>
     public async Task Restart()
     {
@@ -48,7 +67,7 @@ public sealed partial class Site : IAsyncDisposable
         factory = start();
     }
 
-    public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
     public IServiceProvider Services => factory.Services;
     public Door Door => Services.GetRequiredService<Door>();
     public LiveBoard Live => Services.GetRequiredService<LiveBoard>();

@@ -6,11 +6,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.People;
+using SmarketingHub.Engine.Tests;
 using SmarketingHub.Web.Api.Keys;
 
 namespace SmarketingHub.Web.Tests.Api;
@@ -21,8 +23,7 @@ namespace SmarketingHub.Web.Tests.Api;
 /// </summary>
 public sealed class ApiServer : IAsyncDisposable
 {
-    // As the first server of the run found it; copied for the others.
-    private static byte[]? fresh;
+    private static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 9, 0);
 
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly WebApplicationFactory<Program> factory;
@@ -38,7 +39,7 @@ public sealed class ApiServer : IAsyncDisposable
             .ConfigureTestServices(change));
     }
 
-    public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
     public string File => Path.Combine(folder, "hub.db");
     public IServiceProvider Services => factory.Services;
     public TestServer Server => factory.Server;
@@ -54,25 +55,15 @@ public sealed class ApiServer : IAsyncDisposable
     public static async Task<ApiServer> Start(bool listening = false, Action<IServiceCollection>? change = null, string? proxies = null)
     {
         var server = new ApiServer(change ?? (_ => { }), proxies);
-        if (fresh is { } made)
-            await System.IO.File.WriteAllBytesAsync(server.File, made);
+        await FreshFile.CopyTo(server.File, "Etc/UTC", "EUR", Monday);
         if (listening)
         {
             server.factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             server.factory.StartServer();
         }
-        fresh ??= await server.Copy();
         server.Admin = server.Client(await server.Key("admin", Role.Admin));
         await server.Live.Ready;
         return server;
-    }
-
-    private async Task<byte[]> Copy()
-    {
-        await using var rows = Rows();
-        var copy = $"{File}.fresh";
-        await rows.Database.ExecuteSqlAsync($"VACUUM INTO {copy}");
-        return await System.IO.File.ReadAllBytesAsync(copy);
     }
 
     public Task<string> Key(string name, Role role, string? party = null) => Do(write => write.AddApiKey(name, role, party));

@@ -20,6 +20,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
+using SmarketingHub.Engine.Tests;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Board;
@@ -46,7 +47,7 @@ public sealed class PageFixture : IAsyncDisposable
         Pages.JSInterop.Mode = JSRuntimeMode.Loose;
         Pages.JSInterop.SetupModule("./js/board.js").Setup<Dictionary<string, bool>>("start", _ => true).SetResult([]);
         Pages.Services.AddSingleton<TimeProvider>(Time)
-            .AddHubEngine($"Data Source={Path.Combine(folder, "hub.db")}").AddHubServer()
+            .AddHubEngine($"Data Source={File}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
             .AddSingleton<FigureCache>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>()
             .AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
@@ -54,6 +55,7 @@ public sealed class PageFixture : IAsyncDisposable
         more?.Invoke(Pages.Services);
     }
 
+    private string File => Path.Combine(folder, "hub.db");
     public BunitContext Pages { get; } = new();
     public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
     public Door Door => Pages.Services.GetRequiredService<Door>();
@@ -63,7 +65,8 @@ public sealed class PageFixture : IAsyncDisposable
     public static async Task<PageFixture> Start(Action<IServiceCollection>? more = null)
     {
         var hub = new PageFixture(more);
-        await HubEngine.Open(hub.Pages.Services, new("Europe/Warsaw", "EUR"));
+        await FreshFile.CopyTo(hub.File, "Europe/Warsaw", "EUR", Monday);
+        await HubEngine.Open(hub.Pages.Services);
         await hub.Board.StartAsync(default);
         await hub.Board.Ready;
         return hub;

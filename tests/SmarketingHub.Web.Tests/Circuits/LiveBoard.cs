@@ -12,12 +12,11 @@ namespace SmarketingHub.Web.Tests.Circuits;
 /// <summary>The server with one lead, and circuits that a signed-in person opens on its board.</summary>
 internal sealed class LiveBoard : IAsyncDisposable
 {
-    private readonly Site site = new(more: services => services.Configure<CircuitOptions>(
-        // A circuit whose line is lost is given up soon, not after three minutes.
-        options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMilliseconds(50)));
-
+    private readonly Site site;
     private HttpClient browser = null!;
     private string cookie = "";
+
+    private LiveBoard(Site site) => this.site = site;
 
     public long Lead { get; private set; }
     public int Watching => site.Live.Watching;
@@ -27,7 +26,9 @@ internal sealed class LiveBoard : IAsyncDisposable
 
     public static async Task<LiveBoard> Start()
     {
-        var board = new LiveBoard();
+        var board = new LiveBoard(await Site.Start(more: services => services.Configure<CircuitOptions>(
+            // A circuit whose line is lost is given up soon, not after three minutes.
+            options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMilliseconds(50))));
         await board.site.Hire("ana", Role.Manager, Party.Marketing);
         board.browser = board.site.Browser();
         var answer = await Site.SignIn(board.browser, "ana");

@@ -24,7 +24,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_person_who_can_sign_in_is_added_whole_or_not_at_all()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         string[] ana = ["user", "add", "--email", "ana@hub.example", "--name", "Ana Nowak", "--party", "sales", "--role", "rep"];
         (await hub.Run([.. ana, "--password", "short"])).ShouldFail("password");
         var added = await hub.Run(ana);
@@ -44,7 +44,7 @@ public sealed class CommandTests
     [InlineData("пароль-из-слов")]
     public async Task A_password_is_what_was_typed_whatever_it_begins_with(string password)
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         await File.WriteAllTextAsync(hub.In("Spring-2026"), "--role\nadmin");
         string[] Ana(string email, params string[] given) =>
             ["user", "add", "--email", email, "--name", "@Ana", "--party", "sales", "--role", "rep", .. given];
@@ -63,7 +63,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_person_is_forgotten_beside_a_server_or_without()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         await File.WriteAllTextAsync(hub.In("leads.csv"),
             "email,firstName\nana-of-the-marker@x.example,Ana\nbo-of-the-marker@x.example,Bo\n");
         (await hub.Run("import", "leads.csv")).ExitCode.ShouldBe(0);
@@ -90,7 +90,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_backup_beside_a_running_server_is_restored_when_it_is_stopped()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         using (var server = await hub.Serve())
         {
             (await hub.Run("backup", "b.db")).ExitCode.ShouldBe(0);
@@ -122,7 +122,7 @@ public sealed class CommandTests
     [Fact]
     public async Task What_is_exported_is_a_file_and_what_is_imported_is_counted()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company,firstName\nana@x.example,X,Ana\nnot an email,Y,Bo\n");
         var imported = await hub.Run("import", "leads.csv");
         imported.ExitCode.ShouldBe(0, imported.Error);
@@ -136,7 +136,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Rejected_rows_go_where_one_says_and_an_import_that_took_nothing_in_has_failed()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company\nana@x.example,X\nnot an email,Y\n");
         (await hub.Run("import", "leads.csv", "--rejects", "mend.csv")).ExitCode.ShouldBe(0);
         (await File.ReadAllTextAsync(hub.In("mend.csv"))).ShouldContain("not an email,Y,3,email,");

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using NodaTime;
+using SmarketingHub.Engine.Tests;
 
 namespace SmarketingHub.Web.Tests.Cli;
 
@@ -10,11 +12,22 @@ public sealed record Ran(int ExitCode, string Output, string Error);
 /// <summary>The executable as a user calls it, in its own process, on a file of its own.</summary>
 public sealed class Executable : IDisposable
 {
+    // Long before any machine's clock.
+    private static readonly Instant Past = Instant.FromUtc(2024, 1, 1, 0, 0);
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("hub").FullName;
 
     public string File => In("hub.db");
 
     public string In(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Whose file is there already.</summary>
+    public static async Task<Executable> WithFile()
+    {
+        var hub = new Executable();
+        await FreshFile.CopyTo(hub.File, "Etc/UTC", "EUR", Past);
+        return hub;
+    }
 
     public async Task<Ran> Run(params string[] arguments)
     {

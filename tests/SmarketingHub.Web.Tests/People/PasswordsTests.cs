@@ -14,7 +14,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task A_password_that_was_handed_over_is_to_be_changed_at_the_first_sign_in()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var admin = await site.Hire("ada", Role.Admin);
         var (_, password) = await site.Services.GetRequiredService<Passwords>().Hire(Actor.Of(admin), Ben);
         await site.Live.UpToDate(default);
@@ -29,7 +29,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task A_new_password_puts_out_whoever_had_the_old_one()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var (admin, ana) = (await site.Hire("ada", Role.Admin), await site.Hire("ana"));
         var browser = site.Browser();
         await Site.SignIn(browser, "ana");
@@ -43,7 +43,7 @@ public sealed class PasswordsTests
     [Fact]
     public async Task Only_administrators_do_it_and_one_of_them_remains()
     {
-        await using var site = new Site();
+        await using var site = await Site.Start();
         var (admin, ana) = (await site.Hire("ada", Role.Admin), await site.Hire("ana", Role.Lead));
         var passwords = site.Services.GetRequiredService<Passwords>();
 

@@ -16,7 +16,7 @@ public sealed class SampleTests
     [InlineData("Staging")]
     public async Task Outside_of_Development_nothing_of_it_exists_even_if_asked_for(string environment)
     {
-        await using var site = new Site(environment, sample: "true");
+        await using var site = await Site.Start(environment, sample: "true");
         await site.Hire("ana");
 
         site.Services.GetService<Simulator>().ShouldBeNull();
@@ -48,7 +48,7 @@ public sealed class SampleTests
     [Fact]
     public async Task In_Development_a_link_leads_in_once_and_the_simulator_moves_leads()
     {
-        await using var site = new Site("Development", sample: "true", fakeTime: false);
+        await using var site = await Site.Start("Development", sample: "true", fakeTime: false);
         await site.Live.Ready;
         var simulator = site.Services.GetRequiredService<Simulator>();
         simulator.Switch(false);
