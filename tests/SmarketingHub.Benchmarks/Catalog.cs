@@ -24,6 +24,7 @@ public static class Catalog
         () => new CircuitHeap(),
         () => new Restart(),
         () => new ImportRows(),
+        () => new ImportPageVersusCli(),
         () => new BoardReady(),
         () => new Enforce(),
         () => new Replay100k(),

@@ -14,10 +14,11 @@ internal sealed class PreviewWords
     private readonly Dictionary<string, Func<string, bool>> known;
     private readonly Dictionary<(string Field, string Word), (bool IsKnown, int Count)> seen = [];
     private readonly HashSet<string> currencies;
+    private readonly Suggestions suggestions;
 
     internal PreviewWords(OpenedImport import, ImportProfile profile)
     {
-        (this.import, this.profile) = (import, profile);
+        (this.import, this.profile, suggestions) = (import, profile, new(import.Company));
         var company = import.Company;
         currencies = new(new[] { profile.Currency, profile.Constants.GetValueOrDefault("currency") }.OfType<string>(),
             StringComparer.OrdinalIgnoreCase);
@@ -51,7 +52,7 @@ internal sealed class PreviewWords
     internal IReadOnlyList<UnknownWord> All() =>
         [.. seen.Where(word => !word.Value.IsKnown).GroupBy(word => word.Key.Field).SelectMany(words => words
             .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField)
-            .Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value.Count, null)))];
+            .Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value.Count, suggestions.For(word.Key.Field, word.Key.Word))))];
 
     private string Spelled(string field, string text) => profile.Spellings.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
 }

@@ -87,7 +87,7 @@ public sealed class ImportRows : Comparison
             ? seconds : throw new InvalidOperationException($"{done.Added} of {rows} rows: {done.Rejects}");
     }
 
-    private static ServiceProvider Engine(string file) =>
+    internal static ServiceProvider Engine(string file) =>
         new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddHubEngine($"Data Source={file}")
             .BuildServiceProvider();
 
