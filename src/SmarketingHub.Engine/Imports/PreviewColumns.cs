@@ -20,13 +20,14 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
             filled[i]++;
             if (examples[i].Count < Examples && !examples[i].Contains(text))
                 examples[i].Add(text);
-            if (questions[i] is null && fields[i] is { } field && Question(field, i, row.Cells) is { } question)
+            if (questions[i] is null && fields[i] is { } field && import.Columns.UseOf(i) != ColumnUse.NotUsedAsNew
+                && Question(field, i, row.Cells) is { } question)
                 questions[i] = question;
         }
     }
 
     internal IReadOnlyList<PreviewColumn> All() =>
-        [.. import.File.Header.Select((name, i) => new PreviewColumn(name, fields[i], import.Columns.UseOf(i), examples[i], filled[i],
+        [.. import.File.Header.Take(import.Columns.Own).Select((name, i) => new PreviewColumn(name, fields[i], import.Columns.UseOf(i), examples[i], filled[i],
             import.Proofs.GetValueOrDefault(i)?.ToString(fields[i])))];
 
     internal IReadOnlyList<OpenQuestion> Questions() => [.. questions.OfType<OpenQuestion>()];

@@ -11,7 +11,7 @@ internal sealed class PreviewWords
 
     private readonly OpenedImport import;
     private readonly ImportProfile profile;
-    private readonly Dictionary<string, Func<string, bool>> known;
+    private readonly List<KeyValuePair<string, Func<string, bool>>> known;
     private readonly Dictionary<(string Field, string Word), (bool IsKnown, int Count)> seen = [];
     private readonly HashSet<string> currencies;
     private readonly Suggestions suggestions;
@@ -22,16 +22,20 @@ internal sealed class PreviewWords
         var company = import.Company;
         currencies = new(new[] { profile.Currency, profile.Constants.GetValueOrDefault("currency") }.OfType<string>(),
             StringComparer.OrdinalIgnoreCase);
-        known = new(StringComparer.Ordinal)
+        bool IsHere(string name) => Owners.IsKnown(company, name)
+            || import.Beside.People.Any(p => new[] { p.Name, p.Email }.Contains(name, StringComparer.OrdinalIgnoreCase));
+        var all = new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
         {
             ["stage"] = word => StageNames.Find(word, profile.Stages, import.Columns.Kind) is not null,
-            ["owner"] = word => Owners.IsKnown(company, profile.Owners.GetValueOrDefault(word, word)),
+            ["owner"] = word => IsHere(profile.Owners.GetValueOrDefault(word, word)),
             ["holder"] = word => company.Parties.Values.Any(p => p.Key == word || p.Name.Equals(word, StringComparison.OrdinalIgnoreCase)),
             ["country"] = word => Countries.CodeOf(word) is not null,
             ["grade"] = word => Cells.Grade(word).WhyNot is null,
             ["timeZone"] = word => DateTimeZoneProviders.Tzdb.Ids.Contains(FileZones.Of(word)),
             ["currency"] = word => word.Equals(company.Currency, StringComparison.OrdinalIgnoreCase),
         };
+        // What an inquiry of now does not have is not asked about.
+        known = [.. all.Where(word => import.Columns.Of(word.Key).Any(column => import.Columns.UseOf(column) != ColumnUse.NotUsedAsNew))];
     }
 
     /// <summary>The one that the file says; null: none, or several.</summary>

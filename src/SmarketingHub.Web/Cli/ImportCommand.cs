@@ -61,6 +61,7 @@ internal static class ImportCommand
         var result = await Import(hub, asked, stop);
         Console.WriteLine(
             $"{result.Rows} rows: {result.Added} added, {result.Joined} joined, {result.Skipped} skipped, {result.Rejected} rejected");
+        ReportText.Write(result.Report, Console.Out);
         if (result.Added + result.Joined > 0)
             Console.WriteLine($"To take it back: import-undo {result.Run}");
         if (result.RejectsCsv is null)

@@ -30,6 +30,64 @@ public sealed class PreviewTests
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_an_inquiry_of_now_does_not_have_is_not_asked_about()
+    {
+        await using var hub = await HubFixture.Start();
+        const string Csv = "email,stage,owner,Close Date,country\na@x.example,Foo,Nobody,03/04/2026,Polnad\n";
+
+        var preview = await hub.Preview(Csv, ImportAs.New);
+        preview.Words.ShouldBe([new("country", "Polnad", 1, "PL")]);
+        preview.Questions.ShouldBeEmpty();
+        preview.Columns.Select(column => column.Use).ShouldBe([ColumnUse.Recognised, ColumnUse.NotUsedAsNew, ColumnUse.NotUsedAsNew,
+            ColumnUse.NotUsedAsNew, ColumnUse.Recognised]);
+
+        preview = await hub.Preview(Csv);
+        preview.Words.Select(word => word.Word).ShouldBe(["Foo", "Nobody", "Polnad"]);
+        preview.Questions.ShouldBe([new("Close Date", "closedAt", QuestionKind.DayOrMonth, "03/04/2026")]);
+    }
+
+    [Theory]
+    [InlineData("Created Date", "03/04/2026|05/06/2026", "DayOrMonth", null)]
+    [InlineData("Created Date", "03/04/2026|15/06/2025", null, "dd/MM")]
+    [InlineData("Created Date", "03/04/2026|06/15/2025", null, "MM/dd")]
+    [InlineData("Created Date", "2026-01-04|04.01.2026", null, null)]
+    [InlineData("Created Date", "45964|45965", null, "Excel days")]
+    [InlineData("Amount", "1.054|2.000", "Decimal", null)]
+    [InlineData("Amount", "1.054|2.000,50", null, "comma")]
+    [InlineData("Amount", "1,054|2,000.50", null, "point")]
+    [InlineData("Amount", "1054|2000", null, null)]
+    public async Task Only_what_the_columns_own_values_leave_open_is_asked(string column, string values, string? asked, string? proof)
+    {
+        await using var hub = await HubFixture.Start();
+        var rows = string.Concat(values.Split('|').Select((value, i) => $"p{i}@x.example,\"{value}\"\n"));
+
+        var preview = await hub.Preview($"email,{column}\n{rows}");
+
+        preview.Questions.Select(question => $"{question.Kind}").ShouldBe(asked is null ? [] : [asked]);
+        preview.Columns[1].Proof.ShouldBe(proof);
+        var said = asked == "Decimal" ? """{ "decimal": "." }""" : """{ "dateFormats": ["dd/MM/yyyy"] }""";
+        (await hub.Preview($"email,{column}\n{rows}", profile: said)).Questions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_would_be_rejected_is_told_as_an_import_tells_it()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Import("email,externalId\nada@x.example,a-1\nbob@y.example,b-1\n");
+        // Told by reading, and by who is who.
+        const string Csv = "email,externalId,Shoe size\n,,41\nada@x.example,b-1,42\ncid@z.example,,43\n";
+
+        var preview = await hub.Preview(Csv);
+        var imported = await hub.Import(Csv);
+
+        preview.Rejected.ShouldBe(imported.Rejected);
+        preview.Rejects.ShouldAllBe(reject => imported.RejectsCsv!.Contains($",{reject.Line},{reject.Column},"));
+        preview.Rejects.Select(reject => reject.Line).ShouldBe([2, 3]);
+        preview.Rejects[1].Cells.ShouldBe(["ada@x.example", "b-1", "42"]);
+        preview.Leads.Single().LeftOut.ShouldBe([new("Shoe size", "43")]);
+    }
+
     private static string Everything(HubFixture hub)
     {
         using var rows = hub.Rows();

@@ -22,6 +22,9 @@ public sealed class ImportTests
         done["added"].GetInt32().ShouldBe(1);
         done["rejected"].GetInt32().ShouldBe(1);
         done.Text("rejects")!.ShouldContain("email");
+        done["leftOut"].GetInt32().ShouldBe(0);
+        done["report"].GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("field").GetString())
+            .ShouldBe(["email", "company", "firstName"]);
         (await server.Admin.GetStringAsync($"{path}/rejects")).ShouldContain("not an email");
         (await server.Admin.Get("board"))["figures"].GetProperty("open").GetInt32().ShouldBe(1);
     }

@@ -15,11 +15,14 @@ namespace SmarketingHub.Web.Api.Imports;
 /// <param name="Added">New leads.</param>
 /// <param name="Joined">Rows that joined or moved on a lead that was there.</param>
 /// <param name="Skipped">Rows that were imported before.</param>
+/// <param name="LeftOut">Values that are not in their leads for a reason, and kept with them.</param>
+/// <param name="Report">What became of the columns, what was left out, and the words that nobody knows here; null in a list, and when it is
+/// too old.</param>
 /// <param name="Rejects">The rejected rows as a CSV with line, field and reason: mend it and import it again.</param>
 /// <param name="TakenBack">Left out: nobody took it back.</param>
 public sealed record ImportOut(
     long Id, string FileName, ImportAs As, ImportState State, Instant StartedAt,
-    int Total, int Rows, int Added, int Joined, int Skipped, int Rejected, string? Rejects, string? Error,
+    int Total, int Rows, int Added, int Joined, int Skipped, int Rejected, int LeftOut, ImportReport? Report, string? Rejects, string? Error,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportUndone? TakenBack);
 
 /// <summary>That an import is taken back.</summary>
@@ -50,7 +53,7 @@ internal static class ImportEndpoints
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapGet("/", All).WithSummary("Imports, the newest first").Produces<Page<ImportOut>>()
-            .WithDescription("Without the rejected rows: one import has them.");
+            .WithDescription("Without reports and rejected rows: one import has them.");
         imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).TakesFile().WithDescription(Upload);
         imports.MapPost("/preview", Preview).WithSummary("What a file would become, before it is imported").Produces<ImportPreview>()
             .TakesFile().WithDescription(
@@ -111,5 +114,5 @@ internal static class ImportEndpoints
 
     private static ImportOut Out(ImportRun run) => new(
         run.Id, run.FileName, run.As, run.State, run.StartedAt, run.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected,
-        run.Rejects, run.Error, run.TakenBackAt is { } at ? new(at, run.TakenBackBy!, run.TakenBackLeads) : null);
+        run.LeftOut, ImportReport.Read(run.Report), run.Rejects, run.Error, run.TakenBackAt is { } at ? new(at, run.TakenBackBy!, run.TakenBackLeads) : null);
 }
