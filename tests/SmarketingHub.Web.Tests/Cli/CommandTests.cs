@@ -123,11 +123,16 @@ public sealed class CommandTests
     public async Task What_is_exported_is_a_file_and_what_is_imported_is_counted()
     {
         using var hub = await Executable.WithFile();
-        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company,firstName\nana@x.example,X,Ana\nnot an email,Y,Bo\n");
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company,firstName\nana@x.example,X,Ana\nnot an email,,Bo\n");
         var imported = await hub.Run("import", "leads.csv");
         imported.ExitCode.ShouldBe(0, imported.Error);
         imported.Output.ShouldContain("1 added");
         imported.Output.ShouldContain("1 rejected");
+        imported.Output.Trim().Split('\n').Length.ShouldBe(1);
+        await File.WriteAllTextAsync(hub.In("more.csv"), "email,country,Shoe size\nbo@x.example,Narnia,41\ncy@x.example,PL,42\n");
+        imported = await hub.Run("import", "more.csv");
+        imported.Output.ShouldContain("Shoe size: 2 values");
+        imported.Output.ShouldContain("country: 1 value, the first on line 2: 'Narnia' is no country known here");
         File.Exists(hub.In("leads.rejected.csv")).ShouldBeTrue();
         (await hub.Run("import", "nothing.csv")).ShouldFail("nothing.csv");
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
@@ -137,9 +142,9 @@ public sealed class CommandTests
     public async Task Rejected_rows_go_where_one_says_and_an_import_that_took_nothing_in_has_failed()
     {
         using var hub = await Executable.WithFile();
-        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company\nana@x.example,X\nnot an email,Y\n");
+        await File.WriteAllTextAsync(hub.In("leads.csv"), "email,company\nana@x.example,X\nnot an email,\n");
         (await hub.Run("import", "leads.csv", "--rejects", "mend.csv")).ExitCode.ShouldBe(0);
-        (await File.ReadAllTextAsync(hub.In("mend.csv"))).ShouldContain("not an email,Y,3,email,");
+        (await File.ReadAllTextAsync(hub.In("mend.csv"))).ShouldContain("not an email,,3,email,");
         File.Exists(hub.In("leads.rejected.csv")).ShouldBeFalse();
 
         var again = await hub.Run("import", "mend.csv", "--rejects", "mend.csv");
@@ -152,7 +157,7 @@ public sealed class CommandTests
     [Fact]
     public async Task What_would_come_is_told_by_a_profile_in_a_file_or_kept_and_nothing_is_imported()
     {
-        using var hub = new Executable();
+        using var hub = await Executable.WithFile();
         await File.WriteAllTextAsync(hub.In("leads.csv"), "Mail;Firma;Phase;Created Date\nana@x.example;X;Heiß;03/04/2026\n");
         await File.WriteAllTextAsync(hub.In("leads.json"), """{ "columns": { "Mail": "email", "Firma": "company", "Phase": "stage" } }""");
 
