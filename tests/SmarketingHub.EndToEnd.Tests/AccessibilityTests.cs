@@ -65,6 +65,7 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     // Its second step has most of what an import's page can have.
     private static async Task ChooseFile(IPage page)
     {
+        await ImportTests.Listening(page);
         await page.SetInputFilesAsync("#import-file",
             new FilePayload { Name = "messy.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Office.Messy) });
         await page.GetByText("As history", new() { Exact = true }).ClickAsync();

@@ -8,14 +8,13 @@ using SmarketingHub.Domain;
 namespace SmarketingHub.Web.Tests;
 
 /// <summary>
-/// Every <see cref="Phrase"/> that stands in the source, as the compiler sees it; but for the API's own and the import's, which no page
-/// meets.
+/// Every <see cref="Phrase"/> that stands in the source, as the compiler sees it; but for the API's own, which no page meets.
 /// </summary>
 internal sealed class PhraseSources
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src"));
 
-    private static readonly string[] NoPage = [.. new[] { "obj", "bin", "SmarketingHub.Engine/Imports",
+    private static readonly string[] NoPage = [.. new[] { "obj", "bin",
         "SmarketingHub.Engine/Data/Migrations", "SmarketingHub.Web/Api", "SmarketingHub.Web/Cli" }
         .Select(folder => $"/{folder}/")];
 

@@ -59,10 +59,10 @@ internal sealed partial class Moments
         if (DayFirst(proven) is not null || DateParts.OrderOf(given) is DateParts.Order.None)
             return $"'{text}' is no date known here: 2026-03-02, 2026-03-02 14:05, 2026-03-02T14:05:00Z, 02.03.2026; "
                 + $"others by \"dateFormats\" in the profile.";
-        return DateText.IsTwoFold(given)
-            ? $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile."
-            : $"'{text}' stands in a column that has days written both ways: say \"dateFormats\": [\"MM/dd/yyyy\"] or "
-                + $"[\"dd/MM/yyyy\"] in the profile.";
+        if (DateText.IsTwoFold(given))
+            return $"'{text}' could be two days: say \"dateFormats\": [\"MM/dd/yyyy\"] or [\"dd/MM/yyyy\"] in the profile.";
+        return $"'{text}' stands in a column that has days written both ways: say \"dateFormats\": [\"MM/dd/yyyy\"] or "
+            + $"[\"dd/MM/yyyy\"] in the profile.";
     }
 
     private Moment? TryRead(string text, ColumnProof? proven)

@@ -33,12 +33,16 @@ public sealed class RunPageTests
     public async Task A_run_shows_what_became_of_its_rows_and_offers_the_rejected_ones()
     {
         await using var hub = await PageFixture.Start();
-        var run = await Run(hub, "Email,First Name\nana@nordwind.example,Ana\n,Bo\n");
+        var run = await Run(hub, "Email,First Name,Score,Favourite colour\nana@nordwind.example,Ana,lots,blue\n,Bo,,\n");
 
         var page = await Open(hub, run);
 
         page.WaitForElement(".import-figures");
-        page.FindAll(".import-figures dd").Select(figure => figure.TextContent).ShouldBe(["1", "0", "0", "1"]);
+        page.FindAll(".import-figures dd").Select(figure => figure.TextContent).ShouldBe(["1", "0", "0", "1", "1"]);
+        var told = page.FindAll(".import-told li")
+            .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        told.ShouldContain("Score 'lots' is no whole number. Values: 1 · first in line 2");
+        told.ShouldContain("Favourite colour – · Unknown: kept beside the leadValues kept: 1");
         page.Find("[role=status]").TextContent.ShouldBe("Done");
         page.Find($"a[href='imports/{run}/rejected.csv']").HasAttribute("download").ShouldBeTrue();
         page.Find($"a[href='imports/new?rejects={run}']");
@@ -127,12 +131,13 @@ public sealed class RunPageTests
     {
         await using var hub = await PageFixture.Start();
         hub.SignIn(await hub.Hire("Maja Kowalska", Party.Marketing, Role.Manager));
-        await hub.Pages.Services.GetRequiredService<ImportProfiles>().Keep("Our CRM", new ImportProfile { Decimal = "," }, PageFixture.Admin);
+        var profiles = hub.Pages.Services.GetRequiredService<ImportProfiles>();
+        await profiles.Keep("Our CRM", new ImportProfile { Decimal = "," }, PageFixture.Admin);
         var page = hub.Render<ImportsPage>();
         page.WaitForElement(".import-profiles [aria-label='Delete the profile Our CRM']").Click();
         page.Find("[role=group] button").Click();
 
         page.WaitForAssertion(() => page.FindAll(".import-profiles").ShouldBeEmpty());
-        (await hub.Pages.Services.GetRequiredService<ImportProfiles>().All(PageFixture.Admin)).ShouldBeEmpty();
+        (await profiles.All(PageFixture.Admin)).ShouldBeEmpty();
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class RunPage(
 
     // What this process knows is newer than what it has written.
     private ImportProgress Progress => imports.Progress(Id)
-        ?? new(run!.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected);
+        ?? new(run!.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected, run.LeftOut);
 
     // Read aloud at each quarter, not at each row.
     private string Announced => run!.State == ImportState.Running

@@ -1,6 +1,6 @@
 namespace SmarketingHub.Web.Features.Imports.Choosing;
 
-/// <summary>A stream that tells how many bytes of it were read.</summary>
+/// <summary>A file on its way from the browser: tells how many bytes of it were read.</summary>
 internal sealed class CountedStream(Stream stream, Action<long> read) : Stream
 {
     private long sum;
@@ -18,7 +18,8 @@ internal sealed class CountedStream(Stream stream, Action<long> read) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken stop = default)
     {
-        var count = await stream.ReadAsync(buffer, stop);
+        var count = 0;
+        await ImportFile.Reading(async () => count = await stream.ReadAsync(buffer, stop));
         read(sum += count);
         return count;
     }

@@ -96,6 +96,13 @@ public sealed class ImportDraft(Importer importer, Me me) : IDisposable
     private void Show(ImportPreview preview)
     {
         Preview = preview;
+        // What has its answer can be answered otherwise, as long as its column still means that field.
+        foreach (var (key, word) in words)
+            if (Profile.MeaningOf(word.Field, word.Word) is null)
+                words.Remove(key);
+        foreach (var (key, question) in questions)
+            if (!preview.Columns.Any(column => column.Name == question.Column && column.Field == question.Field))
+                questions.Remove(key);
         foreach (var word in preview.Words)
             words[(word.Field, word.Word)] = word;
         foreach (var question in preview.Questions)
