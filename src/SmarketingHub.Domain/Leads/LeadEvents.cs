@@ -40,10 +40,14 @@ public sealed record LeadPlaced(
 /// <param name="Line">Of the file, counted from 1.</param>
 /// <param name="Kept">What the row says and the lead does not: a text beside the ledger, null when it is all in the lead.</param>
 /// <param name="Events">So many events of the lead, right before this one, are the row's own.</param>
-public sealed record RowImported(long Import, int Line, TextRef? Kept, int Events = 0) : LeadEvent
+/// <param name="Company">From which company to which its person went by it; null: to no other.</param>
+public sealed record RowImported(long Import, int Line, TextRef? Kept, int Events = 0, CompanyMove? Company = null) : LeadEvent
 {
     public override bool RaisesVersion => false;
 }
+
+/// <summary>From one account to another; null: none.</summary>
+public sealed record CompanyMove(long? From, long? To);
 
 public sealed record LeadEdited(LeadFacts Facts, long? Account, TextRef? Profile) : LeadEvent, IProfiled;
 

@@ -38,6 +38,9 @@ internal sealed class RowChanges<T>(HubContext rows, bool areFinal = false) : Ro
         return row;
     }
 
+    /// <summary>How one was that the command loaded; null: it was not there.</summary>
+    internal T? Before(T row) => changes.Find(c => c.Now == row).Before;
+
     /// <summary>Takes away one that the command loaded.</summary>
     internal void Remove(T row)
     {

@@ -47,13 +47,12 @@ public static class Accounts
                     ? write.Lookups.HasPeople(company, domain) : write.Lookups.HasPeopleElsewhere(account, domain)) ? null : account;
     }
 
-    /// <summary>
-    /// What was learned of a person who has no lead any more is known of nobody: neither a company, nor by whom a domain is used.
-    /// </summary>
-    internal static void Unlearn(Write write, Contact contact)
+    /// <summary>That a person is of its company turned out to be untrue, and so whose the domain of its address is.</summary>
+    /// <param name="before">The company of before; null: none.</param>
+    internal static void Unlearn(Write write, Contact contact, long? before)
     {
         var account = contact.AccountId;
-        contact.AccountId = null;
+        contact.AccountId = before;
         if (account is { } id && WorkDomain(write, contact.Email) is { } domain && write.Lookups.WorkDomain(domain) is { } known
             && known.AccountId == id && !write.Lookups.HasPeople(id, domain))
             write.Changes.WorkDomains.Remove(known);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
@@ -44,8 +45,7 @@ public static class Profiles
             contact.ReadPhone(Phones.Key(contact.Phone, country), contact.Phone);
         var before = contact.Profile;
         var after = Edited(before, given, cleared);
-        if (after.Email != before.Email && Emails.Key(after.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner
-            && owner.Id != contact.Id)
+        if (after.Email != before.Email && OwnerOf(write, after.Email, contact) is { } owner)
             throw new InvalidArgument("email", Persons.NewestSeen(write, owner.Id) is { } lead
                 ? $"This is the email of lead {lead}. If both are one person, merge the leads; else give another."
                 : Phrase.Of(
@@ -55,8 +55,21 @@ public static class Profiles
 
     /// <summary>What was known of the person before; an email that is another person's by now is not taken back.</summary>
     internal static TextRef? PutBack(Write write, Contact contact, Profile before, string? country) => Set(write, contact,
-        before.Email != contact.Email && Emails.Key(before.Email) is { } key && write.Lookups.ContactOfEmail(key) is { } owner
-            && owner.Id != contact.Id ? before with { Email = contact.Email } : before, country);
+        before.Email != contact.Email && OwnerOf(write, before.Email, contact) is not null ? before with { Email = contact.Email } : before,
+        country);
+
+    /// <summary>Whose the address is, of others than this contact. Whoever has no lead yields it.</summary>
+    private static Contact? OwnerOf(Write write, string? email, Contact but)
+    {
+        if (Emails.Key(email) is not { } key || write.Lookups.ContactOfEmail(key) is not { } owner || owner.Id == but.Id)
+            return null;
+        if (write.Lookups.NewestLeadOf(owner.Id) is not null)
+            return owner;
+        // At once: no two can have one.
+        write.Rows.Contacts.Where(c => c.Id == owner.Id).ExecuteUpdate(set => set.SetProperty(c => c.EmailKey, (string?)null));
+        owner.EmailKey = null;
+        return null;
+    }
 
     // The email's key is left as it is where the text is: of two that an older version had under one email, only one has its key.
     private static TextRef? Set(Write write, Contact contact, Profile after, string? country)

@@ -113,16 +113,18 @@ public sealed class ImportUndo(
         {
             await using var rows = await contexts.CreateDbContextAsync();
             var run = await rows.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == id);
-            for (var after = 0L; ;)
+            // The last one first: what it took over is free by then.
+            for (var before = long.MaxValue; ;)
             {
-                var last = after;
-                var leads = await rows.LeadsOf(id).Where(lead => lead > last).Distinct().OrderBy(lead => lead).Take(Chunk).ToListAsync();
+                var next = before;
+                var leads = await rows.LeadsOf(id).Where(lead => lead < next).Distinct().OrderByDescending(lead => lead).Take(Chunk)
+                    .ToListAsync();
                 if (leads.Count == 0)
                     break;
                 var fates = await Task.WhenAll(leads.Select(lead =>
                     door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run())));
                 await Save(id, actor, saved => saved.TakenBackLeads += fates.Count(fate => fate is Fate.Gone or Fate.PutBack));
-                after = leads[^1];
+                before = leads[^1];
             }
             var stay = await rows.LeadsOf(id).Distinct().OrderBy(lead => lead).ToListAsync();
             await Save(id, actor, saved => (saved.State, saved.Error) = (ImportState.TakenBack, stay.Count == 0 ? null

@@ -45,43 +45,51 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
         TakeBackIds(told);
         TakeBackInquiries(told);
         if (before is { Stage: Stage.Won, AccountId: { } account } && (turn.Lead.Stage != Stage.Won || turn.Lead.AccountId != account))
-            TakeBackCustomer(account);
+            TakeBackCustomer(account, turn.Lead.AccountId == account && told.WasWonBefore);
         ForgetRows();
         return told.Brought ? Fate.Gone : Fate.PutBack;
     }
 
     private ToldOfLead Told(long lead) => new([.. LinesOf(Rows, lead)], run.Id);
 
-    /// <summary>What is known of the person again; null: that stays.</summary>
+    /// <summary>
+    /// What is known of the person again; null: that stays. With the first of a person's leads the whole person is as before.
+    /// </summary>
     private TextRef? PersonBefore(ToldOfLead told, Lead now, LeadBefore? before)
     {
         var contact = write.Lookups.Contact(now.ContactId);
         if (contact.Key is null)
             return null;
-        if (before is not null && before.Account != now.AccountId && contact.AccountId == now.AccountId)
-            contact.AccountId = before.Account;
-        if (told.Brought && !Rows.Leads.Any(l => l.ContactId == contact.Id && l.Id != id))
+        var others = Rows.Leads.IgnoreQueryFilters().Where(l => l.ContactId == contact.Id && l.Id != id)
+            .Select(l => new { l.Id, l.TakenBack }).ToList();
+        if (told.Brought && others.TrueForAll(l => l.TakenBack is not null))
         {
             // Whoever has no lead is found by nobody; an email stays, by which the person can be forgotten.
-            Accounts.Unlearn(write, contact);
+            Accounts.Unlearn(write, contact, null);
             contact.ReadPhone(null, contact.Phone);
             return null;
         }
-        return told.Own.Any(e => e is IProfiled { Profile: not null }) && VersionBefore(contact) is { } version
+        var all = others.ConvertAll(l => Told(l.Id)).Append(told).ToList();
+        if (all.Exists(lead => lead.IsTakenBack))
+            return null;
+        if (all.SelectMany(lead => lead.Companies()).OrderBy(move => move.Sequence).ToList() is { Count: > 0 } moves
+            && contact.AccountId == moves[^1].Move.To)
+            Accounts.Unlearn(write, contact, moves[0].Move.From);
+        return VersionBefore(contact, all) is { } version
             ? Profiles.PutBack(write, contact, version, (before?.Facts ?? now.Facts).Country) : null;
     }
 
-    /// <summary>The newest that the import did not tell; null: somebody told a newer one since.</summary>
-    private Profile? VersionBefore(Contact contact)
+    /// <summary>The newest that the import did not tell; null: it told none, or somebody told a newer one since.</summary>
+    private Profile? VersionBefore(Contact contact, List<ToldOfLead> leads)
     {
-        var leads = Rows.Leads.IgnoreQueryFilters().Where(l => l.ContactId == contact.Id).Select(l => l.Id).ToList();
-        var versions = leads.SelectMany(lead => Told(lead).Profiles()).OrderBy(version => version.Sequence).ToList();
+        var versions = leads.SelectMany(lead => lead.Profiles()).OrderBy(version => version.Sequence).ToList();
         if (versions is not [.., { IsOwn: true }])
             return null;
         var others = versions.Where(version => !version.IsOwn).Select(version => version.Text).ToList();
         return Rows.Texts.AsNoTracking().Where(t => t.ContactId == contact.Id && others.Contains(t.Id)).OrderByDescending(t => t.Id)
-            .Select(t => t.Text).FirstOrDefault() is { } text
-            ? JsonSerializer.Deserialize<Profile>(text, LedgerJson.Options)! : Profile.Empty;
+            .Select(t => t.Text).FirstOrDefault() is { } text ? JsonSerializer.Deserialize<Profile>(text, LedgerJson.Options)
+            // Nobody knew who it was; or the import brought the person, who goes with the last of its leads.
+            : leads.MinBy(lead => lead.First)!.Brought ? null : Profile.Empty;
     }
 
     private void TakeBackIds(ToldOfLead told)
@@ -104,13 +112,18 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
                 write.Changes.Inquiries.Change(inquiry, null);
     }
 
-    /// <summary>A company is a customer by the leads that are won, owned by the owner of the last.</summary>
-    private void TakeBackCustomer(long company)
+    /// <summary>A company is a customer since a lead of it was won, and owned by the owner of the last.</summary>
+    private void TakeBackCustomer(long company, bool wasWon)
     {
+        var account = write.Lookups.Account(company);
         var won = Rows.Leads.AsNoTracking().Where(l => l.AccountId == company && l.Stage == Stage.Won && l.Id != id)
             .OrderByDescending(l => l.ClosedAt).ToList();
-        var account = write.Lookups.Account(company);
-        (account.IsCustomer, account.Owner) = (won.Count > 0, won.Find(l => l.Owner is not null)?.Owner);
+        if (won.Count > 0)
+            account.Owner = won.Find(l => l.Owner is not null)?.Owner;
+        // Also by one that was won once, and is not any more.
+        else if (!wasWon && !Rows.Leads.Where(l => l.AccountId == company && l.Id != id).Select(l => l.Id).ToList()
+            .Exists(lead => Told(lead).WasWonBefore))
+            (account.IsCustomer, account.Owner) = (false, null);
     }
 
     private void ForgetRows()

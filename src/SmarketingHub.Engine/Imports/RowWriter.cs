@@ -39,7 +39,8 @@ internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile
             return Skipped();
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
         if (outcome.Outcome != Outcome.Skipped)
-            write.Lead(lead).Imported(import, row.Line, LeftOutValue.Write([.. row.LeftOut, .. outcome.NotTaken]));
+            write.Lead(lead).Imported(
+                import, row.Line, LeftOutValue.Write([.. row.LeftOut, .. outcome.NotTaken]), Company(write, lead));
         if (before?.Import == import)
             before.Hash = row.Memory();
         else
@@ -57,6 +58,14 @@ internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile
         var taken = write.TakeImported(row.ToInquiry(), row.IsOwnLead);
         return (taken.LeadId,
             new(taken.Created ? Outcome.Added : Outcome.Joined, NotTaken.Of(write, row, write.Lead(taken.LeadId).Lead)));
+    }
+
+    /// <summary>Where the row's person went, who was there before.</summary>
+    private static CompanyMove? Company(Write write, long lead)
+    {
+        var contact = write.Lookups.Contact(write.Lead(lead).Lead.ContactId);
+        return write.Changes.Contacts.Before(contact) is { } before && before.AccountId != contact.AccountId
+            ? new(before.AccountId, contact.AccountId) : null;
     }
 
     /// <summary>The lead that one of the row's external ids means; an export names this installation's leads by their own ids.</summary>

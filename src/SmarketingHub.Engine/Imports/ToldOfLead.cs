@@ -27,13 +27,24 @@ internal sealed class ToldOfLead
             if (events[i] is RowImported e && new Lines(lines[i - e.Events].Sequence, lines[i].Sequence) is var row && !taken.Contains(row))
                 (e.Import == import ? rows : ofOthers).Add(row);
         Rows = rows;
+        IsTakenBack = events.Exists(e => e is ImportTakenBack back && back.Import == import);
         started = [.. Own.OfType<ClockStarted>().Select(e => e.Clock)];
     }
 
     /// <summary>None: the import told nothing of this lead, or it is taken back already.</summary>
     internal IReadOnlyList<Lines> Rows { get; }
 
-    internal bool Brought => Rows[0].First == lines[0].Sequence;
+    internal bool Brought => Rows.Count > 0 && Rows[0].First == First;
+
+    /// <summary>The lead's first line.</summary>
+    internal long First => lines[0].Sequence;
+
+    /// <summary>The import was taken back here.</summary>
+    internal bool IsTakenBack { get; }
+
+    /// <summary>It was won once, by something else than the import.</summary>
+    internal bool WasWonBefore => Enumerable.Range(0, lines.Count).Any(i => !IsOwn(i) && !IsTaken(lines[i].Sequence)
+        && events[i] is (LeadPlaced { Stage: Stage.Won } or StageMoved { To: Stage.Won }));
 
     internal IEnumerable<LeadEvent> Own => events.Where((_, i) => IsOwn(i));
 
@@ -54,11 +65,19 @@ internal sealed class ToldOfLead
             Profile: null);
     }
 
-    /// <summary>The versions of what is known of its person that its events tell, none of those that were taken back.</summary>
+    /// <summary>
+    /// The versions of what is known of its person that its events tell: none that was taken back, nor what was told to take it back.
+    /// </summary>
     internal IEnumerable<(long Sequence, long Text, bool IsOwn)> Profiles() => events
-        .Select((happened, i) => (lines[i].Sequence, Text: (happened as IProfiled)?.Profile?.Id, IsOwn: IsOwn(i)))
+        .Select((happened, i) => (lines[i].Sequence, Text: happened is ImportTakenBack ? null : (happened as IProfiled)?.Profile?.Id,
+            IsOwn: IsOwn(i)))
         .Where(version => version.Text is not null && !IsTaken(version.Sequence))
         .Select(version => (version.Sequence, version.Text!.Value, version.IsOwn));
+
+    /// <summary>Where its person went by its rows.</summary>
+    internal IEnumerable<(long Sequence, CompanyMove Move)> Companies() => events
+        .Select((happened, i) => (lines[i].Sequence, Move: IsOwn(i) ? (happened as RowImported)?.Company : null))
+        .Where(move => move.Move is not null).Select(move => (move.Sequence, move.Move!));
 
     // By a person, a program or a later import; what falls due by itself is no work.
     private Phrase? WorkedOn()

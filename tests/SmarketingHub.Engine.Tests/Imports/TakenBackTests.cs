@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
@@ -8,6 +9,8 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.Search;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 
@@ -119,6 +122,220 @@ public sealed class TakenBackTests
         await using var rows = hub.Rows();
         (rows.Inquiries.Count(), rows.ExternalIds.Count()).ShouldBe((1, 0));
         hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_board_a_search_figures_the_export_and_a_replay_know_nothing_of_it()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Board.StartAsync(default);
+        await hub.Board.Ready;
+        var kept = await hub.Take("kept@z.example", source: "demo-request", company: "Z");
+        var run = (await hub.Import("email,firstName,source,company\na@x.example,Ana,demo-request,X\n", ImportAs.New)).Run;
+        await hub.Pass(Duration.FromDays(2));
+        await hub.BoardIsAt(hub.Verify().Sequence);
+        hub.Board.Current.Cards.Count.ShouldBe(2);
+
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        await hub.BoardIsAt(hub.Verify().Sequence);
+        hub.Board.Current.Cards.Keys.ShouldBe([kept]);
+        await using (var rows = hub.Rows())
+        {
+            rows.Leads.Matching(rows, SearchQuery.Of("a@x.example")!).ShouldBeEmpty();
+            rows.Clocks.Select(c => c.LeadId).Distinct().ToList().ShouldBe([kept]);
+        }
+        using var csv = new MemoryStream();
+        (await hub.Services.GetRequiredService<Exporter>().Export(csv, HubFixture.Admin)).ShouldBe(1);
+        await hub.Board.StopAsync(default);
+    }
+
+    [Theory]
+    [InlineData("note", "Somebody worked on it")]
+    [InlineData("attempt", "Somebody worked on it")]
+    [InlineData("inquiry", "A later inquiry or import told of it")]
+    [InlineData("import", "A later inquiry or import told of it")]
+    [InlineData("merged", "Somebody worked on it")]
+    [InlineData("merged into", "Somebody worked on it")]
+    public async Task Whoever_worked_on_a_lead_since_stands_in_the_way(string work, string why)
+    {
+        await using var hub = await HubFixture.Start();
+        var other = await hub.Take("other@q.example", company: null);
+        var run = (await hub.Import("email,company\na@x.example,X\nb@x.example,X\n", ImportAs.New)).Run;
+        var lead = hub.Leads()[1].Id;
+        await (work switch
+        {
+            "note" => hub.Fire(lead, Trigger.Note, new() { Words = "Called back." }),
+            "attempt" => hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, Reached = true }),
+            "inquiry" => hub.Door.Do(Actor.System, write => write.Take(new(
+                new(null, null, "a@x.example", null, null), null, new(), [], null, null)).LeadId),
+            "import" => Later(),
+            "merged" => hub.Fire(lead, Trigger.Merge, new() { Into = other }),
+            _ => hub.Fire(other, Trigger.Merge, new() { Into = lead }),
+        });
+        async Task<long> Later() => (await hub.Import("email,product\na@x.example,Pump\n", ImportAs.New, actor: Actor.System)).Run;
+
+        var look = await hub.Undo().Look(run, HubFixture.Admin);
+        (look.CanBe, look.Gone, look.InTheWay, look.First.Single().Lead).ShouldBe((false, 1, 1, lead));
+        look.First.Single().Why.ToString().ShouldStartWith(why);
+        var refused = await Should.ThrowAsync<NotPermitted>(hub.Undo().TakeBack(run, HubFixture.Admin));
+        refused.Message.ShouldContain($"Lead {lead}: {why}");
+        hub.Leads().Count.ShouldBe(3);
+        await using var rows = hub.Rows();
+        rows.ImportRuns.First().State.ShouldBe(ImportState.Done);
+    }
+
+    [Fact]
+    public async Task Nobody_works_on_a_lead_that_is_gone_and_its_number_still_tells_of_it()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        var lead = hub.Leads()[0].Id;
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        foreach (var trigger in Enum.GetValues<Trigger>())
+            Domain.Leads.Turns.Turn.WhyNot(hub.Lead(lead), HubFixture.Admin, trigger).ShouldBe(
+                "The import that brought this lead was taken back: the lead is gone.");
+        (await Should.ThrowAsync<NotPermitted>(hub.Fire(lead, Trigger.Note, new() { Words = "?" }))).Permitted.ShouldBeEmpty();
+        hub.Lead(lead).Facts.ShouldNotBeNull();
+        (await hub.Forget(hub.Lead(lead).ContactId)).Leads.ShouldBe([lead], "a person is forgotten all the same");
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_imports_are_taken_back_the_later_one_first()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take(source: "webinar");
+        var before = Same(hub.Lead(lead));
+        var first = (await hub.Import("email,product,title\nana@example.com,Pump,CEO\n", ImportAs.New)).Run;
+        var second = (await hub.Import("email,campaign,phone\nana@example.com,Spring,+48601000111\n", ImportAs.New)).Run;
+        (await hub.Undo().Look(first, HubFixture.Admin)).CanBe.ShouldBeFalse();
+
+        await hub.Undo().TakeBack(second, HubFixture.Admin);
+        (hub.Lead(lead).Facts.Product, hub.Lead(lead).Facts.Campaign).ShouldBe(("Pump", null));
+        await hub.Undo().TakeBack(first, HubFixture.Admin);
+
+        Same(hub.Lead(lead)).ShouldBe(before);
+        await using var rows = hub.Rows();
+        rows.Contacts.Single().Profile.ShouldBe(new("Ana", "Kowal", "ana@example.com", null, "CFO"));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task It_goes_on_where_it_was_stopped_and_two_who_ask_at_once_are_one()
+    {
+        await using var hub = await HubFixture.Start();
+        var csv = "email,stage\n" + string.Concat(Enumerable.Range(0, 180).Select(i => $"p{i}@x.example,Working\n"));
+        var run = (await hub.Import(csv)).Run;
+        // As a process leaves it that is killed amid.
+        await hub.Door.Do(HubFixture.Admin, write =>
+        {
+            var begun = write.Rows.ImportRuns.Find(run)!;
+            (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, "key:1");
+            return true;
+        });
+        var ids = hub.Leads().ConvertAll(l => l.Id);
+        var one = await hub.Door.Do(HubFixture.Admin, write => write.Rows.ImportRuns.Find(run)!);
+        foreach (var lead in ids.Take(70))
+            await hub.Door.Do(HubFixture.Admin, write => new LeadTakingBack(write, one, lead).Run());
+        hub.Verify().Problems.ShouldBeEmpty();
+        hub.Leads().Count.ShouldBe(110);
+
+        var both = await Task.WhenAll(hub.Undo().TakeBack(run, HubFixture.Admin), hub.Undo().TakeBack(run, HubFixture.Admin));
+
+        both.ShouldAllBe(taken => taken.State == ImportState.TakenBack && taken.TakenBackLeads == 110);
+        hub.Leads().ShouldBeEmpty();
+        hub.Verify().Problems.ShouldBeEmpty();
+        (await hub.Import(csv)).Added.ShouldBe(180);
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_ends_what_another_began()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        await hub.Door.Do(HubFixture.Admin, write =>
+        {
+            var begun = write.Rows.ImportRuns.Find(run)!;
+            (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, "person:999");
+            return true;
+        });
+
+        await hub.Undo().StartAsync(default);
+        await hub.Undo().ExecuteTask!;
+
+        hub.Leads().ShouldBeEmpty();
+        await using var rows = hub.Rows();
+        rows.ImportRuns.Single().State.ShouldBe(ImportState.TakenBack);
+        rows.Ledger.Where(e => e.Type == "importTakenBack").Select(e => e.Actor).Distinct().ShouldBe(["system"]);
+    }
+
+    [Fact]
+    public async Task Whoever_may_import_that_history_may_take_it_back()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        Actor Of(Role role, string party) => new(ActorKind.Key, 77, role, party);
+
+        await Should.ThrowAsync<NotFound>(hub.Undo().TakeBack(run, Of(Role.Rep, Party.Sales)));
+        await Should.ThrowAsync<NotFound>(hub.Undo().TakeBack(run, Of(Role.Partner, "partner")));
+        await Should.ThrowAsync<NotAllowed>(hub.Undo().TakeBack(run, Of(Role.Lead, Party.Sales)));
+        var own = (await hub.Import("email,stage\nown@q.example,Working\n", actor: Of(Role.Lead, Party.Sales))).Run;
+        (await hub.Undo().TakeBack(own, Of(Role.Lead, Party.Sales))).State.ShouldBe(ImportState.TakenBack);
+        var inquiry = (await hub.Import("email\nnew@q.example\n", ImportAs.New, actor: Of(Role.Lead, Party.Sales))).Run;
+        await Should.ThrowAsync<NotAllowed>(hub.Undo().Look(inquiry, new(ActorKind.Key, 78, Role.Lead, Party.Sales)));
+        (await hub.Undo().TakeBack(inquiry, Of(Role.Lead, Party.Sales))).State.ShouldBe(ImportState.TakenBack);
+        (await hub.Undo().TakeBack(run, Of(Role.Manager, Party.Marketing))).State.ShouldBe(ImportState.TakenBack);
+        (await hub.Undo().TakeBack(run, Of(Role.Manager, Party.Marketing))).TakenBackLeads.ShouldBe(3, "asked again it changes nothing");
+    }
+
+    [Fact]
+    public async Task What_a_row_did_that_cannot_be_undone_stands_in_the_way()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take(source: "webinar");
+        var run = (await hub.Import("email,source\nana@example.com,demo-request\n", ImportAs.New)).Run;
+        hub.Lead(lead).OpenHandoff.ShouldNotBeNull("the demo request offered it");
+
+        (await hub.Undo().Look(run, HubFixture.Admin)).First.Single().Why.ToString().ShouldBe("Its row passed it on to another party.");
+    }
+
+    [Fact]
+    public async Task Of_two_leads_of_a_person_one_stays_and_the_person_is_as_before()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+        await hub.Fire(lead, Trigger.Disqualify, new() { Reason = "spam" });
+        var run = (await hub.Import("id,email,phone,title\n5,ana@example.com,+48601000111,CEO\n", profile: Profile)).Run;
+        await using (var rows = hub.Rows())
+            rows.Contacts.Single().Phone.ShouldBe("+48601000111");
+
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        await using (var rows = hub.Rows())
+        {
+            rows.Contacts.Single().Profile.ShouldBe(new("Ana", "Kowal", "ana@example.com", null, "CFO"));
+            rows.Contacts.Single().AccountId.ShouldNotBeNull();
+        }
+        hub.Verify().Problems.ShouldBeEmpty();
+        (await hub.Take()).ShouldNotBe(lead);
+        hub.Leads().Last().PreviousLead.ShouldBe(lead);
+    }
+
+    [Fact]
+    public async Task An_id_that_went_on_to_the_next_lead_goes_back()
+    {
+        await using var hub = await HubFixture.Start();
+        const string first = "id,email,received,stage,closedAt\n5,a@x.example,2026-01-02,Lost,2026-01-09\n";
+        await hub.Import(first, profile: Profile);
+        var lost = hub.Leads().Single().Id;
+        var run = (await hub.Import("id,email\n5,a@x.example\n", ImportAs.New, Profile)).Run;
+        await using (var rows = hub.Rows())
+            rows.ExternalIds.Single().LeadId.ShouldBe(lost);
+        run.ShouldBeGreaterThan(lost);
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+        (await hub.Import(first, profile: Profile)).Skipped.ShouldBe(1);
     }
 
     private static string Same(Lead lead) => string.Join('|', lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.AccountId, lead.Facts,

@@ -110,6 +110,7 @@ internal sealed partial class Simulation
             Say($"import {number} of {(isHistory ? "history" : "new inquiries")}, time {time}, by {actor}");
             var result = await through.Importer.Import(
                 new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = isHistory ? ImportAs.History : ImportAs.New }, actor);
+            runs.Add(result.Run);
             var lines = Imported(isHistory);
             Broken.Unless(lines.TrueForAll(l => l.Actor == actor.ToString()), "nothing is written that was not asked for",
                 TriggerCommand.ToText(lines));

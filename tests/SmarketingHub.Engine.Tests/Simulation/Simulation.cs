@@ -24,6 +24,7 @@ internal sealed partial class Simulation : IAsyncDisposable
 
     // What is thrown by these changes nothing of what is thrown by the others.
     private readonly Random faults;
+    private readonly Random regrets;
     private readonly SimTime time = new();
     private readonly World world;
     private readonly Dice dice;
@@ -38,7 +39,7 @@ internal sealed partial class Simulation : IAsyncDisposable
     private Simulation(int seed, int commands)
     {
         (Seed, this.commands) = (seed, commands);
-        (random, keys, faults) = (new(seed), new(~seed), new(seed ^ 0x5EED));
+        (random, keys, faults, regrets) = (new(seed), new(~seed), new(seed ^ 0x5EED), new(seed ^ 0x4EE4));
         world = new(time);
         dice = new(world, random);
     }
@@ -85,7 +86,10 @@ internal sealed partial class Simulation : IAsyncDisposable
             await Restart();
         var through = await Through();
         if (dice.Chance(0.04))
+        {
             await Import(through);
+            await Regret(through);
+        }
         else if (dice.Chance(0.07))
             await CrashStep();
         else

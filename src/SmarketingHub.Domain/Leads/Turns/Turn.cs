@@ -219,8 +219,9 @@ public sealed class Turn
 
     /// <summary>A row of a file brought all that this turn tells.</summary>
     /// <param name="kept">What the row says and the lead does not.</param>
-    public void Imported(long import, int line, string? kept) =>
-        hand.Emit(new RowImported(import, line, hand.Keep(kept, PlainText.LongestRow), Events.Count - passed));
+    /// <param name="company">Where its person went by it.</param>
+    public void Imported(long import, int line, string? kept, CompanyMove? company = null) =>
+        hand.Emit(new RowImported(import, line, hand.Keep(kept, PlainText.LongestRow), Events.Count - passed, company));
 
     /// <summary>What the rows of an import told of this lead never was.</summary>
     public void TakeBack(ImportTakenBack told) => hand.Emit(told);

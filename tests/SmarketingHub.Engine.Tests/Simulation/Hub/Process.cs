@@ -40,6 +40,7 @@ internal sealed class Process : IAsyncDisposable
     public Door Door => services.GetRequiredService<Door>();
     public LiveBoard Board => services.GetRequiredService<LiveBoard>();
     public Importer Importer => services.GetRequiredService<Importer>();
+    public ImportUndo Undo => services.GetRequiredService<ImportUndo>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 
     public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, DoorOptions options)

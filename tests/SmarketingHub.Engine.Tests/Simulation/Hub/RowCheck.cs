@@ -8,7 +8,7 @@ internal sealed class RowCheck(Disk disk)
 {
     private const string Leads = """
         SELECT Version, Stage, Holder, Owner, Team, ContactId, AccountId, ReceivedAt, LastAt, ClosedAt, LookAgainAt, MeetingAt, NoShow,
-            PausedUntil, PausedBy, MergedInto, Placed, NextDueAt
+            PausedUntil, PausedBy, MergedInto, TakenBack, Placed, NextDueAt
         FROM Leads WHERE Id = $p
         """;
 
@@ -31,7 +31,8 @@ internal sealed class RowCheck(Disk disk)
             [[
                 lead.Version, lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Contact, lead.Account, lead.ReceivedAt, lead.LastAt,
                 lead.ClosedAt, lead.LookAgainAt,
-                lead.MeetingAt, lead.NoShow, lead.PausedUntil, lead.PausedBy, lead.MergedInto, lead.Placed, lead.NextDue,
+                lead.MeetingAt, lead.NoShow, lead.PausedUntil, lead.PausedBy, lead.MergedInto, lead.TakenBack,
+                lead.Placed, lead.NextDue,
             ]]);
         Same(lead.Id, "hand-offs", Handoffs,
             lead.Handoffs.OrderBy(h => h.Id)

@@ -78,6 +78,7 @@ internal sealed partial class Model
                 Broken.Unless(PersonOf(lead.Contact) == e.Number("into"), "a lead moves with its person alone", line.ToString());
                 lead.Contact = e.Number("into")!.Value;
                 return true;
+            case "importTakenBack": TakeBack(lead, e, line.At); return true;
             case "duplicateJoined": lead.Attempts.AddRange(e.Each("attempts").Select(Attempt)); return true;
             case "attemptMade": lead.Attempts.Add(Attempt(e)); return false;
             case "noteAdded" or "rowImported": return false;
@@ -146,6 +147,19 @@ internal sealed partial class Model
             "the persons of the two leads are merged", $"lead {lead.Id}");
         foreach (var contact in merged.Where(pair => pair.Value == from).Select(pair => pair.Key).Append(from).ToList())
             merged[contact] = e.Number("intoContact")!.Value;
+    }
+
+    // A file of the simulation only ever brings leads.
+    private static void TakeBack(RefLead lead, Body e, long at)
+    {
+        Broken.Unless(e.Part("before") is null, "an import that brought a lead takes it along", $"lead {lead.Id}");
+        Broken.Unless(lead.Clocks.Select(c => $"{c.Id}").SequenceEqual(e.Words("clocks")), "a lead that is gone has no clocks",
+            $"lead {lead.Id}");
+        lead.Clocks.Clear();
+        foreach (var open in lead.Handoffs.Where(h => h.IsOpen))
+            open.State = "closed";
+        lead.TakenBack = e.Number("import");
+        Close(lead, "disqualified", at);
     }
 
     private static void Resume(RefLead lead, Line line)

@@ -86,6 +86,7 @@ internal sealed class RefLead
     public long? PausedUntil { get; set; }
     public string? PausedBy { get; set; }
     public long? MergedInto { get; set; }
+    public long? TakenBack { get; set; }
     public bool Placed { get; set; }
     public List<long> HadBy { get; } = [];
 
@@ -120,6 +121,6 @@ internal sealed class RefLead
 
     /// <summary>Its own fields, stage, hand-offs, holder and owner: what its version tells of.</summary>
     public string Shape =>
-        string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil, MergedInto,
+        string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil, MergedInto, TakenBack,
             string.Join(';', Handoffs.Select(h => $"{h.Id},{h.State},{h.Team},{h.Person},{h.Bounces},{h.Disputed},{h.Reason}")));
 }

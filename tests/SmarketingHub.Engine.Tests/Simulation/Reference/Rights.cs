@@ -28,6 +28,8 @@ internal sealed partial class Model
 
     public bool Permits(RefLead lead, string trigger, Actor who)
     {
+        if (lead.TakenBack is not null)
+            return false;
         var (holds, waits) = (ActsFor(who, lead.Holder), lead.Open is not null);
         var involved = holds || lead.Offered is { } offer && ActsFor(who, offer.To);
         if (Table.IsMove(trigger))
