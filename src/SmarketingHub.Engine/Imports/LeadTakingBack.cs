@@ -44,8 +44,7 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
         turn.TakeBack(taken with { Profile = PersonBefore(told, before, taken.Before) });
         TakeBackIds(told);
         TakeBackInquiries(told);
-        if (before is { Stage: Stage.Won, AccountId: { } account } && (turn.Lead.Stage != Stage.Won || turn.Lead.AccountId != account))
-            TakeBackCustomer(account, turn.Lead.AccountId == account && told.WasWonBefore);
+        TakeBackCustomers(told, turn.Lead);
         ForgetRows();
         return told.Brought ? Fate.Gone : Fate.PutBack;
     }
@@ -113,18 +112,26 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
     }
 
     /// <summary>A company is a customer since a lead of it was won, and owned by the owner of the last.</summary>
-    private void TakeBackCustomer(long company, bool wasWon)
+    private void TakeBackCustomers(ToldOfLead told, Lead now)
     {
-        var account = write.Lookups.Account(company);
-        var won = Rows.Leads.AsNoTracking().Where(l => l.AccountId == company && l.Stage == Stage.Won && l.Id != id)
-            .OrderByDescending(l => l.ClosedAt).ToList();
-        if (won.Count > 0)
-            account.Owner = won.Find(l => l.Owner is not null)?.Owner;
-        // Also by one that was won once, and is not any more.
-        else if (!wasWon && !Rows.Leads.Where(l => l.AccountId == company && l.Id != id).Select(l => l.Id).ToList()
-            .Exists(lead => Told(lead).WasWonBefore))
-            (account.IsCustomer, account.Owner) = (false, null);
+        var wins = told.Wins();
+        foreach (var company in wins.Where(win => win.IsOwn).Select(win => win.Account).Distinct())
+        {
+            var account = write.Lookups.Account(company);
+            var won = Rows.Leads.AsNoTracking().Where(l => l.AccountId == company && l.Stage == Stage.Won && l.Id != id)
+                .OrderByDescending(l => l.ClosedAt).ToList();
+            if (won.Count > 0)
+                account.Owner = won.Find(l => l.Owner is not null)?.Owner;
+            else if (!wins.Contains((company, false)) && !WasWonBefore(company))
+                (account.IsCustomer, account.Owner) = (false, null);
+        }
+        if (now is { Stage: Stage.Won, AccountId: { } again } && write.Lookups.Account(again) is var customer)
+            (customer.IsCustomer, customer.Owner) = (true, now.Owner ?? customer.Owner);
     }
+
+    // By a lead that is won no more.
+    private bool WasWonBefore(long company) => Rows.Leads.Where(l => l.AccountId == company && l.Id != id).Select(l => l.Id).ToList()
+        .Exists(lead => Told(lead).Wins().Contains((company, false)));
 
     private void ForgetRows()
     {

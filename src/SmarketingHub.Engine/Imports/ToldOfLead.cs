@@ -42,10 +42,6 @@ internal sealed class ToldOfLead
     /// <summary>The import was taken back here.</summary>
     internal bool IsTakenBack { get; }
 
-    /// <summary>It was won once, by something else than the import.</summary>
-    internal bool WasWonBefore => Enumerable.Range(0, lines.Count).Any(i => !IsOwn(i) && !IsTaken(lines[i].Sequence)
-        && events[i] is (LeadPlaced { Stage: Stage.Won } or StageMoved { To: Stage.Won }));
-
     internal IEnumerable<LeadEvent> Own => events.Where((_, i) => IsOwn(i));
 
     private bool Moved => Own.Any(e => e is LeadPlaced or StageMoved or LeadAssigned);
@@ -78,6 +74,24 @@ internal sealed class ToldOfLead
     internal IEnumerable<(long Sequence, CompanyMove Move)> Companies() => events
         .Select((happened, i) => (lines[i].Sequence, Move: IsOwn(i) ? (happened as RowImported)?.Company : null))
         .Where(move => move.Move is not null).Select(move => (move.Sequence, move.Move!));
+
+    /// <summary>The companies that it made customers, by what is not taken back.</summary>
+    internal List<(long Account, bool IsOwn)> Wins()
+    {
+        var wins = new List<(long Account, bool IsOwn)>();
+        if (!events.Exists(IsWin))
+            return wins;
+        var lead = new Lead();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            lead.Apply(events[i], lines[i].At);
+            if (IsWin(events[i]) && lead.AccountId is { } account && !IsTaken(lines[i].Sequence))
+                wins.Add((account, IsOwn(i)));
+        }
+        return wins;
+    }
+
+    private static bool IsWin(LeadEvent happened) => happened is LeadPlaced { Stage: Stage.Won } or StageMoved { To: Stage.Won };
 
     // By a person, a program or a later import; what falls due by itself is no work.
     private Phrase? WorkedOn()

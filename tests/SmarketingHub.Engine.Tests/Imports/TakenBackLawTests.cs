@@ -16,9 +16,10 @@ public sealed class TakenBackLawTests
 {
     private static readonly string[] People = ["ana", "ben", "cleo", "dan", "eva"];
 
+    // Of two persons whom a file gives each other's address, one keeps it: whoever has an id has the same address throughout.
     private static readonly Gen<string> Row =
         from person in OneOf(People)
-        from id in OneOf("", "", "1", "2", "3")
+        from id in OneOf("", person == "eva" ? "" : person[..1])
         from title in OneOf("", "CEO", "CFO")
         from phone in OneOf("", "+48601000111", "+48601000222")
         from company in OneOf("", "X", "Y")
@@ -38,7 +39,7 @@ public sealed class TakenBackLawTests
     public void What_was_before_is_again() => Gen.Select(Import.List[1, 2], Import.List[1, 3], Gen.Int[0, 3]).Sample((before, imports, days) =>
     {
         Play(before, imports, days).GetAwaiter().GetResult();
-    }, iter: 60, threads: 1);
+    }, iter: 30, threads: 1);
 
     private static async Task Play(List<(string Csv, ImportAs As)> before, List<(string Csv, ImportAs As)> imports, int days)
     {

@@ -135,6 +135,10 @@ public sealed class CommandTests
         imported.Output.ShouldContain("country: 1 value, the first on line 2: 'Narnia' is no country known here");
         File.Exists(hub.In("leads.rejected.csv")).ShouldBeTrue();
         (await hub.Run("import", "nothing.csv")).ShouldFail("nothing.csv");
+        var run = System.Text.RegularExpressions.Regex.Match(imported.Output, "import-undo ([0-9]+)").Groups[1].Value;
+        (await hub.Run("import-undo", run, "--look")).Output.ShouldContain("1 leads would be gone");
+        (await hub.Run("import-undo", run)).Output.ShouldContain($"Import {run} is taken back: 1 leads");
+        (await hub.Run("import-undo", "999999")).ShouldFail("no import 999999");
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }
 
