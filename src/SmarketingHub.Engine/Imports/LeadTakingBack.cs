@@ -21,7 +21,7 @@ internal enum Fate
     Stays,
 }
 
-/// <summary>Takes back what an import told of one lead, in a command of its own: of the lead, its person, its company and its ids.</summary>
+/// <summary>Takes back what an import told of one lead, in a command of its own: of the lead, its person, company and ids.</summary>
 internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
 {
     private static readonly Func<HubContext, long, IEnumerable<LedgerEvent>> LinesOf =
@@ -125,7 +125,8 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
             else if (!wins.Contains((company, false)) && !WasWonBefore(company))
                 (account.IsCustomer, account.Owner) = (false, null);
         }
-        if (now is { Stage: Stage.Won, AccountId: { } again } && write.Lookups.Account(again) is var customer)
+        if (now is { Stage: Stage.Won, AccountId: { } again } && wins.Contains((again, false))
+            && write.Lookups.Account(again) is var customer)
             (customer.IsCustomer, customer.Owner) = (true, now.Owner ?? customer.Owner);
     }
 
