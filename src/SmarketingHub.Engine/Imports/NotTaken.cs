@@ -1,3 +1,4 @@
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
@@ -5,6 +6,7 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Identities;
+using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
@@ -29,7 +31,7 @@ internal static class NotTaken
         .. Of(write, row, lead),
         .. OfItsWay(write, row, lead, owner, wasKnown).Where(not => not.Why is not null)
             .Select(not => row.Values.NotTaken(not.Field, not.Why!)).OfType<LeftOutValue>(),
-        .. OfItsDates(row, lead, isPlaced)
+        .. OfItsDates(write, row, lead, wasKnown, isPlaced)
             .Select(field => row.Values.NotTaken(field, LeftOutWhy.KnownOtherwise)).OfType<LeftOutValue>().DistinctBy(value => value.Column),
     ];
 
@@ -65,18 +67,39 @@ internal static class NotTaken
         yield return ("receivedAt", Otherwise(wasKnown && row.ReceivedAt is { } received && received != lead.ReceivedAt));
         yield return ("holder", Otherwise(row.Holder is { } holder && !IsParty(write, lead.Holder, holder)));
         yield return ("owner", owner.WhyNot ?? OfOwner(write, lead, owner.Value));
-        yield return ("closeReason", row.At.IsClosed() ? null : LeftOutWhy.NothingOf(row.At));
+        yield return ("closeReason", OfReason(row, lead, wasKnown));
         yield return ("note", wasKnown ? LeftOutWhy.NoteOfKnown : null);
     }
 
-    private static IEnumerable<string> OfItsDates(ImportRow row, Lead lead, bool isPlaced) =>
-        !isPlaced ? Fields.Dates.Where(field => field != "receivedAt")
-        : row.At.IsClosed() && row.At == lead.Stage && row.Reached is [.., var end] && end.Stage == row.At && end.At != lead.ClosedAt
-            ? [Fields.AtField(row.At), "closedAt", "stageAt"] : [];
+    // Of the words that no reason says nobody can tell whether they are known.
+    private static Phrase? OfReason(ImportRow row, Lead lead, bool wasKnown) =>
+        row.CloseReason is not { } said ? null
+        : !row.At.IsClosed() ? LeftOutWhy.NothingOf(row.At)
+        : CloseReasons.Read(said, null).Reason is var reason && reason == lead.CloseReason && !(wasKnown && reason == CloseReasons.Other)
+            ? null : LeftOutWhy.KnownOtherwise;
+
+    private static IEnumerable<string> OfItsDates(Write write, ImportRow row, Lead lead, bool wasKnown, bool isPlaced)
+    {
+        if (!isPlaced)
+            return Fields.Dates.Where(field => field != "receivedAt");
+        if (!wasKnown || row.Reached.Count == 0)
+            return [];
+        var known = PlacedAt(write, lead);
+        return row.Reached.Where(step => !known.Contains(step.At))
+            .SelectMany(step => step.Stage == row.At ? [Fields.AtField(step.Stage), "closedAt", "stageAt"] : new[] { Fields.AtField(step.Stage) });
+    }
+
+    private static HashSet<Instant> PlacedAt(Write write, Lead lead)
+    {
+        var placed = LedgerJson.NameOf(typeof(LeadPlaced));
+        return [.. write.Rows.Ledger.Where(e => e.LeadId == lead.Id && e.Type == placed).Select(e => e.At),
+            .. write.Lead(lead.Id).Events.Where(happened => happened.Event is LeadPlaced).Select(happened => happened.At)];
+    }
 
     // Whoever is away has a stand-in, and the timeline says so.
     private static Phrase? OfOwner(Write write, Lead lead, Person? owner) =>
-        owner is null || lead.Owner == owner.Id || write.Company.ThereFor(owner.Id, lead.Holder, write.Now)?.Id == lead.Owner ? null
+        owner is null || lead.Owner == owner.Id
+            || lead.Owner is { } has && write.Company.ThereFor(owner.Id, lead.Holder, write.Now)?.Id == has ? null
         : owner.Party != lead.Holder ? LeftOutWhy.OwnerElsewhere
         : LeftOutWhy.KnownOtherwise;
 

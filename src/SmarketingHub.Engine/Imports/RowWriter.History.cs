@@ -25,7 +25,7 @@ internal sealed partial class RowWriter
         (long, RowOutcome) Told(long id, Outcome outcome, bool isPlaced = true) => (id,
             new(outcome, NotTaken.OfHistory(write, row, write.Lead(id).Lead, owner, known is not null, isPlaced)));
         if (known is not null)
-            return Told(known.Id, Update(write, row, known, owner.Value), row.Stage is null || row.Stage == write.Lead(known.Id).Lead.Stage);
+            return Told(known.Id, Update(write, row, known, owner.Value));
         var whose = Identity.Find(write.Lookups, row.Profile, row.Facts.Country);
         var account = Accounts.Of(write, row.Company, whose.Profile.Email, whose.Contact);
         var receivedAt = ReceivedAt(write, row);
@@ -91,7 +91,8 @@ internal sealed partial class RowWriter
         var turn = write.LeadAt(known.Id, known.LastAt);
         var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
         var moves = row.Stage is not null
-            && (last.Stage, last.Holder, last.Owner, last.Amount ?? lead.Amount) != (lead.Stage, lead.Holder, lead.Owner, lead.Amount);
+            && ((last.Stage, last.Holder, last.Owner, last.Amount ?? lead.Amount) != (lead.Stage, lead.Holder, lead.Owner, lead.Amount)
+                || last.Reason is { } reason && CloseReasons.Read(reason, null).Reason != lead.CloseReason);
         if (moves && !lead.Placed && strict)
             throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
         // A lead that is worked here is moved by its people alone.
