@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>What stands beside an amount for its currency: a code of ISO 4217, or a sign that one currency or several are written with.</summary>
+/// <summary>What stands beside an amount for its currency: a code of ISO 4217, or a sign that one currency has, or several.</summary>
 internal static class CurrencySigns
 {
     private const string Dollars = "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BRL BSD BBD BMD BZD FJD "

@@ -4,7 +4,7 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Imports;
 
-/// <summary>What an import made of a file: of its columns, of the values that are in no lead, of the words that nobody knows here.</summary>
+/// <summary>What an import made of a file: its columns, the values that are in no lead, the words that nobody knows here.</summary>
 /// <param name="Columns">In the file's order.</param>
 /// <param name="LeftOut">By column and reason, the most first.</param>
 /// <param name="Words">The most first in each field, at most <see cref="RunReport.MostWords"/> each.</param>

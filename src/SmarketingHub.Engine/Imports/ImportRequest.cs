@@ -30,7 +30,8 @@ public sealed record ImportProgress(int Total, int Rows, int Added, int Joined, 
 /// <param name="Skipped">Rows that were imported before.</param>
 /// <param name="Report">What became of the columns, and what is in no lead.</param>
 /// <param name="RejectsCsv">The rejected rows with line, field and reason; null when there are none.</param>
-public sealed record ImportResult(long Run, int Rows, int Added, int Joined, int Skipped, int Rejected, string? RejectsCsv, ImportReport Report)
+public sealed record ImportResult(
+    long Run, int Rows, int Added, int Joined, int Skipped, int Rejected, string? RejectsCsv, ImportReport Report)
 {
     /// <summary>Values that are left out of their leads for a reason, and kept with them.</summary>
     public int LeftOut => Report.LeftOut.Sum(left => left.Count);

@@ -56,7 +56,7 @@ internal sealed record ImportRow
     /// <summary>So many rows before it in the file have its key, and say something else; of deals, so many in all. Null: none.</summary>
     public int? Again { get; init; }
 
-    /// <summary>Of a row of history that has ended, and no id of its own: whose it is and when it began, by which it is known again.</summary>
+    /// <summary>Of a row of history that has ended and has no id: whose it is and when it began, by which it is known again.</summary>
     [JsonIgnore]
     public string? Ended { get; init; }
 

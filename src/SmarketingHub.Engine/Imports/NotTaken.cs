@@ -15,11 +15,7 @@ namespace SmarketingHub.Engine.Imports;
 internal static class NotTaken
 {
     /// <summary>Of an inquiry of now.</summary>
-    internal static List<LeftOutValue> Of(Write write, ImportRow row, Lead lead) =>
-    [
-        .. OfPerson(write, row, lead).Concat(OfFacts(row, lead)).Concat(OfCompany(write, row, lead))
-            .Select(field => row.Values.NotTaken(field, LeftOutWhy.KnownOtherwise)).OfType<LeftOutValue>().DistinctBy(value => value.Column),
-    ];
+    internal static List<LeftOutValue> Of(Write write, ImportRow row, Lead lead) => Told(row, OfInquiry(write, row, lead));
 
     /// <summary>Of a row of history.</summary>
     /// <param name="owner">Whom it names; or why nobody.</param>
@@ -27,13 +23,20 @@ internal static class NotTaken
     /// <param name="isPlaced">The lead went the way that it tells.</param>
     internal static List<LeftOutValue> OfHistory(
         Write write, ImportRow row, Lead lead, Parsed<Person?> owner, bool wasKnown, bool isPlaced) =>
-    [
-        .. Of(write, row, lead),
-        .. OfItsWay(write, row, lead, owner, wasKnown).Where(not => not.Why is not null)
-            .Select(not => row.Values.NotTaken(not.Field, not.Why!)).OfType<LeftOutValue>(),
-        .. OfItsDates(write, row, lead, wasKnown, isPlaced)
-            .Select(field => row.Values.NotTaken(field, LeftOutWhy.KnownOtherwise)).OfType<LeftOutValue>().DistinctBy(value => value.Column),
-    ];
+        Told(row,
+            OfInquiry(write, row, lead).Concat(OfItsWay(write, row, lead, owner, wasKnown))
+                .Concat(Otherwise(OfItsDates(write, row, lead, wasKnown, isPlaced))));
+
+    // A name in one column is two fields.
+    private static List<LeftOutValue> Told(ImportRow row, IEnumerable<(string Field, Phrase? Why)> fields) =>
+        [.. fields.Where(not => not.Why is not null).Select(not => row.Values.NotTaken(not.Field, not.Why!)).OfType<LeftOutValue>()
+            .DistinctBy(value => value.Column)];
+
+    private static IEnumerable<(string Field, Phrase? Why)> Otherwise(IEnumerable<string> fields) =>
+        fields.Select(field => (field, (Phrase?)LeftOutWhy.KnownOtherwise));
+
+    private static IEnumerable<(string Field, Phrase? Why)> OfInquiry(Write write, ImportRow row, Lead lead) =>
+        Otherwise(OfPerson(write, row, lead).Concat(OfFacts(row, lead)).Concat(OfCompany(write, row, lead)));
 
     private static IEnumerable<string> OfPerson(Write write, ImportRow row, Lead lead)
     {
@@ -61,11 +64,11 @@ internal static class NotTaken
     private static IEnumerable<(string Field, Phrase? Why)> OfItsWay(
         Write write, ImportRow row, Lead lead, Parsed<Person?> owner, bool wasKnown)
     {
-        Phrase? Otherwise(bool isSo) => isSo ? LeftOutWhy.KnownOtherwise : null;
-        yield return ("stage", Otherwise(row.Stage is { } stage && stage != lead.Stage));
-        yield return ("amount", Otherwise(row.Amount is { } amount && amount != lead.Amount));
-        yield return ("receivedAt", Otherwise(wasKnown && row.ReceivedAt is { } received && received != lead.ReceivedAt));
-        yield return ("holder", Otherwise(row.Holder is { } holder && !IsParty(write, lead.Holder, holder)));
+        Phrase? If(bool isOtherwise) => isOtherwise ? LeftOutWhy.KnownOtherwise : null;
+        yield return ("stage", If(row.Stage is { } stage && stage != lead.Stage));
+        yield return ("amount", If(row.Amount is { } amount && amount != lead.Amount));
+        yield return ("receivedAt", If(wasKnown && row.ReceivedAt is { } received && received != lead.ReceivedAt));
+        yield return ("holder", If(row.Holder is { } holder && !IsParty(write, lead.Holder, holder)));
         yield return ("owner", owner.WhyNot ?? OfOwner(write, lead, owner.Value));
         yield return ("closeReason", OfReason(row, lead, wasKnown));
         yield return ("note", wasKnown ? LeftOutWhy.NoteOfKnown : null);
@@ -86,7 +89,7 @@ internal static class NotTaken
             return [];
         var known = PlacedAt(write, lead);
         return row.Reached.Where(step => !known.Contains(step.At))
-            .SelectMany(step => step.Stage == row.At ? [Fields.AtField(step.Stage), "closedAt", "stageAt"] : new[] { Fields.AtField(step.Stage) });
+            .SelectMany(step => new[] { Fields.AtField(step.Stage) }.Concat(step.Stage == row.At ? ["closedAt", "stageAt"] : []));
     }
 
     private static HashSet<Instant> PlacedAt(Write write, Lead lead)

@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Engine.Imports;

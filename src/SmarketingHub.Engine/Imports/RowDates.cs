@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Imports;

@@ -64,8 +64,9 @@ internal sealed class RowReader(
     }
 
     private static RowRefused Nobodys(RowValues values) =>
-        Columns.Identities.Select(field => (field, Why: values.WhyNot(field))).FirstOrDefault(f => f.Why is not null) is (var field, { } why)
-            ? new(values.WrongColumnOf(field), why) : new(null, "Give at least one of email, phone, company and externalId.");
+        Columns.Identities.FirstOrDefault(field => values.WhyNot(field) is not null) is { } wrong
+            ? new(values.WrongColumnOf(wrong), values.WhyNot(wrong)!)
+            : new(null, "Give at least one of email, phone, company and externalId.");
 
     private Parsed<Stage?> StageOf(string word) => StageNames.Find(word, profile.Stages, columns.Kind) is { } stage ? stage
         : Parsed<Stage?>.Not($"'{Cells.Shorten(word)}' is no stage known here: map it in the profile's \"stages\" to one "
@@ -108,7 +109,7 @@ internal sealed class RowReader(
         {
             var space = name.LastIndexOf(' ');
             if (person is { FirstName: null, LastName: null })
-                person = person with { FirstName = space > 0 ? name[..space].Trim() : null, LastName = space > 0 ? name[(space + 1)..] : name };
+                person = person with { FirstName = space > 0 ? name[..space].Trim() : null, LastName = name[(space + 1)..] };
             else if (name != $"{person.FirstName} {person.LastName}".Trim())
                 values.SetAside(Fields.Name, LeftOutWhy.AnotherStands);
         }

@@ -19,7 +19,8 @@ internal sealed class RunReport(Columns columns)
 
     private readonly Dictionary<string, int> kept = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Column, string Format), ReportLeftOut> leftOut = [];
-    private readonly Dictionary<string, Dictionary<string, int>> words = OfWords.ToDictionary(field => field, _ => new Dictionary<string, int>());
+    private readonly Dictionary<string, Dictionary<string, int>> words =
+        OfWords.ToDictionary(field => field, _ => new Dictionary<string, int>());
     private readonly Dictionary<string, string?> fields = FieldsOf(columns);
 
     /// <summary>Values that are left out for a reason.</summary>

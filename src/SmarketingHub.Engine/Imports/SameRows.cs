@@ -30,8 +30,7 @@ internal sealed class SameRows(bool isHistory)
             return Again(row with { Ended = ended }, Place(ended, hash));
         // What of it is not in the lead is no part of what is remembered.
         return row.LeftOut is { Count: > 0 } kept
-            ? Again(row, Place(ImportRow.RowKey(hash), Encoding.UTF8.GetBytes(string.Join('\0', kept.Select(v => $"{v.Column}\0{v.Value}")))))
-            : row;
+            ? Again(row, Place(ImportRow.RowKey(hash), BytesOf(kept.Select(value => $"{value.Column}\0{value.Value}")))) : row;
     }
 
     private static ImportRow Again(ImportRow row, int place) => place == 0 ? row : row with { Again = place };
@@ -56,11 +55,14 @@ internal sealed class SameRows(bool isHistory)
 
     // By whom it is about and when it began, else when it ended.
     private string? EndedAs(ImportRow row) => !isHistory || !row.At.IsClosed() ? null
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0',
+        : Convert.ToHexStringLower(SHA256.HashData(BytesOf([
             Emails.Key(row.Profile.Email) ?? Phones.Key(row.Profile.Phone, row.Facts.Country) ?? row.Profile.Phone
                 ?? Identities.Accounts.KeyOf(row.Company!),
             (row.ReceivedAt ?? (row.Reached.Count > 0 ? row.Reached[^1].At : null))?.ToUnixTimeMilliseconds()
-                .ToString(CultureInfo.InvariantCulture)))));
+                .ToString(CultureInfo.InvariantCulture),
+        ])));
+
+    private static byte[] BytesOf(IEnumerable<string?> parts) => Encoding.UTF8.GetBytes(string.Join('\0', parts));
 
     private static UInt128 Short(byte[] content) => BitConverter.ToUInt128(SHA256.HashData(content));
 }

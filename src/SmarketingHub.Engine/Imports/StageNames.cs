@@ -1,4 +1,3 @@
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Imports;

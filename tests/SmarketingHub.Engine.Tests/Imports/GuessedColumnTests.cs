@@ -13,7 +13,8 @@ public sealed class GuessedColumnTests
     {
         await using var hub = await HubFixture.Start();
         var result = await hub.Import(File("Wer,Womit,Wo,Was",
-            "ana@x.example,+48 600 100 200,Poland,44", "bo@y.example,(020) 7946 0018,Germany,45", "cy@z.example,0048 600 100 201,France,46"));
+            "ana@x.example,+48 600 100 200,Poland,44", "bo@y.example,(020) 7946 0018,Germany,45",
+            "cy@z.example,0048 600 100 201,France,46"));
 
         (result.Added, result.RejectsCsv).ShouldBe((3, null));
         result.Report.Columns.Select(c => (c.Field, c.Use)).ShouldBe([("email", ColumnUse.Guessed), ("phone", ColumnUse.Guessed),

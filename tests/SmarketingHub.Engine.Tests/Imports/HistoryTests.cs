@@ -28,8 +28,8 @@ public sealed class HistoryTests
         (decide.Promise, decide.State, decide.StoppedAt).ShouldBe((Promise.Decide, ClockState.Met, At(3, 12)));
         var breached = late.Clocks.Single();
         (breached.State, breached.BreachedAt, breached.StoppedAt).ShouldBe((ClockState.Breached, At(4, 10), At(5, 10)));
-        hub.Events(late.Id).ShouldBe(["leadCaptured", "clockStarted", "clockBreached", "clockStopped", "leadPlaced", "leadPlaced", "leadPlaced",
-            "rowImported"]);
+        hub.Events(late.Id).ShouldBe(["leadCaptured", "clockStarted", "clockBreached", "clockStopped", "leadPlaced", "leadPlaced",
+            "leadPlaced", "rowImported"]);
         before.Clocks.ShouldBeEmpty();
         hub.Events(before.Id).ShouldBe(["leadCaptured", "uncovered", "leadPlaced", "rowImported"]);
         using var rows = hub.Rows();

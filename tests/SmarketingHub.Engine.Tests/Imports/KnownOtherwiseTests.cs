@@ -18,8 +18,8 @@ public sealed class KnownOtherwiseTests
         (result.Added, result.Joined, result.LeftOut).ShouldBe((1, 1, 3));
         var lead = hub.Leads().Single();
         hub.Contact(lead.Id).Name.ShouldBe("Ana Kowal");
-        hub.LeftOut(lead.Id).Select(left => (left.Column, left.Value)).ShouldBe([("First Name", "Bo"), ("Last Name", "Lind"), ("Country", "DE")],
-            ignoreOrder: true);
+        hub.LeftOut(lead.Id).Select(left => (left.Column, left.Value))
+            .ShouldBe([("First Name", "Bo"), ("Last Name", "Lind"), ("Country", "DE")], ignoreOrder: true);
         hub.LeftOut(lead.Id).ShouldAllBe(left => left.Why == "The lead or its person is known otherwise, and stays so.");
     }
 

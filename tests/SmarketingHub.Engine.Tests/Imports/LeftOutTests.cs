@@ -122,7 +122,8 @@ public sealed class LeftOutTests
         await using var hub = await HubFixture.Start();
         await hub.Import("email,Phone,Mobile,First Name,Last Name,Full Name,Lead Status,Lifecycle Stage\n"
             + "a@x.example,+48 22 1,+48 600 2,Ana,Kowal,Ana Kowal,New,Customer\nb@x.example,+48 22 1,+48 22 1,Bo,,Robert B.,,Lead\n");
-        hub.LeftOut(hub.Leads()[0].Id).Select(left => (left.Column, left.Value)).ShouldBe([("Mobile", "+48 600 2"), ("Lead Status", "New")]);
+        hub.LeftOut(hub.Leads()[0].Id).Select(left => (left.Column, left.Value))
+            .ShouldBe([("Mobile", "+48 600 2"), ("Lead Status", "New")]);
         hub.LeftOut(hub.Leads()[1].Id).Select(left => (left.Column, left.Value)).ShouldBe([("Full Name", "Robert B.")]);
         hub.Leads()[0].Stage.ShouldBe(Stage.Won);
     }
