@@ -34,8 +34,10 @@ public static class LeadFile
     private static readonly Instant Founded = Now - Duration.FromDays(30);
 
     internal static ServiceProvider Services(string file, Instant from, DoorOptions? door = null) =>
-        new ServiceCollection().AddSingleton(door ?? new())
-            .AddSingleton<TimeProvider>(new ShiftedTime(from)).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
+        Services(file, new ShiftedTime(from), door);
+
+    internal static ServiceProvider Services(string file, TimeProvider time, DoorOptions? door = null) =>
+        new ServiceCollection().AddSingleton(door ?? new()).AddSingleton(time).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
 
     /// <summary>Writes a new file.</summary>
     public static async Task Build(string file, Plan plan)

@@ -16,7 +16,7 @@ namespace SmarketingHub.Benchmarks.Scale;
 
 /// <summary>
 /// A version that re-times running clocks takes effect among many, beside the same rows and ledger lines by prepared statements, 100 leads
-/// a transaction.
+/// a transaction. It stays the same moment, so that nothing else falls due: of the file 200 leads a second would, for two and a half minutes.
 /// </summary>
 public sealed class ReTime : Comparison
 {
@@ -40,7 +40,7 @@ public sealed class ReTime : Comparison
     public override async Task<double[]> Product()
     {
         told = Copy();
-        await using var services = LeadFile.Services(told, OpenLeads.Now);
+        await using var services = LeadFile.Services(told, new StandingTime());
         var door = services.GetRequiredService<Door>();
         await door.StartAsync(CancellationToken.None);
         using var enforcer = new Enforcer(
@@ -150,5 +150,10 @@ public sealed class ReTime : Comparison
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i];
         command.ExecuteNonQuery();
+    }
+
+    private sealed class StandingTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => OpenLeads.Now.ToDateTimeOffset();
     }
 }
