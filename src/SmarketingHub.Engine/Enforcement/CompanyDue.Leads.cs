@@ -15,10 +15,11 @@ internal sealed partial class CompanyDue
     // Nobody waits for them to the second, and a batch ends with its time when somebody else waits.
     private const int Batch = 250;
 
-    private static IQueryable<long> CountedBy(Write write, AgreementStep step, long after) => write.Rows.Clocks
-        .Where(c => c.LeadId > after && c.Agreement == step.Agreement && c.StartedAt <= step.At)
-        .Where(c => c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)
-        .Select(c => c.LeadId).Distinct().OrderBy(id => id);
+    // By the leads in their order and not by the clocks: a batch would look at all that run.
+    private static IQueryable<long> CountedBy(Write write, AgreementStep step, long after) => write.Rows.Leads
+        .Where(l => l.Id > after && l.Clocks.Any(c => c.Agreement == step.Agreement && c.StartedAt <= step.At
+            && (c.State == ClockState.Running || c.State == ClockState.Paused || c.State == ClockState.Breached && c.StoppedAt == null)))
+        .OrderBy(l => l.Id).Select(l => l.Id);
 
     // Owed until it is done: a process that ends amid begins again, and finds those that are left.
     private static IEnumerable<Point> Leaving(Person person)
