@@ -1,4 +1,3 @@
-using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.People;
