@@ -21,10 +21,7 @@ internal sealed class CsvFile : IAsyncDisposable
     /// <summary>Of a longer file a preview looks at so much.</summary>
     internal const int HeadBytes = 8 << 20, HeadRows = 20_000;
 
-    private const int LargestRow = 1024 * 1024;
-
-    // LinkedIn and Salesforce put a handful of lines before the header.
-    private const int MostBefore = 20;
+    internal const int LargestRow = 1024 * 1024;
 
     private readonly Stream stream;
     private readonly bool owned;
@@ -128,7 +125,8 @@ internal sealed class CsvFile : IAsyncDisposable
         var line = 0L;
         try
         {
-            FindHeader(delimiter, isHeader);
+            using (var lines = Start(0))
+                (Delimiter, Before) = CsvHeader.Find(lines, delimiter, isHeader);
             using var reader = Reader();
             if (!reader.Read())
                 throw new InvalidArgument("file", "The file is empty: its first line must name the columns.");
@@ -171,66 +169,13 @@ internal sealed class CsvFile : IAsyncDisposable
         }
     }
 
-    private void FindHeader(string? given, Func<string[], bool> isHeader)
-    {
-        using var reader = Start(0);
-        List<string> lines = [FirstLine(reader)];
-        if (lines[0].StartsWith('\0') || lines[0].StartsWith("PK", StringComparison.Ordinal))
-            throw new InvalidArgument("file", "This is no text but a workbook or an archive. Save it as CSV UTF-8.");
-        if (given is not (null or "," or ";" or "\t" or "|"))
-            throw new InvalidArgument("profile", "A delimiter is one of , ; | or a tab.");
-        if (lines[0] is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var said])
-            (given, Before, lines[0]) = (given ?? said.ToString(), 1, FirstLine(reader));
-        Delimiter = given ?? MostUsed(lines[0]);
-        while (lines.Count < MostBefore && !reader.EndOfStream)
-            lines.Add(FirstLine(reader));
-        // The first line, unless it tells nothing and one of the next ones does.
-        var found = lines.FindIndex(line => isHeader(Split(line, given ?? MostUsed(line))));
-        if (found > 0)
-            (Delimiter, Before) = (given ?? MostUsed(lines[found]), Before + found);
-    }
-
-    private static string[] Split(string line, string delimiter)
-    {
-        using var reader = CsvReader.Create(new StringReader(line),
-            new CsvReaderOptions { Separator = delimiter[0], HasHeader = false, MaxRecordSize = LargestRow });
-        return reader.Read() ? CellsOf(reader) : [];
-    }
-
-    // No longer than a row may be, however far the first line's end is.
-    private static string FirstLine(StreamReader reader)
-    {
-        var line = new StringBuilder();
-        while (line.Length < LargestRow && reader.Read() is >= 0 and not '\n' and var c)
-        {
-            if (c != '\r')
-                line.Append((char)c);
-            else if (reader.Peek() != '\n')
-                break;
-        }
-        return line.ToString();
-    }
-
-    // Of the header alone: values may hold any of them.
-    private static string MostUsed(string header)
-    {
-        var quoted = false;
-        var counts = new Dictionary<char, int> { [','] = 0, [';'] = 0, ['\t'] = 0 };
-        foreach (var c in header)
-            if (c == '"')
-                quoted = !quoted;
-            else if (!quoted && counts.TryGetValue(c, out var count))
-                counts[c] = count + 1;
-        return counts.MaxBy(pair => pair.Value).Key.ToString();
-    }
-
     /// <param name="lines">So many are passed over.</param>
     private StreamReader Start(int lines)
     {
         stream.Position = 0;
         var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         for (; lines > 0; lines--)
-            FirstLine(reader);
+            CsvHeader.Line(reader);
         return reader;
     }
 
@@ -242,7 +187,7 @@ internal sealed class CsvFile : IAsyncDisposable
         MaxRecordSize = LargestRow,
     });
 
-    private static string[] CellsOf(CsvReader reader) =>
+    internal static string[] CellsOf(CsvReader reader) =>
         [.. Enumerable.Range(0, reader.FieldCount).Select(i => Formulas.Unguard(reader.GetString(i)))];
 
     // Of a file that has whole rows; two rows that both have an address there are two.

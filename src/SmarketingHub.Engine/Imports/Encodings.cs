@@ -31,7 +31,7 @@ internal static class Encodings
         return named;
     }
 
-    /// <summary>So many of the bytes are whole lines of text; without a line's end all of them, as far as they are whole characters.</summary>
+    /// <summary>So many of the bytes are whole lines of text; all of them where no line ends.</summary>
     internal static int WholeLines(ReadOnlySpan<byte> bytes, Encoding encoding)
     {
         var (lineFeed, carriageReturn) = (encoding.GetBytes("\n"), encoding.GetBytes("\r"));

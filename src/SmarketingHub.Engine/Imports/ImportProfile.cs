@@ -40,7 +40,9 @@ public sealed record ImportProfile
     /// <summary>Tried first, in this order, each also with a time behind it: <c>MM/dd/yyyy</c>.</summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];
 
-    /// <summary><c>.</c> or <c>,</c>: what stands before the cents, where neither the value nor its column tells; without it a point.</summary>
+    /// <summary>
+    /// <c>.</c> or <c>,</c>: what stands before the cents, where neither the value nor its column tells; without it a point.
+    /// </summary>
     public string? Decimal { get; init; }
 
     /// <summary>Column → field. Columns that are not named here are recognised by name; an empty field leaves one out.</summary>

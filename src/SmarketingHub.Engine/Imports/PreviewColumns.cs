@@ -27,8 +27,8 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
     }
 
     internal IReadOnlyList<PreviewColumn> All() =>
-        [.. import.File.Header.Take(import.Columns.Own).Select((name, i) => new PreviewColumn(name, fields[i], import.Columns.UseOf(i), examples[i], filled[i],
-            import.Proofs.GetValueOrDefault(i)?.ToString(fields[i])))];
+        [.. import.File.Header.Take(import.Columns.Own).Select((name, i) => new PreviewColumn(
+            name, fields[i], import.Columns.UseOf(i), examples[i], filled[i], import.Proofs.GetValueOrDefault(i)?.ToString(fields[i])))];
 
     internal IReadOnlyList<OpenQuestion> Questions() => [.. questions.OfType<OpenQuestion>()];
 

@@ -54,8 +54,10 @@ internal sealed class PreviewWords
 
     internal IReadOnlyList<UnknownWord> All() =>
         [.. seen.Where(word => !word.Value.IsKnown).GroupBy(word => word.Key.Field).SelectMany(words => words
-            .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField)
-            .Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value.Count, suggestions.For(word.Key.Field, word.Key.Word))))];
+            .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField))
+            .Select(word => Unknown(word.Key.Field, word.Key.Word, word.Value.Count))];
+
+    private UnknownWord Unknown(string field, string word, int count) => new(field, word, count, suggestions.For(field, word));
 
     private string Spelled(string field, string text) => profile.Spellings.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
 }

@@ -58,7 +58,9 @@ public sealed class RunningImports(
         return [.. (await ImportRuns.Recent(rows, most, before, stop)).Select(AsOfNow)];
     }
 
-    /// <summary>Stops a run between two chunks of rows, and waits for its end. What is imported stays. One that has ended is left alone.</summary>
+    /// <summary>
+    /// Stops a run between two chunks of rows, and waits for its end. What is imported stays. One that has ended is left alone.
+    /// </summary>
     /// <exception cref="NotFound">There is no such import, or it is not this actor's to see.</exception>
     /// <exception cref="InvalidArgument">Another process runs it.</exception>
     public async Task<ImportRun> Stop(long id, Actor actor)

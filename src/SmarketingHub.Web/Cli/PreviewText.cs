@@ -63,13 +63,14 @@ internal static class PreviewText
             PreviewFate.Updates => $"updates {Which(lead)}",
             _ => $"skipped, it is {Which(lead)}",
         };
-        var says = lead.Fields.Select(field => $"{field.Key} {Short(field.Value)}")
-            .Concat(new[] { lead.Stage is { } stage ? $"stage {CamelCase.Of(stage)}" : null, Said("holder", lead.Holder), Said("owner", lead.Owner) }
-                .OfType<string>());
+        string?[] stands =
+        [
+            lead.Stage is { } stage ? $"stage {CamelCase.Of(stage)}" : null, lead.Holder is { } holder ? $"holder {holder}" : null,
+            lead.Owner is { } owner ? $"owner {owner}" : null,
+        ];
+        var says = lead.Fields.Select(field => $"{field.Key} {Short(field.Value)}").Concat(stands.OfType<string>());
         return $"line {lead.Line}: {fate}: {string.Join(", ", says)}";
     }
-
-    private static string? Said(string field, string? value) => value is null ? null : $"{field} {value}";
 
     private static string Which(PreviewLead lead) => lead.OfLine is { } line ? $"the lead of line {line}" : $"lead {lead.Lead}";
 

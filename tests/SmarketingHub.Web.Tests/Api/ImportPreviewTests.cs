@@ -32,7 +32,8 @@ public sealed class ImportPreviewTests
     public async Task A_form_is_looked_at_by_a_kept_profile_and_only_some_look()
     {
         await using var server = await ApiServer.Start();
-        (await server.Admin.Put("imports/profiles/Fairs%2F2026", """{"columns":{"Mail":"email"}}""")).Status.ShouldBe(HttpStatusCode.Created);
+        (await server.Admin.Put("imports/profiles/Fairs%2F2026", """{"columns":{"Mail":"email"}}""")).Status
+            .ShouldBe(HttpStatusCode.Created);
         using var form = new MultipartFormDataContent
         {
             { new StringContent("Mail;Firm\nana@x.example;X\n"), "file", "people.csv" },
@@ -60,7 +61,8 @@ public sealed class ImportPreviewTests
         var made = await server.Admin.Put("imports/profiles/crm", """{"system":"crm"}""");
         (made.Status, made.ETag, made.Response.Headers.Location!.ToString()).ShouldBe(
             (HttpStatusCode.Created, "\"1\"", "/api/v1/imports/profiles/crm"));
-        var changed = await server.Admin.Put("imports/profiles/crm", """{"system":"other"}""", ("If-Match", "\"1\""), ("Idempotency-Key", "k"));
+        var changed = await server.Admin.Put(
+            "imports/profiles/crm", """{"system":"other"}""", ("If-Match", "\"1\""), ("Idempotency-Key", "k"));
         (changed.Status, changed.ETag).ShouldBe((HttpStatusCode.OK, "\"2\""));
         (await server.Admin.Put("imports/profiles/crm", """{"system":"other"}""", ("If-Match", "\"1\""), ("Idempotency-Key", "k")))
             .Status.ShouldBe(HttpStatusCode.OK);

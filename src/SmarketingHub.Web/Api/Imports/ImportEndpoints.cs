@@ -16,13 +16,15 @@ namespace SmarketingHub.Web.Api.Imports;
 /// <param name="Joined">Rows that joined or moved on a lead that was there.</param>
 /// <param name="Skipped">Rows that were imported before.</param>
 /// <param name="LeftOut">Values that are not in their leads for a reason, and kept with them.</param>
-/// <param name="Report">What became of the columns, what was left out, and the words that nobody knows here; null in a list, and when it is
-/// too old.</param>
+/// <param name="Report">
+/// What became of the columns, what was left out, and the words that nobody knows here; null in a list, and when it is too old.
+/// </param>
 /// <param name="Rejects">The rejected rows as a CSV with line, field and reason: mend it and import it again.</param>
 /// <param name="TakenBack">Left out: nobody took it back.</param>
 public sealed record ImportOut(
     long Id, string FileName, ImportAs As, ImportState State, Instant StartedAt,
-    int Total, int Rows, int Added, int Joined, int Skipped, int Rejected, int LeftOut, ImportReport? Report, string? Rejects, string? Error,
+    int Total, int Rows, int Added, int Joined, int Skipped, int Rejected, int LeftOut, ImportReport? Report,
+    string? Rejects, string? Error,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImportUndone? TakenBack);
 
 /// <summary>That an import is taken back.</summary>
@@ -46,8 +48,8 @@ public sealed record InTheWayOut(long Lead, string Why);
 internal static class ImportEndpoints
 {
     private const string Upload =
-        "The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON, or the name of a kept "
-            + "one) and the files that the profile names. `as` is `new` (the usual) or `history`; `profile` names a kept one.";
+        "The file as the body (`text/csv`), or a form (`multipart/form-data`) with the parts `file`, `profile` (JSON, or the name of "
+            + "a kept one) and the files that the profile names. `as` is `new` (the usual) or `history`; `profile` names a kept one.";
 
     internal static void MapImports(this RouteGroupBuilder api)
     {
@@ -57,14 +59,14 @@ internal static class ImportEndpoints
         imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).TakesFile().WithDescription(Upload);
         imports.MapPost("/preview", Preview).WithSummary("What a file would become, before it is imported").Produces<ImportPreview>()
             .TakesFile().WithDescription(
-                $"{Upload} Takes what importing it takes, and writes nothing. Of a file of 8 MiB or more, or of more than 20,000 rows, only "
-                    + "the beginning is read: so much is enough to send.");
+                $"{Upload} Takes what importing it takes, and writes nothing. Of a file of 8 MiB or more, or of more than 20,000 rows, "
+                    + "only the beginning is read: so much is enough to send.");
         imports.MapGet("/{id:long}", One).WithSummary("How an import stands, and its rejected rows").Produces<ImportOut>();
         imports.MapGet("/{id:long}/undo", Look).WithSummary("What taking an import back would do").Produces<UndoOut>();
         imports.MapPost("/{id:long}/undo", TakeBack).WithSummary("Take an import back as a whole").Produces<ImportOut>(202)
             .WithDescription(
-                "Possible as long as nobody has worked on its leads since. Leads that it brought are gone, those that were there are as they "
-                    + "were without it; the ledger keeps both. It is done in the background: `GET /imports/{id}` says `takingBack`, then "
+                "Possible as long as nobody has worked on its leads since. Leads that it brought are gone, those that were there are as "
+                    + "they were without it; the ledger keeps both. It is done in the background: `GET /imports/{id}` says `takingBack`, then "
                     + "`takenBack`. Sent again it changes nothing, or goes on after a stop, so no Idempotency-Key is needed.");
         imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rejected rows as a file").Produces(200, contentType: "text/csv");
         imports.MapPost("/{id:long}/stop", Stop).WithSummary("Stop a running import").Produces<ImportOut>()
@@ -114,5 +116,6 @@ internal static class ImportEndpoints
 
     private static ImportOut Out(ImportRun run) => new(
         run.Id, run.FileName, run.As, run.State, run.StartedAt, run.Total, run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected,
-        run.LeftOut, ImportReport.Read(run.Report), run.Rejects, run.Error, run.TakenBackAt is { } at ? new(at, run.TakenBackBy!, run.TakenBackLeads) : null);
+        run.LeftOut, ImportReport.Read(run.Report), run.Rejects, run.Error,
+        run.TakenBackAt is { } at ? new(at, run.TakenBackBy!, run.TakenBackLeads) : null);
 }

@@ -41,8 +41,8 @@ internal static class ProfileEndpoints
     private static async Task<IResult> Keep(
         string name, Body<ImportProfile> body, HttpContext http, ClaimsPrincipal user, ImportProfiles profiles)
     {
-        var (kept, isNew) = await profiles.Keep(
-            NameOf(http, name), () => ImportProfile.Parse(Encoding.UTF8.GetString(body.Bytes)), user.Actor(), http.KnownVersion(), http.Once(body.Bytes));
+        var (kept, isNew) = await profiles.Keep(NameOf(http, name), () => ImportProfile.Parse(Encoding.UTF8.GetString(body.Bytes)),
+            user.Actor(), http.KnownVersion(), http.Once(body.Bytes));
         return Answer(http, kept, isNew);
     }
 
