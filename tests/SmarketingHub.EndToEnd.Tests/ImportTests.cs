@@ -14,8 +14,7 @@ public sealed class ImportTests
     {
         await using var server = await HubServer.Start();
         var page = await Visitors.FirstRun(server);
-        await page.ClickAsync("a[href='imports']");
-        await page.ClickAsync("a[href='imports/new']");
+        await NewImport(page);
 
         await ToColumns(page, Data("hubspot-es.csv"), "As history");
         await Expect(page.Locator(".import-summary")).ToContainTextAsync("HubSpot · contacts");
@@ -25,8 +24,7 @@ public sealed class ImportTests
         await Import(page);
         await Expect(Figure(page, "new leads")).ToHaveTextAsync("2");
 
-        await page.ClickAsync(".page-tools a[href='imports']");
-        await page.ClickAsync("a[href='imports/new']");
+        await NewImport(page);
         await ToColumns(page, Data("salesforce-leads.csv"), "As history");
         await Expect(page.Locator(".import-summary")).ToContainTextAsync("Rows: 3");
         await Expect(page.Locator("label:has-text('Eva Lind')")).ToBeVisibleAsync();
@@ -36,9 +34,14 @@ public sealed class ImportTests
         await Import(page);
         await Expect(Figure(page, "new leads")).ToHaveTextAsync("3");
 
-        var leads = (await server.Get("api/v1/leads?limit=50")).GetProperty("items").EnumerateArray()
-            .Select(lead => lead.GetProperty("company").ToString()).Order();
-        leads.ShouldBe(["Brillo", "Brillo", "Corso", "Nordwind", "Nordwind"]);
+        (await Companies(server)).ShouldBe(["Brillo", "Brillo", "Corso", "Nordwind", "Nordwind"]);
+
+        // And the second one is taken back as a whole.
+        await page.ClickAsync("[aria-labelledby=undo-head] button");
+        await Expect(Figure(page, "leads gone")).ToHaveTextAsync("3");
+        await page.ClickAsync(".is-grave");
+        await Expect(page.Locator(".page > [role=status]")).ToHaveTextAsync("Taken back");
+        (await Companies(server)).ShouldBe(["Brillo", "Nordwind"]);
     }
 
     [Fact]
@@ -72,6 +75,17 @@ public sealed class ImportTests
         await Import(page);
         await Expect(Figure(page, "new leads")).ToHaveTextAsync("1");
         await Expect(Figure(page, "rejected")).ToHaveTextAsync("0");
+    }
+
+    private static async Task<IEnumerable<string>> Companies(HubServer server) =>
+        (await server.Get("api/v1/leads?limit=50")).GetProperty("items").EnumerateArray()
+            .Select(lead => lead.GetProperty("company").ToString()).Order();
+
+    private static async Task NewImport(IPage page)
+    {
+        await page.ClickAsync(".shell-nav a[href='imports']");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Imports");
+        await page.ClickAsync(".page-head a[href='imports/new']");
     }
 
     /// <summary>Waits until the input hears of a file: on a busy machine a test is faster than its page.</summary>
