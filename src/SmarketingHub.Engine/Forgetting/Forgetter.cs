@@ -99,12 +99,22 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         rows.Texts.Where(t => ids.Contains(t.ContactId)).ExecuteDelete();
         rows.ExternalIds.Where(e => leads.Contains(e.LeadId)).ExecuteDelete();
         rows.IdempotencyKeys.Where(k => leads.Contains(k.LeadId)).ExecuteDelete();
-        rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
+        ForgetImported(rows, leads);
         foreach (var person in contacts)
         {
             (person.Profile, person.EmailKey, person.PhoneKey, person.PhoneTyped, person.Key) = (Profile.Empty, null, null, null, null);
             person.ForgottenAt ??= now;
         }
+    }
+
+    // What a row said is gone; that its import told of the lead stays, so that it can be taken back.
+    private static void ForgetImported(HubContext rows, List<long> leads)
+    {
+        var told = rows.ImportedRows.Where(r => leads.Contains(r.LeadId) && r.Import != 0).Select(r => new { r.Import, r.LeadId }).Distinct()
+            .ToList();
+        rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
+        rows.ImportedRows.AddRange(told.Select(r =>
+            new ImportedRow { Key = $"forgotten/{r.LeadId}", Import = r.Import, Hash = [], LeadId = r.LeadId }));
     }
 
     private static Forgotten Read(HubContext rows, long contact, bool before)

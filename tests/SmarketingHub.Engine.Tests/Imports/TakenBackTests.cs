@@ -203,6 +203,40 @@ public sealed class TakenBackTests
     }
 
     [Fact]
+    public async Task A_lead_whose_person_was_forgotten_since_goes_with_the_others()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        await hub.Forget(hub.Leads()[1].ContactId);
+
+        (await hub.Undo().Look(run, HubFixture.Admin)).Gone.ShouldBe(3);
+        (await hub.Undo().TakeBack(run, HubFixture.Admin)).TakenBackLeads.ShouldBe(3);
+
+        hub.Leads().ShouldBeEmpty();
+        await using var rows = hub.Rows();
+        rows.ImportedRows.ShouldBeEmpty();
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_knows_nothing_of_it()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Take("kept@z.example", source: "webinar", company: "Z");
+        var run = (await hub.Import("email,source\na@x.example,webinar\nb@x.example,demo-request\nkept@z.example,\n", ImportAs.New)).Run;
+        await hub.Pass(Duration.FromDays(2));
+        var starter = hub.Company().Agreements.Single();
+        async Task<Engine.Replay.Figures> Promises() => (await hub.Replayer().Replay(new(
+            starter.Id, HubFixture.Monday - Duration.FromDays(30), HubFixture.Monday + Duration.FromDays(30), [starter.Versions[0]], 5),
+            HubFixture.Admin)).AsItWas;
+        (await Promises()).Leads.ShouldBe(3);
+
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        (await Promises()).Leads.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Two_imports_are_taken_back_the_later_one_first()
     {
         await using var hub = await HubFixture.Start();
