@@ -25,6 +25,7 @@ public sealed class ImportUndo(
     private const int Chunk = 50;
 
     private readonly ConcurrentDictionary<long, Lazy<Task>> running = [];
+    private volatile bool isStopping;
 
     /// <summary>What taking it back would do. Reads all lines of its leads and keeps nobody waiting.</summary>
     /// <exception cref="NotAllowed">The import told of leads that are not this actor's to import.</exception>
@@ -77,6 +78,14 @@ public sealed class ImportUndo(
     /// <summary>When what this process takes back of it has ended, however it did.</summary>
     public Task Ended(long id) => running.TryGetValue(id, out var task) ? Tell(task.Value, id) : Task.CompletedTask;
 
+    /// <summary>Between two chunks: the next start goes on.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        isStopping = true;
+        await Task.WhenAll(running.Select(run => Tell(run.Value.Value, run.Key)));
+        await base.StopAsync(cancellationToken);
+    }
+
     /// <summary>What another process left unfinished.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -121,6 +130,8 @@ public sealed class ImportUndo(
                     .ToListAsync();
                 if (leads.Count == 0)
                     break;
+                if (isStopping)
+                    return;
                 var fates = await Task.WhenAll(leads.Select(lead =>
                     door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run())));
                 await Save(id, actor, saved => saved.TakenBackLeads += fates.Count(fate => fate is Fate.Gone or Fate.PutBack));
