@@ -58,5 +58,8 @@ internal sealed class AgreementSteps(LeadInHand hand, ClockEnds clocks)
             Take(step, hand.Now);
     }
 
+    /// <summary>Its instant has passed, and all other clocks have been told.</summary>
+    internal bool IsPast(AgreementStep step) => step.At <= hand.Now && Company.Fired.Contains(step.Key);
+
     private bool IsTaken(AgreementStep step) => hand.IsEarly(step.At) && Company.Fired.Contains(step.Key);
 }

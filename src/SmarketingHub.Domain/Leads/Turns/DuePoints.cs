@@ -17,7 +17,8 @@ internal sealed class DuePoints(
         while (true)
         {
             // At one instant the agreement goes first: what it re-times or ends does nothing any more by its old time.
-            if (steps.Next() is { } step && step.At <= until && !(Lead.NextDueAt < step.At))
+            // What all others were told already it takes as soon as its own points of before have fired: nobody comes by again.
+            if (steps.Next() is { } step && (step.At <= until || steps.IsPast(step)) && !(Lead.NextDueAt < step.At))
                 steps.Take(step, step.At);
             else if (Lead.NextDueAt is { } due && due <= until)
                 FireAt(due);

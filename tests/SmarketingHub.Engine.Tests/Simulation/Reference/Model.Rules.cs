@@ -39,9 +39,11 @@ internal sealed partial class Model
         }
         if (lead.IsOpen && !lead.Placed && lead.Open is null)
             HasItsClock(lead, live, What());
+        // On a lead that is ahead of a clock that was set back, what that has not come to is not owed yet.
         foreach (var clock in live)
-            Broken.Unless(Pending(clock).All(p => p.At >= lead.LastAt || clock.NextPoint < p.At), "agreements reach their clocks",
-                What($"{clock.Id};"));
+            Broken.Unless(
+                Pending(clock).All(p => p.At >= lead.LastAt || p.At > lead.RecordedAt && !p.IsFired || clock.NextPoint < p.At),
+                "agreements reach their clocks", What($"{clock.Id}, {string.Join(", ", Pending(clock).Select(p => Clocked.Text(p.At)))};"));
     }
 
     // It had its clock, until the agreement ended.

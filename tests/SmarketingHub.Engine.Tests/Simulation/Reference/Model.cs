@@ -51,7 +51,7 @@ internal sealed partial class Model
         var raises = Fold(lead, line);
         Broken.Unless(line.At <= Math.Max(line.RecordedAt, lead.LastAt), "nothing is stamped in the future", line.ToString());
         lead.Version += raises ? 1 : 0;
-        lead.LastAt = line.At;
+        (lead.LastAt, lead.RecordedAt) = (line.At, line.RecordedAt);
         Broken.Unless(raises || lead.Shape == shape, "the version rises when the lead itself changes", line.ToString());
     }
 

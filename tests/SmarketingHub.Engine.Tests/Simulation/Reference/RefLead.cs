@@ -78,6 +78,9 @@ internal sealed class RefLead
     public decimal? Amount { get; set; }
     public long ReceivedAt { get; set; }
     public long LastAt { get; set; }
+
+    /// <summary>By the clock, which may have been set back behind its time.</summary>
+    public long RecordedAt { get; set; }
     public long? ClosedAt { get; set; }
     public string? ClosedFrom { get; set; }
     public long? LookAgainAt { get; set; }
