@@ -39,8 +39,11 @@ public sealed record BoardView
     private Counts Standing { get; init; }
 
     /// <summary>The cards of this view that a filter lets through.</summary>
-    /// <param name="pause">Called after each part of the work.</param>
-    public BoardView Where(BoardFilter filter, Action? pause = null)
+    public BoardView Where(BoardFilter filter) => Where(filter, () => true)!;
+
+    /// <param name="goOn">Asked after each part of the work.</param>
+    /// <returns>Null: it was not to go on.</returns>
+    public BoardView? Where(BoardFilter filter, Func<bool> goOn)
     {
         if (filter.IsEverything)
             return this;
@@ -51,8 +54,8 @@ public sealed record BoardView
             // They are in their order already, and a filter changes nothing that the order goes by.
             foreach (var card in cards)
             {
-                if (++looked % Part == 0)
-                    pause?.Invoke();
+                if (++looked % Part == 0 && !goOn())
+                    return null;
                 var seen = filter.Through(card);
                 all &= ReferenceEquals(seen, card);
                 if (seen is null)

@@ -43,6 +43,10 @@ public sealed class BoardWatch : IDisposable
     /// <returns>Null when that is longer ago than is remembered, or still to come; nothing is taken then.</returns>
     public BoardChange? CatchUp(long after) => live.Tell(this, after);
 
+    /// <summary>Takes all that is new into <see cref="View"/>, told or not.</summary>
+    /// <exception cref="InvalidOperationException">The view could not take in a change; watch anew.</exception>
+    internal BoardView Renew() => live.Renew(this);
+
     public void Dispose() => live.Leave(this);
 
     /// <summary>From within the view's gate.</summary>

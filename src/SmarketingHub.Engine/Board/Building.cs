@@ -13,8 +13,8 @@ internal sealed class Building(BoardFilter filter)
 
     public bool IsAwaited => waiting > 0;
 
-    /// <summary>What the board took in since the building began; null: it has not.</summary>
-    public Queue<(IReadOnlyList<CardChange> Changes, WholeBoard After)>? Missed { get; set; }
+    /// <summary>What the board took in since the building began, and up to which sequence; null: it has not.</summary>
+    public Queue<(IReadOnlyList<CardChange> Changes, long Sequence)>? Missed { get; set; }
 
     public void Join() => waiting++;
 

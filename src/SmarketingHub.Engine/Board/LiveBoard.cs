@@ -104,6 +104,12 @@ public sealed class LiveBoard(
     /// </summary>
     public ValueTask<BoardView> Where(BoardFilter filter, CancellationToken cancellation) => views.Of(filter, cancellation);
 
+    /// <summary>
+    /// Brings a watch to its newest; with the whole board of the same moment, which finds each card by its lead, as no view does.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The view could not take in a change; watch anew.</exception>
+    public (BoardView View, WholeBoard Whole) Renew(BoardWatch watch) => views.Renew(watch);
+
     /// <summary>How many watch.</summary>
     public int Watching => views.Watching;
 

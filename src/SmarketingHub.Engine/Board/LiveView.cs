@@ -4,7 +4,7 @@ namespace SmarketingHub.Engine.Board;
 /// What one filter lets through, live, for all who watch it: what changed is worked out once, however many they are.
 /// Each watch has its place. Changes wait here, the newest of each card only, until the slowest has taken them.
 /// </summary>
-internal sealed class LiveView(BoardFilter filter, BoardView view)
+internal sealed class LiveView(BoardFilter filter, BoardView view, TimeProvider time)
 {
     /// <summary>So many changed leads at least are remembered for those who come back.</summary>
     private const int Remembered = 500;
@@ -21,6 +21,7 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     private readonly Dictionary<long, BoardChange> told = [];
     private BoardView view = view;
     private bool broken;
+    private long usedAt = time.GetTimestamp();
 
     public BoardFilter Filter => filter;
 
@@ -33,6 +34,9 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
         }
     }
 
+    /// <summary>How many cards it has for itself: what holds everything shares them with the board.</summary>
+    public int Held => filter.IsEverything ? 0 : View.Count;
+
     public int Watching
     {
         get
@@ -42,11 +46,24 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
         }
     }
 
-    /// <summary>When somebody last had a use for it.</summary>
-    public long UsedAt { get; set; }
+    /// <summary>When somebody last asked for it, or the last who watched it left.</summary>
+    public long UsedAt
+    {
+        get
+        {
+            lock (gate)
+                return usedAt;
+        }
+    }
 
     /// <summary>How many asked for it and have not come yet; by the views' gate.</summary>
     public int Awaited { get; set; }
+
+    public void Use()
+    {
+        lock (gate)
+            usedAt = time.GetTimestamp();
+    }
 
     public BoardWatch Enter()
     {
@@ -63,24 +80,24 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     public void Leave(BoardWatch watch)
     {
         lock (gate)
-            watches.Remove(watch);
+            if (watches.Remove(watch) && watches.Count == 0)
+                usedAt = time.GetTimestamp();
     }
 
     /// <summary>From the live board, on its own thread: quick, and never blocks.</summary>
-    /// <param name="whole">The board with these changes.</param>
-    public void Take(IReadOnlyList<CardChange> changes, WholeBoard whole)
+    /// <param name="whole">The board with these changes; null unless this view holds everything and shares its cards.</param>
+    public void Take(IReadOnlyList<CardChange> changes, long sequence, BoardView? whole = null)
     {
         lock (gate)
         {
             var held = changes.Select(change => change.Through(filter)).Where(change => !change.IsNone).ToList();
-            // What holds everything shares its cards with the board itself.
-            var after = held.Count == 0 ? view : filter.IsEverything ? whole.View : view.With(held);
+            var after = held.Count == 0 ? view : whole ?? view.With(held);
             told.Clear();
-            view = after with { Sequence = whole.Sequence };
+            view = after with { Sequence = sequence };
             if (held.Count == 0)
                 return;
             foreach (var change in held)
-                Remember(change.Lead, change.After, whole.Sequence);
+                Remember(change.Lead, change.After, sequence);
             Forget();
             foreach (var watch in watches)
                 watch.Signal();
@@ -108,12 +125,7 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
     {
         lock (gate)
         {
-            if (broken)
-            {
-                // Whoever waits again learns it again, instead of waiting forever.
-                watch.Signal();
-                throw new InvalidOperationException("This view of the board could not take in a change. Watch anew.");
-            }
+            ThrowIfBroken(watch);
             var from = after ?? watch.View.Sequence;
             if (from < rememberedFrom || from > view.Sequence)
                 return null;
@@ -128,6 +140,26 @@ internal sealed class LiveView(BoardFilter filter, BoardView view)
                 watch.View = view;
             return change;
         }
+    }
+
+    /// <summary>Brings a watch to its newest, whatever changed.</summary>
+    /// <exception cref="InvalidOperationException">The view broke.</exception>
+    public BoardView Renew(BoardWatch watch)
+    {
+        lock (gate)
+        {
+            ThrowIfBroken(watch);
+            return watch.View = view;
+        }
+    }
+
+    private void ThrowIfBroken(BoardWatch watch)
+    {
+        if (!broken)
+            return;
+        // Whoever waits again learns it again, instead of waiting forever.
+        watch.Signal();
+        throw new InvalidOperationException("This view of the board could not take in a change. Watch anew.");
     }
 
     private BoardChange Since(long from)

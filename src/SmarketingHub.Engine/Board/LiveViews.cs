@@ -4,17 +4,13 @@ namespace SmarketingHub.Engine.Board;
 
 /// <summary>
 /// The board and the live views of it that there are, one a filter. A new one is built beside the board's own thread, from the picture of
-/// that moment; what changed meanwhile is laid over it before anybody gets it. Of those that nobody watches any more a handful stay for a
-/// minute: who comes back finds a view ready and is told what it missed. The others go with the next change or the next new view.
+/// that moment; what changed meanwhile is laid over it before anybody gets it. Those that nobody watches any more stay for a
+/// minute as far as there is room: who comes back finds a view ready and is told what it missed. The others go with the next change or the
+/// next new view.
 /// </summary>
 /// <param name="giveWay">Called between parts of a building; it may wait for a moment.</param>
 public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = null)
 {
-    private static readonly TimeSpan Unwatched = TimeSpan.FromMinutes(1);
-
-    // Filters are what callers make up: their views must neither fill the memory nor grow old in it, where to collect them holds up all.
-    private const int MostUnwatched = 4;
-
     // Building is work for the processor; a crowd of searches leaves the others to the door and the live board. It has threads of its own:
     // those of the pool answer whoever waits for a command, and there are not many of them.
     private static readonly int Places = Math.Max(1, Environment.ProcessorCount / 2);
@@ -65,17 +61,24 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
     {
         lock (gate)
         {
-            foreach (var view in views.Values)
-                if (view.Watching > 0)
-                    view.UsedAt = time.GetTimestamp();
             LetGo();
             foreach (var view in views.Values)
                 if (!TryTake(view, changes, after))
                     views.Remove(view.Filter);
             foreach (var unfinished in building.Values)
-                unfinished.Missed?.Enqueue((changes, after));
+                unfinished.Missed?.Enqueue((changes, after.Sequence));
             whole = after;
         }
+    }
+
+    /// <summary>
+    /// Brings a watch to its newest; with the whole board of the same moment, which finds each card by its lead, as no view does.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The view could not take in a change; watch anew.</exception>
+    public (BoardView View, WholeBoard Whole) Renew(BoardWatch watch)
+    {
+        lock (gate)
+            return (watch.Renew(), whole);
     }
 
     // A filter that fails at a card is a fault of ours; it must neither stop the board nor keep the change from the other views.
@@ -83,7 +86,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
     {
         try
         {
-            view.Take(changes, after);
+            view.Take(changes, after.Sequence, view.Filter.IsEverything ? after.View : null);
             return true;
         }
         catch (Exception error)
@@ -121,9 +124,9 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
             // Everything is there already.
             if (!filter.IsEverything)
                 return null;
-            views[filter] = view = new(filter, whole.View);
+            views[filter] = view = new(filter, whole.View, time);
         }
-        view.UsedAt = time.GetTimestamp();
+        view.Use();
         return view;
     }
 
@@ -165,16 +168,8 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
             BoardView start;
             lock (gate)
                 (start, asked.Missed) = (whole.View, []);
-            StopIfAllWent(asked);
-            CatchUp(asked, new(asked.Filter, start.Where(asked.Filter, () =>
-            {
-                giveWay?.Invoke();
-                StopIfAllWent(asked);
-            })));
-        }
-        catch (OperationCanceledException)
-        {
-            // All who asked have gone.
+            if (TryGoOn(asked) && start.Where(asked.Filter, GoOn) is { } view)
+                CatchUp(asked, new(asked.Filter, view, time));
         }
         catch (Exception error)
         {
@@ -182,17 +177,23 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
                 building.Remove(asked.Filter);
             asked.Fail(error);
         }
+
+        bool GoOn()
+        {
+            giveWay?.Invoke();
+            return TryGoOn(asked);
+        }
     }
 
-    // Who types asks for something else with each letter.
-    private void StopIfAllWent(Building asked)
+    // Who types asks for something else with each letter: what all have left is built no further.
+    private bool TryGoOn(Building asked)
     {
         lock (gate)
+        {
             if (!asked.IsAwaited)
-            {
                 building.Remove(asked.Filter);
-                throw new OperationCanceledException("Nobody waits for this view any more.");
-            }
+            return asked.IsAwaited;
+        }
     }
 
     // Round by round what came meanwhile gets less; the last of it is laid over while nothing comes.
@@ -202,7 +203,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         const int few = 100;
         for (var round = 1; ; round++)
         {
-            Queue<(IReadOnlyList<CardChange> Changes, WholeBoard After)> missed;
+            Queue<(IReadOnlyList<CardChange> Changes, long Sequence)> missed;
             lock (gate)
             {
                 missed = asked.Missed!;
@@ -210,7 +211,7 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
                 {
                     LayOver(missed, view);
                     LetGo();
-                    view.UsedAt = time.GetTimestamp();
+                    view.Use();
                     views[view.Filter] = view;
                     building.Remove(asked.Filter);
                     asked.Finish(view);
@@ -222,18 +223,15 @@ public sealed class LiveViews(TimeProvider time, ILogger log, Action? giveWay = 
         }
     }
 
-    private static void LayOver(Queue<(IReadOnlyList<CardChange> Changes, WholeBoard After)> missed, LiveView view)
+    private static void LayOver(Queue<(IReadOnlyList<CardChange> Changes, long Sequence)> missed, LiveView view)
     {
-        foreach (var (changes, after) in missed)
-            view.Take(changes, after);
+        foreach (var (changes, sequence) in missed)
+            view.Take(changes, sequence);
     }
 
-    // Those used last stay, and those whom somebody is about to enter.
     private void LetGo()
     {
-        var unwatched = views.Values.Where(view => view is { Watching: 0, Awaited: 0 }).OrderByDescending(view => view.UsedAt).ToList();
-        for (var i = 0; i < unwatched.Count; i++)
-            if (i >= MostUnwatched || time.GetElapsedTime(unwatched[i].UsedAt) > Unwatched)
-                views.Remove(unwatched[i].Filter);
+        foreach (var view in UnwatchedViews.ToLetGo(views.Values, whole.View.Count, time))
+            views.Remove(view.Filter);
     }
 }

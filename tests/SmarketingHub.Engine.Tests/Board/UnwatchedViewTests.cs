@@ -9,28 +9,28 @@ namespace SmarketingHub.Engine.Tests.Board;
 /// <summary>What becomes of views that nobody watches, or waits for, any more.</summary>
 public sealed class UnwatchedViewTests
 {
-    private const int Handful = 4;
+    private const int Most = 64;
 
     private readonly FakeTimeProvider time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_handful_stay_for_those_who_come_back_and_the_others_go_with_the_next_change()
+    public async Task Those_used_last_stay_for_who_comes_back_and_the_others_go_with_the_next_change()
     {
         var views = new LiveViews(time, NullLogger.Instance);
         Change(views, 1);
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 70; i++)
         {
             (await views.Enter(Source($"{i}"), Cancellation)).Dispose();
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromMilliseconds(100));
         }
         using var stays = await views.Enter(Source("watched"), Cancellation);
 
-        Change(views, 2, "0", "9", "watched");
+        Change(views, 2, "0", "69", "watched");
 
-        views.Count.ShouldBe(Handful + 1);
-        using var back = await views.Enter(Source("9"), Cancellation);
+        views.Count.ShouldBe(Most + 1);
+        using var back = await views.Enter(Source("69"), Cancellation);
         back.CatchUp(1)!.Cards.Count.ShouldBe(1);
         using var late = await views.Enter(Source("0"), Cancellation);
         late.CatchUp(1).ShouldBeNull("it was let go");
@@ -42,10 +42,63 @@ public sealed class UnwatchedViewTests
     public async Task Answers_to_questions_are_let_go_too()
     {
         var views = new LiveViews(time, NullLogger.Instance);
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 100; i++)
             await views.Of(Source($"{i}"), Cancellation);
 
-        views.Count.ShouldBeLessThanOrEqualTo(Handful + 1);
+        views.Count.ShouldBeLessThanOrEqualTo(Most + 1);
+    }
+
+    [Fact]
+    public async Task Partners_who_ask_in_turn_find_their_views_however_much_others_search()
+    {
+        const int all = 60_000;
+        const int partners = 20;
+        var views = new LiveViews(time, NullLogger.Instance);
+        Change(views, 1, [.. Enumerable.Range(0, all).Select(i => i < 100 * partners ? $"{i % partners}" : "large")]);
+        for (var i = 0; i < partners; i++)
+            await Ask(Source($"{i}"));
+        // Each holds all that there is, or nearly so.
+        foreach (var large in (BoardFilter[])[new() { Holder = "sales" }, Source("large"), new() { Grade = "A" },
+            new() { Grade = "A", Holder = "sales" }, BoardFilter.Everything])
+            await Ask(large);
+
+        Change(views, 2, [.. Enumerable.Range(0, partners).Select(i => $"{i}")]);
+
+        for (var i = 0; i < partners; i++)
+        {
+            using var back = await views.Enter(Source($"{i}"), Cancellation);
+            back.View.Count.ShouldBe(101);
+            back.CatchUp(1).ShouldNotBeNull($"{i} stayed").Cards.Count.ShouldBe(1);
+        }
+        // Of those that hold nearly all, no more than fit on two boards; what holds all shares its cards.
+        views.Count.ShouldBe(partners + 2);
+
+        async Task Ask(BoardFilter filter)
+        {
+            await views.Of(filter, Cancellation);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
+    public async Task Who_leaves_after_a_quiet_time_finds_the_view_for_a_minute_all_the_same()
+    {
+        var views = new LiveViews(time, NullLogger.Instance);
+        var watch = await views.Enter(Source("mine"), Cancellation);
+        time.Advance(TimeSpan.FromMinutes(5));
+        watch.Dispose();
+        time.Advance(TimeSpan.FromSeconds(59));
+        Change(views, 1, "mine");
+
+        using (var back = await views.Enter(Source("mine"), Cancellation))
+            back.CatchUp(0).ShouldNotBeNull().Cards.Count.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(59));
+        // To leave twice is to leave once.
+        watch.Dispose();
+        time.Advance(TimeSpan.FromSeconds(2));
+        Change(views, 2, "mine");
+        views.Count.ShouldBe(0);
     }
 
     [Fact]
@@ -98,6 +151,25 @@ public sealed class UnwatchedViewTests
         parts.ShouldBe(1 + 2 * partsOfOne);
     }
 
+    [Fact]
+    public async Task A_building_that_is_cancelled_by_something_else_leaves_nobody_waiting()
+    {
+        var fails = true;
+        var views = new LiveViews(time, NullLogger.Instance, () =>
+        {
+            if (fails)
+                throw new OperationCanceledException("Something else ended.");
+        });
+        Change(views, 1, [.. Enumerable.Repeat("mine", 10_000)]);
+
+        await Should.ThrowAsync<OperationCanceledException>(Ask());
+        fails = false;
+
+        (await Ask()).Count.ShouldBe(10_000);
+
+        Task<BoardView> Ask() => views.Of(Source("mine"), Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+    }
+
     private static BoardFilter Source(string source) => new() { Source = source };
 
     /// <summary>Further cards, one a source.</summary>
@@ -110,6 +182,7 @@ public sealed class UnwatchedViewTests
             Stage = Stage.Captured,
             Name = "Company",
             Holder = "sales",
+            Grade = "A",
             Source = source,
         });
         var changes = views.Whole.ChangesTo(cards.ToDictionary(card => card.Id, Card? (card) => card));

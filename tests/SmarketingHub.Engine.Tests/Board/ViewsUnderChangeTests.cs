@@ -156,6 +156,12 @@ public sealed class ViewsUnderChangeTests
             {
                 using var watch = await views.Enter(filter, gone.Token);
                 watch.View.Sequence.ShouldBeGreaterThanOrEqualTo(since);
+                if (random.Next(2) == 0)
+                {
+                    var (view, whole) = views.Renew(watch);
+                    view.ShouldBeSameAs(watch.View);
+                    whole.ShouldBeSameAs(wholes[view.Sequence]);
+                }
                 await Follow(watch, wholes, random.Next(4), over);
             }
             catch (OperationCanceledException)

@@ -87,6 +87,27 @@ public sealed class BoardHubTests
     }
 
     [Fact]
+    public async Task A_view_that_remembers_nothing_tells_by_the_ledger_what_is_in_it_and_what_is_not()
+    {
+        await using var server = await ApiServer.Start();
+        var (stays, goes) = (await server.Admin.Take("""{"email":"a@x.example","grade":"B"}"""),
+            await server.Admin.Take("""{"email":"b@y.example","grade":"B"}"""));
+        await using var viewer = await Viewer.Connect(server, await server.Key("viewer", Role.Admin));
+        var last = (await viewer.Join(new { grade = "A" })).GetProperty("sequence").GetInt64();
+        await server.Admin.Fire(stays, "ready");
+        await server.Admin.Fire(goes, "edit", """{"grade":"C"}""");
+        var comes = await server.Admin.Take("""{"email":"c@z.example","grade":"B"}""");
+
+        await viewer.Join(new { grade = "B" });
+        var missed = await viewer.Resume(last);
+
+        missed.GetProperty("cards").EnumerateArray().Select(c => c.GetProperty("id").GetInt64()).Order().ShouldBe([stays, comes]);
+        missed.GetProperty("gone").EnumerateArray().Single().GetInt64().ShouldBe(goes);
+        await server.Admin.Fire(stays, "offer", """{"to":"sales"}""");
+        (await viewer.Next()).From.ShouldBe(missed.GetProperty("to").GetInt64());
+    }
+
+    [Fact]
     public async Task A_changed_person_is_told_of_all_their_open_leads()
     {
         await using var server = await ApiServer.Start();

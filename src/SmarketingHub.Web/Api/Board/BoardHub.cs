@@ -43,7 +43,7 @@ internal sealed class BoardHub(
     public Task<CachedJson> Resume(long itsLast) => Answer(async key =>
     {
         var viewer = Viewer ?? Enter(key, await Watch(key, new()));
-        return await ResumeOut.Of(viewer.Watch, itsLast, contexts, live.Company.Currency);
+        return await ResumeOut.Of(viewer.Watch, itsLast, live, contexts);
     });
 
     private BoardViewer? Viewer

@@ -14,24 +14,30 @@ public sealed record ResumeOut(
 {
     private const int MostChanged = 500;
 
-    internal static async Task<CachedJson> Of(BoardWatch watch, long itsLast, IDbContextFactory<HubContext> contexts, string currency)
+    internal static async Task<CachedJson> Of(BoardWatch watch, long itsLast, LiveBoard live, IDbContextFactory<HubContext> contexts)
     {
         var remembered = watch.CatchUp(itsLast);
         if (remembered is not null && remembered.Cards.Count + remembered.Gone.Count <= MostChanged)
             return CachedJson.Once(remembered, change => new ResumeOut(change.From, change.To, change.Cards, change.Gone, null));
-        var view = watch.View;
+        var (view, whole) = live.Renew(watch);
         // What left a partner's view is not told by the ids of others' leads.
         var leads = remembered is null && watch.Filter.OnlyParty is null ? await Changed(contexts, itsLast, view.Sequence) : null;
         return CachedJson.Once(
-            leads is null ? new(itsLast, view.Sequence, [], [], BoardOut.Of(view, currency)) : Told(itsLast, leads, view), it => it);
+            leads is null
+                ? new(itsLast, view.Sequence, [], [], BoardOut.Of(view, live.Company.Currency))
+                : Told(itsLast, leads, watch.Filter, whole),
+            it => it);
     }
 
-    private static ResumeOut Told(long itsLast, IReadOnlyCollection<long> leads, BoardView view)
+    private static ResumeOut Told(long itsLast, IReadOnlyCollection<long> leads, BoardFilter filter, WholeBoard whole)
     {
-        var changed = leads.ToHashSet();
-        var shown = view.Cards.Where(card => changed.Contains(card.Id)).ToDictionary(card => card.Id);
-        return new(itsLast, view.Sequence, [.. leads.Where(shown.ContainsKey).Select(id => shown[id])],
-            [.. leads.Where(id => !shown.ContainsKey(id))], null);
+        var (cards, gone) = (new List<Card>(), new List<long>());
+        foreach (var id in leads)
+            if (filter.Through(whole.Cards.GetValueOrDefault(id)) is { } card)
+                cards.Add(card);
+            else
+                gone.Add(id);
+        return new(itsLast, whole.Sequence, cards, gone, null);
     }
 
     // Null: a fresh board says it shorter, or better; a change of the company may be seen on any card.
