@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.People;
@@ -7,7 +8,7 @@ using SmarketingHub.Engine.Commands;
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>Looks at the beginning of a file as an import would, and tells what it saw.</summary>
-internal sealed class FilePreview(Door door, Actor actor, ImportRequest request, OpenedImport import)
+internal sealed class FilePreview(Door door, Actor actor, ImportRequest request, OpenedImport import, ILogger log)
 {
     /// <summary>So many leads and rejected rows are shown.</summary>
     internal const int Most = 20;
@@ -39,12 +40,12 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
                     firstRows[row.Line] = row;
                 }
             }
-            catch (Refusal why)
+            catch (Exception why)
             {
                 Reject(row, why);
             }
         }
-        var refused = new Dictionary<ImportRow, Refusal>(ReferenceEqualityComparer.Instance);
+        var refused = new Dictionary<ImportRow, Exception>(ReferenceEqualityComparer.Instance);
         var tried = await new RowTrial(door, actor, import).Try(first, refused);
         foreach (var (row, why) in refused)
             Reject(firstRows[row.Line], why);
@@ -56,11 +57,15 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
             [.. rejects.OrderBy(reject => reject.Line).Take(Most)], rejected, leftOut);
     }
 
-    private void Reject(CsvRow row, Refusal why)
+    private void Reject(CsvRow row, Exception why)
     {
         rejected++;
+        // Its message may quote the row, which the log must not.
+        if (why is not Refusal)
+            log.LogError("Line {Line} could not be looked at: {Kind}\n{Where}", row.Line, why.GetType(), why.StackTrace);
         if (rejects.Count < 2 * Most)
-            rejects.Add(new(row.Line, import.Columns.WrongOf(why, row.Cells), why.Said, row.Cells));
+            rejects.Add(new(row.Line, import.Columns.WrongOf(why, row.Cells),
+                (why as Refusal)?.Said ?? "This row could not be imported; the log says why.", row.Cells));
     }
 
     private static PreviewLead Lead(ImportRow row, Tried tried)

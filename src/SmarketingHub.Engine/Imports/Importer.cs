@@ -46,7 +46,7 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
     {
         await using var import = await Open(request, actor, (profile, isHeader) =>
             CsvFile.OpenHead(request.Csv, profile.Delimiter, profile.Encoding, isHeader, stop), stop);
-        return await new FilePreview(door, actor, request, import).Look(stop);
+        return await new FilePreview(door, actor, request, import, log).Look(stop);
     }
 
     /// <summary>Checks all that concerns the file as a whole, and enrols the run.</summary>

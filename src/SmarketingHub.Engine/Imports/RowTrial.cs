@@ -2,6 +2,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Imports;
@@ -23,7 +24,7 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
     private const long NoRun = 0;
 
     /// <summary>What becomes of each, or why it would be refused.</summary>
-    internal async Task<IReadOnlyDictionary<ImportRow, Tried>> Try(IReadOnlyList<ImportRow> rows, Dictionary<ImportRow, Refusal> refused)
+    internal async Task<IReadOnlyDictionary<ImportRow, Tried>> Try(IReadOnlyList<ImportRow> rows, Dictionary<ImportRow, Exception> refused)
     {
         while (true)
             try
@@ -53,7 +54,7 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
             {
                 tried[row] = Try(write, row, brought);
             }
-            catch (Refusal why) when (why is not NotAllowed)
+            catch (Exception why) when (FileFault.Of(why) is null)
             {
                 throw new Refused(row, why);
             }
@@ -86,9 +87,10 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
         internal Dictionary<ImportRow, Tried> Tried => tried;
     }
 
-    private sealed class Refused(ImportRow row, Refusal why) : Refusal(why.Said, why)
+    // Also a fault of ours is one row's alone, as in an import.
+    private sealed class Refused(ImportRow row, Exception why) : Refusal("Only tried.")
     {
         internal ImportRow Row => row;
-        internal Refusal Why => why;
+        internal Exception Why => why;
     }
 }

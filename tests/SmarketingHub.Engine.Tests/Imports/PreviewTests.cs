@@ -1,5 +1,7 @@
 using System.Globalization;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
@@ -86,6 +88,21 @@ public sealed class PreviewTests
         preview.Rejects.Select(reject => reject.Line).ShouldBe([2, 3]);
         preview.Rejects[1].Cells.ShouldBe(["ada@x.example", "b-1", "42"]);
         preview.Leads.Single().LeftOut.ShouldBe([new("Shoe size", "43")]);
+    }
+
+    [Fact]
+    public async Task A_row_that_may_not_be_imported_is_one_that_would_be_rejected()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = new Actor(ActorKind.Key, 1, Role.Lead, Party.Marketing);
+        const string Csv = "email,stage,owner\na@x.example,Working,\nb@x.example,Captured,\nc@x.example,Captured,Nobody Here\n";
+        const string People = """{ "unknownOwners": "inactive" }""";
+
+        var preview = await hub.Preview(Csv, profile: People, actor: lead);
+        var imported = await hub.Import(Csv, profile: People, actor: lead);
+
+        preview.Rejects.Select(reject => reject.Line).ShouldBe([2, 4]);
+        (preview.Rejected, preview.Leads.Single().Line).ShouldBe((imported.Rejected, 3));
     }
 
     private static string Everything(HubFixture hub)
