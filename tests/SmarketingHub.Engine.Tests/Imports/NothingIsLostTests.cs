@@ -66,8 +66,10 @@ public sealed class NothingIsLostTests
 
             first.Rows.ShouldBe(file.Rows.Count(row => row.Any(cell => cell.Length > 0)));
             (first.Added + first.Joined + first.Skipped + first.Rejected).ShouldBe(first.Rows);
-            (again.Added, again.Joined, again.Rejected).ShouldBe((0, 0, first.Rejected), again.RejectsCsv);
-            hub.Verify().Sequence.ShouldBe(head);
+            // A rejected row may be taken the second time, as a later one has closed the lead that it was too old for.
+            again.Skipped.ShouldBeGreaterThanOrEqualTo(first.Rows - first.Rejected, csv);
+            if (first.Rejected == 0)
+                hub.Verify().Sequence.ShouldBe(head, csv);
             hub.Verify().Problems.ShouldBeEmpty();
         }, iter: 12, threads: 1);
     }
