@@ -77,15 +77,23 @@ public sealed partial class NewImportPage(
         await Changed();
     }
 
-    private async Task GoOn()
+    private async Task ChooseStep(ImportStep to)
+    {
+        if (to > step)
+            await GoOn(to);
+        else
+            GoTo(to);
+    }
+
+    private async Task GoOn(ImportStep to)
     {
         (fileMissing, asMissing) = (draft.File is null, draft.As is null);
         if (fileMissing || asMissing)
             return;
         if (step == ImportStep.File)
             await Look();
-        if (Reached > step)
-            GoTo(step + 1);
+        if (Reached >= to)
+            GoTo(to);
     }
 
     private void GoTo(ImportStep to)
