@@ -44,6 +44,27 @@ public sealed class RushTests
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_stop_waits_for_one_batch_and_the_next_start_fires_the_rest()
+    {
+        var restart = LeadFile.Now + Duration.FromHours(1);
+        await using var hub = await Waiting(1_000, restart);
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        hub.Door.Committed += _ =>
+        {
+            batches++;
+            stop.Cancel();
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => hub.Enforcer.FireAll(stop.Token));
+
+        batches.ShouldBe(1);
+        await hub.Enforcer.FireAll();
+        batches.ShouldBeGreaterThan(2);
+        FiredOnceInOrder(hub, 1_000, restart);
+    }
+
     // All of them offered, their answers due within one second.
     private static Task<HubFixture> Waiting(int leads, Instant at) =>
         HubFixture.On(file => LeadFile.Build(file, new(leads, 0, PerSecond: 10_000, OnlyWaiting: true)), at);

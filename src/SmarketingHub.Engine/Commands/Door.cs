@@ -41,11 +41,7 @@ public sealed class Door(
     private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
 
     private readonly CompanyInHand company = new();
-    private readonly LeadsInMemory leads = new(options, () =>
-    {
-        using var rows = contexts.CreateDbContext();
-        return new(rows);
-    });
+    private readonly LeadsInMemory leads = new(options);
     private readonly ManualResetEventSlim idle = new(true);
     private int underWay;
     private Writer? writer;
@@ -173,7 +169,7 @@ public sealed class Door(
     private Commit WriteGroup(List<Waiting> group)
     {
         writer ??= new(contexts.CreateDbContext(), leads);
-        using var transaction = writer.Begin();
+        using var transaction = writer.BeginGroup();
         var head = writer.ReadHead();
         var before = head.Sequence;
         foreach (var command in group)
@@ -222,6 +218,7 @@ public sealed class Door(
     private Exception? Try(Writer writer, HeadInHand head, Action run)
     {
         var mark = head.Mark();
+        writer.Begin();
         try
         {
             run();

@@ -16,6 +16,7 @@ internal sealed class LeadPacker(HubContext rows)
 
     internal PackedRows Pack(Lead lead)
     {
+        packer.Begin();
         packer.Add(leads, lead);
         packer.AddAll(handoffs, lead.Handoffs);
         packer.AddAll(clocks, lead.Clocks);

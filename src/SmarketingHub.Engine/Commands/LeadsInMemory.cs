@@ -8,16 +8,18 @@ namespace SmarketingHub.Engine.Commands;
 /// a command works on a copy, which takes its place when it is written. For the writing thread.
 /// </summary>
 /// <remarks>The last few are at hand, the others packed: a lead with its clocks is many objects, and most of their fields are empty.</remarks>
-/// <param name="packer">Asked for when the first is packed.</param>
-internal sealed class LeadsInMemory(DoorOptions options, Func<LeadPacker> packer)
+internal sealed class LeadsInMemory(DoorOptions options)
 {
     private readonly LastUsed<Lead> atHand = new(Math.Min(options.LeadsInMemory, options.LeadsAtHand));
     private readonly LastUsed<PackedRows> packed = new(Math.Max(0, options.LeadsInMemory - options.LeadsAtHand));
-    private readonly Lazy<LeadPacker> packer = new(packer);
     private readonly List<long> uncommitted = [];
+    private LeadPacker? packer;
 
     /// <summary>The ledger's last line that they know of, and its hash.</summary>
     internal (long Sequence, byte[] Hash) AsOf { get; private set; } = (0, []);
+
+    /// <summary>By the columns of a context's type: the first says how.</summary>
+    internal void PackAs(HubContext rows) => packer ??= new(rows);
 
     internal Lead? Find(long id)
     {
@@ -25,7 +27,7 @@ internal sealed class LeadsInMemory(DoorOptions options, Func<LeadPacker> packer
             return lead;
         if (packed.Remove(id) is not { } rows)
             return null;
-        lead = packer.Value.Unpack(rows);
+        lead = Packer.Unpack(rows);
         Keep(lead);
         return lead;
     }
@@ -35,7 +37,7 @@ internal sealed class LeadsInMemory(DoorOptions options, Func<LeadPacker> packer
     {
         packed.Remove(lead.Id);
         if (atHand.Keep(lead.Id, lead) is { } last && packed.HasRoom)
-            packed.Keep(last.Id, packer.Value.Pack(last.Value));
+            packed.Keep(last.Id, Packer.Pack(last.Value));
     }
 
     /// <summary>As a command has written it in a transaction that is still open.</summary>
@@ -68,6 +70,8 @@ internal sealed class LeadsInMemory(DoorOptions options, Func<LeadPacker> packer
                 Evict(lead);
         AsOf = (sequence, hash);
     }
+
+    private LeadPacker Packer => packer ?? throw new InvalidOperationException("Nobody has said by which columns leads are packed.");
 
     private void Evict(long id)
     {

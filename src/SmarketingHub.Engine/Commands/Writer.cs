@@ -13,8 +13,8 @@ namespace SmarketingHub.Engine.Commands;
 /// what it did                                   who marks                        how it is undone
 /// decided only                                  nobody                           nothing was written: Changes.Clear
 /// wrote what it decided (Write)                 nobody                           Changes.Unwrite: each row as it was, the last first
-/// on a database whose transaction does not
-///   go on after an error                        Write, before it writes          to the savepoint
+/// anything, on a database whose transaction
+///   does not go on after an error               Begin, before it asks anything   to the savepoint
 /// SQL of its own (ExecuteUpdate, …)             BeforeChange, just before        to the savepoint
 /// changed what EF Core tracks                   Write, before SaveChanges        to the savepoint
 /// wrote before its end (WriteSoFar)             WriteSoFar, before it writes     to the savepoint
@@ -41,6 +41,7 @@ internal sealed class Writer : IDisposable
     internal Writer(HubContext rows, LeadsInMemory memory)
     {
         (Rows, this.memory) = (rows, memory);
+        memory.PackAs(rows);
         Changes = new(rows, memory);
         Lookups = new(rows, Changes);
         try
@@ -73,7 +74,14 @@ internal sealed class Writer : IDisposable
 
     internal Lookups Lookups { get; }
 
-    internal IDbContextTransaction Begin() => Rows.BeginWrite();
+    internal IDbContextTransaction BeginGroup() => Rows.BeginWrite();
+
+    /// <summary>A command gets the floor. Where a look-up that fails ends the transaction, too, there is a way back from the start.</summary>
+    internal void Begin()
+    {
+        if (!Rows.GoesOnAfterError)
+            Mark();
+    }
 
     /// <summary>The head of the ledger inside the transaction. What others wrote since is not in memory any more.</summary>
     internal HeadInHand ReadHead()
@@ -111,10 +119,11 @@ internal sealed class Writer : IDisposable
     /// <summary>Writes what the command decided.</summary>
     internal void Write()
     {
-        if (isTracking || !Rows.GoesOnAfterError)
-            Mark();
         if (isTracking)
+        {
+            Mark();
             Rows.ChangeTracker.DetectChanges();
+        }
         Changes.Write();
         if (isTracking)
             Rows.SaveChanges();

@@ -18,7 +18,7 @@ internal static class LeadTables
                     facts.Property(property.PropertyType, property.Name).HasColumnName(property.Name);
             });
             lead.ComplexProperty(l => l.Shown);
-            lead.Property(l => l.HadBy).HasJsonList();
+            lead.Property(l => l.HadBy).HasJsonList(ofMany: true);
             // One that is gone is in no list and no figure, and nobody's; it is asked for by its number alone, past this filter.
             lead.HasQueryFilter(l => l.TakenBack == null);
             lead.Ignore(l => l.CurrentHandoff).Ignore(l => l.OpenHandoff).Ignore(l => l.LiveClocks);
@@ -56,7 +56,7 @@ internal static class LeadTables
         model.Entity<Clock>(clock =>
         {
             clock.Property(c => c.Points).HasJsonList();
-            clock.Property(c => c.Tried).HasJsonList();
+            clock.Property(c => c.Tried).HasJsonList(ofMany: true);
             clock.Property(c => c.Holds).HasJsonList();
             clock.Property(c => c.AskedBefore).HasJsonList();
             clock.HasIndex(c => new { c.State, c.DueAt });

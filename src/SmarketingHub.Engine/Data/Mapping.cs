@@ -36,6 +36,7 @@ internal sealed class Mapping<T> where T : class
             throw new NotSupportedException($"{Table} has more than {Mapping.MostColumns} columns.");
         Columns = columns.ConvertAll(column => column.Name);
         var key = entity.FindPrimaryKey()!.Properties;
+        All = Bits(_ => true);
         Key = Bits(column => key.Contains(column.Property));
         (bind, changed, read) = (new(BindAny), new(ChangedIn), new(ReadAll));
     }
@@ -45,7 +46,7 @@ internal sealed class Mapping<T> where T : class
     /// <summary>Each with its bit, the first the lowest.</summary>
     internal IReadOnlyList<string> Columns { get; }
 
-    internal ulong All => Bits(_ => true);
+    internal ulong All { get; }
 
     internal ulong Key { get; }
 

@@ -4,7 +4,7 @@ namespace SmarketingHub.Engine.Data;
 /// <param name="Values">
 /// One after the other, seven bits a byte: 0 is null, 1 the next of the others, and from 2 on a number, its sign in the lowest bit.
 /// </param>
-/// <param name="Others">Texts and lists, which rows have in common.</param>
+/// <param name="Others">Texts and lists, which rows have in common, and numbers for which there is no room.</param>
 internal sealed record PackedRows(byte[] Values, object[] Others);
 
 /// <summary>Packs rows by the columns of their tables, and unpacks them in the same order. For one thread, and used again and again.</summary>
@@ -23,14 +23,15 @@ internal sealed class RowPacker : RowValues
 
     internal RowPacker() => values = new(packed);
 
-    /// <summary>All that was added since the last time.</summary>
-    internal PackedRows Pack()
+    /// <summary>Empty, also after one that could not be packed to its end.</summary>
+    internal void Begin()
     {
-        var rows = new PackedRows(packed.ToArray(), [.. others]);
         packed.SetLength(0);
         others.Clear();
-        return rows;
     }
+
+    /// <summary>All that was added since it began.</summary>
+    internal PackedRows Pack() => new(packed.ToArray(), [.. others]);
 
     internal void Add<T>(Mapping<T> mapping, T row) where T : class => mapping.Bind(this, row, mapping.All, 0);
 
@@ -58,7 +59,14 @@ internal sealed class RowPacker : RowValues
             into.Add(Next(mapping));
     }
 
-    internal override void Set(int at, long value) => values.Write7BitEncodedInt64((long)checked((ulong)(value << 1 ^ value >> 63) + Number));
+    internal override void Set(int at, long value)
+    {
+        var number = unchecked((ulong)(value << 1 ^ value >> 63));
+        if (number <= ulong.MaxValue - Number)
+            values.Write7BitEncodedInt64(unchecked((long)(number + Number)));
+        else
+            Keep(value);
+    }
 
     internal override void Set(int at, int value) => Set(at, (long)value);
 
@@ -72,13 +80,21 @@ internal sealed class RowPacker : RowValues
 
     internal override void Set(int at, byte[] value) => Keep(value);
 
-    internal override void Set(int at, object list, Func<object?, object?> toText) => Keep(list);
+    internal override void SetWord(int at, string value) => Keep(Words.Known(value));
+
+    internal override void Set(int at, object list, IJsonList of) => Keep(of.Small(list));
 
     internal override void SetNull(int at) => values.Write7BitEncodedInt64(Null);
 
     internal override bool IsNull(int at) => row[at].Value == Null;
 
-    internal override long Long(int at) => row[at].Value - Number is var number ? (long)(number >> 1) ^ -(long)(number & 1) : 0;
+    internal override long Long(int at)
+    {
+        if (row[at].Other is long kept)
+            return kept;
+        var number = row[at].Value - Number;
+        return (long)(number >> 1) ^ -(long)(number & 1);
+    }
 
     internal override int Int(int at) => (int)Long(at);
 
@@ -94,7 +110,7 @@ internal sealed class RowPacker : RowValues
 
     internal override string Word(int at) => Text(at);
 
-    internal override object List(int at, Func<object?, object?> fromText) => row[at].Other!;
+    internal override object List(int at, IJsonList of) => row[at].Other!;
 
     private void ReadNext(int columns)
     {

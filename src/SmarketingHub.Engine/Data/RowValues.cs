@@ -19,9 +19,12 @@ internal abstract class RowValues
 
     internal abstract void SetNull(int at);
 
+    /// <summary>A text that many rows have.</summary>
+    internal virtual void SetWord(int at, string value) => Set(at, value);
+
     /// <param name="list">Replaced and never changed in place.</param>
-    /// <param name="toText">As its column has it.</param>
-    internal virtual void Set(int at, object list, Func<object?, object?> toText) => Set(at, (string)toText(list)!);
+    /// <param name="of">How its column has it.</param>
+    internal virtual void Set(int at, object list, IJsonList of) => Set(at, of.ToText(list));
 
     internal void Set(int at, long? value)
     {
@@ -51,5 +54,5 @@ internal abstract class RowValues
     /// <summary>A text that many rows have: one object for all of them.</summary>
     internal abstract string Word(int at);
 
-    internal virtual object List(int at, Func<object?, object?> fromText) => fromText(Text(at))!;
+    internal virtual object List(int at, IJsonList of) => of.FromText(Text(at));
 }

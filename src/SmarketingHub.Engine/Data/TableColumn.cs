@@ -16,7 +16,8 @@ namespace SmarketingHub.Engine.Data;
 /// //                      read: values.IsNull(4) ? null : values.Long(4)
 /// // a converted one      set: values.Set(at, toProvider(row.ReceivedAt))   read: fromProvider(values.Long(5))
 /// // a field of a part    set: as above, of row.Part.Field; of a part that may be missing: row.Part == null ? null : row.Part.Field
-/// // a list               set: values.Set(at, row.Points, toText)          read: (IReadOnlyList&lt;ClockPoint&gt;)values.List(7, fromText)
+/// // a list               set: values.Set(at, row.Points, list)            read: (IReadOnlyList&lt;ClockPoint&gt;)values.List(7, list)
+/// // a word               set: values.SetWord(at, row.Holder)              read: values.Word(3)
 /// // compared             before.Owner != now.Owner; lists and bytes: !ReferenceEquals(before.HadBy, now.HadBy)
 /// </code>
 /// </remarks>
@@ -33,9 +34,9 @@ internal sealed record TableColumn(string Name, IProperty Property)
     {
         var value = ValueOf(row);
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
-        var set = IsList ? Call(values, nameof(RowValues.Set), at, Expression.Convert(known, typeof(object)),
-                Expression.Constant(Property.GetTypeMapping().Converter!.ConvertToProvider))
-            : Call(values, nameof(RowValues.Set), at, ToDatabase(known));
+        var set = List is { } list
+            ? Call(values, nameof(RowValues.Set), at, Expression.Convert(known, typeof(object)), Expression.Constant(list, typeof(IJsonList)))
+            : Call(values, IsWord ? nameof(RowValues.SetWord) : nameof(RowValues.Set), at, ToDatabase(known));
         return !value.Type.IsValueType
             ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)),
                 Call(values, nameof(RowValues.SetNull), at), set)
@@ -45,23 +46,29 @@ internal sealed record TableColumn(string Name, IProperty Property)
     }
 
     /// <summary>Lists and bytes are replaced and never changed in place: the same one is the same value.</summary>
-    internal Expression Differs(Expression before, Expression now) =>
-        (ValueOf(before), ValueOf(now)) is var (a, b) && (a.Type.IsValueType || a.Type == typeof(string))
-            ? Expression.NotEqual(a, b) : Expression.ReferenceNotEqual(a, b);
+    internal Expression Differs(Expression before, Expression now) => (ValueOf(before), ValueOf(now)) switch
+    {
+        var (a, b) when a.Type.IsValueType || a.Type == typeof(string) => Expression.NotEqual(a, b),
+        var (a, b) when List is not null || a.Type == typeof(byte[]) => Expression.ReferenceNotEqual(a, b),
+        var (a, _) => throw new NotSupportedException($"{Name}: whether a {a.Type.Name} was changed in place is not seen."),
+    };
 
     internal Expression Read(Expression values, int at)
     {
         var type = Property.ClrType;
-        var value = IsList ? Call(values, nameof(RowValues.List), Expression.Constant(at),
-                Expression.Constant(Property.GetTypeMapping().Converter!.ConvertFromProvider))
+        var value = List is { } list
+            ? Call(values, nameof(RowValues.List), Expression.Constant(at), Expression.Constant(list, typeof(IJsonList)))
             : FromDatabase(Get(values, Expression.Constant(at)));
         return !Property.IsNullable ? Expression.Convert(value, type)
             : Expression.Condition(IsNull(values, at), Expression.Default(type), Expression.Convert(value, type));
     }
 
-    /// <summary>Stands in its column as a text, and is replaced and never changed in place.</summary>
-    private bool IsList =>
-        Property.GetTypeMapping().Converter is { } converter && converter.ProviderClrType == typeof(string) && !Property.ClrType.IsValueType;
+    /// <summary>How it stands there if it is a list; null: it is none.</summary>
+    private IJsonList? List => Property.GetTypeMapping().Converter as IJsonList;
+
+    /// <summary>A text of a lead or a part of it is nobody's own, and in most of them the same. Only the id of an activity is its own.</summary>
+    private bool IsWord => Property.ClrType == typeof(string) && Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly
+        && Property.Name != nameof(Attempt.ExternalId);
 
     private Type Stored =>
         Property.GetTypeMapping().Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(Property.ClrType) ?? Property.ClrType;
@@ -95,10 +102,7 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var type when type == typeof(long) => Call(values, nameof(RowValues.Long), at),
         var type when type == typeof(double) => Call(values, nameof(RowValues.Double), at),
         var type when type == typeof(decimal) => Call(values, nameof(RowValues.Decimal), at),
-        // What stands in a lead and its parts is nobody's own, and in most of them the same.
-        var type when type == typeof(string) =>
-            Call(values, Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly && Property.GetTypeMapping().Converter is null
-                ? nameof(RowValues.Word) : nameof(RowValues.Text), at),
+        var type when type == typeof(string) => Call(values, IsWord ? nameof(RowValues.Word) : nameof(RowValues.Text), at),
         var type when type == typeof(byte[]) => Call(values, nameof(RowValues.Bytes), at),
         var type => throw new NotSupportedException($"{Name}: a column of {type.Name} is not read."),
     };

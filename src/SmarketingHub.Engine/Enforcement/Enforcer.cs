@@ -22,35 +22,44 @@ public sealed class Enforcer(
     private readonly CompanyDue company = new(time, troubles);
 
     /// <summary>Fires everything due by now, in order.</summary>
+    /// <param name="stop">What is left then fires after the next start.</param>
     /// <returns>When the next falls due; null: nothing will.</returns>
-    public async Task<Instant?> FireAll()
+    public async Task<Instant?> FireAll(CancellationToken stop = default)
     {
         foreach (var trouble in troubles.ToTry(Now()))
+        {
+            stop.ThrowIfCancellationRequested();
             await Retry(trouble);
+        }
         // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
         var next = await NextDue();
         while (next <= Now())
         {
             // What touches many leads goes on from one batch to the next, with no look for what else is due but its own.
-            while (await FireSome())
-                continue;
+            bool othersAreLeft;
+            do
+            {
+                stop.ThrowIfCancellationRequested();
+                othersAreLeft = await FireBatch();
+            }
+            while (othersAreLeft);
             next = await NextDue();
         }
         return next;
     }
 
-    /// <returns>Whether there is more of what touches many leads.</returns>
-    private async Task<bool> FireSome()
+    /// <returns>Whether others are left of what touches many leads.</returns>
+    private async Task<bool> FireBatch()
     {
         try
         {
-            return await Try(FireSome);
+            return await Try(DecideBatch);
         }
         // All of it was decided, and some of it could not be written. Written one by one, it says which.
         catch (Exception error) when (error is not Busy)
         {
             log.LogWarning("What is due could not be written together, and is written one by one: {Error}", error.GetType().Name);
-            return await Try(write => { write.IsWrittenAtOnce = true; return FireSome(write); });
+            return await Try(write => { write.IsWrittenAtOnce = true; return DecideBatch(write); });
         }
     }
 
@@ -97,7 +106,7 @@ public sealed class Enforcer(
     }
 
     // The leads first, up to what is due in the company: one order.
-    private bool FireSome(Write write)
+    private bool DecideBatch(Write write)
     {
         var due = company.Next(write.Rows);
         var fired = write.FireDue(due < write.Now ? due.Value : write.Now, troubles.Leads, time);
@@ -113,7 +122,7 @@ public sealed class Enforcer(
             {
                 try
                 {
-                    await Sleep(await FireAll(), stopping);
+                    await Sleep(await FireAll(stopping), stopping);
                 }
                 catch (Busy busy)
                 {

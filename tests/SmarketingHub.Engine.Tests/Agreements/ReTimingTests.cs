@@ -206,12 +206,35 @@ public sealed class ReTimingTests
         Sql(table,
             "CREATE TRIGGER broken BEFORE UPDATE ON Head WHEN (SELECT COUNT(*) FROM Clocks WHERE AgreementVersion = 2) >= 100 BEGIN SELECT "
                 + "RAISE(ABORT, 'broken'); END");
-        await Should.ThrowAsync<Busy>(table.Hub.Enforcer.FireAll);
+        await Should.ThrowAsync<Busy>(() => table.Hub.Enforcer.FireAll());
 
         Sql(table, "DROP TRIGGER broken");
         await table.Hub.Enforcer.FireAll();
 
         leads.ShouldAllBe(lead => table.Accept(lead).AgreementVersion == 2 && table.Accept(lead).DueAt == HubFixture.Monday + 2 * Hour);
+        table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_one_batch_and_the_rest_is_re_timed_after_the_next_start()
+    {
+        await using var table = await Set();
+        var leads = new List<long>();
+        for (var i = 0; i < 300; i++)
+            leads.Add(await table.Offered($"p{i}@example.com"));
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
+        using var stop = new CancellationTokenSource();
+        table.Hub.Door.Committed += commit =>
+        {
+            if (commit.Leads.Count > 0)
+                stop.Cancel();
+        };
+
+        await Should.ThrowAsync<OperationCanceledException>(() => table.Hub.Enforcer.FireAll(stop.Token));
+
+        leads.Count(lead => table.Accept(lead).AgreementVersion == 2).ShouldBeInRange(1, 299);
+        await table.Hub.Enforcer.FireAll();
+        leads.ShouldAllBe(lead => table.Accept(lead).AgreementVersion == 2);
         table.Hub.Verify().Problems.ShouldBeEmpty();
     }
 

@@ -285,6 +285,36 @@ public sealed class TakenBackTests
     }
 
     [Fact]
+    public async Task A_stop_waits_for_the_leads_at_the_door_and_the_rest_goes_with_the_next_start()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(
+            "email,stage\n" + string.Concat(Enumerable.Range(0, 180).Select(i => $"p{i}@x.example,Working\n")))).Run;
+        var undo = hub.Undo();
+        var stopped = new TaskCompletionSource<Task>();
+        hub.Door.Committed += commit =>
+        {
+            if (commit.Leads.Count > 0)
+                stopped.TrySetResult(undo.StopAsync(default));
+        };
+
+        await undo.Start(run, HubFixture.Admin);
+        await await stopped.Task;
+
+        var left = hub.Leads().Count;
+        left.ShouldBeInRange(1, 179);
+        await using (var rows = hub.Rows())
+            rows.ImportRuns.Select(r => new { r.State, r.TakenBackLeads }).Single()
+                .ShouldBe(new { State = ImportState.TakingBack, TakenBackLeads = 180 - left });
+        await using var all = hub.Rows();
+        await using var next = await HubFixture.On(file => all.Database.ExecuteSqlAsync($"VACUUM INTO {file}"), hub.Now);
+        await next.Undo().StartAsync(default);
+        await next.Undo().ExecuteTask!;
+        next.Leads().ShouldBeEmpty();
+        next.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_server_that_starts_ends_what_another_began()
     {
         await using var hub = await HubFixture.Start();

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests.Writing;
@@ -16,6 +18,18 @@ internal sealed class StoppingContext(DbContextOptions<SqliteHubContext> options
 
     internal override Statement Prepare(string sql) => new Stopping(this, sql);
 
+    protected override void OnConfiguring(DbContextOptionsBuilder options)
+    {
+        base.OnConfiguring(options);
+        options.AddInterceptors(StoppingQueries.Instance);
+    }
+
+    private void GoOn()
+    {
+        if (isStopped)
+            throw new InvalidOperationException("A statement of this transaction failed: nothing goes on but from a savepoint.");
+    }
+
     internal sealed class Factory(string file) : IDbContextFactory<HubContext>
     {
         public HubContext CreateDbContext() =>
@@ -28,8 +42,8 @@ internal sealed class StoppingContext(DbContextOptions<SqliteHubContext> options
 
         internal override bool Read()
         {
-            if (context.isStopped && !goesBack)
-                throw new InvalidOperationException("A statement of this transaction failed: nothing goes on but from a savepoint.");
+            if (!goesBack)
+                context.GoOn();
             try
             {
                 var read = base.Read();
@@ -41,6 +55,33 @@ internal sealed class StoppingContext(DbContextOptions<SqliteHubContext> options
                 context.isStopped = true;
                 throw;
             }
+        }
+    }
+
+    /// <summary>What EF Core asks and writes.</summary>
+    private sealed class StoppingQueries : DbCommandInterceptor
+    {
+        internal static readonly StoppingQueries Instance = new();
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => GoOn(eventData, result);
+
+        public override InterceptionResult<object> ScalarExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<object> result) => GoOn(eventData, result);
+
+        public override InterceptionResult<int> NonQueryExecuting(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => GoOn(eventData, result);
+
+        public override void CommandFailed(DbCommand command, CommandErrorEventData eventData)
+        {
+            if (eventData.Context is StoppingContext context)
+                context.isStopped = true;
+        }
+
+        private static T GoOn<T>(CommandEventData eventData, T result)
+        {
+            (eventData.Context as StoppingContext)?.GoOn();
+            return result;
         }
     }
 }

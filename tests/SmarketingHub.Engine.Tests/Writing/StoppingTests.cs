@@ -38,6 +38,30 @@ public sealed class StoppingTests
         hub.Verify().Problems.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_command_whose_look_up_fails_fails_alone(bool byQuery)
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+        await using var door = Door(hub);
+
+        var before = Fire(door, lead, Trigger.Note, "before");
+        var failing = door.Do(HubFixture.Admin, write => byQuery
+            ? write.Rows.Database.SqlQueryRaw<long>("SELECT abs(-9223372036854775808) AS Value").Single()
+            : Number(write, "SELECT abs(-9223372036854775808)"));
+        var after = Take(door, "c");
+        await door.StartAsync(TestContext.Current.CancellationToken);
+
+        (await Should.ThrowAsync<SqliteException>(failing)).Message.ShouldContain("overflow");
+        await before;
+        hub.Lead(await after).Stage.ShouldBe(Stage.Captured);
+        await using (var rows = hub.Rows())
+            rows.Ledger.Count(e => e.LeadId == lead && e.Type == "noteAdded").ShouldBe(1);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Refused_commands_and_those_that_change_the_company_go_on_as_elsewhere()
     {
@@ -65,6 +89,12 @@ public sealed class StoppingTests
 
     private static async Task<long> Take(Door door, string name) => (await door.Do(HubFixture.Admin, write => write.Take(
         new(new(name, null, $"{name}@example.com", null, null), null, new(), [], null, null)))).LeadId;
+
+    private static long Number(Write write, string sql)
+    {
+        using var statement = write.Rows.Prepare(sql);
+        return statement.Number() ?? 0;
+    }
 
     private static async Task Run(HubFixture hub, string sql)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SmarketingHub.Engine.Data;
@@ -8,7 +9,9 @@ internal static class SqliteProvider
 {
     internal static void AddSqlite(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString));
+        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString)
+            // Its pragmas stand outside of transactions; an upgrade is made on a copy, which is whole or thrown away.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)));
         services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
         services.AddSingleton(_ => new FileInUse(connectionString));
         services.AddSingleton<FileUpgrade>();

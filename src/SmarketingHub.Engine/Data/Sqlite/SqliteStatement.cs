@@ -11,11 +11,6 @@ namespace SmarketingHub.Engine.Data;
 internal class SqliteStatement : Statement
 {
     private const int OnStack = 256;
-    private const int MostWords = 4_096;
-
-    // A connection is one thread's, and so are its words.
-    [ThreadStatic]
-    private static HashSet<string>? known;
 
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
@@ -104,23 +99,12 @@ internal class SqliteStatement : Statement
         if (bytes.Length > OnStack)
             return Text(at);
         Span<char> text = stackalloc char[OnStack];
-        text = text[..Encoding.UTF8.GetChars(bytes, text)];
-        if (Words.TryGetValue(text, out var known))
-            return known;
-        var word = text.ToString();
-        // Not all that are read can be kept, and what is in no list of ours comes seldom again.
-        if (Known.Count < MostWords)
-            Known.Add(word);
-        return word;
+        return Words.Known(text[..Encoding.UTF8.GetChars(bytes, text)]);
     }
 
     internal override byte[] Bytes(int at) => raw.sqlite3_column_blob(statement, at).ToArray();
 
     public override void Dispose() => statement.Dispose();
-
-    private static HashSet<string> Known => known ??= new(StringComparer.Ordinal);
-
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words => Known.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private void Check(int answer)
     {
