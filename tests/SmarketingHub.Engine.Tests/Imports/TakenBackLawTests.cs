@@ -1,12 +1,9 @@
 using System.Text.Json;
 using CsCheck;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Tests.Imports;
