@@ -1,7 +1,6 @@
 using System.Globalization;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 
