@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmarketingHub.Benchmarks.Fixtures;
 using SmarketingHub.Benchmarks.Harness;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;

@@ -1,7 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Leads;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
