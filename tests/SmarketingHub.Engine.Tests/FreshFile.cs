@@ -7,13 +7,16 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Tests;
 
-/// <summary>A file as its first start leaves it: made once for each zone, currency and moment, and copied. Migrations are tested elsewhere.</summary>
+/// <summary>
+/// A file as its first start leaves it: made once for each zone, currency and moment, and copied. Migrations are tested elsewhere.
+/// </summary>
 internal static class FreshFile
 {
     private static readonly ConcurrentDictionary<(string, string, Instant), Lazy<Task<byte[]>>> Made = [];
 
     internal static async Task CopyTo(string file, string timeZone, string currency, Instant at) =>
-        await File.WriteAllBytesAsync(file, await Made.GetOrAdd((timeZone, currency, at), _ => new(() => Make(timeZone, currency, at))).Value);
+        await File.WriteAllBytesAsync(
+            file, await Made.GetOrAdd((timeZone, currency, at), _ => new(() => Make(timeZone, currency, at))).Value);
 
     private static async Task<byte[]> Make(string timeZone, string currency, Instant at)
     {

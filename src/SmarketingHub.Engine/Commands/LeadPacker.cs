@@ -5,7 +5,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
-/// <summary>Packs a lead with its hand-offs, clocks and attempts as the rows that they are in the file, and makes it anew of them.</summary>
+/// <summary>
+/// Packs a lead with its hand-offs, clocks and attempts as the rows that they are in the file, and makes it anew of them.
+/// </summary>
 internal sealed class LeadPacker(HubContext rows)
 {
     private readonly Mapping<Lead> leads = Mapping<Lead>.Of(rows);

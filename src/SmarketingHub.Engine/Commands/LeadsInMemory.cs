@@ -7,7 +7,9 @@ namespace SmarketingHub.Engine.Commands;
 /// The leads that were used last, whole, as they stand in the file up to a line of its ledger. None of them is ever changed:
 /// a command works on a copy, which takes its place when it is written. For the writing thread.
 /// </summary>
-/// <remarks>The last few are at hand, the others packed: a lead with its clocks is many objects, and most of their fields are empty.</remarks>
+/// <remarks>
+/// The last few are at hand, the others packed: a lead with its clocks is many objects, and most of their fields are empty.
+/// </remarks>
 internal sealed class LeadsInMemory(DoorOptions options)
 {
     private readonly LastUsed<Lead> atHand = new(Math.Min(options.LeadsInMemory, options.LeadsAtHand));

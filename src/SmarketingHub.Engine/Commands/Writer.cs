@@ -76,7 +76,7 @@ internal sealed class Writer : IDisposable
 
     internal IDbContextTransaction BeginGroup() => Rows.BeginWrite();
 
-    /// <summary>A command gets the floor. Where a look-up that fails ends the transaction, too, there is a way back from the start.</summary>
+    /// <summary>A command gets the floor. Where a look-up that fails ends the transaction, there is a way back from the start.</summary>
     internal void Begin()
     {
         if (!Rows.GoesOnAfterError)

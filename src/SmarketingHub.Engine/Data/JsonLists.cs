@@ -12,7 +12,8 @@ internal static class JsonLists
 {
     /// <summary>A list that is replaced and never changed in place, as JSON: the same list is the same value.</summary>
     /// <param name="ofMany">Many rows have the same one.</param>
-    internal static PropertyBuilder<IReadOnlyList<T>> HasJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> property, bool ofMany = false) =>
+    internal static PropertyBuilder<IReadOnlyList<T>> HasJsonList<T>(
+        this PropertyBuilder<IReadOnlyList<T>> property, bool ofMany = false) =>
         property.HasConversion(
             new JsonList<T>(ofMany),
             new ValueComparer<IReadOnlyList<T>>((a, b) => ReferenceEquals(a, b), list => RuntimeHelpers.GetHashCode(list), list => list));

@@ -7,7 +7,9 @@ namespace SmarketingHub.Engine.Data;
 /// <param name="Others">Texts and lists, which rows have in common, and numbers for which there is no room.</param>
 internal sealed record PackedRows(byte[] Values, object[] Others);
 
-/// <summary>Packs rows by the columns of their tables, and unpacks them in the same order. For one thread, and used again and again.</summary>
+/// <summary>
+/// Packs rows by the columns of their tables, and unpacks them in the same order. For one thread, and used again and again.
+/// </summary>
 internal sealed class RowPacker : RowValues
 {
     private const int Null = 0;

@@ -35,7 +35,7 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var value = ValueOf(row);
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");
         var set = List is { } list
-            ? Call(values, nameof(RowValues.Set), at, Expression.Convert(known, typeof(object)), Expression.Constant(list, typeof(IJsonList)))
+            ? Call(values, nameof(RowValues.Set), at, Expression.Convert(known, typeof(object)), Constant(list))
             : Call(values, IsWord ? nameof(RowValues.SetWord) : nameof(RowValues.Set), at, ToDatabase(known));
         return !value.Type.IsValueType
             ? Expression.IfThenElse(Expression.ReferenceEqual(value, Expression.Constant(null)),
@@ -57,7 +57,7 @@ internal sealed record TableColumn(string Name, IProperty Property)
     {
         var type = Property.ClrType;
         var value = List is { } list
-            ? Call(values, nameof(RowValues.List), Expression.Constant(at), Expression.Constant(list, typeof(IJsonList)))
+            ? Call(values, nameof(RowValues.List), Expression.Constant(at), Constant(list))
             : FromDatabase(Get(values, Expression.Constant(at)));
         return !Property.IsNullable ? Expression.Convert(value, type)
             : Expression.Condition(IsNull(values, at), Expression.Default(type), Expression.Convert(value, type));
@@ -66,7 +66,7 @@ internal sealed record TableColumn(string Name, IProperty Property)
     /// <summary>How it stands there if it is a list; null: it is none.</summary>
     private IJsonList? List => Property.GetTypeMapping().Converter as IJsonList;
 
-    /// <summary>A text of a lead or a part of it is nobody's own, and in most of them the same. Only the id of an activity is its own.</summary>
+    /// <summary>Texts of a lead and its parts are nobody's own, and in most of them the same; the id of an activity is its own.</summary>
     private bool IsWord => Property.ClrType == typeof(string) && Property.DeclaringType.ClrType.Assembly == typeof(Lead).Assembly
         && Property.Name != nameof(Attempt.ExternalId);
 
@@ -106,6 +106,8 @@ internal sealed record TableColumn(string Name, IProperty Property)
         var type when type == typeof(byte[]) => Call(values, nameof(RowValues.Bytes), at),
         var type => throw new NotSupportedException($"{Name}: a column of {type.Name} is not read."),
     };
+
+    private static ConstantExpression Constant(IJsonList list) => Expression.Constant(list, typeof(IJsonList));
 
     private static MethodCallExpression Call(Expression values, string method, params Expression[] arguments) => Expression.Call(
         values, typeof(RowValues).GetMethod(method, Any, [.. arguments.Select(a => a.Type)])

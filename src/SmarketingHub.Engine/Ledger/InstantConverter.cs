@@ -7,8 +7,8 @@ using NodaTime.Serialization.SystemTextJson;
 namespace SmarketingHub.Engine.Ledger;
 
 /// <summary>
-/// As NodaTime reads and writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of its
-/// time.
+/// As NodaTime reads and writes instants, to the byte. Half of a clock's start are instants, and by way of a text each they took half of
+/// its time.
 /// </summary>
 internal sealed class InstantConverter : JsonConverter<Instant>
 {

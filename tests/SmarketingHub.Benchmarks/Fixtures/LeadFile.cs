@@ -37,7 +37,8 @@ public static class LeadFile
         Services(file, new ShiftedTime(from), door);
 
     internal static ServiceProvider Services(string file, TimeProvider time, DoorOptions? door = null) =>
-        new ServiceCollection().AddSingleton(door ?? new()).AddSingleton(time).AddHubEngine($"Data Source={file};Pooling=False").BuildServiceProvider();
+        new ServiceCollection().AddSingleton(door ?? new()).AddSingleton(time).AddHubEngine($"Data Source={file};Pooling=False")
+            .BuildServiceProvider();
 
     /// <summary>Writes a new file.</summary>
     public static async Task Build(string file, Plan plan)

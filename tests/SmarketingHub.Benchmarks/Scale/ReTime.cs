@@ -16,7 +16,8 @@ namespace SmarketingHub.Benchmarks.Scale;
 
 /// <summary>
 /// A version that re-times running clocks takes effect among many, beside the same rows and ledger lines by prepared statements, 100 leads
-/// a transaction. It stays the same moment, so that nothing else falls due: of the file 200 leads a second would, for two and a half minutes.
+/// a transaction. It stays the same moment, so that nothing else falls due: of the file 200 leads a second would, for two and a half
+/// minutes.
 /// </summary>
 public sealed class ReTime : Comparison
 {

@@ -43,7 +43,7 @@ public sealed class PackedLeadTests
     {
         var packer = new LeadPacker(Rows);
         // Longer than any text that is kept by itself: what was tried among many agreements.
-        Lead Unpacked() => packer.Unpack(packer.Pack(With(new string('X', 3), [.. Enumerable.Range(0, 100).Select(i =>
+        Lead Unpacked() => packer.Unpack(packer.Pack(With(new('X', 3), [.. Enumerable.Range(0, 100).Select(i =>
             new Tried(i, 1, "accept", $"the country is not the one of agreement {i}"))])));
 
         var (one, other) = (Unpacked(), Unpacked());
@@ -116,7 +116,8 @@ public sealed class PackedLeadTests
         var of when of == typeof(Duration) => Duration.FromMilliseconds(random.NextInt64(1L << 40)),
         var of when of == typeof(IReadOnlyList<long>) => Many(random, () => AnyNumber(random)),
         var of when of == typeof(IReadOnlyList<ClockPoint>) => Many(random, () => new ClockPoint(
-            (PointKind)random.Next(3), random.Next(200), AnyInstant(random), random.Next(2) == 0 ? null : LadderAction.Queue, random.Next(2) == 1)),
+            (PointKind)random.Next(3), random.Next(200), AnyInstant(random), random.Next(2) == 0 ? null : LadderAction.Queue,
+            random.Next(2) == 1)),
         var of when of == typeof(IReadOnlyList<Tried>) => Many(random, () => new Tried(
             random.Next(3), random.Next(3), "accept", random.Next(2) == 0 ? null : AnyText(random))),
         var of when of == typeof(IReadOnlyList<Hold>) => Many(random, () => new Hold(
