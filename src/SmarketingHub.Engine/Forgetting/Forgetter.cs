@@ -110,7 +110,8 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     // What a row said is gone; that its import told of the lead stays, so that it can be taken back.
     private static void ForgetImported(HubContext rows, List<long> leads)
     {
-        var told = rows.ImportedRows.Where(r => leads.Contains(r.LeadId) && r.Import != 0).Select(r => new { r.Import, r.LeadId }).Distinct()
+        var told = rows.ImportedRows.Where(r => leads.Contains(r.LeadId) && r.Import != 0)
+            .Select(r => new { r.Import, r.LeadId }).Distinct()
             .ToList();
         rows.ImportedRows.Where(r => leads.Contains(r.LeadId)).ExecuteDelete();
         rows.ImportedRows.AddRange(told.Select(r =>

@@ -4,7 +4,10 @@ using SmarketingHub.Engine.Imports;
 
 namespace SmarketingHub.Engine.Forgetting;
 
-/// <summary>A person's rows among those that imports rejected, and their values in the reports. Read before the command, so that the door does not wait for it.</summary>
+/// <summary>
+/// A person's rows among those that imports rejected, and their values in the reports. Read before the command, so that the door does not
+/// wait for it.
+/// </summary>
 internal sealed class RejectedRows(Traces traces)
 {
     private readonly Dictionary<long, string?> without = [];
@@ -23,7 +26,8 @@ internal sealed class RejectedRows(Traces traces)
     /// <summary>Within the command: runs that ended since are looked at now.</summary>
     internal void Remove(HubContext rows)
     {
-        var ended = rows.ImportRuns.Where(r => r.Rejects != null || r.Report != null).Select(r => r.Id).AsEnumerable().Where(id => !seen.Contains(id)).ToList();
+        var ended = rows.ImportRuns.Where(r => r.Rejects != null || r.Report != null).Select(r => r.Id).AsEnumerable()
+            .Where(id => !seen.Contains(id)).ToList();
         foreach (var run in rows.ImportRuns.AsNoTracking().Where(r => ended.Contains(r.Id)))
             Look(run);
         foreach (var (run, rejects) in without)

@@ -34,7 +34,8 @@ internal static class GuessedColumns
                 if (column < row.Cells.Length && Placeholders.Text("", row.Cells[column]) is { } text)
                     values.Take(text, kinds);
         return kinds
-            .Select((kind, i) => (kind.Field, Column: candidates.FirstOrDefault(column => seen[column].AreAll(i, kind.Field != "country"), -1)))
+            .Select((kind, i) =>
+                (kind.Field, Column: candidates.FirstOrDefault(column => seen[column].AreAll(i, kind.Field != "country"), -1)))
             .Where(guess => guess.Column >= 0).DistinctBy(guess => guess.Column).ToDictionary(guess => guess.Column, guess => guess.Field);
     }
 

@@ -58,7 +58,9 @@ internal sealed partial class RowWriter
         return turn.Lead.Id;
     }
 
-    /// <summary>Whether the lead went the row's way; null: the row's cycle had ended before this lead began: it is a lead of its own.</summary>
+    /// <summary>
+    /// Whether the lead went the row's way; null: the row's cycle had ended before this lead began: it is a lead of its own.
+    /// </summary>
     private static bool? Join(
         Write write, ImportRow row, IdentityMatch whose, Account? account, long open, Instant receivedAt, List<Placing> steps)
     {

@@ -90,7 +90,8 @@ internal static class ForgetCommand
         var key = Emails.Key(email.Trim()) ?? throw new InvalidArgument("email", "This is no email address: name@example.com.");
         await using var rows = hub.Rows();
         // Of several with one address only one is found by it elsewhere.
-        var found = await rows.Contacts.Where(c => c.EmailKey == key || c.EmailKey == null && c.Email!.ToLower() == key).Select(c => c.MergedInto ?? c.Id).Distinct().ToListAsync();
+        var found = await rows.Contacts.Where(c => c.EmailKey == key || c.EmailKey == null && c.Email!.ToLower() == key)
+            .Select(c => c.MergedInto ?? c.Id).Distinct().ToListAsync();
         return found switch
         {
             [var one] => one,

@@ -200,7 +200,8 @@ public sealed class ForgetterTests
         var hostile = await hub.Door.Do(HubFixture.Admin,
             write => write.Take(new(new(text, text, null, null, text), text, new(), [new("crm", "lead", $"4711 {text}")], null, text)));
         var other = await hub.Take("bo@example.com");
-        (await hub.Import($"email,company\nno address {text.Replace("\"", "", StringComparison.Ordinal)},X\n", profile: Files.Strict)).Rejected.ShouldBe(1);
+        (await hub.Import($"email,company\nno address {text.Replace("\"", "", StringComparison.Ordinal)},X\n", profile: Files.Strict))
+            .Rejected.ShouldBe(1);
         await using (var rows = hub.Rows())
             await rows.ImportRuns.ExecuteUpdateAsync(set => set.SetProperty(r => r.FileName, $"{text}.csv"));
 

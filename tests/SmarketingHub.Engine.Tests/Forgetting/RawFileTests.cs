@@ -231,7 +231,9 @@ public sealed class RawFileTests
         await hub.Fire(taken.LeadId, Trigger.Note, new() { Words = "hung-up-on-us" });
         await hub.Fire(taken.LeadId, Trigger.Attempt, new() { Kind = AttemptKind.Call, ExternalId = "activity-marker" });
         await hub.Fire(taken.LeadId, Trigger.Pause, new() { Words = "pause-for-harvest", Until = hub.Now + NodaTime.Duration.FromDays(3) });
-        await hub.Import(Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n", profile: Files.Strict);
+        await hub.Import(
+            Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n",
+            profile: Files.Strict);
         return taken.LeadId;
     }
 

@@ -127,7 +127,8 @@ public sealed class NothingIsLostTests
                 Domain.Life.Stage.Won => "Customer",
                 _ => null,
             }],
-            "Created" or "workingAt" or "Close Date" => DaysOf(hub, lead).Select(day => cell.StartsWith(day, StringComparison.Ordinal) ? cell : day),
+            "Created" or "workingAt" or "Close Date" => DaysOf(hub, lead)
+                .Select(day => cell.StartsWith(day, StringComparison.Ordinal) ? cell : day),
             _ => [],
         };
         return said.Contains(cell, StringComparer.OrdinalIgnoreCase);

@@ -24,7 +24,8 @@ public sealed class TakenBackLawTests
         from product in OneOf("", "Pump", "Valve")
         from stage in OneOf("", "MQL", "Working", "Won", "Lost")
         from amount in OneOf("", "100", "250")
-        select $"{id},{(person == "eva" ? "" : person + "@x.example")},{person},{title},{phone},{company},{source},{product},{stage},{amount}";
+        select $"{id},{(person == "eva" ? "" : person + "@x.example")},{person},{title},{phone},{company},{source},{product},{stage},"
+            + $"{amount}";
 
     private static readonly Gen<string> Csv = Row.List[1, 6].Select(rows =>
         "id,email,firstName,title,phone,company,source,product,stage,amount\n" + string.Join('\n', rows) + "\n");
@@ -33,10 +34,9 @@ public sealed class TakenBackLawTests
         Gen.Select(Csv, OneOf(ImportAs.New, ImportAs.History));
 
     [Fact]
-    public void What_was_before_is_again() => Gen.Select(Import.List[1, 2], Import.List[1, 3], Gen.Int[0, 3]).Sample((before, imports, days) =>
-    {
-        Play(before, imports, days).GetAwaiter().GetResult();
-    }, iter: 30, threads: 1);
+    public void What_was_before_is_again() =>
+        Gen.Select(Import.List[1, 2], Import.List[1, 3], Gen.Int[0, 3]).Sample(
+            (before, imports, days) => Play(before, imports, days).GetAwaiter().GetResult(), iter: 30, threads: 1);
 
     private static async Task Play(List<(string Csv, ImportAs As)> before, List<(string Csv, ImportAs As)> imports, int days)
     {

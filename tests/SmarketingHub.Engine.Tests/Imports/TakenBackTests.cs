@@ -49,7 +49,8 @@ public sealed class TakenBackTests
         (again.Added, again.Joined, again.Skipped, again.Rejected).ShouldBe((3, 0, 0, 0));
         hub.Leads().ShouldAllBe(l => l.PreviousLead == null && l.CountsAsNew);
         await using (var rows = hub.Rows())
-            rows.Contacts.Select(c => c.FirstName).OrderBy(name => name).ToList().ShouldBe(["Anna", "Ben", "Cleo"], customMessage: "one who has no lead is known anew");
+            rows.Contacts.Select(c => c.FirstName).OrderBy(name => name).ToList()
+                .ShouldBe(["Anna", "Ben", "Cleo"], customMessage: "one who has no lead is known anew");
         hub.Verify().Problems.ShouldBeEmpty();
     }
 

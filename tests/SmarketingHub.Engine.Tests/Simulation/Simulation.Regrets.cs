@@ -22,7 +22,8 @@ internal sealed partial class Simulation
         var isDone = ofLeads.Exists(lines => Model.Leads[lines.Key].TakenBack == run);
         var worked = ofLeads.FirstOrDefault(lines => !isDone && lines.SkipWhile(line => line.Type != "rowImported").Skip(1)
             .Any(line => line.Actor != "system"));
-        Say($"import {run} is taken back{(isDone ? " again" : "")}{(worked is null ? "" : $", though somebody worked on lead {worked.Key}")}");
+        Say($"import {run} is taken back{(isDone ? " again" : "")}"
+            + (worked is null ? "" : $", though somebody worked on lead {worked.Key}"));
         try
         {
             await through.Undo.TakeBack(run, actor);

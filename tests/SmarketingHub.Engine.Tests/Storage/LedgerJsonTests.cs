@@ -73,7 +73,8 @@ public sealed class LedgerJsonTests
     public void Instants_are_read_as_NodaTime_reads_them()
     {
         var theirs = new JsonSerializerOptions().ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
-        Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 999_999_999], Gen.Int[0, 10])
+        Gen.Select(
+                Gen.Int[0, 10_000], Gen.Int[0, 13], Gen.Int[0, 32], Gen.Int[0, 25], Gen.Int[0, 61], Gen.Int[0, 999_999_999], Gen.Int[0, 10])
             .Sample((year, month, day, hour, second, nanoseconds, digits) =>
             {
                 var fraction = digits == 0 ? "" : "." + $"{nanoseconds:D9}0"[..digits];
@@ -90,7 +91,8 @@ public sealed class LedgerJsonTests
     {
         var asAnyRecord = new JsonSerializerOptions(LedgerJson.Options);
         asAnyRecord.Converters.Remove(asAnyRecord.Converters.Single(c => c.CanConvert(typeof(ClockPoint))));
-        Gen.Select(Gen.Enum<PointKind>(), Gen.Int[0, 1_000], Gen.Long[-99_000_000_000, 9_000_000_000_000], Gen.Enum<LadderAction>().Nullable(),
+        Gen.Select(Gen.Enum<PointKind>(), Gen.Int[0, 1_000], Gen.Long[-99_000_000_000, 9_000_000_000_000],
+            Gen.Enum<LadderAction>().Nullable(),
                 Gen.Bool).Select((kind, percent, at, action, fired) =>
                 new ClockPoint(kind, percent, Instant.FromUnixTimeMilliseconds(at), action, fired)).Array[0, 7]
             .Sample(points =>

@@ -66,8 +66,8 @@ internal static class ImportEndpoints
         imports.MapPost("/{id:long}/undo", TakeBack).WithSummary("Take an import back as a whole").Produces<ImportOut>(202)
             .WithDescription(
                 "Possible as long as nobody has worked on its leads since. Leads that it brought are gone, those that were there are as "
-                    + "they were without it; the ledger keeps both. It is done in the background: `GET /imports/{id}` says `takingBack`, then "
-                    + "`takenBack`. Sent again it changes nothing, or goes on after a stop, so no Idempotency-Key is needed.");
+                    + "they were without it; the ledger keeps both. It is done in the background: `GET /imports/{id}` says `takingBack`, "
+                    + "then `takenBack`. Sent again it changes nothing, or goes on after a stop, so no Idempotency-Key is needed.");
         imports.MapGet("/{id:long}/rejects", Rejects).WithSummary("The rejected rows as a file").Produces(200, contentType: "text/csv");
         imports.MapPost("/{id:long}/stop", Stop).WithSummary("Stop a running import").Produces<ImportOut>()
             .WithDescription("What is imported stays; the same file sent again goes on. One that has ended is left as it is.");

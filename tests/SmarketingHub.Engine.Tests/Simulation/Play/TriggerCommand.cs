@@ -130,7 +130,8 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
             world.Merged(id, args.Into!.Value);
             Broken.Unless(!Model.SeesAll(actor) || lead.Contact == Model.Lead(args.Into)!.Contact, "a merge is of persons, too",
                 ToText(lines));
-            Broken.Unless(Model.Leads.Values.All(l => l.TakenBack is not null || l.Contact == Model.PersonOf(l.Contact)), "a merged person's leads go along",
+            Broken.Unless(Model.Leads.Values.All(l => l.TakenBack is not null || l.Contact == Model.PersonOf(l.Contact)),
+                "a merged person's leads go along",
                 ToText(lines));
         }
         var asked = trigger == Trigger.Assign ? args.Owner

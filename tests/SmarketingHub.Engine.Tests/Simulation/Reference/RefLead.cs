@@ -124,6 +124,7 @@ internal sealed class RefLead
 
     /// <summary>Its own fields, stage, hand-offs, holder and owner: what its version tells of.</summary>
     public string Shape =>
-        string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil, MergedInto, TakenBack,
+        string.Join('|', Stage, Holder, Owner, Team, Account, Facts, Amount, LookAgainAt, MeetingAt, NoShow, PausedUntil,
+            MergedInto, TakenBack,
             string.Join(';', Handoffs.Select(h => $"{h.Id},{h.State},{h.Team},{h.Person},{h.Bounces},{h.Disputed},{h.Reason}")));
 }
