@@ -38,7 +38,10 @@ public sealed partial class Lead
         }
         if (happened.RaisesVersion)
             Version++;
-        if (at > LastAt)
+        // History can be told again from where it was before the import.
+        if (happened is ImportTakenBack { Before.LastAt: { } before })
+            LastAt = before;
+        else if (at > LastAt)
             LastAt = at;
         NextDueAt = NextDue();
     }

@@ -6,7 +6,8 @@ namespace SmarketingHub.Domain.Leads;
 
 /// <summary>How a lead was before an import that is taken back.</summary>
 /// <param name="Stood">Where it stood; null: the import did not move it.</param>
-public sealed record LeadBefore(LeadFacts Facts, long? Account, LeadStanding? Stood);
+/// <param name="LastAt">When the last thing happened to it without the import; null in events that did not tell it.</param>
+public sealed record LeadBefore(LeadFacts Facts, long? Account, LeadStanding? Stood, Instant? LastAt = null);
 
 /// <summary>Where a lead stands in its life, and with whom.</summary>
 public sealed record LeadStanding(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -8,8 +9,11 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>Keeps the rows of runs, through the door like everything.</summary>
 internal static class ImportRuns
 {
+    /// <exception cref="NotPermitted">Another is being taken back: its rows are remembered until their leads' turn comes.</exception>
     internal static Task<ImportRun> Begin(Door door, Actor actor, ImportRequest request, int total) => door.Do(actor, write =>
     {
+        if (write.Rows.ImportRuns.Where(r => r.State == ImportState.TakingBack).Select(r => r.Id).FirstOrDefault() is var other and not 0)
+            throw new NotPermitted(null, $"Import {other} is being taken back. Import the file when that is done.", []);
         var run = new ImportRun
         {
             Id = write.NextId(),
@@ -51,12 +55,17 @@ internal static class ImportRuns
             TakenBackLeads = r.TakenBackLeads,
         }).ToListAsync(stop);
 
+    /// <exception cref="NotPermitted">
+    /// The run was not heard of for so long that somebody took it for interrupted, and takes it back.
+    /// </exception>
     internal static Task<bool> Save(
         Door door, Actor actor, long id, ImportProgress progress, ImportState state, string? rejects = null, ImportReport? report = null,
         string? error = null) =>
         door.DoPaced(actor, write =>
         {
             var run = write.Rows.ImportRuns.Find(id)!;
+            if (run.State != ImportState.Running)
+                throw new NotPermitted(null, $"Import {id} is not running any more: somebody took it back.", []);
             (run.Rows, run.Added, run.Joined, run.Skipped, run.Rejected, run.LeftOut) = (progress.Rows, progress.Added, progress.Joined,
                 progress.Skipped, progress.Rejected, progress.LeftOut);
             (run.SeenAt, run.State, run.Rejects, run.Error) = (write.Now, state, rejects, error);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
@@ -141,9 +142,9 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
         {
             await ImportRuns.Save(door, actor, run.Id, so, state, rejects.ToString(), report.Made(), why);
         }
-        catch (Busy)
+        catch (Exception error) when (error is Busy or NotPermitted)
         {
-            // It is not heard of any more, and so counts as interrupted.
+            // It is not heard of any more, and so counts as interrupted; or it is taken back.
             return;
         }
     }

@@ -90,6 +90,7 @@ public sealed class TakenBackLawTests
                     && !(happened is Domain.Clocks.ClockEvent { Clock: var clock } && clocks.Contains(clock)))
                     folded.Apply(happened, e.At);
             Of(hub.Lead(line.Key)).ShouldBe(Of(folded));
+            hub.Lead(line.Key).LastAt.ShouldBe(folded.LastAt, "history can be told again from there");
         }
     }
 

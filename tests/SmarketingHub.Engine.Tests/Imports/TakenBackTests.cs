@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -104,6 +105,95 @@ public sealed class TakenBackTests
         hub.Verify().Problems.ShouldBeEmpty();
         (await hub.Import("id,email,firstName,company,received,stage,amount\n7,a@x.example,Ana,X,2026-02-03,Working,\n", profile: Profile))
             .Skipped.ShouldBe(1, "what the run before it said counts again");
+    }
+
+    [Theory]
+    [InlineData("2026-02-20", 500)]
+    [InlineData("2026-02-10", 600)]
+    public async Task History_is_told_again_corrected_or_not(string closedAt, int amount)
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Import("id,email,received,stage\n7,a@x.example,2026-02-03,Working\n", profile: Profile);
+        var before = hub.Leads().Single();
+        var run = (await hub.Import(
+            "id,email,received,stage,closedAt,amount\n7,a@x.example,2026-02-03,Won,2026-02-20,500\n",
+            profile: Profile)).Run;
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+        hub.Lead(before.Id).LastAt.ShouldBe(before.LastAt);
+
+        var again = await hub.Import(
+            $"id,email,received,stage,closedAt,amount\n7,a@x.example,2026-02-03,Won,{closedAt},{amount}\n", profile: Profile);
+
+        (again.Joined, again.Rejected).ShouldBe((1, 0));
+        (hub.Leads().Single().Stage, hub.Leads().Single().Amount).ShouldBe((Stage.Won, (decimal?)amount));
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task History_that_joined_by_its_email_joins_again()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Import("email,received,stage\na@x.example,2026-02-03,Working\n");
+        const string joins = "email,received,product\na@x.example,2026-02-20,Pump\n";
+        var run = (await hub.Import(joins)).Run;
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        var again = await hub.Import(joins);
+
+        (again.Joined, again.Rejected).ShouldBe((1, 0));
+        hub.Leads().Single().Facts.Product.ShouldBe("Pump");
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_imported_while_an_import_is_taken_back()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        await hub.Begin(run, "key:1");
+
+        var refused = await Should.ThrowAsync<NotPermitted>(hub.Import(Deals, profile: Profile));
+
+        refused.Message.ShouldBe($"Import {run} is being taken back. Import the file when that is done.");
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+        (await hub.Import(Deals, profile: Profile)).Added.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_silent_does_not_go_on_once_it_is_taken_back()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = 0L;
+        var csv = "email,stage\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"p{i}@x.example,Working\n"));
+        var progress = new Meanwhile(() =>
+        {
+            using var rows = hub.Rows();
+            run = rows.ImportRuns.Single().Id;
+            hub.Begin(run, "key:1").GetAwaiter().GetResult();
+        });
+
+        await Should.ThrowAsync<NotPermitted>(hub.Services.GetRequiredService<Importer>().Import(
+            new() { Csv = new MemoryStream(Encoding.UTF8.GetBytes(csv)), As = ImportAs.History }, HubFixture.Admin, progress));
+
+        await using (var rows = hub.Rows())
+            rows.ImportRuns.Single().State.ShouldBe(ImportState.TakingBack);
+        hub.Leads().Count.ShouldBeLessThan(300, "two chunks may have been at the door");
+        (await hub.Undo().TakeBack(run, HubFixture.Admin)).State.ShouldBe(ImportState.TakenBack);
+        hub.Leads().ShouldBeEmpty();
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    /// <summary>Something happens after the first chunk.</summary>
+    private sealed class Meanwhile(Action happens) : IProgress<ImportProgress>
+    {
+        private bool isDone;
+
+        public void Report(ImportProgress value)
+        {
+            if (!isDone)
+                happens();
+            isDone = true;
+        }
     }
 
     [Fact]
@@ -263,13 +353,7 @@ public sealed class TakenBackTests
         await using var hub = await HubFixture.Start();
         var csv = "email,stage\n" + string.Concat(Enumerable.Range(0, 180).Select(i => $"p{i}@x.example,Working\n"));
         var run = (await hub.Import(csv)).Run;
-        // As a process leaves it that is killed amid.
-        await hub.Door.Do(HubFixture.Admin, write =>
-        {
-            var begun = write.Rows.ImportRuns.Find(run)!;
-            (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, "key:1");
-            return true;
-        });
+        await hub.Begin(run, "key:1");
         var ids = hub.Leads().ConvertAll(l => l.Id);
         var one = await hub.Door.Do(HubFixture.Admin, write => write.Rows.ImportRuns.Find(run)!);
         foreach (var lead in ids.Take(70))
@@ -320,12 +404,7 @@ public sealed class TakenBackTests
     {
         await using var hub = await HubFixture.Start();
         var run = (await hub.Import(Deals, profile: Profile)).Run;
-        await hub.Door.Do(HubFixture.Admin, write =>
-        {
-            var begun = write.Rows.ImportRuns.Find(run)!;
-            (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, "person:999");
-            return true;
-        });
+        await hub.Begin(run, "person:999");
 
         await hub.Undo().StartAsync(default);
         await hub.Undo().ExecuteTask!;
@@ -411,4 +490,12 @@ public sealed class TakenBackTests
 internal static class Undoing
 {
     internal static ImportUndo Undo(this HubFixture hub) => hub.Services.GetRequiredService<ImportUndo>();
+
+    /// <summary>As a process leaves it that is killed amid.</summary>
+    internal static Task<bool> Begin(this HubFixture hub, long run, string by) => hub.Door.Do(HubFixture.Admin, write =>
+    {
+        var begun = write.Rows.ImportRuns.Find(run)!;
+        (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, by);
+        return true;
+    });
 }
