@@ -7,7 +7,8 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>One row of a file.</summary>
 /// <param name="Line">Where it begins, counted from 1.</param>
 /// <param name="IsTorn">It and its neighbour are the halves of one row: a line break stood unquoted in it.</param>
-internal sealed record CsvRow(int Line, string[] Cells, bool IsTorn = false);
+/// <param name="Swallowed">The column of a cell that holds what look like whole rows; null: none does.</param>
+internal sealed record CsvRow(int Line, string[] Cells, bool IsTorn = false, int? Swallowed = null);
 
 /// <summary>
 /// A CSV file that was read once, to its end or as far as a preview looks: it is text, it has a header, and its rows are counted.
@@ -103,7 +104,11 @@ internal sealed class CsvFile : IAsyncDisposable
             if (IsBlank(cells))
                 continue;
             left--;
-            var row = new CsvRow((int)reader.LineNumber + Before, cells);
+            var row = new CsvRow((int)reader.LineNumber + Before, cells)
+            {
+                Swallowed = reader.RawRecord.ContainsAny((byte)'\n', (byte)'\r')
+                    ? SwallowedRows.ColumnOf(cells, Header.Length, Delimiter[0]) : null,
+            };
             if (last is not null && AreHalves(last.Cells, cells))
                 (last, row) = (last with { IsTorn = true }, row with { IsTorn = true });
             if (last is not null)
@@ -123,6 +128,7 @@ internal sealed class CsvFile : IAsyncDisposable
     private void Check(string? delimiter, Func<string[], bool> isHeader, CancellationToken stop)
     {
         var line = 0L;
+        NoText.Refuse(stream, encoding);
         try
         {
             using (var lines = Start(0))
@@ -134,12 +140,14 @@ internal sealed class CsvFile : IAsyncDisposable
             if (Header.Length > MostColumns)
                 throw new InvalidArgument("file", $"The file has {Header.Length} columns; at most {MostColumns} are read.");
             var trailer = new Trailer(Header.Length);
+            var open = OpenQuote.LineOf(reader.RawRecord, Delimiter[0]);
             while (reader.Read())
             {
                 stop.ThrowIfCancellationRequested();
                 line = reader.LineNumber + Before;
                 if (reader.RawRecord.Contains((byte)0))
                     throw new InvalidArgument("file", $"Line {line} is no text. Is it a workbook? Save it as CSV UTF-8.");
+                open = OpenQuote.LineOf(reader.RawRecord, Delimiter[0]);
                 var cells = CellsOf(reader);
                 if (cells.Any(cell => cell.Length > LongestField))
                     throw TooLong(line);
@@ -154,6 +162,9 @@ internal sealed class CsvFile : IAsyncDisposable
                 widest = Math.Max(widest, cells.Length);
                 trailer.Take((int)line, cells);
             }
+            if (open is { } inside && !IsCut)
+                throw new InvalidArgument("file",
+                    $"A quote that is opened in line {Math.Max(line, Before + 1) + inside} is never closed: close it, or take it away.");
             // Of a beginning the last row may be half a row, and what it ends with is no trailer.
             Count -= IsCut ? Math.Min(Count, 1) : trailer.Rows;
         }

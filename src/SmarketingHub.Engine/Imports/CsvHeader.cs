@@ -17,7 +17,7 @@ internal static class CsvHeader
     internal static (string Delimiter, int Before) Find(StreamReader reader, string? given, Func<string[], bool> isHeader)
     {
         List<string> lines = [Line(reader)];
-        if (lines[0].StartsWith('\0') || lines[0].StartsWith("PK", StringComparison.Ordinal))
+        if (lines[0].StartsWith('\0'))
             throw new InvalidArgument("file", "This is no text but a workbook or an archive. Save it as CSV UTF-8.");
         if (given is not (null or "," or ";" or "\t" or "|"))
             throw new InvalidArgument("profile", "A delimiter is one of , ; | or a tab.");

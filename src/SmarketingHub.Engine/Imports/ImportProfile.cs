@@ -93,17 +93,16 @@ public sealed record ImportProfile
     /// <summary>What <see cref="Parse"/> reads, without what is usual.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <exception cref="InvalidArgument">It is no JSON, or has a field that profiles do not have: says where.</exception>
+    /// <exception cref="InvalidArgument">It is no JSON, or a field of it is none, or has a value that is none: says which.</exception>
     public static ImportProfile Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<ImportProfile>(json, Options) ?? new();
+            return ProfileMistakes.Refuse(JsonSerializer.Deserialize<ImportProfile>(json, Options) ?? new());
         }
         catch (JsonException error)
         {
-            throw new InvalidArgument("profile",
-                $"The profile cannot be read at {error.Path ?? "$"}, line {error.LineNumber + 1}: {error.Message}");
+            throw ProfileMistakes.Of(error, Options);
         }
     }
 }

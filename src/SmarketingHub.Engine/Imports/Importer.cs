@@ -80,6 +80,7 @@ public sealed class Importer(Door door, IDbContextFactory<HubContext> contexts, 
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone ?? company.TimeZone)
             ?? throw new InvalidArgument("profile", $"'{profile.TimeZone}' is no time zone: an IANA name, like Europe/Warsaw.");
         var beside = await BesideFiles.Read(request, stop);
+        ProfileMistakes.Refuse(profile, company, beside);
         var file = await open(profile, cells => Columns.IsHeader(cells, profile));
         try
         {

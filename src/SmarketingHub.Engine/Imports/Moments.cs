@@ -30,8 +30,6 @@ internal sealed partial class Moments
     /// <param name="formats">The profile's own, tried first, each also with a time behind it.</param>
     internal Moments(DateTimeZone zone, IReadOnlyList<string> formats)
     {
-        if (formats.Any(string.IsNullOrWhiteSpace))
-            throw new InvalidArgument("profile", "A date format is empty: give one like MM/dd/yyyy.");
         var own = formats.Select(Lenient).ToLookup(format => format.Contains('h', StringComparison.OrdinalIgnoreCase));
         this.zone = zone;
         days = [.. own[false]];

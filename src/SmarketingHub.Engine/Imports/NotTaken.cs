@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Facts;
@@ -5,6 +6,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Identities;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
@@ -14,6 +16,10 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>What a row says and its lead does not, once the row is written: something else was known, and stands.</summary>
 internal static class NotTaken
 {
+    private static readonly Func<HubContext, long, string, IEnumerable<Instant>> PlacedBefore =
+        EF.CompileQuery((HubContext rows, long lead, string placed) =>
+            rows.Ledger.Where(e => e.LeadId == lead && e.Type == placed).Select(e => e.At));
+
     /// <summary>Of an inquiry of now.</summary>
     internal static List<LeftOutValue> Of(Write write, ImportRow row, Lead lead) => Told(row, OfInquiry(write, row, lead));
 
@@ -85,7 +91,8 @@ internal static class NotTaken
     {
         if (!isPlaced)
             return Fields.Dates.Where(field => field != "receivedAt");
-        if (!wasKnown || row.Reached.Count == 0)
+        // Where it stands now since when the row says it does, its earlier dates are told already.
+        if (!wasKnown || row.Reached.Count == 0 || row.Reached is [var only] && only.Stage == row.At && lead.ClosedAt == only.At)
             return [];
         var known = PlacedAt(write, lead);
         return row.Reached.Where(step => !known.Contains(step.At))
@@ -95,7 +102,7 @@ internal static class NotTaken
     private static HashSet<Instant> PlacedAt(Write write, Lead lead)
     {
         var placed = LedgerJson.NameOf(typeof(LeadPlaced));
-        return [.. write.Rows.Ledger.Where(e => e.LeadId == lead.Id && e.Type == placed).Select(e => e.At),
+        return [.. PlacedBefore(write.Rows, lead.Id, placed),
             .. write.Lead(lead.Id).Events.Where(happened => happened.Event is LeadPlaced).Select(happened => happened.At)];
     }
 

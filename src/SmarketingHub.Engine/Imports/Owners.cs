@@ -19,9 +19,7 @@ internal sealed class Owners(ImportProfile profile)
     {
         if (text is null)
             return null;
-        if (!ReferenceEquals(company, write.Company))
-            (company, byName) = (write.Company, Read(write.Company));
-        var found = byName[Key(text)].Distinct().ToList();
+        var found = Called(write.Company, text);
         return found.Count switch
         {
             1 => found[0],
@@ -32,8 +30,7 @@ internal sealed class Owners(ImportProfile profile)
     }
 
     /// <summary>Somebody here has this name or email, and nobody else.</summary>
-    internal static bool IsKnown(Company company, string text) => company.People.Values.Count(p => Key(p.Name) == Key(text)
-        || Key(p.Email) == Key(text)) == 1;
+    internal bool IsKnown(Company here, string text) => Called(here, text).Count == 1;
 
     /// <summary>The party that holds a lead of this stage, and the owner in it.</summary>
     internal static (string Holder, long? Owner) HolderOf(Company company, Stage stage, Person? owner, string? said)
@@ -47,6 +44,13 @@ internal sealed class Owners(ImportProfile profile)
             && company.Parties[owner.Party].Kind is not (PartyKind.Marketing or PartyKind.SalesDevelopment) ? Party.Marketing
             : owner?.Party ?? (stage is <= Stage.Ready or Stage.Disqualified ? Party.Marketing : Party.Sales);
         return (party, owner?.Party == party ? owner.Id : null);
+    }
+
+    private List<Person> Called(Company here, string text)
+    {
+        if (!ReferenceEquals(company, here))
+            (company, byName) = (here, Read(here));
+        return [.. byName[Key(text)].Distinct()];
     }
 
     private Parsed<Person?> Unknown(Write write, string text)

@@ -123,7 +123,7 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
             Outcome.Joined => so with { Joined = so.Joined + 1 },
             _ => so with { Skipped = so.Skipped + 1 },
         };
-        if (became.Outcome != Outcome.Skipped)
+        if (became.IsKept)
             report.Take(row.Line, row.LeftOut);
         report.Take(row.Line, became.NotTaken);
     }

@@ -21,7 +21,8 @@ internal sealed class PreviewWords
         var company = import.Company;
         currencies = new(new[] { profile.Currency, profile.Constants.GetValueOrDefault("currency") }.OfType<string>(),
             StringComparer.OrdinalIgnoreCase);
-        bool IsHere(string name) => Owners.IsKnown(company, name)
+        var owners = new Owners(profile);
+        bool IsHere(string name) => owners.IsKnown(company, name)
             || import.Beside.People.Any(p => new[] { p.Name, p.Email }.Contains(name, StringComparer.OrdinalIgnoreCase));
         var all = new Dictionary<string, Func<string, bool>>(StringComparer.Ordinal)
         {

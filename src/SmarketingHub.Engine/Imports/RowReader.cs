@@ -29,6 +29,9 @@ internal sealed class RowReader(
         if (row.IsTorn || row.Cells.Skip(columns.Width).Any(cell => !string.IsNullOrWhiteSpace(cell)))
             throw new RowRefused(
                 null, $"It has {row.Cells.Length} fields, the header {columns.Width}: is a delimiter or a line break not quoted?");
+        if (row.Swallowed is { } swallowed)
+            throw new RowRefused(
+                columns.NameOf(swallowed), "It holds what look like further rows of the file: is a quote opened there and not closed?");
         var values = new RowValues(columns, profile, proofs, row.Cells);
         var isHistory = importAs == ImportAs.History;
         var stage = values.ReadFurthest("stage", StageOf, StageNames.Weight);
@@ -40,6 +43,9 @@ internal sealed class RowReader(
         var (person, facts) = (Person(values), Facts(values, named, foreign));
         if (person is { Email: null, Phone: null } && named is null && ids.Count == 0)
             throw Nobodys(values);
+        var isDeal = ids.Count == 0 && (columns.Kind.IsDeals
+            // Of a company's amounts each is another deal, where nobody is named who could have been there before.
+            || isHistory && columns.Has("amount") && person is { Email: null, Phone: null });
         var read = new ImportRow
         {
             Line = row.Line,
@@ -57,7 +63,7 @@ internal sealed class RowReader(
             Owner = values.Text("owner") is { } owner ? profile.Owners.GetValueOrDefault(owner, owner) : null,
             Holder = values.Read("holder", text => Cells.Holder(text, company)),
             Note = values.Text("note", PlainText.LongestWords),
-            IsDeal = columns.Kind.IsDeals && ids.Count == 0 ? true : null,
+            IsDeal = isDeal ? true : null,
             Deal = columns.Kind.IsDeals && ids.Count == 0 ? columns.Text(StockWords.DealName, row.Cells) : null,
         };
         return counted.Of(read with { LeftOut = values.LeftOut() });

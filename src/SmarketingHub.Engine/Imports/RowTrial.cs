@@ -65,9 +65,10 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
     {
         var key = row.Key(row.Hash());
         var isKnown = write.Lookups.ImportedBefore(key) is not null || Intake.FindByExternalId(write, row.ExternalIds) is not null;
-        var (outcome, notTaken) = import.Writer.Write(write, row, NoRun);
+        var became = import.Writer.Write(write, row, NoRun);
+        var (outcome, notTaken) = (became.Outcome, became.NotTaken);
         write.Decide();
-        var lead = write.Lookups.ImportedBefore(key) is { LeadId: var id } ? write.Changes.Leads.Find(id) : null;
+        var lead = became.Lead is { } id ? write.Changes.Leads.Find(id) : null;
         var fate = outcome switch
         {
             Outcome.Added => PreviewFate.New,

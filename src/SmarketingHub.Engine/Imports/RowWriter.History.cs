@@ -94,7 +94,8 @@ internal sealed partial class RowWriter
         var (lead, lastAt) = (turn.Lead, turn.Lead.LastAt);
         var moves = row.Stage is not null
             && ((last.Stage, last.Holder, last.Owner, last.Amount ?? lead.Amount) != (lead.Stage, lead.Holder, lead.Owner, lead.Amount)
-                || last.Reason is { } reason && CloseReasons.Read(reason, null).Reason != lead.CloseReason);
+                || last.Reason is { } reason && CloseReasons.Read(reason, null).Reason != lead.CloseReason
+                || last.Dated && last.At > lead.ClosedAt);
         if (moves && !lead.Placed && strict)
             throw new InvalidArgument("stage", $"Lead {lead.Id} has moved here since it came; history does not move it to {last.Stage}.");
         // A lead that is worked here is moved by its people alone.
@@ -136,10 +137,12 @@ internal sealed partial class RowWriter
     // A row that says nothing of who has the lead is an inquiry like any other.
     private static void RefuseOthers(Write write, ImportRow row, string holder)
     {
-        if (!write.Actor.ImportsHistoryOf(holder) && (row.Stage is not null || row.Holder is not null || row.Owner is not null))
-            throw new InvalidArgument("holder",
-                $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers and "
-                    + $"administrators that of all.");
+        if (write.Actor.ImportsHistoryOf(holder) || row.At == Stage.Captured && row.Holder is null && row.Owner is null)
+            return;
+        Phrase others = $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers "
+            + $"and administrators that of all.";
+        throw row.Values.WhyNot("stage") is { } unknown ? new RowRefused(row.Values.WrongColumnOf("stage"), $"{unknown} {others}")
+            : new InvalidArgument("holder", others);
     }
 
     private static void RefuseOthers(Write write, Lead lead)

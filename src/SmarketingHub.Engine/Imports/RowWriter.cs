@@ -14,13 +14,21 @@ internal enum Outcome
 
 /// <summary>What became of a row.</summary>
 /// <param name="NotTaken">What it says and its lead does not, as something else was known; what could not be read is not among it.</param>
-internal sealed record RowOutcome(Outcome Outcome, IReadOnlyList<LeftOutValue> NotTaken);
+internal sealed record RowOutcome(Outcome Outcome, IReadOnlyList<LeftOutValue> NotTaken)
+{
+    /// <summary>Null: that of somebody who was forgotten.</summary>
+    internal long? Lead { get; init; }
+
+    /// <summary>The lead has a line of it, with what is left out of the lead.</summary>
+    internal bool IsKept { get; init; }
+}
 
 /// <summary>Writes rows inside a door's command, each once.</summary>
 /// <param name="own">How this installation's own leads are called in its exports.</param>
 internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile, string own)
 {
     private readonly Owners owners = new(profile);
+    private readonly CorrectedDeals deals = new(importAs);
     private readonly bool strict = profile.Strict;
 
     /// <param name="import">The id of the run.</param>
@@ -29,16 +37,33 @@ internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile
         write.Import = import;
         var hash = row.Hash();
         var key = row.Key(hash);
-        var before = write.Lookups.ImportedBefore(key)
-            ?? (row.Ended is null ? null : write.Lookups.ImportedBefore(ImportRow.RowKey(hash)));
+        var before = Before(write, row, hash, key);
         if (before?.Hash is { } memory && row.Said(memory))
-            return Skipped();
-        var known = Find(write, row) ?? (before is not null && row.IsRememberedLead ? write.Changes.Leads.Find(before.LeadId) : null);
+        {
+            deals.Meet(row, key, before.LeadId);
+            return Skipped(before.LeadId);
+        }
+        var known = Find(write, row) ?? (before is not null && row.IsRememberedLead ? write.Changes.Leads.Find(before.LeadId) : null)
+            ?? deals.Corrected(write, row, key);
         // An older export knows its leads by our own ids, also those whose person was forgotten since.
         if (known is not null && write.Lookups.Contact(known.ContactId).Key is null)
-            return Skipped();
+            return Skipped(null);
+        if (importAs == ImportAs.New && known is not null)
+        {
+            // It moves nothing of a lead that is there: as history it still may, so it is remembered apart.
+            key = "new/" + key;
+            before = write.Lookups.ImportedBefore(key);
+            if (before?.Hash is { } told && row.Said(told))
+                return Skipped(known.Id);
+        }
         var (lead, outcome) = importAs == ImportAs.New ? TakeIn(write, row, known) : Tell(write, row, known);
-        if (outcome.Outcome != Outcome.Skipped)
+        deals.Meet(row, key, lead);
+        outcome = outcome with
+        {
+            Lead = lead,
+            IsKept = outcome.Outcome != Outcome.Skipped || row.LeftOut.Count + outcome.NotTaken.Count > 0,
+        };
+        if (outcome.IsKept)
             write.Lead(lead).Imported(
                 import, row.Line, LeftOutValue.Write([.. row.LeftOut, .. outcome.NotTaken]), Company(write, lead));
         if (before?.Import == import)
@@ -48,13 +73,21 @@ internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile
         return outcome;
     }
 
-    private static RowOutcome Skipped() => new(Outcome.Skipped, []);
+    // What it said before; of a deal whose lead another row of the file turned out to be, nothing.
+    private ImportedRow? Before(Write write, ImportRow row, byte[] hash, string key)
+    {
+        var before = write.Lookups.ImportedBefore(key)
+            ?? (row.Ended is null ? null : write.Lookups.ImportedBefore(ImportRow.RowKey(hash)));
+        return before is not null && deals.IsTaken(row, key, before.LeadId) ? null : before;
+    }
+
+    private static RowOutcome Skipped(long? lead) => new(Outcome.Skipped, []) { Lead = lead };
 
     // An inquiry of now: what the file knows of stages, owners and dates of the past is not taken over.
     private static (long Lead, RowOutcome) TakeIn(Write write, ImportRow row, Lead? known)
     {
         if (known is not null)
-            return (known.Id, Skipped());
+            return (known.Id, new(Outcome.Skipped, NotTaken.Of(write, row, known)));
         var taken = write.TakeImported(row.ToInquiry(), row.IsOwnLead);
         return (taken.LeadId,
             new(taken.Created ? Outcome.Added : Outcome.Joined, NotTaken.Of(write, row, write.Lead(taken.LeadId).Lead)));
