@@ -8,7 +8,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Identities;
-using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Imports;
@@ -16,9 +15,8 @@ namespace SmarketingHub.Engine.Imports;
 /// <summary>What a row says and its lead does not, once the row is written: something else was known, and stands.</summary>
 internal static class NotTaken
 {
-    private static readonly Func<HubContext, long, string, IEnumerable<Instant>> PlacedBefore =
-        EF.CompileQuery((HubContext rows, long lead, string placed) =>
-            rows.Ledger.Where(e => e.LeadId == lead && e.Type == placed).Select(e => e.At));
+    private static readonly Func<HubContext, long, IEnumerable<Instant>> Before =
+        EF.CompileQuery((HubContext rows, long lead) => rows.Ledger.Where(e => e.LeadId == lead).Select(e => e.At));
 
     /// <summary>Of an inquiry of now.</summary>
     internal static List<LeftOutValue> Of(Write write, ImportRow row, Lead lead) => Told(row, OfInquiry(write, row, lead));
@@ -94,17 +92,14 @@ internal static class NotTaken
         // Where it stands now since when the row says it does, its earlier dates are told already.
         if (!wasKnown || row.Reached.Count == 0 || row.Reached is [var only] && only.Stage == row.At && lead.ClosedAt == only.At)
             return [];
-        var known = PlacedAt(write, lead);
-        return row.Reached.Where(step => !known.Contains(step.At))
+        var known = HappenedAt(write, lead);
+        return row.Reached.Where(step => step.Stage == lead.Stage && lead.ClosedAt is { } closed ? step.At != closed : !known.Contains(step.At))
             .SelectMany(step => new[] { Fields.AtField(step.Stage) }.Concat(step.Stage == row.At ? ["closedAt", "stageAt"] : []));
     }
 
-    private static HashSet<Instant> PlacedAt(Write write, Lead lead)
-    {
-        var placed = LedgerJson.NameOf(typeof(LeadPlaced));
-        return [.. PlacedBefore(write.Rows, lead.Id, placed),
-            .. write.Lead(lead.Id).Events.Where(happened => happened.Event is LeadPlaced).Select(happened => happened.At)];
-    }
+    // Also what happened to it here, which its export tells.
+    private static HashSet<Instant> HappenedAt(Write write, Lead lead) =>
+        [.. Before(write.Rows, lead.Id), .. write.Lead(lead.Id).Events.Select(happened => happened.At)];
 
     // Whoever is away has a stand-in, and the timeline says so.
     private static Phrase? OfOwner(Write write, Lead lead, Person? owner) =>

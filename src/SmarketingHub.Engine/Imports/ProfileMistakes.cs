@@ -19,7 +19,7 @@ internal static partial class ProfileMistakes
     {
         var path = error.Path is { Length: > 2 } given ? given[2..] : "";
         if (path.Length == 0 || error.InnerException is not (null or InvalidOperationException or FormatException))
-            return new("profile", $"The profile is no JSON object: see line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}.");
+            return new("profile", $"The profile cannot be read: it is no JSON at line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}.");
         var names = Steps().Matches(path).Select(match => match.Value).ToList();
         var (type, known) = (options.GetTypeInfo(typeof(ImportProfile)), true);
         foreach (var name in names.TakeWhile(_ => type.Kind == JsonTypeInfoKind.Object))

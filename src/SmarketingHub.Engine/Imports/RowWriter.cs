@@ -61,7 +61,8 @@ internal sealed partial class RowWriter(ImportAs importAs, ImportProfile profile
         outcome = outcome with
         {
             Lead = lead,
-            IsKept = outcome.Outcome != Outcome.Skipped || row.LeftOut.Count + outcome.NotTaken.Count > 0,
+            // What means nothing here is no news of a lead that is there.
+            IsKept = outcome.Outcome != Outcome.Skipped || row.LeftOut.Concat(outcome.NotTaken).Any(value => value.Why is not null),
         };
         if (outcome.IsKept)
             write.Lead(lead).Imported(

@@ -180,7 +180,7 @@ public sealed class NoValueVanishesTests
     [InlineData("""{ "system": null }""", null)]
     [InlineData("""{ "unknownOwners": "some" }""", "it has to be like \"unowned\", \"inactive\", \"reject\".")]
     [InlineData("""{ "columns": ["a"] }""", "The profile's columns cannot be read: it has to be like { \"…\": \"…\" }.")]
-    [InlineData("""{ "system": "x" """, "The profile is no JSON object: see line 1")]
+    [InlineData("""{ "system": "x" """, "The profile cannot be read: it is no JSON at line 1")]
     public async Task A_mistake_of_a_profile_is_told_by_its_path(string profile, string? why)
     {
         await using var hub = await HubFixture.Start();
@@ -201,8 +201,8 @@ public sealed class NoValueVanishesTests
         await using var hub = await HubFixture.Start();
         await hub.Import("ID de registro - Contact,Correo,Etapa del ciclo de vida\n1,a@x.example,Oportunidad\n2,b@x.example,Cliente\n"
             + "3,c@x.example,Otro\n");
-        await hub.Import("Lead ID,Email,Lead Status,Lead Owner\n1,d@x.example,Offen – Nicht kontaktiert,\n"
-            + "2,e@x.example,Geschlossen - Konvertiert,\n");
+        await hub.Import("Lead ID,Nachname,Email,Lead Status,Lead-Quelle,Konvertierungsdatum\n1,Lind,d@x.example,Offen – Nicht kontaktiert,Web,\n"
+            + "2,Berg,e@x.example,Geschlossen - Konvertiert,Web,\n");
         hub.Leads().Select(l => l.Stage)
             .ShouldBe([Stage.Opportunity, Stage.Won, Stage.Captured, Stage.Captured, Stage.Qualified]);
     }
