@@ -20,7 +20,7 @@ internal sealed class CsvFile : IAsyncDisposable
     internal const int LongestField = 20_000;
 
     /// <summary>Of a longer file a preview looks at so much.</summary>
-    internal const int HeadBytes = 8 << 20, HeadRows = 20_000;
+    internal const int HeadBytes = 8 << 20, HeadRows = 5_000;
 
     internal const int LargestRow = 1024 * 1024;
 
@@ -214,17 +214,23 @@ internal sealed class CsvFile : IAsyncDisposable
         var copy = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        var buffer = new byte[1 << 16];
-        for (int read; (read = await given.ReadAsync(buffer, stop)) > 0;)
+        try
         {
-            if (copy.Length + read > MostBytes)
+            var buffer = new byte[1 << 16];
+            for (int read; (read = await given.ReadAsync(buffer, stop)) > 0;)
             {
-                await copy.DisposeAsync();
-                throw TooLarge();
+                if (copy.Length + read > MostBytes)
+                    throw TooLarge();
+                await copy.WriteAsync(buffer.AsMemory(0, read), stop);
             }
-            await copy.WriteAsync(buffer.AsMemory(0, read), stop);
+            return copy;
         }
-        return copy;
+        catch
+        {
+            // Who sends it may be gone amid it, and its beginning must not stay.
+            await copy.DisposeAsync();
+            throw;
+        }
     }
 
     private static InvalidArgument TooLong(long line) =>

@@ -52,9 +52,10 @@ internal sealed class FilePreview(Door door, Actor actor, ImportRequest request,
         return new(
             request.Profile?.System ?? import.Columns.Kind.System, request.Profile?.Type ?? import.Columns.Kind.Type, File.Encoding,
             File.Delimiter, File.Before, File.Count, !File.IsCut, request.Profile?.TimeZone ?? import.Company.TimeZone,
-            columns.All(), words.All(), columns.Questions(), words.Currency,
+            columns.All(), words.Unknown(), words.KnownByProfile(), columns.Questions(), columns.Answered(), words.Currency,
             [.. first.Where(tried.ContainsKey).Select(row => Lead(row, tried[row]))],
-            [.. rejects.OrderBy(reject => reject.Line).Take(Most)], rejected, leftOut);
+            [.. rejects.OrderBy(reject => reject.Line).Take(Most)], rejected,
+            leftOut + tried.Values.Sum(row => row.NotTaken.Count));
     }
 
     private void Reject(CsvRow row, Exception why)

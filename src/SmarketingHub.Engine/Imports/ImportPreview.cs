@@ -14,15 +14,20 @@ namespace SmarketingHub.Engine.Imports;
 /// <param name="TimeZone">IANA name of the zone that dates without an offset are read in.</param>
 /// <param name="Columns">In the file's order.</param>
 /// <param name="Words">Values that mean nothing here until somebody says what.</param>
+/// <param name="KnownWords">Values that the profile alone gives a meaning.</param>
 /// <param name="Questions">What the values of a column leave open.</param>
+/// <param name="Answered">What they would leave open without the profile.</param>
 /// <param name="Currency">ISO 4217 code of the file's money, as far as it says one.</param>
 /// <param name="Leads">The first rows, at most <see cref="FilePreview.Most"/>, as they would come.</param>
 /// <param name="Rejects">The first of the rows that would be rejected, as many.</param>
 /// <param name="Rejected">Rows that would be rejected, of those looked at.</param>
-/// <param name="LeftOut">Values that would be left out, of those looked at.</param>
+/// <param name="LeftOut">
+/// Values that would be left out for a reason, of those looked at; what stands otherwise at a lead is told of the first leads alone.
+/// </param>
 public sealed record ImportPreview(
     string? System, string? Type, string Encoding, string Delimiter, int LinesBefore, int Rows, bool IsWhole, string TimeZone,
-    IReadOnlyList<PreviewColumn> Columns, IReadOnlyList<UnknownWord> Words, IReadOnlyList<OpenQuestion> Questions, string? Currency,
+    IReadOnlyList<PreviewColumn> Columns, IReadOnlyList<UnknownWord> Words, IReadOnlyList<UnknownWord> KnownWords,
+    IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<OpenQuestion> Answered, string? Currency,
     IReadOnlyList<PreviewLead> Leads, IReadOnlyList<PreviewReject> Rejects, int Rejected, int LeftOut);
 
 /// <summary>What a column becomes, and how that is known.</summary>
@@ -58,7 +63,7 @@ public enum ColumnUse
 /// </param>
 public sealed record PreviewColumn(string Name, string? Field, ColumnUse Use, IReadOnlyList<string> Examples, int Filled, string? Proof);
 
-/// <summary>A word that nobody knows here.</summary>
+/// <summary>A word that nobody knows here, but by a profile.</summary>
 /// <param name="Field"><c>stage</c>, <c>owner</c>, <c>holder</c>, <c>country</c>, <c>grade</c>, <c>timeZone</c> or <c>currency</c>.</param>
 /// <param name="Count">Rows looked at that have it.</param>
 /// <param name="Suggestion">What is spelled nearly so and is known, as a profile would say it; null: nothing.</param>

@@ -55,7 +55,7 @@ public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> cont
 
     /// <summary>Keeps it under the name, in place of what was kept so before.</summary>
     /// <param name="profile">Asked for at the door, behind a key and a version.</param>
-    /// <param name="known">The version that the caller knows; null: whichever is kept.</param>
+    /// <param name="known">The version that the caller knows, 0: none of this name; null: whichever is kept.</param>
     /// <returns>As it is kept, and whether it is a new one.</returns>
     /// <exception cref="Stale">It is not the version that the caller knows.</exception>
     public Task<(KeptProfile Kept, bool IsNew)> Keep(
@@ -86,7 +86,7 @@ public sealed class ImportProfiles(Door door, IDbContextFactory<HubContext> cont
     private static bool Put(Write write, string name, Func<ImportProfile> profile, int? known)
     {
         var before = Known(write, name, known);
-        if (before is null && known is not null)
+        if (before is null && known > 0)
             throw None(name);
         var json = profile().ToJson();
         if (json.Length > Longest)

@@ -30,9 +30,12 @@ internal static class ImportRuns
         return run;
     });
 
-    // Rejected rows may be as large as a file, and nobody reads those of a list.
     internal static Task<List<ImportRun>> Recent(HubContext rows, int most, long? before, CancellationToken stop) =>
-        rows.ImportRuns.Where(r => before == null || r.Id < before).OrderByDescending(r => r.Id).Take(most).Select(r => new ImportRun
+        Figures(rows.ImportRuns.Where(r => before == null || r.Id < before).OrderByDescending(r => r.Id).Take(most)).ToListAsync(stop);
+
+    /// <summary>Without rejected rows, report and profile: these may be as large as a file.</summary>
+    internal static IQueryable<ImportRun> Figures(IQueryable<ImportRun> runs) =>
+        runs.Select(r => new ImportRun
         {
             Id = r.Id,
             FileName = r.FileName,
@@ -48,12 +51,11 @@ internal static class ImportRuns
             Skipped = r.Skipped,
             Rejected = r.Rejected,
             LeftOut = r.LeftOut,
-            Profile = r.Profile,
             Error = r.Error,
             TakenBackAt = r.TakenBackAt,
             TakenBackBy = r.TakenBackBy,
             TakenBackLeads = r.TakenBackLeads,
-        }).ToListAsync(stop);
+        });
 
     /// <exception cref="NotPermitted">
     /// The run was not heard of for so long that somebody took it for interrupted, and takes it back.

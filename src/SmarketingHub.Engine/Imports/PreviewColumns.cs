@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace SmarketingHub.Engine.Imports;
 
 /// <summary>What a preview tells of each column.</summary>
@@ -9,6 +11,10 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
     private readonly List<string>[] examples = [.. import.File.Header.Select(_ => new List<string>(Examples))];
     private readonly int[] filled = new int[import.File.Header.Length];
     private readonly OpenQuestion?[] questions = new OpenQuestion?[import.File.Header.Length];
+    private readonly OpenQuestion?[] answered = new OpenQuestion?[import.File.Header.Length];
+
+    // Reads dates as if the profile said nothing of them; null: it says nothing.
+    private readonly Moments? unasked = profile.DateFormats.Count == 0 ? null : new(DateTimeZone.Utc, []);
 
     internal void Take(CsvRow row)
     {
@@ -20,9 +26,8 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
             filled[i]++;
             if (examples[i].Count < Examples && !examples[i].Contains(text))
                 examples[i].Add(text);
-            if (questions[i] is null && fields[i] is { } field && import.Columns.UseOf(i) != ColumnUse.NotUsedAsNew
-                && Question(field, i, row.Cells) is { } question)
-                questions[i] = question;
+            if (fields[i] is { } field && import.Columns.UseOf(i) != ColumnUse.NotUsedAsNew)
+                Ask(field, i, row.Cells);
         }
     }
 
@@ -32,14 +37,23 @@ internal sealed class PreviewColumns(OpenedImport import, ImportProfile profile)
 
     internal IReadOnlyList<OpenQuestion> Questions() => [.. questions.OfType<OpenQuestion>()];
 
-    private OpenQuestion? Question(string field, int column, string[] cells)
+    /// <summary>What the profile alone answers.</summary>
+    internal IReadOnlyList<OpenQuestion> Answered() => [.. answered.OfType<OpenQuestion>()];
+
+    private void Ask(string field, int column, string[] cells)
     {
-        var proof = import.Proofs.GetValueOrDefault(column);
-        if (proof is null || import.Columns.Text(field, column, cells) is not { } text)
-            return null;
-        var kind = Fields.Dates.Contains(field) ? import.Moments.IsOpen(text, proof) ? QuestionKind.DayOrMonth : (QuestionKind?)null
-            : proof.DecimalComma is null && profile.Decimal is null && Numbers.IsTwoFold(text) ? QuestionKind.Decimal : null;
-        return kind is { } asked ? new(import.File.Header[column], field, asked, text) : null;
+        if (import.Proofs.GetValueOrDefault(column) is not { } proof || import.Columns.Text(field, column, cells) is not { } text)
+            return;
+        OpenQuestion Question(QuestionKind kind) => new(import.File.Header[column], field, kind, text);
+        if (Fields.Dates.Contains(field))
+        {
+            if (questions[column] is null && import.Moments.IsOpen(text, proof))
+                questions[column] = Question(QuestionKind.DayOrMonth);
+            else if (answered[column] is null && unasked?.IsOpen(text, proof) == true)
+                answered[column] = Question(QuestionKind.DayOrMonth);
+        }
+        else if (proof.DecimalComma is null && Numbers.IsTwoFold(text))
+            (profile.Decimal is null ? questions : answered)[column] ??= Question(QuestionKind.Decimal);
     }
 
     private static string?[] FieldsOf(Columns columns)

@@ -11,7 +11,7 @@ internal sealed class PreviewWords
     private readonly OpenedImport import;
     private readonly ImportProfile profile;
     private readonly List<KeyValuePair<string, Func<string, bool>>> known;
-    private readonly Dictionary<(string Field, string Word), (bool IsKnown, int Count)> seen = [];
+    private readonly Dictionary<(string Field, string Word), (bool IsKnown, bool IsOfProfile, int Count)> seen = [];
     private readonly HashSet<string> currencies;
     private readonly Suggestions suggestions;
 
@@ -46,19 +46,31 @@ internal sealed class PreviewWords
         foreach (var (field, isKnown) in known)
             foreach (var text in import.Columns.Texts(field, row.Cells))
             {
-                var (there, count) = seen.TryGetValue((field, text), out var before) ? before : (isKnown(Spelled(field, text)), 0);
-                seen[(field, text)] = (there, count + 1);
+                var word = seen.TryGetValue((field, text), out var before) ? before
+                    : (IsKnown: isKnown(Spelled(field, text)), IsOfProfile: IsOfProfile(field, text), Count: 0);
+                seen[(field, text)] = (word.IsKnown, word.IsOfProfile, word.Count + 1);
                 if (field == "currency" && currencies.Count < 2)
                     currencies.Add(Spelled(field, text));
             }
     }
 
-    internal IReadOnlyList<UnknownWord> All() =>
-        [.. seen.Where(word => !word.Value.IsKnown).GroupBy(word => word.Key.Field).SelectMany(words => words
-            .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField))
-            .Select(word => Unknown(word.Key.Field, word.Key.Word, word.Value.Count))];
+    internal IReadOnlyList<UnknownWord> Unknown() => Most(word => !word.IsKnown);
 
-    private UnknownWord Unknown(string field, string word, int count) => new(field, word, count, suggestions.For(field, word));
+    /// <summary>What the profile alone gives a meaning.</summary>
+    internal IReadOnlyList<UnknownWord> KnownByProfile() => Most(word => word is { IsKnown: true, IsOfProfile: true });
+
+    private List<UnknownWord> Most(Func<(bool IsKnown, bool IsOfProfile, int Count), bool> asked) =>
+        [.. seen.Where(word => asked(word.Value)).GroupBy(word => word.Key.Field).SelectMany(words => words
+            .OrderByDescending(word => word.Value.Count).ThenBy(word => word.Key.Word, StringComparer.Ordinal).Take(MostOfField))
+            .Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value.Count,
+                word.Value.IsKnown ? null : suggestions.For(word.Key.Field, word.Key.Word)))];
+
+    private bool IsOfProfile(string field, string word) => field switch
+    {
+        "stage" => profile.Stages.ContainsKey(word),
+        "owner" => profile.Owners.ContainsKey(word),
+        _ => profile.Spellings.GetValueOrDefault(field)?.ContainsKey(word) == true,
+    };
 
     private string Spelled(string field, string text) => profile.Spellings.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? text;
 }

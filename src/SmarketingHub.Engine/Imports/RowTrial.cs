@@ -29,7 +29,7 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
         while (true)
             try
             {
-                await door.Do<bool>(actor, write => throw new Undone(TryAll(write, rows.Where(row => !refused.ContainsKey(row)))));
+                await door.Do<bool>(actor, write => throw new Undone(TryAll(write, [.. rows.Where(row => !refused.ContainsKey(row))])));
             }
             catch (Undone undone)
             {
@@ -42,10 +42,10 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
             }
     }
 
-    private Dictionary<ImportRow, Tried> TryAll(Write write, IEnumerable<ImportRow> rows)
+    private Dictionary<ImportRow, Tried> TryAll(Write write, IReadOnlyList<ImportRow> rows)
     {
         if (import.Beside.People.Count > 0)
-            NewPerson.AddAll(write, import.Beside.People);
+            NewPerson.AddAll(write, NamedBy(rows));
         write.IsWrittenAtOnce = true;
         var tried = new Dictionary<ImportRow, Tried>(ReferenceEqualityComparer.Instance);
         var brought = new Dictionary<long, ImportRow>();
@@ -59,6 +59,13 @@ internal sealed class RowTrial(Door door, Actor actor, OpenedImport import)
                 throw new Refused(row, why);
             }
         return tried;
+    }
+
+    // A people file may name a thousand, and each is written.
+    private List<NewPerson> NamedBy(IReadOnlyList<ImportRow> rows)
+    {
+        var owners = rows.Select(row => row.Owner).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. import.Beside.People.Where(person => owners.Contains(person.Name) || owners.Contains(person.Email))];
     }
 
     private Tried Try(Write write, ImportRow row, Dictionary<long, ImportRow> brought)

@@ -47,7 +47,16 @@ public sealed class RunningImports(
         return run is null ? throw new NotFound($"There is no import {id}.") : AsOfNow(run);
     }
 
-    /// <summary>The newest runs, also those of other processes, the last one first; without their rejected rows.</summary>
+    /// <summary>The same without its rejected rows, its report and its profile: for who asks again and again.</summary>
+    /// <exception cref="NotFound">There is no such import, or it is not this actor's to see.</exception>
+    public async Task<ImportRun> Look(long id, Actor actor)
+    {
+        await using var rows = await contexts.CreateDbContextAsync();
+        var run = actor.Imports() ? await ImportRuns.Figures(rows.ImportRuns.Where(r => r.Id == id)).FirstOrDefaultAsync() : null;
+        return run is null ? throw new NotFound($"There is no import {id}.") : AsOfNow(run);
+    }
+
+    /// <summary>The newest runs, also those of other processes, the last one first; without rejected rows, report and profile.</summary>
     /// <param name="before">Only those before this one; null: from the newest on.</param>
     /// <exception cref="NotAllowed">The actor does not import.</exception>
     public async Task<IReadOnlyList<ImportRun>> Recent(Actor actor, int most = 50, long? before = null, CancellationToken stop = default)

@@ -50,6 +50,16 @@ public sealed class KeptProfileTests
         await Should.ThrowAsync<NotFound>(profiles.Keep("Fairs", new ImportProfile(), HubFixture.Admin, known: 2));
     }
 
+    [Fact]
+    public async Task A_new_one_is_not_kept_over_one_of_its_name_that_somebody_else_made()
+    {
+        await using var hub = await HubFixture.Start();
+        var profiles = hub.Services.GetRequiredService<ImportProfiles>();
+        await profiles.Keep("CRM", new ImportProfile { System = "crm" }, HubFixture.Admin, known: 0);
+
+        await Should.ThrowAsync<Stale>(profiles.Keep("CRM", new ImportProfile(), HubFixture.Admin, known: 0));
+    }
+
     [Theory]
     [InlineData(Role.Rep)]
     [InlineData(Role.Partner)]

@@ -48,6 +48,24 @@ public sealed class PreviewTests
         preview.Questions.ShouldBe([new("Close Date", "closedAt", QuestionKind.DayOrMonth, "03/04/2026")]);
     }
 
+    [Fact]
+    public async Task What_a_profile_answers_is_told_as_such_so_that_it_can_be_answered_otherwise()
+    {
+        await using var hub = await HubFixture.Start();
+        const string Csv = "email,stage,country,Close Date,Amount\na@x.example,Foo,Polnad,03/04/2026,1.054\nb@x.example,Foo,PL,,\n";
+
+        var preview = await hub.Preview(Csv, profile: """
+            { "stages": { "Foo": "Meeting", "Bar": "Won" }, "spellings": { "country": { "Polnad": "PL" } },
+              "dateFormats": ["dd/MM/yyyy"], "decimal": "," }
+            """);
+
+        preview.Words.ShouldBeEmpty();
+        preview.KnownWords.ShouldBe([new("stage", "Foo", 2, null), new("country", "Polnad", 1, null)]);
+        preview.Questions.ShouldBeEmpty();
+        preview.Answered.ShouldBe([new("Close Date", "closedAt", QuestionKind.DayOrMonth, "03/04/2026"),
+            new("Amount", "amount", QuestionKind.Decimal, "1.054")]);
+    }
+
     [Theory]
     [InlineData("Created Date", "03/04/2026|05/06/2026", "DayOrMonth", null)]
     [InlineData("Created Date", "03/04/2026|15/06/2025", null, "dd/MM")]

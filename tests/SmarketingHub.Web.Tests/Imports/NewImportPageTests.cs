@@ -152,7 +152,53 @@ public sealed class NewImportPageTests
 
         page.WaitForAssertion(() => page.FindAll(".calendar-newer").ShouldBeEmpty());
         page.FindAll("input[name=import-way][value=History][checked]").Count.ShouldBe(1);
-        ToColumns(page, Contacts).FindAll("#word-stage-0").ShouldBeEmpty("the word is known by what was chosen");
+        ToColumns(page, Contacts).Find("#word-stage-0 option[selected]").GetAttribute("value")
+            .ShouldBe("Meeting", "what was chosen is seen, and can be changed");
+    }
+
+    [Fact]
+    public async Task What_was_seen_counts_no_longer_once_the_file_is_read_otherwise()
+    {
+        await using var hub = await PageFixture.Start();
+        var page = ToColumns(await Open(hub), Contacts, "New");
+        Do(page, ".import-steps button", element => element.Click());
+        page.WaitForAssertion(() => page.FindAll(".import-steps button[disabled]").ShouldBeEmpty());
+
+        Do(page, "input[name=import-way][value=History]", element => element.Change("History"));
+
+        page.WaitForAssertion(() => page.FindAll(".import-steps button[disabled]").Count.ShouldBe(3));
+        GoOn(page);
+        page.WaitForElement("#word-stage-0");
+    }
+
+    [Fact]
+    public async Task A_profile_that_was_begun_with_stays_as_it_is_unless_somebody_says_so()
+    {
+        await using var hub = await PageFixture.Start();
+        var profiles = hub.Pages.Services.GetRequiredService<ImportProfiles>();
+        await profiles.Keep("Our CRM", ImportProfile.Parse("""{"stages": {"Fished for": "Meeting"}}"""), PageFixture.Admin);
+        var page = await Open(hub);
+        Do(page, "#import-profile", element => element.Change("Our CRM"));
+        page.WaitForAssertion(() => page.Find("#import-profile option[selected]").TextContent.ShouldBe("Our CRM"));
+        ToColumns(page, Contacts);
+        Do(page, "#word-stage-0", element => element.Change("Working"));
+        page.WaitForAssertion(() => page.Find("#word-stage-0 option[selected]").GetAttribute("value").ShouldBe("Working"));
+        await profiles.Keep("Our CRM", new ImportProfile { Decimal = "," }, PageFixture.Admin);
+        GoOn(page);
+        page.WaitForElement(".import-lead");
+        GoOn(page);
+        page.WaitForElement("#import-keep").GetAttribute("value").ShouldBeNullOrEmpty();
+
+        Do(page, ".import-keep .link-button", element => element.Click());
+        page.WaitForAssertion(() => page.Find("#import-keep").GetAttribute("value").ShouldBe("Our CRM"));
+        GoOn(page);
+
+        page.WaitForElement(".import-keep .field-error").TextContent.ShouldStartWith("Somebody changed the profile Our CRM meanwhile.");
+        (await profiles.Find("Our CRM", PageFixture.Admin)).Version.ShouldBe(2);
+        GoOn(page);
+        var navigation = hub.Pages.Services.GetRequiredService<BunitNavigationManager>();
+        page.WaitForAssertion(() => navigation.Uri.ShouldMatch("/imports/[0-9]+$"));
+        ImportProfile.Parse((await profiles.Find("Our CRM", PageFixture.Admin)).Json).Stages["Fished for"].ShouldBe("Working");
     }
 
     [Fact]

@@ -59,7 +59,7 @@ internal static class ImportEndpoints
         imports.MapPost("/", Start).WithSummary("Import a CSV file").Produces<ImportOut>(202).TakesFile().WithDescription(Upload);
         imports.MapPost("/preview", Preview).WithSummary("What a file would become, before it is imported").Produces<ImportPreview>()
             .TakesFile().WithDescription(
-                $"{Upload} Takes what importing it takes, and writes nothing. Of a file of 8 MiB or more, or of more than 20,000 rows, "
+                $"{Upload} Takes what importing it takes, and writes nothing. Of a file of 8 MiB or more, or of more than 5,000 rows, "
                     + "only the beginning is read: so much is enough to send.");
         imports.MapGet("/{id:long}", One).WithSummary("How an import stands, and its rejected rows").Produces<ImportOut>();
         imports.MapGet("/{id:long}/undo", Look).WithSummary("What taking an import back would do").Produces<UndoOut>();

@@ -63,10 +63,11 @@ public sealed partial class NewImportPage
 
     private void TakeUpKept()
     {
-        (draft.As, draft.Profile, draft.ProfileName) = (kept!.As, kept.Profile, kept.ProfileName);
-        begun = names.Contains(kept.ProfileName ?? "") ? kept.ProfileName : null;
+        var begun = known.FirstOrDefault(profile => profile.Name == kept!.Begun);
+        draft.Begin(kept!.As, kept.Profile, begun is null ? null
+            : begun.Version == kept.Version ? BegunWith.Of(begun) : new(begun.Name, kept.Version, ""));
+        draft.ProfileName = kept.ProfileName;
         kept = null;
-        draft.Choose(draft.File);
     }
 
     private async Task DropKept()

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
@@ -17,9 +19,8 @@ public sealed partial class NewImportPage(
     NavigationManager navigation) : IAsyncDisposable
 {
     private readonly ImportDraft draft = new(importer, me);
-    private IReadOnlyList<string> names = [];
+    private IReadOnlyList<KeptProfile> known = [];
     private ImportStep step;
-    private string? begun;
     private bool asMissing, fileMissing, isStarting, isStarted, focus;
     private int sent;
     private ElementReference heading;
@@ -27,6 +28,8 @@ public sealed partial class NewImportPage(
     /// <summary>The run whose rejected rows are the file.</summary>
     [SupplyParameterFromQuery]
     public long? Rejects { get; set; }
+
+    private IReadOnlyList<string> Names => [.. known.Select(profile => profile.Name)];
 
     private ImportStep Reached => draft.Preview is null || draft.Refusal is not null ? ImportStep.File : ImportStep.Run;
 
@@ -37,13 +40,13 @@ public sealed partial class NewImportPage(
 
     private string Status => isStarting ? L["Sending the file…"] : draft.IsLooking ? L["Looking at the file…"]
         : draft.Preview is not { } seen || draft.Refusal is not null ? ""
-        : L["Rows looked at: {0}. Would be rejected: {1}. Values kept beside the lead: {2}.", seen.Rows, seen.Rejected, seen.LeftOut];
+        : L["Rows looked at: {0}. Would be rejected: {1}. Values that would not be used: {2}.", seen.Rows, seen.Rejected, seen.LeftOut];
 
     protected override async Task OnInitializedAsync()
     {
         await live.Ready;
         var actor = await me.Actor();
-        names = [.. (await profiles.All(actor)).Select(profile => profile.Name)];
+        known = await profiles.All(actor);
         if (Rejects is { } id)
             await TakeRejects(await imports.Find(id, actor));
     }
@@ -62,7 +65,7 @@ public sealed partial class NewImportPage(
         if (run.Rejects is not { } rejects)
             return;
         var profile = ImportProfile.Parse(run.Profile ?? "{}") with { Encoding = null, Delimiter = null };
-        (draft.As, draft.Profile) = (run.As, profile);
+        draft.Begin(run.As, profile);
         draft.Choose(ImportFile.Of(L["rejected rows of {0}", run.FileName], Encoding.UTF8.GetBytes(rejects)));
         await draft.Look();
         GoTo(Reached == ImportStep.File ? ImportStep.File : ImportStep.Columns);
@@ -70,11 +73,14 @@ public sealed partial class NewImportPage(
 
     private async Task BeginWith(string? name)
     {
-        begun = string.IsNullOrEmpty(name) ? null : name;
-        await submission.Run(async actor => draft.Profile = begun is null ? new()
-            : ImportProfile.Parse((await profiles.Find(begun, actor)).Json));
-        draft.ProfileName = begun;
-        await Changed();
+        await submission.Run(async actor =>
+        {
+            // One that is gone by now is no longer offered.
+            known = await profiles.All(actor);
+            var begun = string.IsNullOrEmpty(name) ? null : await profiles.Find(name, actor);
+            draft.Begin(draft.As, begun is null ? new() : ImportProfile.Parse(begun.Json), begun is null ? null : BegunWith.Of(begun));
+        });
+        Touch();
     }
 
     private async Task ChooseStep(ImportStep to)
@@ -102,12 +108,6 @@ public sealed partial class NewImportPage(
         step = to;
     }
 
-    private Task Changed()
-    {
-        Touch();
-        return Task.CompletedTask;
-    }
-
     private async Task Look()
     {
         Touch();
@@ -124,8 +124,9 @@ public sealed partial class NewImportPage(
         await submission.Run(async actor =>
         {
             if (draft.ProfileName?.Trim() is { Length: > 0 } name)
-                await profiles.Keep(name, draft.Profile, actor);
-            var request = draft.Request(new CountedStream(draft.File!.Open(), Sent), draft.As!.Value);
+                await Keep(name, actor);
+            await using var bytes = new CountedStream(draft.File!.Open(), Sent);
+            var request = draft.Request(bytes, draft.As!.Value);
             // To check it to its end takes its time, and the page shall answer meanwhile.
             run = await Task.Run(() => imports.Start(request, actor));
         });
@@ -135,6 +136,25 @@ public sealed partial class NewImportPage(
         isStarted = true;
         await DropKept();
         navigation.NavigateTo($"imports/{id}");
+    }
+
+    // What somebody else changed meanwhile is replaced once whoever imports knows.
+    private async Task Keep(string name, Actor actor)
+    {
+        var version = draft.Begun is { } begun && begun.Name == name ? begun.Version
+            : known.FirstOrDefault(profile => profile.Name == name)?.Version ?? 0;
+        try
+        {
+            draft.KeptAs(BegunWith.Of((await profiles.Keep(name, draft.Profile, actor, version)).Kept));
+        }
+        catch (Exception error) when (error is Stale or NotFound)
+        {
+            known = await profiles.All(actor);
+            draft.KeptAs(known.FirstOrDefault(profile => profile.Name == name) is { } now ? BegunWith.Of(now) : null);
+            throw new InvalidArgument("name", error is Stale
+                ? (Phrase)$"Somebody changed the profile {name} meanwhile. Import again to replace it by these choices, or name another."
+                : $"Somebody deleted the profile {name} meanwhile. Import again to keep it anew, or name another.");
+        }
     }
 
     private void Sent(long bytes)

@@ -66,6 +66,19 @@ public sealed partial class RunPage(
         }
     }
 
+    // What is as large as a file is read once, when it is there.
+    private async Task ReadOn()
+    {
+        var now = await imports.Look(Id, await me.Actor());
+        if (now.State != run!.State)
+        {
+            await Read();
+            return;
+        }
+        (now.Rejects, now.Report) = (run.Rejects, run.Report);
+        run = now;
+    }
+
     private async Task Follow(CancellationToken stop)
     {
         try
@@ -74,7 +87,7 @@ public sealed partial class RunPage(
             while (run?.State is ImportState.Running or ImportState.TakingBack && await timer.WaitForNextTickAsync(stop))
             {
                 if (imports.Progress(Id) is null)
-                    await Read();
+                    await ReadOn();
                 StateHasChanged();
             }
         }

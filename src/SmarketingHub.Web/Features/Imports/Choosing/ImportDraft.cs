@@ -9,19 +9,22 @@ namespace SmarketingHub.Web.Features.Imports.Choosing;
 /// <summary>A file on its way in: what was chosen for it, and what it would become.</summary>
 public sealed class ImportDraft(Importer importer, Me me) : IDisposable
 {
-    private readonly Dictionary<(string Field, string Word), UnknownWord> words = [];
-    private readonly Dictionary<(string Column, QuestionKind Kind), OpenQuestion> questions = [];
+    private readonly OrderedDictionary<(string Field, string Word), UnknownWord> words = [];
+    private readonly OrderedDictionary<(string Column, QuestionKind Kind), OpenQuestion> questions = [];
     private CancellationTokenSource looking = new();
 
     public ImportFile? File { get; private set; }
 
     /// <summary>Null: not chosen yet.</summary>
-    public ImportAs? As { get; set; }
+    public ImportAs? As { get; private set; }
 
     /// <summary>All that was chosen: what is kept, and what the command line takes.</summary>
-    public ImportProfile Profile { get; set; } = new();
+    public ImportProfile Profile { get; private set; } = new();
 
-    /// <summary>The name of the profile that it began with, or is to be kept by.</summary>
+    /// <summary>The kept profile that it began with; null: none.</summary>
+    public BegunWith? Begun { get; private set; }
+
+    /// <summary>The name that the choices are to be kept by; empty: they are not.</summary>
     public string? ProfileName { get; set; }
 
     /// <summary>As it would come by what was chosen last; null: not looked at yet.</summary>
@@ -46,6 +49,26 @@ public sealed class ImportDraft(Importer importer, Me me) : IDisposable
         words.Clear();
         questions.Clear();
     }
+
+    /// <summary>Chooses how the rows come in and how the file is read: what was seen of it before counts no longer.</summary>
+    public void Begin(ImportAs? how, ImportProfile profile)
+    {
+        (As, Profile) = (how, profile);
+        Choose(File);
+    }
+
+    /// <inheritdoc cref="Begin(ImportAs?, ImportProfile)"/>
+    public void Begin(ImportAs? how, ImportProfile profile, BegunWith? with)
+    {
+        Begun = with;
+        Begin(how, profile);
+    }
+
+    /// <summary>The profile of the name stands as it does here.</summary>
+    public void KeptAs(BegunWith? now) => Begun = now;
+
+    /// <summary>Chooses what its columns and values become; it is to be looked at by that.</summary>
+    public void Change(ImportProfile profile) => Profile = profile;
 
     /// <summary>Looks at the file by what is chosen now. What was chosen before and is still looked at is given up.</summary>
     public async Task Look()
@@ -96,16 +119,18 @@ public sealed class ImportDraft(Importer importer, Me me) : IDisposable
     private void Show(ImportPreview preview)
     {
         Preview = preview;
-        // What has its answer can be answered otherwise, as long as its column still means that field.
-        foreach (var (key, word) in words)
-            if (Profile.MeaningOf(word.Field, word.Word) is null)
-                words.Remove(key);
-        foreach (var (key, question) in questions)
-            if (!preview.Columns.Any(column => column.Name == question.Column && column.Field == question.Field))
-                questions.Remove(key);
-        foreach (var word in preview.Words)
-            words[(word.Field, word.Word)] = word;
-        foreach (var question in preview.Questions)
-            questions[(question.Column, question.Kind)] = question;
+        Show(words, preview.Words.Concat(preview.KnownWords).Select(word => ((word.Field, word.Word), word)));
+        Show(questions, preview.Questions.Concat(preview.Answered).Select(question => ((question.Column, question.Kind), question)));
+    }
+
+    // What has its answer can be answered otherwise, and stays where it stands.
+    private static void Show<TKey, T>(OrderedDictionary<TKey, T> shown, IEnumerable<(TKey Key, T Value)> all)
+        where TKey : notnull
+    {
+        var now = all.ToLookup(pair => pair.Key, pair => pair.Value);
+        foreach (var gone in shown.Keys.Where(key => !now.Contains(key)).ToList())
+            shown.Remove(gone);
+        foreach (var one in now)
+            shown[one.Key] = one.First();
     }
 }
