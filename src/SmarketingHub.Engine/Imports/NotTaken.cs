@@ -93,7 +93,8 @@ internal static class NotTaken
         if (!wasKnown || row.Reached.Count == 0 || row.Reached is [var only] && only.Stage == row.At && lead.ClosedAt == only.At)
             return [];
         var known = HappenedAt(write, lead);
-        return row.Reached.Where(step => step.Stage == lead.Stage && lead.ClosedAt is { } closed ? step.At != closed : !known.Contains(step.At))
+        return row.Reached
+            .Where(step => step.Stage == lead.Stage && lead.ClosedAt is { } closed ? step.At != closed : !known.Contains(step.At))
             .SelectMany(step => new[] { Fields.AtField(step.Stage) }.Concat(step.Stage == row.At ? ["closedAt", "stageAt"] : []));
     }
 

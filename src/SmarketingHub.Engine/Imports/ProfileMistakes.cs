@@ -19,7 +19,8 @@ internal static partial class ProfileMistakes
     {
         var path = error.Path is { Length: > 2 } given ? given[2..] : "";
         if (path.Length == 0 || error.InnerException is not (null or InvalidOperationException or FormatException))
-            return new("profile", $"The profile cannot be read: it is no JSON at line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}.");
+            return new("profile",
+                $"The profile cannot be read: it is no JSON at line {error.LineNumber + 1}, character {error.BytePositionInLine + 1}.");
         var names = Steps().Matches(path).Select(match => match.Value).ToList();
         var (type, known) = (options.GetTypeInfo(typeof(ImportProfile)), true);
         foreach (var name in names.TakeWhile(_ => type.Kind == JsonTypeInfoKind.Object))
@@ -49,7 +50,8 @@ internal static partial class ProfileMistakes
         foreach (var (word, stage) in profile.Stages)
             if (StageNames.Find(stage) is null && !StockWords.Stages.ContainsKey(StockWords.Key(stage)))
                 throw new InvalidArgument("profile",
-                    $"The profile's {$"stages.{word}"} is '{stage}', which is no stage. Stages: {string.Join(", ", Enum.GetNames<Stage>())}.");
+                    $"The profile's {$"stages.{word}"} is '{stage}', which is no stage. Stages: "
+                        + $"{string.Join(", ", Enum.GetNames<Stage>())}.");
         for (var i = 0; i < profile.DateFormats.Count; i++)
             if (profile.DateFormats[i] is not { } format || !IsDate(format))
                 throw new InvalidArgument("profile",

@@ -139,8 +139,8 @@ internal sealed partial class RowWriter
     {
         if (write.Actor.ImportsHistoryOf(holder) || row.At == Stage.Captured && row.Holder is null && row.Owner is null)
             return;
-        Phrase others = $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, managers "
-            + $"and administrators that of all.";
+        Phrase others = $"It would be with {write.Company.Said(holder)}: a team lead imports the history of its own party's leads, "
+            + $"managers and administrators that of all.";
         throw row.Values.WhyNot("stage") is { } unknown ? new RowRefused(row.Values.WrongColumnOf("stage"), $"{unknown} {others}")
             : new InvalidArgument("holder", others);
     }
