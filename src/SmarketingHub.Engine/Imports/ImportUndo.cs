@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
@@ -19,13 +19,19 @@ namespace SmarketingHub.Engine.Imports;
 /// What is left to be done is what the run's rows are remembered by, so it goes on wherever it was stopped.
 /// </summary>
 public sealed class ImportUndo(
-    Door door, RunningImports imports, IDbContextFactory<HubContext> contexts, ILogger<ImportUndo> log) : BackgroundService
+    Door door, RunningImports imports, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<ImportUndo> log)
+    : BackgroundService
 {
     /// <summary>So many leads wait at the door together: one transaction, short enough for whoever waits behind it.</summary>
     private const int Chunk = 50;
 
+    /// <summary>So often is a file tried that cannot be written, after a pause each.</summary>
+    private const int MostTries = 60;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<long, Lazy<Task>> running = [];
-    private volatile bool isStopping;
+    private readonly TaskCompletionSource stopping = new();
 
     /// <summary>What taking it back would do. Reads all lines of its leads and keeps nobody waiting.</summary>
     /// <exception cref="NotAllowed">The import told of leads that are not this actor's to import.</exception>
@@ -36,11 +42,7 @@ public sealed class ImportUndo(
         await using var rows = await contexts.CreateDbContextAsync(stop);
         await using var moment = rows.BeginRead();
         var leads = rows.LeadsOf(id);
-        foreach (var holder in await rows.Leads.Where(l => leads.Contains(l.Id)).Select(l => l.Holder).Distinct().ToListAsync(stop))
-            if (!actor.TakesBack(run, holder))
-                throw new NotAllowed(
-                    $"Some of its leads are with {CompanyStore.Read(rows).Said(holder)}: a team lead takes back what it may import, "
-                        + $"managers and administrators all.");
+        await RefuseOthers(rows, run, actor, stop);
         var look = new UndoLook(id, await WhyNot(rows, run), 0, 0, 0, []);
         await foreach (var (lead, told) in Told(rows, leads, id).WithCancellation(stop))
             if (told.InTheWay() is { } why)
@@ -75,13 +77,17 @@ public sealed class ImportUndo(
         return await imports.Find(id, actor);
     }
 
+    /// <summary>It was not heard of for a minute: whoever asks again makes it go on.</summary>
+    public bool IsSilent(ImportRun run) => run.State == ImportState.TakingBack
+        && Instant.FromDateTimeOffset(time.GetUtcNow()) - run.SeenAt > RunningImports.Silence;
+
     /// <summary>When what this process takes back of it has ended, however it did.</summary>
     public Task Ended(long id) => running.TryGetValue(id, out var task) ? Tell(task.Value, id) : Task.CompletedTask;
 
     /// <summary>Between two chunks: the next start goes on.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        isStopping = true;
+        stopping.TrySetResult();
         await Task.WhenAll(running.Select(run => Tell(run.Value.Value, run.Key)));
         await base.StopAsync(cancellationToken);
     }
@@ -97,8 +103,14 @@ public sealed class ImportUndo(
     private async Task<ImportRun> Begin(long id, Actor actor, CancellationToken stop)
     {
         var run = await imports.Find(id, actor);
-        if (run.State is ImportState.TakingBack or ImportState.TakenBack)
+        if (run.State == ImportState.TakenBack)
             return run;
+        if (run.State == ImportState.TakingBack)
+        {
+            await using var rows = await contexts.CreateDbContextAsync(stop);
+            await RefuseOthers(rows, run, actor, stop);
+            return run;
+        }
         var look = await Look(id, actor, stop);
         if (look.WhyNot is { } whyNot)
             throw new NotPermitted(null, whyNot, []);
@@ -109,9 +121,20 @@ public sealed class ImportUndo(
         {
             var begun = write.Rows.ImportRuns.Find(id)!;
             if (begun.State is not (ImportState.TakingBack or ImportState.TakenBack))
-                (begun.State, begun.TakenBackAt, begun.TakenBackBy) = (ImportState.TakingBack, write.Now, actor.ToString());
+                (begun.State, begun.SeenAt, begun.TakenBackAt, begun.TakenBackBy) =
+                    (ImportState.TakingBack, write.Now, write.Now, actor.ToString());
             return begun;
         });
+    }
+
+    private static async Task RefuseOthers(HubContext rows, ImportRun run, Actor actor, CancellationToken stop)
+    {
+        var leads = rows.LeadsOf(run.Id);
+        foreach (var holder in await rows.Leads.Where(l => leads.Contains(l.Id)).Select(l => l.Holder).Distinct().ToListAsync(stop))
+            if (!actor.TakesBack(run, holder))
+                throw new NotAllowed(
+                    $"Some of its leads are with {CompanyStore.Read(rows).Said(holder)}: a team lead takes back what it may import, "
+                        + $"managers and administrators all.");
     }
 
     private Task GoOn(long id, Actor actor) => running.GetOrAdd(id, _ => new(() => Task.Run(() => Run(id, actor)))).Value;
@@ -130,10 +153,10 @@ public sealed class ImportUndo(
                     .ToListAsync();
                 if (leads.Count == 0)
                     break;
-                if (isStopping)
+                if (stopping.Task.IsCompleted)
                     return;
                 var fates = await Task.WhenAll(leads.Select(lead =>
-                    door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run())));
+                    Patiently(() => door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run()))));
                 await Save(id, actor, saved => saved.TakenBackLeads += fates.Count(fate => fate is Fate.Gone or Fate.PutBack));
                 before = leads[^1];
             }
@@ -147,13 +170,27 @@ public sealed class ImportUndo(
         }
     }
 
-    private Task<bool> Save(long id, Actor actor, Action<ImportRun> change) => door.DoPaced(actor, write =>
+    private Task<bool> Save(long id, Actor actor, Action<ImportRun> change) => Patiently(() => door.DoPaced(actor, write =>
     {
         var run = write.Rows.ImportRuns.Find(id)!;
         change(run);
         run.SeenAt = write.Now;
         return true;
-    });
+    }));
+
+    // Another process holds the file, or the disk is full for a moment.
+    private async Task<T> Patiently<T>(Func<Task<T>> command)
+    {
+        for (var tries = 1; ; tries++)
+            try
+            {
+                return await command();
+            }
+            catch (Busy) when (tries < MostTries && !stopping.Task.IsCompleted)
+            {
+                await Task.WhenAny(Task.Delay(Pause, time), stopping.Task);
+            }
+    }
 
     // It goes on when the server starts next, or somebody asks again.
     private async Task Tell(Task run, long id)
@@ -203,15 +240,4 @@ public sealed class ImportUndo(
             new(ActorKind.Key, key.Id, key.Role, key.Party),
         _ => Actor.System,
     };
-}
-
-internal static class TakenBackRuns
-{
-    /// <summary>The leads of which the run's rows told, as they are remembered; some more than once.</summary>
-    internal static IQueryable<long> LeadsOf(this HubContext rows, long import) =>
-        rows.ImportedRows.Where(r => r.Import == import).Select(r => r.LeadId);
-
-    /// <summary>May take back what it may import: history of a party's leads, and new inquiries that it imported itself.</summary>
-    internal static bool TakesBack(this Actor actor, ImportRun run, string holder) => actor.ImportsHistoryOf(holder)
-        || run.As == ImportAs.New && actor.Imports() && run.Actor == actor.ToString();
 }

@@ -13,7 +13,7 @@ namespace SmarketingHub.Engine.Imports;
 public sealed class RunningImports(
     Importer importer, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<RunningImports> log) : IAsyncDisposable
 {
-    private static readonly Duration Silence = Duration.FromMinutes(1);
+    internal static readonly Duration Silence = Duration.FromMinutes(1);
 
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentDictionary<long, Running> running = [];

@@ -8,6 +8,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Leads;
@@ -413,6 +414,53 @@ public sealed class TakenBackTests
         await using var rows = hub.Rows();
         rows.ImportRuns.Single().State.ShouldBe(ImportState.TakenBack);
         rows.Ledger.Where(e => e.Type == "importTakenBack").Select(e => e.Actor).Distinct().ShouldBe(["system"]);
+    }
+
+    [Fact]
+    public async Task It_goes_on_once_the_file_can_be_written_again()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(
+            "email,stage\n" + string.Concat(Enumerable.Range(0, 70).Select(i => $"p{i}@x.example,Working\n")))).Run;
+        var lead = hub.Leads()[0].Id;
+        await hub.Begin(run, "key:1");
+        await using var rows = hub.Rows();
+        await rows.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON Ledger BEGIN SELECT RAISE(ROLLBACK, 'full'); END");
+
+        var taking = hub.Undo().TakeBack(run, HubFixture.Admin);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await Should.ThrowAsync<Busy>(hub.Fire(lead, Trigger.Note, new() { Words = "?" }));
+            hub.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        await rows.Database.ExecuteSqlRawAsync("DROP TRIGGER Full");
+        while (!taking.IsCompleted)
+        {
+            hub.Time.Advance(TimeSpan.FromSeconds(1));
+            await hub.Door.Do(HubFixture.Admin, write => write.Now);
+        }
+
+        var taken = await taking;
+        (taken.State, taken.TakenBackLeads).ShouldBe((ImportState.TakenBack, 70));
+        hub.Leads().ShouldBeEmpty();
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_take_it_back_does_not_make_it_go_on()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import(Deals, profile: Profile)).Run;
+        await hub.Begin(run, "key:1");
+        var begun = await hub.Services.GetRequiredService<RunningImports>().Find(run, HubFixture.Admin);
+        hub.Undo().IsSilent(begun).ShouldBeFalse();
+
+        await Should.ThrowAsync<NotAllowed>(hub.Undo().TakeBack(run, new(ActorKind.Key, 77, Role.Lead, Party.Sales)));
+
+        hub.Leads().Count.ShouldBe(3);
+        await hub.Pass(Duration.FromMinutes(2));
+        hub.Undo().IsSilent(begun).ShouldBeTrue();
+        (await hub.Undo().TakeBack(run, HubFixture.Admin)).State.ShouldBe(ImportState.TakenBack);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using Bunit;
 using Bunit.Rendering;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
@@ -63,6 +64,24 @@ public sealed class RunPageTests
 
         await hub.Shows(() => page.Find(".page > [role=status]").TextContent == "Taken back");
         page.Find("[aria-labelledby=undo-head]").TextContent.ShouldContain("Maja Kowalska took it back");
+        await PageFixture.Until(() => hub.Board.Current.Cards.Count == 0);
+    }
+
+    [Fact]
+    public async Task Taking_a_run_back_that_was_stopped_goes_on_at_a_press()
+    {
+        await using var hub = await PageFixture.Start();
+        var run = await Run(hub, "Email\nana@nordwind.example\nbo@brillo.example\n");
+        await hub.Door.Do(PageFixture.Admin, write => write.Rows.ImportRuns.Find(run)!.State = ImportState.TakingBack);
+        var page = await Open(hub, run);
+        page.WaitForElement("[aria-labelledby=undo-head]");
+        page.FindAll("[aria-labelledby=undo-head] button").ShouldBeEmpty();
+        await hub.Pass(Duration.FromMinutes(2));
+        await hub.Shows(() => page.FindAll("[aria-labelledby=undo-head] button").Count == 1);
+
+        page.Find("[aria-labelledby=undo-head] button").Click();
+
+        await hub.Shows(() => page.Find(".page > [role=status]").TextContent == "Taken back");
         await PageFixture.Until(() => hub.Board.Current.Cards.Count == 0);
     }
 

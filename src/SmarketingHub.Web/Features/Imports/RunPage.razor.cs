@@ -101,10 +101,13 @@ public sealed partial class RunPage(
         }
     }
 
-    private Task FollowTakingBack(ImportRun begun)
+    private async Task FollowTakingBack(ImportRun begun)
     {
         run = begun;
-        return Follow(leaving.Token);
+        // Of one that only goes on it is followed already.
+        await leaving.CancelAsync();
+        leaving = new();
+        await Follow(leaving.Token);
     }
 
     private Task Stop() => submission.Run(async actor => run = await imports.Stop(Id, actor));
