@@ -5,7 +5,6 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Tests.Identities;
 
 namespace SmarketingHub.Engine.Tests.Imports;
 
