@@ -25,6 +25,8 @@ public sealed partial class Write
             if (happened is StageMoved { To: Stage.Won } or LeadPlaced { Stage: Stage.Won } && lead.AccountId is { } id)
             {
                 var account = Lookups.Account(id);
+                if (!account.IsCustomer)
+                    account.CustomerBy = Import;
                 (account.IsCustomer, account.Owner) = (true, lead.Owner ?? account.Owner);
             }
             if (happened is HandoffOffered or LeadPlaced)

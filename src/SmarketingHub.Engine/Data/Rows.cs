@@ -15,6 +15,9 @@ public sealed class Account
     /// <summary>The name as it is compared: lower case, letters and digits only.</summary>
     public required string NameKey { get; set; }
     public bool IsCustomer { get; set; }
+
+    /// <summary>The import that made it a customer: taken back, it is none. Null: it was won here, or imported by an older version.</summary>
+    public long? CustomerBy { get; set; }
     public long? Owner { get; set; }
 
     /// <summary>What a search looks in; it follows the name.</summary>

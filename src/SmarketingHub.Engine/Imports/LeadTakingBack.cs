@@ -122,8 +122,8 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
                 .OrderByDescending(l => l.ClosedAt).ToList();
             if (won.Count > 0)
                 account.Owner = won.Find(l => l.Owner is not null)?.Owner;
-            else if (!wins.Contains((company, false)) && !WasWonBefore(company))
-                (account.IsCustomer, account.Owner) = (false, null);
+            else if (account.CustomerBy == run.Id && !wins.Contains((company, false)) && !WasWonBefore(company))
+                (account.IsCustomer, account.CustomerBy, account.Owner) = (false, null, null);
         }
         if (now is { Stage: Stage.Won, AccountId: { } again } && wins.Contains((again, false))
             && write.Lookups.Account(again) is var customer)

@@ -539,6 +539,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CustomerBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsCustomer")
                         .HasColumnType("INTEGER");
 
