@@ -16,7 +16,7 @@ public sealed class Account
     public required string NameKey { get; set; }
     public bool IsCustomer { get; set; }
 
-    /// <summary>The import that made it a customer: taken back, it is none. Null: it was won here, or imported by an older version.</summary>
+    /// <summary>The import that made it a customer: taken back, it is none. Null: won here, or imported by an older version.</summary>
     public long? CustomerBy { get; set; }
     public long? Owner { get; set; }
 
