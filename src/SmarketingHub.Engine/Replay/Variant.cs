@@ -37,9 +37,11 @@ internal sealed class Variant(int index, InForceThen inForce, Lead lead)
     private void ReTime(ReplayedClock clock, Instant until, long sequence, int? upTo = null)
     {
         while (inForce.ReTimes && clock.IsReTimable
-            && inForce.NextReTiming(clock, sequence) is var (at, version) && at < until && !(version.Number > upTo))
+            && inForce.NextReTiming(clock, sequence) is var (at, version)
+            && (at < until && !(version.Number > upTo) || version.Number == upTo))
         {
-            clock.Advance(at);
+            // Where a clock was set back, the ledger shows it before its instant.
+            clock.Advance(Instant.Min(at, until));
             if (clock.IsReTimable)
                 ReTime(clock, version, at);
         }

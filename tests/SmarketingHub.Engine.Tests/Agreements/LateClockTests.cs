@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Leads;
 using static SmarketingHub.Engine.Tests.Agreements.Table;
@@ -54,6 +55,24 @@ public sealed class LateClockTests
             (Touch(table, lead).AgreementVersion, Touch(table, lead).DueAt)
                 .ShouldBe((3, Touch(table, lead).StartedAt + 170 * Minute));
         table.Hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_moves_a_clock_where_the_ledger_did_though_it_was_met_before_that_instant_by_a_clock_set_back()
+    {
+        await using var table = await Set();
+        await table.Hub.Pass(60 * Minute);
+        await table.PutInForce(table.Starter.Id, Target("accept", "PT2H", reTimes: true));
+        await table.Hub.Pass(Duration.Zero);
+        table.Hub.Time.AdjustTime((HubFixture.Monday + 30 * Minute).ToDateTimeOffset());
+        var lead = await table.Offered("a@example.com");
+        await table.Hub.Fire(lead, Trigger.Accept);
+        (table.Accept(lead).State, table.Accept(lead).AgreementVersion).ShouldBe((ClockState.Met, 2));
+
+        var replayed = await table.Hub.Replayer().Replay(
+            new(table.Starter.Id, HubFixture.Monday, HubFixture.Monday + 1440 * Minute, [table.Starter.Versions[0]], 1), HubFixture.Admin);
+
+        replayed.Unlike.ShouldBeEmpty();
     }
 
     private static Clock Touch(Table table, long lead) => table.Hub.Lead(lead).Clocks.Single(c => c.Promise == Promise.Touch);

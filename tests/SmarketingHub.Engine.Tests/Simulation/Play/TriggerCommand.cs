@@ -78,6 +78,10 @@ internal sealed class TriggerCommand(World world, long id, Trigger trigger, Trig
             return Expected.Refused<InvalidArgument>();
         if (trigger == Trigger.Offer)
             return Offer(lead, who);
+        // A partner changes nothing that is known of the person from others' leads; the title may be what it was.
+        if (trigger == Trigger.Edit && args.Edit!.Profile.Title is not null
+            && Model.Leads.Values.Any(l => l.Contact == lead.Contact && !Model.Sees(who, l)))
+            return Expected.Either;
         return trigger == Trigger.Return && args.Reason == "unresponsive" ? Expected.Either : Expected.Success;
     }
 
