@@ -136,8 +136,8 @@ public sealed class CommandTests
         File.Exists(hub.In("leads.rejected.csv")).ShouldBeTrue();
         (await hub.Run("import", "nothing.csv")).ShouldFail("nothing.csv");
         var run = System.Text.RegularExpressions.Regex.Match(imported.Output, "import-undo ([0-9]+)").Groups[1].Value;
-        (await hub.Run("import-undo", run, "--look")).Output.ShouldContain("1 leads would be gone");
-        (await hub.Run("import-undo", run)).Output.ShouldContain($"Import {run} is taken back: 1 leads");
+        (await hub.Run("import-undo", run, "--look")).Output.ShouldContain("2 leads would be gone");
+        (await hub.Run("import-undo", run)).Output.ShouldContain($"Import {run} is taken back: 2 leads");
         (await hub.Run("import-undo", "999999")).ShouldFail("no import 999999");
         (await hub.Run("verify")).ExitCode.ShouldBe(0);
     }

@@ -17,16 +17,16 @@ public sealed class ProfileChoicesTests
     }
 
     [Theory]
-    [InlineData("stage")]
-    [InlineData("owner")]
-    [InlineData("country")]
-    [InlineData("holder")]
-    public void A_word_gets_a_meaning_another_one_and_none(string field)
+    [InlineData("stage", "Ready", "Won")]
+    [InlineData("owner", "ann@hub.example", "bob@hub.example")]
+    [InlineData("country", "PL", "DE")]
+    [InlineData("holder", "marketing", "sales")]
+    public void A_word_gets_a_meaning_another_one_and_none(string field, string first, string then)
     {
-        var profile = new ImportProfile().WithWord(field, "Foo", "a").WithWord(field, "foo", "b");
+        var profile = new ImportProfile().WithWord(field, "Foo", first).WithWord(field, "foo", then);
 
-        profile.MeaningOf(field, "FOO").ShouldBe("b");
-        ImportProfile.Parse(profile.ToJson()).MeaningOf(field, "Foo").ShouldBe("b");
+        profile.MeaningOf(field, "FOO").ShouldBe(then);
+        ImportProfile.Parse(profile.ToJson()).MeaningOf(field, "Foo").ShouldBe(then);
         profile.WithWord(field, "Foo", null).ToJson().ShouldBe("{}");
     }
 
