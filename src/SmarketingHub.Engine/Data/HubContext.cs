@@ -37,6 +37,14 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<KeptProfile> ImportProfiles => Set<KeptProfile>();
     public DbSet<ImportedRow> ImportedRows => Set<ImportedRow>();
+    public DbSet<ReportCursor> ReportCursor => Set<ReportCursor>();
+    public DbSet<ReportedLead> ReportedLeads => Set<ReportedLead>();
+    public DbSet<ReportedPromise> ReportedPromises => Set<ReportedPromise>();
+    public DbSet<LeadStretch> LeadStretches => Set<LeadStretch>();
+    public DbSet<LeadAct> LeadActs => Set<LeadAct>();
+    public DbSet<ReportedHandoff> ReportedHandoffs => Set<ReportedHandoff>();
+    public DbSet<LeadReturn> LeadReturns => Set<LeadReturn>();
+    public DbSet<LeadPause> LeadPauses => Set<LeadPause>();
 
     /// <summary>
     /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
@@ -84,6 +92,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         LedgerTables.Configure(model);
         ContactTables.Configure(model);
         ImportTables.Configure(model);
+        ReportTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

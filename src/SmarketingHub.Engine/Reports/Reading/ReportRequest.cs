@@ -1,0 +1,32 @@
+using NodaTime;
+using SmarketingHub.Domain;
+
+namespace SmarketingHub.Engine.Reports.Reading;
+
+/// <summary>Of what a report is asked; null asks nothing.</summary>
+/// <param name="From">The first instant of the period …</param>
+/// <param name="To">… and the first after it.</param>
+/// <param name="Party">Who owed the promise, or whose turn it was.</param>
+/// <param name="Team">Of whose people; as the teams were at <paramref name="AsKnownAt"/>.</param>
+/// <param name="Source">Of the lead; the empty text: it has none. Likewise the three that follow.</param>
+/// <param name="AsKnownAt">What was recorded later is not known.</param>
+public sealed record ReportRequest(
+    Instant From, Instant To, Instant AsKnownAt, string? Party = null, string? Team = null, long? Person = null, string? Source = null,
+    string? Campaign = null, string? Grade = null, string? Country = null, long? Agreement = null)
+{
+    /// <summary>Until when what is open is counted: nothing that was not known yet has happened.</summary>
+    public Instant Until => Instant.Min(To, AsKnownAt);
+
+    /// <summary>The period of the same length right before it.</summary>
+    public ReportRequest Before => this with { From = From - (To - From), To = From };
+
+    /// <exception cref="InvalidArgument">The period is empty, or lies after what is known.</exception>
+    public ReportRequest Checked()
+    {
+        if (To <= From)
+            throw new InvalidArgument("to", "The period must end after it begins.");
+        if (From >= AsKnownAt)
+            throw new InvalidArgument("from", "The period must begin before the moment as of which it is asked.");
+        return this;
+    }
+}
