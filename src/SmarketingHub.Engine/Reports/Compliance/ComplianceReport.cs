@@ -1,0 +1,74 @@
+using NodaTime;
+using NodaTime.Calendars;
+using SmarketingHub.Domain.Places;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Reports.Compliance;
+
+/// <summary>The promises of one commitment, person, source, …</summary>
+/// <param name="Key">As a filter takes it: a commitment's id, a party's, a team's or a person's key, a source, a week such as 2026-W10.
+/// Empty: those without one.</param>
+/// <param name="Agreement">Of a commitment: in which its id stands; null: no commitment covers these.</param>
+public sealed record ComplianceItem(string Key, long? Agreement, PromiseCounts Counts);
+
+/// <summary>What became of the promises that started in a period, as it was known at a moment.</summary>
+/// <param name="Items">In the order of names; of commitments as agreements list them. Never a ranking.</param>
+public sealed record ComplianceReport(
+    ReportRequest Request, ComplianceBy By, IReadOnlyList<ComplianceItem> Items, PromiseCounts Total)
+{
+    public static ComplianceReport Read(ReportMoment moment, ReportRequest request, ComplianceBy by)
+    {
+        var items = Count(moment, request, by).Order(ComplianceOrder.Of(by, moment.Company)).ToList();
+        return new(request, by, items, items.Aggregate(new PromiseCounts(), (sum, item) => sum + item.Counts));
+    }
+
+    private static IEnumerable<ComplianceItem> Count(ReportMoment moment, ReportRequest request, ComplianceBy by)
+    {
+        var promises = new PromiseFilter(moment, request);
+        return by switch
+        {
+            ComplianceBy.Commitment => Sum(promises.Count(p => new { p.Agreement, p.Commitment }),
+                key => (key.Commitment ?? "", key.Agreement)),
+            ComplianceBy.Party => Sum(promises.Count(p => p.OwedBy), key => (key, null)),
+            ComplianceBy.Team => Sum(promises.Count(p => p.Person), key => (moment.Company.Person(key)?.Team ?? "", null)),
+            ComplianceBy.Person => Sum(promises.Count(p => p.Person), key => ($"{key}", null)),
+            ComplianceBy.Source => Words(promises.Count(p => p.Source)),
+            ComplianceBy.Campaign => Words(promises.Count(p => p.Campaign)),
+            ComplianceBy.Grade => Words(promises.Count(p => p.Grade)),
+            ComplianceBy.Country => Words(promises.Count(p => p.Country), Countries.Comparer),
+            ComplianceBy.Agreement => Sum(promises.Count(p => p.Agreement), key => ($"{key}", key)),
+            _ => Weeks(moment, request),
+        };
+    }
+
+    private static IEnumerable<ComplianceItem> Sum<TKey>(IEnumerable<Counted<TKey>> rows, Func<TKey, (string Key, long? Agreement)> key) =>
+        rows.GroupBy(row => key(row.Key), row => row.Counts).Select(group => new ComplianceItem(group.Key.Key, group.Key.Agreement,
+            group.Aggregate((sum, counts) => sum + counts)));
+
+    // However people write it, it is one; it is called as most of them do.
+    private static IEnumerable<ComplianceItem> Words(IEnumerable<Counted<string?>> rows, IEqualityComparer<string?>? comparer = null) =>
+        rows.GroupBy(row => row.Key, comparer ?? StringComparer.OrdinalIgnoreCase).Select(group => new ComplianceItem(
+            group.OrderByDescending(row => row.Counts.Promises).ThenBy(row => row.Key, StringComparer.Ordinal).First().Key ?? "", null,
+            group.Select(row => row.Counts).Aggregate((sum, counts) => sum + counts)));
+
+    // Week by week, past those without any: no database knows the weeks of every zone.
+    private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, ReportRequest request)
+    {
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc;
+        var rules = WeekYearRules.Iso;
+        for (var from = request.From; Next(moment, request with { From = from }) is { } next;)
+        {
+            var day = next.InZone(zone).Date;
+            var monday = day.PlusDays(1 - (int)day.DayOfWeek);
+            var end = Instant.Min(zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant(), request.To);
+            var week = new PromiseFilter(moment, request with { From = from, To = end });
+            yield return new($"{rules.GetWeekYear(monday):0000}-W{rules.GetWeekOfWeekYear(monday):00}", null,
+                week.Count(p => 1).Aggregate(new PromiseCounts(), (sum, row) => sum + row.Counts));
+            if ((from = end) >= request.To)
+                break;
+        }
+    }
+
+    private static Instant? Next(ReportMoment moment, ReportRequest request) => new PromiseFilter(moment, request)
+        .Ask(rows => rows.OrderBy(p => p.StartedAt).Select(p => (Instant?)p.StartedAt).Take(1)).Min();
+}
