@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Reading;
 using static SmarketingHub.Engine.Tests.Reports.PromiseRow;
@@ -79,6 +80,24 @@ public sealed class ComplianceTests
             report.Items.Aggregate(new PromiseCounts(), (sum, item) => sum + item.Counts).ShouldBe(report.Total);
             return report.Items.Select(i => $"{i.Key}@{i.Agreement}");
         }
+    }
+
+    [Fact]
+    public async Task Teams_are_as_they_were_at_the_moment_as_of_which_it_is_asked()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Door.Do(HubFixture.Admin, write => { write.AddTeam(new("emea", "EMEA", Party.Sales)); return true; });
+        var ana = await hub.Hire("Ana", team: "emea");
+        await Store(hub, Met with { Person = ana.Id }, Breached);
+        var then = hub.Now;
+        await hub.Pass(Duration.FromHours(1));
+        await hub.Door.Do(HubFixture.Admin, write => { write.ChangePerson(ana with { Team = null }); return true; });
+
+        (await Read(hub, ComplianceBy.Team, March with { AsKnownAt = then })).Items.Select(i => (i.Key, i.Counts.Met))
+            .ShouldBe([("emea", 1), ("", 0)]);
+        (await Read(hub, ComplianceBy.Party, March with { AsKnownAt = then, Team = "emea" })).Total.Promises.ShouldBe(1);
+        (await Read(hub, ComplianceBy.Team, March with { AsKnownAt = hub.Now })).Items.Select(i => i.Key).ShouldBe([""]);
+        (await Read(hub, ComplianceBy.Party, March with { AsKnownAt = hub.Now, Team = "emea" })).Total.Promises.ShouldBe(0);
     }
 
     [Fact]

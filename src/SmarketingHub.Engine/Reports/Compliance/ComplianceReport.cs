@@ -30,7 +30,7 @@ public sealed record ComplianceReport(
             ComplianceBy.Commitment => Sum(promises.Count(p => new { p.Agreement, p.Commitment }),
                 key => (key.Commitment ?? "", key.Agreement)),
             ComplianceBy.Party => Sum(promises.Count(p => p.OwedBy), key => (key, null)),
-            ComplianceBy.Team => Sum(promises.Count(p => p.Person), key => (moment.Company.Person(key)?.Team ?? "", null)),
+            ComplianceBy.Team => Teams(promises.Count(p => p.Person), PeopleOverTime.Read(moment.Rows, moment.KnownAt)),
             ComplianceBy.Person => Sum(promises.Count(p => p.Person), key => ($"{key}", null)),
             ComplianceBy.Source => Words(promises.Count(p => p.Source)),
             ComplianceBy.Campaign => Words(promises.Count(p => p.Campaign)),
@@ -39,6 +39,12 @@ public sealed record ComplianceReport(
             ComplianceBy.Agreement => Sum(promises.Count(p => p.Agreement), key => ($"{key}", key)),
             _ => Weeks(moment, request),
         };
+    }
+
+    private static IEnumerable<ComplianceItem> Teams(IEnumerable<Counted<long?>> rows, PeopleOverTime people)
+    {
+        var teams = people.All.ToDictionary(p => p.Id, p => p.Team);
+        return Sum(rows, key => (key is { } person ? teams.GetValueOrDefault(person) ?? "" : "", null));
     }
 
     private static IEnumerable<ComplianceItem> Sum<TKey>(IEnumerable<Counted<TKey>> rows, Func<TKey, (string Key, long? Agreement)> key) =>

@@ -19,7 +19,7 @@ internal sealed class PromiseFilter
             asked.Add(p => p.OwedBy == party);
         if (request.Team is { } team)
         {
-            var members = moment.Company.People.Values.Where(p => p.Team == team).Select(p => (long?)p.Id).ToList();
+            var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team).Select(id => (long?)id).ToList();
             asked.Add(p => members.Contains(p.Person));
         }
         if (request.Person is { } person)
