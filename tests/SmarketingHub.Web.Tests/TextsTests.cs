@@ -3,6 +3,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Web.Resources;
@@ -49,6 +50,7 @@ public sealed partial class TextsTests
                 .Select(field => field.Kind == FieldKind.Money ? $"{field.Label} in {{0}}" : field.Label),
             .. LeadFields.Facts.Select(field => $"fact: {field.Key}"),
             .. Condition.Criteria.Where(criterion => criterion != Criterion.Grades).Select(criterion => criterion.Label),
+            .. BreachCause.Starters.Select(cause => cause.Name),
             .. NoticeRule.All.SelectMany(rule => new[] { rule.Text, rule.TextWithoutDay }),
             .. TriggerView.All.SelectMany(view => new[] { view.Label, view.WordsLabel, view.UntilLabel, view.Said, view.HandoffSaid }),
             .. PromiseKind.All.SelectMany(kind => new[] { $"add: {kind.Promise}", $"clock: {kind.Promise}" })

@@ -56,6 +56,7 @@ public sealed partial class Clock
             case ClockReTimed e: ReTime(e); break;
             case ClockKept e: KeptAgainst = e.Version; break;
             case BreachExcused e: (Excuse, ExcusedBy) = (e.Reason, e.By); break;
+            case BreachCaused e: (Cause, CausedBy) = (e.Cause, e.By); break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
     }

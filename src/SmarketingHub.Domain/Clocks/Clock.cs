@@ -96,6 +96,10 @@ public sealed partial class Clock : IClockFacts
     public ExcuseReason? Excuse { get; private set; }
     public long? ExcusedBy { get; private set; }
 
+    /// <summary>Why it was missed, as was said last: the key of a cause.</summary>
+    public string? Cause { get; private set; }
+    public long? CausedBy { get; private set; }
+
     /// <summary>Not stopped and not void: running, paused, or breached and counting.</summary>
     public bool IsLive => State is ClockState.Running or ClockState.Paused || State == ClockState.Breached && StoppedAt is null;
 

@@ -54,4 +54,7 @@ public sealed record ClockReleased(long Clock, Instant DueAt, IReadOnlyList<Cloc
 /// <summary>Evidence that came late turned a breach into met.</summary>
 public sealed record ClockCorrected(long Clock, Instant StoppedAt) : ClockEvent(Clock);
 
+/// <param name="Cause">Its key; one that is named later takes its place.</param>
+public sealed record BreachCaused(long Clock, string Cause, long? By, TextRef? Words) : ClockEvent(Clock);
+
 public sealed record BreachExcused(long Clock, ExcuseReason Reason, long? By, TextRef? Words) : ClockEvent(Clock);

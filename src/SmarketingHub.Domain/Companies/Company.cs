@@ -36,6 +36,9 @@ public sealed record Company
         init => inForce = new(value);
     }
 
+    /// <summary>Why deadlines are missed, retired ones too: what the team made of the list that every installation begins with.</summary>
+    public ImmutableDictionary<string, BreachCause> BreachCauses { get; init; } = BreachCause.StartersByKey;
+
     // With these agreements goes what is known of them: a company that differs in something else shares it, one with others has its own.
     private readonly AgreementsInForce inForce = AgreementsInForce.None;
 

@@ -67,7 +67,8 @@ public sealed record AttemptMade(
     public override bool RaisesVersion => false;
 }
 
-public sealed record NoteAdded(TextRef Words) : LeadEvent
+/// <param name="For">Who has the lead and is to read it; null: nobody in particular.</param>
+public sealed record NoteAdded(TextRef Words, long? For = null) : LeadEvent
 {
     public override bool RaisesVersion => false;
 }

@@ -23,6 +23,7 @@ public enum NoticeKind
     InForce,
     Ends,
     GoesOn,
+    NoteForMe,
 }
 
 /// <summary>
@@ -72,6 +73,9 @@ public sealed class NoticeRule
         new(NoticeKind.NobodyLeft, "{0}: nobody is left to ask", happening =>
             happening.Event is LadderStepped { To: null, Action: not LadderAction.Notify } e
                 ? happening.OfClock(e.Clock, toCharge: true) : null) { IsOfClock = true },
+
+        new(NoticeKind.NoteForMe, "{0}: a note for you", happening =>
+            happening.Event is NoteAdded { For: { } person } ? new(happening.Lead.Holder, [person]) : null),
 
         new(NoticeKind.ToSign, "{0}: version {1} waits for your signature"),
         new(NoticeKind.ChangesAsked, "{0}: {2} asks for changes in version {1}"),

@@ -30,6 +30,7 @@ public static class CompanySight
         bool IsForeign(string? other) => other != party && company.Parties.GetValueOrDefault(other ?? "") is { IsPartner: true };
         return company with
         {
+            BreachCauses = company.BreachCauses.Clear(),
             Parties = company.Parties.RemoveRange(company.Parties.Keys.Where(IsForeign)),
             Teams = company.Teams.RemoveRange(company.Teams.Values.Where(t => t.Party != party).Select(t => t.Key)),
             People = company.People.Values.Where(p => !IsForeign(p.Party))

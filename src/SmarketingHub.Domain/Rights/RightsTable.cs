@@ -45,6 +45,14 @@ public static class RightsTable
         || actor.Role is Role.Lead && (actor.Party is not { } party
             || party != clock.OwedBy && company.Agreements.Find(a => a.Id == clock.Agreement)?.IsBetween(party, clock.OwedBy) == true);
 
+    /// <summary>
+    /// May say why a deadline was missed: the side that missed it knows best, so that team leads of either side may. It excuses nothing.
+    /// </summary>
+    public static bool NamesCauses(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
+
+    /// <summary>May change the list from which causes are chosen.</summary>
+    public static bool EditsCauses(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
+
     public static bool EditsAgreements(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
 
     public static bool EditsPeople(this Actor actor) => actor.Role == Role.Admin;

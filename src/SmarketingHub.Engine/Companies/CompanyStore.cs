@@ -43,6 +43,7 @@ public static class CompanyStore
             CalendarNames = calendars.ToImmutableDictionary(c => c.Ref, c => calendarNames[c.Id]),
             HolidayNames = calendars.ToImmutableDictionary(c => c.Ref, c => c.HolidayNames()),
             Fired = [.. documents["fired"].Select(d => d.Key)],
+            BreachCauses = BreachCause.StartersByKey.SetItems(All<BreachCause>().Select(c => KeyValuePair.Create(c.Key, c))),
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };
     }
@@ -59,6 +60,7 @@ public static class CompanyStore
             Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
             Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
             CalendarDocument calendar => With(known, calendar),
+            BreachCause cause => known with { BreachCauses = known.BreachCauses.SetItem(cause.Key, cause) },
             _ => Read(rows),
         };
 

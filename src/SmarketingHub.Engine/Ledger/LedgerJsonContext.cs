@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
 
@@ -49,7 +50,9 @@ namespace SmarketingHub.Engine.Ledger;
 [JsonSerializable(typeof(ClockReleased))]
 [JsonSerializable(typeof(ClockCorrected))]
 [JsonSerializable(typeof(BreachExcused))]
+[JsonSerializable(typeof(BreachCaused))]
 [JsonSerializable(typeof(Agreement))]
+[JsonSerializable(typeof(BreachCause))]
 [JsonSerializable(typeof(Party))]
 [JsonSerializable(typeof(Person))]
 [JsonSerializable(typeof(Team))]

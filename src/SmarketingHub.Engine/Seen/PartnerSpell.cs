@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
@@ -45,8 +46,8 @@ internal sealed class PartnerSpell(Actor partner, Company company)
         typeof(LeadCaptured), typeof(LeadPlaced), typeof(LeadEdited), typeof(StageMoved), typeof(AttemptMade), typeof(NoteAdded),
         typeof(LeadPaused), typeof(LeadResumed), typeof(LeadMerged));
 
-    // What else a file says of it is between those who imported it.
-    private static readonly string FromFile = LedgerJson.NameOf(typeof(RowImported));
+    // What else a file says of it is between those who imported it; why a deadline was missed, between those who manage it.
+    private static readonly HashSet<string> Internal = NamesOf(typeof(RowImported), typeof(BreachCaused));
 
     /// <summary>All that a spell has to be told of a lead's past.</summary>
     internal static readonly IReadOnlyList<string> Needed = [.. Moving.Union(OfTheLead).Union(OfItsWay)];
@@ -56,7 +57,7 @@ internal sealed class PartnerSpell(Actor partner, Company company)
 
     internal SeenAs Next(LedgerEvent line)
     {
-        if (line.Type == FromFile)
+        if (Internal.Contains(line.Type))
             return SeenAs.Hidden;
         var before = partner.Sees(lead);
         if (Moving.Contains(line.Type))

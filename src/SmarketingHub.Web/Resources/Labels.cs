@@ -53,6 +53,10 @@ public static class Labels
         _ => "Other",
     }];
 
+    /// <summary>Why a deadline was missed: in the viewer's language until somebody renames it.</summary>
+    public static string Cause(this IStringLocalizer<Texts> l, Company company, string key) =>
+        company.BreachCauses.GetValueOrDefault(key) is not { } cause ? key : cause.HasStarterName ? l[cause.Name] : cause.Name;
+
     public static string Name(this IStringLocalizer<Texts> l, ForgetReason reason) => l[reason switch
     {
         ForgetReason.ErasureRequest => "asked for by the person",

@@ -33,10 +33,33 @@ internal sealed class FactChanges(
         hand.Emit(new NoteAdded(hand.Require(words, "words", "Write the note.")));
     }
 
+    internal void NoteToOwner(Actor actor, string? words)
+    {
+        hand.Permit(actor, Trigger.Note);
+        var (party, person) = Lead.OfferedHandoff is { } offer ? (offer.To, offer.ToPerson) : (Lead.Holder, Lead.Owner);
+        if (hand.Company.ThereFor(person, party, hand.Now) is not { } owner)
+            throw new NotPermitted(null, "Nobody has it now who could read a note.", []);
+        hand.Emit(new NoteAdded(hand.Require(words, "words", "Write the note."), owner.Id));
+    }
+
+    internal void Cause(Actor actor, long clockId, string? cause, string? words)
+    {
+        var clock = Known(clockId);
+        if (!actor.NamesCauses())
+            throw new NotAllowed("The cause of a breach is named by a team lead, a manager or an administrator.");
+        if (clock.State != ClockState.Breached)
+            throw new NotPermitted(null, "Only a breached clock has a cause.", []);
+        if (hand.Company.BreachCauses.GetValueOrDefault(cause ?? "") is not { } known || known.Retired && known.Key != clock.Cause)
+            throw new InvalidArgument("cause", "Choose a cause from the list.");
+        if (known.Key != clock.Cause || !string.IsNullOrWhiteSpace(words))
+            hand.Emit(new BreachCaused(clockId, known.Key, actor.PersonId, hand.Keep(words)));
+    }
+
+    private Clock Known(long clockId) => Lead.Clocks.Find(c => c.Id == clockId) ?? throw new NotFound("The lead has no such clock.");
+
     internal void Excuse(Actor actor, long clockId, ExcuseReason? reason, string? words)
     {
-        if (Lead.Clocks.Find(c => c.Id == clockId) is not { } clock)
-            throw new NotFound("The lead has no such clock.");
+        var clock = Known(clockId);
         if (!actor.Excuses(clock, hand.Company))
             throw new NotAllowed(
                 "A breach is excused by a team lead of the other party of the agreement, by a manager or an administrator.");

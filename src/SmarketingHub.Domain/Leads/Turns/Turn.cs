@@ -174,6 +174,12 @@ public sealed class Turn
 
     public void Note(string? words) => facts.Note(Actor, words);
 
+    /// <summary>A note that rings the bell of whoever has the lead, or its offer, now.</summary>
+    public void NoteToOwner(string? words) => facts.NoteToOwner(Actor, words);
+
+    /// <param name="cause">Its key in the list of causes.</param>
+    public void Cause(long clockId, string? cause, string? words) => facts.Cause(Actor, clockId, cause, words);
+
     public void Excuse(long clockId, ExcuseReason? reason, string? words) => facts.Excuse(Actor, clockId, reason, words);
 
     /// <summary>The person behind the lead is forgotten; the lead stays.</summary>

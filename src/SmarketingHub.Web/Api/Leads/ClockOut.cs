@@ -52,6 +52,9 @@ public sealed record ClockOut
     /// <summary>Late evidence took its breach back.</summary>
     public bool Corrected { get; init; }
     public ExcuseReason? Excuse { get; init; }
+
+    /// <summary>Why it was missed, from the company's list; null: nobody said, or it is not the caller's to see.</summary>
+    public CauseOut? Cause { get; init; }
     public string? VoidReason { get; init; }
 
     /// <summary>The calendar's version; null: by an agreement that is not the caller's to see.</summary>
@@ -104,6 +107,8 @@ public sealed record ClockOut
         AttemptsAsked = PromiseKind.Of(clock.Promise).CountsAttempts ? clock.AttemptsAsked : null,
         Corrected = clock.Corrected,
         Excuse = clock.Excuse,
+        Cause = actor.SeesAll() && clock.Cause is { } cause
+            ? new(cause, company.BreachCauses.GetValueOrDefault(cause)?.Name ?? cause) : null,
         VoidReason = clock.VoidReason,
         Calendar = IsSeen(clock, company, actor) ? $"{clock.Calendar}@{clock.CalendarVersion}" : null,
         TimeZoneData = clock.TimeZoneData,
@@ -124,6 +129,9 @@ public sealed record ClockOut
 
     private static List<Interval> Holds(Clock clock) => [.. clock.Holds.Select(hold => new Interval(hold.From, hold.To))];
 }
+
+/// <param name="Key">Stays the same when it is renamed.</param>
+public sealed record CauseOut(string Key, string Name);
 
 /// <param name="Name">Null: not the caller's to see.</param>
 public sealed record AgreementOut(long Id, string? Name);

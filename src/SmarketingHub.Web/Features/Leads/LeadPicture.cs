@@ -104,6 +104,7 @@ public sealed record LeadPicture(
         HandoffReturned e => e.Words,
         HandoffDisputed e => e.Words,
         BreachExcused e => e.Words,
+        BreachCaused e => e.Words,
         _ => null,
     };
 }

@@ -27,6 +27,7 @@ public sealed partial class TimelineWords
                 l["“{0}”: goes by version {1} of the agreement from here on, due {2}.", promise, e.AgreementVersion, At(e.DueAt)],
             ClockKept e => l["“{0}”: keeps its deadline; version {1} of the agreement moves others.", promise, e.Version],
             ClockCorrected => l["“{0}”: kept after all, the evidence came late.", promise],
+            BreachCaused e => l["“{0}”: cause named, {1}.", promise, l.Cause(company, e.Cause)],
             BreachExcused e => l["“{0}”: excused, {1}.", promise, l.Name(e.Reason)],
             var other => other.GetType().Name,
         };

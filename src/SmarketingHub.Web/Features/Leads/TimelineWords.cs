@@ -43,6 +43,7 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         LeadAssigned e =>
             SayAssigned(e.Owner, e.Because, e.InsteadOf, l["Assigned to {0}.", l.Person(company, e.Owner)], l["Put into the queue."]),
         AttemptMade e => SayAttempt(e, line.At),
+        NoteAdded { For: { } owner } => l["Noted, for {0}.", l.Person(company, owner)],
         NoteAdded => l["Noted."],
         PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
         LeadPaused e => l["Paused until {0}.", At(e.Until)],

@@ -47,7 +47,7 @@ internal sealed class Dice(World world, Random random)
         < 15 => Urgent() ?? Inquiry(),
         < 20 when keyedTriggers.Count + keyedInquiries.Count > 0 => Again(),
         < 26 => new CompanyDice(world, this).Next(),
-        < 28 when Breached() is { } breached => Excuse(breached.Lead, breached.Clock),
+        < 28 when Breached() is { } breached => Chance(0.5) ? Excuse(breached.Lead, breached.Clock) : Cause(breached.Lead, breached.Clock),
         _ when Model.Leads.Count > 0 => Move(),
         _ => Inquiry(),
     };
@@ -117,6 +117,22 @@ internal sealed class Dice(World world, Random random)
             Expect = () => Expected.Either,
             Wrote = (lines, _) => Broken.Unless(lines.Count == 1 && lines[0].Type == "breachExcused", "nothing acknowledged is lost",
                 TriggerCommand.ToText(lines)),
+        };
+    }
+
+    private Command Cause(long lead, long clock)
+    {
+        var (who, words) = (Program(Role.Lead, "sales"), Chance(0.5) ? "why" : null);
+        var cause = Pick(Domain.Companies.BreachCause.Starters).Key;
+        return new()
+        {
+            What = $"name the cause of clock {clock} of lead {lead}",
+            Actor = who,
+            Leads = [lead],
+            Send = door => door.Do(who, [lead], write => { write.Lead(lead).Cause(clock, cause, words); return lead; }),
+            Expect = () => Expected.Either,
+            Wrote = (lines, _) => Broken.Unless(lines.Count <= 1 && lines.All(l => l.Type == "breachCaused"),
+                "nothing acknowledged is lost", TriggerCommand.ToText(lines)),
         };
     }
 

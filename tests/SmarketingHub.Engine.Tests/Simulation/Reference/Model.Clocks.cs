@@ -132,6 +132,7 @@ internal sealed partial class Model
             case "clockReTimed": ReTime(lead, clock, e, line); break;
             case "clockKept": Keep(lead, clock, e, line); break;
             case "clockReleased": Release(clock, e, line); break;
+            case "breachCaused": Broken.Unless(clock.State == "breached", "only a breach has a cause", line.ToString()); break;
             case "breachExcused": Broken.Unless(clock.State == "breached", "only a breach is excused", line.ToString()); break;
             default: throw new Broken("known events", line.ToString());
         }

@@ -111,6 +111,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CausedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Commitment")
                         .IsRequired()
                         .HasColumnType("TEXT");
