@@ -1,6 +1,7 @@
 // Starts Blazor with our ways of reconnecting, and what every page has.
 import * as live from "./live.js";
 import "./panels.js";
+import "./definitions.js";
 
 live.start();
 

@@ -19,6 +19,9 @@ public static class SignIn
     /// <summary>The policy of pages for those who import.</summary>
     public const string Importers = nameof(Importers);
 
+    /// <summary>The policy of the reports: the company's own people.</summary>
+    public const string Reporting = nameof(Reporting);
+
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddHubLogins().AddSignInManager();
@@ -66,6 +69,7 @@ public static class SignIn
             context => live.Company.Person(context.User.PersonId()) is { Active: true } person && may(Actor.Of(person))));
         Add(Administrators, actor => actor.EditsPeople());
         Add(Importers, actor => actor.Imports());
+        Add(Reporting, actor => actor.SeesAll());
     }
 
     private static async Task<IResult> SignOut(

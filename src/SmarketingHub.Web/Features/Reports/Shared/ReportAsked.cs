@@ -1,0 +1,26 @@
+using NodaTime;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Web.Features.Reports.Shared;
+
+/// <summary>What the viewer asks, understood.</summary>
+/// <param name="Before">Null: not compared.</param>
+/// <param name="Known">The company as the viewer knows it.</param>
+public sealed record ReportAsked(ReportAddress Address, ReportRequest Request, ReportRequest? Before, Actor Actor, Company Known)
+{
+    public DateTimeZone Zone => Known.Zone();
+}
+
+/// <summary>What a report answered.</summary>
+/// <param name="Before">Of the period before; default: not compared.</param>
+/// <param name="Sequence">The ledger's last line that was known.</param>
+public sealed record ReportSeen<TReport>(ReportAsked Asked, TReport Now, TReport? Before, long Sequence);
+
+internal static class CompanyZone
+{
+    /// <summary>The installation's zone, by which days of reports begin.</summary>
+    internal static DateTimeZone Zone(this Company company) =>
+        DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.TimeZone) ?? DateTimeZone.Utc;
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Web.Features.Words;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Reports.Shared;
+
+/// <summary>Reports' figures and periods as people read them.</summary>
+public static class ReportWords
+{
+    public const string Nothing = "–";
+
+    public static string Name(this IStringLocalizer<Texts> l, ReportSpan span) => l[span switch
+    {
+        ReportSpan.ThisWeek => "This week",
+        ReportSpan.LastWeek => "Last week",
+        ReportSpan.ThisMonth => "This month",
+        ReportSpan.LastMonth => "Last month",
+        ReportSpan.Quarter => "This quarter",
+        ReportSpan.Dates => "Own dates",
+        _ => "30 days",
+    }];
+
+    /// <summary>A cell as the screen shows it.</summary>
+    public static string Say(this IStringLocalizer<Texts> l, ReportCell cell, ColumnKind kind, Viewer viewer, string currency) =>
+        cell.Value switch
+        {
+            null or "" => Nothing,
+            string text => text,
+            Instant at => viewer.Say(at),
+            _ => cell.Number!.Value is var number && kind switch
+            {
+                ColumnKind.Share => Percent(number),
+                ColumnKind.Seconds => l.Time(number),
+                ColumnKind.Money => Money.Long((decimal)number, currency),
+                ColumnKind.Number => number.ToString("#,0.##", CultureInfo.CurrentCulture),
+                _ => number.ToString("N0", CultureInfo.CurrentCulture),
+            } is { } said ? said : Nothing,
+        };
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>"96.1%"; a dash where there is nothing to share.</summary>
+    public static string Percent(double? share) => share?.ToString("P1", CultureInfo.CurrentCulture) ?? Nothing;
+
+    /// <summary>"+3.1 pp": how a share differs from another, in percentage points.</summary>
+    public static string Points(this IStringLocalizer<Texts> l, double difference) =>
+        l["{0} pp", (100 * difference).ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture)];
+
+    /// <summary>"45 s", "40 min", "3 h 40 min", "1,204 h".</summary>
+    public static string Time(this IStringLocalizer<Texts> l, double seconds)
+    {
+        var sign = seconds < 0 ? "−" : "";
+        var length = Math.Abs(seconds);
+        return sign + (length < 60 ? l["{0} s", (long)Math.Round(length)].Value
+            : length < 100 * 3600 ? l.Length(Duration.FromSeconds(length))
+            : l["{0} h", Count((long)Math.Round(length / 3600))]);
+    }
+
+    /// <summary>"2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hours where it does not begin or end with a day.</summary>
+    public static string Period(ReportRequest request, DateTimeZone zone)
+    {
+        var (from, to) = (request.From.InZone(zone).LocalDateTime, request.To.InZone(zone).LocalDateTime);
+        string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+        string Moment(LocalDateTime at) => at.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+        if (from.TimeOfDay != LocalTime.Midnight || to.TimeOfDay != LocalTime.Midnight)
+            return $"{Moment(from)} – {Moment(to)}";
+        var last = to.Date.PlusDays(-1);
+        return last == from.Date ? Day(last) : $"{Day(from.Date)} – {Day(last)}";
+    }
+
+    /// <summary>The filters that are set, each with its value.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Filters(this IStringLocalizer<Texts> l, ReportRequest asked, Company known)
+    {
+        var found = new List<(string, string)>();
+        void Add(string name, string? value, Func<string, string> say)
+        {
+            if (value is not null)
+                found.Add((name, value.Length == 0 ? l["report filter: none"] : say(value)));
+        }
+        Add(l["Party"], asked.Party, party => l.Party(known, party));
+        Add(l["Team"], asked.Team, team => known.Teams.GetValueOrDefault(team)?.Name ?? team);
+        Add(l["Person"], asked.Person?.ToString(CultureInfo.InvariantCulture), _ => l.Person(known, asked.Person));
+        Add(l["Source"], asked.Source, source => l.Source(source));
+        Add(l["Campaign"], asked.Campaign, campaign => campaign);
+        Add(l["Grade"], asked.Grade, grade => grade);
+        Add(l["Country"], asked.Country, country => country);
+        Add(l["Agreement"], asked.Agreement?.ToString(CultureInfo.InvariantCulture),
+            id => known.Agreements.Find(a => a.Id == asked.Agreement)?.Name ?? id);
+        return found;
+    }
+}
