@@ -104,8 +104,10 @@ public sealed class ReportedPromise
     public Instant? FirstDueAt { get; init; }
     public Instant? DueAt { get; init; }
 
-    /// <summary>When what was promised was done, in time or not; or when it became void.</summary>
+    /// <summary>When what was promised was done, in time or not; or when nobody owed it any more.</summary>
     public Instant? DoneAt { get; init; }
+
+    /// <summary>It stays when late evidence corrects the breach: <see cref="State"/> says what counts.</summary>
     public Instant? BreachedAt { get; init; }
     public bool Corrected { get; init; }
     public ExcuseReason? Excuse { get; init; }
@@ -129,12 +131,17 @@ public enum StretchKind
     Waiting,
 }
 
-/// <summary>A piece of a lead's life in which nothing of this changed. They follow each other without a gap, from receipt to close.</summary>
+/// <summary>
+/// A piece of a lead's life in which nothing of this changed. They follow each other without a gap, from receipt to close; none is empty.
+/// Of a lead that was reopened there are further ones, from the reopening on: while it was closed, nothing was to be done.
+/// </summary>
 public sealed class LeadStretch
 {
-    /// <summary>Of the event that began it.</summary>
+    /// <summary>Of the event that began it. Two have the same one when a meeting is over: at its time it is the holder's move again.</summary>
     public long Sequence { get; init; }
     public long LeadId { get; init; }
+
+    /// <summary>After a meeting that is still to come, the last one begins in the future.</summary>
     public Instant From { get; init; }
 
     /// <summary>When it was recorded that it had begun: before that nobody could have acted.</summary>
@@ -164,7 +171,11 @@ public sealed class LeadAct
     /// <summary>Of the first event of the command.</summary>
     public long Sequence { get; init; }
     public long LeadId { get; init; }
+
+    /// <summary>Of an attempt whoever made it. What a program or a file's row did by itself is nobody's act.</summary>
     public long Person { get; init; }
+
+    /// <summary>Of an attempt when it was made.</summary>
     public Instant At { get; init; }
 
     /// <summary>The first that the person did about it since it came to the person: taking it.</summary>
@@ -190,8 +201,12 @@ public sealed class ReportedHandoff
     public string? Grade { get; init; }
     public string? Country { get; init; }
     public Instant OfferedAt { get; init; }
+
+    /// <summary>First, and by whom; it may have been returned since.</summary>
     public Instant? AcceptedAt { get; init; }
     public long? AcceptedBy { get; init; }
+
+    /// <summary>Last, also if that was disputed; null: never, or late evidence took a time-out back.</summary>
     public Instant? ReturnedAt { get; init; }
     public bool Withdrawn { get; init; }
     public bool Disputed { get; init; }
@@ -204,7 +219,11 @@ public sealed class LeadReturn
     public long Sequence { get; init; }
     public long LeadId { get; init; }
     public long Handoff { get; init; }
+
+    /// <summary>The party that gave it back …</summary>
     public required string From { get; init; }
+
+    /// <summary>… and the one that is to answer.</summary>
     public required string To { get; init; }
 
     /// <summary>Who gave it back; null: a program, or the ladder.</summary>
@@ -217,7 +236,7 @@ public sealed class LeadReturn
     public Instant At { get; init; }
     public Instant? AnsweredAt { get; init; }
 
-    /// <summary>The answer; null: none yet.</summary>
+    /// <summary>The answer, <see cref="Trigger.Restore"/> where late evidence took a time-out back; null: none yet.</summary>
     public Trigger? Answer { get; init; }
     public string? Calendar { get; init; }
     public int CalendarVersion { get; init; }

@@ -26,10 +26,10 @@ internal static class ReportTables
         model.Entity<LeadStretch>(stretch =>
         {
             stretch.ToTable("ReportStretches");
-            stretch.HasKey(s => s.Sequence);
+            // A meeting that is over begins one, and no event does.
+            stretch.HasKey(s => new { s.LeadId, s.From });
             stretch.Property(s => s.From).HasColumnName("Began");
             stretch.Property(s => s.To).HasColumnName("Ended");
-            stretch.HasIndex(s => s.LeadId);
             stretch.HasIndex(s => new { s.To, s.From });
         });
         model.Entity<LeadAct>(act =>

@@ -5,6 +5,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 

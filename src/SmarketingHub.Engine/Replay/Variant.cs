@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Rules;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
 

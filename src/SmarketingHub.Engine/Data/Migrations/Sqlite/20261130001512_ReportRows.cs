@@ -209,7 +209,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReportStretches", x => x.Sequence);
+                    table.PrimaryKey("PK_ReportStretches", x => new { x.LeadId, x.Began });
                 });
 
             migrationBuilder.CreateIndex(
@@ -282,11 +282,6 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                 name: "IX_ReportStretches_Ended_Began",
                 table: "ReportStretches",
                 columns: new[] { "Ended", "Began" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReportStretches_LeadId",
-                table: "ReportStretches",
-                column: "LeadId");
         }
 
         /// <inheritdoc />

@@ -1077,18 +1077,18 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.LeadStretch", b =>
                 {
-                    b.Property<long>("Sequence")
+                    b.Property<long>("LeadId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("Began");
 
                     b.Property<string>("Calendar")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("CalendarVersion")
                         .HasColumnType("INTEGER");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("Began");
 
                     b.Property<string>("Holder")
                         .IsRequired()
@@ -1102,9 +1102,6 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long>("KnownAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LeadId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("Owner")
                         .HasColumnType("INTEGER");
 
@@ -1113,6 +1110,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("Person")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Stage")
@@ -1124,9 +1124,7 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("Ended");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("LeadId");
+                    b.HasKey("LeadId", "From");
 
                     b.HasIndex("To", "From");
 

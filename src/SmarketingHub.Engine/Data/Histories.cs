@@ -2,10 +2,9 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
-using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 
-namespace SmarketingHub.Engine.Replay;
+namespace SmarketingHub.Engine.Data;
 
 /// <summary>Reads the ledger lead by lead, each with all its lines that are not taken back; only one lead's are in memory.</summary>
 internal static class Histories
@@ -41,14 +40,38 @@ internal static class Histories
                 lead = id;
                 lines.Clear();
             }
-            lines.Add(new(
-                read.GetInt64(1), read.GetString(2), read.GetString(3), Instant.FromUnixTimeMilliseconds(read.GetInt64(4)),
-                Instant.FromUnixTimeMilliseconds(read.GetInt64(5)), read.GetFieldValue<byte[]>(6)));
+            lines.Add(Line(read));
         }
         LeaveOutTakenBack(lines);
         if (lines.Count > 0)
             yield return (lead, lines);
     }
+
+    /// <summary>Of some leads: each with the lines that were recorded until then, and not taken back by then.</summary>
+    /// <param name="rows">In a transaction that sees one moment.</param>
+    /// <param name="knownAt">Up to the first line that was recorded later.</param>
+    internal static IEnumerable<(long Lead, List<Line> Lines)> Read(HubContext rows, IEnumerable<long> leads, Instant knownAt)
+    {
+        using var command = Command(rows,
+            """
+            SELECT "LeadId", "Sequence", "Type", "Actor", "At", "RecordedAt", "Body" FROM "Ledger"
+            WHERE "LeadId" = @0 ORDER BY "Sequence"
+            """, 0L);
+        foreach (var lead in leads)
+        {
+            command.Parameters[0].Value = lead;
+            var lines = new List<Line>();
+            using (var read = command.ExecuteReader())
+                while (read.Read() && Line(read) is var line && line.RecordedAt <= knownAt)
+                    lines.Add(line);
+            LeaveOutTakenBack(lines);
+            yield return (lead, lines);
+        }
+    }
+
+    private static Line Line(DbDataReader read) => new(
+        read.GetInt64(1), read.GetString(2), read.GetString(3), Instant.FromUnixTimeMilliseconds(read.GetInt64(4)),
+        Instant.FromUnixTimeMilliseconds(read.GetInt64(5)), read.GetFieldValue<byte[]>(6));
 
     private static void LeaveOutTakenBack(List<Line> lines) =>
         TakenBack.LeaveOut(lines, line => (line.Sequence, line.Type, line.Body));
