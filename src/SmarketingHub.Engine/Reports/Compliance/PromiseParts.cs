@@ -1,0 +1,68 @@
+using static SmarketingHub.Engine.Reports.Compliance.Traits;
+
+namespace SmarketingHub.Engine.Reports.Compliance;
+
+/// <summary>
+/// How a period's decided promises are made up, step by step: of which sources and grades they are; of those, by which version they were
+/// judged; of those, how loaded their people were; of those, how many were met. What a period has none of is as of broader ones.
+/// </summary>
+internal sealed class PromiseParts
+{
+    private static readonly Traits[] ForVersions = [Source | Grade, Source, Grade, None];
+    private static readonly Traits[] ForLoads = [Source | Grade | Traits.Version, Source | Grade, Source, Grade, None];
+    private static readonly Traits[] ForRates =
+        [Source | Grade | Traits.Version | Load, Source | Grade | Traits.Version, Source | Traits.Version, Grade | Traits.Version,
+            Traits.Version];
+
+    private readonly Broadening<IReadOnlyList<(PromiseSort, double)>> versions, loads;
+    private readonly Broadening<Decided> rates;
+
+    internal PromiseParts(IReadOnlyDictionary<PromiseSort, Decided> promises)
+    {
+        All = Sum(promises);
+        Mix = Shares(promises, Source | Grade);
+        versions = new(promises, ForVersions, group => Shares(group, Traits.Version));
+        loads = new(promises, ForLoads, group => Shares(group, Load));
+        rates = new(promises, ForRates, Sum);
+    }
+
+    internal Decided All { get; }
+
+    /// <summary>Sources and grades, each with its part of all.</summary>
+    internal IReadOnlyList<(PromiseSort Sort, double Part)> Mix { get; }
+
+    /// <summary>Of promises of a source and grade.</summary>
+    internal IReadOnlyList<(PromiseSort Sort, double Part)> Versions(PromiseSort mix) => versions.Of(mix)!;
+
+    /// <summary>Of promises of a source, a grade and a version.</summary>
+    internal IReadOnlyList<(PromiseSort Sort, double Part)> Loads(PromiseSort judged) => loads.Of(judged)!;
+
+    /// <summary>Null: nothing here was judged by that version.</summary>
+    internal double? Rate(PromiseSort sort) => rates.Of(sort) is { All: > 0 } found ? found.Share : null;
+
+    private static IReadOnlyList<(PromiseSort, double)> Shares(IEnumerable<KeyValuePair<PromiseSort, Decided>> promises, Traits by)
+    {
+        var groups = promises.GroupBy(p => p.Key.Only(by), p => p.Value.All).Select(g => (g.Key, All: g.Sum())).OrderBy(g => g.Key).ToList();
+        var all = groups.Sum(g => g.All);
+        return groups.ConvertAll(g => (g.Key, (double)g.All / all));
+    }
+
+    private static Decided Sum(IEnumerable<KeyValuePair<PromiseSort, Decided>> promises) =>
+        promises.Aggregate(default(Decided), (sum, p) => sum + p.Value);
+
+    /// <summary>What is known of promises of certain traits; where there are none, of those that share fewer traits.</summary>
+    private sealed class Broadening<T>(
+        IReadOnlyDictionary<PromiseSort, Decided> promises, Traits[] levels, Func<IEnumerable<KeyValuePair<PromiseSort, Decided>>, T> what)
+    {
+        private readonly Dictionary<PromiseSort, T>[] known =
+            [.. levels.Select(level => promises.GroupBy(p => p.Key.Only(level)).ToDictionary(g => g.Key, g => what(g)))];
+
+        internal T? Of(PromiseSort sort)
+        {
+            for (var i = 0; i < levels.Length; i++)
+                if (known[i].TryGetValue(sort.Only(levels[i]), out var found))
+                    return found;
+            return default;
+        }
+    }
+}
