@@ -33,7 +33,7 @@ public sealed class ComplianceTests
             Running = 1,
             Uncovered = 1,
         });
-        (total.Promises, total.Share).ShouldBe((9, 0.75));
+        (total.Promises, total.Share?.Share).ShouldBe((9, 0.75));
         new PromiseCounts { Running = 1 }.Share.ShouldBeNull();
     }
 

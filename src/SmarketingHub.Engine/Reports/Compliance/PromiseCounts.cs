@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Statistics;
 
 namespace SmarketingHub.Engine.Reports.Compliance;
 
@@ -31,8 +32,8 @@ public sealed record PromiseCounts
     /// <summary>What the share is of.</summary>
     public int Decided => Met + Breached;
 
-    /// <summary>Met ÷ decided, 0 to 1; null: nothing was decided.</summary>
-    public double? Share => Decided == 0 ? null : (double)Met / Decided;
+    /// <summary>Met ÷ decided, with Wilson's limits; null: nothing was decided.</summary>
+    public ShareOf? Share => Wilson.Of(Met, Decided);
 
     public static PromiseCounts operator +(PromiseCounts a, PromiseCounts b) => new()
     {

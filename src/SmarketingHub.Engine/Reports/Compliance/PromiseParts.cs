@@ -3,42 +3,51 @@ using static SmarketingHub.Engine.Reports.Compliance.Traits;
 namespace SmarketingHub.Engine.Reports.Compliance;
 
 /// <summary>
-/// How a period's decided promises are made up, step by step: of which sources and grades they are; of those, by which version they were
-/// judged; of those, how loaded their people were; of those, how many were met. What a period has none of is as of broader ones.
+/// How a period's decided promises are made up, step by step: what was promised, of which source and grade; of those, by which version
+/// they were judged; of those, how loaded their people were; of those, how many were met. What a period has none of is as of broader ones.
 /// </summary>
 internal sealed class PromiseParts
 {
-    private static readonly Traits[] ForVersions = [Source | Grade, Source, Grade, None];
-    private static readonly Traits[] ForLoads = [Source | Grade | Traits.Version, Source | Grade, Source, Grade, None];
+    private const Traits Mixed = Traits.Promise | Source | Grade;
+    private static readonly Traits[] ForVersions = [Mixed, Traits.Promise | Source, Traits.Promise | Grade, Traits.Promise, None];
+    private static readonly Traits[] ForLoads = [Mixed | Traits.Version, .. ForVersions];
     private static readonly Traits[] ForRates =
-        [Source | Grade | Traits.Version | Load, Source | Grade | Traits.Version, Source | Traits.Version, Grade | Traits.Version,
-            Traits.Version];
+    [
+        Mixed | Traits.Version | Load, Mixed | Traits.Version, Traits.Promise | Source | Traits.Version,
+        Traits.Promise | Grade | Traits.Version, Traits.Promise | Traits.Version,
+    ];
 
     private readonly Broadening<IReadOnlyList<(PromiseSort, double)>> versions, loads;
-    private readonly Broadening<Decided> rates;
+    private readonly Broadening<Decided> rates, promiseRates;
 
     internal PromiseParts(IReadOnlyDictionary<PromiseSort, Decided> promises)
     {
         All = Sum(promises);
-        Mix = Shares(promises, Source | Grade);
+        Mix = Shares(promises, Mixed);
         versions = new(promises, ForVersions, group => Shares(group, Traits.Version));
         loads = new(promises, ForLoads, group => Shares(group, Load));
         rates = new(promises, ForRates, Sum);
+        promiseRates = new(promises, [Traits.Promise], Sum);
     }
 
     internal Decided All { get; }
 
-    /// <summary>Sources and grades, each with its part of all.</summary>
+    /// <summary>What was promised of which source and grade, each with its part of all.</summary>
     internal IReadOnlyList<(PromiseSort Sort, double Part)> Mix { get; }
 
-    /// <summary>Of promises of a source and grade.</summary>
+    /// <summary>Of such promises.</summary>
     internal IReadOnlyList<(PromiseSort Sort, double Part)> Versions(PromiseSort mix) => versions.Of(mix)!;
 
-    /// <summary>Of promises of a source, a grade and a version.</summary>
+    /// <summary>Of such promises, judged by a version.</summary>
     internal IReadOnlyList<(PromiseSort Sort, double Part)> Loads(PromiseSort judged) => loads.Of(judged)!;
 
-    /// <summary>Null: nothing here was judged by that version.</summary>
-    internal double? Rate(PromiseSort sort) => rates.Of(sort) is { All: > 0 } found ? found.Share : null;
+    /// <summary>How often such are met. Null: nothing of the kind was judged by that version here.</summary>
+    internal double? Rate(PromiseSort sort) => ShareOf(rates.Of(sort));
+
+    /// <summary>By whatever version. Null: nothing of the kind was promised here.</summary>
+    internal double? RateOfPromise(PromiseSort sort) => ShareOf(promiseRates.Of(sort));
+
+    private static double? ShareOf(Decided found) => found.All == 0 ? null : found.Share;
 
     private static IReadOnlyList<(PromiseSort, double)> Shares(IEnumerable<KeyValuePair<PromiseSort, Decided>> promises, Traits by)
     {

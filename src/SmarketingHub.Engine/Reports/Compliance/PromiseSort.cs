@@ -1,3 +1,5 @@
+using SmarketingHub.Domain.Agreements;
+
 namespace SmarketingHub.Engine.Reports.Compliance;
 
 /// <summary>How much somebody had to do when a promise started: how many promises that were still to be kept, this one not counted.</summary>
@@ -33,12 +35,13 @@ public static class LoadBands
 
 /// <summary>What is alike of promises when two periods are compared.</summary>
 /// <param name="Agreement">With the version: by which text it was judged.</param>
-public readonly record struct PromiseSort(string? Source, string? Grade, long? Agreement, int? Version, LoadBand Load)
-    : IComparable<PromiseSort>
+public readonly record struct PromiseSort(
+    Promise? Promise, string? Source, string? Grade, long? Agreement, int? Version, LoadBand Load) : IComparable<PromiseSort>
 {
     /// <summary>The same with nothing else said.</summary>
     internal PromiseSort Only(Traits traits) => new(
-        traits.HasFlag(Traits.Source) ? Source : null, traits.HasFlag(Traits.Grade) ? Grade : null,
+        traits.HasFlag(Traits.Promise) ? Promise : null, traits.HasFlag(Traits.Source) ? Source : null,
+        traits.HasFlag(Traits.Grade) ? Grade : null,
         traits.HasFlag(Traits.Version) ? Agreement : null, traits.HasFlag(Traits.Version) ? Version : null,
         traits.HasFlag(Traits.Load) ? Load : default);
 
@@ -46,7 +49,8 @@ public readonly record struct PromiseSort(string? Source, string? Grade, long? A
     public int CompareTo(PromiseSort other)
     {
         var words = string.CompareOrdinal(Source, other.Source) is not 0 and var sources ? sources : string.CompareOrdinal(Grade, other.Grade);
-        return words != 0 ? words : (Agreement ?? 0, Version ?? 0, Load).CompareTo((other.Agreement ?? 0, other.Version ?? 0, other.Load));
+        return words != 0 ? words : (Promise ?? 0, Agreement ?? 0, Version ?? 0, Load).CompareTo(
+            (other.Promise ?? 0, other.Agreement ?? 0, other.Version ?? 0, other.Load));
     }
 }
 
@@ -58,6 +62,7 @@ internal enum Traits
     Grade = 2,
     Version = 4,
     Load = 8,
+    Promise = 16,
 }
 
 /// <summary>Decided promises, and how many of them were met.</summary>

@@ -3,7 +3,7 @@ namespace SmarketingHub.Engine.Reports.Compliance;
 /// <summary>What can make the share of kept promises another.</summary>
 public enum ChangeFactor
 {
-    /// <summary>Other sources and grades.</summary>
+    /// <summary>Other promises, of other sources and grades.</summary>
     Mix,
 
     /// <summary>Judged by another version of the agreement.</summary>
@@ -20,8 +20,8 @@ public enum ChangeFactor
 public sealed record ChangePart(ChangeFactor Factor, double Part);
 
 /// <summary>
-/// Why the share of kept promises differs between two periods. The share is a sum over what a promise can be: the part of its source and
-/// grade × the part of its version among those × the part of its load among those × how often such are met. Each of the four factors
+/// Why the share of kept promises differs between two periods. The share is a sum over what a promise can be: the part of its kind, source
+/// and grade × the part of its version among those × the part of its load among those × how often such are met. Each of the four factors
 /// can be taken from either period. What a factor adds depends on which others were exchanged before it, so it is the mean over all
 /// orders, its Shapley value: L. S. Shapley, "A value for n-person games", 1953; for differences of rates P. Das Gupta, "Standardization
 /// and decomposition of rates", 1993. The parts add to the difference.
@@ -72,7 +72,8 @@ public sealed record WhyChanged(Decided Before, Decided Now, IReadOnlyList<Chang
                 {
                     var sort = judged with { Load = load.Load };
                     // A version that judged one period alone is taken to be kept as it was there: its difference is the version's.
-                    share += partOfAll * partOfMix * part * (rates.Rate(sort) ?? others.Rate(sort)!.Value);
+                    share += partOfAll * partOfMix * part
+                        * (rates.Rate(sort) ?? others.Rate(sort) ?? rates.RateOfPromise(sort) ?? others.RateOfPromise(sort)!.Value);
                 }
             }
         return share;
