@@ -32,6 +32,7 @@ public static class Api
         services.AddSingleton<HubLifetimeManager<BoardHub>, BoardConnections>();
         services.AddSingleton<RevokedKeys>();
         services.AddSingleton<Passwords>();
+        services.AddScoped<ReportReads>();
         // Whoever does not even answer a ping is gone: known in 25 seconds, however little there is to tell.
         // No sooner: after a rush those who wait for a busy server are not to be sent off to come again.
         services.Configure<WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (TimeSpan.FromSeconds(5),
@@ -68,6 +69,7 @@ public static class Api
         api.MapAgreements();
         api.MapImports();
         api.MapPace();
+        api.MapHours();
         api.MapReplay();
         api.MapPeople();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);

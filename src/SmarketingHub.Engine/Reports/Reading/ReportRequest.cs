@@ -23,10 +23,10 @@ public sealed record ReportRequest(
     /// <exception cref="InvalidArgument">The period is empty, or lies after what is known.</exception>
     public ReportRequest Checked()
     {
-        if (To <= From)
-            throw new InvalidArgument("to", "The period must end after it begins.");
         if (From >= AsKnownAt)
             throw new InvalidArgument("from", "The period must begin before the moment as of which it is asked.");
+        if (To <= From)
+            throw new InvalidArgument("to", "The period must end after it begins.");
         return this;
     }
 }

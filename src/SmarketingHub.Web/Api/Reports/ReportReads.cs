@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Rights;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Web.Api.Keys;
+
+namespace SmarketingHub.Web.Api.Reports;
+
+/// <summary>Opens what a report reads, as of the moment that is asked for, to those who read reports.</summary>
+internal sealed class ReportReads(HubContext rows, LiveBoard live, TimeProvider time)
+{
+    /// <exception cref="NotAllowed">A partner's key.</exception>
+    /// <exception cref="InvalidArgument">Of the query.</exception>
+    internal async Task<T> Read<T>(
+        ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
+    {
+        var actor = user.Actor();
+        if (!actor.SeesAll())
+            throw new NotAllowed("Of reports a partner reads its own compliance.");
+        await live.Ready.WaitAsync(cancellation);
+        await live.UpToDate(cancellation);
+        var request = query.Read(live.Company, actor, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        await using var moment = await ReportMoment.Open(rows, live.Company, request.AsKnownAt, cancellation);
+        return read(moment, request);
+    }
+
+    /// <summary>One of the names that a parameter takes, as the API writes them; null: it was not given.</summary>
+    /// <exception cref="InvalidArgument">It is none of them.</exception>
+    internal static T? Choice<T>(string name, string? text) where T : struct, Enum
+    {
+        if (text is null)
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+            if (CamelCase.Of(value) == text)
+                return value;
+        throw new InvalidArgument(name, $"Give one of {string.Join(", ", Enum.GetValues<T>().Select(value => CamelCase.Of(value)))}.");
+    }
+}
