@@ -1,0 +1,78 @@
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Reports.Statistics;
+
+namespace SmarketingHub.Engine.Reports.Times;
+
+/// <summary>How soon a lead was first touched: bands that stay the same, so that periods and companies can be compared.</summary>
+public enum TouchBand
+{
+    /// <summary>Within five minutes of its receipt.</summary>
+    FiveMinutes,
+    Hour,
+    FourHours,
+    Day,
+    Later,
+
+    /// <summary>Closed without any.</summary>
+    Never,
+}
+
+/// <summary>Leads of one grade that were first touched about as soon.</summary>
+/// <param name="Grade">Null: without one.</param>
+/// <param name="Closed">What the share is of.</param>
+/// <param name="Open">Not ended yet: in no share.</param>
+/// <param name="Share">Of the closed that were won, with its 95% limits; null: none is closed.</param>
+public sealed record SpeedCell(string? Grade, TouchBand Band, int Won, int Closed, int Open, ShareOf? Share);
+
+/// <summary>
+/// Whether leads that were touched sooner were won more often, grade by grade: sales may touch the better leads first, so that all grades
+/// together would say more than is true. It is an association and never a cause: whatever else made a lead be touched sooner stands
+/// behind it as well.
+/// </summary>
+/// <param name="Cells">In the order of grades, those without one last; of each those bands in which it has leads.</param>
+/// <param name="Waiting">Open and not touched yet: in no band.</param>
+/// <param name="Placed">Left out: an import told where they stood, and not when they were touched.</param>
+public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int Placed)
+{
+    private static readonly (TouchBand Band, long Milliseconds)[] Bands =
+    [
+        (TouchBand.FiveMinutes, 5 * 60_000L), (TouchBand.Hour, 60 * 60_000L), (TouchBand.FourHours, 4 * 60 * 60_000L),
+        (TouchBand.Day, 24 * 60 * 60_000L),
+    ];
+
+    /// <summary>Of the new leads received in the period.</summary>
+    public static TouchSpeed Read(ReportMoment moment, ReportRequest request, TimeKind kind)
+    {
+        var (cells, waiting, placed) = (new Dictionary<(string Grade, TouchBand Band), (int Won, int Closed, int Open)>(), 0, 0);
+        foreach (var row in TimedLeads.Read(moment, request, TimedEvent.Touch))
+        {
+            var touch = row.Watch(TimedEvent.Touch, kind, moment.Company, moment.KnownAt);
+            if (row.Placed)
+                placed++;
+            else if (touch.Waits)
+                waiting++;
+            else
+            {
+                var key = (row.Grade ?? "", touch.Subject.Ending == Ending.Event ? BandOf(touch.Subject.Time) : TouchBand.Never);
+                var (won, closed, open) = cells.GetValueOrDefault(key);
+                cells[key] = row.ClosedAt is null ? (won, closed, open + 1)
+                    : (won + (row.Stage == Stage.Won ? 1 : 0), closed + 1, open);
+            }
+        }
+        return new(
+            [.. cells.OrderBy(c => c.Key.Grade.Length == 0).ThenBy(c => c.Key.Grade, StringComparer.Ordinal).ThenBy(c => c.Key.Band)
+                .Select(c => new SpeedCell(c.Key.Grade.Length == 0 ? null : c.Key.Grade, c.Key.Band, c.Value.Won, c.Value.Closed,
+                    c.Value.Open, Wilson.Of(c.Value.Won, c.Value.Closed)))],
+            waiting, placed);
+    }
+
+    /// <summary>A limit belongs to the sooner band.</summary>
+    internal static TouchBand BandOf(long milliseconds)
+    {
+        foreach (var (band, most) in Bands)
+            if (milliseconds <= most)
+                return band;
+        return TouchBand.Later;
+    }
+}
