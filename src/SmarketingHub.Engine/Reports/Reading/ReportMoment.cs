@@ -8,13 +8,20 @@ namespace SmarketingHub.Engine.Reports.Reading;
 
 /// <summary>
 /// What reports read, as it was known at one moment: the rows where nothing was recorded since, the ledger folded anew where something was.
+/// So a report is never older than what was acknowledged, however far the rows are behind.
 /// </summary>
 public sealed class ReportMoment : IAsyncDisposable
 {
     private readonly DbTransaction reading;
+    private readonly UnreadLeads unread;
+    private readonly FoldedRows folded;
 
-    private ReportMoment(HubContext rows, DbTransaction reading, Company company, Instant knownAt) =>
+    private ReportMoment(
+        HubContext rows, DbTransaction reading, Company company, Instant knownAt, UnreadLeads unread, FoldedRows folded)
+    {
         (Rows, this.reading, Company, KnownAt) = (rows, reading, company, knownAt);
+        (this.unread, this.folded) = (unread, folded);
+    }
 
     public HubContext Rows { get; }
 
@@ -22,24 +29,31 @@ public sealed class ReportMoment : IAsyncDisposable
     public Company Company { get; }
     public Instant KnownAt { get; }
 
-    public KnownRows<ReportedLead> Leads => Known<ReportedLead>();
-    public KnownRows<ReportedPromise> Promises => Known<ReportedPromise>();
-    public KnownRows<LeadStretch> Stretches => Known<LeadStretch>();
-    public KnownRows<LeadAct> Acts => Known<LeadAct>();
-    public KnownRows<ReportedHandoff> Handoffs => Known<ReportedHandoff>();
-    public KnownRows<LeadReturn> Returns => Known<LeadReturn>();
-    public KnownRows<LeadPause> Pauses => Known<LeadPause>();
+    public KnownRows<ReportedLead> Leads => new(unread.Without<ReportedLead>(Rows), folded.Leads);
+    public KnownRows<ReportedPromise> Promises => new(unread.Without<ReportedPromise>(Rows), folded.Promises);
+    public KnownRows<LeadStretch> Stretches => new(unread.Without<LeadStretch>(Rows), folded.Stretches);
+    public KnownRows<LeadAct> Acts => new(unread.Without<LeadAct>(Rows), folded.Acts);
+    public KnownRows<ReportedHandoff> Handoffs => new(unread.Without<ReportedHandoff>(Rows), folded.Handoffs);
+    public KnownRows<LeadReturn> Returns => new(unread.Without<LeadReturn>(Rows), folded.Returns);
+    public KnownRows<LeadPause> Pauses => new(unread.Without<LeadPause>(Rows), folded.Pauses);
 
     /// <param name="rows">Read in one transaction until this is disposed of.</param>
     /// <param name="company">As of now.</param>
     /// <param name="asKnownAt">What was recorded later is not known.</param>
-    public static Task<ReportMoment> Open(HubContext rows, Company company, Instant asKnownAt, CancellationToken cancellation)
+    public static async Task<ReportMoment> Open(HubContext rows, Company company, Instant asKnownAt, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(new ReportMoment(rows, rows.BeginRead(), company, asKnownAt));
+        var reading = rows.BeginRead();
+        try
+        {
+            var unread = await UnreadLeads.Find(rows, asKnownAt, cancellation);
+            return new(rows, reading, company, asKnownAt, unread, FoldedRows.Of(rows, unread.Ids, asKnownAt, cancellation));
+        }
+        catch
+        {
+            await reading.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => reading.DisposeAsync();
-
-    private KnownRows<T> Known<T>() where T : class => new(Rows.Set<T>().AsNoTracking(), []);
 }

@@ -1,0 +1,66 @@
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Tests.Imports;
+
+namespace SmarketingHub.Engine.Tests.Reports;
+
+public sealed class ReportMomentTests
+{
+    private static readonly Duration Minute = Duration.FromMinutes(1);
+
+    [Fact]
+    public async Task What_was_just_acknowledged_is_in_the_next_report()
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = await hub.Take();
+
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
+        moment.Leads.Ask(leads => leads.Select(l => l.LeadId)).ShouldBe([lead]);
+    }
+
+    [Fact]
+    public async Task A_breach_that_was_corrected_later_is_one_for_whoever_asks_as_of_before()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Take(source: "demo-request");
+        await hub.Pass(Minute * 6);
+        var before = hub.Now;
+        await hub.Pass(Minute);
+        var lead = hub.Leads().Single().Id;
+        await hub.Fire(lead, Trigger.Attempt, new() { Kind = AttemptKind.Call, OccurredAt = HubFixture.Monday + Minute * 3 });
+
+        (await Touches(hub, before)).ShouldBe([ClockState.Breached]);
+        (await Touches(hub, hub.Now)).ShouldBe([ClockState.Met]);
+    }
+
+    [Fact]
+    public async Task What_an_import_brought_is_known_until_it_was_taken_back()
+    {
+        await using var hub = await HubFixture.Start();
+        var run = (await hub.Import("email,source\na@x.example,webinar\n")).Run;
+        var imported = hub.Now;
+        await hub.Pass(Duration.FromHours(1));
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        (await Leads(hub, imported)).ShouldBe(1);
+        (await Leads(hub, hub.Now)).ShouldBe(0);
+    }
+
+    private static async Task<List<ClockState?>> Touches(HubFixture hub, Instant knownAt)
+    {
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), knownAt, default);
+        return [.. moment.Promises.Ask(all => all.Where(p => p.Promise == Domain.Agreements.Promise.Touch).Select(p => p.State))];
+    }
+
+    private static async Task<int> Leads(HubFixture hub, Instant knownAt)
+    {
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), knownAt, default);
+        return moment.Leads.Ask(leads => leads).Count();
+    }
+}
