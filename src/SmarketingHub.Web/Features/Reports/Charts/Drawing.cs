@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace SmarketingHub.Web.Features.Reports.Charts;
+
+/// <summary>Where a text stands to its point.</summary>
+internal enum Anchor
+{
+    Start,
+    Middle,
+    End,
+}
+
+/// <summary>An SVG picture as it is drawn: numbers as SVG wants them whatever the viewer's language, texts made harmless.</summary>
+/// <param name="id">Of this picture on its page.</param>
+/// <param name="width">Of its own units: about the pixels that it will have.</param>
+internal sealed class Drawing(string id, double width)
+{
+    // Of Inter at 12 px, on average.
+    private const double SignWidth = 6.3;
+
+    private readonly StringBuilder shapes = new();
+
+    internal double Width => width;
+    internal bool IsNarrow => width < 500;
+
+    internal static double WidthOf(string text) => text.Length * SignWidth;
+
+    /// <summary>With an ellipsis where it does not fit.</summary>
+    internal static string Fit(string text, double space) =>
+        WidthOf(text) <= space ? text : text[..Math.Max(1, Math.Min(text.Length, (int)(space / SignWidth) - 1))] + "…";
+
+    internal void Line(double x1, double y1, double x2, double y2, string look) =>
+        shapes.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" class=\"{look}\"/>");
+
+    internal void Rect(double x, double y, double w, double h, string look) =>
+        shapes.Append(CultureInfo.InvariantCulture,
+            $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(w, 0):0.##}\" height=\"{h:0.##}\" class=\"{look}\"/>");
+
+    /// <summary>Filled with the pattern of a series.</summary>
+    internal void Bar(double x, double y, double w, double h, int series)
+    {
+        var pattern = series % Patterns.Count;
+        shapes.Append(CultureInfo.InvariantCulture,
+            $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(w, 0):0.##}\" height=\"{h:0.##}\" fill=\"url(#{id}-{pattern})\" class=\"chart-bar is-{pattern}\"/>");
+    }
+
+    internal void Path(IEnumerable<(double X, double Y)> points, string look, bool closed = false)
+    {
+        var path = string.Join('L', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.##} {p.Y:0.##}")));
+        if (path.Length > 0)
+            shapes.Append(CultureInfo.InvariantCulture, $"<path d=\"M{path}{(closed ? "Z" : "")}\" class=\"{look}\"/>");
+    }
+
+    internal void Circle(double x, double y, double r, string look) =>
+        shapes.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{r:0.##}\" class=\"{look}\"/>");
+
+    internal void Text(double x, double y, string text, Anchor anchor = Anchor.Start, string look = "chart-text") =>
+        shapes.Append(CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor.ToString().ToLowerInvariant()}\" class=\"{look}\">{WebUtility.HtmlEncode(text)}</text>");
+
+    /// <summary>A sign of the legend: its name stands beside it.</summary>
+    internal string Sign(double height, bool hasPatterns) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg viewBox=\"0 0 {width:0.##} {height:0.##}\" class=\"chart-sign\" aria-hidden=\"true\">"
+        + $"{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
+
+    /// <summary>The whole picture, said by its title and description.</summary>
+    internal string Whole(double height, string title, string description, bool hasPatterns) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" role=\"img\" "
+        + $"aria-labelledby=\"{id}-title {id}-words\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title>"
+        + $"<desc id=\"{id}-words\">{WebUtility.HtmlEncode(description)}</desc>{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
+}
