@@ -69,6 +69,7 @@ public static class Api
         api.MapAgreements();
         api.MapImports();
         api.MapPace();
+        api.MapCompliance();
         api.MapHours();
         api.MapReplay();
         api.MapPeople();

@@ -17,7 +17,7 @@ public sealed class ComplianceTests
     public async Task Every_promise_is_counted_once_and_the_corrected_are_met_ones()
     {
         await using var hub = await HubFixture.Start();
-        await Store(hub, Met, Met with { Corrected = true }, Met with { Excuse = ExcuseReason.WrongData },
+        await Store(hub.Rows(), Met, Met with { Corrected = true }, Met with { Excuse = ExcuseReason.WrongData },
             Breached, Breached with { Excuse = ExcuseReason.WrongData }, Running with { State = ClockState.Paused },
             Running with { State = ClockState.Void }, Running, Without);
 
@@ -41,7 +41,7 @@ public sealed class ComplianceTests
     public async Task A_promise_belongs_to_the_period_in_which_it_started()
     {
         await using var hub = await HubFixture.Start();
-        await Store(hub, Met with { StartedAt = March.From - Duration.FromMilliseconds(1) }, Met with { StartedAt = March.From },
+        await Store(hub.Rows(), Met with { StartedAt = March.From - Duration.FromMilliseconds(1) }, Met with { StartedAt = March.From },
             Breached with { StartedAt = March.To - Duration.FromMilliseconds(1) }, Breached with { StartedAt = March.To });
 
         (await Read(hub, ComplianceBy.Party)).Total.ShouldBe(new PromiseCounts { Met = 1, Breached = 1 });
@@ -53,7 +53,7 @@ public sealed class ComplianceTests
         await using var hub = await HubFixture.Start();
         var (ana, piotr) = (await hub.Hire("Ana Kowal", team: null), await hub.Hire("Piotr Abel"));
         var agreement = hub.Company().Agreements[0].Id;
-        await Store(hub,
+        await Store(hub.Rows(),
             Met with { Agreement = agreement, Person = ana.Id, Source = "Webinar", Campaign = "Spring", Grade = "A", Country = "PL" },
             Breached with { Agreement = agreement, Commitment = "accept", Person = piotr.Id, Source = "webinar", Grade = "B" },
             Met with { Agreement = agreement, Commitment = "decide", OwedBy = Party.Marketing, Source = "webinar", Country = "ES" },
@@ -88,7 +88,7 @@ public sealed class ComplianceTests
         await using var hub = await HubFixture.Start();
         await hub.Door.Do(HubFixture.Admin, write => { write.AddTeam(new("emea", "EMEA", Party.Sales)); return true; });
         var ana = await hub.Hire("Ana", team: "emea");
-        await Store(hub, Met with { Person = ana.Id }, Breached);
+        await Store(hub.Rows(), Met with { Person = ana.Id }, Breached);
         var then = hub.Now;
         await hub.Pass(Duration.FromHours(1));
         await hub.Door.Do(HubFixture.Admin, write => { write.ChangePerson(ana with { Team = null }); return true; });
@@ -105,7 +105,7 @@ public sealed class ComplianceTests
     {
         await using var hub = await HubFixture.Start();
         var ana = await hub.Hire("Ana");
-        await Store(hub, Met with { Source = "Żródło", Grade = "A" }, Breached with { Source = "żRÓDŁO", Person = ana.Id },
+        await Store(hub.Rows(), Met with { Source = "Żródło", Grade = "A" }, Breached with { Source = "żRÓDŁO", Person = ana.Id },
             Met with { Country = "PL", Campaign = "spring", Agreement = 77 }, Met with { OwedBy = Party.Marketing });
 
         (await Counted(March with { Source = "ŻRÓDŁO" })).ShouldBe((1, 1));
@@ -135,7 +135,7 @@ public sealed class ComplianceTests
             Instant.FromUtc(2025, 12, 28, 22, 59), Instant.FromUtc(2025, 12, 28, 23, 0), Instant.FromUtc(2026, 1, 4, 22, 59),
             Instant.FromUtc(2026, 3, 29, 21, 59), Instant.FromUtc(2026, 3, 29, 22, 0), Instant.FromUtc(2027, 1, 3, 22, 0),
         ];
-        await Store(hub, starts.Select(start => Met with { StartedAt = start }));
+        await Store(hub.Rows(), starts.Select(start => Met with { StartedAt = start }));
 
         var whole = new ReportRequest(NodaConstants.UnixEpoch, Instant.FromUtc(2027, 2, 1, 0, 0), Instant.FromUtc(2027, 2, 1, 0, 0));
         (await Read(hub, ComplianceBy.Week, whole)).Items.Select(i => (i.Key, i.Counts.Met))

@@ -22,7 +22,7 @@ internal sealed record PromiseRow
     internal string? Campaign { get; init; }
     internal string? Grade { get; init; }
     internal string? Country { get; init; }
-    internal Instant StartedAt { get; init; } = HubFixture.Monday;
+    internal Instant StartedAt { get; init; } = Instant.FromUtc(2026, 3, 2, 8, 0);
     internal Instant? DoneAt { get; init; }
 
     internal static readonly PromiseRow Met = new();
@@ -33,9 +33,9 @@ internal sealed record PromiseRow
     private static long numbers = 1_000_000;
 
     /// <summary>Each of a lead of its own.</summary>
-    internal static async Task Store(HubFixture hub, params IEnumerable<PromiseRow> promises)
+    internal static async Task Store(HubContext context, params IEnumerable<PromiseRow> promises)
     {
-        await using var rows = hub.Rows();
+        await using var rows = context;
         foreach (var promise in promises)
         {
             var number = Interlocked.Increment(ref numbers);

@@ -42,7 +42,7 @@ public sealed class WhyChangedTests
     public void Where_the_rate_alone_changed_the_others_have_no_part() => Gen.Select(Period, Gen.Int[0, 3]).Sample((period, less) =>
     {
         var why = WhyChanged.Of(period, period.ToDictionary(p => p.Key, p => p.Value with { Met = Math.Max(0, p.Value.Met - less) }))!;
-        Part(why, ChangeFactor.Rate).ShouldBe(why.Difference, Tiny);
+        why[ChangeFactor.Rate].ShouldBe(why.Difference, Tiny);
         why.Parts.Where(p => p.Factor != ChangeFactor.Rate).ShouldAllBe(p => p.Part == 0);
     });
 
@@ -57,7 +57,7 @@ public sealed class WhyChangedTests
         var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [good] = new(72, 80), [bad] = new(10, 20) },
             new Dictionary<PromiseSort, Decided> { [good] = new(18, 20), [bad] = new(40, 80) })!;
         why.Difference.ShouldBe(-0.24, Tiny);
-        Part(why, ChangeFactor.Mix).ShouldBe(-0.24, Tiny);
+        why[ChangeFactor.Mix].ShouldBe(-0.24, Tiny);
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class WhyChangedTests
     {
         var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [Of("DEMO", 1)] = new(90, 100) },
             new Dictionary<PromiseSort, Decided> { [Of("DEMO", 2)] = new(60, 100) })!;
-        Part(why, ChangeFactor.Version).ShouldBe(-0.3, Tiny);
+        why[ChangeFactor.Version].ShouldBe(-0.3, Tiny);
         why.IsAllNew.ShouldBeTrue();
         var amid = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [Of("DEMO", 1)] = new(90, 100) },
             new Dictionary<PromiseSort, Decided> { [Of("DEMO", 1)] = new(45, 50), [Of("DEMO", 2)] = new(30, 50) })!;
-        (amid.IsAllNew, Part(amid, ChangeFactor.Rate)).ShouldBe((false, 0));
-        Part(amid, ChangeFactor.Version).ShouldBe(-0.15, Tiny);
+        (amid.IsAllNew, amid[ChangeFactor.Rate]).ShouldBe((false, 0));
+        amid[ChangeFactor.Version].ShouldBe(-0.15, Tiny);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class WhyChangedTests
         var (free, busy) = (Of("DEMO", load: LoadBand.Few), Of("DEMO", load: LoadBand.Most));
         var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [free] = new(90, 100), [busy] = new(3, 10) },
             new Dictionary<PromiseSort, Decided> { [free] = new(9, 10), [busy] = new(30, 100) })!;
-        Part(why, ChangeFactor.Load).ShouldBe(why.Difference, Tiny);
+        why[ChangeFactor.Load].ShouldBe(why.Difference, Tiny);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class WhyChangedTests
         var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [Of("DEMO")] = new(80, 100) },
             new Dictionary<PromiseSort, Decided> { [Of("DEMO")] = new(80, 100), [Of("FAIR")] = new(20, 100) })!;
         // Before, a fair's would have been kept as all were: half is that there are fairs, half how they are kept.
-        Part(why, ChangeFactor.Mix).ShouldBe(-0.15, Tiny);
-        Part(why, ChangeFactor.Rate).ShouldBe(-0.15, Tiny);
+        why[ChangeFactor.Mix].ShouldBe(-0.15, Tiny);
+        why[ChangeFactor.Rate].ShouldBe(-0.15, Tiny);
     }
 
     [Fact]
@@ -119,6 +119,4 @@ public sealed class WhyChangedTests
 
     private static double Share(Dictionary<PromiseSort, Decided> period) =>
         (double)period.Values.Sum(d => d.Met) / period.Values.Sum(d => d.All);
-
-    private static double Part(WhyChanged why, ChangeFactor factor) => why.Parts.Single(p => p.Factor == factor).Part;
 }

@@ -38,6 +38,8 @@ public sealed record WhyChanged(Decided Before, Decided Now, IReadOnlyList<Chang
 
     public double Difference => Now.Share - Before.Share;
 
+    public double this[ChangeFactor factor] => Parts[(int)factor].Part;
+
     /// <summary>Null: in one of them nothing was decided.</summary>
     public static WhyChanged? Of(IReadOnlyDictionary<PromiseSort, Decided> before, IReadOnlyDictionary<PromiseSort, Decided> now)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Reports.Compliance;
+using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Web.Api.Reports;
 
@@ -61,15 +62,31 @@ public sealed record ComplianceItemOut(
 }
 
 /// <summary>Why the share of kept promises differs from that of the period before.</summary>
+/// <param name="Before">Decided promises of the period of the same length right before; null: none.</param>
 /// <param name="Difference">Of the shares; null: in one of the periods nothing was decided.</param>
 /// <param name="Parts">They add up to the difference; null like it.</param>
 /// <param name="AllNewVersions">No version that judged the one period judged the other: what else changed with it is in its part.</param>
 public sealed record WhyChangedOut(
-    Instant AsKnownAt, DecidedOut? Before, DecidedOut? Now, double? Difference, ChangePartsOut? Parts, bool AllNewVersions)
+    Instant From, Instant To, Instant AsKnownAt, double? Difference, DecidedOut? Before, DecidedOut? Now, ChangePartsOut? Parts,
+    bool AllNewVersions)
 {
-    internal static WhyChangedOut Of(ReportPair asked, WhyChanged? why) => new(
-        asked.Now.AsKnownAt,
-        why is null ? null : DecidedOut.Of(why.Before, asked.Before.From, asked.Before.To),
-        why is null ? null : DecidedOut.Of(why.Now, asked.Now.From, asked.Now.To),
-        why?.Difference, ChangePartsOut.Of(why), why?.IsAllNew == true);
+    internal static WhyChangedOut Of(ReportRequest request, WhyChanged? why) => new(
+        request.From, request.To, request.AsKnownAt, why?.Difference, DecidedOut.Of(why?.Before), DecidedOut.Of(why?.Now),
+        why is null ? null : ChangePartsOut.Of(why), why?.IsAllNew == true);
+}
+
+/// <param name="Decided">Met and breached.</param>
+public sealed record DecidedOut(int Met, int Decided, double Share)
+{
+    internal static DecidedOut? Of(Decided? decided) => decided is { } d ? new(d.Met, d.All, d.Share) : null;
+}
+
+/// <param name="Mix">Other promises, of other sources and grades.</param>
+/// <param name="Version">Judged by another version of the agreement.</param>
+/// <param name="Load">By people who had more, or less, to do.</param>
+/// <param name="Rate">What is alike in all of these was kept more, or less, often.</param>
+public sealed record ChangePartsOut(double Mix, double Version, double Load, double Rate)
+{
+    internal static ChangePartsOut Of(WhyChanged why) => new(
+        why[ChangeFactor.Mix], why[ChangeFactor.Version], why[ChangeFactor.Load], why[ChangeFactor.Rate]);
 }

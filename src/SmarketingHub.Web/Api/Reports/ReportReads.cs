@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
@@ -14,12 +15,27 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, TimeProvider 
 {
     /// <exception cref="NotAllowed">A partner's key.</exception>
     /// <exception cref="InvalidArgument">Of the query.</exception>
-    internal async Task<T> Read<T>(
+    internal Task<T> Read<T>(
+        ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation) =>
+        user.Actor().SeesAll() ? Open(query, user.Actor(), read, cancellation)
+            : throw new NotAllowed("Of reports a partner reads its own compliance.");
+
+    /// <summary>Of promises: a partner is told of those that it owed, and of no others.</summary>
+    /// <exception cref="NotAllowed">A partner asks for what another party owed.</exception>
+    /// <exception cref="InvalidArgument">Of the query.</exception>
+    internal Task<T> ReadOwed<T>(
         ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
     {
         var actor = user.Actor();
-        if (!actor.SeesAll())
-            throw new NotAllowed("Of reports a partner reads its own compliance.");
+        if (actor.SeesOnly() is not { } own)
+            return Open(query, actor, read, cancellation);
+        return query.Party is null || query.Party == own ? Open(query with { Party = own }, actor, read, cancellation)
+            : throw new NotAllowed("A partner reads what it owed itself.");
+    }
+
+    private async Task<T> Open<T>(
+        ReportQuery query, Actor actor, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
+    {
         await live.Ready.WaitAsync(cancellation);
         await live.UpToDate(cancellation);
         var request = query.Read(live.Company, actor, Instant.FromDateTimeOffset(time.GetUtcNow()));
