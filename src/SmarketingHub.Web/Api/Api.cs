@@ -71,6 +71,7 @@ public static class Api
         api.MapPace();
         api.MapCompliance();
         api.MapHours();
+        api.MapSurvival();
         api.MapReplay();
         api.MapPeople();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
