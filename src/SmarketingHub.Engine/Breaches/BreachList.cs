@@ -77,9 +77,7 @@ public static class BreachList
         var clocks = await asked.OrderBy(c => c.StoppedAt != null).ThenByDescending(c => c.BreachedAt).ThenBy(c => c.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync();
         var leads = clocks.Select(c => c.LeadId).Distinct().ToList();
-        var seen = actor.SeesAll()
-            ? leads : await rows.Leads.SeenBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
-        var (names, events) = (await LeadNames.Of(rows, seen), await Events(rows, leads));
+        var (names, events) = (await LeadNames.Of(rows, await Seen(rows, actor, leads)), await Events(rows, leads));
         var excuses = events.OfType<BreachExcused>().ToLookup(e => e.Clock);
         var steps = events.OfType<LadderStepped>().ToLookup(e => e.Clock);
         var texts = await Texts(rows,
@@ -93,6 +91,10 @@ public static class BreachList
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
             counts.Where(c => c.Key.Recent && !c.Key.Corrected).Sum(c => c.Count));
     }
+
+    /// <summary>Those of the leads that the actor may know of.</summary>
+    internal static async Task<List<long>> Seen(HubContext rows, Actor actor, List<long> leads) => actor.SeesAll()
+        ? leads : await rows.Leads.SeenBy(actor).Where(l => leads.Contains(l.Id)).Select(l => l.Id).ToListAsync();
 
     // A partner answers for what it owed, wherever the lead is now; whose lead it was stays hidden once it went on.
     private static IQueryable<Clock> Owed(HubContext rows, Actor actor) =>

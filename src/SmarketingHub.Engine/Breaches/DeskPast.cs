@@ -1,0 +1,99 @@
+using System.Globalization;
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Companies;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Breaches;
+
+/// <summary>What the past says at the breach desk: how fast who is, whether that foretells anything, and where breaches pile up.</summary>
+/// <param name="Promises">Of the past 90 days, whatever became of them.</param>
+public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyList<Pattern> Patterns, int Promises)
+{
+    /// <summary>How far it looks back, by the promises' start.</summary>
+    public static readonly Duration Looks = Duration.FromDays(90);
+
+    /// <summary>The forecast is tried on the promises of this time, fitted on what was known before it.</summary>
+    public static readonly Duration TriedOn = Duration.FromDays(30);
+
+    /// <summary>Reads them once for all three.</summary>
+    public static DeskPast Read(ReportMoment moment)
+    {
+        var (now, company) = (moment.KnownAt, moment.Company);
+        var cut = now - TriedOn;
+        var from = cut - Looks;
+        var (pace, fitted, tried, patterns) = (new List<PastPromise>(), new List<PastPromise>(), new List<TriedPromise>(),
+            new List<PatternPromise>());
+        foreach (var row in Rows(moment, from))
+        {
+            if (row.CalendarIn(company) is not { } calendar)
+                continue;
+            if (row.StartedAt >= now - Looks)
+            {
+                pace.Add(row.Until(calendar, now));
+                if (row.IsDecided && !row.Excused)
+                    patterns.Add(row.InPatterns(calendar));
+            }
+            if (row.StartedAt < cut)
+                fitted.Add(row.Until(calendar, cut));
+            else if (row.Until(calendar, now) is var last && last.Time > row.TargetSeconds / 2)
+                tried.Add(new(row.Promise, row.OwedBy, row.Person, row.TargetSeconds,
+                    row.IsDecided ? row.State == ClockState.Breached : null));
+        }
+        return new(PastPace.Of(pace), Calibration.Of(PastPace.Of(fitted), tried), PatternSearch.Find(patterns), pace.Count);
+    }
+
+    /// <summary>The clocks of the breaches behind a pattern, without the excused.</summary>
+    public static IReadOnlyList<long> BreachesOf(ReportMoment moment, PatternKey key) =>
+    [
+        .. Rows(moment, moment.KnownAt - Looks).Where(row => row.State == ClockState.Breached && !row.Excused
+            && row.CalendarIn(moment.Company) is { } calendar && key.Includes(row.InPatterns(calendar))).Select(row => row.Clock),
+    ];
+
+    private static IEnumerable<Row> Rows(ReportMoment moment, Instant from)
+    {
+        var now = moment.KnownAt;
+        return moment.Promises.Ask(promises => promises
+            .Where(p => p.Clock != null && p.StartedAt >= from && p.StartedAt < now && p.State != ClockState.Paused)
+            .Select(p => new Row(
+                p.Clock!.Value, p.State!.Value, p.Promise, p.Agreement, p.Commitment, p.OwedBy, p.Person, p.Source, p.Grade, p.Country,
+                p.Calendar, p.CalendarVersion, p.StartedAt, p.Target, p.FirstDueAt, p.DueAt, p.DoneAt, p.Excuse != null,
+                p.WasHeld && !p.ReTimed)));
+    }
+
+    private sealed record Row(
+        long Clock, ClockState State, Promise Promise, long? Agreement, string? Commitment, string OwedBy, long? Person, string? Source,
+        string? Grade, string? Country, string? Calendar, int CalendarVersion, Instant StartedAt, Duration Target, Instant? FirstDueAt,
+        Instant? DueAt, Instant? DoneAt, bool Excused, bool WasHeld)
+    {
+        internal bool IsDecided => State is ClockState.Met or ClockState.Breached;
+
+        internal long TargetSeconds => (long)Target.TotalSeconds;
+
+        internal WorkCalendar? CalendarIn(Company company) =>
+            Calendar is { } id ? company.Calendars.GetValueOrDefault(new(id, CalendarVersion)) : null;
+
+        /// <summary>As it stood at a moment: done by then, or not yet.</summary>
+        internal PastPromise Until(WorkCalendar calendar, Instant moment)
+        {
+            var isDone = IsDecided && DoneAt <= moment;
+            var end = Instant.Max(StartedAt, Instant.Min(DoneAt ?? moment, moment));
+            var time = calendar.Elapsed(StartedAt, end);
+            // What a pause held moved the deadline by as much.
+            if (WasHeld && FirstDueAt is { } first && DueAt > first && first < end)
+                time = Duration.Max(Duration.Zero, time - calendar.Elapsed(first, DueAt.Value));
+            return new(Promise, OwedBy, Person, (long)time.TotalSeconds, isDone);
+        }
+
+        // In the order of PatternBy.
+        internal PatternPromise InPatterns(WorkCalendar calendar) => new(
+            PatternKey.HourOfWeek(StartedAt.InZone(calendar.Zone)),
+            [
+                Source ?? "", Grade ?? "", Country ?? "", Person?.ToString(CultureInfo.InvariantCulture) ?? "",
+                string.Create(CultureInfo.InvariantCulture, $"{Agreement}/{Commitment}"),
+            ],
+            State == ClockState.Breached);
+    }
+}
