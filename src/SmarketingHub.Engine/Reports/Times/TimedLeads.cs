@@ -5,7 +5,7 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Engine.Reports.Times;
 
 /// <summary>
-/// The leads whose time began in the period: new ones, no duplicates. The party, team and person that acceptance is asked of are those
+/// The leads whose time began in the period, without duplicates: they went into another. The party, team and person that acceptance is asked of are those
 /// that the lead was offered to; of other events those that have it.
 /// </summary>
 internal static class TimedLeads
@@ -20,9 +20,9 @@ internal static class TimedLeads
     }
 
     private static IQueryable<TimedRow> Project(IQueryable<ReportedLead> leads) =>
-        leads.Where(l => l.CountsAsNew && !l.IsDuplicate).Select(l => new TimedRow(
-            l.LeadId, l.ReceivedAt, l.Grade, l.Stage, l.Placed, l.OfferedAt, l.AcceptedAt, l.AcceptedBy, l.TouchedAt, l.QualifiedAt,
-            l.ClosedAt, l.Calendar, l.CalendarVersion));
+        leads.Where(l => !l.IsDuplicate).Select(l => new TimedRow(
+            l.LeadId, l.ReceivedAt, l.CountsAsNew, l.Grade, l.Stage, l.Placed, l.OfferedAt, l.AcceptedAt, l.AcceptedBy, l.TouchedAt,
+            l.QualifiedAt, l.ClosedAt, l.Calendar, l.CalendarVersion));
 
     // Who accepted it; of one that waits, who is asked now.
     private static IEnumerable<TimedRow> Asked(IEnumerable<TimedRow> rows, ReportMoment moment, ReportRequest request)

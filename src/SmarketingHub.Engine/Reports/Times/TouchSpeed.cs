@@ -41,7 +41,7 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
         (TouchBand.Day, 24 * 60 * 60_000L),
     ];
 
-    /// <summary>Of the new leads received in the period.</summary>
+    /// <summary>Of the leads received in the period.</summary>
     public static TouchSpeed Read(ReportMoment moment, ReportRequest request, TimeKind kind)
     {
         var (cells, waiting, placed) = (new Dictionary<(string Grade, TouchBand Band), (int Won, int Closed, int Open)>(), 0, 0);

@@ -11,7 +11,7 @@ internal static class SurvivalEndpoints
         api.MapGet("/reports/survival", Survival).WithTags("Reports").WithSummary("How long leads wait for each step and end")
             .Produces<SurvivalOut>()
             .WithDescription(
-                "`event`: `accept`, `touch`, `qualify`, `won`, `lost` or `disqualified`. Of the new leads whose time began in the period: "
+                "`event`: `accept`, `touch`, `qualify`, `won`, `lost` or `disqualified`. Of the leads whose time began in the period: "
                 + "with their first offer to another party for `accept`, with their receipt for the others. Open ones are censored. "
                 + "`time=business` counts the time in which the lead's calendar is open.");
 

@@ -87,14 +87,15 @@ public sealed class TimesReportTests
     }
 
     [Fact]
-    public async Task Leads_that_are_not_new_doubles_and_those_of_other_periods_are_not_counted()
+    public async Task Doubles_and_leads_of_other_periods_are_not_counted_and_of_customers_it_is_said_how_many()
     {
         await using var hub = await HubFixture.Start();
         await Store(hub, Lead(1), Lead(2, isNew: false), Lead(3, isDuplicate: true, closedAt: Monday + Hour, stage: Stage.Disqualified),
             Lead(4, receivedAt: Week.From - Duration.FromMilliseconds(1)), Lead(5, receivedAt: Week.To),
             Lead(6, receivedAt: Week.To - Duration.FromMilliseconds(1)));
 
-        (await Read(hub, TimedEvent.Disqualified)).Curve.ShouldSatisfyAllConditions(c => c.N.ShouldBe(2), c => c.Events.ShouldBe(0));
+        (await Read(hub, TimedEvent.Disqualified)).ShouldSatisfyAllConditions(
+            r => (r.Curve.N, r.Curve.Events, r.NotNew).ShouldBe((3, 0, 1)));
     }
 
     [Fact]
