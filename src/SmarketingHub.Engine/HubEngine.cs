@@ -15,6 +15,7 @@ using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Installing;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine;
@@ -44,12 +45,13 @@ public static class HubEngine
         services.AddSingleton<HolidayFeeds>();
         services.AddSingleton<Replayer>();
         services.AddSingleton<Troubles>();
+        services.AddSingleton<ReportFollower>();
         return services;
     }
 
     /// <summary>
-    /// What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, and the
-    /// reading of holiday feeds.
+    /// What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, the
+    /// reading of holiday feeds, and the rows that reports read.
     /// </summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
@@ -67,6 +69,7 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<ImportUndo>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
+        services.AddHostedService(provider => provider.GetRequiredService<ReportFollower>());
         return services;
     }
 

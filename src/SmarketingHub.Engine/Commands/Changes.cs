@@ -21,6 +21,7 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
     internal RowChanges<IdempotencyKey> IdempotencyKeys { get; } = new(rows);
     internal RowChanges<ImportedRow> ImportedRows { get; } = new(rows);
     internal RowChanges<LedgerEvent> Ledger { get; } = new(rows, areFinal: true);
+    internal ReportChanges Reports { get; } = new(rows);
 
     // What others refer to comes first.
     private RowChanges[]? inOrder;
@@ -39,6 +40,7 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
             IdempotencyKeys,
             ImportedRows,
             Ledger,
+            Reports,
         ];
 
     internal void Write()

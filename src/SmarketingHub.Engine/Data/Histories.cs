@@ -47,22 +47,24 @@ internal static class Histories
             yield return (lead, lines);
     }
 
-    /// <summary>Of some leads: each with the lines that were recorded until then, and not taken back by then.</summary>
+    /// <summary>Of some leads: each with its lines that are not taken back.</summary>
     /// <param name="rows">In a transaction that sees one moment.</param>
-    /// <param name="knownAt">Up to the first line that was recorded later.</param>
-    internal static IEnumerable<(long Lead, List<Line> Lines)> Read(HubContext rows, IEnumerable<long> leads, Instant knownAt)
+    /// <param name="until">Lines up to this one.</param>
+    /// <param name="knownAt">Up to the first line that was recorded later: what was taken back later still is.</param>
+    internal static IEnumerable<(long Lead, List<Line> Lines)> Read(
+        HubContext rows, IEnumerable<long> leads, long until = long.MaxValue, Instant? knownAt = null)
     {
         using var command = Command(rows,
             """
             SELECT "LeadId", "Sequence", "Type", "Actor", "At", "RecordedAt", "Body" FROM "Ledger"
-            WHERE "LeadId" = @0 ORDER BY "Sequence"
-            """, 0L);
+            WHERE "LeadId" = @0 AND "Sequence" <= @1 ORDER BY "Sequence"
+            """, 0L, until);
         foreach (var lead in leads)
         {
             command.Parameters[0].Value = lead;
             var lines = new List<Line>();
             using (var read = command.ExecuteReader())
-                while (read.Read() && Line(read) is var line && line.RecordedAt <= knownAt)
+                while (read.Read() && Line(read) is var line && !(line.RecordedAt > knownAt))
                     lines.Add(line);
             LeaveOutTakenBack(lines);
             yield return (lead, lines);

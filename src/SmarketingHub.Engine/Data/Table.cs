@@ -46,6 +46,9 @@ internal sealed class Table<T>(HubContext rows) : IDisposable where T : class
 
     internal T Read(Statement select) => mapping.Read(select);
 
+    /// <summary>They are the same row, then and now.</summary>
+    internal bool HaveOneKey(T a, T b) => (mapping.Changed(a, b) & mapping.Key) == 0;
+
     /// <summary>The first that a select finds.</summary>
     internal T? First(Statement select)
     {

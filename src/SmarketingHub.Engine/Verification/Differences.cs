@@ -23,6 +23,9 @@ internal static class Differences
             .Concat(Each(ClockProperties, expected.Clocks, stored.Clocks, c => c.Id, "clock"))
             .Concat(Each(AttemptProperties, expected.Attempts, stored.Attempts, a => a.Id, "attempt"));
 
+    /// <summary>The same of a row that has no parts.</summary>
+    internal static IEnumerable<string> OfRow<T>(T expected, T stored) where T : class => Compare(Stored<T>(), expected, stored, "");
+
     private static IEnumerable<string> Each<T>(PropertyInfo[] properties, List<T> expected, List<T> stored, Func<T, long> id, string what)
     {
         var rows = stored.ToDictionary(id);

@@ -5,12 +5,14 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Verification;
 
-/// <summary>Folds the events of some leads after the others, in the order of their ids, and compares these leads' rows and texts.</summary>
+/// <summary>Folds the events of some leads after the others, in the order of their ids, and compares these leads' rows, those of
+/// reports among them, and texts.</summary>
 internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems problems)
 {
     private const int AtOnce = 500;
 
     private readonly Dictionary<long, Lead> folded = new(AtOnce);
+    private readonly ReportCheck reports = new(rows, problems);
     private long comparedTo = long.MinValue;
     private long events;
 
@@ -20,6 +22,7 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
     /// <param name="expected">So many events are about leads.</param>
     internal void Run(long expected)
     {
+        reports.Begin();
         var isRead = problems.Read("The ledger", () => $"by its leads, after {comparedTo}", () =>
         {
             // By the index of leads, which has each lead's events in their order.
@@ -29,6 +32,7 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
                 if (folded.Count == AtOnce && !folded.ContainsKey(line.LeadId!.Value))
                     Compare(line.LeadId.Value - 1);
                 Apply(line.LeadId!.Value, line);
+                reports.Note(line);
                 events++;
             }
         });
@@ -66,6 +70,7 @@ internal sealed class LeadCheck(HubContext rows, TextCheck texts, Problems probl
             foreach (var id in folded.Keys)
                 Find(id);
         problems.Read("The texts", () => "as a whole", () => problems.AddRange(texts.ProblemsOfNoted(rows)));
+        reports.Compare(comparedTo, to);
         (Leads, Clocks, comparedTo) = (Leads + folded.Count, Clocks + folded.Values.Sum(lead => lead.Clocks.Count), to);
         folded.Clear();
     }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Engine.Data;
-using SmarketingHub.Engine.Reports.Folding;
 
 namespace SmarketingHub.Engine.Reports.Reading;
 
@@ -15,9 +14,7 @@ internal sealed record UnreadLeads(IReadOnlyCollection<long> Ids, long Since, bo
     /// <param name="rows">In a transaction that sees one moment.</param>
     internal static async Task<UnreadLeads> Find(HubContext rows, Instant knownAt, CancellationToken cancellation)
     {
-        // Without a cursor, or made by other rules, the rows have nothing.
-        var since = await rows.ReportCursor.AsNoTracking().Where(c => c.Rules == LeadReport.Rules).Select(c => c.Sequence)
-            .SingleOrDefaultAsync(cancellation);
+        var since = await ReportPass.SinceOf(rows, cancellation);
         var behind = await Behind(rows, since).ToListAsync(cancellation);
         var later = await Later(rows, knownAt).ToListAsync(cancellation);
         // One that is gone has no row that could tell when it was so; nothing happens to it any more.

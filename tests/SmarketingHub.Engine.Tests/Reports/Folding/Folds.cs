@@ -11,6 +11,6 @@ internal static class Folds
     {
         using var rows = hub.Rows();
         using var reading = rows.BeginRead();
-        return LeadReport.Of(lead, Histories.Read(rows, [lead], knownAt ?? Instant.MaxValue).Single().Lines);
+        return LeadReport.Of(lead, Histories.Read(rows, [lead], knownAt: knownAt).Single().Lines);
     }
 }

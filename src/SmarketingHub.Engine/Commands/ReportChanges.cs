@@ -1,0 +1,128 @@
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Folding;
+
+namespace SmarketingHub.Engine.Commands;
+
+/// <summary>The rows that reports read, turned into what leads' lines of the ledger make of them.</summary>
+internal sealed class ReportChanges(HubContext rows) : RowChanges
+{
+    // Nearly all commands have nothing to do with them.
+    private Tables? tables;
+
+    private Tables All => tables ??= new(rows);
+
+    /// <summary>How far they have come; null: they have not begun.</summary>
+    internal ReportCursor? Cursor => All.Cursor.Table.First(All.ReadCursor);
+
+    internal void Move(ReportCursor? before, ReportCursor to) => All.Cursor.Change(before, to);
+
+    /// <summary>Something of the lead comes after this line.</summary>
+    internal bool HasMore(long lead, long after)
+    {
+        All.LaterLine.Set(0, lead);
+        All.LaterLine.Set(1, after);
+        try
+        {
+            return All.LaterLine.Read();
+        }
+        finally
+        {
+            All.LaterLine.Reset();
+        }
+    }
+
+    /// <summary>The lead's rows become these, whatever they are; what is so already is not written.</summary>
+    internal void Become(long lead, LeadReport report)
+    {
+        All.Leads.Become(lead, report.Lead is { } one ? [one] : []);
+        All.Promises.Become(lead, report.Promises);
+        All.Stretches.Become(lead, report.Stretches);
+        All.Acts.Become(lead, report.Acts);
+        All.Handoffs.Become(lead, report.Handoffs);
+        All.Returns.Become(lead, report.Returns);
+        All.Pauses.Become(lead, report.Pauses);
+    }
+
+    internal override void Write()
+    {
+        foreach (var table in tables?.InOrder ?? [])
+            table.Write();
+    }
+
+    internal override void Unwrite()
+    {
+        foreach (var table in tables?.InOrder.Reverse() ?? [])
+            table.Unwrite();
+    }
+
+    internal override void BeginAnew()
+    {
+        foreach (var table in tables?.InOrder ?? [])
+            table.BeginAnew();
+    }
+
+    internal override void Clear()
+    {
+        foreach (var table in tables?.InOrder ?? [])
+            table.Clear();
+    }
+
+    public override void Dispose() => tables?.Dispose();
+
+    private sealed class Tables : IDisposable
+    {
+        internal Tables(HubContext rows)
+        {
+            (Leads, Promises, Stretches, Acts) = (new(rows), new(rows), new(rows), new(rows));
+            (Handoffs, Returns, Pauses, Cursor) = (new(rows), new(rows), new(rows), new(rows, areFinal: true));
+            ReadCursor = Cursor.Table.SelectWhere("\"Id\" = 1");
+            LaterLine = rows.Prepare("""SELECT 1 FROM "Ledger" WHERE "LeadId" = $1 AND "Sequence" > $2 LIMIT 1""");
+            InOrder = [Leads.Rows, Promises.Rows, Stretches.Rows, Acts.Rows, Handoffs.Rows, Returns.Rows, Pauses.Rows, Cursor];
+        }
+
+        internal LeadRowsOf<ReportedLead> Leads { get; }
+        internal LeadRowsOf<ReportedPromise> Promises { get; }
+        internal LeadRowsOf<LeadStretch> Stretches { get; }
+        internal LeadRowsOf<LeadAct> Acts { get; }
+        internal LeadRowsOf<ReportedHandoff> Handoffs { get; }
+        internal LeadRowsOf<LeadReturn> Returns { get; }
+        internal LeadRowsOf<LeadPause> Pauses { get; }
+        internal RowChanges<ReportCursor> Cursor { get; }
+        internal Statement ReadCursor { get; }
+        internal Statement LaterLine { get; }
+        internal RowChanges[] InOrder { get; }
+
+        public void Dispose()
+        {
+            LaterLine.Dispose();
+            foreach (var table in InOrder)
+                table.Dispose();
+        }
+    }
+}
+
+/// <summary>The rows of one kind that leads have.</summary>
+internal sealed class LeadRowsOf<T>(HubContext rows) where T : class
+{
+    private Statement? ofLead;
+
+    internal RowChanges<T> Rows { get; } = new(rows, areFinal: true);
+
+    internal void Become(long lead, IReadOnlyList<T> shall)
+    {
+        var table = Rows.Table;
+        var left = shall.ToList();
+        ofLead ??= table.SelectWhere("\"LeadId\" = $1");
+        ofLead.Set(0, lead);
+        while (ofLead.Read())
+        {
+            var stands = table.Read(ofLead);
+            var at = left.FindIndex(row => table.HaveOneKey(row, stands));
+            Rows.Change(stands, at < 0 ? null : left[at]);
+            if (at >= 0)
+                left.RemoveAt(at);
+        }
+        ofLead.Reset();
+        left.ForEach(Rows.Add);
+    }
+}
