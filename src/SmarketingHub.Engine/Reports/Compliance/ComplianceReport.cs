@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Calendars;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -60,18 +59,14 @@ public sealed record ComplianceReport(
     // Week by week, past those without any: no database knows the weeks of every zone.
     private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, ReportRequest request)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc;
-        var rules = WeekYearRules.Iso;
-        for (var from = request.From; Next(moment, request with { From = from }) is { } next;)
+        var zone = moment.Company.Zone();
+        for (var from = request.From; from < request.To && Next(moment, request with { From = from }) is { } next;)
         {
-            var day = next.InZone(zone).Date;
-            var monday = day.PlusDays(1 - (int)day.DayOfWeek);
-            var end = Instant.Min(zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant(), request.To);
-            var week = new PromiseFilter(moment, request with { From = from, To = end });
-            yield return new($"{rules.GetWeekYear(monday):0000}-W{rules.GetWeekOfWeekYear(monday):00}", null,
-                week.Count(p => 1).Aggregate(new PromiseCounts(), (sum, row) => sum + row.Counts));
-            if ((from = end) >= request.To)
-                break;
+            var week = IsoWeek.Of(next, zone);
+            var end = Instant.Min(week.End, request.To);
+            var promises = new PromiseFilter(moment, request with { From = from, To = end });
+            yield return new(week.Name, null, promises.Count(p => 1).Aggregate(new PromiseCounts(), (sum, row) => sum + row.Counts));
+            from = end;
         }
     }
 
