@@ -35,7 +35,7 @@ public static class AalenJohansen
                 (low, high) = Confidence.LogLog(value, variance);
             points.Add(new(row.Time, isAll ? 1 : value, low, high, variance, row.AtRisk, row.Events));
         }
-        return new(table.N, table.Events, table.Competing, table.Censored, 0, Curve.MedianOf(points, falls: false), points);
+        return new(table.N, table.Events, table.Competing, table.Censored, 0, Curve.MedianOf(points, falls: false), table.Longest, points);
     }
 
     private struct Sums

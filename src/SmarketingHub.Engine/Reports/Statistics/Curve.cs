@@ -30,9 +30,10 @@ public readonly record struct CurvePoint(long Time, double Value, double Low, do
 /// <summary>A curve over time: N = Events + Competing + Censored.</summary>
 /// <param name="Start">The value before the first point.</param>
 /// <param name="Median">The first time at which the curve has come to a half; null: it never does.</param>
+/// <param name="Longest">The longest that anybody was watched: beyond it the curve says nothing; 0: nobody was.</param>
 /// <param name="Points">One for each time at which something happened that the curve is about, in the order of time.</param>
 public sealed record Curve(
-    int N, int Events, int Competing, int Censored, double Start, long? Median, IReadOnlyList<CurvePoint> Points)
+    int N, int Events, int Competing, int Censored, double Start, long? Median, long Longest, IReadOnlyList<CurvePoint> Points)
 {
     // What floating point makes of a half that is one.
     private const double Hair = 1e-12;

@@ -27,6 +27,6 @@ public static class KaplanMeier
                 (low, high) = Confidence.LogLog(value, variance);
             points.Add(new(time, value, low, high, variance, atRisk, events));
         }
-        return new(table.N, table.Events, 0, table.Censored, 1, Curve.MedianOf(points, falls: true), points);
+        return new(table.N, table.Events, 0, table.Censored, 1, Curve.MedianOf(points, falls: true), table.Longest, points);
     }
 }

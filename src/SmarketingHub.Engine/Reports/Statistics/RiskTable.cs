@@ -9,13 +9,14 @@ internal readonly record struct RiskRow(long Time, int AtRisk, int Events, int C
 /// </summary>
 internal sealed class RiskTable
 {
-    private RiskTable(int n, int events, int competing, List<RiskRow> rows) =>
-        (N, Events, Competing, Rows) = (n, events, competing, rows);
+    private RiskTable(int n, int events, int competing, long longest, List<RiskRow> rows) =>
+        (N, Events, Competing, Longest, Rows) = (n, events, competing, longest, rows);
 
     internal int N { get; }
     internal int Events { get; }
     internal int Competing { get; }
     internal int Censored => N - Events - Competing;
+    internal long Longest { get; }
 
     /// <summary>In the order of time; those with an event of either kind.</summary>
     internal List<RiskRow> Rows { get; }
@@ -39,6 +40,6 @@ internal sealed class RiskTable
                 rows.Add(new(time, sorted.Length - first, happened, others));
             (events, competing, first) = (events + happened, competing + others, next);
         }
-        return new(sorted.Length, events, competing, rows);
+        return new(sorted.Length, events, competing, sorted.Length == 0 ? 0 : sorted[^1].Time, rows);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record TimedRow(
 {
     internal Instant Start(TimedEvent timed) => timed == TimedEvent.Accept ? OfferedAt!.Value : ReceivedAt;
 
+    /// <summary>An import told where it stood, and not how it came there.</summary>
+    internal bool IsUnknown(TimedEvent timed) => Placed && timed is TimedEvent.Touch or TimedEvent.Qualify;
+
     /// <summary>
     /// How long it was watched: until the event, else until it was closed, else until the moment. What came after its close is not the
     /// event: nobody waited for it any more.

@@ -8,36 +8,59 @@ namespace SmarketingHub.Engine.Reports.Times;
 /// Of what is waited for, the share that still waits (Kaplan and Meier); of an end, the share that has ended so, the other ends competing
 /// (Aalen and Johansen). Times in milliseconds.
 /// </param>
+/// <param name="Waiting">Of the censored: open. The others were closed before it.</param>
 /// <param name="NotNew">Of the curve's leads: those that count as no new ones, of customers for the most part.</param>
 /// <param name="Placed">
 /// Left out, of touch and qualify: an import told where they stood, and not how they came there. Their ends it told.
 /// </param>
-public sealed record TimesReport(ReportRequest Request, TimedEvent Event, TimeKind Time, Curve Curve, int NotNew, int Placed)
+public sealed record TimesReport(ReportRequest Request, TimedEvent Event, TimeKind Time, Curve Curve, int Waiting, int NotNew, int Placed)
 {
-    public static TimesReport Read(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind)
-    {
-        var (watched, notNew, placed) = Watch(moment, request, timed, kind);
-        var subjects = watched.Select(lead => lead.Subject);
-        return new(request, timed, kind, timed.IsEnd() ? AalenJohansen.Of(subjects) : KaplanMeier.Of(subjects), notNew, placed);
-    }
+    public static TimesReport Read(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind) =>
+        Of(TimedLeads.Read(moment, request, timed), moment, request, timed, kind);
 
     /// <summary>The leads that still wait, the longest first.</summary>
-    public static IReadOnlyList<TimedLead> Waiting(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind) =>
-        [.. Watch(moment, request, timed, kind).Leads.Where(lead => lead.Waits).OrderByDescending(lead => lead.Subject.Time)
-            .ThenBy(lead => lead.Lead)];
+    public static IReadOnlyList<TimedLead> WhoWaits(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind) =>
+    [
+        .. TimedLeads.Read(moment, request, timed).Where(row => !row.IsUnknown(timed))
+            .Select(row => row.Watch(timed, kind, moment.Company, moment.KnownAt)).Where(lead => lead.Waits)
+            .OrderByDescending(lead => lead.Subject.Time).ThenBy(lead => lead.Lead),
+    ];
 
-    private static (List<TimedLead> Leads, int NotNew, int Placed) Watch(
-        ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind)
+    internal static TimesReport Of(
+        IEnumerable<TimedRow> rows, ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind)
     {
-        var (leads, notNew, placed) = (new List<TimedLead>(), 0, 0);
-        foreach (var row in TimedLeads.Read(moment, request, timed))
-            if (row.Placed && timed is TimedEvent.Touch or TimedEvent.Qualify)
-                placed++;
-            else
+        var (subjects, waiting, notNew, placed) = (new List<Subject>(), 0, 0, 0);
+        foreach (var row in rows)
+        {
+            if (row.IsUnknown(timed))
             {
-                leads.Add(row.Watch(timed, kind, moment.Company, moment.KnownAt));
-                notNew += row.IsNew ? 0 : 1;
+                placed++;
+                continue;
             }
-        return (leads, notNew, placed);
+            var lead = row.Watch(timed, kind, moment.Company, moment.KnownAt);
+            subjects.Add(lead.Subject);
+            waiting += lead.Waits ? 1 : 0;
+            notNew += row.IsNew ? 0 : 1;
+        }
+        return new(request, timed, kind, timed.IsEnd() ? AalenJohansen.Of(subjects) : KaplanMeier.Of(subjects), waiting, notNew, placed);
+    }
+}
+
+/// <summary>All times at once, and whether leads that were touched sooner were won more often: the leads are read once.</summary>
+/// <param name="All">In the order of <see cref="TimedEvent"/>.</param>
+public sealed record TimesOverview(IReadOnlyList<TimesReport> All, TouchSpeed Speed)
+{
+    public TimesReport this[TimedEvent timed] => All[(int)timed];
+
+    public static TimesOverview Read(ReportMoment moment, ReportRequest request, TimeKind kind)
+    {
+        var offered = TimedLeads.Read(moment, request, TimedEvent.Accept).ToList();
+        var received = TimedLeads.Read(moment, request, TimedEvent.Touch).ToList();
+        return new(
+            [
+                .. Enum.GetValues<TimedEvent>().Select(timed =>
+                    TimesReport.Of(timed == TimedEvent.Accept ? offered : received, moment, request, timed, kind)),
+            ],
+            TouchSpeed.Of(received, moment, kind));
     }
 }

@@ -41,11 +41,13 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
         (TouchBand.Day, 24 * 60 * 60_000L),
     ];
 
-    /// <summary>Of the leads received in the period.</summary>
-    public static TouchSpeed Read(ReportMoment moment, ReportRequest request, TimeKind kind)
+    /// <param name="rows">The leads received in the period.</param>
+    /// <param name="moment">What is known.</param>
+    /// <param name="kind">How the time to the touch is counted.</param>
+    internal static TouchSpeed Of(IEnumerable<TimedRow> rows, ReportMoment moment, TimeKind kind)
     {
         var (cells, waiting, placed) = (new Dictionary<(string Grade, TouchBand Band), (int Won, int Closed, int Open)>(), 0, 0);
-        foreach (var row in TimedLeads.Read(moment, request, TimedEvent.Touch))
+        foreach (var row in rows)
         {
             var touch = row.Watch(TimedEvent.Touch, kind, moment.Company, moment.KnownAt);
             if (row.Placed)

@@ -33,7 +33,8 @@ public sealed class TimesReportTests
         var report = await Read(hub, TimedEvent.Touch);
         report.Curve.Points.Select(p => (p.Time, p.AtRisk, p.Events)).ShouldBe([(Ms, 5, 1), (2 * Ms, 3, 1)]);
         report.Curve.At(2 * Ms).ShouldBe(4 / 5.0 * 2 / 3, 1e-12);
-        (report.Curve.N, report.Curve.Events, report.Curve.Censored, report.Curve.Median).ShouldBe((5, 2, 3, null));
+        (report.Curve.N, report.Curve.Events, report.Curve.Censored, report.Waiting, report.Curve.Median).ShouldBe((5, 2, 3, 1, null));
+        report.Curve.Longest.ShouldBe(8 * 24 * Ms);
         (await Waiting(hub, TimedEvent.Touch)).Select(l => (l.Lead, l.Subject.Time)).ShouldBe([(5, 8 * 24 * Ms)]);
     }
 
@@ -72,6 +73,27 @@ public sealed class TimesReportTests
         accept.Points.Select(p => (p.Time, p.AtRisk)).ShouldBe([(0, 4), (Ms, 3), (2 * Ms, 2)]);
         var qualify = (await Read(hub, TimedEvent.Qualify)).Curve;
         (qualify.N, qualify.Points.Single().Time).ShouldBe((5, 8 * Ms));
+    }
+
+    [Fact]
+    public async Task All_at_once_are_the_same_as_each_alone()
+    {
+        await using var hub = await HubFixture.Start();
+        await Store(hub,
+            Lead(1, offeredAt: Monday, acceptedAt: Monday + Hour, touchedAt: Monday + 2 * Hour, qualifiedAt: Monday + 3 * Hour,
+                closedAt: Monday + 4 * Hour, stage: Stage.Won),
+            Lead(2, receivedAt: Week.From - Hour, offeredAt: Monday), Lead(3, placed: true));
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), Week.AsKnownAt, default);
+
+        var all = TimesOverview.Read(moment, Week, TimeKind.Business);
+        foreach (var timed in Enum.GetValues<TimedEvent>())
+        {
+            var alone = TimesReport.Read(moment, Week, timed, TimeKind.Business);
+            all[timed].ShouldBe(alone with { Curve = all[timed].Curve });
+            all[timed].Curve.ShouldBe(alone.Curve with { Points = all[timed].Curve.Points });
+            all[timed].Curve.Points.ShouldBe(alone.Curve.Points);
+        }
     }
 
     [Fact]
@@ -159,7 +181,7 @@ public sealed class TimesReportTests
 
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), Week.AsKnownAt, default);
-        var speed = TouchSpeed.Read(moment, Week, TimeKind.Elapsed);
+        var speed = TimesOverview.Read(moment, Week, TimeKind.Elapsed).Speed;
         speed.Cells.Select(c => (c.Grade, c.Band, c.Won, c.Closed, c.Open)).ShouldBe(
         [
             ("A", TouchBand.FiveMinutes, 1, 2, 0), ("A", TouchBand.Hour, 0, 0, 1), ("B", TouchBand.Never, 0, 1, 0),
@@ -230,6 +252,6 @@ public sealed class TimesReportTests
     {
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), Week.AsKnownAt, default);
-        return TimesReport.Waiting(moment, Week, timed, TimeKind.Elapsed);
+        return TimesReport.WhoWaits(moment, Week, timed, TimeKind.Elapsed);
     }
 }
