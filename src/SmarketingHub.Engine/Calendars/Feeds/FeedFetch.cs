@@ -1,8 +1,6 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
 using SmarketingHub.Domain;
 using SmarketingHub.Engine.Calendars.ICalendar;
+using SmarketingHub.Engine.Outside;
 
 namespace SmarketingHub.Engine.Calendars.Feeds;
 
@@ -18,19 +16,7 @@ public sealed class FeedFetch : IDisposable
     public FeedFetch(FeedOptions options, TimeProvider time)
     {
         (this.options, this.time) = (options, time);
-        http = new(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            // A proxy would look the name up for us, and could be led anywhere.
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            MaxResponseHeadersLength = 32,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            ConnectCallback = Connect,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("SmarketingHub", "1"));
+        http = OutsideHttp.Create(options.AllowPrivate, connectionLives: TimeSpan.FromMinutes(1));
         http.DefaultRequestHeaders.Accept.ParseAdd("text/calendar, */*;q=0.1");
     }
 
@@ -41,7 +27,7 @@ public sealed class FeedFetch : IDisposable
         var given = (address ?? "").Trim();
         if (given.StartsWith("webcal://", StringComparison.OrdinalIgnoreCase))
             given = "https://" + given[9..];
-        return given.Length <= LongestAddress && Uri.TryCreate(given, UriKind.Absolute, out var uri) && IsWeb(uri)
+        return given.Length <= LongestAddress && Uri.TryCreate(given, UriKind.Absolute, out var uri) && OutsideHttp.IsWeb(uri)
             && uri.UserInfo.Length == 0 && uri.Host.Length > 0
             ? given
             : throw Wrong("Give an address such as https://example.com/holidays.ics, without a name or password in it.");
@@ -62,8 +48,10 @@ public sealed class FeedFetch : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw error.InnerException as InvalidArgument ?? Wrong(error.HttpRequestError switch
+            throw Wrong(error.HttpRequestError switch
             {
+                _ when error.InnerException is PrivateAddressException =>
+                    "It is an address of this machine or of a private network, which are not read.",
                 HttpRequestError.NameResolutionError => Phrase.Of("There is no server of that name."),
                 HttpRequestError.SecureConnectionError => "No secure connection: its certificate is not valid.",
                 HttpRequestError.ConnectionError => "The server cannot be reached.",
@@ -89,7 +77,7 @@ public sealed class FeedFetch : IDisposable
             using var answer = await http.GetAsync(at, HttpCompletionOption.ResponseHeadersRead, stopping);
             if ((int)answer.StatusCode is >= 300 and < 400 && answer.Headers.Location is { } location)
             {
-                at = Uri.TryCreate(at, location, out var next) && IsWeb(next) ? next
+                at = Uri.TryCreate(at, location, out var next) && OutsideHttp.IsWeb(next) ? next
                     : throw Wrong("It leads on to an address that is neither http nor https.");
                 continue;
             }
@@ -107,28 +95,6 @@ public sealed class FeedFetch : IDisposable
             ? new(bytes[..length], answer.Content.Headers.ContentType?.CharSet)
             : throw Wrong("It has more than 1 MB; give one with the holidays alone.");
     }
-
-    // Looked up here and connected to what was found: a name that changes between two looks leads nowhere else.
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken stopping)
-    {
-        var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stopping);
-        IPAddress[] allowed = [.. found.Where(address => options.AllowPrivate || PublicAddress.Is(address))];
-        if (allowed.Length == 0)
-            throw Wrong("It is an address of this machine or of a private network, which are not read.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, stopping);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp;
 
     private static InvalidArgument Wrong(Phrase what) => new("address", what);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SmarketingHub.Engine.Calendars.Feeds;
+namespace SmarketingHub.Engine.Outside;
 
 /// <summary>Which addresses are out in the internet, where everybody may look.</summary>
 internal static class PublicAddress
