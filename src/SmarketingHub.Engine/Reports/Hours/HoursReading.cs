@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Calendars;
-using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -49,20 +48,10 @@ internal sealed class HoursReading
     private IEnumerable<LifeLead> ReadLeads()
     {
         var (from, until) = (request.From, request.Until);
-        var leads = moment.Leads.Ask(rows => rows.Where(l => l.ReceivedAt < until && (l.ClosedAt == null || l.ClosedAt > from))
-            .Select(l => new LifeLead(l.LeadId, l.ReceivedAt, l.Source, l.Campaign, l.Grade, l.Country)));
-        if (request.Agreement is { } agreement)
-        {
-            var under = moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct()).ToHashSet();
-            leads = leads.Where(l => under.Contains(l.LeadId));
-        }
-        return leads.Where(l => Fits(request.Source, l.Source) && Fits(request.Campaign, l.Campaign) && Fits(request.Grade, l.Grade)
-            && Fits(request.Country, l.Country, Countries.Comparer));
+        return new LeadFilter(moment, request, who: false).Ask(rows => rows
+            .Where(l => l.ReceivedAt < until && (l.ClosedAt == null || l.ClosedAt > from))
+            .Select(l => new LifeLead(l.LeadId, l.ReceivedAt, l.Source)));
     }
-
-    // However people write it, it is one.
-    private static bool Fits(string? wanted, string? value, IEqualityComparer<string?>? comparer = null) =>
-        wanted is null || (comparer ?? StringComparer.OrdinalIgnoreCase).Equals(wanted, value ?? "");
 
     // An act soon after the period tells of its last minutes, and what was taken before it may overtake what is in it.
     private IEnumerable<LeadAct> ReadActs()

@@ -42,4 +42,4 @@ internal sealed record LifeStretch
 }
 
 /// <summary>What is read of a lead.</summary>
-internal sealed record LifeLead(long LeadId, Instant ReceivedAt, string? Source, string? Campaign, string? Grade, string? Country);
+internal sealed record LifeLead(long LeadId, Instant ReceivedAt, string? Source);

@@ -4,7 +4,8 @@ namespace SmarketingHub.Web.Features.Reports.Charts;
 
 /// <param name="Values">One of each series; none below zero.</param>
 /// <param name="Said">What stands at its end; null: its sum.</param>
-public sealed record ChartBar(string Label, IReadOnlyList<double> Values, string? Said = null);
+/// <param name="Hrefs">Where a click on each part leads; null: nowhere. By keyboard the table beside leads there.</param>
+public sealed record ChartBar(string Label, IReadOnlyList<double> Values, string? Said = null, IReadOnlyList<string>? Hrefs = null);
 
 /// <summary>Bars from left to right, each in parts that stand one after the other.</summary>
 public sealed class BarChart : Chart
@@ -28,6 +29,8 @@ public sealed class BarChart : Chart
     private protected override IReadOnlyList<string> Legend => Series;
 
     private protected override bool HasPatterns => true;
+
+    private protected override bool HasLinks => Bars.Any(bar => bar.Hrefs is not null);
 
     private protected override double Draw(Drawing on)
     {
@@ -56,7 +59,11 @@ public sealed class BarChart : Chart
                 if (value <= 0 || whole <= 0)
                     continue;
                 var length = value / whole * space;
-                on.Bar(x, y, length, Height, at);
+                if (bar.Hrefs is { } hrefs)
+                    on.Link(hrefs[at], Say is null ? Series[at] : $"{bar.Label}, {Series[at]}: {Say(value)}",
+                        () => on.Bar(x, y, length, Height, at));
+                else
+                    on.Bar(x, y, length, Height, at);
                 x += length;
             }
             on.Line(words, y - 2, words, y + Height + 2, "chart-axis");

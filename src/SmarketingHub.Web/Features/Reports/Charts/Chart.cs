@@ -33,6 +33,8 @@ public abstract class Chart : ComponentBase
 
     private protected virtual bool HasPatterns => false;
 
+    private protected virtual bool HasLinks => false;
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "figure");
@@ -41,7 +43,7 @@ public abstract class Chart : ComponentBase
         {
             var drawing = new Drawing(id + end, width);
             var height = Draw(drawing);
-            builder.AddMarkupContent(2, drawing.Whole(height, Title, Description, HasPatterns));
+            builder.AddMarkupContent(2, drawing.Whole(height, Title, Description, HasPatterns, HasLinks));
         }
         if (Legend.Count > 1)
         {

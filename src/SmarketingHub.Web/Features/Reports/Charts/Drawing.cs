@@ -46,6 +46,15 @@ internal sealed class Drawing(string id, double width)
             $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(w, 0):0.##}\" height=\"{h:0.##}\" fill=\"url(#{id}-{pattern})\" class=\"chart-bar is-{pattern}\"/>");
     }
 
+    /// <summary>What is drawn leads there by a click or a touch; not by tab, for there would be hundreds of stops.</summary>
+    internal void Link(string href, string name, Action draw)
+    {
+        shapes.Append(CultureInfo.InvariantCulture,
+            $"<a href=\"{WebUtility.HtmlEncode(href)}\" tabindex=\"-1\" class=\"chart-link\"><title>{WebUtility.HtmlEncode(name)}</title>");
+        draw();
+        shapes.Append("</a>");
+    }
+
     internal void Path(IEnumerable<(double X, double Y)> points, string look, bool closed = false)
     {
         var path = string.Join('L', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.##} {p.Y:0.##}")));
@@ -65,9 +74,9 @@ internal sealed class Drawing(string id, double width)
         $"<svg viewBox=\"0 0 {width:0.##} {height:0.##}\" class=\"chart-sign\" aria-hidden=\"true\">"
         + $"{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
 
-    /// <summary>The whole picture, said by its title and description.</summary>
-    internal string Whole(double height, string title, string description, bool hasPatterns) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" role=\"img\" "
+    /// <summary>The whole picture, said by its title and description. One with links in it is no single image.</summary>
+    internal string Whole(double height, string title, string description, bool hasPatterns, bool hasLinks) => string.Create(CultureInfo.InvariantCulture,
+        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" role=\"{(hasLinks ? "group" : "img")}\" "
         + $"aria-labelledby=\"{id}-title {id}-words\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title>"
         + $"<desc id=\"{id}-words\">{WebUtility.HtmlEncode(description)}</desc>{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
 }

@@ -11,7 +11,7 @@ public sealed record ReportPage(string Path, string Name, string Lead, params st
         new("reports", "Overview", "Where leads waited, why, who needs help, and whether the agreement is working.");
 
     public static readonly ReportPage Hours =
-        new("reports/hours", "Where the hours went", "Every hour of every lead from receipt to close, and what it was.", "agreement");
+        new("reports/hours", "Where the hours went", "Every hour of every lead from receipt to close, and what it was.");
 
     public static readonly ReportPage Times =
         new("reports/times", "Times", "How long leads wait for each step; open ones count for as long as they have waited.", "agreement");

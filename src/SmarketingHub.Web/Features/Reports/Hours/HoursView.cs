@@ -1,0 +1,55 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Engine.Reports.Hours;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Web.Features.Reports.Shared;
+
+namespace SmarketingHub.Web.Features.Reports.Hours;
+
+/// <summary>What the page reads: the hours, and the leads behind the figure that was chosen.</summary>
+internal sealed record HoursView(HoursReport Hours, IReadOnlyList<LeadHours> Behind)
+{
+    private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+    internal static Task<HoursView> Read(
+        ReportMoment moment, ReportAsked asked, ReportRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var by = ByOf(asked.Address);
+        var isNow = request == asked.Request;
+        var hours = HoursReport.Read(moment, request, by);
+        var behind = isNow && ShownBy(asked.Address) is { } shown
+            ? HoursReport.LeadsBehind(moment, request, shown.Part, shown.Key is { } key ? (by, key) : null) : [];
+        return Task.FromResult(new HoursView(hours, behind));
+    }
+
+    /// <exception cref="InvalidArgument">There is no such view.</exception>
+    internal static HoursBy ByOf(ReportAddress address) => address.View is not { } view ? HoursBy.Holder
+        : Named<HoursBy>(view) ?? throw new InvalidArgument("view", "Give holder, person, source, weekday or hour.");
+
+    /// <summary>Of which figure the leads are listed: of a part (null: of all), and of a bar (null: of all). Null: of none.</summary>
+    internal static (HoursPart? Part, string? Key)? ShownBy(ReportAddress address)
+    {
+        if (address.Show is not { } show)
+            return null;
+        var words = show.Split(':', 2);
+        var part = Named<HoursPart>(words[0]);
+        return part is null && words[0] != "all" ? null : (part, words.Length > 1 ? words[1] : null);
+    }
+
+    /// <summary>The address of the leads behind a figure.</summary>
+    internal static string HrefOf(ReportAddress address, HoursPart? part, string? key = null)
+    {
+        var show = (part is { } one ? CamelCase.Of(one) : "all") + (key is null ? "" : ":" + key);
+        return (address with { Show = show, Page = 1 }).Href(ReportPage.Hours.Path) + "#leads";
+    }
+
+    internal static DayOfWeek DayOf(string key) => (DayOfWeek)Array.IndexOf(Days, key);
+
+    private static T? Named<T>(string name) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+            if (CamelCase.Of(value) == name)
+                return value;
+        return null;
+    }
+}
