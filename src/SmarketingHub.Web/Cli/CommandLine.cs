@@ -51,6 +51,7 @@ public static class CommandLine
             ImportUndoCommand.Make(),
             ExportCommand.Make(),
             VerifyCommand.Make(),
+            ReportsCommand.Make(),
             BackupCommand.Make(),
             RestoreCommand.Make(),
             ForgetCommand.Make(),

@@ -10,8 +10,8 @@ internal static class VerifyCommand
     internal static Command Make()
     {
         var command = new Command("verify",
-            "Fold the whole ledger and compare it with every lead, hand-off and clock. Keep the head that it prints elsewhere: it proves "
-                + "later that nothing was rewritten.");
+            "Fold the whole ledger and compare it with every lead, hand-off and clock, and with what reports read. Keep the head that it "
+                + "prints elsewhere: it proves later that nothing was rewritten.");
         command.SetAction((_, _) => ConsoleErrors.Run(() =>
             FileDamage.Of(HubCommand.Settings().Connection) is { Count: > 0 } damage
                 ? Task.FromResult(Tell(damage)) : HubCommand.Run(Run)));

@@ -7,6 +7,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Forgetting;
@@ -234,6 +235,8 @@ public sealed class RawFileTests
         await hub.Import(
             Csv + "zofia.unikatowa@example.com,,,,,New,,note-of-the-import\nZOFIA.UNIKATOWA@example.com,,,,,Dancing,,\n",
             profile: Files.Strict);
+        // Nor in what reports read.
+        await hub.Services.GetRequiredService<ReportFollower>().Follow();
         return taken.LeadId;
     }
 

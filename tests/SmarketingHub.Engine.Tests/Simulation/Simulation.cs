@@ -25,6 +25,7 @@ internal sealed partial class Simulation : IAsyncDisposable
     // What is thrown by these changes nothing of what is thrown by the others.
     private readonly Random faults;
     private readonly Random regrets;
+    private readonly Random reporting;
     private readonly SimTime time = new();
     private readonly World world;
     private readonly Dice dice;
@@ -40,6 +41,7 @@ internal sealed partial class Simulation : IAsyncDisposable
     {
         (Seed, this.commands) = (seed, commands);
         (random, keys, faults, regrets) = (new(seed), new(~seed), new(seed ^ 0x5EED), new(seed ^ 0x4EE4));
+        reporting = new(seed ^ 0x4E94);
         world = new(time);
         dice = new(world, random);
     }
@@ -75,6 +77,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         Say("the end of the year");
         await Fire(main);
         await Whole();
+        await Reported();
         await Replayed();
     }
 
@@ -98,6 +101,7 @@ internal sealed partial class Simulation : IAsyncDisposable
             await Fire(second is not null && dice.Chance(0.5) ? second : main);
         if (dice.Chance(0.12))
             await Look();
+        await Report();
         if (step % 25 == 0)
         {
             Everything();

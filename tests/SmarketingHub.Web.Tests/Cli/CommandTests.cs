@@ -183,6 +183,8 @@ public sealed class CommandTests
     [Theory]
     [InlineData("explode")]
     [InlineData("verify", "--loud")]
+    [InlineData("reports")]
+    [InlineData("reports", "rebuild", "all")]
     [InlineData("apikey", "create", "--name", "x")]
     [InlineData("apikey", "create", "--name", "x", "--role", "king")]
     [InlineData("apikey", "create", "--name", "x", "--role", "partner")]
@@ -209,6 +211,7 @@ public sealed class CommandTests
     [InlineData("import", "--help")]
     [InlineData("user", "add", "--help")]
     [InlineData("forget", "--help")]
+    [InlineData("reports", "rebuild", "--help")]
     public async Task Help_is_there(params string[] arguments)
     {
         using var hub = new Executable();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
@@ -10,6 +11,8 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Replay;
+using SmarketingHub.Engine.Reports.Folding;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
@@ -41,6 +44,7 @@ internal sealed class Process : IAsyncDisposable
     public LiveBoard Board => services.GetRequiredService<LiveBoard>();
     public Importer Importer => services.GetRequiredService<Importer>();
     public ImportUndo Undo => services.GetRequiredService<ImportUndo>();
+    public ReportFollower Follower => services.GetRequiredService<ReportFollower>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 
     public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, DoorOptions options)
@@ -89,6 +93,38 @@ internal sealed class Process : IAsyncDisposable
     {
         using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
         return Verifier.Verify(rows);
+    }
+
+    /// <summary>All that reports read as it was known at a moment, a row a line; null: as it stands, without a look at the ledger.</summary>
+    public async Task<string> Reports(long? knownAt)
+    {
+        await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
+        await using var moment = await ReportMoment.Open(rows, CompanyStore.Read(rows),
+            knownAt is { } at ? Instant.FromUnixTimeMilliseconds(at) : Instant.FromUtc(2200, 1, 1, 0, 0), default);
+        return ReportText.Of(
+            [
+                Of(moment.Leads), Of(moment.Promises), Of(moment.Stretches), Of(moment.Acts), Of(moment.Handoffs), Of(moment.Returns),
+                Of(moment.Pauses),
+            ]);
+
+        IEnumerable<object> Of<T>(KnownRows<T> known) where T : class =>
+            knownAt is null && known.Folded.Count > 0 ? throw new Reference.Broken("the rows of reports follow", $"{known.Folded.Count} do not")
+            : known.Ask(all => all);
+    }
+
+    /// <summary>The same, folded from the ledger alone.</summary>
+    public string FoldedReports()
+    {
+        using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
+        using var reading = rows.BeginRead();
+        var reports = Histories.Read(rows, rows.Ledger.Where(e => e.LeadId != null).Select(e => e.LeadId!.Value).Distinct().ToList())
+            .Select(lead => LeadReport.Of(lead.Lead, lead.Lines)).ToList();
+        return ReportText.Of(
+            [
+                reports.Select(r => r.Lead).OfType<object>(), reports.SelectMany(r => r.Promises), reports.SelectMany(r => r.Stretches),
+                reports.SelectMany(r => r.Acts), reports.SelectMany(r => r.Handoffs), reports.SelectMany(r => r.Returns),
+                reports.SelectMany(r => r.Pauses),
+            ]);
     }
 
     public async ValueTask DisposeAsync()
