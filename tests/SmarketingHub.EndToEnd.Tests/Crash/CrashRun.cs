@@ -93,6 +93,8 @@ internal sealed class CrashRun(int times, int seed, Action<string> tell)
         await Poll.Until(() => watch.HasCaughtUp(moment), Enough, () => $"What was due has not fired:\n{server.Log}");
         watch.Check(writers.SelectMany(w => w.Leads));
         watch.NoneForgotten(moment);
+        await Poll.Until(watch.ReportsFollow, Enough, () => $"The rows of reports are behind:\n{server.Log}");
+        watch.Check([]);
         watch.Fired.ShouldBeGreaterThan(0);
         await server.Kill();
         var verify = await server.Command("verify");

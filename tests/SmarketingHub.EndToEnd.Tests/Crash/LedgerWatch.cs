@@ -47,6 +47,13 @@ internal sealed class LedgerWatch(string connection)
         return !await rows.Leads.AnyAsync(l => l.NextDueAt <= moment);
     }
 
+    /// <summary>Whether reports read rows alone: nothing is left to be folded.</summary>
+    internal async Task<bool> ReportsFollow()
+    {
+        await using var rows = Open();
+        return await rows.ReportCursor.AnyAsync(c => rows.Head.Any(h => h.Sequence == c.Sequence));
+    }
+
     /// <summary>Every point of every clock that came while the clock ran has fired.</summary>
     internal void NoneForgotten(Instant moment)
     {

@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Storage;
@@ -29,6 +31,13 @@ public sealed class GoldenFileTests
 
         hub.Verify().Problems.ShouldBeEmpty();
         await hub.Enforcer.FireAll();
+        hub.Verify().Problems.ShouldBeEmpty();
+
+        // What reports read of it comes by itself.
+        await hub.Services.GetRequiredService<ReportFollower>().Follow();
+        using var rows = hub.Rows();
+        rows.ReportedLeads.Count().ShouldBe(rows.Leads.Count());
+        rows.ReportedPromises.Count(p => p.Clock != null).ShouldBe(rows.Clocks.Count());
         hub.Verify().Problems.ShouldBeEmpty();
     }
 

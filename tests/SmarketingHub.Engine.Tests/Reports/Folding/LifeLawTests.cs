@@ -1,0 +1,114 @@
+using CsCheck;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Reports.Folding;
+
+namespace SmarketingHub.Engine.Tests.Reports.Folding;
+
+/// <summary>Whatever happens to a lead: its stretches are its life, and every promise of it is one row.</summary>
+public sealed class LifeLawTests
+{
+    private static readonly Trigger[] Triggers =
+    [
+        Trigger.Ready, Trigger.Offer, Trigger.Offer, Trigger.Accept, Trigger.Accept, Trigger.Attempt, Trigger.Attempt, Trigger.Book,
+        Trigger.Hold, Trigger.NoShow, Trigger.Qualify, Trigger.Convert, Trigger.Win, Trigger.Lose, Trigger.Disqualify, Trigger.Reopen,
+        Trigger.Pause, Trigger.Resume, Trigger.Nurture, Trigger.Return, Trigger.Keep, Trigger.Dispute, Trigger.Withdraw, Trigger.Assign,
+        Trigger.Note, Trigger.Merge,
+    ];
+
+    private static readonly int[] Minutes = [0, 0, 1, 7, 40, 200, 1_500];
+
+    private static readonly Gen<(Trigger Trigger, int Minutes, int Way)> Deed =
+        Gen.Select(OneOf(Triggers), OneOf(Minutes), Gen.Int[0, 11]);
+
+    [Fact]
+    public void Stretches_follow_each_other_from_receipt_to_close() =>
+        Gen.Select(Deed.List[1, 25], Gen.Int[0, 90]).Sample(
+            (deeds, late) => Play(deeds, late).GetAwaiter().GetResult(), iter: 60, threads: 1);
+
+    private static async Task Play(List<(Trigger Trigger, int Minutes, int Way)> deeds, int late)
+    {
+        await using var hub = await HubFixture.Start();
+        Actor[] people = [HubFixture.Admin, Actor.Of(await hub.Hire("Berta Rep")), Actor.Of(await hub.Hire("Carl Rep"))];
+        var stays = await hub.Take("b@two.example", company: null);
+        hub.Time.Advance(TimeSpan.FromMinutes(90));
+        var lead = (await hub.Door.Do(HubFixture.Admin, write => write.Take(new(
+            new("Ana", "Kowal", "a@one.example", null, null), null, new() { Source = "demo-request" }, [],
+            hub.Now - Duration.FromMinutes(late), null)))).LeadId;
+        foreach (var (trigger, minutes, way) in deeds)
+        {
+            await hub.Pass(Duration.FromMinutes(minutes));
+            await Try(hub.Fire(lead, trigger, Args(trigger, way, hub.Now, people, stays), people[way % people.Length]));
+        }
+        await using var rows = hub.Rows();
+        await using var reading = rows.BeginRead();
+        foreach (var (id, lines) in Histories.Read(rows, [lead, stays]))
+            Holds(LeadReport.Of(id, lines), lines);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    private static async Task Try(Task<long> fired)
+    {
+        try
+        {
+            await fired;
+        }
+        catch (Refusal refused)
+        {
+            // What a life does not permit does not happen in it.
+            _ = refused;
+        }
+    }
+
+    private static TriggerArgs Args(Trigger trigger, int way, Instant now, Actor[] people, long other) => trigger switch
+    {
+        Trigger.Offer => new() { To = way % 2 == 0 ? "sales" : $"person:{people[1 + way % 2].Id}" },
+        Trigger.Attempt => new()
+        {
+            Kind = AttemptKind.Call,
+            Reached = way % 3 == 0,
+            OccurredAt = way > 5 ? now - Duration.FromMinutes(way * 9) : null,
+            By = way > 5 ? $"{people[1].Id}" : null,
+        },
+        Trigger.Book => new() { At = now + Duration.FromMinutes(1 + way * 30) },
+        Trigger.Pause or Trigger.Nurture => new() { Until = now + Duration.FromMinutes(1 + way * 30), Words = "later" },
+        Trigger.Return => new() { Reason = way % 2 == 0 ? "badData" : "notNow", Words = "no" },
+        Trigger.Dispute => new() { Words = "it is one" },
+        Trigger.Lose or Trigger.Disqualify => new() { Reason = "spam" },
+        Trigger.Convert or Trigger.Win => new() { Amount = 100 },
+        Trigger.Assign => new() { Owner = way % 3 == 0 ? null : $"{people[1 + way % 2].Id}" },
+        Trigger.Note => new() { Words = "heard" },
+        Trigger.Merge => new() { Into = other },
+        _ => TriggerArgs.None,
+    };
+
+    private static void Holds(LeadReport report, List<Line> lines)
+    {
+        var (lead, stretches) = (report.Lead!, report.Stretches);
+        stretches[0].From.ShouldBe(lead.ReceivedAt);
+        stretches[^1].To.ShouldBe(lead.ClosedAt);
+        stretches.ShouldAllBe(s => s.To == null || s.From < s.To);
+        var gaps = stretches.Zip(stretches.Skip(1)).Where(pair => pair.First.To != pair.Second.From).ToList();
+        gaps.ShouldAllBe(gap => gap.First.To < gap.Second.From);
+        // It is nobody's while it is closed, and then alone.
+        var reopened = Events<StageMoved>(lines).Count(e => e.Trigger == Trigger.Reopen);
+        gaps.Count.ShouldBeLessThanOrEqualTo(reopened);
+        report.Promises.Count.ShouldBe(Events<ClockStarted>(lines).Count() + Events<Uncovered>(lines).Count());
+        report.Handoffs.Count.ShouldBe(Events<HandoffOffered>(lines).Count());
+        report.Returns.Count.ShouldBe(Events<HandoffReturned>(lines).Count());
+        report.Pauses.Count.ShouldBe(Events<LeadPaused>(lines).Count());
+        report.Acts.Select(a => a.Sequence).ShouldBeUnique();
+    }
+
+    private static Gen<T> OneOf<T>(T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static IEnumerable<T> Events<T>(List<Line> lines) where T : LeadEvent =>
+        lines.Select(line => LedgerJson.Read(line.Type, line.Body)).OfType<T>();
+}
