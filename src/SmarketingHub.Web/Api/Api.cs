@@ -70,6 +70,9 @@ public static class Api
         api.MapImports();
         api.MapPace();
         api.MapCompliance();
+        api.MapFeedback();
+        api.MapFunnel();
+        api.MapPauses();
         api.MapHours();
         api.MapSurvival();
         api.MapReplay();

@@ -1,0 +1,91 @@
+using NodaTime;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Reports.Feedback;
+
+internal sealed record OfferedOne(
+    long Handoff, long LeadId, string? Source, string? Campaign, Instant OfferedAt, Offered How);
+
+internal sealed record ReturnedOne(
+    long LeadId, long Handoff, string To, string? Source, string? Campaign, ReturnReason Reason, Instant At, Instant? AnsweredAt,
+    Trigger? Answer, string? Calendar, int CalendarVersion, bool Bounced);
+
+/// <summary>
+/// The hand-offs and returns that a report is asked about. The party is one of the two sides; the person and the team are who accepted the
+/// lead, or gave it back.
+/// </summary>
+internal sealed class FeedbackReading
+{
+    private readonly ReportMoment moment;
+    private readonly ReportRequest request;
+    private readonly HashSet<long>? people;
+    private readonly HashSet<long>? leads;
+    private readonly ILookup<long, LeadReturn> returned;
+
+    // Of the leads whose return was disputed, who has them.
+    private readonly Dictionary<long, string> holders;
+
+    internal FeedbackReading(ReportMoment moment, ReportRequest request)
+    {
+        (this.moment, this.request) = (moment, request);
+        people = request.Person is { } person ? [person] : null;
+        if (request.Team is { } team)
+        {
+            var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team);
+            people = people is null ? [.. members] : [.. people.Where(members.Contains)];
+        }
+        if (request.Agreement is { } agreement)
+            leads = [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())];
+        // A time-out that late evidence took back never was a return.
+        returned = moment.Returns.Ask(rows => rows.Where(r => r.Answer != Trigger.Restore)).ToLookup(r => r.Handoff);
+        List<long> disputed = [.. returned.SelectMany(all => all).Where(r => r.Answer == Trigger.Dispute).Select(r => r.LeadId).Distinct()];
+        holders = moment.Leads.Ask(rows => rows.Where(l => disputed.Contains(l.LeadId)).Select(l => new { l.LeadId, l.Holder }))
+            .ToDictionary(l => l.LeadId, l => l.Holder);
+    }
+
+    /// <summary>First offered in the period.</summary>
+    internal IEnumerable<OfferedOne> Offers()
+    {
+        var filter = new FactFilter<ReportedHandoff>(moment.Handoffs)
+            .Where(h => h.OfferedAt >= request.From && h.OfferedAt < request.To)
+            .Ask(request.Source, h => h.Source).Ask(request.Campaign, h => h.Campaign).Ask(request.Grade, h => h.Grade)
+            .Ask(request.Country, h => h.Country, isCountry: true);
+        if (request.Party is { } party)
+            filter.Where(h => h.From == party || h.To == party);
+        return filter.Ask(rows => rows).Where(h => Fits(h.LeadId, [h.AcceptedBy, .. returned[h.Handoff].Select(r => r.Person)]))
+            .Select(h => new OfferedOne(h.Handoff, h.LeadId, h.Source, h.Campaign, h.OfferedAt, HowOf(h)));
+    }
+
+    /// <summary>Given back in the period.</summary>
+    internal IEnumerable<ReturnedOne> Returns()
+    {
+        var filter = new FactFilter<LeadReturn>(moment.Returns)
+            .Where(r => r.At >= request.From && r.At < request.To && r.Answer != Trigger.Restore)
+            .Ask(request.Source, r => r.Source).Ask(request.Campaign, r => r.Campaign).Ask(request.Grade, r => r.Grade)
+            .Ask(request.Country, r => r.Country, isCountry: true);
+        if (request.Party is { } party)
+            filter.Where(r => r.From == party || r.To == party);
+        return filter.Ask(rows => rows).Where(r => Fits(r.LeadId, [r.Person])).OrderBy(r => r.At).ThenBy(r => r.Sequence)
+            .Select(r => new ReturnedOne(
+                r.LeadId, r.Handoff, r.To, r.Source, r.Campaign, r.Reason, r.At, r.AnsweredAt, r.Answer, r.Calendar, r.CalendarVersion,
+                returned[r.Handoff].Any(before => before.Sequence < r.Sequence)));
+    }
+
+    private bool Fits(long lead, IEnumerable<long?> whose) =>
+        leads?.Contains(lead) != false && (people is null || whose.Any(id => id is { } person && people.Contains(person)));
+
+    // By the last word about it: disputed it is offered again, and kept once its receiver has it again.
+    private Offered HowOf(ReportedHandoff handoff)
+    {
+        if (handoff.Withdrawn)
+            return Offered.Withdrawn;
+        if (returned[handoff.Handoff].MaxBy(r => r.Sequence) is not { } last)
+            return handoff.AcceptedAt is null ? Offered.Waiting : Offered.Kept;
+        if (last.Answer == Trigger.Dispute)
+            return handoff.AcceptedAt > last.At || holders.GetValueOrDefault(handoff.LeadId) == handoff.To ? Offered.Kept : Offered.Waiting;
+        return last.Reason == ReturnReason.TimedOut ? Offered.TimedOut : Offered.Returned;
+    }
+}

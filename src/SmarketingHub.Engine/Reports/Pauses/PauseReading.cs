@@ -1,0 +1,66 @@
+using NodaTime;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Reports.Pauses;
+
+/// <summary>The pauses that a report is asked about: by whoever paused, and what the lead was then; and the promises that they held.</summary>
+internal sealed class PauseReading
+{
+    private static readonly IReadOnlyList<ReportedPromise> Nothing = [];
+
+    private readonly ReportMoment moment;
+    private readonly Dictionary<long, List<ReportedPromise>> held = [];
+
+    internal PauseReading(ReportMoment moment, ReportRequest request)
+    {
+        this.moment = moment;
+        var filter = new FactFilter<LeadPause>(moment.Pauses).Where(p => p.From >= request.From && p.From < request.To)
+            .Ask(request.Source, p => p.Source).Ask(request.Campaign, p => p.Campaign).Ask(request.Grade, p => p.Grade)
+            .Ask(request.Country, p => p.Country, isCountry: true);
+        if (request.Party is { } party)
+            filter.Where(p => p.Party == party);
+        if (request.Person is { } person)
+            filter.Where(p => p.Person == person);
+        if (request.Team is { } team)
+        {
+            var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team).Select(id => (long?)id).ToList();
+            filter.Where(p => members.Contains(p.Person));
+        }
+        var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt)).ToList();
+        HashSet<long>? promised = request.Agreement is { } agreement
+            ? [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())] : null;
+        Pauses = [.. filter.Ask(rows => rows).Where(p => promised?.Contains(p.LeadId) != false).OrderBy(p => p.From).ThenBy(p => p.Sequence)];
+        HoldWith(promises, request.Agreement);
+    }
+
+    internal IReadOnlyList<LeadPause> Pauses { get; }
+
+    /// <summary>Whole seconds of the day and of business time, until its end or what is known.</summary>
+    internal (long Seconds, long Business) Lasted(LeadPause pause)
+    {
+        var until = Instant.Max(pause.To is { } end ? Instant.Min(end, moment.KnownAt) : moment.KnownAt, pause.From);
+        var calendar = moment.Company.CalendarOf(pause.Calendar, pause.CalendarVersion, pause.From);
+        return ((long)(until - pause.From).TotalSeconds, (long)calendar.Elapsed(pause.From, until).TotalSeconds);
+    }
+
+    internal IReadOnlyList<ReportedPromise> HeldBy(LeadPause pause) =>
+        held.TryGetValue(pause.Sequence, out var promises) ? promises : Nothing;
+
+    // Each promise is with the first pause of its lead that lay in its time, whether that one is asked about or not.
+    private void HoldWith(List<ReportedPromise> promises, long? agreement)
+    {
+        if (promises.Count == 0)
+            return;
+        var pauses = moment.Pauses.Ask(rows => rows).ToLookup(p => p.LeadId);
+        foreach (var promise in promises)
+            if ((agreement is null || promise.Agreement == agreement)
+                && pauses[promise.LeadId].Where(p => p.From < (promise.DoneAt ?? Instant.MaxValue)
+                    && (p.To ?? Instant.MaxValue) > promise.StartedAt).MinBy(p => p.Sequence) is { } first)
+            {
+                if (!held.TryGetValue(first.Sequence, out var with))
+                    held[first.Sequence] = with = [];
+                with.Add(promise);
+            }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using NodaTime;
+using SmarketingHub.Domain.Clocks;
+using SmarketingHub.Domain.Places;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Reports.Pauses;
+
+/// <summary>What pauses are told by.</summary>
+public enum PauseBy
+{
+    /// <summary>That paused.</summary>
+    Party,
+    Person,
+    Source,
+    Campaign,
+    Country,
+    Grade,
+}
+
+/// <param name="Key">As a filter takes it; empty: nobody's, or without one.</param>
+public sealed record PauseGroup(string Key, PauseCounts Counts);
+
+/// <param name="Seconds">Of the day, as far as it has lasted.</param>
+public sealed record PausedLead(long LeadId, long Seconds);
+
+/// <summary>
+/// Who paused what in a period, for how long, and what it saved. A pause belongs to the period in which it began; its time goes on to its
+/// end, or until what is known.
+/// </summary>
+/// <param name="Groups">Those with the most pauses first; empty, unless it is told by something.</param>
+public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy? By, IReadOnlyList<PauseGroup> Groups)
+{
+    public static PauseReport Read(ReportMoment moment, ReportRequest request, PauseBy? by = null)
+    {
+        var reading = new PauseReading(moment, request);
+        var all = new PauseCounts();
+        var groups = new Dictionary<string, PauseCounts>(by == PauseBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
+        foreach (var pause in reading.Pauses)
+        {
+            var (seconds, business) = reading.Lasted(pause);
+            var held = reading.HeldBy(pause);
+            all.Add(pause, seconds, business, held);
+            if (by is null)
+                continue;
+            var key = KeyOf(pause, by.Value);
+            if (!groups.TryGetValue(key, out var group))
+                groups[key] = group = new();
+            group.Add(pause, seconds, business, held);
+        }
+        return new(request, all, by,
+            [
+                .. groups.Select(pair => new PauseGroup(pair.Key, pair.Value)).OrderByDescending(group => group.Counts.Pauses)
+                    .ThenBy(group => group.Key, StringComparer.Ordinal),
+            ]);
+    }
+
+    /// <summary>The leads that were paused, the longest pause first.</summary>
+    public static IReadOnlyList<PausedLead> LeadsBehind(ReportMoment moment, ReportRequest request, bool running = false)
+    {
+        var reading = new PauseReading(moment, request);
+        return
+        [
+            .. reading.Pauses.Where(pause => !running || pause.To is null)
+                .Select(pause => new PausedLead(pause.LeadId, reading.Lasted(pause).Seconds))
+                .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
+        ];
+    }
+
+    /// <summary>The leads of whose promises a pause saved one, or none could, with the seconds by which the deadline moved.</summary>
+    public static IReadOnlyList<PausedLead> LeadsOf(ReportMoment moment, ReportRequest request, bool saved)
+    {
+        var reading = new PauseReading(moment, request);
+        return
+        [
+            .. reading.Pauses.SelectMany(reading.HeldBy).Where(promise => saved ? promise.IsSaved() : promise.State == ClockState.Breached)
+                .Select(promise => new PausedLead(promise.LeadId, (long)(promise.DueAt!.Value - promise.FirstDueAt!.Value).TotalSeconds))
+                .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
+        ];
+    }
+
+    private static string KeyOf(LeadPause pause, PauseBy by) => by switch
+    {
+        PauseBy.Party => pause.Party,
+        PauseBy.Person => pause.Person?.ToString(CultureInfo.InvariantCulture),
+        PauseBy.Source => pause.Source,
+        PauseBy.Campaign => pause.Campaign,
+        PauseBy.Country => pause.Country,
+        _ => pause.Grade,
+    } ?? "";
+}
