@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Data;
