@@ -74,7 +74,6 @@ public static class Api
         api.MapFunnel();
         api.MapPauses();
         api.MapHours();
-        api.MapLoad();
         api.MapSurvival();
         api.MapReplay();
         api.MapPeople();

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;
@@ -55,10 +54,5 @@ public sealed class ReportMoment : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await reading.DisposeAsync();
-        // Its context may be asked further.
-        await Rows.Database.UseTransactionAsync(null);
-    }
+    public ValueTask DisposeAsync() => reading.DisposeAsync();
 }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Engine.Reports.Pauses;
+using SmarketingHub.Web.Features.Reports.Charts;
+using SmarketingHub.Web.Features.Reports.Shared;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Reports.Pauses;
+
+/// <summary>Pauses as tables and bars.</summary>
+internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseView> seen)
+{
+    // More bars nobody reads; the table has all.
+    private const int MostBars = 20;
+
+    private readonly PauseReport pauses = seen.Now.Pauses;
+
+    internal PauseBy By { get; } = PauseView.ByOf(seen.Asked.Address);
+
+    internal IReadOnlyList<ReportTable> All => [Whole, Groups];
+
+    internal ReportTable Whole
+    {
+        get
+        {
+            var (all, before) = (pauses.All, seen.Before?.Pauses.All);
+            return new(l["All pauses"], [new(l["Period"]), .. Columns()],
+                [
+                    new([
+                        l["This period"].Value, Leads(all.Pauses, "pauses"), all.Leads, Leads(all.Running, "running"), all.Seconds,
+                        all.BusinessSeconds, all.Longest, all.Held, Leads(all.Saved, "saved"), Leads(all.Breached, "breached"),
+                    ]),
+                    .. before is null ? [] : new ReportRow[] { new([l["Period before"].Value, .. Cells(before)]) },
+                ], Sortable: false);
+        }
+    }
+
+    internal ReportTable Groups => new(
+        l.Name(By), [new(l.Name(By)), .. Columns()],
+        [
+            .. pauses.Groups.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
+            .. pauses.Groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(pauses.All)], IsTotal: true) },
+        ],
+        // Sorted by time, people would be a league table.
+        Sortable: By != PauseBy.Person);
+
+    internal IReadOnlyList<string> Series => [l["In business time"], l["Out of hours"]];
+
+    internal IReadOnlyList<ChartBar> Bars =>
+    [
+        .. pauses.Groups.Take(MostBars).Select(group => new ChartBar(
+            Name(group.Key), [group.Counts.BusinessSeconds, group.Counts.Seconds - group.Counts.BusinessSeconds])),
+    ];
+
+    private IEnumerable<ReportColumn> Columns() =>
+    [
+        new(l["Pauses"], ColumnKind.Count, l["They belong to the period in which they began."]),
+        new(l["report: leads"], ColumnKind.Count), new(l["Going on"], ColumnKind.Count),
+        new(l["Time of the day"], ColumnKind.Seconds, l["All together, until they ended; of those that go on, until now."]),
+        new(l["Business time"], ColumnKind.Seconds, l["The same in the open hours of the lead's calendar."]),
+        new(l["Longest"], ColumnKind.Seconds),
+        new(l["Promises held"], ColumnKind.Count, l["Promises whose deadline a pause moved; each belongs to the first pause that held it."]),
+        new(l["Saved"], ColumnKind.Count, l["Of them, met after the deadline that they had first: without the pause they would have been missed."]),
+        new(l["Missed all the same"], ColumnKind.Count),
+    ];
+
+    private static IEnumerable<ReportCell> Cells(PauseCounts c) =>
+        [c.Pauses, c.Leads, c.Running, c.Seconds, c.BusinessSeconds, c.Longest, c.Held, c.Saved, c.Breached];
+
+    private ReportCell Leads(long count, string show) => new(count, count == 0 ? null : PauseView.HrefOf(seen.Asked.Address, show));
+
+    private string Name(string key) => key.Length == 0 ? l[By == PauseBy.Person ? "a program" : "report filter: none"] : By switch
+    {
+        PauseBy.Party => l.Party(seen.Asked.Known, key),
+        PauseBy.Person => l.Person(seen.Asked.Known, long.Parse(key, CultureInfo.InvariantCulture)),
+        PauseBy.Source => l.Source(key),
+        _ => key,
+    };
+
+    // The same page of that group alone; of programs there is no filter.
+    private string? HrefOf(string key)
+    {
+        var address = seen.Asked.Address with { Show = null, Page = 1 };
+        return (By switch
+        {
+            PauseBy.Party => address with { Party = key },
+            PauseBy.Person => key.Length == 0 ? null : address with { Person = key },
+            PauseBy.Source => address with { Source = key },
+            PauseBy.Campaign => address with { Campaign = key },
+            PauseBy.Country => address with { Country = key },
+            _ => address with { Grade = key },
+        })?.Href(ReportPage.Pauses.Path);
+    }
+}
