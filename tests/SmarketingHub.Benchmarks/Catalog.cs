@@ -14,6 +14,7 @@ public static class Catalog
     public static IReadOnlyList<Func<Comparison>> All { get; } =
     [
         () => new Commands64Callers(),
+        () => new Commands64WithReports(),
         () => new Commands1Caller(),
         () => new CommandsVersusRaw(),
         () => new FullVersusNormal(),
@@ -28,6 +29,7 @@ public static class Catalog
         () => new BoardReady(),
         () => new Enforce(),
         () => new Replay100k(),
+        () => new ReportMonth100k(),
         () => new ReTime(),
         () => new LeadsHeap(),
         () => new ReTimingLook(),

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;

@@ -6,6 +6,7 @@ using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 
 namespace SmarketingHub.Engine.Ledger;
@@ -21,6 +22,12 @@ public static class LedgerJson
 
     public static JsonSerializerOptions Options { get; } = Create();
 
+    // Of the events of clocks, the points and the trials are by far the greater part.
+    private static readonly JsonSerializerOptions WithoutPlans = new(Options)
+    {
+        Converters = { new Skipped<IReadOnlyList<ClockPoint>>([]), new Skipped<IReadOnlyList<Tried>>([]) },
+    };
+
     public static string NameOf(Type type) =>
         Names.TryGetValue(type, out var name) ? name : CamelCase.Of(type.Name);
 
@@ -32,6 +39,10 @@ public static class LedgerJson
     /// <summary>Null for an event that is about the company and not about a lead.</summary>
     public static LeadEvent? Read(string type, byte[] body) =>
         Types.TryGetValue(type, out var known) ? (LeadEvent)JsonSerializer.Deserialize(body, known, Options)! : null;
+
+    /// <summary>The same for whoever asks of clocks only what they promised and how they ended, not when they would have warned.</summary>
+    internal static LeadEvent? ReadShort(string type, byte[] body) =>
+        Types.TryGetValue(type, out var known) ? (LeadEvent)JsonSerializer.Deserialize(body, known, WithoutPlans)! : null;
 
     private static JsonSerializerOptions Create()
     {
@@ -59,6 +70,17 @@ public static class LedgerJson
 
         public override void Write(Utf8JsonWriter writer, BusinessDuration value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
+    }
+
+    private sealed class Skipped<T>(T instead) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return instead;
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     /// <summary>Without trailing zeros: 1001 and 1001.0 are one amount, and the rows do not keep the difference.</summary>

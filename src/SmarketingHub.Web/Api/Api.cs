@@ -74,6 +74,7 @@ public static class Api
         api.MapFunnel();
         api.MapPauses();
         api.MapHours();
+        api.MapLoad();
         api.MapSurvival();
         api.MapReplay();
         api.MapPeople();

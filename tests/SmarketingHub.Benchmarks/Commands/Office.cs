@@ -27,6 +27,7 @@ internal sealed class Office : IAsyncDisposable
         services = collection.BuildServiceProvider();
     }
 
+    internal IServiceProvider Services => services;
     internal Door Door => services.GetRequiredService<Door>();
 
     /// <summary>Makes a file with a fresh installation in it.</summary>

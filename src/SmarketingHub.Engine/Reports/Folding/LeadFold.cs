@@ -45,7 +45,7 @@ internal sealed class LeadFold
             knownAt = Instant.Max(knownAt, line.RecordedAt);
             if (Step.IsSilent(line))
                 continue;
-            var happened = LedgerJson.Read(line.Type, line.Body)
+            var happened = LedgerJson.ReadShort(line.Type, line.Body)
                 ?? throw new InvalidOperationException($"Event {line.Sequence} has the type '{line.Type}', which is none of a lead.");
             // Of a clock that never was, because the import that started it was taken back.
             if (happened is ClockEvent { Clock: var clock } and not ClockStarted && !lead.Clocks.Exists(c => c.Id == clock))

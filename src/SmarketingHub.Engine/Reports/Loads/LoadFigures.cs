@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Loads;
 
@@ -51,7 +50,3 @@ public enum LoadFigure
     Started,
     Breached,
 }
-
-/// <summary>What each person had, against what the person has room for.</summary>
-/// <param name="People">In the order of their names: no ranking.</param>
-public sealed record LoadReport(ReportRequest Request, IReadOnlyList<LoadWeek> Weeks, IReadOnlyList<PersonLoad> People);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;
@@ -54,5 +55,10 @@ public sealed class ReportMoment : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => reading.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await reading.DisposeAsync();
+        // Its context may be asked further.
+        await Rows.Database.UseTransactionAsync(null);
+    }
 }

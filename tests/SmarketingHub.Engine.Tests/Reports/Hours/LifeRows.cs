@@ -13,7 +13,8 @@ internal sealed class LifeRows(HubFixture hub)
 
     internal static Instant At(double minutes) => HubFixture.Monday + Duration.FromMilliseconds((long)(minutes * 60_000));
 
-    internal long Lead(double received, string? source = null, string? grade = null, string? country = null, double? closed = null)
+    internal long Lead(
+        double received, string? source = null, string? grade = null, string? country = null, double? closed = null, long? owner = null)
     {
         var id = Interlocked.Increment(ref numbers);
         rows.Add(new ReportedLead
@@ -22,6 +23,7 @@ internal sealed class LifeRows(HubFixture hub)
             KnownAt = At(received),
             ReceivedAt = At(received),
             Holder = Party.Sales,
+            Owner = owner,
             Stage = Stage.Accepted,
             Source = source,
             Grade = grade,

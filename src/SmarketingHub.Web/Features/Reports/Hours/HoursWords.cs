@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Reports.Hours;
 using SmarketingHub.Web.Features.Reports.Shared;
-using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Reports.Hours;
