@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Backups;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Calendars.Feeds;
@@ -51,12 +52,15 @@ public static class HubEngine
 
     /// <summary>
     /// What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, the
-    /// reading of holiday feeds, and the rows that reports read.
+    /// reading of holiday feeds, the rows that reports read, and backups.
     /// </summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<Door>());
         services.AddHostedService<OwedCuts>();
+        services.TryAddSingleton(new BackupOptions());
+        services.AddSingleton<ScheduledBackups>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduledBackups>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());

@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Backups;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Calendars.Feeds;
 using SmarketingHub.Engine.Commands;
@@ -30,12 +31,13 @@ public sealed class HubFixture : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool isStopped;
 
-    private HubFixture(FeedOptions? feeds = null, DoorOptions? door = null)
+    private HubFixture(FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null)
     {
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(feeds ?? new())
             .AddSingleton(door ?? new())
+            .AddSingleton(backups?.Invoke(folder) ?? new())
             .AddHubEngine($"Data Source={File}")
             .AddHubServer()
             .BuildServiceProvider();
@@ -52,9 +54,10 @@ public sealed class HubFixture : IAsyncDisposable
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);
 
     public static async Task<HubFixture> Start(
-        string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null)
+        string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null,
+        Func<string, BackupOptions>? backups = null)
     {
-        var hub = new HubFixture(feeds, door);
+        var hub = new HubFixture(feeds, door, backups);
         await FreshFile.CopyTo(hub.File, timeZone, currency, Monday);
         await HubEngine.Open(hub.services);
         return hub;

@@ -44,6 +44,7 @@ public sealed class Door(
     private readonly LeadsInMemory leads = new(options);
     private readonly ManualResetEventSlim idle = new(true);
     private int underWay;
+    private volatile string? fault;
     private Writer? writer;
     private Task? working;
 
@@ -52,6 +53,15 @@ public sealed class Door(
 
     /// <summary>After a commit, on the thread that writes. Handlers must be quick and not throw.</summary>
     public event Action<Commit>? Committed;
+
+    /// <summary>Why nothing could be written when it was last tried: the file's fault; null: it could.</summary>
+    public string? Fault => fault;
+
+    /// <summary>How many commands wait that no transaction has taken yet.</summary>
+    public int Waiting => waiting.Reader.Count;
+
+    /// <summary>How long the first of those waits.</summary>
+    public TimeSpan LongestWaiting => waiting.Reader.TryPeek(out var oldest) ? time.GetElapsedTime(oldest.Since) : TimeSpan.Zero;
 
     /// <summary>Carries out a command that is about no lead, or makes one.</summary>
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
@@ -133,6 +143,7 @@ public sealed class Door(
             try
             {
                 var commit = WriteGroup(group);
+                fault = null;
                 group.ForEach(command => command.Tell());
                 Announce(commit);
             }
@@ -142,7 +153,8 @@ public sealed class Door(
                 leads.RolledBack();
                 writer?.Dispose();
                 writer = null;
-                if (FileFault.Of(error) is { } reason)
+                fault = FileFault.Of(error);
+                if (fault is { } reason)
                     log.LogError("{Count} commands were refused, nothing of them was written: {Reason}", group.Count, reason);
                 else
                     log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);

@@ -23,7 +23,7 @@ namespace SmarketingHub.Web.Api;
 /// <summary>What programs talk to.</summary>
 public static class Api
 {
-    private static readonly string[] Ours = ["/api", "/hubs", "/openapi", "/healthz"];
+    private static readonly string[] Ours = ["/api", "/hubs", "/openapi", "/healthz", "/readyz"];
 
     public static IServiceCollection AddHubApi(this IServiceCollection services)
     {
@@ -32,6 +32,7 @@ public static class Api
         services.AddSingleton<HubLifetimeManager<BoardHub>, BoardConnections>();
         services.AddSingleton<RevokedKeys>();
         services.AddSingleton<Passwords>();
+        services.AddSingleton<Readiness>();
         services.AddScoped<ReportReads>();
         // Whoever does not even answer a ping is gone: known in 25 seconds, however little there is to tell.
         // No sooner: after a rush those who wait for a busy server are not to be sent off to come again.

@@ -4,10 +4,24 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Api;
 
-/// <summary>200 when the file answers and the board stands.</summary>
+/// <summary>
+/// For who watches over the process: <c>/healthz</c> is 200 when the file answers and the board stands, <c>/readyz</c> when requests can be
+/// sent here.
+/// </summary>
 internal static class Health
 {
-    internal static void MapHealth(this WebApplication app) => app.MapGet("/healthz", Read).AllowAnonymous().ExcludeFromDescription();
+    internal static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", Read).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/readyz", IsReady).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> IsReady(Readiness readiness, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        return await readiness.WhyNot() is { } why
+            ? Results.Problem(why, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Json(new { status = "ready" });
+    }
 
     private static async Task<IResult> Read(HubContext rows, LiveBoard live, ILogger<LiveBoard> log)
     {

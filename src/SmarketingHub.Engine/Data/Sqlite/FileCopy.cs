@@ -8,12 +8,13 @@ public static class FileCopy
 {
     /// <summary>Whole or not at all: the name appears when the copy is complete and on the disk. An existing target is replaced.</summary>
     /// <param name="target">The copy's name; it is as readable as the file, to nobody else.</param>
-    public static void Make(HubContext rows, string target)
+    /// <param name="look">Looks at the copy before it gets its name; what it throws, and the copy is no more.</param>
+    public static void Make(HubContext rows, string target, Action<string>? look = null)
     {
         rows.Database.OpenConnection();
         try
         {
-            Make((SqliteConnection)rows.Database.GetDbConnection(), target);
+            Make((SqliteConnection)rows.Database.GetDbConnection(), target, look);
         }
         finally
         {
@@ -29,7 +30,14 @@ public static class FileCopy
         Make(source, target);
     }
 
-    private static void Make(SqliteConnection source, string target)
+    /// <summary>How large a copy would be.</summary>
+    internal static long Bytes(HubContext rows) =>
+        rows.Database.SqlQueryRaw<long>("SELECT page_count * page_size AS Value FROM pragma_page_count, pragma_page_size").Single();
+
+    /// <summary>The file's own name, without its folder.</summary>
+    internal static string NameOf(HubContext rows) => Path.GetFileName(rows.Database.GetDbConnection().DataSource);
+
+    private static void Make(SqliteConnection source, string target, Action<string>? look = null)
     {
         var part = target + ".part";
         File.Delete(part);
@@ -46,6 +54,7 @@ public static class FileCopy
                 finish.ExecuteNonQuery();
             }
             Settle(part);
+            look?.Invoke(part);
             File.Move(part, target, overwrite: true);
         }
         finally

@@ -6,6 +6,9 @@ namespace SmarketingHub.Engine.Data;
 /// <summary>What the database finds wrong with its own pages, by the names of tables and indexes.</summary>
 public static partial class FileDamage
 {
+    /// <summary>The same of a copy that nobody works on.</summary>
+    internal static IReadOnlyList<string> OfCopy(string file) => Of($"Data Source={file};Mode=ReadOnly");
+
     /// <summary>Nothing for a whole file, a missing one, and one that is no database.</summary>
     public static IReadOnlyList<string> Of(string connectionString)
     {

@@ -71,5 +71,5 @@ public sealed class FileInUse(string connection) : IDisposable
     }
 
     // EWOULDBLOCK of Linux and of macOS; a sharing violation of Windows.
-    private static bool IsTaken(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
+    internal static bool IsTaken(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

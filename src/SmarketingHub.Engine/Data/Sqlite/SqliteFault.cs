@@ -21,6 +21,8 @@ internal static class SqliteFault
         _ => null,
     };
 
+    internal static bool IsBusy(SqliteException error) => error.SqliteErrorCode is 5 or 6;
+
     internal static bool IsCannotOpen(SqliteException error) => error.SqliteErrorCode == CannotOpen;
 
     internal static bool IsNoDatabase(SqliteException error) => error.SqliteErrorCode == NotADatabase;
