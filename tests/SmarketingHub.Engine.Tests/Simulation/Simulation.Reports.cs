@@ -74,6 +74,8 @@ internal sealed partial class Simulation
         await main.Follower.Follow();
         Same(folded, await main.Reports(null), "the rows of reports are what the ledger says");
         Broken.Unless(main.Verify() is { IsWhole: true }, "verify is green", string.Join(" ", main.Verify().Problems));
+        foreach (var lead in Model.Leads.Values)
+            rows.SameReport(lead);
         await main.Follower.Rebuild();
         Same(folded, await main.Reports(null), "rows of reports that are made anew are those that followed");
     }

@@ -48,6 +48,33 @@ internal sealed class RowCheck(Disk disk)
                 .Select(a => new object?[] { a.Id, a.Kind, a.Reached, a.OccurredAt, a.By, a.Party, a.ExternalId }));
     }
 
+    private const string Reported = "SELECT ReceivedAt, Stage, Holder, Owner, ClosedAt FROM ReportLeads WHERE LeadId = $p";
+
+    private const string Promises = """
+        SELECT Clock, Promise, OwedBy, Person, Round, State, StartedAt, Target, DueAt, BreachedAt, DoneAt, Corrected, Agreement, Version,
+            Commitment
+        FROM ReportPromises WHERE LeadId = $p AND Clock IS NOT NULL ORDER BY Clock
+        """;
+
+    private const string LastStretch =
+        "SELECT Stage, Holder, Owner, Party, Person FROM ReportStretches WHERE LeadId = $p AND Ended IS NULL";
+
+    /// <summary>What reports read of it, as far as the model knows it; the rows have followed.</summary>
+    public void SameReport(RefLead lead)
+    {
+        var isThere = lead.TakenBack is null;
+        IEnumerable<object?[]> If(bool holds, object?[] row) => holds ? [row] : [];
+        Same(lead.Id, "reported lead", Reported, If(isThere, [lead.ReceivedAt, lead.Stage, lead.Holder, lead.Owner, lead.ClosedAt]));
+        Same(lead.Id, "promises", Promises, isThere ? lead.Clocks.OrderBy(c => c.Id).Select(c => new object?[]
+        {
+            c.Id, c.Promise, c.OwedBy, c.Person, c.Round, c.State, c.StartedAt, c.Target, c.DueAt, c.BreachedAt, c.StoppedAt, c.Corrected,
+            c.Agreement, c.Version, c.Commitment,
+        }) : []);
+        var (party, person) = lead.Offered is { } offer ? (offer.To, offer.Person) : (lead.Holder, lead.Owner);
+        Same(lead.Id, "last stretch", LastStretch,
+            If(isThere && lead.IsOpen, [lead.Stage, lead.Holder, lead.Owner, party, person]));
+    }
+
     /// <summary>Nothing stands there that no event tells of.</summary>
     public void SameCounts(Model model)
     {
