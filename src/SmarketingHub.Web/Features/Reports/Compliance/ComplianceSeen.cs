@@ -1,0 +1,54 @@
+using System.Globalization;
+using SmarketingHub.Engine.Reports.Compliance;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Web.Features.Reports.Shared;
+
+namespace SmarketingHub.Web.Features.Reports.Compliance;
+
+/// <summary>What the page of compliance shows of a period.</summary>
+/// <param name="Why">Of the period asked for alone; null: not compared, or nothing was decided in one of the two.</param>
+/// <param name="Shown">Behind which figure the leads are listed; null: none is asked for.</param>
+public sealed record ComplianceSeen(
+    ComplianceReport Report, ComplianceReport People, WhyChanged? Why, ShownFigure? Shown, IReadOnlyList<CountedPromise> Leads)
+{
+    internal static ComplianceSeen Read(ReportMoment moment, ReportAsked asked, ReportRequest request)
+    {
+        var by = By(asked.Address);
+        var report = ComplianceReport.Read(moment, request, by);
+        var people = by == ComplianceBy.Person ? report : ComplianceReport.Read(moment, request, ComplianceBy.Person);
+        var isAsked = request == asked.Request;
+        var why = isAsked && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
+        var shown = isAsked ? ShownFigure.Read(asked.Address.Show) : null;
+        return new(report, people, why, shown,
+            shown is null ? [] : ComplianceLeads.Read(moment, request, shown.OfPerson ? ComplianceBy.Person : by, shown.Count, shown.Key,
+                shown.Agreement));
+    }
+
+    /// <summary>What the address asks to count by; what is no such word asks for commitments.</summary>
+    internal static ComplianceBy By(ReportAddress address) =>
+        Enum.TryParse<ComplianceBy>(address.View, ignoreCase: true, out var by) && Enum.IsDefined(by) ? by : ComplianceBy.Commitment;
+}
+
+/// <summary>A figure whose leads are listed, as the address writes it: <c>breached</c>, <c>breached:agreement:key</c>.</summary>
+/// <param name="Key">Null: of all.</param>
+/// <param name="OfPerson">A figure of the people's table, whatever else is counted by: <c>person.breached:…</c>.</param>
+public sealed record ShownFigure(PromiseCount Count, string? Key, long? Agreement, bool OfPerson)
+{
+    private const string Person = "person.";
+
+    internal static ShownFigure? Read(string? show)
+    {
+        if (show?.Split(':', 3) is not [var word, .. var rest])
+            return null;
+        var ofPerson = word.StartsWith(Person, StringComparison.Ordinal);
+        if (!Enum.TryParse<PromiseCount>(ofPerson ? word[Person.Length..] : word, ignoreCase: true, out var count) || !Enum.IsDefined(count))
+            return null;
+        return rest is [var agreement, var key]
+            ? new(count, key, long.TryParse(agreement, CultureInfo.InvariantCulture, out var id) ? id : null, ofPerson)
+            : new(count, null, null, ofPerson);
+    }
+
+    internal string Written =>
+        (OfPerson ? Person : "") + Domain.CamelCase.Of(Count)
+            + (Key is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{Agreement}:{Key}"));
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Engine.Reports.Compliance;
+using SmarketingHub.Engine.Reports.Statistics;
+using SmarketingHub.Web.Features.Reports.Shared;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Reports.Compliance;
+
+/// <summary>The tables of the page of compliance: for the screen, for files and for print.</summary>
+internal static class ComplianceTables
+{
+    private static readonly PromiseCount[] Counts = Enum.GetValues<PromiseCount>();
+
+    internal static IReadOnlyList<ReportTable> All(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen) =>
+    [
+        Promises(l, seen), People(l, seen),
+        .. seen.Now.Why is { } why ? [Why(l, why)] : Array.Empty<ReportTable>(),
+    ];
+
+    internal static ReportTable Promises(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
+    {
+        var (asked, report) = (seen.Asked, seen.Now.Report);
+        var before = seen.Before?.Report.Items.ToDictionary(i => (i.Key, i.Agreement), i => i.Counts);
+        return new(l["Promises by: {0}", l.Name(report.By)],
+            [
+                new(l.Name(report.By)),
+                .. Counts.Select(count => new ReportColumn(l.Name(count), ColumnKind.Count, l.Definition(count))),
+                .. Shares(l),
+                .. before is null ? [] : new ReportColumn[]
+                {
+                    new(l["Before"], ColumnKind.Share, l["The share of the period before."]),
+                    new(l["Change, pp"], ColumnKind.Number, l["This share less the one before, in percentage points."]),
+                },
+            ],
+            [
+                .. report.Items.Select(item => Row(l.Label(item, report.By, asked.Known), item.Counts,
+                    before?.GetValueOrDefault((item.Key, item.Agreement)),
+                    count => Show(asked, new(count, item.Key, item.Agreement, false)))),
+                Row(l["All"], report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)), isTotal: true),
+            ],
+            // People and teams are no league.
+            Sortable: report.By is not (ComplianceBy.Person or ComplianceBy.Team or ComplianceBy.Week));
+
+        ReportRow Row(string label, PromiseCounts counts, PromiseCounts? earlier, Func<PromiseCount, string> show, bool isTotal = false) => new(
+            [
+                label,
+                .. Counts.Select(count => new ReportCell((long)counts.Of(count), counts.Of(count) > 0 ? show(count) : null)),
+                .. Shares(counts),
+                .. before is null ? [] : new ReportCell[]
+                {
+                    earlier?.Share?.Share,
+                    counts.Share is { } now && earlier?.Share is { } then ? Math.Round(100 * (now.Share - then.Share), 1) : (double?)null,
+                },
+            ], IsTotal: isTotal);
+    }
+
+    /// <summary>In the order of their names.</summary>
+    internal static ReportTable People(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
+    {
+        var funnel = PeopleFunnel.Of(seen.Now.People);
+        return new(l["People within chance"],
+            [
+                new(l["Person"]),
+                new(l["Decided"], ColumnKind.Count, l["Met and breached together: what the share is of."]),
+                new(l["Met"], ColumnKind.Count, l.Definition(PromiseCount.Met)),
+                new(l["Breached"], ColumnKind.Count, l.Definition(PromiseCount.Breached)),
+                .. Shares(l),
+                new(l["95% from"], ColumnKind.Share,
+                    l["With as many promises, chance alone puts a share between the two limits 95 times of 100: exact, by the binomial "
+                        + "distribution around the share of all people."]),
+                new(l["95% to"], ColumnKind.Share),
+                new(l["99.8% from"], ColumnKind.Share, l["The same 998 times of 1,000."]),
+                new(l["99.8% to"], ColumnKind.Share),
+                new(l["So it is"]),
+            ],
+            [
+                .. funnel.People.Select(p => new ReportRow(
+                    [
+                        l.Label(p.Item, ComplianceBy.Person, seen.Asked.Known),
+                        p.Item.Counts.Decided,
+                        Count(p.Item, PromiseCount.Met),
+                        Count(p.Item, PromiseCount.Breached),
+                        .. Shares(p.Item.Counts),
+                        p.Limits.Low95, p.Limits.High95, p.Limits.Low998, p.Limits.High998,
+                        l.Name(p.Zone),
+                    ])),
+            ],
+            Sortable: false,
+            Note: l["Whoever lies within the limits differs from the others by no more than chance does. This is no ranking."]);
+
+        ReportCell Count(ComplianceItem item, PromiseCount count) => new((long)item.Counts.Of(count),
+            item.Counts.Of(count) > 0 ? Show(seen.Asked, new(count, item.Key, null, true)) : null);
+    }
+
+    internal static ReportTable Why(IStringLocalizer<Texts> l, WhyChanged why)
+    {
+        var tenths = ChangeTenths.Of(why);
+        return new(l["Why it changed"],
+            [new(l["Reason"]), new(l["Part, pp"], ColumnKind.Number, l["Of the difference, in percentage points; the parts add up to it."])],
+            [
+                .. why.Parts.Select((part, at) => new ReportRow([l.Name(part.Factor), tenths.Parts[at] / 10.0])),
+                new([l["Difference"], tenths.Difference / 10.0], IsTotal: true),
+            ],
+            Sortable: false);
+    }
+
+    private static IReadOnlyList<ReportColumn> Shares(IStringLocalizer<Texts> l) =>
+    [
+        new(l["Share met"], ColumnKind.Share,
+            l["Met ÷ (met + breached). Excused, paused, void, running and uncovered ones are in neither, and stand beside it."]),
+        new(l["From"], ColumnKind.Share, l["Wilson's 95% interval: so far the share itself is known from so many promises."]),
+        new(l["To"], ColumnKind.Share),
+    ];
+
+    private static ReportCell[] Shares(PromiseCounts counts) => [counts.Share?.Share, counts.Share?.Low, counts.Share?.High];
+
+    private static string Show(ReportAsked asked, ShownFigure figure) =>
+        (asked.Address with { Show = figure.Written, Page = 1 }).Href(ReportPage.Compliance.Path) + "#leads";
+}
