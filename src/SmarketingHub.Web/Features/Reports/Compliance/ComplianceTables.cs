@@ -36,7 +36,7 @@ internal static class ComplianceTables
                 .. report.Items.Select(item => Row(l.Label(item, report.By, asked.Known), item.Counts,
                     before?.GetValueOrDefault((item.Key, item.Agreement)),
                     count => Show(asked, new(count, item.Key, item.Agreement, false)))),
-                Row(l["All"], report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)), isTotal: true),
+                Row(l["All"].Value, report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)), isTotal: true),
             ],
             // People and teams are no league.
             Sortable: report.By is not (ComplianceBy.Person or ComplianceBy.Team or ComplianceBy.Week));
@@ -99,7 +99,7 @@ internal static class ComplianceTables
             [new(l["Reason"]), new(l["Part, pp"], ColumnKind.Number, l["Of the difference, in percentage points; the parts add up to it."])],
             [
                 .. why.Parts.Select((part, at) => new ReportRow([l.Name(part.Factor), tenths.Parts[at] / 10.0])),
-                new([l["Difference"], tenths.Difference / 10.0], IsTotal: true),
+                new([l["Difference"].Value, tenths.Difference / 10.0], IsTotal: true),
             ],
             Sortable: false);
     }
@@ -108,8 +108,8 @@ internal static class ComplianceTables
     [
         new(l["Share met"], ColumnKind.Share,
             l["Met ÷ (met + breached). Excused, paused, void, running and uncovered ones are in neither, and stand beside it."]),
-        new(l["From"], ColumnKind.Share, l["Wilson's 95% interval: so far the share itself is known from so many promises."]),
-        new(l["To"], ColumnKind.Share),
+        new(l["Interval from"], ColumnKind.Share, l["Wilson's 95% interval: so far the share itself is known from so many promises."]),
+        new(l["Interval to"], ColumnKind.Share),
     ];
 
     private static ReportCell[] Shares(PromiseCounts counts) => [counts.Share?.Share, counts.Share?.Low, counts.Share?.High];

@@ -28,6 +28,9 @@ public static class ComplianceWords
         _ => "Week",
     }];
 
+    /// <summary>"80%": along an axis.</summary>
+    public static string Whole(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+
     public static string Name(this IStringLocalizer<Texts> l, PromiseCount count) => l[count switch
     {
         PromiseCount.Met => "Met",
@@ -108,8 +111,8 @@ public static class ComplianceWords
         (ChangeFactor.Mix, _) => l["more of what is kept more often"],
         (ChangeFactor.Version, < 0) => l["by the terms of the new version less is kept"],
         (ChangeFactor.Version, _) => l["by the terms of the new version more is kept"],
-        (ChangeFactor.Load, < 0) => l["more went to people with more open promises than they keep up with"],
-        (ChangeFactor.Load, _) => l["more went to people with room for it"],
+        (ChangeFactor.Load, < 0) => l["more fell where, with so much open, less is kept"],
+        (ChangeFactor.Load, _) => l["more fell where, with so much open, more is kept"],
         (_, < 0) => l["the like was kept less often"],
         _ => l["the like was kept more often"],
     };
