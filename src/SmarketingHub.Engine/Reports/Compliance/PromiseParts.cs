@@ -51,7 +51,8 @@ internal sealed class PromiseParts
 
     private static IReadOnlyList<(PromiseSort, double)> Shares(IEnumerable<KeyValuePair<PromiseSort, Decided>> promises, Traits by)
     {
-        var groups = promises.GroupBy(p => p.Key.Only(by), p => p.Value.All).Select(g => (g.Key, All: g.Sum())).OrderBy(g => g.Key).ToList();
+        var groups = promises.GroupBy(p => p.Key.Only(by), p => p.Value.All).Select(g => (g.Key, All: g.Sum())).OrderBy(g => g.Key)
+            .ToList();
         var all = groups.Sum(g => g.All);
         return groups.ConvertAll(g => (g.Key, (double)g.All / all));
     }

@@ -2,7 +2,7 @@ using SmarketingHub.Domain.Agreements;
 
 namespace SmarketingHub.Engine.Reports.Compliance;
 
-/// <summary>How much somebody had to do when a promise started: how many promises that were still to be kept, this one not counted.</summary>
+/// <summary>How much somebody had to do when a promise started: other promises that were still to be kept.</summary>
 public enum LoadBand
 {
     /// <summary>It was nobody's yet.</summary>
@@ -48,7 +48,8 @@ public readonly record struct PromiseSort(
     // One order whatever was counted first: sums of the same numbers are then the same to the last bit.
     public int CompareTo(PromiseSort other)
     {
-        var words = string.CompareOrdinal(Source, other.Source) is not 0 and var sources ? sources : string.CompareOrdinal(Grade, other.Grade);
+        var words = string.CompareOrdinal(Source, other.Source) is not 0 and var sources ? sources
+            : string.CompareOrdinal(Grade, other.Grade);
         return words != 0 ? words : (Promise ?? 0, Agreement ?? 0, Version ?? 0, Load).CompareTo(
             (other.Promise ?? 0, other.Agreement ?? 0, other.Version ?? 0, other.Load));
     }

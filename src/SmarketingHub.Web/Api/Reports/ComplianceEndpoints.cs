@@ -13,8 +13,8 @@ internal static class ComplianceEndpoints
         api.MapGet("/reports/compliance", Compliance).WithTags("Reports").WithSummary("Promises met, breached, excused, and so on")
             .Produces<ComplianceOut>()
             .WithDescription(
-                "A promise belongs to the period in which it started. `by`: `commitment` (without it), `party`, `team`, `person`, `source`, "
-                + "`campaign`, `grade`, `country`, `agreement` or `week`. A partner reads what it owed itself.");
+                "A promise belongs to the period in which it started. `by`: `commitment` (without it), `party`, `team`, `person`, "
+                + "`source`, `campaign`, `grade`, `country`, `agreement` or `week`. A partner reads what it owed itself.");
         api.MapGet("/reports/compliance/why", Why).WithTags("Reports").WithSummary("Why the share of kept promises changed")
             .Produces<WhyChangedOut>()
             .WithDescription("Against the period of the same length right before: mix, version, load and rate, which add up.");

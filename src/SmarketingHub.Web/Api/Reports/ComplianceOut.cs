@@ -8,7 +8,7 @@ namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>What became of the promises that started in a period, as it was known at a moment.</summary>
 /// <param name="To">The first instant after the period.</param>
-/// <param name="Items">In the order of names, of commitments as agreements list them; none without promises. They add up to the total.</param>
+/// <param name="Items">In the order of names, of commitments as agreements list them. They add up to the total.</param>
 public sealed record ComplianceOut(
     ComplianceBy By, Instant From, Instant To, Instant AsKnownAt, IReadOnlyList<ComplianceItemOut> Items, PromiseCountsOut Total)
 {

@@ -41,7 +41,8 @@ public sealed record ShownFigure(PromiseCount Count, string? Key, long? Agreemen
         if (show?.Split(':', 3) is not [var word, .. var rest])
             return null;
         var ofPerson = word.StartsWith(Person, StringComparison.Ordinal);
-        if (!Enum.TryParse<PromiseCount>(ofPerson ? word[Person.Length..] : word, ignoreCase: true, out var count) || !Enum.IsDefined(count))
+        var name = ofPerson ? word[Person.Length..] : word;
+        if (!Enum.TryParse<PromiseCount>(name, ignoreCase: true, out var count) || !Enum.IsDefined(count))
             return null;
         return rest is [var agreement, var key]
             ? new(count, key, long.TryParse(agreement, CultureInfo.InvariantCulture, out var id) ? id : null, ofPerson)

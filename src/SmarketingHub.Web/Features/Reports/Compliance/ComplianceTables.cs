@@ -36,12 +36,14 @@ internal static class ComplianceTables
                 .. report.Items.Select(item => Row(l.Label(item, report.By, asked.Known), item.Counts,
                     before?.GetValueOrDefault((item.Key, item.Agreement)),
                     count => Show(asked, new(count, item.Key, item.Agreement, false)))),
-                Row(l["All"].Value, report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)), isTotal: true),
+                Row(l["All"].Value, report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)),
+                    isTotal: true),
             ],
             // People and teams are no league.
             Sortable: report.By is not (ComplianceBy.Person or ComplianceBy.Team or ComplianceBy.Week));
 
-        ReportRow Row(string label, PromiseCounts counts, PromiseCounts? earlier, Func<PromiseCount, string> show, bool isTotal = false) => new(
+        ReportRow Row(
+            string label, PromiseCounts counts, PromiseCounts? earlier, Func<PromiseCount, string> show, bool isTotal = false) => new(
             [
                 label,
                 .. Counts.Select(count => new ReportCell((long)counts.Of(count), counts.Of(count) > 0 ? show(count) : null)),
@@ -96,7 +98,10 @@ internal static class ComplianceTables
     {
         var tenths = ChangeTenths.Of(why);
         return new(l["Why it changed"],
-            [new(l["Reason"]), new(l["Part, pp"], ColumnKind.Number, l["Of the difference, in percentage points; the parts add up to it."])],
+            [
+                new(l["Reason"]),
+                new(l["Part, pp"], ColumnKind.Number, l["Of the difference, in percentage points; the parts add up to it."]),
+            ],
             [
                 .. why.Parts.Select((part, at) => new ReportRow([l.Name(part.Factor), tenths.Parts[at] / 10.0])),
                 new([l["Difference"].Value, tenths.Difference / 10.0], IsTotal: true),

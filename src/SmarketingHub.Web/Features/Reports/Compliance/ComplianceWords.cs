@@ -29,7 +29,7 @@ public static class ComplianceWords
     }];
 
     /// <summary>"80%": along an axis.</summary>
-    public static string Whole(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+    public static string Whole(double share) => (share + 0.0).ToString("P0", CultureInfo.CurrentCulture);
 
     public static string Name(this IStringLocalizer<Texts> l, PromiseCount count) => l[count switch
     {
@@ -97,7 +97,8 @@ public static class ComplianceWords
     {
         ChangeFactor.Mix => l["Other promises, sources and grades than before. What one period has none of is taken as the rest of it."],
         ChangeFactor.Version =>
-            l["Judged by another version of the agreement. A version that judged one period alone is taken to be kept in both as it was there."],
+            l["Judged by another version of the agreement. A version that judged one period alone is taken to be kept in both as it was "
+                + "there."],
         ChangeFactor.Load =>
             l["How many open promises the person had when one started: none, 1 to 4, 5 to 9, 10 to 19, 20 or more; or nobody had it yet."],
         _ => l["Promises alike in all of these were kept more or less often."],
@@ -123,7 +124,7 @@ public static class ComplianceWords
             return item.Key;
         var version = agreement.Versions.LastOrDefault(v => v.State == VersionState.Signed && v.Commitment(item.Key) is not null);
         var sentence = version?.Commitment(item.Key) is { } commitment ? l.Sentence(commitment, known) : item.Key;
-        return known.Agreements.Count > 1 ? $"{agreement.Name}: {sentence}" : sentence;
+        return known.Agreements.Count > 1 ? $"{sentence} ({agreement.Name})" : sentence;
     }
 
     private static long? Id(ComplianceItem item) => long.TryParse(item.Key, CultureInfo.InvariantCulture, out var id) ? id : null;
