@@ -93,6 +93,15 @@ public sealed class WhyChangedTests
     }
 
     [Fact]
+    public void What_is_promised_is_part_of_the_mix()
+    {
+        var (touch, accept) = (Of("DEMO"), Of("DEMO") with { Promise = Promise.Accept });
+        var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [touch] = new(9, 10), [accept] = new(1, 2) },
+            new Dictionary<PromiseSort, Decided> { [touch] = new(9, 10), [accept] = new(10, 20) })!;
+        (why[ChangeFactor.Rate], why[ChangeFactor.Mix]).ShouldBe((0, why.Difference));
+    }
+
+    [Fact]
     public void Of_nothing_decided_nothing_is_said()
     {
         var some = new Dictionary<PromiseSort, Decided> { [Of("DEMO")] = new(1, 1) };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmarketingHub.Domain;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Features.Reports.Shared;
@@ -24,9 +25,13 @@ public sealed record ComplianceSeen(
                 shown.Agreement));
     }
 
-    /// <summary>What the address asks to count by; what is no such word asks for commitments.</summary>
+    /// <summary>What the address asks to count by.</summary>
+    /// <exception cref="InvalidArgument">It is no such word.</exception>
     internal static ComplianceBy By(ReportAddress address) =>
-        Enum.TryParse<ComplianceBy>(address.View, ignoreCase: true, out var by) && Enum.IsDefined(by) ? by : ComplianceBy.Commitment;
+        address.View is not { } view ? ComplianceBy.Commitment
+            : Enum.GetValues<ComplianceBy>().Cast<ComplianceBy?>().FirstOrDefault(by => CamelCase.Of(by!.Value) == view)
+                ?? throw new InvalidArgument("view",
+                    "Give commitment, party, team, person, source, campaign, grade, country, agreement or week.");
 }
 
 /// <summary>A figure whose leads are listed, as the address writes it: <c>breached</c>, <c>breached:agreement:key</c>.</summary>
@@ -36,6 +41,7 @@ public sealed record ShownFigure(PromiseCount Count, string? Key, long? Agreemen
 {
     private const string Person = "person.";
 
+    /// <exception cref="InvalidArgument">It is no figure of this page.</exception>
     internal static ShownFigure? Read(string? show)
     {
         if (show?.Split(':', 3) is not [var word, .. var rest])
@@ -43,13 +49,13 @@ public sealed record ShownFigure(PromiseCount Count, string? Key, long? Agreemen
         var ofPerson = word.StartsWith(Person, StringComparison.Ordinal);
         var name = ofPerson ? word[Person.Length..] : word;
         if (!Enum.TryParse<PromiseCount>(name, ignoreCase: true, out var count) || !Enum.IsDefined(count))
-            return null;
+            throw new InvalidArgument("show", "Give a count, such as breached.");
         return rest is [var agreement, var key]
             ? new(count, key, long.TryParse(agreement, CultureInfo.InvariantCulture, out var id) ? id : null, ofPerson)
             : new(count, null, null, ofPerson);
     }
 
     internal string Written =>
-        (OfPerson ? Person : "") + Domain.CamelCase.Of(Count)
+        (OfPerson ? Person : "") + CamelCase.Of(Count)
             + (Key is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{Agreement}:{Key}"));
 }

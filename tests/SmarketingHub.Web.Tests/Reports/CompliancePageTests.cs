@@ -1,0 +1,102 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Tests.Reports;
+using SmarketingHub.Web.Features.Reports.Compliance;
+using SmarketingHub.Web.Tests.Api;
+using SmarketingHub.Web.Tests.Bell;
+using static SmarketingHub.Engine.Tests.Reports.PromiseRow;
+
+namespace SmarketingHub.Web.Tests.Reports;
+
+public sealed class CompliancePageTests : IAsyncLifetime
+{
+    private static readonly Instant Before = Instant.FromUtc(2026, 2, 10, 9, 0);
+
+    private ApiServer server = null!;
+
+    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task Every_count_stands_beside_the_share_and_leads_to_its_leads()
+    {
+        await server.Offered("Nordwind");
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        var page = await Open(circuit, "reports/compliance?view=party");
+
+        var table = page.Find(".report-table");
+        table.QuerySelectorAll("thead th").Select(h => h.TextContent.Split('?')[0].Trim()).ToArray()[..10].ShouldBe(
+            ["Party", "Met", "Breached", "Excused", "Corrected", "Paused", "Void", "Running", "Uncovered", "Share met"]);
+        Cells(table, 0)[..9].ShouldBe(["Marketing", "1", "0", "0", "0", "0", "0", "0", "0"]);
+        Cells(table, 1)[..9].ShouldBe(["Sales", "0", "1", "0", "0", "0", "0", "0", "0"]);
+        page.FindAll(".definition-text").Select(d => d.TextContent).ShouldContain("Nobody owed it any more before it was due.");
+
+        var link = table.QuerySelectorAll("tbody tr")[1].QuerySelector("td a")!.GetAttribute("href")!;
+        var leads = (await Open(circuit, link.TrimStart('/'))).Find("#leads");
+        leads.QuerySelector("h2")!.TextContent.ShouldStartWith("Sales: Breached: leads");
+        Cells(leads, 0)[..3].ShouldBe(["Nordwind", "Ready", "Marketing"]);
+    }
+
+    [Fact]
+    public async Task People_stand_by_their_names_with_the_limits_of_chance()
+    {
+        var (zoe, adam) = (await server.Hire("Zoe"), await server.Hire("Adam"));
+        await Store(server.Rows(), Enumerable.Repeat(Met with { Person = zoe.Id }, 30));
+        await Store(server.Rows(), Enumerable.Repeat(Breached with { Person = adam.Id }, 10));
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        var page = await Open(circuit, "reports/compliance");
+
+        var people = page.FindAll(".report-table").Last();
+        people.QuerySelectorAll("thead button.report-sort").ShouldBeEmpty();
+        // Of 10 at 75% chance alone gives 3 and fewer less than one time in 1,000.
+        (Cells(people, 0)[0], Cells(people, 0)[^1]).ShouldBe(("Adam", "outside the 99.8% limits"));
+        Cells(people, 1)[..4].ShouldBe(["Zoe", "30", "30", "0"]);
+        page.FindAll(".chart-wide .chart-dot.is-out").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Why_it_changed_is_said_in_parts_that_add_up()
+    {
+        await Store(server.Rows(), Enumerable.Repeat(Met with { StartedAt = Before, Source = "demo" }, 8));
+        await Store(server.Rows(), Enumerable.Repeat(Breached with { StartedAt = Before, Source = "webinar" }, 2));
+        await Store(server.Rows(), Enumerable.Repeat(Met with { Source = "demo" }, 4));
+        await Store(server.Rows(), Enumerable.Repeat(Breached with { Source = "webinar" }, 6));
+        server.Time.Advance(TimeSpan.FromHours(1));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        var page = await Open(circuit, "reports/compliance?from=2026-02-20&to=2026-03-10");
+
+        page.Find(".report-parts li").TextContent.Trim().ShouldStartWith("Mix");
+        page.Find(".report-parts li b").TextContent.ShouldBe("−40.0 pp");
+        var table = page.FindAll(".report-table").Single(t => t.TextContent.Contains("Volume against capacity", StringComparison.Ordinal));
+        Cells(table, 4).ShouldBe(["Difference", "-40"]);
+    }
+
+    [Fact]
+    public async Task Without_anything_decided_it_says_so_and_what_is_asked_wrongly_is_named()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+
+        (await Open(circuit, "reports/compliance")).Find(".report-lead").TextContent
+            .ShouldBe("Nothing was decided yet. Promises that started: 0.");
+        (await Open(circuit, "reports/compliance?view=moon")).Find("[role=alert]").TextContent.ShouldContain("view: Give commitment");
+        (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent.ShouldContain("show: Give a count");
+    }
+
+    private async Task<IRenderedComponent<CompliancePage>> Open(BunitContext circuit, string address)
+    {
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var page = circuit.Render<CompliancePage>();
+        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1
+            && page.FindAll("#leads:not(:has(table))").Count == 0);
+        return page;
+    }
+
+    private static string[] Cells(AngleSharp.Dom.IElement within, int row) =>
+        [.. within.QuerySelectorAll("tbody tr")[row].QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim())];
+}
