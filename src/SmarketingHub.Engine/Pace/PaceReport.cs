@@ -28,6 +28,9 @@ public sealed record PaceOf(
     /// <summary>What is held against the promise: where each source must reach it, the lowest.</summary>
     public decimal? Reached => Commitment.BySource ? Lowest?.Answers.Share : Actual;
 
+    /// <summary>Day by day; its last one with something actual is this.</summary>
+    public IReadOnlyList<BurnUpPoint> BurnUp { get; init; } = [];
+
     /// <summary>Null: it cannot be said.</summary>
     public bool? OnPace => Commitment.BySource
         ? Lowest is { } lowest ? !(lowest.Answers.Share < Commitment.Amount) : null
@@ -42,7 +45,10 @@ public sealed record PaceOf(
             isShare ? commitment.Amount : commitment.Amount * days.Share,
             isShare ? null : days.Project(count.Sum),
             days, isShare ? count.Answers.Sample : count.Leads, count.Unpriced, count.LeftOut,
-            isShare ? count.Answers : null, isShare && commitment.BySource ? count.BySource : []);
+            isShare ? count.Answers : null, isShare && commitment.BySource ? count.BySource : [])
+        {
+            BurnUp = Pace.BurnUp.Of(count, at, calendar),
+        };
     }
 }
 
@@ -56,15 +62,20 @@ public static class PaceReport
     /// <param name="agreement">Between which parties.</param>
     /// <param name="terms">Which of its texts: as a rule the version in force then.</param>
     /// <param name="at">The moment; its period is counted up to it.</param>
-    public static async Task<IReadOnlyList<PaceOf>> Read(HubContext rows, Company company, Agreement agreement, Terms terms, Instant at)
+    /// <param name="knownAt">What was recorded later is not known; null: all is.</param>
+    public static async Task<IReadOnlyList<PaceOf>> Read(
+        HubContext rows, Company company, Agreement agreement, Terms terms, Instant at, Instant? knownAt = null)
     {
         var calendar = company.Calendars[company.CalendarFor(terms.Calendar, at)];
         List<PeriodCount> counts = [.. terms.PeriodCommitments.Select(c => new PeriodCount(agreement, terms, c,
             PeriodSpan.Of(c.Period, at, calendar.Zone)))];
-        if (counts.Count > 0)
-            await foreach (var path in PathReader.Read(rows,
-                Candidates(rows, agreement, counts.Min(c => c.Span.From), counts.Exists(IsGoal)), at))
-                counts.ForEach(count => count.Add(path));
+        if (counts.Count == 0)
+            return [];
+        var since = counts.Min(c => c.Span.From);
+        // What the rows say now may be otherwise than it was known then.
+        var leads = knownAt is null ? Candidates(rows, agreement, since, counts.Exists(IsGoal)) : PathReader.Touched(rows, since);
+        await foreach (var path in PathReader.Read(rows, leads, at, knownAt))
+            counts.ForEach(count => count.Add(path));
         return counts.ConvertAll(count => PaceOf.Of(count, at, calendar));
     }
 

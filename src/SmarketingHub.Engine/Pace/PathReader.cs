@@ -22,14 +22,17 @@ internal static class PathReader
 
     /// <param name="rows">Where the ledger is.</param>
     /// <param name="leads">Which leads; read from their rows, so rather too many than too few.</param>
+    /// <param name="knownAt">What was recorded later is not known; null: all is.</param>
     /// <param name="moment">
     /// What happened later, by its own time, is left out. What an import told that was taken back, whenever, never was.
     /// </param>
-    internal static async IAsyncEnumerable<LeadPath> Read(HubContext rows, IQueryable<long> leads, Instant moment)
+    internal static async IAsyncEnumerable<LeadPath> Read(
+        HubContext rows, IQueryable<long> leads, Instant moment, Instant? knownAt = null)
     {
+        var known = knownAt ?? Instant.MaxValue;
         var lines = rows.Ledger.AsNoTracking()
             .Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value) && Telling.Contains(e.Type)
-                && (e.At <= moment || e.Type == TakenBack.Event))
+                && (e.At <= moment || e.Type == TakenBack.Event) && (knownAt == null || e.RecordedAt <= known))
             .OrderBy(e => e.LeadId).ThenBy(e => e.Sequence).Select(e => new Line(e.LeadId!.Value, e.Sequence, e.Type, e.At, e.Body));
         var ofLead = new List<Line>();
         await foreach (var line in lines.AsAsyncEnumerable())
@@ -44,6 +47,10 @@ internal static class PathReader
         if (ofLead.Count > 0)
             yield return Fold(ofLead);
     }
+
+    /// <summary>Leads of which the ledger tells something that counts since then, whatever became of it.</summary>
+    internal static IQueryable<long> Touched(HubContext rows, Instant since) =>
+        rows.Ledger.Where(e => e.LeadId != null && e.At >= since && Telling.Contains(e.Type)).Select(e => e.LeadId!.Value).Distinct();
 
     private static LeadPath Fold(List<Line> lines)
     {

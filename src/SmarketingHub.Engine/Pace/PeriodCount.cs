@@ -1,3 +1,4 @@
+using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
@@ -32,13 +33,21 @@ public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfi
     public int All => NotNew + Withdrawn + Duplicates + Unfit + NotPassed;
 }
 
+/// <summary>One lead, or one answer, that counts for a period, and when it came.</summary>
+internal readonly record struct Counted(Instant At, decimal Amount, Answers Answers);
+
 /// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
 internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span)
 {
     private readonly Dictionary<string, Answers> bySource = new(StringComparer.OrdinalIgnoreCase);
     private int notNew, withdrawn, duplicates, unfit, notPassed;
 
+    private readonly List<Counted> counted = [];
+
     internal PeriodCommitment Commitment => commitment;
+
+    /// <summary>Each that was counted, in no order: together they are all of the sums.</summary>
+    internal IReadOnlyList<Counted> Counted => counted;
     internal PeriodSpan Span => span;
 
     /// <summary>Leads or an amount; not for quality.</summary>
@@ -77,7 +86,7 @@ internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommit
         if (!path.CountsAsNew)
             notNew++;
         else if (Counts(path, first.Facts))
-            Take(first.Worth, commitment.Measure == Measure.ExpectedWorth);
+            Take(first.At, first.Worth, commitment.Measure == Measure.ExpectedWorth);
     }
 
     // Each hand-off counts once: as it was answered last, in the period of that answer.
@@ -90,7 +99,11 @@ internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommit
             if (pass.Withdrawn)
                 withdrawn++;
             else if (Counts(path, pass.Facts))
-                bySource[pass.Facts.Source ?? ""] = bySource.GetValueOrDefault(pass.Facts.Source ?? "", Answers.None) + Of(pass.Returned);
+            {
+                var answer = Of(pass.Returned);
+                bySource[pass.Facts.Source ?? ""] = bySource.GetValueOrDefault(pass.Facts.Source ?? "", Answers.None) + answer;
+                counted.Add(new(answered, 0, answer));
+            }
         }
     }
 
@@ -109,7 +122,7 @@ internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommit
         if (!path.HadPassed(agreement.Giver, agreement.Receiver, reached.At))
             notPassed++;
         else if (Counts(path, reached.Facts))
-            Take(reached.Amount, amount);
+            Take(reached.At, reached.Amount, amount);
     }
 
     private bool Counts(LeadPath path, LeadFacts facts)
@@ -120,10 +133,12 @@ internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommit
         return fits && !path.IsDuplicate;
     }
 
-    private void Take(decimal? price, bool priced)
+    private void Take(Instant at, decimal? price, bool priced)
     {
         Leads++;
-        Sum += priced ? price ?? 0 : 1;
+        var amount = priced ? price ?? 0 : 1;
+        Sum += amount;
+        counted.Add(new(at, amount, Answers.None));
         Unpriced += priced && price is null ? 1 : 0;
     }
 }
