@@ -33,7 +33,7 @@ public sealed record ReportPage(string Path, string Name, string Lead, params st
         new("reports/pauses", "Pauses", "Who pauses what, for how long, and what it saved.", "agreement");
 
     public static readonly ReportPage Load =
-        new("reports/load", "Load", "How much each person has, against what was planned for.", "agreement");
+        new("reports/load", "Load", "How much each person has, against what the person has room for.");
 
     public static readonly IReadOnlyList<ReportPage> All = [Overview, Hours, Times, Compliance, Pace, Funnel, Feedback, Pauses, Load];
 }
