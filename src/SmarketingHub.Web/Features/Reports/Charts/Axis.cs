@@ -39,7 +39,8 @@ internal sealed record Axis(double From, double To, double Start, double End)
     private List<double> Every(double step)
     {
         var ticks = new List<double>();
-        for (var at = Math.Ceiling(From / step - 1e-9); at * step <= To + step * 1e-9; at++)
+        // Nothing is not less than nothing: -0 would be written with its sign.
+        for (var at = Math.Ceiling(From / step - 1e-9) + 0.0; at * step <= To + step * 1e-9; at++)
             ticks.Add(at * step);
         return ticks;
     }

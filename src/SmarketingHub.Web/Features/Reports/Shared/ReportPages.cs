@@ -14,7 +14,7 @@ public sealed record ReportPage(string Path, string Name, string Lead, params st
         new("reports/hours", "Where the hours went", "Every hour of every lead from receipt to close, and what it was.");
 
     public static readonly ReportPage Times =
-        new("reports/times", "Times", "How long leads wait for each step; open ones count for as long as they have waited.", "agreement");
+        new("reports/times", "Times", "How long leads wait for each step; open ones count for as long as they have waited.");
 
     public static readonly ReportPage Compliance =
         new("reports/compliance", "Compliance", "Every promise of the period, kept or not, and why it changed.");

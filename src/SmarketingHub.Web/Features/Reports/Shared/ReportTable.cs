@@ -19,6 +19,9 @@ public enum ColumnKind
     /// <summary>Seconds, as a number or a <see cref="Duration"/>.</summary>
     Seconds,
 
+    /// <summary>The same, shown in days from three days on: time as the calendar has it.</summary>
+    Elapsed,
+
     /// <summary>In the installation's currency.</summary>
     Money,
     Instant,

@@ -35,6 +35,7 @@ public static class ReportWords
             {
                 ColumnKind.Share => Percent(number),
                 ColumnKind.Seconds => l.Time(number),
+                ColumnKind.Elapsed => l.Elapsed(number),
                 ColumnKind.Money => Money.Long((decimal)number, currency),
                 ColumnKind.Number => number.ToString("#,0.##", CultureInfo.CurrentCulture),
                 _ => number.ToString("N0", CultureInfo.CurrentCulture),
@@ -58,6 +59,13 @@ public static class ReportWords
         return sign + (length < 60 ? l["{0} s", (long)Math.Round(length)].Value
             : length < 100 * 3600 ? l.Length(Duration.FromSeconds(length))
             : l["{0} h", Count((long)Math.Round(length / 3600))]);
+    }
+
+    /// <summary>"3 h 40 min", "71 h", "3 d", "12 d 5 h".</summary>
+    public static string Elapsed(this IStringLocalizer<Texts> l, double seconds)
+    {
+        var hours = (long)Math.Round(seconds / 3600);
+        return hours < 72 ? l.Time(seconds) : hours % 24 == 0 ? l["{0} d", Count(hours / 24)] : l["{0} d {1} h", Count(hours / 24), hours % 24];
     }
 
     /// <summary>"2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hours where it does not begin or end with a day.</summary>

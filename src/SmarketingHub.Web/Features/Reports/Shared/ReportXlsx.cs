@@ -24,6 +24,7 @@ public static class ReportXlsx
             [ColumnKind.Number] = Formatted(NumberFormat.Custom("#,##0.##")),
             [ColumnKind.Share] = Formatted(NumberFormat.Custom("0.0%")),
             [ColumnKind.Seconds] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
+            [ColumnKind.Elapsed] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
             [ColumnKind.Money] = Formatted(NumberFormat.Custom("#,##0.00")),
             [ColumnKind.Instant] = Formatted(NumberFormat.Custom("yyyy-mm-dd hh:mm:ss")),
         };
@@ -48,7 +49,7 @@ public static class ReportXlsx
             null => new((string?)null, null),
             string text => new(Safe(text), null),
             Instant at => new(at.InZone(zone).LocalDateTime.ToDateTimeUnspecified(), styles[ColumnKind.Instant]),
-            _ => new(kind == ColumnKind.Seconds ? cell.Number / SecondsOfDay : cell.Number, styles[kind]),
+            _ => new(kind is ColumnKind.Seconds or ColumnKind.Elapsed ? cell.Number / SecondsOfDay : cell.Number, styles[kind]),
         };
     }
 
