@@ -14,7 +14,7 @@ public static class ReportCsv
 {
     public static async Task Write(Stream csv, ReportFileText report, CancellationToken stop = default)
     {
-        await using var writer = CsvWriter.Create(csv, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        await using var writer = CsvWriter.Create(csv, new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = false }, leaveOpen: true);
         async Task Line(IEnumerable<string> cells)
         {
             foreach (var cell in cells)

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Localization;
+using SmarketingHub.Engine.Reports.Compliance;
+using SmarketingHub.Engine.Reports.Hours;
+using SmarketingHub.Web.Features.Reports.Charts;
+using SmarketingHub.Web.Features.Reports.Hours;
+using SmarketingHub.Web.Features.Reports.Shared;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Reports.Overview;
+
+/// <summary>Monday's figures as tables and sentences; each leads to its report.</summary>
+internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<OverviewView> seen)
+{
+    private readonly OverviewView now = seen.Now;
+    private readonly OverviewView? before = seen.Before;
+    private readonly ReportAddress address = seen.Asked.Address.ForOthers;
+
+    internal IReadOnlyList<ReportTable> All => [Hours, Promises, People, Agreements];
+
+    internal IReadOnlyList<string> Parts => [.. HoursParts.All.Select(part => l.Name(part))];
+
+    internal IReadOnlyList<ChartBar> Bars =>
+    [
+        Bar(l["This period"], now.Hours.Total),
+        .. before?.Hours.Total is { Total: > 0 } earlier ? [Bar(l["Period before"], earlier)] : Array.Empty<ChartBar>(),
+    ];
+
+    internal ReportTable Hours => new(
+        l["Where the hours went"],
+        [
+            new(l["Part"]), new(l["Hours"], ColumnKind.Seconds), new(l["Share"], ColumnKind.Share),
+            .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Share) },
+        ],
+        [
+            .. HoursParts.All.Select(part => new ReportRow(
+                [
+                    l.Name(part), now.Hours.Total[part], Share(now.Hours.Total, part),
+                    .. before is null ? [] : new ReportCell[] { Share(before.Hours.Total, part) },
+                ])),
+        ],
+        Sortable: false);
+
+    internal ReportTable Promises => new(
+        l["Compliance"],
+        [
+            new(l["Verdict"]), new(l["Promises"], ColumnKind.Count, l["They belong to the period in which they started."]),
+            .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Count) },
+        ],
+        [
+            .. new (string Name, Func<PromiseCounts, int> Of)[]
+            {
+                (l["Met"], c => c.Met), (l["Breached"], c => c.Breached), (l["Excused"], c => c.Excused), (l["Paused"], c => c.Paused),
+                (l["No longer owed"], c => c.Void), (l["Not due yet"], c => c.Running), (l["Uncovered"], c => c.Uncovered),
+            }.Select(row => new ReportRow(
+                [row.Name, row.Of(now.Promises), .. before is null ? [] : new ReportCell[] { row.Of(before.Promises) }])),
+            new([
+                l["Total"].Value, now.Promises.Promises, .. before is null ? [] : new ReportCell[] { before.Promises.Promises },
+            ], IsTotal: true),
+        ],
+        Sortable: false);
+
+    /// <summary>In the order of names: no ranking.</summary>
+    internal ReportTable People => new(
+        l["Who needs help"],
+        [
+            new(l["Person"]), new(l["Kept"], ColumnKind.Share, l["Met, of the promises that were met or breached."]),
+            new(l["Of"], ColumnKind.Count), new(l["Chance gives at least"], ColumnKind.Share, Limits),
+            new(l["Chance gives at most"], ColumnKind.Share, Limits), new(l["What to do"]),
+        ],
+        [
+            .. now.Outliers.Select(one => (Name: l.Person(seen.Asked.Known, one.Person), One: one))
+                .OrderBy(row => row.Name, StringComparer.CurrentCulture).Select(row => new ReportRow(
+                    [
+                        row.Name, row.One.Counts.Share!.Value.Share, row.One.Counts.Decided, row.One.Limits.Low95, row.One.Limits.High95,
+                        (row.One.IsBelow ? l["ask what is in the way"] : l["ask what others can learn"]).Value,
+                    ],
+                    (address with { Person = $"{row.One.Person}" }).Href(ReportPage.Hours.Path))),
+        ],
+        Sortable: false);
+
+    internal ReportTable Agreements => new(
+        l["Is the agreement working?"],
+        [
+            new(l["Agreement"]), new(l["Kept"], ColumnKind.Share, l["Met, of the promises that were met or breached."]),
+            .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Share) },
+            new(l["Decided"], ColumnKind.Count), new(l["On pace"], ColumnKind.Text, l["Of what it promises for a period, how much is where it should be by now."]),
+        ],
+        [
+            .. now.Agreements.Select(one => new ReportRow(
+                [
+                    one.Agreement.Name, one.Counts.Share?.Share,
+                    .. before is null ? [] : new ReportCell[]
+                    {
+                        before.Agreements.FirstOrDefault(b => b.Agreement.Id == one.Agreement.Id)?.Counts.Share?.Share,
+                    },
+                    one.Counts.Decided,
+                    one.Pace.Count == 0 ? "" : l["{0} of {1}", one.Pace.Count(p => p.OnPace == true), one.Pace.Count].Value,
+                ],
+                (address with { Agreement = $"{one.Agreement.Id}" }).Href(ReportPage.Compliance.Path))),
+        ],
+        Sortable: false);
+
+    internal string HoursSaid => string.Join(" ", l.Sentences(now.Hours, before?.Hours));
+
+    internal string PromisesSaid
+    {
+        get
+        {
+            if (now.Promises.Share is not { } share)
+                return l["No promise of this period is decided yet."];
+            var said = l["{0} of {1} decided promises were kept ({2} to {3} with 95% confidence).", ReportWords.Percent(share.Share),
+                ReportWords.Count(now.Promises.Decided), ReportWords.Percent(share.Low), ReportWords.Percent(share.High)].Value;
+            if (now.Why is not { } why)
+                return said;
+            var most = why.Parts.MaxBy(part => Math.Sign(why.Difference) * part.Part)!;
+            return said + " " + (Math.Abs(why.Difference) < 0.0005 ? l["That is as in the period before."].Value
+                : l["That is {0} against the period before; the largest reason is “{1}”: {2}.", l.Points(why.Difference),
+                    Name(most.Factor), l.Points(most.Part)].Value);
+        }
+    }
+
+    internal string PeopleSaid =>
+        now.People == 0 ? l["No promise of a person is decided yet."]
+        : now.Outliers.Count == 0 ? l["Nobody is outside of what chance explains: {0} people.", now.People]
+        : l["Outside of what chance explains: {0} of {1} people, {2} of them with fewer promises kept.", now.Outliers.Count, now.People,
+            now.Outliers.Count(one => one.IsBelow)];
+
+    internal string AgreementsSaid
+    {
+        get
+        {
+            var pace = now.Agreements.SelectMany(one => one.Pace).Where(one => one.OnPace is not null).ToList();
+            var said = now.Agreements.Count == 0 ? l["No agreement is in force."].Value
+                : pace.Count == 0 ? l["No promise for a period can be judged yet."].Value
+                : l["On pace: {0} of {1} promises for a period.", pace.Count(one => one.OnPace == true), pace.Count].Value;
+            return now.Promises.Uncovered == 0 ? said
+                : said + " " + l["No commitment covers {0} promises that were called for.", ReportWords.Count(now.Promises.Uncovered)];
+        }
+    }
+
+    private string Limits => l["Between these limits a share of so many promises falls 95 times of 100, if all keep them alike."];
+
+    private ChartBar Bar(string label, HoursParts parts) => new(label, [.. HoursParts.All.Select(part => (double)parts[part])]);
+
+    private string Name(ChangeFactor factor) => l[factor switch
+    {
+        ChangeFactor.Mix => "Mix",
+        ChangeFactor.Version => "Version of the agreement",
+        ChangeFactor.Load => "Volume against capacity",
+        _ => "Rate",
+    }];
+
+    private static double? Share(HoursParts parts, HoursPart part) => parts.Total == 0 ? null : (double)parts[part] / parts.Total;
+}

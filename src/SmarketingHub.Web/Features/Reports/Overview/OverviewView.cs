@@ -1,0 +1,75 @@
+using NodaTime;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.Reports.Compliance;
+using SmarketingHub.Engine.Reports.Hours;
+using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Reports.Statistics;
+using SmarketingHub.Web.Features.Reports.Shared;
+
+namespace SmarketingHub.Web.Features.Reports.Overview;
+
+/// <summary>Somebody whose share of kept promises chance alone does not explain.</summary>
+/// <param name="Limits">Of a share of as many, around that of all.</param>
+internal sealed record Outlier(long Person, PromiseCounts Counts, FunnelLimits Limits)
+{
+    internal bool IsBelow => Counts.Share!.Value.Share < Limits.Target;
+}
+
+/// <summary>How one agreement does.</summary>
+/// <param name="Pace">What it promises over periods, as of the end of what is asked.</param>
+internal sealed record AgreementStands(Agreement Agreement, PromiseCounts Counts, IReadOnlyList<PaceOf> Pace);
+
+/// <summary>What a manager sees on Monday.</summary>
+/// <param name="Why">Null: not compared, or nothing was decided in one of the two.</param>
+/// <param name="People">How many of whom anything was decided.</param>
+/// <param name="Outliers">Outside of the 95% limits, in no order that says something.</param>
+internal sealed record OverviewView(
+    bool HasLeads, HoursReport Hours, PromiseCounts Promises, WhyChanged? Why, int People, IReadOnlyList<Outlier> Outliers,
+    IReadOnlyList<AgreementStands> Agreements)
+{
+    internal static async Task<OverviewView> Read(
+        ReportMoment moment, ReportAsked asked, ReportRequest request, CancellationToken cancellation)
+    {
+        var isAsked = request == asked.Request;
+        var hasLeads = moment.Leads.Ask(leads => leads.Select(lead => lead.LeadId).Take(1)).Any();
+        var hours = HoursReport.Read(moment, request);
+        cancellation.ThrowIfCancellationRequested();
+        var agreements = ComplianceReport.Read(moment, request, ComplianceBy.Agreement);
+        // Of the period before only what is compared.
+        var why = isAsked && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
+        var people = isAsked ? ComplianceReport.Read(moment, request, ComplianceBy.Person).Items
+            .Where(item => item.Key.Length > 0 && item.Counts.Decided > 0).ToList() : [];
+        cancellation.ThrowIfCancellationRequested();
+        return new(hasLeads, hours, agreements.Total, why, people.Count, [.. Out(people)],
+            await Stand(moment, request, agreements, withPace: isAsked));
+    }
+
+    private static IEnumerable<Outlier> Out(IReadOnlyList<ComplianceItem> people)
+    {
+        var all = people.Aggregate(new PromiseCounts(), (sum, item) => sum + item.Counts);
+        foreach (var item in people)
+            if (long.TryParse(item.Key, System.Globalization.CultureInfo.InvariantCulture, out var id)
+                && FunnelLimits.Of(all.Share!.Value.Share, item.Counts.Decided) is var limits
+                && limits.ZoneOf(item.Counts.Met) != FunnelZone.Inside)
+                yield return new(id, item.Counts, limits);
+    }
+
+    private static async Task<IReadOnlyList<AgreementStands>> Stand(
+        ReportMoment moment, ReportRequest request, ComplianceReport compliance, bool withPace)
+    {
+        var (stands, at) = (new List<AgreementStands>(), request.Until - Duration.Epsilon);
+        foreach (var agreement in moment.Company.Agreements)
+        {
+            if (request.Agreement is { } asked && agreement.Id != asked)
+                continue;
+            var counts = compliance.Items.FirstOrDefault(item => item.Agreement == agreement.Id)?.Counts ?? new();
+            var version = agreement.InForce(at);
+            if (version is null && counts.Promises == 0)
+                continue;
+            stands.Add(new(agreement, counts,
+                withPace && version is not null ? await PaceReport.Read(moment.Rows, moment.Company, agreement, version, at) : []));
+        }
+        return stands;
+    }
+}

@@ -1,0 +1,141 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
+using SmarketingHub.Web.Features.Reports.Feedback;
+using SmarketingHub.Web.Features.Reports.Funnel;
+using SmarketingHub.Web.Features.Reports.Overview;
+using SmarketingHub.Web.Features.Reports.Pauses;
+using SmarketingHub.Web.Tests.Api;
+using SmarketingHub.Web.Tests.Bell;
+
+namespace SmarketingHub.Web.Tests.Reports;
+
+/// <summary>The reports' pages over a running server.</summary>
+public sealed class ReportPageTests : IAsyncLifetime
+{
+    private ApiServer server = null!;
+
+    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task A_funnel_shows_its_steps_and_the_leads_behind_a_figure()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        var ready = await server.Offered("Nordwind");
+        await server.Take("Brillo", "Webinar");
+        var page = await Open<FunnelPage>(circuit, "reports/funnel");
+
+        page.Find(".report-lead").TextContent.ShouldBe("2 leads: 0 won, 0 lost or disqualified, 2 still open.");
+        page.FindAll(".report-section")[0].QuerySelectorAll("tbody tr")[1].QuerySelectorAll("td")[0].TextContent.Trim().ShouldBe("1");
+        page.FindAll(".report-asked b").Count.ShouldBe(4);
+
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("reports/funnel?show=ready:reached");
+        await server.Shows(() => page.FindAll(".report-leads tbody tr").Count == 1);
+        page.Find(".report-leads tbody a").GetAttribute("href").ShouldBe($"/leads/{ready}");
+        page.Find(".report-leads tbody a").TextContent.Trim().ShouldBe("Nordwind");
+    }
+
+    [Fact]
+    public async Task A_table_is_sorted_by_its_headers_and_gets_its_own_order_back()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        foreach (var (company, source) in new[] { ("A", "Webinar"), ("B", "Webinar"), ("C", "Ads") })
+            await server.Take(company, source);
+        var page = await Open<FunnelPage>(circuit, "reports/funnel");
+
+        IReadOnlyList<string> Names() =>
+            [.. page.FindAll(".report-section")[1].QuerySelectorAll("tbody th").Select(name => name.TextContent.Trim())];
+        Names().ShouldBe(["Webinar", "Ads", "Total"]);
+        void Click() => page.FindAll(".report-section")[1].QuerySelectorAll(".report-sort")[0].Click();
+        Click();
+        Names().ShouldBe(["Ads", "Webinar", "Total"]);
+        page.FindAll(".report-section")[1].QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort").ShouldBe("ascending");
+        Click();
+        Names().ShouldBe(["Webinar", "Ads", "Total"]);
+        Click();
+        page.FindAll(".report-section")[1].QuerySelector("th[aria-sort]").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_wrong_address_is_said_by_name_and_the_next_one_is_shown()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        await server.Take("Nordwind");
+        var page = await Open<FunnelPage>(circuit, "reports/funnel?party=nobody");
+        page.Find("[role=alert]").TextContent.ShouldContain("party: There is no party 'nobody'.");
+
+        foreach (var wrong in new[] { "period=yesterday", "from=x", "as=2999-01-01T00:00:00Z", "agreement=x", "view=party" })
+        {
+            circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"reports/funnel?{wrong}");
+            await server.Shows(() => page.FindAll("[role=alert]").Count == 1
+                && page.Find("[role=alert]").TextContent.Contains(wrong.Split('=')[0] == "as" ? "asKnownAt" : wrong.Split('=')[0] + ":"));
+        }
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("reports/funnel");
+        await server.Shows(() => page.FindAll("[role=alert]").Count == 0 && page.FindAll(".report-section").Count == 3);
+    }
+
+    [Fact]
+    public async Task A_partner_is_told_that_reports_are_not_theirs()
+    {
+        using var partner = await server.Partner();
+        await using var circuit = await server.Circuit(await server.Hire("Pilar", "partner:altamar", Role.Partner));
+
+        foreach (var page in new[] { (await Open<FunnelPage>(circuit, "reports/funnel")).Markup,
+            (await Open<OverviewPage>(circuit, "reports")).Markup })
+            page.ShouldContain("Reports are read by the company");
+    }
+
+    [Fact]
+    public async Task Feedback_and_pauses_say_that_there_is_nothing_and_then_what_there_is()
+    {
+        var jana = await server.Hire("Jana");
+        await using var circuit = await server.Circuit(jana);
+        (await Open<FeedbackPage>(circuit, "reports/feedback")).Markup.ShouldContain("Nothing was offered or came back in this period.");
+        (await Open<PausesPage>(circuit, "reports/pauses")).Markup.ShouldContain("No lead was paused in this period.");
+        var door = server.Services.GetRequiredService<Door>();
+        await door.Fire(Actor.Of(jana), await server.Offered("Nordwind"), null, Trigger.Return, new() { Reason = $"{ReturnReason.NotNow}" });
+        var marta = await server.Hire("Marta", Party.Marketing);
+        await door.Fire(Actor.Of(marta), await server.Take("Brillo"), null, Trigger.Pause,
+            new() { Words = "Moving.", Until = HubTime() + NodaTime.Duration.FromDays(9) });
+
+        var feedback = await Open<FeedbackPage>(circuit, "reports/feedback?show=reason:notNow");
+        feedback.Find(".report-lead").TextContent.ShouldBe("1 hand-offs offered, 1 returns, 0 of them against the giver, 0 disputed.");
+        await server.Shows(() => feedback.FindAll(".report-leads tbody a").Count == 1);
+        var pauses = await Open<PausesPage>(circuit, "reports/pauses?show=running");
+        pauses.FindAll(".report-section")[1].TextContent.ShouldContain("Marta");
+        await server.Shows(() => pauses.FindAll(".report-leads tbody a").Count == 1);
+    }
+
+    [Fact]
+    public async Task Monday_begins_with_no_leads_and_goes_on_with_some()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        (await Open<OverviewPage>(circuit, "reports")).Find(".empty").TextContent.ShouldContain("There are no leads yet.");
+
+        await server.Offered("Nordwind");
+        server.Time.Advance(TimeSpan.FromHours(5));
+        var page = await Open<OverviewPage>(circuit, "reports");
+
+        page.FindAll(".report-section").Count.ShouldBe(5);
+        page.Markup.ShouldContain("No promise of a person is decided yet.");
+        await server.Shows(() => page.Markup.Contains("To the breach desk"));
+    }
+
+    private NodaTime.Instant HubTime() => NodaTime.Instant.FromDateTimeOffset(server.Time.GetUtcNow());
+
+    // What was just written belongs to a period that ends with the day.
+    private async Task<IRenderedComponent<TPage>> Open<TPage>(BunitContext circuit, string address) where TPage : IComponent
+    {
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var page = circuit.Render<TPage>();
+        await server.Shows(() => page.FindAll(".report-body, .empty").Count > 0 && page.Find(".report-loading").TextContent.Length == 0);
+        return page;
+    }
+}
