@@ -48,7 +48,8 @@ internal sealed class StretchRows(Lead lead)
         if (move == current?.Move)
             return;
         End(from);
-        current = (step.Sequence, from, step.RecordedAt, move);
+        // What a file tells of the past, people acted upon where it happened.
+        current = (step.Sequence, from, step.IsImport ? step.At : step.RecordedAt, move);
     }
 
     internal IReadOnlyList<LeadStretch> All()
