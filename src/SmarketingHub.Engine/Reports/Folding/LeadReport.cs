@@ -13,7 +13,7 @@ public sealed record LeadReport(
     IReadOnlyList<ReportedHandoff> Handoffs, IReadOnlyList<LeadReturn> Returns, IReadOnlyList<LeadPause> Pauses)
 {
     /// <summary>Rises whenever the same lines give other rows than before: those that are stored are made anew then.</summary>
-    public const int Rules = 1;
+    public const int Rules = 2;
 
     public static readonly LeadReport None = new(null, [], [], [], [], [], []);
 
