@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
 
@@ -63,12 +64,14 @@ public static class PaceReport
     /// <param name="terms">Which of its texts: as a rule the version in force then.</param>
     /// <param name="at">The moment; its period is counted up to it.</param>
     /// <param name="knownAt">What was recorded later is not known; null: all is.</param>
+    /// <param name="only">Of which leads alone; null: of all.</param>
     public static async Task<IReadOnlyList<PaceOf>> Read(
-        HubContext rows, Company company, Agreement agreement, Terms terms, Instant at, Instant? knownAt = null)
+        HubContext rows, Company company, Agreement agreement, Terms terms, Instant at, Instant? knownAt = null,
+        Func<LeadFacts, bool>? only = null)
     {
         var calendar = company.Calendars[company.CalendarFor(terms.Calendar, at)];
         List<PeriodCount> counts = [.. terms.PeriodCommitments.Select(c => new PeriodCount(agreement, terms, c,
-            PeriodSpan.Of(c.Period, at, calendar.Zone)))];
+            PeriodSpan.Of(c.Period, at, calendar.Zone), only))];
         if (counts.Count == 0)
             return [];
         var since = counts.Min(c => c.Span.From);

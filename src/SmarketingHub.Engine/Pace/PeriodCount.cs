@@ -37,7 +37,8 @@ public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfi
 internal readonly record struct Counted(Instant At, decimal Amount, Answers Answers);
 
 /// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
-internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span)
+internal sealed class PeriodCount(
+    Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span, Func<LeadFacts, bool>? only = null)
 {
     private readonly Dictionary<string, Answers> bySource = new(StringComparer.OrdinalIgnoreCase);
     private int notNew, withdrawn, duplicates, unfit, notPassed;
@@ -127,6 +128,8 @@ internal sealed class PeriodCount(Agreement agreement, Terms terms, PeriodCommit
 
     private bool Counts(LeadPath path, LeadFacts facts)
     {
+        if (only?.Invoke(facts) == false)
+            return false;
         var fits = terms.Scope.WhyNot(facts) is null && commitment.Condition.WhyNot(facts) is null;
         duplicates += path.IsDuplicate ? 1 : 0;
         unfit += !path.IsDuplicate && !fits ? 1 : 0;

@@ -144,7 +144,8 @@ public sealed class VolumeTests
     private sealed class PaceEquality : IEqualityComparer<Engine.Pace.PaceOf>
     {
         public bool Equals(Engine.Pace.PaceOf? x, Engine.Pace.PaceOf? y) =>
-            (x! with { BySource = y!.BySource, Commitment = y.Commitment }) == y;
+            x!.BurnUp.SequenceEqual(y!.BurnUp)
+            && (x with { BySource = y.BySource, Commitment = y.Commitment, BurnUp = y.BurnUp }) == y;
 
         public int GetHashCode(Engine.Pace.PaceOf pace) => 0;
     }

@@ -60,6 +60,36 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task How_it_built_up_is_told_day_by_day_and_what_was_recorded_later_is_left_out()
+    {
+        await using var server = await ApiServer.Start();
+        await Promise(server, Promised);
+        await Offered(server);
+        server.Time.Advance(TimeSpan.FromHours(2));
+        await Accepted(server);
+
+        var now = await server.Admin.Get("reports/pace");
+        var volume = now["items"][0];
+        var points = volume.GetProperty("points").EnumerateArray().ToList();
+        points[0].Names().ShouldBe(["at", "shouldBe", "actual"]);
+        (points[0].GetProperty("at").GetString(), points[^1].GetProperty("at").GetString())
+            .ShouldBe(("2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z"));
+        points[^1].GetProperty("shouldBe").GetDecimal().ShouldBe(80);
+        points.Last(p => p.GetProperty("actual").ValueKind != System.Text.Json.JsonValueKind.Null).GetProperty("actual").GetDecimal()
+            .ShouldBe(2);
+        now["followUp"][0].Names().ShouldBe(["agreement", "owedBy", "from", "to", "due", "met", "started", "onPace", "points"]);
+        (now["followUp"][0].GetProperty("owedBy").GetString(), now["followUp"][0].GetProperty("met").GetInt32()).ShouldBe(("sales", 1));
+
+        (await server.Admin.Get("reports/pace?asKnownAt=2026-03-02T10:00:00Z"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(1);
+        (await server.Admin.Get("reports/pace?source=demo"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(0);
+        (await server.Admin.Get("reports/pace?source=Webinar&party=marketing"))["items"].GetArrayLength().ShouldBe(3);
+        (await server.Admin.Get("reports/pace?party=sales"))["items"].GetArrayLength().ShouldBe(1);
+        (await server.Admin.Get("reports/pace?from=2026-02-01&to=2026-03-20"))["items"].GetArrayLength().ShouldBe(3);
+        (await server.Admin.Get("reports/pace?at=2026-03-02T10:30:00Z&asKnownAt=2026-03-02T10:00:00Z"))
+            .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "at");
+    }
+
+    [Fact]
     public async Task Partners_see_only_their_own()
     {
         await using var server = await ApiServer.Start();
@@ -75,6 +105,7 @@ public sealed class PaceTests
         var report = await partner.Get("reports/pace");
         report["items"].EnumerateArray().Select(i => i.GetProperty("agreement").GetProperty("name").GetString()).Distinct()
             .ShouldBe(["Altamar"]);
+        report["followUp"].EnumerateArray().Select(f => f.GetProperty("owedBy").GetString()).ShouldBe(["partner:altamar"]);
         report["items"][2].GetProperty("leftOut").GetProperty("notPassed").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         var others = await Starter(server);
         (await partner.Get($"reports/pace?agreement={others}")).ShouldBeProblem(HttpStatusCode.NotFound);

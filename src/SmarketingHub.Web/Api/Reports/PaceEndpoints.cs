@@ -9,6 +9,8 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.Reports.BothSides;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
 
@@ -22,7 +24,9 @@ internal static class PaceEndpoints
         api.MapGet("/reports/pace", Pace).WithTags("Reports").WithSummary("Volume, quality and goals: should be, is, will end")
             .Produces<PaceReportOut>()
             .WithDescription(
-                "Of one `agreement` or of all in force, `at` a moment up to now: as it was known then, by the version of then.");
+                "Of one `agreement` or of all in force, `at` a moment up to now: by the version of then. `from` adds the periods before, "
+                + "back to that moment; `to` is the end of the last one. `points` tell how it built up, day by day; `followUp`, how the "
+                + "receivers keep what they promised for leads.");
         api.MapGet("/agreements/{id:long}/history", History).WithTags("Agreements")
             .WithSummary("Conversion rates, expected worths and capacity").Produces<HistoryOut>();
         api.MapPost("/agreements/{id:long}/goal", Goal).WithTags("Agreements").WithSummary("Leads needed for a revenue")
@@ -30,19 +34,24 @@ internal static class PaceEndpoints
     }
 
     private static async Task<PaceReportOut> Pace(
-        long? agreement, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time,
+        [AsParameters] ReportQuery query, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time,
         CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(live, cancellation));
-        var moment = MomentOf(at, time);
-        var agreements = agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
-        var items = new List<PaceOut>();
-        await using var reading = rows.BeginRead();
-        foreach (var one in agreements)
-            if (one.InForce(moment) is { } version)
-                items.AddRange((await PaceReport.Read(rows, company, one, version, moment)).Select(pace => PaceOut.Of(pace, one,
-                    version.Number, company, actor)));
-        return new(moment, items);
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var agreements = query.Agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
+        var request = query.Read(company, actor, now);
+        // A partner is told how the agreements stand that are its own, and of what it owed itself in them.
+        var moment = at is not null ? MomentOf(at, time) : query.To is null ? request.AsKnownAt
+            : Instant.Min(request.To - Duration.FromMilliseconds(1), request.AsKnownAt);
+        if (moment > request.AsKnownAt)
+            throw new InvalidArgument("at", "Give a moment up to the one as of which it is asked.");
+        await using var reading = await ReportMoment.Open(rows, company, request.AsKnownAt, cancellation);
+        var report = await BothSidesReport.Read(reading, request, agreements, moment, query.AsKnownAt is null ? null : request.AsKnownAt,
+            query.From is null ? null : request.From);
+        return new(moment, request.AsKnownAt,
+            [.. report.Items.Select(item => PaceOut.Of(item.Pace, item.Agreement, item.Version.Number, company, actor))],
+            [.. report.FollowUps.Where(f => actor.SeesAll() || f.Agreement.Receiver == actor.Party).Select(FollowUpOut.Of)]);
     }
 
     private static async Task<HistoryOut> History(

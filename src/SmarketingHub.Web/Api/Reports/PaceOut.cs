@@ -4,12 +4,31 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.Reports.BothSides;
 using Period = SmarketingHub.Domain.Agreements.Period;
 
 namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>The period commitments of the agreements asked for, at one moment.</summary>
-public sealed record PaceReportOut(Instant At, IReadOnlyList<PaceOut> Items);
+/// <param name="At">The moment whose periods are told of.</param>
+/// <param name="FollowUp">How the receivers keep what they promised for leads, in the month of that moment.</param>
+public sealed record PaceReportOut(
+    Instant At, Instant AsKnownAt, IReadOnlyList<PaceOut> Items, IReadOnlyList<FollowUpOut> FollowUp);
+
+/// <summary>Promises of an agreement's receiver that started in a month; excused, paused, void and uncovered ones are not counted.</summary>
+/// <param name="To">The first instant of the next month.</param>
+/// <param name="Due">Due by the moment.</param>
+/// <param name="Met">By the moment, also ahead of time.</param>
+/// <param name="Started">All of them, due or not.</param>
+/// <param name="OnPace">Null: nothing is due yet.</param>
+public sealed record FollowUpOut(
+    AgreementRefOut Agreement, string OwedBy, Instant From, Instant To, int Due, int Met, int Started, bool? OnPace,
+    IReadOnlyList<BurnUpPoint> Points)
+{
+    internal static FollowUpOut Of(FollowUp f) => new(
+        new(f.Agreement.Id, f.Agreement.Name, f.Version), f.Agreement.Receiver, f.Span.From, f.Span.To, f.Due, f.Met, f.All, f.OnPace,
+        f.Days);
+}
 
 /// <summary>One period commitment: where it should be, where it is, where it will end.</summary>
 /// <param name="Commitment">Its id in the agreement.</param>
@@ -24,10 +43,11 @@ public sealed record PaceReportOut(Instant At, IReadOnlyList<PaceOut> Items);
 /// <param name="Leads">How many leads, or answered hand-offs, were counted.</param>
 /// <param name="WithoutAmount">Of them without an amount or a worth: they add nothing.</param>
 /// <param name="Quality">Null: no share.</param>
+/// <param name="Points">Day by day, from the first instant to the end: what should be, and what is; null after the moment.</param>
 public sealed record PaceOut(
     AgreementRefOut Agreement, string Commitment, Measure Measure, PeriodKind Kind, string? OwedBy, Period Period, Instant From, Instant To,
     decimal Amount, string? Currency, decimal? ShouldBe, decimal? Actual, decimal? Projected, bool? OnPace, WorkingDaysOut WorkingDays,
-    int Leads, int WithoutAmount, LeftOutOut LeftOut, QualityOut? Quality)
+    int Leads, int WithoutAmount, LeftOutOut LeftOut, QualityOut? Quality, IReadOnlyList<BurnUpPoint> Points)
 {
     internal static PaceOut Of(PaceOf pace, Agreement agreement, int version, Company company, Actor actor)
     {
@@ -37,7 +57,8 @@ public sealed record PaceOut(
             MeasureKind.Of(c.Measure).Unit == Unit.Money ? company.Currency : null,
             Round(pace.ShouldBe), Round(pace.Actual), Round(pace.Projected), pace.OnPace,
             new(pace.Days.Passed, pace.Days.Total, Round(pace.Days.Share)),
-            pace.Leads, pace.Unpriced, LeftOutOut.Of(pace.LeftOut, actor), QualityOut.Of(pace));
+            pace.Leads, pace.Unpriced, LeftOutOut.Of(pace.LeftOut, actor), QualityOut.Of(pace),
+            [.. pace.BurnUp.Select(p => new BurnUpPoint(p.At, Round(p.ShouldBe), Round(p.Actual)))]);
     }
 
     internal static decimal? Round(decimal? number) => number is { } known ? decimal.Round(known, 4) : null;

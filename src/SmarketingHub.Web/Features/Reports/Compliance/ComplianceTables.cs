@@ -20,7 +20,7 @@ internal static class ComplianceTables
     internal static ReportTable Promises(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
     {
         var (asked, report) = (seen.Asked, seen.Now.Report);
-        var before = seen.Before?.Report.Items.ToDictionary(i => (i.Key, i.Agreement), i => i.Counts);
+        var before = Before(seen)?.ToDictionary(i => (i.Key, i.Agreement), i => i.Counts);
         return new(l["Promises by: {0}", l.Name(report.By)],
             [
                 new(l.Name(report.By)),
@@ -55,6 +55,10 @@ internal static class ComplianceTables
                 },
             ], IsTotal: isTotal);
     }
+
+    /// <summary>What stands beside the items; null: nothing, as no week is in both periods.</summary>
+    internal static IReadOnlyList<ComplianceItem>? Before(ReportSeen<ComplianceSeen> seen) =>
+        seen.Now.Report.By == ComplianceBy.Week ? null : seen.Before?.Report.Items;
 
     /// <summary>In the order of their names.</summary>
     internal static ReportTable People(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)

@@ -1,0 +1,85 @@
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Facts;
+using SmarketingHub.Domain.Places;
+using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.Reports.Reading;
+
+namespace SmarketingHub.Engine.Reports.BothSides;
+
+/// <summary>A promise over a period, of the version that counted in it.</summary>
+public sealed record AgreementPace(Agreement Agreement, AgreementVersion Version, PaceOf Pace);
+
+/// <summary>
+/// What both sides of agreements promised for a period and where it stands: the giver's volume and quality, the goals of both, and how the
+/// receiver follows up.
+/// </summary>
+public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> Items, IReadOnlyList<FollowUp> FollowUps)
+{
+    private const int MostPeriods = 60;
+    private static readonly Duration Least = Duration.FromMilliseconds(1);
+
+    /// <param name="request">
+    /// Source, campaign, grade and country choose the leads that are counted; the party chooses what it owes and what both owe together;
+    /// a team or a person, only follow-ups.
+    /// </param>
+    /// <param name="agreements">Which are told of.</param>
+    /// <param name="at">The moment: each promise is told of its period then.</param>
+    /// <param name="knownAt">What was recorded later is not known; null: all is, which is read faster.</param>
+    /// <param name="from">Also of the periods before, back to the one in which this lies; null: of that one alone.</param>
+    /// <exception cref="InvalidArgument">That would be too many.</exception>
+    public static async Task<BothSidesReport> Read(
+        ReportMoment moment, ReportRequest request, IEnumerable<Agreement> agreements, Instant at, Instant? knownAt = null,
+        Instant? from = null)
+    {
+        var (items, followUps) = (new List<AgreementPace>(), new List<FollowUp>());
+        foreach (var agreement in agreements)
+        {
+            if (request.Team is null && request.Person is null)
+                items.AddRange(await PacesOf(moment, request, agreement, at, knownAt, from));
+            if (agreement.InForce(at) is { } version && (request.Party is null || request.Party == agreement.Receiver))
+                followUps.Add(FollowUp.Read(moment, request, agreement, version, at));
+        }
+        return new(at, items, followUps);
+    }
+
+    private static async Task<IEnumerable<AgreementPace>> PacesOf(
+        ReportMoment moment, ReportRequest request, Agreement agreement, Instant at, Instant? knownAt, Instant? from)
+    {
+        var found = new List<AgreementPace>();
+        // The last first; each promise's period before is looked at from its own end.
+        var (open, seen) = (new Stack<Instant>([at]), new HashSet<Instant> { at });
+        while (open.TryPop(out var then))
+        {
+            if (agreement.InForce(then) is not { } version)
+                continue;
+            foreach (var pace in await PaceReport.Read(moment.Rows, moment.Company, agreement, version, then, knownAt, Fits(request)))
+            {
+                if (then != at && pace.Span.To != then + Least)
+                    continue;
+                found.Add(new(agreement, version, pace));
+                var before = pace.Span.From - Least;
+                if (from < pace.Span.From && seen.Add(before))
+                    open.Push(before);
+            }
+            if (seen.Count > MostPeriods)
+                throw new InvalidArgument("from", $"Ask for at most {MostPeriods} periods at once.");
+        }
+        return found.Where(item => request.Party is null || item.Pace.Commitment.OwedBy == request.Party
+                || item.Pace.Commitment.OwedBy is null && agreement.IsBetween(request.Party, null))
+            .OrderByDescending(item => item.Pace.Span.Contains(at) ? Instant.MaxValue : item.Pace.Span.To);
+    }
+
+    private static Func<LeadFacts, bool>? Fits(ReportRequest asked)
+    {
+        if ((asked.Source ?? asked.Campaign ?? asked.Grade ?? asked.Country) is null)
+            return null;
+        static bool Is(string? wanted, string? actual, IEqualityComparer<string?> comparer) =>
+            wanted is null || (wanted.Length == 0 ? actual is null : comparer.Equals(actual, wanted));
+        return facts => Is(asked.Source, facts.Source, StringComparer.OrdinalIgnoreCase)
+            && Is(asked.Campaign, facts.Campaign, StringComparer.OrdinalIgnoreCase)
+            && Is(asked.Grade, facts.Grade, StringComparer.OrdinalIgnoreCase)
+            && Is(asked.Country, facts.Country, Countries.Comparer);
+    }
+}

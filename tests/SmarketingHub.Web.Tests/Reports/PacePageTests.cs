@@ -1,0 +1,71 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
+using SmarketingHub.Web.Features.Reports.Pace;
+using SmarketingHub.Web.Tests.Api;
+using SmarketingHub.Web.Tests.Bell;
+
+namespace SmarketingHub.Web.Tests.Reports;
+
+public sealed class PacePageTests : IAsyncLifetime
+{
+    private ApiServer server = null!;
+
+    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Fact]
+    public async Task Both_sides_stand_on_one_page_each_with_its_burn_up()
+    {
+        await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with
+        {
+            EffectiveAt = write.Now,
+            PeriodCommitments =
+            [
+                new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 22 },
+                new() { Id = "quality", Measure = Measure.AcceptedShare, OwedBy = Party.Marketing, Amount = 70 },
+                new() { Id = "revenue", Measure = Measure.Revenue, Amount = 240_000 },
+            ],
+        }));
+        await server.Offered("Nordwind");
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        var page = await Open(circuit, "reports/pace");
+
+        page.FindAll(".report-section h2").Select(h => h.TextContent.Trim()).ToArray()[1..].ShouldBe(
+        [
+            "Marketing: Hand off 22 leads each month.", "Marketing: At least 70% of them are accepted each month.",
+            "Together: Win €240k each month.", "Sales: follow-up",
+        ], ignoreOrder: false);
+        page.FindAll("figure.chart").Count.ShouldBe(4);
+        Cells(page.Find(".report-table"), 0).ShouldBe(
+            ["Marketing: Hand off 22 leads each month.", "Marketing and Sales", "22", "1", "1", "22", "On pace"]);
+        Cells(page.Find(".report-table"), 3)[..5].ShouldBe(["Sales: follow-up", "Marketing and Sales", "1", "1", "0"]);
+        page.FindAll(".report-lead")[^1].TextContent.ShouldBe("Met: 0; due by now: 1, of 1 that started this month.");
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_promised_over_a_period_the_follow_up_stands_alone()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+
+        (await Open(circuit, "reports/pace")).FindAll("figure.chart").Count.ShouldBe(1);
+        (await Open(circuit, "reports/pace?party=marketing")).Find(".report-note").TextContent
+            .ShouldContain("No agreement that is in force promises anything");
+    }
+
+    private async Task<IRenderedComponent<PacePage>> Open(BunitContext circuit, string address)
+    {
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var page = circuit.Render<PacePage>();
+        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1);
+        return page;
+    }
+
+    private static string[] Cells(AngleSharp.Dom.IElement within, int row) =>
+        [.. within.QuerySelectorAll("tbody tr")[row].QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim())];
+}
