@@ -20,6 +20,15 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("agreement", "Sales promises")]
     [InlineData("calendars", "Office hours")]
     [InlineData("calendars/office", "The next six weeks")]
+    [InlineData("reports", "To the breach desk")]
+    [InlineData("reports/hours", "All hours")]
+    [InlineData("reports/times", "Times")]
+    [InlineData("reports/compliance", "Compliance")]
+    [InlineData("reports/funnel?show=captured:reached", "Captured, Reached: leads")]
+    [InlineData("reports/feedback?show=returns", "Why leads came back")]
+    [InlineData("reports/pauses?show=pauses", "All pauses")]
+    [InlineData("reports/load", "Load")]
+    [InlineData("reports/funnel?party=nobody", "There is no party 'nobody'.")]
     [InlineData("imports", "messy.csv")]
     [InlineData("imports/new", "As history")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
@@ -47,6 +56,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             }
             if (path == "imports/new")
                 await ChooseFile(page);
+            if (path.StartsWith("reports", StringComparison.Ordinal))
+                await Expect(page.Locator(".report-body, .empty").First).ToBeVisibleAsync();
             if (path == "calendars/office")
             {
                 await page.Locator(".feed-left-out summary").ClickAsync();
@@ -92,6 +103,13 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             Server = await HubServer.Start();
             Lead = await Visitors.Capture(Server, "ana@nordwind.example", "Nordwind");
             var page = await Visitors.FirstRun(Server);
+            // For the reports: one that came back, one that is paused.
+            var (returned, paused) = (await Visitors.Capture(Server, "jan@brillo.example", "Brillo"),
+                await Visitors.Capture(Server, "eva@tatra.example", "Tatra"));
+            await Visitors.Trigger(Server, returned, "ready", new { });
+            await Visitors.Trigger(Server, returned, "offer", new { to = "sales" });
+            await Visitors.Trigger(Server, returned, "return", new { reason = "notNow" });
+            await Visitors.Trigger(Server, paused, "pause", new { words = "They are moving.", until = TimeProvider.System.GetUtcNow().AddDays(9) });
             Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
             (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
             (await Server.Api.PostAsync("api/v1/imports?as=history", new MultipartFormDataContent

@@ -17,7 +17,8 @@ public sealed class ReportFileTests
             new(["Ads, \"paid\"", null as int?, null as double?, null as double?, null as double?, null as Instant?]),
         ]);
 
-    private static readonly ReportFileText Text = new("funnel", [("Report", "Funnel"), ("Period", "2 Mar 2026")], "What was asked", [Table]);
+    private static readonly ReportFileText Text =
+        new("funnel", [("Report", "Funnel"), ("Period", "2 Mar 2026")], "What was asked", [Table]);
 
     [Fact]
     public async Task A_csv_says_what_was_asked_and_has_plain_values_and_no_formulas()
@@ -46,14 +47,16 @@ public sealed class ReportFileTests
             using var reader = new StreamReader(zip.GetEntry(name)!.Open());
             return reader.ReadToEnd();
         }
-        Part("xl/workbook.xml").ShouldSatisfyAllConditions(book => book.ShouldContain("What was asked"), book => book.ShouldContain("Sources all"));
+        Part("xl/workbook.xml").ShouldSatisfyAllConditions(
+            book => book.ShouldContain("What was asked"), book => book.ShouldContain("Sources all"));
         var sheet = Part("xl/worksheets/sheet2.xml");
         sheet.ShouldContain("state=\"frozen\"");
         // A share, an hour and a half in days, 09:00 in Warsaw as Excel counts days, a number below zero.
         foreach (var number in new[] { "<v>3</v>", "<v>0.125</v>", "<v>0.0625</v>", "<v>46083.375</v>", "<v>-1.5</v>" })
             sheet.ShouldContain(number);
         sheet.ShouldNotContain("<f>");
-        Part("xl/styles.xml").ShouldSatisfyAllConditions(styles => styles.ShouldContain("0.0%"), styles => styles.ShouldContain("[h]:mm:ss"));
+        Part("xl/styles.xml").ShouldSatisfyAllConditions(
+            styles => styles.ShouldContain("0.0%"), styles => styles.ShouldContain("[h]:mm:ss"));
     }
 
     [Fact]

@@ -100,7 +100,8 @@ public sealed class ReportPageTests : IAsyncLifetime
         (await Open<FeedbackPage>(circuit, "reports/feedback")).Markup.ShouldContain("Nothing was offered or came back in this period.");
         (await Open<PausesPage>(circuit, "reports/pauses")).Markup.ShouldContain("No lead was paused in this period.");
         var door = server.Services.GetRequiredService<Door>();
-        await door.Fire(Actor.Of(jana), await server.Offered("Nordwind"), null, Trigger.Return, new() { Reason = $"{ReturnReason.NotNow}" });
+        await door.Fire(Actor.Of(jana), await server.Offered("Nordwind"), null, Trigger.Return,
+            new() { Reason = $"{ReturnReason.NotNow}" });
         var marta = await server.Hire("Marta", Party.Marketing);
         await door.Fire(Actor.Of(marta), await server.Take("Brillo"), null, Trigger.Pause,
             new() { Words = "Moving.", Until = HubTime() + NodaTime.Duration.FromDays(9) });

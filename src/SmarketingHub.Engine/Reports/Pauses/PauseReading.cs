@@ -4,7 +4,9 @@ using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Pauses;
 
-/// <summary>The pauses that a report is asked about: by whoever paused, and what the lead was then; and the promises that they held.</summary>
+/// <summary>
+/// The pauses that a report is asked about, by whoever paused and what the lead was then; and the promises that they held.
+/// </summary>
 internal sealed class PauseReading
 {
     private static readonly IReadOnlyList<ReportedPromise> Nothing = [];
@@ -30,7 +32,10 @@ internal sealed class PauseReading
         var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt)).ToList();
         HashSet<long>? promised = request.Agreement is { } agreement
             ? [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())] : null;
-        Pauses = [.. filter.Ask(rows => rows).Where(p => promised?.Contains(p.LeadId) != false).OrderBy(p => p.From).ThenBy(p => p.Sequence)];
+        Pauses =
+        [
+            .. filter.Ask(rows => rows).Where(p => promised?.Contains(p.LeadId) != false).OrderBy(p => p.From).ThenBy(p => p.Sequence),
+        ];
         HoldWith(promises, request.Agreement);
     }
 

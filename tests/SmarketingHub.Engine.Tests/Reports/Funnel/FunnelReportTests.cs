@@ -38,7 +38,8 @@ public sealed class FunnelReportTests
         var all = report.All;
         (all.Leads, all.Open, all.Won, all.Lost, all.Disqualified).ShouldBe((4, 2, 1, 1, 0));
         FunnelCounts.Steps.Select(all.Reached).ShouldBe([4L, 3, 3, 1, 1, 1, 1, 1]);
-        (all.OpenAt(Stage.Captured), all.OpenAt(Stage.Accepted), all.EndedAt(Stage.Accepted), all.EndedAt(Stage.Won)).ShouldBe((1, 1, 1, 1));
+        (all.OpenAt(Stage.Captured), all.OpenAt(Stage.Accepted), all.EndedAt(Stage.Accepted), all.EndedAt(Stage.Won))
+            .ShouldBe((1, 1, 1, 1));
         (all.ShareOf(Stage.Won), all.ShareOfBefore(Stage.Accepted), all.ShareOfBefore(Stage.Working)).ShouldBe((0.25, 1, 1 / 3.0));
         // However it is written it is one source; without one stands beside.
         report.Groups.Select(g => (g.Key.ToLowerInvariant(), g.Counts.Leads, g.Counts.Won)).ShouldBe([("", 2, 0), ("webinar", 2, 1)]);
@@ -125,8 +126,8 @@ public sealed class FunnelReportTests
     }
 
     private static ReportedLead Lead(
-        long id, Instant receivedAt, Stage furthest = Stage.Captured, Stage stage = Stage.Captured, string? source = null, bool isNew = true,
-        bool isDuplicate = false) => new()
+        long id, Instant receivedAt, Stage furthest = Stage.Captured, Stage stage = Stage.Captured, string? source = null,
+        bool isNew = true, bool isDuplicate = false) => new()
         {
             LeadId = id,
             KnownAt = Monday,

@@ -32,7 +32,8 @@ internal sealed class Drawing(string id, double width)
         WidthOf(text) <= space ? text : text[..Math.Max(1, Math.Min(text.Length, (int)(space / SignWidth) - 1))] + "…";
 
     internal void Line(double x1, double y1, double x2, double y2, string look) =>
-        shapes.Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" class=\"{look}\"/>");
+        shapes.Append(CultureInfo.InvariantCulture,
+            $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" class=\"{look}\"/>");
 
     internal void Rect(double x, double y, double w, double h, string look) =>
         shapes.Append(CultureInfo.InvariantCulture,
@@ -43,7 +44,8 @@ internal sealed class Drawing(string id, double width)
     {
         var pattern = series % Patterns.Count;
         shapes.Append(CultureInfo.InvariantCulture,
-            $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(w, 0):0.##}\" height=\"{h:0.##}\" fill=\"url(#{id}-{pattern})\" class=\"chart-bar is-{pattern}\"/>");
+            $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{Math.Max(w, 0):0.##}\" height=\"{h:0.##}\" "
+            + $"fill=\"url(#{id}-{pattern})\" class=\"chart-bar is-{pattern}\"/>");
     }
 
     /// <summary>What is drawn leads there by a click or a touch; not by tab, for there would be hundreds of stops.</summary>
@@ -67,7 +69,8 @@ internal sealed class Drawing(string id, double width)
 
     internal void Text(double x, double y, string text, Anchor anchor = Anchor.Start, string look = "chart-text") =>
         shapes.Append(CultureInfo.InvariantCulture,
-            $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor.ToString().ToLowerInvariant()}\" class=\"{look}\">{WebUtility.HtmlEncode(text)}</text>");
+            $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor.ToString().ToLowerInvariant()}\" "
+            + $"class=\"{look}\">{WebUtility.HtmlEncode(text)}</text>");
 
     /// <summary>A sign of the legend: its name stands beside it.</summary>
     internal string Sign(double height, bool hasPatterns) => string.Create(CultureInfo.InvariantCulture,
@@ -75,8 +78,10 @@ internal sealed class Drawing(string id, double width)
         + $"{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
 
     /// <summary>The whole picture, said by its title and description. One with links in it is no single image.</summary>
-    internal string Whole(double height, string title, string description, bool hasPatterns, bool hasLinks) => string.Create(CultureInfo.InvariantCulture,
-        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" role=\"{(hasLinks ? "group" : "img")}\" "
+    internal string Whole(double height, string title, string description, bool hasPatterns, bool hasLinks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" "
+        + $"role=\"{(hasLinks ? "group" : "img")}\" "
         + $"aria-labelledby=\"{id}-title {id}-words\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title>"
         + $"<desc id=\"{id}-words\">{WebUtility.HtmlEncode(description)}</desc>{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
 }

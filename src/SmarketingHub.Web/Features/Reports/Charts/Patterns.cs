@@ -20,7 +20,8 @@ internal static class Patterns
 
     internal static int Count => Strokes.Length;
 
-    internal static string Of(string id) => "<defs>" + string.Concat(Strokes.Select((stroke, at) => string.Create(CultureInfo.InvariantCulture,
+    internal static string Of(string id) => "<defs>" + string.Concat(Strokes.Select((stroke, at) => string.Create(
+        CultureInfo.InvariantCulture,
         $"<pattern id=\"{id}-{at}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" class=\"chart-fill is-{at}\">"
         + $"<rect width=\"8\" height=\"8\"/>{(stroke.Length == 0 ? "" : $"<path d=\"{stroke}\"/>")}</pattern>"))) + "</defs>";
 }

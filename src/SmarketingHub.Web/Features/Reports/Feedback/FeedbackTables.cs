@@ -33,7 +33,8 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
                 .. Before is null ? [] : new ReportCell[] { Before.Of(reason) },
             ])),
             new([
-                l["Total"].Value, Leads(all.Returns, "returns"), null as double?, .. Before is null ? [] : new ReportCell[] { Before.Returns },
+                l["Total"].Value, Leads(all.Returns, "returns"), null as double?,
+                .. Before is null ? [] : new ReportCell[] { Before.Returns },
             ], IsTotal: true),
         ],
         Sortable: false);

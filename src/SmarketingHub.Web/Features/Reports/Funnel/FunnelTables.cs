@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Reports.Funnel;
 using SmarketingHub.Web.Features.Reports.Charts;
@@ -31,7 +30,8 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
             return new(l["Steps"],
                 [
                     new(l["Step"]),
-                    new(l["Reached"], ColumnKind.Count, l["Came to this step at some time, or further. A step that was left out counts as passed."]),
+                    new(l["Reached"], ColumnKind.Count,
+                        l["Came to this step at some time, or further. A step that was left out counts as passed."]),
                     new(l["Of all"], ColumnKind.Share, l["Reached, of all leads received in the period."]),
                     new(l["Of the step before"], ColumnKind.Share, l["Reached, of those that reached the step before."]),
                     new(l["Open here"], ColumnKind.Count, l["Came so far, no further, and may still go on."]),
@@ -60,7 +60,7 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
             .. funnel.Groups.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
-            .. funnel.Groups.Count > 1 ? [new ReportRow([l["Total"].Value, .. Cells(funnel.All)], IsTotal: true)] : Array.Empty<ReportRow>(),
+            .. funnel.Groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(funnel.All)], IsTotal: true) },
         ]);
 
     internal ReportTable Cohorts => new(

@@ -83,7 +83,9 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
         [
             new(l["Agreement"]), new(l["Kept"], ColumnKind.Share, l["Met, of the promises that were met or breached."]),
             .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Share) },
-            new(l["Decided"], ColumnKind.Count), new(l["On pace"], ColumnKind.Text, l["Of what it promises for a period, how much is where it should be by now."]),
+            new(l["Decided"], ColumnKind.Count),
+            new(l["On pace"], ColumnKind.Text,
+                l["Of what it promises for a period, how much is where it should be by now."]),
         ],
         [
             .. now.Agreements.Select(one => new ReportRow(

@@ -38,7 +38,7 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
     internal ReportTable Groups => new(
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
-            .. pauses.Groups.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
+            .. Ordered.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
             .. pauses.Groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(pauses.All)], IsTotal: true) },
         ],
         // Sorted by time, people would be a league table.
@@ -48,9 +48,14 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
 
     internal IReadOnlyList<ChartBar> Bars =>
     [
-        .. pauses.Groups.Take(MostBars).Select(group => new ChartBar(
+        .. Ordered.Take(MostBars).Select(group => new ChartBar(
             Name(group.Key), [group.Counts.BusinessSeconds, group.Counts.Seconds - group.Counts.BusinessSeconds])),
     ];
+
+    // People by their names, so that it is no league table.
+    private IEnumerable<PauseGroup> Ordered => By == PauseBy.Person
+        ? pauses.Groups.OrderBy(group => group.Key.Length == 0).ThenBy(group => Name(group.Key), StringComparer.CurrentCulture)
+        : pauses.Groups;
 
     private IEnumerable<ReportColumn> Columns() =>
     [
@@ -59,8 +64,10 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
         new(l["Time of the day"], ColumnKind.Seconds, l["All together, until they ended; of those that go on, until now."]),
         new(l["Business time"], ColumnKind.Seconds, l["The same in the open hours of the lead's calendar."]),
         new(l["Longest"], ColumnKind.Seconds),
-        new(l["Promises held"], ColumnKind.Count, l["Promises whose deadline a pause moved; each belongs to the first pause that held it."]),
-        new(l["Saved"], ColumnKind.Count, l["Of them, met after the deadline that they had first: without the pause they would have been missed."]),
+        new(l["Promises held"], ColumnKind.Count,
+            l["Promises whose deadline a pause moved; each belongs to the first pause that held it."]),
+        new(l["Saved"], ColumnKind.Count,
+            l["Of them, met after the deadline that they had first: without the pause they would have been missed."]),
         new(l["Missed all the same"], ColumnKind.Count),
     ];
 

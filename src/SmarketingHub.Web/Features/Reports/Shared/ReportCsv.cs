@@ -14,7 +14,9 @@ public static class ReportCsv
 {
     public static async Task Write(Stream csv, ReportFileText report, CancellationToken stop = default)
     {
-        await using var writer = CsvWriter.Create(csv, new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = false }, leaveOpen: true);
+        // One file of several tables: their lines are not of one length.
+        var dialect = new CsvWriterOptions { WriteByteOrderMark = true, ValidateFieldCount = false };
+        await using var writer = CsvWriter.Create(csv, dialect, leaveOpen: true);
         async Task Line(IEnumerable<string> cells)
         {
             foreach (var cell in cells)

@@ -142,7 +142,8 @@ public sealed partial class ReportFrame<TReport>(
         return
         [
             (L["Period"], ReportWords.Period(asked.Request, asked.Zone)),
-            .. asked.Before is { } before ? [(L["Beside it"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
+            .. asked.Before is { } before
+                ? [(L["Beside it"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
             .. L.Filters(asked.Request, asked.Known),
             (L["As known at"], At(asked.Request.AsKnownAt)),
             (L["Up to line"], ReportWords.Count(what.Sequence)),

@@ -65,10 +65,13 @@ public static class ReportWords
     public static string Elapsed(this IStringLocalizer<Texts> l, double seconds)
     {
         var hours = (long)Math.Round(seconds / 3600);
-        return hours < 72 ? l.Time(seconds) : hours % 24 == 0 ? l["{0} d", Count(hours / 24)] : l["{0} d {1} h", Count(hours / 24), hours % 24];
+        return hours < 72 ? l.Time(seconds) : hours % 24 == 0 ? l["{0} d", Count(hours / 24)]
+            : l["{0} d {1} h", Count(hours / 24), hours % 24];
     }
 
-    /// <summary>"2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hours where it does not begin or end with a day.</summary>
+    /// <summary>
+    /// "2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hours where it does not begin or end with a day.
+    /// </summary>
     public static string Period(ReportRequest request, DateTimeZone zone)
     {
         var (from, to) = (request.From.InZone(zone).LocalDateTime, request.To.InZone(zone).LocalDateTime);

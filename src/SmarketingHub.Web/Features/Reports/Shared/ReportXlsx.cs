@@ -64,13 +64,15 @@ public static class ReportXlsx
     // What XML cannot hold is left out.
     private static string Safe(string text)
     {
-        var plain = string.Concat(text.Where(sign => sign is '\t' or '\n' or '\r' || !char.IsControl(sign) && sign is not ('\uFFFE' or '\uFFFF')));
+        var plain = string.Concat(text.Where(sign =>
+            sign is '\t' or '\n' or '\r' || !char.IsControl(sign) && sign is not ('\uFFFE' or '\uFFFF')));
         return plain.Length <= LongestText ? plain : plain[..LongestText];
     }
 
     private static string NameOf(string title, HashSet<string> taken)
     {
-        var plain = string.Concat(Safe(title).Select(sign => NotInNames.Contains(sign) || char.IsControl(sign) ? ' ' : sign)).Trim(' ', '\'');
+        var plain = string.Concat(Safe(title).Select(sign => NotInNames.Contains(sign) || char.IsControl(sign) ? ' ' : sign))
+            .Trim(' ', '\'');
         if (plain.Length == 0)
             plain = "Report";
         for (var number = 1; ; number++)
