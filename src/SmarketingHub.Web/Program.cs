@@ -5,6 +5,7 @@ using SmarketingHub.Web.Cli;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Sample;
 using SmarketingHub.Web.Settings;
+using SmarketingHub.Web.Telemetry;
 
 // One executable: the server by default, or a command that ends.
 if (CommandLine.IsCommand(args))
@@ -21,6 +22,7 @@ async Task<int> Serve()
         .AddHubDoor(builder.Configuration)
         .AddHubMail(builder.Configuration)
         .AddHubBackups(builder.Configuration)
+        .AddHubTelemetry(builder.Configuration)
         .AddHubEngine(connection)
         .AddHubServer()
         .AddHubSignIn()

@@ -8,10 +8,12 @@ using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Imports;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Operations;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
@@ -29,6 +31,7 @@ public static class UiSetup
         services.AddSingleton<FigureCache>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
         services.AddSingleton<PresenceTracker>().AddSingleton<LiveBells>();
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
+        services.AddSingleton<Connections>().AddScoped<CircuitHandler, CircuitLine>().AddSingleton<OperationsReader>();
         services.AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -5,6 +5,7 @@ using NodaTime;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Telemetry;
 
 namespace SmarketingHub.Engine.Backups;
 
@@ -38,9 +39,6 @@ public sealed class ScheduledBackups(
     private readonly Lock gate = new();
     private BackupFolder? folder;
     private Duration? took;
-
-    /// <summary>A backup was made or failed: in seconds, and whether it came about.</summary>
-    public event Action<double, bool>? Ended;
 
     /// <summary>How they stand. Reads the folder.</summary>
     public BackupStand Stand()
@@ -104,16 +102,19 @@ public sealed class ScheduledBackups(
             took = Duration.FromTimeSpan(time.GetElapsedTime(began));
             log.LogInformation("Backup {File} was made: {Bytes} bytes", made, new FileInfo(made).Length);
             troubles.Mended(NotMade);
-            Ended?.Invoke(took.Value.TotalSeconds, true);
+            Tell(began, "made");
             RemoveOld(backups);
         }
         catch (Exception error)
         {
             log.LogError(error, "The backup into {Folder} failed; it is tried again", options.Folder);
             troubles.Failed(NotMade, TroubleKind.NoBackup, BackupFault.Of(error, options.Folder!), Now());
-            Ended?.Invoke(time.GetElapsedTime(began).TotalSeconds, false);
+            Tell(began, "failed");
         }
     }
+
+    private void Tell(long began, string outcome) => Measures.Backup.Record(
+        time.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>(Measures.Outcome, outcome));
 
     private string Make(BackupFolder backups)
     {

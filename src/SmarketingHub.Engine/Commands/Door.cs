@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telemetry;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
@@ -48,6 +50,9 @@ public sealed class Door(
     private Writer? writer;
     private Task? working;
 
+    /// <summary>How commands fared since the start, by kind.</summary>
+    public CommandFigures Figures { get; } = new();
+
     /// <summary>Makes a person's random key of 32 bytes. Only a run that is to be repeated to the byte sets its own.</summary>
     public Func<byte[]> NewKey { get; set; } = () => RandomNumberGenerator.GetBytes(32);
 
@@ -64,22 +69,27 @@ public sealed class Door(
     public TimeSpan LongestWaiting => waiting.Reader.TryPeek(out var oldest) ? time.GetElapsedTime(oldest.Since) : TimeSpan.Zero;
 
     /// <summary>Carries out a command that is about no lead, or makes one.</summary>
+    /// <param name="kind">What it is called where commands are counted; without: the method that asks for it.</param>
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
-    public Task<T> Do<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: false);
+    public Task<T> Do<T>(Actor actor, Func<Write, T> change, [CallerMemberName] string kind = "") =>
+        Enqueue(actor, [], change, paced: false, kind);
 
     /// <summary>
     /// Carries out a command on leads. Due points that they passed before it fire first, and stay fired if it is refused.
     /// </summary>
     /// <exception cref="Busy">More waits than can be carried out in time; nothing was changed.</exception>
-    public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change, paced: false);
+    public Task<T> Do<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change, [CallerMemberName] string kind = "") =>
+        Enqueue(actor, leads, change, paced: false, kind);
 
     /// <summary>
     /// Carries out a command however long the queue: for what paces itself by waiting for each answer, such as timers and imports.
     /// </summary>
-    public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change) => Enqueue(actor, [], change, paced: true);
+    public Task<T> DoPaced<T>(Actor actor, Func<Write, T> change, [CallerMemberName] string kind = "") =>
+        Enqueue(actor, [], change, paced: true, kind);
 
     /// <summary>Such a command on leads: due points that they passed before it fire first.</summary>
-    public Task<T> DoPaced<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change) => Enqueue(actor, leads, change, paced: true);
+    public Task<T> DoPaced<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change, [CallerMemberName] string kind = "") =>
+        Enqueue(actor, leads, change, paced: true, kind);
 
     /// <summary>
     /// For work that can wait, on a thread of its own: stands still while somebody waits for a command, but no longer than this.
@@ -103,11 +113,20 @@ public sealed class Door(
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private async Task<T> Enqueue<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change, bool paced)
+    private async Task<T> Enqueue<T>(Actor actor, IReadOnlyList<long> leads, Func<Write, T> change, bool paced, string kind)
     {
-        var command = new Waiting<T>(actor, leads, change) { Since = time.GetTimestamp(), Paced = paced };
+        using var activity = Measures.Source.StartActivity(kind);
+        var command = new Waiting<T>(actor, leads, change)
+        {
+            Since = time.GetTimestamp(),
+            Paced = paced,
+            Kind = kind,
+        };
         if (!paced && IsFull() || !waiting.Writer.TryWrite(command))
+        {
+            TurnAway(command);
             throw new Busy();
+        }
         if (Interlocked.Increment(ref underWay) == 1)
             idle.Reset();
         try
@@ -116,6 +135,7 @@ public sealed class Door(
         }
         finally
         {
+            activity?.SetTag(Measures.Outcome, command.Became.ToString());
             if (Interlocked.Decrement(ref underWay) == 0)
                 idle.Set();
         }
@@ -135,7 +155,10 @@ public sealed class Door(
             group.Clear();
             while (group.Count < MostInGroup && waiting.Reader.TryRead(out var next))
                 if (IsTooLate(next))
+                {
+                    TurnAway(next);
                     next.Fail(new Busy());
+                }
                 else
                     group.Add(next);
             if (group.Count == 0)
@@ -146,6 +169,7 @@ public sealed class Door(
                 fault = null;
                 group.ForEach(command => command.Tell());
                 Announce(commit);
+                Count(group);
             }
             catch (Exception error)
             {
@@ -159,7 +183,27 @@ public sealed class Door(
                 else
                     log.LogError(error, "A group of {Count} commands could not be written; none of them was", group.Count);
                 group.ForEach(command => command.Fail(Busy.Because(error)));
+                Count(group);
             }
+        }
+    }
+
+    private void TurnAway(Waiting command)
+    {
+        Figures.TurnAway();
+        command.Tell(Outcome.Busy, time.GetElapsedTime(command.Since));
+    }
+
+    // When its callers have been told: none of them waits for it.
+    private void Count(List<Waiting> group)
+    {
+        var now = time.GetTimestamp();
+        Measures.Group.Record(group.Count);
+        foreach (var command in group)
+        {
+            var (became, answered) = (command.Became, time.GetElapsedTime(command.Since, now));
+            Figures.Add(command.Kind, became, answered, command.Took);
+            command.Tell(became, answered);
         }
     }
 
@@ -184,8 +228,11 @@ public sealed class Door(
         using var transaction = writer.BeginGroup();
         var head = writer.ReadHead();
         var before = head.Sequence;
+        var began = time.GetTimestamp();
         foreach (var command in group)
         {
+            if (Measures.Wait.Enabled)
+                Measures.Wait.Record(time.GetElapsedTime(command.Since, began).TotalSeconds);
             var now = Now();
             var isWalking = command.Leads.Count > 0 && AgreementSteps.AreOwed(company.Current(writer.Rows, head.CompanySequence), now);
             foreach (var lead in command.Leads)
@@ -209,11 +256,16 @@ public sealed class Door(
                 writer.Write();
                 company.Keep(write.Company, head.CompanySequence);
             });
+            var ended = time.GetTimestamp();
+            (command.Took, began) = (time.GetElapsedTime(began, ended), ended);
         }
         if (head.Sequence == before && !group.Exists(c => c.Error is null))
             return new(before, before, [], true);
         writer.MoveHead(head);
-        transaction.Commit();
+        using (Measures.Source.StartActivity("commit"))
+            transaction.Commit();
+        if (Measures.Commit.Enabled)
+            Measures.Commit.Record(time.GetElapsedTime(began).TotalSeconds);
         leads.Committed(head.Sequence, head.Hash);
         return new(before, head.Sequence, head.Changed, head.IsOfLeadsAlone);
     }
@@ -221,7 +273,9 @@ public sealed class Door(
     private void FirePassed(Writer writer, HeadInHand head, long lead, Instant now)
     {
         var write = new Write(writer, head, company.Current(writer.Rows, head.CompanySequence), Actor.System, now);
-        write.Lead(lead).FirePassed(now);
+        var turn = write.Lead(lead);
+        turn.FirePassed(now);
+        Measures.Fired(turn.Events, now);
         write.Decide();
         writer.Write();
     }

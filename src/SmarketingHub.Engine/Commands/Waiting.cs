@@ -1,4 +1,7 @@
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Telemetry;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -17,7 +20,31 @@ internal abstract class Waiting(Actor actor, IReadOnlyList<long> leads)
     /// <summary>Waits as long as it takes.</summary>
     internal bool Paced { get; init; }
 
+    /// <summary>What it is called where commands are counted.</summary>
+    internal string Kind { get; init; } = "";
+
+    /// <summary>What it took itself.</summary>
+    internal TimeSpan Took { get; set; }
+
+    /// <summary>When its group is durable.</summary>
+    internal Outcome Became => Error switch
+    {
+        null => Outcome.Done,
+        Busy => Outcome.Busy,
+        Refusal or CalendarException => Outcome.Refused,
+        _ => Outcome.Failed,
+    };
+
     internal abstract void Run(Write write);
+
+    /// <summary>To whoever measures.</summary>
+    internal void Tell(Outcome became, TimeSpan answered)
+    {
+        if (Measures.Commands.Enabled)
+            Measures.Commands.Add(1, new(Measures.Kind, Kind), new(Measures.Outcome, became.ToString()));
+        if (Measures.Duration.Enabled)
+            Measures.Duration.Record(answered.TotalSeconds, new KeyValuePair<string, object?>(Measures.Kind, Kind));
+    }
 
     /// <summary>Once the group is durable.</summary>
     internal abstract void Tell();
@@ -41,5 +68,9 @@ internal sealed class Waiting<T>(Actor actor, IReadOnlyList<long> leads, Func<Wr
             Done.SetException(Error);
     }
 
-    internal override void Fail(Exception error) => Done.TrySetException(error);
+    internal override void Fail(Exception error)
+    {
+        Error = error;
+        Done.TrySetException(error);
+    }
 }

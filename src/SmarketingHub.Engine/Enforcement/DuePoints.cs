@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telemetry;
 
 namespace SmarketingHub.Engine.Enforcement;
 
@@ -61,6 +62,7 @@ internal static class DuePoints
         {
             var turn = write.Lead(lead);
             turn.FireDue(until);
+            Measures.Fired(turn.Events, write.Now);
             then?.Invoke(turn);
             write.Decide();
             return turn.Lead.NextDueAt;

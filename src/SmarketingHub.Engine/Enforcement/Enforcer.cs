@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -88,7 +89,7 @@ public sealed class Enforcer(
         var before = company.Reached;
         try
         {
-            return await door.DoPaced(Actor.System, change);
+            return await door.DoPaced(Actor.System, change, "Due");
         }
         catch (DueFailed error)
         {
@@ -171,6 +172,14 @@ public sealed class Enforcer(
                 return;
             }
         }
+    }
+
+    /// <summary>The oldest due point that has not fired, of a lead or of the company, whatever keeps it; also one to come.</summary>
+    public Instant? OldestDue()
+    {
+        using var rows = contexts.CreateDbContext();
+        var lead = rows.Due(ImmutableHashSet<long>.Empty).Select(l => l.NextDueAt).FirstOrDefault();
+        return company.Next(rows) is { } other && !(lead <= other) ? other : lead;
     }
 
     private async Task<Instant?> NextDue()

@@ -87,7 +87,7 @@ public sealed class Housekeeper(
             await using var rows = await contexts.CreateDbContextAsync(stop);
             if (await find(rows) is not { } found)
                 return;
-            await door.DoPaced(Actor.System, write => remove(write.Rows, found));
+            await door.DoPaced(Actor.System, write => remove(write.Rows, found), "Tidy");
         }
     }
 

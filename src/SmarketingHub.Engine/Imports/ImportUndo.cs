@@ -156,7 +156,7 @@ public sealed class ImportUndo(
                 if (stopping.Task.IsCompleted)
                     return;
                 var fates = await Task.WhenAll(leads.Select(lead =>
-                    Patiently(() => door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run()))));
+                    Patiently(() => door.DoPaced(actor, [lead], write => new LeadTakingBack(write, run, lead).Run(), "TakeBack"))));
                 await Save(id, actor, saved => saved.TakenBackLeads += fates.Count(fate => fate is Fate.Gone or Fate.PutBack));
                 before = leads[^1];
             }

@@ -85,7 +85,7 @@ internal sealed class PreparedImport(Door door, Actor actor, OpenedImport import
         try
         {
             var read = import.Reader.Read(row);
-            return new(row, read, door.DoPaced(actor, write => import.Writer.Write(write, read, run.Id)), null);
+            return new(row, read, door.DoPaced(actor, write => import.Writer.Write(write, read, run.Id), "ImportRow"), null);
         }
         catch (Refusal error)
         {

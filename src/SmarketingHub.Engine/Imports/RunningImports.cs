@@ -6,6 +6,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telemetry;
 
 namespace SmarketingHub.Engine.Imports;
 
@@ -34,6 +35,9 @@ public sealed class RunningImports(
 
     /// <summary>How far a run of this process is, without asking the rows; null: it has ended, or runs elsewhere.</summary>
     public ImportProgress? Progress(long id) => running.GetValueOrDefault(id)?.Latest;
+
+    /// <summary>How many run in this process.</summary>
+    public int UnderWay => running.Count;
 
     /// <summary>When a run of this process has ended, however it did.</summary>
     public Task Ended(long id) => running.GetValueOrDefault(id)?.Ended ?? Task.CompletedTask;
@@ -105,18 +109,23 @@ public sealed class RunningImports(
             try
             {
                 await import.Run(run, run.Stopping);
+                Tell("ended");
             }
             catch (OperationCanceledException)
             {
+                Tell("interrupted");
                 log.LogInformation("Import {Id} was interrupted", import.Id);
             }
             catch (Exception error)
             {
+                Tell("failed");
                 log.LogError(error, "Import {Id} failed", import.Id);
             }
         }
         running.TryRemove(import.Id, out _);
     }
+
+    private static void Tell(string outcome) => Measures.Imports.Add(1, new KeyValuePair<string, object?>(Measures.Outcome, outcome));
 
     /// <summary>One that runs here.</summary>
     private sealed class Running : IProgress<ImportProgress>

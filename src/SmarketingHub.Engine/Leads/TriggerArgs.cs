@@ -103,7 +103,7 @@ public static class Triggering
                 write.RefuseStale(leadId, known);
             write.Fire(leadId, trigger, args);
             return leadId;
-        }).LeadId);
+        }).LeadId, trigger.ToString());
 
     // Ignored, it would empty the lead's owner and look like success.
     private static void RefuseTo(TriggerArgs args)

@@ -63,7 +63,7 @@ internal sealed class Readiness(
     {
         try
         {
-            await door.Do(Actor.System, _ => true).WaitAsync(TooLong, time);
+            await door.Do(Actor.System, _ => true, "ReadyProbe").WaitAsync(TooLong, time);
             return null;
         }
         catch (Exception error) when (error is Busy or TimeoutException)

@@ -28,13 +28,18 @@ public sealed class ApiServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("hub").FullName;
     private readonly WebApplicationFactory<Program> factory;
 
-    private ApiServer(Action<IServiceCollection> change, string? proxies)
+    private ApiServer(Action<IServiceCollection> change, string? proxies, IReadOnlyDictionary<string, string?>? settings)
     {
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:Hub", $"Data Source={File}")
             .UseSetting("Proxy:Known", proxies)
-            .ConfigureLogging(log => log.ClearProviders())
+            .UseSettings(settings)
+            .ConfigureLogging(log =>
+            {
+                if (settings is null)
+                    log.ClearProviders();
+            })
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time))
             .ConfigureTestServices(change));
     }
@@ -52,9 +57,12 @@ public sealed class ApiServer : IAsyncDisposable
     public HttpClient Admin { get; private set; } = null!;
 
     /// <param name="listening">On a port of its own: what only a real connection can do.</param>
-    public static async Task<ApiServer> Start(bool listening = false, Action<IServiceCollection>? change = null, string? proxies = null)
+    /// <param name="settings">Others than those of an installation that has none; with them its log is not silenced.</param>
+    public static async Task<ApiServer> Start(
+        bool listening = false, Action<IServiceCollection>? change = null, string? proxies = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var server = new ApiServer(change ?? (_ => { }), proxies);
+        var server = new ApiServer(change ?? (_ => { }), proxies, settings);
         await FreshFile.CopyTo(server.File, "Etc/UTC", "EUR", Monday);
         if (listening)
         {
@@ -103,6 +111,16 @@ public sealed class ApiServer : IAsyncDisposable
         await factory.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+internal static class Settings
+{
+    internal static IWebHostBuilder UseSettings(this IWebHostBuilder web, IReadOnlyDictionary<string, string?>? settings)
+    {
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            web.UseSetting(name, value);
+        return web;
     }
 }
 

@@ -21,6 +21,7 @@ using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
+using SmarketingHub.Web.Features.Operations;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Tests.Api;
 
@@ -42,6 +43,7 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<FigureCache>())
             .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
+        circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>());
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));

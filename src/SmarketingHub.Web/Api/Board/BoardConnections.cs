@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Api.Keys;
+using SmarketingHub.Web.Features.Connected;
 
 namespace SmarketingHub.Web.Api.Board;
 
@@ -9,14 +11,23 @@ namespace SmarketingHub.Web.Api.Board;
 /// Keeps each connection at hand for its viewer. SignalR's own ways to call a client serialize for each one;
 /// on the connection itself many can be sent the same bytes.
 /// </summary>
-internal sealed class BoardConnections(ILogger<DefaultHubLifetimeManager<BoardHub>> log) : DefaultHubLifetimeManager<BoardHub>(log)
+internal sealed class BoardConnections(Connections connections, ILogger<DefaultHubLifetimeManager<BoardHub>> log)
+    : DefaultHubLifetimeManager<BoardHub>(log)
 {
     private static readonly ConditionalWeakTable<BoardChange, SerializedHubMessage> Messages = [];
 
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
         connection.Items[typeof(HubConnectionContext)] = connection;
+        if (connection.User.Identity is KeyIdentity key)
+            connections.Enter(connection, new(null, key.Actor.Id, key.Name));
         return base.OnConnectedAsync(connection);
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        connections.Leave(connection);
+        return base.OnDisconnectedAsync(connection);
     }
 
     internal static HubConnectionContext Of(HubCallerContext caller) => (HubConnectionContext)caller.Items[typeof(HubConnectionContext)]!;

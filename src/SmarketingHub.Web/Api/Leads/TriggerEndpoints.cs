@@ -48,7 +48,7 @@ internal static class TriggerEndpoints
             write.Fire(lead, known, args);
             instead = Substitution.In(write.Company, actor, known, args, turn.Lead);
             return lead;
-        }));
+        }), known.ToString());
         // Whoever moved it is told how it is now, also a partner that gave it back and sees it no more.
         return await LeadEndpoints.Answer(http, rows, live, actor, lead, created: false, instead?.Of, moved: !before);
     }

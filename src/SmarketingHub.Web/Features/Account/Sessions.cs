@@ -41,7 +41,7 @@ public sealed class Sessions(Door door, IDbContextFactory<HubContext> contexts, 
             if (write.Rows.EndedSessions.Find(session) is null)
                 write.Rows.EndedSessions.Add(new() { Session = session, At = write.Now });
             return true;
-        });
+        }, "SignOut");
     }
 
     public bool IsOver(ClaimsPrincipal user) => user.FindFirstValue(Claim) is { } session && ended.ContainsKey(session);

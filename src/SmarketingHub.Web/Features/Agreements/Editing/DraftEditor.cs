@@ -161,7 +161,7 @@ public sealed class DraftEditor(Door door, LiveBoard live, Me me, long agreement
         var (before, after) = way(change);
         try
         {
-            written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+            written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after), "ChangeDraft");
         }
         // A change cannot be taken back once others have changed the same; anything else is tried again.
         catch (Refusal refusal) when (refusal is not TermsConflict)
@@ -198,7 +198,7 @@ public sealed class DraftEditor(Door door, LiveBoard live, Me me, long agreement
     {
         if (TermsText.Same(before, after))
             return;
-        written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after));
+        written = await door.Do(await me.Actor(), write => write.ChangeDraft(agreementId, number, before, after), "ChangeDraft");
         done.Push((before, after));
         undone.Clear();
     }

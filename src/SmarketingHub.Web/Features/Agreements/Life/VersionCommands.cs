@@ -27,7 +27,7 @@ internal sealed class VersionCommands(Door door, Submission submission)
     /// <returns>Whether it was carried out.</returns>
     internal async Task<bool> Run(Func<Write, AgreementVersion> change)
     {
-        var isDone = await submission.Run(actor => door.Do(actor, change));
+        var isDone = await submission.Run(actor => door.Do(actor, change, "AgreementVersion"));
         // The text that it is about is still on its way to this page.
         if (submission.Refusal is Stale stale)
             seen = seen with { Revision = stale.Version };
