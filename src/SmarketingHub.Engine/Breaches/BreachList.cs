@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
@@ -10,50 +9,19 @@ using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Breaches;
 
-public enum BreachStatus
-{
-    /// <summary>Still counting.</summary>
-    Open,
-
-    /// <summary>Done at last, or ended with the lead.</summary>
-    Stopped,
-    Excused,
-
-    /// <summary>Late evidence took it back.</summary>
-    Corrected,
-}
-
-/// <summary>Which breaches; null asks nothing.</summary>
-public sealed record BreachFilter(string? Party = null, Promise? Promise = null, BreachStatus? Status = null);
-
-/// <summary>One missed deadline.</summary>
-/// <param name="LeadName">Null: a lead that went on, and is not this actor's to see any more.</param>
-/// <param name="Steps">What its ladder did.</param>
-/// <param name="ExcuseWords">What was said when it was excused.</param>
-public sealed record Breach(Clock Clock, string? LeadName, IReadOnlyList<LadderStepped> Steps, string? ExcuseWords)
-{
-    public BreachStatus Status => Clock.Corrected ? BreachStatus.Corrected
-        : Clock.Excuse is not null ? BreachStatus.Excused
-        : Clock.StoppedAt is null ? BreachStatus.Open : BreachStatus.Stopped;
-}
-
-/// <param name="Counts">Of all that the actor may see, whatever the filter.</param>
-/// <param name="Recent">Missed within the past 30 days, excused ones too; corrected ones were not missed.</param>
-public sealed record BreachPage(int Total, IReadOnlyList<Breach> Breaches, IReadOnlyDictionary<BreachStatus, int> Counts, int Recent);
-
 /// <summary>The open breaches, and those of the past 30 days.</summary>
 public static class BreachList
 {
     public const int PageSize = 50;
 
-    private static readonly Duration Past = Duration.FromDays(30);
+    private static readonly Duration Recently = Duration.FromDays(30);
 
     /// <param name="page">From 1.</param>
     public static async Task<BreachPage> Read(HubContext rows, Actor actor, BreachFilter filter, int page, Instant now)
     {
         // Counts and rows of one moment.
         await using var moment = rows.BeginRead();
-        var since = now - Past;
+        var since = now - Recently;
         var visible = Owed(rows, actor)
             .Where(c => c.BreachedAt != null && (c.BreachedAt >= since || c.State == ClockState.Breached && c.StoppedAt == null));
         var counts = await visible.GroupBy(c => new
@@ -64,7 +32,8 @@ public static class BreachList
             Recent = c.BreachedAt >= since,
         })
             .Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        var asked = visible.Where(c => (filter.Party == null || c.OwedBy == filter.Party)
+        var owed = Owed(rows, actor);
+        var asked = Of(owed, visible, filter, now).Where(c => (filter.Party == null || c.OwedBy == filter.Party)
             && (filter.Promise == null || c.Promise == filter.Promise));
         asked = filter.Status switch
         {
@@ -79,17 +48,48 @@ public static class BreachList
         var leads = clocks.Select(c => c.LeadId).Distinct().ToList();
         var (names, events) = (await LeadNames.Of(rows, await Seen(rows, actor, leads)), await Events(rows, leads));
         var excuses = events.OfType<BreachExcused>().ToLookup(e => e.Clock);
+        var causes = events.OfType<BreachCaused>().Where(_ => actor.SeesAll()).ToLookup(e => e.Clock);
         var steps = events.OfType<LadderStepped>().ToLookup(e => e.Clock);
         var texts = await Texts(rows,
-            [.. clocks.Where(c => names.ContainsKey(c.LeadId)).Select(c => excuses[c.Id].LastOrDefault()?.Words?.Id).OfType<long>()]);
+            [
+                .. clocks.Where(c => names.ContainsKey(c.LeadId))
+                    .SelectMany(c => new[] { excuses[c.Id].LastOrDefault()?.Words?.Id, causes[c.Id].LastOrDefault()?.Words?.Id })
+                    .OfType<long>(),
+            ]);
+        string? Said(TextRef? words) => words is null ? null : texts.GetValueOrDefault(words.Id);
         return new(
             await asked.CountAsync(),
             [.. clocks.Select(c => new Breach(c, names.GetValueOrDefault(c.LeadId), [.. steps[c.Id]],
-                excuses[c.Id].LastOrDefault()?.Words is { } words ? texts.GetValueOrDefault(words.Id) : null))],
+                Said(excuses[c.Id].LastOrDefault()?.Words), Said(causes[c.Id].LastOrDefault()?.Words)))],
             counts.GroupBy(c => c.Key.Corrected ? BreachStatus.Corrected : c.Key.Excused ? BreachStatus.Excused
                 : c.Key.Open ? BreachStatus.Open : BreachStatus.Stopped)
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
-            counts.Where(c => c.Key.Recent && !c.Key.Corrected).Sum(c => c.Count));
+            counts.Where(c => c.Key.Recent && !c.Key.Corrected).Sum(c => c.Count),
+            await ToSettle(owed, now).CountAsync());
+    }
+
+    private static IQueryable<Clock> Of(IQueryable<Clock> owed, IQueryable<Clock> visible, BreachFilter filter, Instant now)
+    {
+        if (filter.Clocks is { } clocks)
+            return owed.Where(c => c.State == ClockState.Breached && clocks.Contains(c.Id));
+        if (filter.Cause is { } cause)
+            return Past(owed, now).Where(c => c.Cause == (cause == "" ? null : cause));
+        return filter.Part switch
+        {
+            BreachPart.Now => owed.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null),
+            BreachPart.Settle => ToSettle(owed, now),
+            _ => visible,
+        };
+    }
+
+    private static IQueryable<Clock> ToSettle(IQueryable<Clock> owed, Instant now) =>
+        Past(owed, now).Where(c => c.StoppedAt != null && c.Excuse == null && c.Cause == null);
+
+    /// <summary>Missed in the past 90 days, and not taken back.</summary>
+    internal static IQueryable<Clock> Past(IQueryable<Clock> owed, Instant now)
+    {
+        var since = now - DeskPast.Looks;
+        return owed.Where(c => c.BreachedAt >= since && c.State == ClockState.Breached);
     }
 
     /// <summary>Those of the leads that the actor may know of.</summary>
@@ -102,9 +102,8 @@ public static class BreachList
 
     private static async Task<List<LeadEvent>> Events(HubContext rows, List<long> leads)
     {
-        var (stepped, excused) = (LedgerJson.NameOf(typeof(LadderStepped)), LedgerJson.NameOf(typeof(BreachExcused)));
-        var lines = await rows.Ledger.Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value)
-            && (e.Type == stepped || e.Type == excused))
+        string[] told = [.. new[] { typeof(LadderStepped), typeof(BreachExcused), typeof(BreachCaused) }.Select(LedgerJson.NameOf)];
+        var lines = await rows.Ledger.Where(e => e.LeadId != null && leads.Contains(e.LeadId.Value) && told.Contains(e.Type))
             .OrderBy(e => e.Sequence).Select(e => new { e.Type, e.Body }).ToListAsync();
         return [.. lines.Select(line => LedgerJson.Read(line.Type, line.Body)).OfType<LeadEvent>()];
     }

@@ -18,8 +18,8 @@ public sealed class LiveBreaches(
     [
         .. new[]
         {
-            typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(LadderStepped),
-            typeof(ClockHeld), typeof(ClockReleased), typeof(ImportTakenBack),
+            typeof(ClockBreached), typeof(ClockStopped), typeof(ClockCorrected), typeof(BreachExcused), typeof(BreachCaused),
+            typeof(LadderStepped), typeof(ClockHeld), typeof(ClockReleased), typeof(ImportTakenBack),
         }.Select(LedgerJson.NameOf),
     ];
 

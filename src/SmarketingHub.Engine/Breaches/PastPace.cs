@@ -11,7 +11,9 @@ public readonly record struct PastPromise(Promise Promise, string OwedBy, long? 
 
 /// <summary>How likely a promise is missed, and from how many it is known.</summary>
 /// <param name="Value">0 to 1.</param>
-/// <param name="Own">Of the person's own past promises of the kind so many were still open after the same time …</param>
+/// <param name="Own">
+/// Of the person's own past promises of the kind so many were open after the same time, and it is known whether they met the target …
+/// </param>
 /// <param name="OfParty">… and so many of all of the party's, the person's among them.</param>
 public readonly record struct BreachChance(double Value, int Own, int OfParty);
 
@@ -44,17 +46,18 @@ public sealed class PastPace
     }
 
     /// <summary>
-    /// The person's own chance and the party's, weighed: with n of the person's own still open after the same time, theirs counts
-    /// n ÷ (n + 10). Null: too few of the party's lasted so long.
+    /// The person's own chance and the party's, weighed: with n of the person's own that were open after the same time, theirs counts
+    /// n ÷ (n + 10). Null: of too few of the party's it is known how they went on.
     /// </summary>
     /// <param name="elapsed">Business time in seconds that it has run.</param>
     /// <param name="target">Business time in seconds that was promised.</param>
     public BreachChance? Chance(Promise promise, string owedBy, long? person, long elapsed, long target)
     {
-        if (!parties.TryGetValue((promise, owedBy), out var party) || party.StillOpen(elapsed) is var all && all < Few)
+        if (!parties.TryGetValue((promise, owedBy), out var party) || party.Known(elapsed, target) is var all && all < Few)
             return null;
         var (own, value) = (0, party.Missed(elapsed, target));
-        if (person is { } id && people.TryGetValue((promise, owedBy, id), out var theirs) && theirs.StillOpen(elapsed) is > 0 and var few)
+        if (person is { } id && people.TryGetValue((promise, owedBy, id), out var theirs)
+            && theirs.Known(elapsed, target) is > 0 and var few)
         {
             own = few;
             var weight = (double)own / (own + Few);
@@ -66,26 +69,35 @@ public sealed class PastPace
     private sealed class Times
     {
         private readonly Curve open;
-        private readonly long[] sorted;
+        private readonly long[] lasted;
+        private readonly long[] done;
 
         internal Times(IEnumerable<PastPromise> past)
         {
             var all = past.ToArray();
             open = KaplanMeier.Of(all.Select(p => new Subject(p.Time, p.Done ? Ending.Event : Ending.Censored)));
-            sorted = [.. all.Select(p => p.Time).Order()];
+            lasted = [.. all.Select(p => p.Time).Order()];
+            done = [.. all.Where(p => p.Done).Select(p => p.Time).Order()];
         }
 
-        internal int StillOpen(long elapsed)
+        /// <summary>
+        /// Open after that time, and done or seen undone by the target: those that were lost sight of in between say nothing of how it
+        /// goes on, so that a curve of them alone would call everything late.
+        /// </summary>
+        internal int Known(long elapsed, long target) => elapsed >= target ? After(lasted, elapsed)
+            : After(done, elapsed) - After(done, target - 1) + After(lasted, target - 1);
+
+        internal double Missed(long elapsed, long target) => elapsed >= target ? 1 : open.At(target) / open.At(elapsed);
+
+        private static int After(long[] sorted, long time)
         {
             var (low, high) = (0, sorted.Length);
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                (low, high) = sorted[middle] <= elapsed ? (middle + 1, high) : (low, middle);
+                (low, high) = sorted[middle] <= time ? (middle + 1, high) : (low, middle);
             }
             return sorted.Length - low;
         }
-
-        internal double Missed(long elapsed, long target) => elapsed >= target ? 1 : open.At(target) / open.At(elapsed);
     }
 }

@@ -7,7 +7,6 @@ using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Breaches;
-using SmarketingHub.Engine.Leads;
 
 namespace SmarketingHub.Engine.Tests.Breaches;
 

@@ -40,7 +40,13 @@ public sealed class PastPaceTests
         var pace = PastPace.Of(
             [.. Enumerable.Range(0, 10).Select(_ => Took(null, 50, done: false)),
                 .. Enumerable.Range(1, 10).Select(i => Took(null, 90 + 2 * i))]);
-        Of(pace, null, 0, 100)!.Value.Value.ShouldBe(0.5, 1e-12);
+        var known = Of(pace, null, 0, 100)!.Value;
+        known.Value.ShouldBe(0.5, 1e-12);
+        known.OfParty.ShouldBe(10);
+        // All that is known is that they run: of what comes nothing is said.
+        Of(PastPace.Of([.. Enumerable.Range(1, 30).Select(i => Took(null, i, done: false))]), null, 0, 100).ShouldBeNull();
+        // Seen undone at the target they are late, done or not.
+        Of(PastPace.Of([.. Enumerable.Range(100, 10).Select(i => Took(null, i, done: false))]), null, 0, 100)!.Value.Value.ShouldBe(1);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ public sealed class BreachesTests : IAsyncLifetime
         await using var circuit = await server.Circuit(marta);
         await using var other = await server.Circuit(jana);
         circuit.Render<MudPopoverProvider>();
+        other.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var (dialogs, page, theirs) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>(), other.Render<BreachesPage>());
         theirs.FindAll(".breach-state button").ShouldBeEmpty();
 
@@ -115,6 +116,7 @@ public sealed class BreachesTests : IAsyncLifetime
         var lead = await server.Offered("Nordwind");
         await Door.Fire(Actor.System, lead, null, Trigger.Accept, new() { Owner = $"{jana.Id}" });
         await server.Pass(TimeSpan.FromHours(5));
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var page = circuit.Render<BreachesPage>();
         page.FindAll(".breach.is-open").Count.ShouldBe(1);
 
@@ -142,6 +144,7 @@ public sealed class BreachesTests : IAsyncLifetime
         var lead = await server.Offered("Puerto", "partner:altamar");
         await server.Pass(TimeSpan.FromHours(26));
         await using var circuit = await server.Circuit(paula);
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var page = circuit.Render<BreachesPage>();
         page.FindAll(".breach").Count.ShouldBe(1);
         page.Find(".breach-lead").TextContent.ShouldBe("Puerto");

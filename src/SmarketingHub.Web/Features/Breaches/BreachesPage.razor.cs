@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 using MudBlazor;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
@@ -13,30 +13,26 @@ using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
-using SmarketingHub.Web.Features.Board.Filters;
+using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Words;
-using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, Me me, Viewer viewer, IDialogService dialogs,
-    NavigationManager navigation,
-    IJSRuntime js, TimeProvider time) : IAsyncDisposable
+    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, FigureCache counted, Me me, Viewer viewer,
+    IDialogService dialogs, NavigationManager navigation, IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
-    [SupplyParameterFromQuery]
-    private string? Party { get; set; }
+    // How often the forecast is told anew while somebody looks at it: it changes as time goes by.
+    private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
 
-    [SupplyParameterFromQuery]
-    private string? Promise { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Status { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
-
+    private readonly DeskFigures figures = new(counted, contexts, live);
+    private readonly HashSet<long> chosen = [];
     private BreachPage? list;
+    private ForecastPage? forecasts;
+    private DeskPast? past;
+    private CauseCounts? causes;
+    private int? likely;
+    private ITimer? timer;
     private Actor? actor;
     private Instant asOf;
     private OpenTimes openTimes = new(new Dictionary<string, long[][]>());
@@ -45,30 +41,19 @@ public sealed partial class BreachesPage(
 
     private Company Company => live.Company;
 
-    private int PageNow => Math.Clamp(Page ?? 1, 1, 100_000);
+    private bool Sees => actor?.SeesAll() == true;
 
-    private int Pages => list is null ? 1 : (list.Total + BreachList.PageSize - 1) / BreachList.PageSize;
+    private IReadOnlyList<DeskAction> Actions => actor!.For(PartNow);
 
-    private BreachFilter Filter => new(
-        string.IsNullOrEmpty(Party) ? null : Party,
-        Enum.TryParse<Promise>(Promise, ignoreCase: true, out var promise) ? promise : null,
-        Enum.TryParse<BreachStatus>(Status, ignoreCase: true, out var status) ? status : null);
-
-    private IReadOnlyList<FilterChips.FilterChip> Chips =>
-    [
-        .. Enum.GetValues<BreachStatus>().Where(s => list!.Counts.ContainsKey(s) || Filter.Status == s)
-            .Select(s => Chip(L[$"breach: {Key(s)}"], "status", Key(s), Filter.Status == s)),
-        .. actor!.SeesAll()
-            ? live.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name)
-                .Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key))
-            : [],
-        .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
-    ];
+    private IReadOnlyList<DeskItem> OnPage => PartNow == DeskPart.Risk
+        ? [.. (forecasts?.Forecasts ?? []).Select(DeskItem.Of)]
+        : [.. list!.Breaches.Where(b => b.Clock.State == ClockState.Breached).Select(DeskItem.Of)];
 
     protected override void OnInitialized()
     {
         breaches.Changed += OnChanged;
         live.Renamed += Renamed;
+        timer = time.CreateTimer(_ => Tick(), null, Refreshed, Refreshed);
     }
 
     protected override async Task OnInitializedAsync()
@@ -110,6 +95,12 @@ public sealed partial class BreachesPage(
             OnChanged();
     }
 
+    private void Tick()
+    {
+        if (PartNow == DeskPart.Risk)
+            OnChanged();
+    }
+
     // What comes while it reads is one more reading.
     private async Task Load()
     {
@@ -127,7 +118,15 @@ public sealed partial class BreachesPage(
                 asOf = Instant.FromDateTimeOffset(time.GetUtcNow());
                 openTimes = OpenTimesNow.Of(live, asOf, openTimes);
                 await using var rows = await contexts.CreateDbContextAsync();
-                list = await BreachList.Read(rows, actor, Filter, PageNow, asOf);
+                var filter = Filter with { Clocks = Sees && Behind is { } behind ? await figures.Behind(behind) : null };
+                var asked = PartNow;
+                list = await BreachList.Read(rows, actor, filter, asked == DeskPart.Risk ? 1 : PageNow, asOf);
+                if (Sees && asked is DeskPart.Settle or DeskPart.All)
+                    causes = await figures.Causes(asOf);
+                if (past is null)
+                    _ = LoadPast();
+                else
+                    await LoadForecasts(rows, asked);
             }
         }
         finally
@@ -136,22 +135,57 @@ public sealed partial class BreachesPage(
         }
     }
 
+    private async Task LoadForecasts(HubContext rows, DeskPart asked)
+    {
+        past = await figures.Past();
+        likely = await figures.Likely(actor!);
+        if (asked == DeskPart.Risk)
+            forecasts = await ForecastList.Read(rows, Company, past.Pace, actor!, Filter, PageNow, asOf);
+    }
+
+    // The list does not wait for it: it may take some seconds with many leads.
+    private async Task LoadPast()
+    {
+        try
+        {
+            await using var rows = await contexts.CreateDbContextAsync();
+            await LoadForecasts(rows, PartNow);
+            if (!left)
+                await InvokeAsync(StateHasChanged);
+        }
+        catch (Exception error) when (!left)
+        {
+            await DispatchExceptionAsync(error);
+        }
+    }
+
     private int Count(BreachStatus status) => list!.Counts.GetValueOrDefault(status);
 
-    private Task Excuse(Breach breach) =>
-        dialogs.ShowAsync<ExcuseDialog>(null,
-            new DialogParameters<ExcuseDialog> { { d => d.Breach, breach }, { d => d.Done, EventCallback.Factory.Create(this, Load) } });
+    private Task Act(DeskAction action) => Act(action, [.. OnPage.Where(item => chosen.Contains(item.Clock))]);
 
-    private FilterChips.FilterChip Chip(string label, string name, string value, bool on) => new(
-        label, on, navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = on ? null : value, ["page"] = null }));
+    private Task Act(DeskAction action, params IReadOnlyList<DeskItem> items) =>
+        items.Count == 0 ? Task.CompletedTask : dialogs.ShowAsync<DeskDialog>(null, new DialogParameters<DeskDialog>
+        {
+            { d => d.Action, action },
+            { d => d.Chosen, items },
+            { d => d.Done, EventCallback.Factory.Create<IReadOnlyList<long>>(this, Done) },
+        });
 
-    private string At(int page) => navigation.GetUriWithQueryParameter("page", page == 1 ? null : (int?)page);
+    // What was refused stays chosen.
+    private Task Done(IReadOnlyList<long> clocks)
+    {
+        chosen.ExceptWith(clocks);
+        return Load();
+    }
 
-    private static string Key<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private Task EditCauses() => dialogs.ShowAsync<CausesDialog>(null,
+        new DialogParameters<CausesDialog> { { d => d.Changed, EventCallback.Factory.Create(this, Load) } });
 
     public async ValueTask DisposeAsync()
     {
         left = true;
+        if (timer is not null)
+            await timer.DisposeAsync();
         breaches.Changed -= OnChanged;
         live.Renamed -= Renamed;
         try
