@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Engine.Reports.Compliance;
-using SmarketingHub.Engine.Reports.Statistics;
 using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Resources;
 

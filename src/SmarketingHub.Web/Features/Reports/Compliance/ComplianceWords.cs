@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Reports.Compliance;
