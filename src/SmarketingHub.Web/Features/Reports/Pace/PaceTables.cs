@@ -51,7 +51,7 @@ internal static class PaceTables
             ],
             Sortable: false);
 
-        string? OnPace(bool? isOn) => isOn is not { } known ? null : known ? l["On pace"].Value : l["behind pace"].Value;
+        string? OnPace(bool? isOn) => isOn is not { } known ? null : known ? l["On pace"].Value : l["Behind pace"].Value;
 
         string? Figure(PaceOf pace, decimal? amount) => amount is null ? null : PaceWords.Figure(pace, amount, currency);
     }
@@ -90,9 +90,10 @@ internal static class PaceTables
             || p.At.InZone(zone) is { DayOfWeek: IsoDayOfWeek.Monday, Hour: 0, Minute: 0 }))];
     }
 
-    // A day ends at the first instant of the next.
-    private static string Day(Instant end, DateTimeZone zone) =>
-        end.Minus(Duration.FromMilliseconds(1)).InZone(zone).Date.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+    // A day ends at the first instant of the next; today has not ended yet.
+    private static string Day(Instant end, DateTimeZone zone) => end.InZone(zone).TimeOfDay == LocalTime.Midnight
+        ? end.InZone(zone).Date.PlusDays(-1).ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture)
+        : end.InZone(zone).LocalDateTime.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
     private static ColumnKind KindOf(PaceOf pace) => MeasureKind.Of(pace.Commitment.Measure).Unit switch
     {

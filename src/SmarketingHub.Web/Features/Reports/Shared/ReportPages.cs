@@ -20,8 +20,7 @@ public sealed record ReportPage(string Path, string Name, string Lead, params st
         new("reports/compliance", "Compliance", "Every promise of the period, kept or not, and why it changed.");
 
     public static readonly ReportPage Pace =
-        new("reports/pace", "Pace", "What both sides promised for a period, and how it builds up.", "team", "person", "source", "campaign",
-            "grade", "country");
+        new("reports/pace", "Pace", "What both sides promised for a period, and how it builds up.");
 
     public static readonly ReportPage Funnel =
         new("reports/funnel", "Funnel", "How far the leads received in the period have come so far.", "agreement");
