@@ -35,7 +35,8 @@ public sealed record PaceOf(
     /// <summary>Null: it cannot be said.</summary>
     public bool? OnPace => Commitment.BySource
         ? Lowest is { } lowest ? !(lowest.Answers.Share < Commitment.Amount) : null
-        : Actual is null || ShouldBe is null ? null : Actual >= ShouldBe;
+        // A part of a time is no exact number: what is a hair below it is there.
+        : Actual is null || ShouldBe is null ? null : Actual >= decimal.Round(ShouldBe.Value, 9);
 
     internal static PaceOf Of(PeriodCount count, Instant at, WorkCalendar calendar)
     {
