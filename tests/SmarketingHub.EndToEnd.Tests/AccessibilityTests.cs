@@ -28,6 +28,7 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("reports/feedback?show=returns", "Why leads came back")]
     [InlineData("reports/pauses?show=pauses", "All pauses")]
     [InlineData("reports/load", "Load")]
+    [InlineData("reports/pace", "Pace")]
     [InlineData("reports/funnel?party=nobody", "There is no party 'nobody'.")]
     [InlineData("imports", "messy.csv")]
     [InlineData("imports/new", "As history")]
@@ -109,7 +110,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
             await Visitors.Trigger(Server, returned, "ready", new { });
             await Visitors.Trigger(Server, returned, "offer", new { to = "sales" });
             await Visitors.Trigger(Server, returned, "return", new { reason = "notNow" });
-            await Visitors.Trigger(Server, paused, "pause", new { words = "They are moving.", until = TimeProvider.System.GetUtcNow().AddDays(9) });
+            await Visitors.Trigger(Server, paused, "pause",
+                new { words = "They are moving.", until = TimeProvider.System.GetUtcNow().AddDays(9) });
             Agreement = (await Server.Get("api/v1/agreements")).GetProperty("items")[0].GetProperty("id").GetInt64();
             (await Server.Api.PostAsJsonAsync($"api/v1/agreements/{Agreement}/versions", new { })).EnsureSuccessStatusCode();
             (await Server.Api.PostAsync("api/v1/imports?as=history", new MultipartFormDataContent
