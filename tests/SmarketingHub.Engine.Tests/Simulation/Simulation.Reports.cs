@@ -51,10 +51,13 @@ internal sealed partial class Simulation
     /// <summary>The process ends while the rows of reports follow.</summary>
     private async Task FollowKilled()
     {
-        var at = Enum.GetValues<CrashAt>()[reporting.Next((int)CrashAt.Told)];
-        Say($"killed at {at} while reports follow");
-        main.Crash.Arm(at, reporting.Next(20), reporting.NextDouble(), disk.WalLength, disk.Keep);
-        await Killed(main.Follower.Follow());
+        var (at, anew) = (CrashAt.Statement, reporting.Next(2) == 0);
+        if (reporting.Next(2) == 0)
+            at = Enum.GetValues<CrashAt>()[reporting.Next((int)CrashAt.Told)];
+        Say($"killed at {at} while reports {(anew ? "are made anew" : "follow")}");
+        // Amid the first batch of leads, or one of those that come after it.
+        main.Crash.Arm(at, reporting.Next(reporting.Next(2) == 0 ? 30 : 600), reporting.NextDouble(), disk.WalLength, disk.Keep);
+        await Killed(anew ? main.Follower.Rebuild() : main.Follower.Follow());
         var crashed = main.Crash.Crashed;
         main.Crash.Disarm();
         if (!crashed)

@@ -19,6 +19,8 @@ public sealed class ReportFollower(
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
+    private bool isTold;
+
     /// <summary>Follows the ledger up to where it is now, without a rest.</summary>
     public async Task Follow(CancellationToken stop = default)
     {
@@ -66,10 +68,14 @@ public sealed class ReportFollower(
         {
             if (await ReportPass.Find(contexts, stopping) is { } pass)
                 await Go(pass, anew: false, rest: true, stopping);
+            isTold = false;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            log.LogError(error, "The rows of reports could not follow the ledger; trying again in a second");
+            // A disk that is full is so for more than a second.
+            if (!isTold)
+                log.LogError(error, "The rows of reports could not follow the ledger; trying again each second");
+            isTold = true;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Reports.Reading;
@@ -37,15 +38,21 @@ public sealed class ReportMoment : IAsyncDisposable
     public KnownRows<LeadReturn> Returns => new(unread.Without<LeadReturn>(Rows), folded.Returns);
     public KnownRows<LeadPause> Pauses => new(unread.Without<LeadPause>(Rows), folded.Pauses);
 
+    // Of so many leads the rows are some hundred megabytes.
+    private const int MostFolded = 250_000;
+
     /// <param name="rows">Read in one transaction until this is disposed of.</param>
     /// <param name="company">As of now.</param>
     /// <param name="asKnownAt">What was recorded later is not known.</param>
+    /// <exception cref="Busy">The rows are too far behind; the follower makes them meanwhile.</exception>
     public static async Task<ReportMoment> Open(HubContext rows, Company company, Instant asKnownAt, CancellationToken cancellation)
     {
         var reading = rows.BeginRead();
         try
         {
             var unread = await UnreadLeads.Find(rows, asKnownAt, cancellation);
+            if (unread.Behind > MostFolded)
+                throw new Busy("What reports read is still being made of the ledger. Try again in a few minutes.");
             return new(rows, reading, company, asKnownAt, unread, FoldedRows.Of(rows, unread.Ids, asKnownAt, cancellation));
         }
         catch

@@ -7,34 +7,34 @@ namespace SmarketingHub.Engine.Reports.Reading;
 /// <summary>The leads whose rows are not what was known at a moment: something of them is not in the rows yet, or was recorded later.</summary>
 /// <param name="Ids">Their ids, in their order; those of leads that are gone since among them.</param>
 /// <param name="Since">The rows have the ledger up to this line.</param>
-/// <param name="IsBehind">Lines of some leads come after it.</param>
+/// <param name="Behind">Lines of so many of them come after it.</param>
 /// <param name="IsPast">Some were recorded after the moment.</param>
-internal sealed record UnreadLeads(IReadOnlyCollection<long> Ids, long Since, bool IsBehind, bool IsPast, Instant KnownAt)
+internal sealed record UnreadLeads(IReadOnlyCollection<long> Ids, long Since, int Behind, bool IsPast, Instant KnownAt)
 {
     /// <param name="rows">In a transaction that sees one moment.</param>
     internal static async Task<UnreadLeads> Find(HubContext rows, Instant knownAt, CancellationToken cancellation)
     {
         var since = await ReportPass.SinceOf(rows, cancellation);
-        var behind = await Behind(rows, since).ToListAsync(cancellation);
+        var behind = await LinesSince(rows, since).Distinct().ToListAsync(cancellation);
         var later = await Later(rows, knownAt).ToListAsync(cancellation);
         // One that is gone has no row that could tell when it was so; nothing happens to it any more.
         var gone = await rows.Leads.IgnoreQueryFilters().Where(l => l.LastAt > knownAt && l.TakenBack != null).Select(l => l.Id)
             .ToListAsync(cancellation);
-        return new(new SortedSet<long>([.. behind, .. later, .. gone]), since, behind.Count > 0, later.Count > 0, knownAt);
+        return new(new SortedSet<long>([.. behind, .. later, .. gone]), since, behind.Count, later.Count > 0, knownAt);
     }
 
     /// <summary>The rows of all other leads.</summary>
     internal IQueryable<T> Without<T>(HubContext rows) where T : class
     {
         var all = rows.Set<T>().AsNoTracking();
-        if (IsBehind)
-            all = all.Where(row => !Behind(rows, Since).Contains(EF.Property<long>(row, nameof(ReportedLead.LeadId))));
+        if (Behind > 0)
+            all = all.Where(row => !LinesSince(rows, Since).Contains(EF.Property<long>(row, nameof(ReportedLead.LeadId))));
         if (IsPast)
             all = all.Where(row => !Later(rows, KnownAt).Contains(EF.Property<long>(row, nameof(ReportedLead.LeadId))));
         return all;
     }
 
-    private static IQueryable<long> Behind(HubContext rows, long since) =>
+    private static IQueryable<long> LinesSince(HubContext rows, long since) =>
         rows.Ledger.Where(line => line.Sequence > since && line.LeadId != null).Select(line => line.LeadId!.Value);
 
     private static IQueryable<long> Later(HubContext rows, Instant knownAt) =>
