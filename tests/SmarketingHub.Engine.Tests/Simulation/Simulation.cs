@@ -165,7 +165,7 @@ internal sealed partial class Simulation : IAsyncDisposable
 
     /// <summary>What the ledger has of the lead that a message is about.</summary>
     private IEnumerable<string> Record(string message) =>
-        disk is not null && Regex.Match(message, @"lead (\d+)") is { Success: true } about
+        disk is not null && Regex.Match(message, @"[Ll]ead (\d+)") is { Success: true } about
             && long.TryParse(about.Groups[1].Value, out var id)
             ? disk.LinesAfter(0).Where(line => line.Lead == id).Select(line => line.ToString()).ToList()
             : [];

@@ -84,6 +84,9 @@ internal sealed class CrashPoint : IDbCommandInterceptor, IDbTransactionIntercep
             Die();
         if (armed == CrashAt.Statement)
             raw.sqlite3_progress_handler(((SqliteConnection)connection).Handle, Steps, Step, null);
+        // Pages come into the file itself only when the log is on the disk: of a commit that was torn there are none.
+        if (armed == CrashAt.TornCommit)
+            raw.sqlite3_wal_autocheckpoint(((SqliteConnection)connection).Handle, 0);
         return result;
     }
 
