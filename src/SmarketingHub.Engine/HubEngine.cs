@@ -18,6 +18,7 @@ using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Values;
+using SmarketingHub.Engine.Webhooks;
 
 namespace SmarketingHub.Engine;
 
@@ -45,6 +46,8 @@ public static class HubEngine
         services.AddSingleton<FeedFetch>();
         services.AddSingleton<HolidayFeeds>();
         services.AddSingleton<Replayer>();
+        services.TryAddSingleton(new WebhookOptions());
+        services.AddSingleton<WebhookPost>();
         services.AddSingleton<Troubles>();
         services.AddSingleton<ReportFollower>();
         return services;
@@ -71,6 +74,8 @@ public static class HubEngine
         services.AddSingleton<FeedRefresher>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedRefresher>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportUndo>());
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
         services.AddHostedService(provider => provider.GetRequiredService<ReportFollower>());

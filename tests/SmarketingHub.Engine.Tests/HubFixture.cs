@@ -19,6 +19,7 @@ using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Verification;
+using SmarketingHub.Engine.Webhooks;
 
 namespace SmarketingHub.Engine.Tests;
 
@@ -31,13 +32,15 @@ public sealed class HubFixture : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool isStopped;
 
-    private HubFixture(FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null)
+    private HubFixture(
+        FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null)
     {
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(feeds ?? new())
             .AddSingleton(door ?? new())
             .AddSingleton(backups?.Invoke(folder) ?? new())
+            .AddSingleton(webhooks ?? new())
             .AddHubEngine($"Data Source={File}")
             .AddHubServer()
             .BuildServiceProvider();
@@ -55,9 +58,9 @@ public sealed class HubFixture : IAsyncDisposable
 
     public static async Task<HubFixture> Start(
         string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null,
-        Func<string, BackupOptions>? backups = null)
+        Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null)
     {
-        var hub = new HubFixture(feeds, door, backups);
+        var hub = new HubFixture(feeds, door, backups, webhooks);
         await FreshFile.CopyTo(hub.File, timeZone, currency, Monday);
         await HubEngine.Open(hub.services);
         return hub;

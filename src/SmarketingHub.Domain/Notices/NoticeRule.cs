@@ -24,6 +24,8 @@ public enum NoticeKind
     Ends,
     GoesOn,
     NoteForMe,
+    WebhookPaused,
+    WebhookEnded,
 }
 
 /// <summary>
@@ -83,6 +85,9 @@ public sealed class NoticeRule
         new(NoticeKind.InForce, "{0}: version {1} is in force"),
         new(NoticeKind.Ends, "{0} ends on {3}, says {2}") { Day = version => version.EndsAt, TextWithoutDay = "{0} was to end" },
         new(NoticeKind.GoesOn, "{0} goes on: {2} took its end back"),
+
+        new(NoticeKind.WebhookPaused, "The webhook to {0} is paused: nothing has got through for 5 days") { IsOfWebhook = true },
+        new(NoticeKind.WebhookEnded, "The webhook to {0} has ended: its address answered 410 Gone") { IsOfWebhook = true },
     ];
 
     /// <summary>Those that a lead's events ring.</summary>
@@ -97,8 +102,8 @@ public sealed class NoticeRule
     public NoticeKind Kind { get; }
 
     /// <summary>
-    /// In English. Of a lead: {0} its name, {1} what it is about. Of an agreement: {0} its name, {1} the version's number, {2} who did it,
-    /// {3} the day.
+    /// In English. Of a webhook: {0} its host. Of a lead: {0} its name, {1} what it is about. Of an agreement: {0} its name, {1} the
+    /// version's number, {2} who did it, {3} the day.
     /// </summary>
     public string Text { get; }
 
@@ -110,6 +115,9 @@ public sealed class NoticeRule
 
     /// <summary>It is about a promise whose clock runs or ran; else about the party that has it or had it.</summary>
     public bool IsOfClock { get; private init; }
+
+    /// <summary>It is about a webhook, named by its host; rung by those who send.</summary>
+    public bool IsOfWebhook { get; private init; }
 
     public static NoticeRule Of(NoticeKind kind) => ByKind[(int)kind];
 

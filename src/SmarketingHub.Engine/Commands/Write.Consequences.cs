@@ -72,6 +72,13 @@ public sealed partial class Write
             });
     }
 
+    /// <summary>Rings about what is neither a lead's nor an agreement's.</summary>
+    internal void Tell(NoticeKind kind, string about, IEnumerable<Person> people)
+    {
+        foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
+            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, Kind = kind, About = about, At = Now });
+    }
+
     // Nobody's own doings ring the bell.
     private IEnumerable<long> Others(IEnumerable<long> people) => people.Where(id => id != Actor.PersonId).Distinct();
 }

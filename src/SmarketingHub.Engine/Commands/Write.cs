@@ -58,6 +58,9 @@ public sealed partial class Write
     /// <summary>Whether another command waits for the end of this one.</summary>
     internal Func<bool> IsAwaited { get; init; } = () => true;
 
+    /// <summary>Where the ledger ends, with what this command noted so far.</summary>
+    internal long Sequence => head.Sequence;
+
     public long NextId() => ++head.LastId;
 
     /// <summary>The lead's turn, if the actor may see it.</summary>

@@ -45,6 +45,8 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<ReportedHandoff> ReportedHandoffs => Set<ReportedHandoff>();
     public DbSet<LeadReturn> LeadReturns => Set<LeadReturn>();
     public DbSet<LeadPause> LeadPauses => Set<LeadPause>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookMessage> WebhookMessages => Set<WebhookMessage>();
 
     /// <summary>
     /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
@@ -93,6 +95,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         ContactTables.Configure(model);
         ImportTables.Configure(model);
         ReportTables.Configure(model);
+        WebhookTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

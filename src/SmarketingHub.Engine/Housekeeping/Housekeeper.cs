@@ -26,6 +26,12 @@ public sealed class Housekeeper(
     /// <summary>A cookie lives for 14 days from its last renewal, which was before its session ended.</summary>
     public static readonly Duration EndedSessionsAreKept = Duration.FromDays(15);
 
+    /// <summary>So long after its last attempt, a webhook's message that is sent or given up is kept.</summary>
+    public static readonly Duration WebhookLogIsKept = Duration.FromDays(30);
+
+    /// <summary>Of each webhook's messages so many are kept at most, the newest.</summary>
+    public const int MostOfWebhookLog = 10_000;
+
     // A transaction short enough for whoever waits behind it.
     private const int AtOnce = 500;
 
@@ -49,6 +55,8 @@ public sealed class Housekeeper(
                 .FirstOrDefaultAsync(stop),
             (rows, id) => rows.ImportRuns.Where(r => r.Id == id)
                 .ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null).SetProperty(r => r.Report, (string?)null)));
+        await Repeat(stop, rows => OldMessages(rows, now - WebhookLogIsKept),
+            (rows, ids) => rows.WebhookMessages.Where(m => ids.Contains(m.Id)).ExecuteDelete());
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -100,6 +108,17 @@ public sealed class Housekeeper(
         var (unread, read) = (now - NoticesAreKept, now - ReadNoticesAreKept);
         var ids = await rows.Notices.Where(n => n.At < unread || n.At < read && n.ReadAt != null).OrderBy(n => n.At).Take(AtOnce)
             .Select(n => n.Id).ToListAsync();
+        return ids.Count > 0 ? ids : null;
+    }
+
+    private static async Task<List<long>?> OldMessages(HubContext rows, Instant old)
+    {
+        var ended = rows.WebhookMessages.Where(m => m.State != WebhookMessageState.Waiting);
+        var ids = await ended.Where(m => m.LastAt < old).OrderBy(m => m.LastAt).Take(AtOnce).Select(m => m.Id).ToListAsync();
+        foreach (var webhook in ids.Count > 0 ? [] : await rows.Webhooks.Select(w => w.Id).ToListAsync())
+            if (ids.Count == 0)
+                ids = await ended.Where(m => m.WebhookId == webhook).OrderByDescending(m => m.Id).Skip(MostOfWebhookLog).Take(AtOnce)
+                    .Select(m => m.Id).ToListAsync();
         return ids.Count > 0 ? ids : null;
     }
 }

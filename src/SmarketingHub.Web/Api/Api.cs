@@ -16,6 +16,7 @@ using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.People;
 using SmarketingHub.Web.Api.Problems;
 using SmarketingHub.Web.Api.Reports;
+using SmarketingHub.Web.Api.Webhooks;
 using SmarketingHub.Web.Features.People;
 
 namespace SmarketingHub.Web.Api;
@@ -79,6 +80,7 @@ public static class Api
         api.MapSurvival();
         api.MapReplay();
         api.MapPeople();
+        api.MapWebhooks();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);

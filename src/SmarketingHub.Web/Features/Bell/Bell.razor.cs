@@ -137,7 +137,9 @@ public sealed partial class Bell(
             await Renew();
     }
 
-    private string Words(NoticeLine line) => line.Lead is { } lead ? OfLead(line.Notice, lead) : OfAgreement(line.Notice);
+    private string Words(NoticeLine line) => NoticeRule.Of(line.Notice.Kind) is { IsOfWebhook: true } rule
+        ? L[rule.Text, line.Notice.About ?? ""]
+        : line.Lead is { } lead ? OfLead(line.Notice, lead) : OfAgreement(line.Notice);
 
     private string OfLead(Notice notice, string lead)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
@@ -14,7 +15,8 @@ public sealed record NoticeLine(Notice Notice, string? Lead)
     public bool IsRead => Notice.ReadAt is not null;
 
     /// <summary>The page that it is about.</summary>
-    public string Page => Notice.Agreement is { } agreement ? $"agreements/{agreement}?version={Notice.Version}" : $"leads/{Notice.LeadId}";
+    public string Page => NoticeRule.Of(Notice.Kind).IsOfWebhook ? "webhooks"
+        : Notice.Agreement is { } agreement ? $"agreements/{agreement}?version={Notice.Version}" : $"leads/{Notice.LeadId}";
 }
 
 public sealed record NoticeList(int Unread, IReadOnlyList<NoticeLine> Newest)
@@ -41,9 +43,9 @@ public static class Notices
     /// <param name="only">What is about the same as this; null: all.</param>
     public static Task<int> MarkRead(this Door door, Actor actor, long upTo, Notice? only) => door.Do(actor, write =>
     {
-        var (all, lead, agreement) = (only is null, only?.LeadId, only?.Agreement);
+        var (all, lead, agreement, about) = (only is null, only?.LeadId, only?.Agreement, only?.About);
         return write.Rows.Notices.Where(n => n.PersonId == actor.PersonId && n.ReadAt == null && n.Id <= upTo
-            && (all || n.LeadId == lead && n.Agreement == agreement))
+            && (all || n.LeadId == lead && n.Agreement == agreement && (lead != null || agreement != null || n.About == about)))
             .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now));
     });
 
