@@ -10,10 +10,10 @@ namespace SmarketingHub.Engine.Webhooks;
 internal static class WebhookRecord
 {
     /// <summary>So long a claim holds; whoever died with one is waited for so long.</summary>
-    internal static readonly Duration ClaimHolds = Duration.FromSeconds(40);
+    internal static readonly Duration ClaimHolds = Duration.FromSeconds(20);
 
     /// <summary>A round begins only while the claim holds at least so much longer: no round takes as long.</summary>
-    internal static readonly Duration ClaimNeeded = Duration.FromSeconds(30);
+    internal static readonly Duration ClaimNeeded = Duration.FromSeconds(19);
 
     /// <summary>From now on this process alone sends to it, for a while.</summary>
     /// <returns>As it is now; null: another process has it, or nothing is to be sent.</returns>

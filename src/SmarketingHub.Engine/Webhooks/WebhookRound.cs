@@ -14,7 +14,7 @@ internal sealed class WebhookRound(
     Webhook webhook, IDbContextFactory<HubContext> contexts, WebhookPost post, WebhookOptions options, TimeProvider time)
 {
     // No further message is begun then: others, and the claim, are not kept waiting.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentBag<WebhookMessage> tried = [];
     private readonly long began = time.GetTimestamp();
