@@ -85,10 +85,14 @@ public sealed class TimesPageTests : IAsyncLifetime
     {
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var page = circuit.Render<TimesPage>();
-        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1 && page.FindAll("#leads:not(:has(table))").Count == 0);
+        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1
+            && page.FindAll("#leads:not(:has(table))").Count == 0);
         return page;
     }
 
     private static string[][] Rows(AngleSharp.Dom.IElement within) =>
-        [.. within.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()).ToArray())];
+    [
+        .. within.QuerySelectorAll("tbody tr").Select(row =>
+            row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()).ToArray()),
+    ];
 }

@@ -8,8 +8,8 @@ namespace SmarketingHub.Engine.Reports.Times;
 
 /// <summary>What times are made of: one lead, as it was known at a moment.</summary>
 internal sealed record TimedRow(
-    long Lead, Instant ReceivedAt, bool IsNew, string? Grade, Stage Stage, bool Placed, Instant? OfferedAt, Instant? AcceptedAt, long? AcceptedBy,
-    Instant? TouchedAt, Instant? QualifiedAt, Instant? ClosedAt, string? Calendar, int CalendarVersion)
+    long Lead, Instant ReceivedAt, bool IsNew, string? Grade, Stage Stage, bool Placed, Instant? OfferedAt, Instant? AcceptedAt,
+    long? AcceptedBy, Instant? TouchedAt, Instant? QualifiedAt, Instant? ClosedAt, string? Calendar, int CalendarVersion)
 {
     internal Instant Start(TimedEvent timed) => timed == TimedEvent.Accept ? OfferedAt!.Value : ReceivedAt;
 

@@ -5,8 +5,8 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Engine.Reports.Times;
 
 /// <summary>
-/// The leads whose time began in the period, without duplicates: they went into another. The party, team and person that acceptance is asked of are those
-/// that the lead was offered to; of other events those that have it.
+/// The leads whose time began in the period, without duplicates: they went into another. The party, team and person that acceptance is
+/// asked of are those that the lead was offered to; of other events those that have it.
 /// </summary>
 internal static class TimedLeads
 {
@@ -14,7 +14,8 @@ internal static class TimedLeads
     {
         var isAccept = timed == TimedEvent.Accept;
         var rows = new LeadFilter(moment, request, who: !isAccept).Ask(leads => Project(isAccept
-            ? leads.Where(l => l.OfferedAt >= request.From && l.OfferedAt < request.To && (request.Party == null || l.OfferedTo == request.Party))
+            ? leads.Where(l => l.OfferedAt >= request.From && l.OfferedAt < request.To
+                && (request.Party == null || l.OfferedTo == request.Party))
             : leads.Where(l => l.ReceivedAt >= request.From && l.ReceivedAt < request.To)));
         return isAccept ? Asked(rows, moment, request) : rows;
     }

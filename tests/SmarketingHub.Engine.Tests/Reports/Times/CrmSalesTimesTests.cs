@@ -50,7 +50,8 @@ public sealed class CrmSalesTimesTests : IAsyncLifetime
             var (left, ended, median, steps) = (1.0, 0.0, (long?)null, 0);
             for (var at = 0L; at <= deals.Where(d => d.Stage != "Engaging").Max(d => d.Hours); at++)
             {
-                var (so, otherwise) = (deals.Count(d => d.Stage == stage && d.Hours == at), deals.Count(d => d.Stage == other && d.Hours == at));
+                int Of(string end) => deals.Count(d => d.Stage == end && d.Hours == at);
+                var (so, otherwise) = (Of(stage), Of(other));
                 if (so + otherwise == 0)
                     continue;
                 var there = (double)deals.Count(d => d.Hours >= at);
@@ -97,7 +98,8 @@ public sealed class CrmSalesTimesTests : IAsyncLifetime
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
         return TimesReport.Read(
-            moment, new(Instant.FromUtc(2016, 1, 1, 0, 0), Instant.FromUtc(2018, 6, 1, 0, 0), hub.Now, Team: team), timed, TimeKind.Elapsed);
+            moment, new(Instant.FromUtc(2016, 1, 1, 0, 0), Instant.FromUtc(2018, 6, 1, 0, 0), hub.Now, Team: team), timed,
+            TimeKind.Elapsed);
     }
 
     private sealed record Deal(string Stage, string Team, long Hours);

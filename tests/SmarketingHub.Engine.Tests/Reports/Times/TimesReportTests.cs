@@ -10,7 +10,7 @@ using SmarketingHub.Engine.Reports.Times;
 
 namespace SmarketingHub.Engine.Tests.Reports.Times;
 
-/// <summary>On rows as they are stored, without the lives that they come from: Monday 09:00 is the start unless a test says otherwise.</summary>
+/// <summary>On rows as they are stored, without the lives that they come from: Monday 09:00 is the start, unless it is said.</summary>
 public sealed class TimesReportTests
 {
     private static readonly Instant Monday = HubFixture.Monday;
@@ -44,7 +44,8 @@ public sealed class TimesReportTests
         await using var hub = await HubFixture.Start();
         await Store(hub,
             Lead(1, closedAt: Monday + Hour, stage: Stage.Won), Lead(2, closedAt: Monday + 2 * Hour, stage: Stage.Lost),
-            Lead(3, closedAt: Monday + 3 * Hour, stage: Stage.Disqualified), Lead(4, closedAt: Monday + 4 * Hour, stage: Stage.Won), Lead(5));
+            Lead(3, closedAt: Monday + 3 * Hour, stage: Stage.Disqualified), Lead(4, closedAt: Monday + 4 * Hour, stage: Stage.Won),
+            Lead(5));
 
         var won = (await Read(hub, TimedEvent.Won)).Curve;
         (won.N, won.Events, won.Competing, won.Censored, won.Median).ShouldBe((5, 2, 2, 1, null));

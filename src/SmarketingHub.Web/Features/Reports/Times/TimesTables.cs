@@ -17,14 +17,16 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
     internal IReadOnlyList<ReportTable> Files =>
     [
         Glance(), Steps(Now.Now, l.CurveTitle(View.Event)),
-        .. seen.Before is { } before ? [Steps(before.Now, $"{l.CurveTitle(View.Event)} – {l["In the period before"]}")] : Array.Empty<ReportTable>(),
+        .. seen.Before is { } before ? [Steps(before.Now, $"{l.CurveTitle(View.Event)} – {l["In the period before"]}")]
+            : Array.Empty<ReportTable>(),
         Speed(),
     ];
 
     /// <summary>All times, with the numbers that each is of.</summary>
     internal ReportTable Glance() => new(l["All times"],
         [
-            new(l["Until"]), new(l["Leads in all"], ColumnKind.Count, l["All whose time began in the period; duplicates went into another."]),
+            new(l["Until"]),
+            new(l["Leads in all"], ColumnKind.Count, l["All whose time began in the period; duplicates went into another."]),
             new(l["Happened"], ColumnKind.Count), new(l["Ended otherwise"], ColumnKind.Count, l["By another of the three ends."]),
             new(l["Still open"], ColumnKind.Count,
                 l["They count for as long as they have waited (censored), and are not left out."]),
@@ -45,7 +47,8 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
         var times = CurveFigures.RoundTimes(View.Kind, before is null ? [now] : [now, before]);
         return new(l.CurveTitle(View.Event),
             [
-                new(l["After"], Length), new(value, ColumnKind.Share), new(l["95% from"], ColumnKind.Share, Band), new(l["95% to"], ColumnKind.Share),
+                new(l["After"], Length), new(value, ColumnKind.Share), new(l["95% from"], ColumnKind.Share, Band),
+                new(l["95% to"], ColumnKind.Share),
                 new(l["So far"], ColumnKind.Count, l["Leads that had come to it by then."]),
                 .. before is null ? Array.Empty<ReportColumn>() : [new(l["In the period before"], ColumnKind.Share)],
             ],
