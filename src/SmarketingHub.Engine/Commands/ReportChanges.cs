@@ -114,15 +114,22 @@ internal sealed class LeadRowsOf<T>(HubContext rows) where T : class
         var left = shall.ToList();
         ofLead ??= table.SelectWhere("\"LeadId\" = $1");
         ofLead.Set(0, lead);
-        while (ofLead.Read())
+        try
         {
-            var stands = table.Read(ofLead);
-            var at = left.FindIndex(row => table.HaveOneKey(row, stands));
-            Rows.Change(stands, at < 0 ? null : left[at]);
-            if (at >= 0)
-                left.RemoveAt(at);
+            while (ofLead.Read())
+            {
+                var stands = table.Read(ofLead);
+                var at = left.FindIndex(row => table.HaveOneKey(row, stands));
+                Rows.Change(stands, at < 0 ? null : left[at]);
+                if (at >= 0)
+                    left.RemoveAt(at);
+            }
         }
-        ofLead.Reset();
+        finally
+        {
+            // Also after a row that cannot be read: it is asked again.
+            ofLead.Reset();
+        }
         left.ForEach(Rows.Add);
     }
 }
