@@ -15,7 +15,7 @@ namespace SmarketingHub.Web.Api.Reports;
 public sealed record PaceReportOut(
     Instant At, Instant AsKnownAt, IReadOnlyList<PaceOut> Items, IReadOnlyList<FollowUpOut> FollowUp);
 
-/// <summary>Promises of an agreement's receiver that started in a month; excused, paused, void and uncovered ones are not counted.</summary>
+/// <summary>Promises of an agreement's receiver that started in a month, without excused, paused, void and uncovered ones.</summary>
 /// <param name="To">The first instant of the next month.</param>
 /// <param name="Due">Due by the moment.</param>
 /// <param name="Met">By the moment, also ahead of time.</param>

@@ -73,7 +73,8 @@ internal static class PaceTables
         Days(l, Title(l, followUp, asked), ColumnKind.Count, Few(followUp.Days, asked.Zone), 1, asked);
 
     private static ReportTable Days(
-        IStringLocalizer<Texts> l, string title, ColumnKind kind, IReadOnlyList<BurnUpPoint> points, decimal scale, ReportAsked asked) => new(
+        IStringLocalizer<Texts> l, string title, ColumnKind kind, IReadOnlyList<BurnUpPoint> points, decimal scale,
+        ReportAsked asked) => new(
         title,
         [new(l["By the end of"]), new(l["should be"], kind), new(l["is"], kind)],
         [.. points.Select(p => new ReportRow([Day(p.At, asked.Zone), Cell(p.ShouldBe, kind, scale), Cell(p.Actual, kind, scale)]))],
