@@ -45,6 +45,8 @@ public static class UiSetup
     public static WebApplication UseHubUi(this WebApplication app)
     {
         app.UseRequestLocalization();
+        // From now on it knows since when the server runs.
+        app.Services.GetRequiredService<OperationsReader>();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use(PagesForPeople);
         app.UseAntiforgery();

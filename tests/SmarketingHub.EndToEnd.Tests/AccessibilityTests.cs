@@ -30,6 +30,7 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("reports/load", "Load")]
     [InlineData("reports/pace", "Pace")]
     [InlineData("reports/funnel?party=nobody", "There is no party 'nobody'.")]
+    [InlineData("operations", "What runs here")]
     [InlineData("imports", "messy.csv")]
     [InlineData("imports/new", "As history")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)

@@ -32,8 +32,11 @@ public sealed class ScheduledBackups(
 
     public const string NotRemoved = "backup:old";
 
-    // A moment of the schedule is met to the minute; a clock may jump, and the zone change.
+    // A clock may jump, and the zone change.
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    // Another process makes the one that is due.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly Lock gate = new();
@@ -75,10 +78,12 @@ public sealed class ScheduledBackups(
         {
             // The zone is the company's; and a start has more to do than this.
             await live.Ready.WaitAsync(stopping);
-            using var timer = new PeriodicTimer(Look, time);
-            do
+            while (true)
+            {
                 await MakeDue(stopping);
-            while (await timer.WaitForNextTickAsync(stopping));
+                var left = (NextAt(TryList()) - Now()).ToTimeSpan();
+                await Task.Delay(left < Breath ? Breath : left < Look ? left : Look, time, stopping);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -88,7 +88,7 @@ public sealed class ReportFollower(
             var since = time.GetTimestamp();
             var (reports, now) = await pass.Fold(batch, contexts, log, stop);
             var isLast = batch == pass.Batches[^1];
-            if (!await door.DoPaced(Actor.System, write => write.Take(pass, reports, isLast, anew)))
+            if (!await door.DoPaced(Actor.System, write => write.Take(pass, reports, isLast, anew), "ReportRows"))
                 return;
             if (rest && !isLast)
                 await Task.Delay(time.GetElapsedTime(since) * (now > head ? RestBesideOthers : 1), time, stop);

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Backups;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
