@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Webhooks;
 

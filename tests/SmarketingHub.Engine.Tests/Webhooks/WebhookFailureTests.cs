@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;

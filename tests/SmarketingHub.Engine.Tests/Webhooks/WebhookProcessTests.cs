@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
