@@ -1,4 +1,3 @@
-using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.People;

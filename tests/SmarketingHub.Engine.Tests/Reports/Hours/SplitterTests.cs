@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Hours;
 

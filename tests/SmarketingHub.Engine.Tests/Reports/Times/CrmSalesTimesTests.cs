@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Reports.Reading;
-using SmarketingHub.Engine.Reports.Statistics;
 using SmarketingHub.Engine.Reports.Times;
 using SmarketingHub.Engine.Tests.Imports;
 
