@@ -137,7 +137,9 @@ public enum StretchKind
 /// </summary>
 public sealed class LeadStretch
 {
-    /// <summary>Of the event that began it. Two have the same one when a meeting is over: at its time it is the holder's move again.</summary>
+    /// <summary>
+    /// Of the event that began it. Two have the same one when a meeting is over: at its time it is the holder's move again.
+    /// </summary>
     public long Sequence { get; init; }
     public long LeadId { get; init; }
 
@@ -160,7 +162,9 @@ public sealed class LeadStretch
     /// <summary>The person in it; null: its queue.</summary>
     public long? Person { get; init; }
 
-    /// <summary>By which its hours count: the calendar of its clock that is due first, else of its last; null: the installation's.</summary>
+    /// <summary>
+    /// By which its hours count: the calendar of its clock that is due first, else of its last; null: the installation's.
+    /// </summary>
     public string? Calendar { get; init; }
     public int CalendarVersion { get; init; }
 }

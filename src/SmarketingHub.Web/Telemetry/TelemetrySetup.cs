@@ -33,7 +33,8 @@ public static class TelemetrySetup
         services.AddHostedService<LiveMeasures>();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
-                settings["OTEL_SERVICE_NAME"] ?? Measures.Name, serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString()))
+                settings["OTEL_SERVICE_NAME"] ?? Measures.Name,
+                serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString()))
             .WithTracing(traces => traces.AddSource(Measures.Name)
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = IsFollowed)
                 .AddHttpClientInstrumentation()

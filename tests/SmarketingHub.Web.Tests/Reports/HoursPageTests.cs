@@ -64,7 +64,8 @@ public sealed class HoursPageTests : IAsyncLifetime
     {
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var page = circuit.Render<HoursPage>();
-        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1 && page.FindAll("#leads:not(:has(table))").Count == 0);
+        await server.Shows(() =>
+            page.FindAll(".report-body, [role=alert]").Count == 1 && page.FindAll("#leads:not(:has(table))").Count == 0);
         return page;
     }
 

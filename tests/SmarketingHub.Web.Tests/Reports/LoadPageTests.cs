@@ -33,7 +33,8 @@ public sealed class LoadPageTests : IAsyncLifetime
         var leads = (await Open(circuit, link.TrimStart('/'))).Find("#leads");
         leads.QuerySelector("h2")!.TextContent.ShouldStartWith("Zoe, Taken in: leads");
         Cells(leads)[..4].ShouldBe(["Nordwind", "Captured", "Marketing", "Zoe"]);
-        (await Open(circuit, "reports/load?view=2026-W10")).Find(".report-section h2").TextContent.ShouldStartWith("By person, week 2026-W10");
+        (await Open(circuit, "reports/load?view=2026-W10")).Find(".report-section h2").TextContent
+            .ShouldStartWith("By person, week 2026-W10");
         (await Open(circuit, "reports/load?view=2020-W10")).Find("[role=alert]").TextContent.ShouldContain("view: Give a week");
     }
 
@@ -41,7 +42,8 @@ public sealed class LoadPageTests : IAsyncLifetime
     {
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var page = circuit.Render<LoadPage>();
-        await server.Shows(() => page.FindAll(".report-body, [role=alert]").Count == 1 && page.FindAll("#leads:not(:has(table))").Count == 0);
+        await server.Shows(() =>
+            page.FindAll(".report-body, [role=alert]").Count == 1 && page.FindAll("#leads:not(:has(table))").Count == 0);
         return page;
     }
 

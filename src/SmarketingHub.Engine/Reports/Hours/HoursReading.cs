@@ -5,7 +5,7 @@ using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Hours;
 
-/// <summary>The stretches that a report of hours is asked about, and what says what each hour of them was. Nothing is asked per lead.</summary>
+/// <summary>The stretches that a report of hours is asked about, and what says what each hour was. Nothing is asked per lead.</summary>
 internal sealed class HoursReading
 {
     private readonly ReportMoment moment;

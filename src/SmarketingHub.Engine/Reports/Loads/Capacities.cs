@@ -38,7 +38,8 @@ internal sealed class Capacities
         var mine = own.GetValueOrDefault(person.Id) ?? [];
         if (mine.Count >= PersonCapacity.Enough)
             return new(Median(mine), mine.Count, IsOwn: true);
-        List<int> all = [.. own.Where(o => people.All.Any(p => p.Id == o.Key && p.Party == person.Party && IsRep(p))).SelectMany(o => o.Value)];
+        var reps = people.All.Where(p => p.Party == person.Party && IsRep(p)).Select(p => p.Id).ToHashSet();
+        List<int> all = [.. own.Where(months => reps.Contains(months.Key)).SelectMany(months => months.Value)];
         return new(all.Count >= PersonCapacity.Enough ? Median(all) : null, all.Count, IsOwn: false);
     }
 

@@ -49,7 +49,7 @@ public sealed class PeopleOverTime
     /// <summary>Of a team, in the end.</summary>
     public IReadOnlySet<long> InTeam(string team) => All.Where(p => p.Team == team).Select(p => p.Id).ToHashSet();
 
-    /// <summary>As somebody was at an instant, without the name; before the first word about the person as that says. Null: unknown.</summary>
+    /// <summary>As somebody was at an instant, without the name; before the first word about the person as that says.</summary>
     public Person? At(long person, Instant at) =>
         said.TryGetValue(person, out var lines) ? lines[Math.Max(lines.FindLastIndex(line => line.From <= at), 0)].Person : null;
 

@@ -4,7 +4,9 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Reports.Reading;
 
-/// <summary>The leads whose rows are not what was known at a moment: something of them is not in the rows yet, or was recorded later.</summary>
+/// <summary>
+/// The leads whose rows are not what was known at a moment: something of them is not in the rows yet, or was recorded later.
+/// </summary>
 /// <param name="Ids">Their ids, in their order; those of leads that are gone since among them.</param>
 /// <param name="Since">The rows have the ledger up to this line.</param>
 /// <param name="Behind">Lines of so many of them come after it.</param>

@@ -14,8 +14,8 @@ public sealed record HoursOut(
     Instant From, Instant To, Instant AsKnownAt, int Leads, long Total, HoursPartsOut Parts, HoursBy? By, IReadOnlyList<HoursBarOut> Bars)
 {
     internal static HoursOut Of(HoursReport hours, Company company) => new(
-        hours.Request.From, hours.Request.To, hours.Request.AsKnownAt, hours.Leads, hours.Total.Total, HoursPartsOut.Of(hours.Total), hours.By,
-        [.. hours.Bars.Select(bar => HoursBarOut.Of(bar, hours.By, company))]);
+        hours.Request.From, hours.Request.To, hours.Request.AsKnownAt, hours.Leads, hours.Total.Total, HoursPartsOut.Of(hours.Total),
+        hours.By, [.. hours.Bars.Select(bar => HoursBarOut.Of(bar, hours.By, company))]);
 }
 
 /// <summary>Each second is in the first of them that fits, in this order: system, paused, closed, waiting, away, busy, overtaken.</summary>
@@ -42,7 +42,7 @@ public sealed record HoursBarOut(string Key, string? Name, long Total, HoursPart
 {
     internal static HoursBarOut Of(HoursBar bar, HoursBy? by, Company company) => new(
         bar.Key,
-        by == HoursBy.Holder ? company.PartyName(bar.Key) : by == HoursBy.Person && long.TryParse(bar.Key, out var id) ? company.PersonName(id)
-            : null,
+        by == HoursBy.Holder ? company.PartyName(bar.Key)
+            : by == HoursBy.Person && long.TryParse(bar.Key, out var id) ? company.PersonName(id) : null,
         bar.Parts.Total, HoursPartsOut.Of(bar.Parts));
 }

@@ -8,7 +8,8 @@ internal static class LoadEndpoints
 {
     internal static void MapLoad(this RouteGroupBuilder api) =>
         api.MapGet("/reports/load", Load).WithTags("Reports").WithSummary("Load by person and week, against capacity").Produces<LoadOut>()
-            .WithDescription("Of each active rep, and of whoever had anything; in the order of names. Weeks are ISO weeks, cut to the period.");
+            .WithDescription(
+                "Of each active rep, and of whoever had anything; in the order of names. Weeks are ISO weeks, cut to the period.");
 
     private static Task<LoadOut> Load(
         [AsParameters] ReportQuery query, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>

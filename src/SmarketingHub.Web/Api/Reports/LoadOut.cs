@@ -30,8 +30,9 @@ public sealed record PersonLoadOut(
     {
         var (person, total) = (load.Person, load.Total);
         return new(
-            $"{person.Id}", company.PersonName(person.Id), person.Party, person.Team, total.Open, total.TakenIn, total.Closed, total.Started,
-            total.Breached, total.Away, PaceOut.Round(total.Room), new(load.Capacity.EachMonth, load.Capacity.Sample, load.Capacity.IsOwn),
+            $"{person.Id}", company.PersonName(person.Id), person.Party, person.Team, total.Open, total.TakenIn, total.Closed,
+            total.Started, total.Breached, total.Away, PaceOut.Round(total.Room),
+            new(load.Capacity.EachMonth, load.Capacity.Sample, load.Capacity.IsOwn),
             [.. weeks.Zip(load.Weeks, WeekLoadOut.Of)]);
     }
 }

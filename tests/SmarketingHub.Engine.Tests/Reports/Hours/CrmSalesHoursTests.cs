@@ -50,7 +50,8 @@ public sealed class CrmSalesHoursTests : IAsyncLifetime
         var leads = HoursReport.LeadsBehind(moment, Request, HoursPart.Closed);
 
         leads.Select(lead => lead.Seconds / 3600).ShouldBe(
-            Deals.Select(deal => (long)Hours().Count(hour => deal.Has(hour.Utc) && !IsOpen(hour.Local))).Where(hours => hours > 0).OrderDescending());
+            Deals.Select(deal => (long)Hours().Count(hour => deal.Has(hour.Utc) && !IsOpen(hour.Local)))
+                .Where(hours => hours > 0).OrderDescending());
     }
 
     private ReportRequest Request => new(Instant.FromDateTimeUtc(Period.From), Instant.FromDateTimeUtc(Period.To), hub.Now);

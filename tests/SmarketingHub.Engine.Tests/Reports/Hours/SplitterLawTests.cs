@@ -17,7 +17,8 @@ public class SplitterLawTests
     [
         Calendar("Europe/Warsaw", new Window(TimeOfDay.Of(9, 0), TimeOfDay.Of(17, 0))),
         Calendar("America/New_York", new Window(TimeOfDay.Of(22, 0), TimeOfDay.Of(6, 0))),
-        Calendar("Australia/Lord_Howe", new Window(TimeOfDay.Of(1, 30), TimeOfDay.Of(2, 15)), new Window(TimeOfDay.Of(13, 0), TimeOfDay.EndOfDay)),
+        Calendar("Australia/Lord_Howe",
+            new Window(TimeOfDay.Of(1, 30), TimeOfDay.Of(2, 15)), new Window(TimeOfDay.Of(13, 0), TimeOfDay.EndOfDay)),
         Calendar("Etc/UTC", new Window(TimeOfDay.Of(0), TimeOfDay.EndOfDay)),
     ];
 
@@ -73,7 +74,8 @@ public class SplitterLawTests
         var received = life.ReceivedAt(stretch.LeadId);
         var own = life.Acts.Where(act => act.Person == stretch.Person).ToList();
         bool Covers(Instant from, Instant to) => from.ToUnixTimeSeconds() <= second && second < to.ToUnixTimeSeconds();
-        Instant Before(LeadAct act) => own.Where(other => other.At < act.At).Select(other => other.At).DefaultIfEmpty(Instant.MinValue).Max();
+        Instant Before(LeadAct act) =>
+            own.Where(other => other.At < act.At).Select(other => other.At).DefaultIfEmpty(Instant.MinValue).Max();
         return second < stretch.KnownAt.ToUnixTimeSeconds() ? HoursPart.System
             : stretch.Kind == StretchKind.Paused ? HoursPart.Paused
             : !life.Calendar.IsOpen(Instant.FromUnixTimeSeconds(second)) ? HoursPart.Closed

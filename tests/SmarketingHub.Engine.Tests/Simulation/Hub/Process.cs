@@ -95,7 +95,9 @@ internal sealed class Process : IAsyncDisposable
         return Verifier.Verify(rows);
     }
 
-    /// <summary>All that reports read as it was known at a moment, a row a line; null: as it stands, without a look at the ledger.</summary>
+    /// <summary>
+    /// All that reports read as it was known at a moment, a row a line; null: as it stands, without a look at the ledger.
+    /// </summary>
     public async Task<string> Reports(long? knownAt)
     {
         await using var rows = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync();
@@ -108,8 +110,8 @@ internal sealed class Process : IAsyncDisposable
             ]);
 
         IEnumerable<object> Of<T>(KnownRows<T> known) where T : class =>
-            knownAt is null && known.Folded.Count > 0 ? throw new Reference.Broken("the rows of reports follow", $"{known.Folded.Count} do not")
-            : known.Ask(all => all);
+            knownAt is null && known.Folded.Count > 0
+                ? throw new Reference.Broken("the rows of reports follow", $"{known.Folded.Count} do not") : known.Ask(all => all);
     }
 
     /// <summary>The same, folded from the ledger alone.</summary>

@@ -35,7 +35,8 @@ internal static class HoursWords
         HoursPart.Overtaken => l["Whoever's turn it was had first taken a lead that was received later."],
         HoursPart.Paused => l["The lead was paused, in and out of hours."],
         HoursPart.Waiting =>
-            l["The next move was the other side's: an offer that names nobody yet, a booked meeting, a date to look again, or the customer."],
+            l["The next move was the other side's: an offer that names nobody yet, a booked meeting, a date to look again, "
+                + "or the customer."],
         _ => l["None of the others: somebody could have acted. What waits in a queue is here too."],
     };
 

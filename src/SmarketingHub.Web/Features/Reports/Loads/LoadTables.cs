@@ -43,12 +43,15 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
                 [.. Who(person), week.Key, .. Cells(had)]))),
         ], Sortable: false);
 
-    internal IReadOnlyList<string> Series => [l["Taken in, within room"], l["Taken in, beyond room"], l["Room left"], l["Taken in, room not known"]];
+    internal IReadOnlyList<string> Series =>
+        [l["Taken in, within room"], l["Taken in, beyond room"], l["Room left"], l["Taken in, room not known"]];
 
-    internal IReadOnlyList<ChartBar> Bars => [.. load.People.Where(p => Of(p) is { TakenIn: > 0 } or { Room: > 0 }).Take(MostBars).Select(Bar)];
+    internal IReadOnlyList<ChartBar> Bars =>
+        [.. load.People.Where(p => Of(p) is { TakenIn: > 0 } or { Room: > 0 }).Take(MostBars).Select(Bar)];
 
     /// <summary>To whom more came than there was room for.</summary>
-    internal IReadOnlyList<string> Beyond => [.. load.People.Where(p => Of(p) is { Room: { } room } had && had.TakenIn > room).Select(Name)];
+    internal IReadOnlyList<string> Beyond =>
+        [.. load.People.Where(p => Of(p) is { Room: { } room } had && had.TakenIn > room).Select(Name)];
 
     internal int TakenIn => load.People.Sum(p => Of(p).TakenIn);
 
@@ -62,7 +65,8 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
         new(l["load: taken in"], ColumnKind.Count,
             l["Leads that came to the person: accepted, assigned, or offered by name; one that comes back counts again."]),
         new(l["load: room"], ColumnKind.Number,
-            l["The median of what came to the person in a month of the past year, for this time, less absences. With fewer than three such months: of the party's reps."]),
+            l["The median of what came to the person in a month of the past year, for this time, less absences. "
+                + "With fewer than three such months: of the party's reps."]),
         new(l["load: share"], ColumnKind.Share, l["Taken in ÷ room."]),
         new(l["load: closed"], ColumnKind.Count, l["Leads of the person that were closed, whatever the outcome."]),
         new(l["load: promises"], ColumnKind.Count, l["Promises that began to run for the person."]),
@@ -83,7 +87,8 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
         return
         [
             Count(had.Open, LoadFigure.Open), Count(had.TakenIn, LoadFigure.TakenIn), had.Room, had.Share,
-            Count(had.Closed, LoadFigure.Closed), Count(had.Started, LoadFigure.Started), Count(had.Breached, LoadFigure.Breached), had.Away,
+            Count(had.Closed, LoadFigure.Closed), Count(had.Started, LoadFigure.Started), Count(had.Breached, LoadFigure.Breached),
+            had.Away,
         ];
     }
 
@@ -91,9 +96,10 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
     {
         var had = Of(person);
         var (came, room) = ((double)had.TakenIn, (double?)had.Room);
-        var said = had.Room is { } known ? l["{0} of {1}", ReportWords.Count(had.TakenIn), known.ToString("0.#", CultureInfo.CurrentCulture)].Value
-            : ReportWords.Count(had.TakenIn);
-        double[] values = room is { } space ? [Math.Min(came, space), Math.Max(came - space, 0), Math.Max(space - came, 0), 0] : [0, 0, 0, came];
+        var (count, of) = (ReportWords.Count(had.TakenIn), had.Room?.ToString("0.#", CultureInfo.CurrentCulture));
+        var said = of is null ? count : l["{0} of {1}", count, of].Value;
+        double[] values = room is not { } space ? [0, 0, 0, came]
+            : [Math.Min(came, space), Math.Max(came - space, 0), Math.Max(space - came, 0), 0];
         var href = LoadView.HrefOf(seen.Asked.Address, person.Person.Id, LoadFigure.TakenIn);
         return new(Name(person), values, said, [href, href, href, href]);
     }

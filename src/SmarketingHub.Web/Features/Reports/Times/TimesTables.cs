@@ -61,6 +61,12 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
             Sortable: false, Note: Note(before is null ? [now] : [now, before]));
     }
 
+    internal string SpeedMeans =>
+        l["Of the leads received in the period and closed, the share that was won, by how soon they were first touched."];
+
+    internal string SpeedIsNoCause =>
+        l["An association, not a cause: what made a lead be touched sooner may also have made it be won. Compare within a grade."];
+
     /// <summary>Share won by how soon the first touch was, grade by grade.</summary>
     internal ReportTable Speed()
     {
