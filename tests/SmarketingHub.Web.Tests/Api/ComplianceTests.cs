@@ -1,7 +1,6 @@
 using System.Net;
 using NodaTime;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Tests.Reports;
 using static SmarketingHub.Engine.Tests.Reports.PromiseRow;
 
 namespace SmarketingHub.Web.Tests.Api;

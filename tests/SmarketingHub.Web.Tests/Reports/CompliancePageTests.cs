@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Engine.Tests.Reports;
 using SmarketingHub.Web.Features.Reports.Compliance;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
