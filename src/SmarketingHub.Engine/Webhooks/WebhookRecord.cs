@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Webhooks;
 internal static class WebhookRecord
 {
     /// <summary>So long a claim holds; whoever died with one is waited for so long.</summary>
-    internal static readonly Duration ClaimHolds = Duration.FromSeconds(20);
+    internal static readonly Duration ClaimHolds = Duration.FromSeconds(30);
 
     /// <summary>A round begins only while the claim holds at least so much longer: no round takes as long.</summary>
     internal static readonly Duration ClaimNeeded = Duration.FromSeconds(19);
