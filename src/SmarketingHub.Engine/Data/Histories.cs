@@ -47,11 +47,13 @@ internal static class Histories
             yield return (lead, lines);
     }
 
-    /// <summary>Of some leads: each with its lines that are not taken back.</summary>
+    /// <summary>
+    /// Of some leads: each with its lines that are not taken back, and when the last one was recorded, of the others, too.
+    /// </summary>
     /// <param name="rows">In a transaction that sees one moment.</param>
     /// <param name="until">Lines up to this one.</param>
     /// <param name="knownAt">Up to the first line that was recorded later: what was taken back later still is.</param>
-    internal static IEnumerable<(long Lead, List<Line> Lines)> Read(
+    internal static IEnumerable<(long Lead, List<Line> Lines, Instant KnownAt)> Read(
         HubContext rows, IEnumerable<long> leads, long until = long.MaxValue, Instant? knownAt = null)
     {
         using var command = Command(rows,
@@ -66,8 +68,9 @@ internal static class Histories
             using (var read = command.ExecuteReader())
                 while (read.Read() && Line(read) is var line && !(line.RecordedAt > knownAt))
                     lines.Add(line);
+            var known = Ledger.Line.LastRecorded(lines);
             LeaveOutTakenBack(lines);
-            yield return (lead, lines);
+            yield return (lead, lines, known);
         }
     }
 

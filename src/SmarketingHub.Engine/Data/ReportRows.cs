@@ -213,6 +213,13 @@ public sealed class ReportedHandoff
     /// <summary>Last, also if that was disputed; null: never, or late evidence took a time-out back.</summary>
     public Instant? ReturnedAt { get; init; }
     public bool Withdrawn { get; init; }
+
+    /// <summary>The last time: later than the first where it was returned, disputed and taken after all.</summary>
+    public Instant? LastAcceptedAt { get; init; }
+
+    /// <summary>When it ended, and by what: the answer to its return, a withdrawal, the lead's end; null: it has not.</summary>
+    public Instant? ClosedAt { get; init; }
+    public Trigger? Answer { get; init; }
     public bool Disputed { get; init; }
     public int Bounces { get; init; }
 }

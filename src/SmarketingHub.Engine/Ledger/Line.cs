@@ -11,4 +11,13 @@ internal readonly record struct Line(long Sequence, string Type, string Actor, I
     /// <summary>Written by one command: nothing of the lead fell due in between.</summary>
     internal bool IsOfCommand(Line earlier) =>
         Sequence == earlier.Sequence + 1 && RecordedAt == earlier.RecordedAt && Actor == earlier.Actor;
+
+    /// <summary>When the last of some was recorded: not the last in order, where a computer's clock was set back.</summary>
+    internal static Instant LastRecorded(List<Line> lines)
+    {
+        var last = Instant.MinValue;
+        foreach (var line in lines)
+            last = Instant.Max(last, line.RecordedAt);
+        return last;
+    }
 }

@@ -52,10 +52,11 @@ internal sealed class ReportCheck(HubContext rows, Problems problems)
 
     private LeadReport Report(long lead, List<Line> ofLead)
     {
+        var knownAt = Line.LastRecorded(ofLead);
         TakenBack.LeaveOut(ofLead, line => (line.Sequence, line.Type, line.Body));
         var report = LeadReport.None;
         // Lines that cannot be read are told of by the check of the leads.
-        problems.Read($"Lead {lead}", () => "for reports", () => report = LeadReport.Of(lead, ofLead));
+        problems.Read($"Lead {lead}", () => "for reports", () => report = LeadReport.Of(lead, ofLead, knownAt));
         return report;
     }
 

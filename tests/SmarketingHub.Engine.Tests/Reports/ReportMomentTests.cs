@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Tests.Imports;
 
@@ -48,6 +50,60 @@ public sealed class ReportMomentTests
 
         (await Leads(hub, imported)).ShouldBe(1);
         (await Leads(hub, hub.Now)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_an_import_told_of_a_lead_that_was_there_is_known_until_it_was_taken_back(bool followed)
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Take(source: "webinar");
+        var captured = hub.Now;
+        await hub.Pass(Duration.FromHours(1));
+        var run = (await hub.Import("email,title,product,id\nana@example.com,CEO,Pump,9\n", ImportAs.New)).Run;
+        var imported = hub.Now;
+        await hub.Pass(Duration.FromHours(1));
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+        if (followed)
+            await hub.Services.GetRequiredService<ReportFollower>().Follow();
+
+        // Nothing else of it is to be seen in a row than when it was known: who asks as of before has it folded anew.
+        (await KnownAt(hub, captured)).ShouldBe(captured);
+        (await KnownAt(hub, imported)).ShouldBe(imported);
+        (await KnownAt(hub, hub.Now)).ShouldBe(hub.Now);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stage_that_an_import_told_stands_for_whoever_asks_as_of_before_it_was_taken_back()
+    {
+        await using var hub = await HubFixture.Start();
+        const string Csv = "Lead ID,email,stage\n7,a@x.example,";
+        await hub.Import(Csv + "Working\n");
+        await hub.Pass(Duration.FromHours(1));
+        var run = (await hub.Import(Csv + "Lost\n")).Run;
+        var imported = hub.Now;
+        await hub.Pass(Duration.FromHours(1));
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+        await hub.Services.GetRequiredService<ReportFollower>().Follow();
+
+        (await Stages(hub, imported)).ShouldBe([Stage.Lost]);
+        (await Stages(hub, hub.Now)).ShouldBe([Stage.Working]);
+    }
+
+    private static async Task<List<Stage>> Stages(HubFixture hub, Instant knownAt)
+    {
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), knownAt, default);
+        return [.. moment.Leads.Ask(leads => leads.Select(l => l.Stage))];
+    }
+
+    private static async Task<Instant> KnownAt(HubFixture hub, Instant knownAt)
+    {
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), knownAt, default);
+        return moment.Leads.Ask(leads => leads.Select(l => l.KnownAt)).Single();
     }
 
     private static async Task<List<ClockState?>> Touches(HubFixture hub, Instant knownAt)

@@ -11,13 +11,17 @@ internal sealed class HandoffRows
 {
     private readonly List<(long Handoff, LeadFacts Facts, Instant OfferedAt)> offered = [];
     private readonly Dictionary<long, (Instant At, long? By)> accepted = [];
+    private readonly Dictionary<long, Instant> lastAccepted = [];
 
     internal void Take(LeadEvent happened, Instant at, Lead lead)
     {
         if (happened is HandoffOffered offer)
             offered.Add((offer.Handoff, lead.Facts, at));
         else if (happened is HandoffAccepted e)
+        {
             accepted.TryAdd(e.Handoff, (at, e.Owner));
+            lastAccepted[e.Handoff] = at;
+        }
     }
 
     internal IReadOnlyList<ReportedHandoff> Of(Lead lead)
@@ -43,6 +47,9 @@ internal sealed class HandoffRows
                 AcceptedAt = wasAccepted ? first.At : null,
                 AcceptedBy = wasAccepted ? first.By : null,
                 ReturnedAt = handoff.ReturnedAt,
+                LastAcceptedAt = wasAccepted ? lastAccepted[id] : null,
+                ClosedAt = handoff.ClosedAt,
+                Answer = handoff.Answer,
                 Withdrawn = handoff.Answer == Trigger.Withdraw,
                 Disputed = handoff.Disputed,
                 Bounces = handoff.Bounces,

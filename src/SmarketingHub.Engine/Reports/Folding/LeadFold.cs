@@ -17,7 +17,6 @@ internal sealed class LeadFold
     private readonly HandoffRows handoffs = new();
     private readonly ReturnRows returns = new();
     private readonly PauseRows pauses = new();
-    private Instant knownAt = Instant.MinValue;
 
     internal LeadFold(long id)
     {
@@ -32,7 +31,7 @@ internal sealed class LeadFold
         return this;
     }
 
-    internal LeadReport Report() => new(
+    internal LeadReport Report(Instant knownAt) => new(
         row.Of(lead, knownAt), promises.Of(lead), stretches.All(), acts.All, handoffs.Of(lead), returns.Of(lead.Id), pauses.Of(lead.Id));
 
     private void Take(Step step)
@@ -41,8 +40,6 @@ internal sealed class LeadFold
         var (had, attempted) = (stretches.Person, (AttemptMade?)null);
         foreach (var line in step.Lines)
         {
-            // A computer's clock may be set back.
-            knownAt = Instant.Max(knownAt, line.RecordedAt);
             if (Step.IsSilent(line))
                 continue;
             var happened = LedgerJson.ReadShort(line.Type, line.Body)

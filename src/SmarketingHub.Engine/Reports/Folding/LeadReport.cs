@@ -1,3 +1,4 @@
+using NodaTime;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
 
@@ -13,12 +14,13 @@ public sealed record LeadReport(
     IReadOnlyList<ReportedHandoff> Handoffs, IReadOnlyList<LeadReturn> Returns, IReadOnlyList<LeadPause> Pauses)
 {
     /// <summary>Rises whenever the same lines give other rows than before: those that are stored are made anew then.</summary>
-    public const int Rules = 2;
+    public const int Rules = 3;
 
     public static readonly LeadReport None = new(null, [], [], [], [], [], []);
 
     /// <param name="lead">Its id.</param>
     /// <param name="lines">All of it in their order, without those that are taken back.</param>
-    internal static LeadReport Of(long lead, IReadOnlyList<Line> lines) =>
-        lines.Count == 0 ? None : new LeadFold(lead).Take(Step.Of(lines)).Report();
+    /// <param name="knownAt">When the last one was recorded, of those that are taken back and of what took them back, too.</param>
+    internal static LeadReport Of(long lead, IReadOnlyList<Line> lines, Instant knownAt) =>
+        lines.Count == 0 ? None : new LeadFold(lead).Take(Step.Of(lines)).Report(knownAt);
 }

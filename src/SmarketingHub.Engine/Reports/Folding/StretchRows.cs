@@ -12,6 +12,7 @@ namespace SmarketingHub.Engine.Reports.Folding;
 internal sealed class StretchRows(Lead lead)
 {
     private readonly List<LeadStretch> done = [];
+    private bool wasClosed;
     private (long Sequence, Instant From, Instant KnownAt, NextMove Move)? current;
 
     // Since when the party whose turn it is owes the contact a word: what was said before does not hand the turn to the contact.
@@ -38,9 +39,10 @@ internal sealed class StretchRows(Lead lead)
         if (!lead.IsOpen)
         {
             End(lead.ClosedAt ?? step.At);
+            wasClosed = true;
             return;
         }
-        var from = current is { } open ? Began(step, attempted, open.From) : done.Count == 0 ? lead.ReceivedAt : step.At;
+        var from = current is { } open ? Began(step, attempted, open.From) : wasClosed ? step.At : lead.ReceivedAt;
         var party = NextMove.PartyOf(lead);
         if (party != current?.Move.Party)
             owedSince = Instant.Max(from, owedSince);

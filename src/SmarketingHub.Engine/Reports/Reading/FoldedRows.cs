@@ -20,10 +20,10 @@ internal sealed class FoldedRows
     internal static FoldedRows Of(HubContext rows, IEnumerable<long> leads, Instant knownAt, CancellationToken cancellation)
     {
         var folded = new FoldedRows();
-        foreach (var (lead, lines) in Histories.Read(rows, leads, knownAt: knownAt))
+        foreach (var (lead, lines, known) in Histories.Read(rows, leads, knownAt: knownAt))
         {
             cancellation.ThrowIfCancellationRequested();
-            folded.Add(LeadReport.Of(lead, lines));
+            folded.Add(LeadReport.Of(lead, lines, known));
         }
         return folded;
     }

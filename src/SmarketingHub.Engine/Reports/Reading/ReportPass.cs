@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Folding;
 
@@ -38,17 +39,17 @@ internal sealed record ReportPass(long Since, long Until, IReadOnlyList<long[]> 
         await using var rows = await contexts.CreateDbContextAsync(stop);
         await using var reading = rows.BeginRead();
         var reports = new List<(long, LeadReport)>();
-        foreach (var (lead, lines) in Histories.Read(rows, leads, Until))
-            reports.Add((lead, Fold(lead, lines, log)));
+        foreach (var (lead, lines, known) in Histories.Read(rows, leads, Until))
+            reports.Add((lead, Fold(lead, lines, known, log)));
         return (reports, await rows.Head.Select(h => h.Sequence).SingleAsync(stop));
     }
 
     // One lead whose lines cannot be read keeps out itself alone; the verification names what is wrong with them.
-    private static LeadReport Fold(long lead, List<Ledger.Line> lines, ILogger log)
+    private static LeadReport Fold(long lead, List<Ledger.Line> lines, Instant knownAt, ILogger log)
     {
         try
         {
-            return LeadReport.Of(lead, lines);
+            return LeadReport.Of(lead, lines, knownAt);
         }
         catch (Exception error)
         {

@@ -11,6 +11,7 @@ internal static class Folds
     {
         using var rows = hub.Rows();
         using var reading = rows.BeginRead();
-        return LeadReport.Of(lead, Histories.Read(rows, [lead], knownAt: knownAt).Single().Lines);
+        var (_, lines, known) = Histories.Read(rows, [lead], knownAt: knownAt).Single();
+        return LeadReport.Of(lead, lines, known);
     }
 }

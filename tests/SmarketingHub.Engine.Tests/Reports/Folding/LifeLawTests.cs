@@ -49,8 +49,8 @@ public sealed class LifeLawTests
         }
         await using var rows = hub.Rows();
         await using var reading = rows.BeginRead();
-        foreach (var (id, lines) in Histories.Read(rows, [lead, stays]))
-            Holds(LeadReport.Of(id, lines), lines);
+        foreach (var (id, lines, known) in Histories.Read(rows, [lead, stays]))
+            Holds(LeadReport.Of(id, lines, known), lines);
         hub.Verify().Problems.ShouldBeEmpty();
     }
 

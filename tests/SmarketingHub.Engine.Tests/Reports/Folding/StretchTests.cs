@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.Tests.Imports;
 
 namespace SmarketingHub.Engine.Tests.Reports.Folding;
 
@@ -148,6 +149,52 @@ public sealed class StretchTests
 
         Told(hub, lead).ShouldBe(["0-60 Turn Captured marketing queue", "120- Turn Captured marketing queue"]);
         hub.Fold(lead).Lead!.ClosedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Closed_at_its_receipt_and_reopened_it_lives_from_the_reopening_on()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Import("email,received,stage\na@x.example,2025-01-10,Lost\n");
+        var lead = hub.Leads().Single().Id;
+        hub.Fold(lead).Stretches.ShouldBeEmpty();
+        await hub.Pass(Hour);
+        await hub.Fire(lead, Trigger.Reopen);
+        await hub.Pass(Hour);
+
+        var life = hub.Fold(lead).Stretches.Single();
+        (life.From, life.KnownAt, life.To).ShouldBe((HubFixture.Monday + Hour, HubFixture.Monday + Hour, null));
+    }
+
+    [Fact]
+    public async Task A_hand_off_keeps_when_it_was_last_accepted_and_how_it_ended()
+    {
+        await using var hub = await HubFixture.Start();
+        var berta = await hub.Hire("Berta Rep");
+        var lead = await Accepted(hub, berta);
+        await hub.Pass(Hour);
+        await hub.Fire(lead, Trigger.Return, new() { Reason = "badData" }, Actor.Of(berta));
+        await hub.Fire(lead, Trigger.Dispute, new() { Words = "It is right." });
+        await hub.Pass(Hour);
+        await hub.Fire(lead, Trigger.Accept, actor: Actor.Of(berta));
+
+        var taken = hub.Fold(lead).Handoffs.Single();
+        (taken.AcceptedAt, taken.LastAcceptedAt, taken.ClosedAt, taken.Answer)
+            .ShouldBe((HubFixture.Monday, HubFixture.Monday + 2 * Hour, null, null));
+
+        var (duplicate, spam) = (await hub.Take("a@one.example", company: null), await hub.Take("b@two.example", company: null));
+        foreach (var offered in new[] { duplicate, spam })
+        {
+            await hub.Fire(offered, Trigger.Ready);
+            await hub.Fire(offered, Trigger.Offer, new() { To = "sales" });
+        }
+        await hub.Pass(Hour);
+        await hub.Fire(duplicate, Trigger.Merge, new() { Into = lead });
+        await hub.Fire(spam, Trigger.Disqualify, new() { Reason = "spam" });
+
+        foreach (var (ended, how) in new[] { (duplicate, Trigger.Merge), (spam, Trigger.Disqualify) })
+            hub.Fold(ended).Handoffs.Select(h => (h.ClosedAt, h.Answer, h.Withdrawn, h.LastAcceptedAt))
+                .ShouldBe([(HubFixture.Monday + 3 * Hour, how, false, null)]);
     }
 
     [Fact]

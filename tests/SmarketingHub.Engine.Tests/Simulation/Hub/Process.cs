@@ -120,7 +120,7 @@ internal sealed class Process : IAsyncDisposable
         using var rows = services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
         using var reading = rows.BeginRead();
         var reports = Histories.Read(rows, rows.Ledger.Where(e => e.LeadId != null).Select(e => e.LeadId!.Value).Distinct().ToList())
-            .Select(lead => LeadReport.Of(lead.Lead, lead.Lines)).ToList();
+            .Select(lead => LeadReport.Of(lead.Lead, lead.Lines, lead.KnownAt)).ToList();
         return ReportText.Of(
             [
                 reports.Select(r => r.Lead).OfType<object>(), reports.SelectMany(r => r.Promises), reports.SelectMany(r => r.Stretches),

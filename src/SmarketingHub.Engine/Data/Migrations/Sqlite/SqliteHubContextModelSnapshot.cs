@@ -1332,11 +1332,18 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<long?>("AcceptedBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Answer")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Bounces")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Campaign")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Country")
                         .HasColumnType("TEXT");
@@ -1354,6 +1361,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<string>("Grade")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAcceptedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("LeadId")
                         .HasColumnType("INTEGER");
