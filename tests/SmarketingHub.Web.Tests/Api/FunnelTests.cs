@@ -16,6 +16,7 @@ public sealed class FunnelTests
         var funnel = await server.Admin.Get("reports/funnel?by=source&from=2026-03-01&to=2026-04-01");
 
         (funnel["leads"].GetInt64(), funnel["open"].GetInt64(), funnel["won"].GetInt64()).ShouldBe((2, 2, 0));
+        funnel["notNew"].GetInt64().ShouldBe(0);
         funnel["steps"].EnumerateArray().Select(s => s.GetProperty("stage").GetString()).ShouldBe(
             ["captured", "ready", "accepted", "working", "meeting", "qualified", "opportunity", "won"]);
         var ready = funnel["steps"][1];

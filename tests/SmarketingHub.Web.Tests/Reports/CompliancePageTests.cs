@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Web.Features.Reports.Charts;
 using SmarketingHub.Web.Features.Reports.Compliance;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
@@ -73,7 +74,27 @@ public sealed class CompliancePageTests : IAsyncLifetime
         page.Find(".report-parts li").TextContent.Trim().ShouldStartWith("Mix");
         page.Find(".report-parts li b").TextContent.ShouldBe("−40.0 pp");
         var table = page.FindAll(".report-table").Single(t => t.TextContent.Contains("Volume against capacity", StringComparison.Ordinal));
-        Cells(table, 4).ShouldBe(["Difference", "-40"]);
+        Cells(table, 4).ShouldBe(["Difference", "−40.0"]);
+    }
+
+    [Fact]
+    public void Sentences_that_begin_alike_are_told_apart_in_a_picture()
+    {
+        using var context = new BunitContext();
+        var words = "Sales makes the first attempt with every inquiry that was handed over to it, in business time, of grade";
+        var chart = context.Render<IntervalChart>(with => with
+            .Add(c => c.Title, "Share met").Add(c => c.Description, "").Add(c => c.SayShare, share => $"{share}").Add(c => c.SignNames, [])
+            .Add(c => c.Intervals, [.. new[] { "A within 1 h", "B within 4 h" }.Select(end => new ChartInterval(
+                $"{words} {end}.", 0.5, 0.4, 0.6, null, "1 of 2"))]));
+
+        foreach (var size in new[] { "wide", "narrow" })
+        {
+            var labels = chart.FindAll($".chart-{size} text[text-anchor=start]").Select(text => text.TextContent).ToList();
+            labels.Count.ShouldBe(2);
+            labels.ShouldAllBe(label => label.StartsWith("Sales makes"));
+            labels.ShouldBeUnique();
+            labels[1].ShouldContain("B within 4 h");
+        }
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public sealed class ReportAddressTests
         (request.From, request.To).ShouldBe((Start(from), Start(to)));
     }
 
+    // In Warsaw, an hour before UTC, 2 March begins at 23:00.
+    [Theory]
+    [InlineData("2026-03-01T23:00:00Z", "2026-03-08T23:00:00Z", "2026-04-01T00:00:00Z", "2 Mar 2026 – 8 Mar 2026")]
+    [InlineData("2026-03-01T23:00:00Z", "2026-03-08T23:00:00Z", "2026-03-05T09:00:00Z", "2 Mar 2026 – 5 Mar 2026, 10:00")]
+    [InlineData("2026-03-01T23:00:00Z", "2026-03-05T09:00:00Z", "2026-04-01T00:00:00Z", "2 Mar 2026 – 5 Mar 2026, 10:00")]
+    [InlineData("2026-03-02T07:00:00Z", "2026-03-05T09:00:00Z", "2026-04-01T00:00:00Z", "2 Mar 2026, 08:00 – 5 Mar 2026, 10:00")]
+    [InlineData("2026-03-01T23:00:00Z", "2026-03-02T23:00:00Z", "2026-04-01T00:00:00Z", "2 Mar 2026")]
+    [InlineData("2026-03-01T23:00:00Z", "2026-03-02T23:00:00Z", "2026-03-02T09:00:00Z", "2 Mar 2026, 00:00 – 10:00")]
+    public void A_period_is_said_in_one_way_whether_it_goes_on_or_not(string from, string to, string known, string said)
+    {
+        static Instant At(string text) => InstantPattern.General.Parse(text).Value;
+        ReportWords.Period(new(At(from), At(to), At(known)), DateTimeZoneProviders.Tzdb["Europe/Warsaw"]).ShouldBe(said);
+    }
+
     [Fact]
     public void A_week_begins_on_Monday_also_on_a_Sunday() =>
         ReportSpan.ThisWeek.Days(new(2026, 3, 15)).ShouldBe((new LocalDate(2026, 3, 9), new LocalDate(2026, 3, 16)));

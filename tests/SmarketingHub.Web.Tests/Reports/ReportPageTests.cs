@@ -1,9 +1,11 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Agreements;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Reports.Feedback;
@@ -111,6 +113,8 @@ public sealed class ReportPageTests : IAsyncLifetime
         await server.Shows(() => feedback.FindAll(".report-leads tbody a").Count == 1);
         var pauses = await Open<PausesPage>(circuit, "reports/pauses?show=running");
         pauses.FindAll(".report-section")[1].TextContent.ShouldContain("Marta");
+        pauses.FindAll(".report-section")[1].QuerySelector("tbody td a")!.GetAttribute("href").ShouldBe(
+            $"/reports/pauses?person={marta.Id}&show=pauses#leads");
         await server.Shows(() => pauses.FindAll(".report-leads tbody a").Count == 1);
     }
 
@@ -127,6 +131,43 @@ public sealed class ReportPageTests : IAsyncLifetime
         page.FindAll(".report-section").Count.ShouldBe(5);
         page.Markup.ShouldContain("No promise of a person is decided yet.");
         await server.Shows(() => page.Markup.Contains("To the breach desk"));
+    }
+
+    [Fact]
+    public async Task Monday_counts_whether_the_agreement_works_of_the_leads_that_are_asked_for()
+    {
+        await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with
+        {
+            EffectiveAt = write.Now,
+            PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 22 }],
+        }));
+        await server.Offered("Nordwind");
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+
+        (await Open<OverviewPage>(circuit, "reports")).Markup.ShouldContain("On pace: 1 of 1 promises for a period.");
+        (await Open<OverviewPage>(circuit, "reports?source=Nowhere")).Markup.ShouldContain("On pace: 0 of 1 promises for a period.");
+        (await Open<OverviewPage>(circuit, "reports?party=sales")).Markup.ShouldContain("No promise for a period can be judged yet.");
+    }
+
+    [Fact]
+    public async Task Figures_of_a_group_and_of_a_month_lead_to_their_leads()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        await server.Take("Nordwind", "Ads");
+        await server.Take("Brillo", "Webinar");
+        var page = await Open<FunnelPage>(circuit, "reports/funnel");
+
+        var group = page.FindAll(".report-section")[1].QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Webinar"));
+        var month = page.FindAll(".report-section")[2].QuerySelector("tbody tr")!;
+        foreach (var (row, names) in new[] { (group, new[] { "Brillo" }), (month, ["Brillo", "Nordwind"]) })
+            // Both the count of all and that of the open ones.
+            foreach (var cell in row.QuerySelectorAll("td").Take(2))
+            {
+                var leads = await Open<FunnelPage>(circuit, cell.QuerySelector("a")!.GetAttribute("href")!.TrimStart('/'));
+                await server.Shows(() => leads.FindAll(".report-leads tbody tr").Count == names.Length);
+                leads.FindAll(".report-leads tbody a").Select(a => a.TextContent.Trim()).Order().ShouldBe(names);
+            }
     }
 
     private NodaTime.Instant HubTime() => NodaTime.Instant.FromDateTimeOffset(server.Time.GetUtcNow());

@@ -20,6 +20,9 @@ public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> It
     private const int MostPeriods = 60;
     private static readonly Duration Least = Duration.FromMilliseconds(1);
 
+    /// <summary>The last moment of what is asked: of which period each promise is told.</summary>
+    public static Instant LastOf(ReportRequest request) => Instant.Min(request.To - Least, request.AsKnownAt);
+
     /// <param name="request">
     /// Source, campaign, grade and country choose the leads that are counted; the party chooses what it owes and what both owe together;
     /// a team or a person, only follow-ups.

@@ -82,11 +82,20 @@ public sealed record FeedbackReport(
     public static IReadOnlyList<FeedbackLead> Unanswered(ReportMoment moment, ReportRequest request) =>
         Returned(moment, request, one => one.AnsweredAt is null);
 
-    /// <summary>The leads whose hand-off of the period went so, the last offered first.</summary>
-    public static IReadOnlyList<FeedbackLead> OfferedAs(ReportMoment moment, ReportRequest request, Offered how) =>
+    /// <summary>Those of them for a reason that counts against the giver.</summary>
+    public static IReadOnlyList<FeedbackLead> AgainstGiver(ReportMoment moment, ReportRequest request) =>
+        Returned(moment, request, one => one.Reason.CountsAgainstGiver());
+
+    /// <summary>Those of them that had come back from that hand-off before.</summary>
+    public static IReadOnlyList<FeedbackLead> Bounced(ReportMoment moment, ReportRequest request) =>
+        Returned(moment, request, one => one.Bounced);
+
+    /// <summary>The leads whose hand-off of the period went so, the last offered first; null: all that count as offered.</summary>
+    public static IReadOnlyList<FeedbackLead> OfferedAs(ReportMoment moment, ReportRequest request, Offered? how) =>
     [
-        .. new FeedbackReading(moment, request).Offers().Where(offer => offer.How == how).OrderByDescending(offer => offer.OfferedAt)
-            .ThenBy(offer => offer.Handoff).Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
+        .. new FeedbackReading(moment, request).Offers()
+            .Where(offer => how is null ? offer.How != Feedback.Offered.Withdrawn : offer.How == how)
+            .OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff).Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
     ];
 
     private static IReadOnlyList<FeedbackLead> Returned(ReportMoment moment, ReportRequest request, Func<ReturnedOne, bool> isOne) =>

@@ -13,6 +13,9 @@ public sealed class FunnelCounts
 
     public long Leads => open.Sum() + ended.Sum();
 
+    /// <summary>Of them, those that count as no new ones: of customers, or of companies with an open opportunity.</summary>
+    public long NotNew { get; private set; }
+
     /// <summary>Still open: they may go on.</summary>
     public long Open => open.Sum();
     public long Won { get; private set; }
@@ -35,8 +38,9 @@ public sealed class FunnelCounts
     public double? ShareOfBefore(Stage step) =>
         IndexOf(step) is > 0 and var at && Reached(Steps[at - 1]) is > 0 and var before ? (double)Reached(step) / before : null;
 
-    internal void Add(Stage furthest, Stage now, long count)
+    internal void Add(Stage furthest, Stage now, bool isNew, long count)
     {
+        NotNew += isNew ? 0 : count;
         (now.IsClosed() ? ended : open)[IndexOf(furthest)] += count;
         Won += now == Stage.Won ? count : 0;
         Lost += now == Stage.Lost ? count : 0;

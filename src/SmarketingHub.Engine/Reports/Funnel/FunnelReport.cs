@@ -20,13 +20,26 @@ public sealed record FunnelGroup(string Key, FunnelCounts Counts);
 
 /// <param name="Month">Its first day, in the installation's zone.</param>
 /// <param name="IsWhole">The period has all of the month.</param>
-public sealed record FunnelCohort(LocalDate Month, bool IsWhole, FunnelCounts Counts);
+/// <param name="From">What of it lies in the period, to the first instant after it.</param>
+public sealed record FunnelCohort(LocalDate Month, bool IsWhole, Instant From, Instant To, FunnelCounts Counts);
 
 /// <summary>Which leads are behind a figure.</summary>
 public enum FunnelPart
 {
     /// <summary>Came so far, or further.</summary>
     Reached,
+
+    /// <summary>Of these, those that are open,</summary>
+    StillOpen,
+
+    /// <summary>… that were lost,</summary>
+    Lost,
+
+    /// <summary>… that were disqualified,</summary>
+    Disqualified,
+
+    /// <summary>… and that count as no new ones.</summary>
+    NotNew,
 
     /// <summary>Came so far, no further, and are open.</summary>
     Open,
@@ -38,8 +51,8 @@ public enum FunnelPart
 public sealed record FunnelLead(long LeadId, Instant ReceivedAt);
 
 /// <summary>
-/// How far the leads received in a period had come at a moment: new ones, no duplicates. What has not ended is said beside, so that a young
-/// cohort does not look like a bad one.
+/// How far the leads received in a period had come at a moment, without duplicates. What has not ended, and what counts as no new lead, is
+/// said beside, so that a young cohort does not look like a bad one.
 /// </summary>
 /// <param name="Placed">Of all, how many an import told of as they stood then: they may have been further before.</param>
 /// <param name="Groups">Those with the most leads first; empty, unless it is told by something.</param>
@@ -48,7 +61,7 @@ public sealed record FunnelReport(
     ReportRequest Request, FunnelCounts All, long Placed, FunnelBy? By, IReadOnlyList<FunnelGroup> Groups,
     IReadOnlyList<FunnelCohort> Cohorts)
 {
-    private sealed record Count(string? Key, Stage Furthest, Stage Stage, bool Placed, long Leads);
+    private sealed record Count(string? Key, Stage Furthest, Stage Stage, bool Placed, bool IsNew, long Leads);
 
     public static FunnelReport Read(ReportMoment moment, ReportRequest request, FunnelBy? by = null)
     {
@@ -60,17 +73,17 @@ public sealed record FunnelReport(
             var cohort = new FunnelCounts();
             foreach (var count in filter.Ask(leads => CountBy(In(leads, from, to), by)))
             {
-                all.Add(count.Furthest, count.Stage, count.Leads);
-                cohort.Add(count.Furthest, count.Stage, count.Leads);
+                all.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
+                cohort.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
                 placed += count.Placed ? count.Leads : 0;
                 if (by is null)
                     continue;
                 var key = count.Key ?? "";
                 if (!groups.TryGetValue(key, out var group))
                     groups[key] = group = new();
-                group.Add(count.Furthest, count.Stage, count.Leads);
+                group.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
             }
-            cohorts.Add(new(month, isWhole, cohort));
+            cohorts.Add(new(month, isWhole, from, to, cohort));
         }
         return new(request, all, placed, by,
             [
@@ -83,28 +96,37 @@ public sealed record FunnelReport(
     public static IReadOnlyList<FunnelLead> LeadsBehind(ReportMoment moment, ReportRequest request, Stage step, FunnelPart part) =>
     [
         .. new LeadFilter(moment, request)
-            .Ask(leads => In(leads, request.From, request.To).Select(l => new { l.LeadId, l.ReceivedAt, l.Furthest, l.Stage }))
-            .Where(lead => part == FunnelPart.Reached ? FunnelCounts.StepOf(lead.Furthest) >= step
-                : FunnelCounts.StepOf(lead.Furthest) == step && lead.Stage.IsClosed() == (part == FunnelPart.Ended))
+            .Ask(leads => In(leads, request.From, request.To)
+                .Select(l => new { l.LeadId, l.ReceivedAt, l.Furthest, l.Stage, l.CountsAsNew }))
+            .Where(lead => FunnelCounts.StepOf(lead.Furthest) is var at && part switch
+            {
+                FunnelPart.Open => at == step && !lead.Stage.IsClosed(),
+                FunnelPart.Ended => at == step && lead.Stage.IsClosed(),
+                FunnelPart.StillOpen => at >= step && !lead.Stage.IsClosed(),
+                FunnelPart.Lost => at >= step && lead.Stage == Stage.Lost,
+                FunnelPart.Disqualified => at >= step && lead.Stage == Stage.Disqualified,
+                FunnelPart.NotNew => at >= step && !lead.CountsAsNew,
+                _ => at >= step,
+            })
             .OrderByDescending(lead => lead.ReceivedAt).ThenBy(lead => lead.LeadId)
             .Select(lead => new FunnelLead(lead.LeadId, lead.ReceivedAt)),
     ];
 
     private static IQueryable<ReportedLead> In(IQueryable<ReportedLead> leads, Instant from, Instant to) =>
-        leads.Where(l => l.CountsAsNew && !l.IsDuplicate && l.ReceivedAt >= from && l.ReceivedAt < to);
+        leads.Where(l => !l.IsDuplicate && l.ReceivedAt >= from && l.ReceivedAt < to);
 
     private static IQueryable<Count> CountBy(IQueryable<ReportedLead> leads, FunnelBy? by) => by switch
     {
-        FunnelBy.Source => leads.GroupBy(l => new { Key = l.Source, l.Furthest, l.Stage, l.Placed })
-            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Count())),
-        FunnelBy.Campaign => leads.GroupBy(l => new { Key = l.Campaign, l.Furthest, l.Stage, l.Placed })
-            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Count())),
-        FunnelBy.Country => leads.GroupBy(l => new { Key = l.Country, l.Furthest, l.Stage, l.Placed })
-            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Count())),
-        FunnelBy.Grade => leads.GroupBy(l => new { Key = l.Grade, l.Furthest, l.Stage, l.Placed })
-            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Count())),
-        _ => leads.GroupBy(l => new { l.Furthest, l.Stage, l.Placed })
-            .Select(g => new Count(null, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Count())),
+        FunnelBy.Source => leads.GroupBy(l => new { Key = l.Source, l.Furthest, l.Stage, l.Placed, l.CountsAsNew })
+            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Key.CountsAsNew, g.Count())),
+        FunnelBy.Campaign => leads.GroupBy(l => new { Key = l.Campaign, l.Furthest, l.Stage, l.Placed, l.CountsAsNew })
+            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Key.CountsAsNew, g.Count())),
+        FunnelBy.Country => leads.GroupBy(l => new { Key = l.Country, l.Furthest, l.Stage, l.Placed, l.CountsAsNew })
+            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Key.CountsAsNew, g.Count())),
+        FunnelBy.Grade => leads.GroupBy(l => new { Key = l.Grade, l.Furthest, l.Stage, l.Placed, l.CountsAsNew })
+            .Select(g => new Count(g.Key.Key, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Key.CountsAsNew, g.Count())),
+        _ => leads.GroupBy(l => new { l.Furthest, l.Stage, l.Placed, l.CountsAsNew })
+            .Select(g => new Count(null, g.Key.Furthest, g.Key.Stage, g.Key.Placed, g.Key.CountsAsNew, g.Count())),
     };
 
     // From the month of the first lead on: a period may begin long before.

@@ -67,13 +67,17 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
         ];
     }
 
-    /// <summary>The leads of whose promises a pause saved one, or none could, with the seconds by which the deadline moved.</summary>
-    public static IReadOnlyList<PausedLead> LeadsOf(ReportMoment moment, ReportRequest request, bool saved)
+    /// <summary>
+    /// The leads of whose promises a pause held one (null), saved one, or held one that was missed all the same; with the seconds by which
+    /// the deadline moved.
+    /// </summary>
+    public static IReadOnlyList<PausedLead> LeadsOf(ReportMoment moment, ReportRequest request, bool? saved)
     {
         var reading = new PauseReading(moment, request);
         return
         [
-            .. reading.Pauses.SelectMany(reading.HeldBy).Where(promise => saved ? promise.IsSaved() : promise.State == ClockState.Breached)
+            .. reading.Pauses.SelectMany(reading.HeldBy)
+                .Where(p => saved is null || (saved.Value ? p.IsSaved() : p.State == ClockState.Breached))
                 .Select(promise => new PausedLead(promise.LeadId, (long)(promise.DueAt!.Value - promise.FirstDueAt!.Value).TotalSeconds))
                 .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
         ];

@@ -9,7 +9,8 @@ internal static class FunnelEndpoints
     internal static void MapFunnel(this RouteGroupBuilder api) =>
         api.MapGet("/reports/funnel", Funnel).WithTags("Reports").WithSummary("How far leads came").Produces<FunnelOut>()
             .WithDescription(
-                "Of the new leads received in the period, no duplicates, how many came to each step so far, or further. Of each step: "
+                "Of the leads received in the period, without duplicates, how many came to each step so far, or further; `notNew` says how "
+                + "many of them count as no new ones. Of each step: "
                 + "`reached` = the next step's `reached` + `open` + `ended`. `by` adds groups: `source`, `campaign`, `country` or `grade`; "
                 + "`cohorts` are the months of receipt, in the installation's zone.");
 

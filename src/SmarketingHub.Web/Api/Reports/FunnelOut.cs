@@ -7,28 +7,30 @@ namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>How far the leads received in a period had come.</summary>
 /// <param name="To">The first instant after the period.</param>
-/// <param name="Leads">New ones, no duplicates: open + won + lost + disqualified.</param>
+/// <param name="Leads">All but duplicates: open + won + lost + disqualified.</param>
 /// <param name="Open">They may go on.</param>
 /// <param name="Placed">Of them, how many an import told of as they stood: they may have been further before.</param>
+/// <param name="NotNew">Of them, how many count as no new ones: of customers, or of companies with an open opportunity.</param>
 /// <param name="Groups">Empty, unless <paramref name="By"/> was asked for; those with the most leads first.</param>
 /// <param name="Cohorts">By month of receipt.</param>
 public sealed record FunnelOut(
-    Instant From, Instant To, Instant AsKnownAt, long Leads, long Open, long Won, long Lost, long Disqualified, long Placed,
+    Instant From, Instant To, Instant AsKnownAt, long Leads, long Open, long Won, long Lost, long Disqualified, long Placed, long NotNew,
     IReadOnlyList<FunnelStepOut> Steps, FunnelBy? By, IReadOnlyList<FunnelGroupOut> Groups, IReadOnlyList<FunnelCohortOut> Cohorts)
 {
     private static readonly LocalDatePattern Months = LocalDatePattern.CreateWithInvariantCulture("uuuu'-'MM");
 
     internal static FunnelOut Of(FunnelReport report) => new(
         report.Request.From, report.Request.To, report.Request.AsKnownAt, report.All.Leads, report.All.Open, report.All.Won,
-        report.All.Lost, report.All.Disqualified, report.Placed, FunnelStepOut.Of(report.All), report.By,
+        report.All.Lost, report.All.Disqualified, report.Placed, report.All.NotNew, FunnelStepOut.Of(report.All), report.By,
         [
             .. report.Groups.Select(g => new FunnelGroupOut(
-                g.Key, g.Counts.Leads, g.Counts.Open, g.Counts.Won, g.Counts.Lost, g.Counts.Disqualified, FunnelStepOut.Of(g.Counts))),
+                g.Key, g.Counts.Leads, g.Counts.Open, g.Counts.Won, g.Counts.Lost, g.Counts.Disqualified, g.Counts.NotNew,
+                FunnelStepOut.Of(g.Counts))),
         ],
         [
             .. report.Cohorts.Select(c => new FunnelCohortOut(
                 Months.Format(c.Month), c.IsWhole, c.Counts.Leads, c.Counts.Open, c.Counts.Won, c.Counts.Lost, c.Counts.Disqualified,
-                FunnelStepOut.Of(c.Counts))),
+                c.Counts.NotNew, FunnelStepOut.Of(c.Counts))),
         ]);
 }
 
@@ -49,10 +51,13 @@ public sealed record FunnelStepOut(Stage Stage, long Reached, long Open, long En
 }
 
 /// <param name="Key">As the filter takes it; empty: leads without one.</param>
+/// <param name="NotNew">Of the leads, those that count as no new ones.</param>
 public sealed record FunnelGroupOut(
-    string Key, long Leads, long Open, long Won, long Lost, long Disqualified, IReadOnlyList<FunnelStepOut> Steps);
+    string Key, long Leads, long Open, long Won, long Lost, long Disqualified, long NotNew, IReadOnlyList<FunnelStepOut> Steps);
 
 /// <param name="Month">Such as 2026-03.</param>
 /// <param name="IsWhole">The period has all of the month.</param>
+/// <param name="NotNew">Of the leads, those that count as no new ones.</param>
 public sealed record FunnelCohortOut(
-    string Month, bool IsWhole, long Leads, long Open, long Won, long Lost, long Disqualified, IReadOnlyList<FunnelStepOut> Steps);
+    string Month, bool IsWhole, long Leads, long Open, long Won, long Lost, long Disqualified, long NotNew,
+    IReadOnlyList<FunnelStepOut> Steps);

@@ -47,6 +47,11 @@ public sealed class FunnelReportTests
         (await Behind(hub, report.Request, Stage.Accepted, FunnelPart.Open)).ShouldBe([open]);
         (await Behind(hub, report.Request, Stage.Accepted, FunnelPart.Ended)).ShouldBe([lost]);
         (await Behind(hub, report.Request, Stage.Captured, FunnelPart.Open)).ShouldBe([fresh]);
+        (await Behind(hub, report.Request, Stage.Captured, FunnelPart.StillOpen)).Order().ShouldBe([open, fresh]);
+        (await Behind(hub, report.Request, Stage.Ready, FunnelPart.StillOpen)).ShouldBe([open]);
+        (await Behind(hub, report.Request, Stage.Captured, FunnelPart.Lost)).ShouldBe([lost]);
+        (await Behind(hub, report.Request, Stage.Captured, FunnelPart.Disqualified)).ShouldBeEmpty();
+        (await Behind(hub, report.Request, Stage.Captured, FunnelPart.NotNew)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -99,7 +104,9 @@ public sealed class FunnelReportTests
         var report = await Read(hub, new(Monday - Day, april + 40 * Day, april + 50 * Day));
 
         report.Cohorts.Select(c => (c.Month, c.IsWhole, c.Counts.Leads)).ShouldBe(
-            [(new LocalDate(2026, 3, 1), false, 2), (new LocalDate(2026, 4, 1), true, 1)]);
+            [(new LocalDate(2026, 3, 1), false, 3), (new LocalDate(2026, 4, 1), true, 1)]);
+        // What counts as no new lead is said beside; a duplicate went into another.
+        (report.All.Leads, report.All.NotNew, report.Cohorts[0].Counts.NotNew, report.Cohorts[1].Counts.NotNew).ShouldBe((4, 1, 1, 0));
         (await Read(hub, new(april + Day, april + 2 * Day, april + 50 * Day))).ShouldSatisfyAllConditions(
             none => none.Cohorts.ShouldBeEmpty(), none => none.All.Leads.ShouldBe(0), none => none.All.ShareOf(Stage.Won).ShouldBeNull());
     }

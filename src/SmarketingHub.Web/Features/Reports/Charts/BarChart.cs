@@ -41,17 +41,18 @@ public sealed class BarChart : Chart
         var end = said.Max(Drawing.WidthOf) + 8;
         var space = on.Width - words - (on.IsNarrow ? 0 : end);
         var most = Math.Max(Bars.Max(bar => bar.Values.Sum()), double.Epsilon);
+        var labels = Drawing.Fit([.. Bars.Select(bar => bar.Label)], on.IsNarrow ? on.Width - end : words - 8);
         var y = 2.0;
-        foreach (var (bar, text) in Bars.Zip(said))
+        foreach (var (bar, text, label) in Bars.Zip(said, labels))
         {
             if (on.IsNarrow)
             {
-                on.Text(0, y + 11, Drawing.Fit(bar.Label, on.Width - end));
+                on.Text(0, y + 11, label);
                 on.Text(on.Width, y + 11, text, Anchor.End, "chart-text is-strong");
                 y += WordsHeight;
             }
             else
-                on.Text(0, y + Height - 5, Drawing.Fit(bar.Label, words - 8));
+                on.Text(0, y + Height - 5, label);
             var whole = Shares ? bar.Values.Sum() : most;
             var x = words;
             foreach (var (at, value) in bar.Values.Index())

@@ -10,7 +10,7 @@ public sealed record ChartInterval(string Label, double? Share, double Low, doub
 /// <summary>Shares under each other, each a point within its interval; where it was before is a hollow one.</summary>
 public sealed class IntervalChart : Chart
 {
-    private const double Row = 24, Top = 4, Foot = 26, WordsHeight = 15;
+    private const double Row = 24, Top = 4, Foot = 26, WordsHeight = 15, MostWords = 230;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<ChartInterval> Intervals { get; set; }
@@ -36,10 +36,14 @@ public sealed class IntervalChart : Chart
     {
         if (Intervals.Count == 0)
             return 0;
-        var words = on.IsNarrow ? 0 : Math.Min(230, Intervals.Max(i => Drawing.WidthOf(i.Label)) + 12);
+        // Sentences stand above their lines.
+        var longest = Intervals.Max(i => Drawing.WidthOf(i.Label)) + 12;
+        var isAbove = on.IsNarrow || longest > MostWords;
+        var words = isAbove ? 0 : longest;
         var end = Intervals.Max(i => Drawing.WidthOf(i.Said)) + 10;
-        var across = new Axis(0, 1, words + 6, on.Width - (on.IsNarrow ? 8 : end));
-        var row = on.IsNarrow ? Row + WordsHeight : Row;
+        var across = new Axis(0, 1, words + 6, on.Width - (isAbove ? 8 : end));
+        var labels = Drawing.Fit([.. Intervals.Select(i => i.Label)], isAbove ? on.Width - end : words - 6);
+        var row = isAbove ? Row + WordsHeight : Row;
         var foot = Top + row * Intervals.Count;
         foreach (var x in across.Ticks(5))
         {
@@ -49,14 +53,14 @@ public sealed class IntervalChart : Chart
         foreach (var (at, interval) in Intervals.Index())
         {
             var y = Top + row * (at + 1) - Row / 2;
-            if (on.IsNarrow)
+            if (isAbove)
             {
-                on.Text(0, y - 12, Drawing.Fit(interval.Label, on.Width - end));
+                on.Text(0, y - 12, labels[at]);
                 on.Text(on.Width, y - 12, interval.Said, Anchor.End, "chart-text is-strong");
             }
             else
             {
-                on.Text(0, y + 4, Drawing.Fit(interval.Label, words - 6));
+                on.Text(0, y + 4, labels[at]);
                 on.Text(on.Width, y + 4, interval.Said, Anchor.End, "chart-text is-strong");
             }
             if (interval.Share is { } share)

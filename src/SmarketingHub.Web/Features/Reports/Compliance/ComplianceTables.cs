@@ -28,7 +28,7 @@ internal static class ComplianceTables
                 .. before is null ? [] : new ReportColumn[]
                 {
                     new(l["Before"], ColumnKind.Share, l["The share of the period before."]),
-                    new(l["Change, pp"], ColumnKind.Number, l["This share less the one before, in percentage points."]),
+                    new(l["Change, pp"], ColumnKind.Points, l["This share less the one before, in percentage points."]),
                 },
             ],
             [
@@ -103,7 +103,7 @@ internal static class ComplianceTables
         return new(l["Why it changed"],
             [
                 new(l["Reason"]),
-                new(l["Part, pp"], ColumnKind.Number, l["Of the difference, in percentage points; the parts add up to it."]),
+                new(l["Part, pp"], ColumnKind.Points, l["Of the difference, in percentage points; the parts add up to it."]),
             ],
             [
                 .. why.Parts.Select((part, at) => new ReportRow([l.Name(part.Factor), tenths.Parts[at] / 10.0])),

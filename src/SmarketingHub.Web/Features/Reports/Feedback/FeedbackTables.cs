@@ -50,7 +50,9 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
             Row(l["Accepted and kept"], Offered.Kept, c => c.Kept), Row(l["Returned by somebody"], Offered.Returned, c => c.Returned),
             Row(l["Timed out: nobody took it"], Offered.TimedOut, c => c.TimedOut),
             Row(l["Not answered yet"], Offered.Waiting, c => c.Waiting),
-            new([l["Offered"].Value, all.Offered, .. Before is null ? [] : new ReportCell[] { Before.Offered }], IsTotal: true),
+            new([
+                l["Offered"].Value, Leads(all.Offered, "offered"), .. Before is null ? [] : new ReportCell[] { Before.Offered },
+            ], IsTotal: true),
         ],
         Sortable: false, Note: all.Withdrawn == 0 ? null : l["Withdrawn by the giver, and not among them: {0}.", all.Withdrawn].Value);
 
@@ -109,19 +111,30 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
             ],
             [
                 .. groups.Select(group => new ReportRow(
-                    [group.Key.Length == 0 ? l["report filter: none"].Value : name(group.Key), .. Cells(group.Counts, reasons)],
-                    (with(group.Key) with { Show = null, Page = 1 }).Href(ReportPage.Feedback.Path))),
-                .. groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(all, reasons)], IsTotal: true) },
+                    [
+                        group.Key.Length == 0 ? l["report filter: none"].Value : name(group.Key),
+                        .. Cells(group.Counts, reasons, with(group.Key)),
+                    ], (with(group.Key) with { Show = null, Page = 1 }).Href(ReportPage.Feedback.Path))),
+                .. groups.Count < 2 ? [] : new ReportRow[]
+                {
+                    new([l["Total"].Value, .. Cells(all, reasons, seen.Asked.Address)], IsTotal: true),
+                },
             ]);
     }
 
-    private static IEnumerable<ReportCell> Cells(FeedbackCounts c, IEnumerable<ReturnReason> reasons) =>
+    // Each figure leads to its leads: on the same page, of that source or campaign alone.
+    private static IEnumerable<ReportCell> Cells(FeedbackCounts c, IEnumerable<ReturnReason> reasons, ReportAddress of) =>
     [
-        c.Offered, c.Returned, c.Waiting, c.Share?.Share, c.Share?.Low, c.Share?.High, c.Returns, c.AgainstGiver, c.Disputed, c.Bounced,
-        .. reasons.Select(reason => (ReportCell)c.Of(reason)),
+        Leads(c.Offered, "offered", of), Leads(c.Returned, FeedbackView.Show(Offered.Returned), of),
+        Leads(c.Waiting, FeedbackView.Show(Offered.Waiting), of), c.Share?.Share, c.Share?.Low, c.Share?.High,
+        Leads(c.Returns, "returns", of), Leads(c.AgainstGiver, "against", of), Leads(c.Disputed, "disputed", of),
+        Leads(c.Bounced, "bounced", of), .. reasons.Select(reason => Leads(c.Of(reason), FeedbackView.Show(reason), of)),
     ];
 
-    private ReportCell Leads(long count, string show) => new(count, count == 0 ? null : FeedbackView.HrefOf(seen.Asked.Address, show));
+    private ReportCell Leads(long count, string show) => Leads(count, show, seen.Asked.Address);
+
+    private static ReportCell Leads(long count, string show, ReportAddress of) =>
+        new(count, count == 0 ? null : FeedbackView.HrefOf(of, show));
 
     private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -28,6 +28,8 @@ internal sealed record FeedbackView(FeedbackReport Sources, FeedbackReport Campa
 
     internal static Offered? OfferedOf(string? show) => Named<Offered>(show, "offered:");
 
+    internal static bool IsOfOffers(string? show) => show == "offered" || OfferedOf(show) is not null;
+
     internal static string Show(ReturnReason reason) => $"reason:{CamelCase.Of(reason)}";
 
     internal static string Show(Offered how) => $"offered:{CamelCase.Of(how)}";
@@ -37,6 +39,9 @@ internal sealed record FeedbackView(FeedbackReport Sources, FeedbackReport Campa
         : OfferedOf(show) is { } how ? FeedbackReport.OfferedAs(moment, request, how)
         : show switch
         {
+            "offered" => FeedbackReport.OfferedAs(moment, request, null),
+            "against" => FeedbackReport.AgainstGiver(moment, request),
+            "bounced" => FeedbackReport.Bounced(moment, request),
             "returns" => FeedbackReport.Returned(moment, request),
             "disputed" => FeedbackReport.Disputed(moment, request),
             "unanswered" => FeedbackReport.Unanswered(moment, request),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using NodaTime.Text;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Reports.Funnel;
 using SmarketingHub.Web.Features.Reports.Charts;
@@ -59,14 +60,18 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
     internal ReportTable Groups => new(
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
-            .. funnel.Groups.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
-            .. funnel.Groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(funnel.All)], IsTotal: true) },
+            .. funnel.Groups.Select(group => new ReportRow(
+                [Name(group.Key), .. Cells(group.Counts, Of(group.Key))], Of(group.Key).Href(ReportPage.Funnel.Path))),
+            .. funnel.Groups.Count < 2 ? [] : new ReportRow[]
+            {
+                new([l["Total"].Value, .. Cells(funnel.All, seen.Asked.Address)], IsTotal: true),
+            },
         ]);
 
     internal ReportTable Cohorts => new(
         l["By month of receipt"],
         [new(l["Month"], Definition: l["The leads received in it, in the installation's zone."]), .. Columns()],
-        [.. funnel.Cohorts.Select(cohort => new ReportRow([Month(cohort), .. Cells(cohort.Counts)]))],
+        [.. funnel.Cohorts.Select(cohort => new ReportRow([Month(cohort), .. Cells(cohort.Counts, Of(cohort))]))],
         Sortable: false,
         Note: l["A young month has many open leads: its later steps are still to come."]);
 
@@ -95,24 +100,45 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         new(l["Still open"], ColumnKind.Count, l["Not won, lost or disqualified yet: they may go on."]),
         .. Told.Select(step => new ReportColumn(l.Name(step), ColumnKind.Share, l["The share of the leads that came so far or further."])),
         new(l["Lost"], ColumnKind.Count), new(l["Disqualified"], ColumnKind.Count),
+        new(l["Not new"], ColumnKind.Count, l["Of the leads: those of customers, or of companies with an open opportunity."]),
     ];
 
-    private static IEnumerable<ReportCell> Cells(FunnelCounts counts) =>
-        [counts.Leads, counts.Open, .. Told.Select(step => (ReportCell)counts.ShareOf(step)), counts.Lost, counts.Disqualified];
+    // Each figure leads to its leads: on the same page, of that group or month alone.
+    private static IEnumerable<ReportCell> Cells(FunnelCounts counts, ReportAddress of)
+    {
+        ReportCell All(long count, FunnelPart part) => Leads(count, Stage.Captured, part, of);
+        return
+        [
+            All(counts.Leads, FunnelPart.Reached), All(counts.Open, FunnelPart.StillOpen),
+            .. Told.Select(step => new ReportCell(
+                counts.ShareOf(step), counts.Reached(step) == 0 ? null : FunnelView.HrefOf(of, step, FunnelPart.Reached))),
+            All(counts.Lost, FunnelPart.Lost), All(counts.Disqualified, FunnelPart.Disqualified), All(counts.NotNew, FunnelPart.NotNew),
+        ];
+    }
 
-    private ReportCell Leads(long count, Stage step, FunnelPart part) =>
-        new(count, count == 0 ? null : FunnelView.HrefOf(seen.Asked.Address, step, part));
+    private ReportCell Leads(long count, Stage step, FunnelPart part) => Leads(count, step, part, seen.Asked.Address);
+
+    private static ReportCell Leads(long count, Stage step, FunnelPart part, ReportAddress of) =>
+        new(count, count == 0 ? null : FunnelView.HrefOf(of, step, part));
 
     private string Name(string key) => key.Length == 0 ? l["report filter: none"] : By == FunnelBy.Source ? l.Source(key) : key;
 
-    // The same page of that group alone.
-    private string HrefOf(string key) => (By switch
+    private ReportAddress Of(string key) => By switch
     {
         FunnelBy.Source => seen.Asked.Address with { Source = key, Show = null, Page = 1 },
         FunnelBy.Campaign => seen.Asked.Address with { Campaign = key, Show = null, Page = 1 },
         FunnelBy.Country => seen.Asked.Address with { Country = key, Show = null, Page = 1 },
         _ => seen.Asked.Address with { Grade = key, Show = null, Page = 1 },
-    }).Href(ReportPage.Funnel.Path);
+    };
+
+    private ReportAddress Of(FunnelCohort cohort) => seen.Asked.Address with
+    {
+        Period = null,
+        From = InstantPattern.ExtendedIso.Format(cohort.From),
+        To = InstantPattern.ExtendedIso.Format(cohort.To),
+        Show = null,
+        Page = 1,
+    };
 
     private string Month(FunnelCohort cohort)
     {

@@ -1,6 +1,6 @@
-using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Pace;
+using SmarketingHub.Engine.Reports.BothSides;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Hours;
 using SmarketingHub.Engine.Reports.Reading;
@@ -42,7 +42,7 @@ internal sealed record OverviewView(
             .Where(item => item.Key.Length > 0 && item.Counts.Decided > 0).ToList() : [];
         cancellation.ThrowIfCancellationRequested();
         return new(hasLeads, hours, agreements.Total, why, people.Count, [.. Out(people)],
-            await Stand(moment, request, agreements, withPace: isAsked));
+            await Stand(moment, asked, request, agreements, withPace: isAsked));
     }
 
     private static IEnumerable<Outlier> Out(IReadOnlyList<ComplianceItem> people)
@@ -56,19 +56,20 @@ internal sealed record OverviewView(
     }
 
     private static async Task<IReadOnlyList<AgreementStands>> Stand(
-        ReportMoment moment, ReportRequest request, ComplianceReport compliance, bool withPace)
+        ReportMoment moment, ReportAsked asked, ReportRequest request, ComplianceReport compliance, bool withPace)
     {
-        var (stands, at) = (new List<AgreementStands>(), request.Until - Duration.Epsilon);
+        var (stands, at) = (new List<AgreementStands>(), BothSidesReport.LastOf(request));
         foreach (var agreement in moment.Company.Agreements)
         {
-            if (request.Agreement is { } asked && agreement.Id != asked)
+            if (request.Agreement is { } one && agreement.Id != one)
                 continue;
             var counts = compliance.Items.FirstOrDefault(item => item.Agreement == agreement.Id)?.Counts ?? new();
             var version = agreement.InForce(at);
             if (version is null && counts.Promises == 0)
                 continue;
-            stands.Add(new(agreement, counts,
-                withPace && version is not null ? await PaceReport.Read(moment.Rows, moment.Company, agreement, version, at) : []));
+            var sides = withPace && version is not null
+                ? await BothSidesReport.Read(moment, request, [agreement], at, asked.Address.As is null ? null : request.AsKnownAt) : null;
+            stands.Add(new(agreement, counts, [.. (sides?.Items ?? []).Select(item => item.Pace)]));
         }
         return stands;
     }

@@ -27,10 +27,9 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
             return new(l["All pauses"], [new(l["Period"]), .. Columns()],
                 [
                     new([
-                        l["This period"].Value, Leads(all.Pauses, "pauses"), all.Leads, Leads(all.Running, "running"), all.Seconds,
-                        all.BusinessSeconds, all.Longest, all.Held, Leads(all.Saved, "saved"), Leads(all.Breached, "breached"),
+                        l["This period"].Value, .. Cells(all, seen.Asked.Address),
                     ]),
-                    .. before is null ? [] : new ReportRow[] { new([l["Period before"].Value, .. Cells(before)]) },
+                    .. before is null ? [] : new ReportRow[] { new([l["Period before"].Value, .. Cells(before, null)]) },
                 ], Sortable: false);
         }
     }
@@ -38,8 +37,12 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
     internal ReportTable Groups => new(
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
-            .. Ordered.Select(group => new ReportRow([Name(group.Key), .. Cells(group.Counts)], HrefOf(group.Key))),
-            .. pauses.Groups.Count < 2 ? [] : new ReportRow[] { new([l["Total"].Value, .. Cells(pauses.All)], IsTotal: true) },
+            .. Ordered.Select(group => new ReportRow(
+                [Name(group.Key), .. Cells(group.Counts, Of(group.Key))], Of(group.Key)?.Href(ReportPage.Pauses.Path))),
+            .. pauses.Groups.Count < 2 ? [] : new ReportRow[]
+            {
+                new([l["Total"].Value, .. Cells(pauses.All, seen.Asked.Address)], IsTotal: true),
+            },
         ],
         // Sorted by time, people would be a league table.
         Sortable: By != PauseBy.Person);
@@ -61,9 +64,9 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
     [
         new(l["Pauses"], ColumnKind.Count, l["They belong to the period in which they began."]),
         new(l["report: leads"], ColumnKind.Count), new(l["Going on"], ColumnKind.Count),
-        new(l["Time of the day"], ColumnKind.Seconds, l["All together, until they ended; of those that go on, until now."]),
+        new(l["Elapsed time"], ColumnKind.Elapsed, l["All together, until they ended; of those that go on, until now."]),
         new(l["Business time"], ColumnKind.Seconds, l["The same in the open hours of the lead's calendar."]),
-        new(l["Longest"], ColumnKind.Seconds),
+        new(l["Longest"], ColumnKind.Elapsed),
         new(l["Promises held"], ColumnKind.Count,
             l["Promises whose deadline a pause moved; each belongs to the first pause that held it."]),
         new(l["Saved"], ColumnKind.Count,
@@ -71,10 +74,17 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
         new(l["Missed all the same"], ColumnKind.Count),
     ];
 
-    private static IEnumerable<ReportCell> Cells(PauseCounts c) =>
-        [c.Pauses, c.Leads, c.Running, c.Seconds, c.BusinessSeconds, c.Longest, c.Held, c.Saved, c.Breached];
-
-    private ReportCell Leads(long count, string show) => new(count, count == 0 ? null : PauseView.HrefOf(seen.Asked.Address, show));
+    // Each figure leads to its leads: on the same page, of that group alone.
+    private static IEnumerable<ReportCell> Cells(PauseCounts c, ReportAddress? of)
+    {
+        ReportCell Leads(long count, string show) =>
+            new(count, count == 0 || of is null ? null : PauseView.HrefOf(of, show));
+        return
+        [
+            Leads(c.Pauses, "pauses"), Leads(c.Leads, "pauses"), Leads(c.Running, "running"), c.Seconds, c.BusinessSeconds, c.Longest,
+            Leads(c.Held, "held"), Leads(c.Saved, "saved"), Leads(c.Breached, "breached"),
+        ];
+    }
 
     private string Name(string key) => key.Length == 0 ? l[By == PauseBy.Person ? "a program" : "report filter: none"] : By switch
     {
@@ -85,10 +95,10 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
     };
 
     // The same page of that group alone; of programs there is no filter.
-    private string? HrefOf(string key)
+    private ReportAddress? Of(string key)
     {
         var address = seen.Asked.Address with { Show = null, Page = 1 };
-        return (By switch
+        return By switch
         {
             PauseBy.Party => address with { Party = key },
             PauseBy.Person => key.Length == 0 ? null : address with { Person = key },
@@ -96,6 +106,6 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
             PauseBy.Campaign => address with { Campaign = key },
             PauseBy.Country => address with { Country = key },
             _ => address with { Grade = key },
-        })?.Href(ReportPage.Pauses.Path);
+        };
     }
 }

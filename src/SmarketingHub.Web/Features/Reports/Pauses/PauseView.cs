@@ -29,6 +29,7 @@ internal sealed record PauseView(PauseReport Pauses, IReadOnlyList<PausedLead> B
     {
         "pauses" => PauseReport.LeadsBehind(moment, request),
         "running" => PauseReport.LeadsBehind(moment, request, running: true),
+        "held" => PauseReport.LeadsOf(moment, request, saved: null),
         "saved" => PauseReport.LeadsOf(moment, request, saved: true),
         "breached" => PauseReport.LeadsOf(moment, request, saved: false),
         _ => [],

@@ -10,9 +10,12 @@ using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Reports.Shared;
 
-public sealed partial class ReportFilters(NavigationManager navigation, Viewer viewer)
+public sealed partial class ReportFilters(NavigationManager navigation)
 {
     private static readonly string[] Grades = ["A", "B", "C", "D"];
+
+    // As the browser's field has it, in the installation's zone like everything that is asked here.
+    private static readonly LocalDateTimePattern Input = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private string? first, last, moment;
     private ReportAddress? shown;
@@ -99,7 +102,7 @@ public sealed partial class ReportFilters(NavigationManager navigation, Viewer v
         string? Day(Instant? at, int days) =>
             at is { } day ? LocalDatePattern.Iso.Format(day.InZone(zone).Date.PlusDays(days)) : null;
         (first, last) = (Day(Period?.From, 0), Day(Period?.To, -1));
-        moment = Known is { } known ? viewer.ToInput(known) : null;
+        moment = Known is { } known ? Input.Format(known.InZone(zone).LocalDateTime) : null;
     }
 
     private bool IsNow(ReportSpan span)
@@ -132,8 +135,9 @@ public sealed partial class ReportFilters(NavigationManager navigation, Viewer v
 
     private void ToMoment()
     {
-        if (viewer.FromInput(moment) is { } at)
-            navigation.NavigateTo((Now with { As = InstantPattern.General.Format(at) }).Href(Path));
+        if (Input.Parse(moment ?? "") is { Success: true, Value: var at })
+            navigation.NavigateTo((Now with { As = InstantPattern.General.Format(at.InZoneLeniently(Company.Zone()).ToInstant()) })
+                .Href(Path));
     }
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);

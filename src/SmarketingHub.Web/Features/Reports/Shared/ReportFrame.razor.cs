@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -137,15 +136,13 @@ public sealed partial class ReportFrame<TReport>(
     private IReadOnlyList<(string Name, string Value)> Asked(ReportSeen<TReport> what)
     {
         var asked = what.Asked;
-        string At(Instant at) => at.InZone(asked.Zone).LocalDateTime.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm",
-            CultureInfo.CurrentCulture);
         return
         [
             (L["Period"], ReportWords.Period(asked.Request, asked.Zone)),
             .. asked.Before is { } before
                 ? [(L["Beside it"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
             .. L.Filters(asked.Request, asked.Known),
-            (L["As known at"], At(asked.Request.AsKnownAt)),
+            (L["As known at"], ReportWords.Moment(asked.Request.AsKnownAt, asked.Zone)),
             (L["Up to line"], ReportWords.Count(what.Sequence)),
         ];
     }

@@ -16,6 +16,9 @@ public enum ColumnKind
     /// <summary>0 to 1, shown in percent.</summary>
     Share,
 
+    /// <summary>Percentage points by which a share differs: with a sign, to a tenth.</summary>
+    Points,
+
     /// <summary>Seconds, as a number or a <see cref="Duration"/>.</summary>
     Seconds,
 

@@ -37,6 +37,7 @@ public static class ReportWords
                 ColumnKind.Seconds => l.Time(number),
                 ColumnKind.Elapsed => l.Elapsed(number),
                 ColumnKind.Money => Money.Long((decimal)number, currency),
+                ColumnKind.Points => Signed(number),
                 ColumnKind.Number => number.ToString("#,0.##", CultureInfo.CurrentCulture),
                 _ => number.ToString("N0", CultureInfo.CurrentCulture),
             } is { } said ? said : Nothing,
@@ -49,7 +50,9 @@ public static class ReportWords
 
     /// <summary>"+3.1 pp": how a share differs from another, in percentage points.</summary>
     public static string Points(this IStringLocalizer<Texts> l, double difference) =>
-        l["{0} pp", (100 * difference).ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture)];
+        l["{0} pp", Signed(100 * difference)];
+
+    private static string Signed(double points) => points.ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture);
 
     /// <summary>"45 s", "40 min", "3 h 40 min", "1,204 h".</summary>
     public static string Time(this IStringLocalizer<Texts> l, double seconds)
@@ -70,18 +73,24 @@ public static class ReportWords
     }
 
     /// <summary>
-    /// "2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hours where it does not begin or end with a day.
+    /// "2 Mar 2026 – 8 Mar 2026", days in the installation's zone; with the hour where it does not begin or end with a day, or where no
+    /// more is known yet: "2 Mar 2026 – 5 Mar 2026, 10:00".
     /// </summary>
     public static string Period(ReportRequest request, DateTimeZone zone)
     {
-        var (from, to) = (request.From.InZone(zone).LocalDateTime, request.To.InZone(zone).LocalDateTime);
+        var (from, to) = (request.From.InZone(zone).LocalDateTime, request.Until.InZone(zone).LocalDateTime);
         string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
-        string Moment(LocalDateTime at) => at.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
-        if (from.TimeOfDay != LocalTime.Midnight || to.TimeOfDay != LocalTime.Midnight)
-            return $"{Moment(from)} – {Moment(to)}";
-        var last = to.Date.PlusDays(-1);
-        return last == from.Date ? Day(last) : $"{Day(from.Date)} – {Day(last)}";
+        var (isFromDay, isToDay) = (from.TimeOfDay == LocalTime.Midnight, to.TimeOfDay == LocalTime.Midnight);
+        var last = isToDay ? to.Date.PlusDays(-1) : to.Date;
+        return last == from.Date && isFromDay && isToDay ? Day(last)
+            : last == from.Date
+                ? $"{Moment(request.From, zone)} – {to.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture)}"
+            : $"{(isFromDay ? Day(from.Date) : Moment(request.From, zone))} – {(isToDay ? Day(last) : Moment(request.Until, zone))}";
     }
+
+    /// <summary>"2 Mar 2026, 09:00" in the installation's zone.</summary>
+    public static string Moment(Instant at, DateTimeZone zone) =>
+        at.InZone(zone).LocalDateTime.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>The filters that are set, each with its value.</summary>
     public static IReadOnlyList<(string Name, string Value)> Filters(this IStringLocalizer<Texts> l, ReportRequest asked, Company known)

@@ -22,6 +22,7 @@ public static class ReportXlsx
         {
             [ColumnKind.Count] = Formatted(NumberFormat.Custom("#,##0")),
             [ColumnKind.Number] = Formatted(NumberFormat.Custom("#,##0.##")),
+            [ColumnKind.Points] = Formatted(NumberFormat.Custom("+0.0;-0.0;0.0")),
             [ColumnKind.Share] = Formatted(NumberFormat.Custom("0.0%")),
             [ColumnKind.Seconds] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
             [ColumnKind.Elapsed] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
