@@ -5,7 +5,6 @@ using NodaTime.Text;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Web.Features.Board.Filters;
-using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Reports.Shared;
