@@ -16,8 +16,8 @@ public readonly record struct TriedPromise(Promise Promise, string OwedBy, long?
 public sealed record CalledRange(double From, double To, int Promises, int Breached, double? Called, ShareOf? Share);
 
 /// <summary>
-/// Whether the forecast holds: of those that it called 60 to 80%, so many breached. Fitted on what was known 30 days ago, of the 90 days
-/// before, and tried on the promises that have started since, each at half of its time.
+/// Whether the forecast holds: of those that it called 60 to 80%, so many breached. Fitted on the promises of the 90 days until
+/// 30 days ago, as they stood then by what is known now, and tried on those that have started since, each at half of its time.
 /// </summary>
 /// <param name="Undecided">Came to half of their time, and neither met nor breached yet, or are no longer owed.</param>
 /// <param name="Unsaid">Of too few like them was known.</param>
@@ -27,7 +27,7 @@ public sealed record Calibration(IReadOnlyList<CalledRange> Ranges, int Undecide
 
     public int Tried => Ranges.Sum(range => range.Promises);
 
-    /// <param name="pace">By what was known before.</param>
+    /// <param name="pace">Of the promises before.</param>
     /// <param name="tried">Undone after half of their time.</param>
     public static Calibration Of(PastPace pace, IEnumerable<TriedPromise> tried)
     {

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Breaches;
@@ -15,7 +16,9 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
     /// <summary>How far it looks back, by the promises' start.</summary>
     public static readonly Duration Looks = Duration.FromDays(90);
 
-    /// <summary>The forecast is tried on the promises of this time, fitted on what was known before it.</summary>
+    /// <summary>
+    /// The forecast is tried on the promises of this time, fitted on those before: cut as they stood when it began, by what is known now.
+    /// </summary>
     public static readonly Duration TriedOn = Duration.FromDays(30);
 
     /// <summary>Reads them once for all three.</summary>
@@ -26,19 +29,22 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
         var from = cut - Looks;
         var (pace, fitted, tried, patterns) = (new List<PastPromise>(), new List<PastPromise>(), new List<TriedPromise>(),
             new List<PatternPromise>());
+        var pauses = moment.Pauses.Ask(rows => rows.Select(p => new { p.LeadId, p.Party, p.From, p.To }))
+            .ToLookup(p => p.LeadId, p => new Paused(p.Party, p.From, p.To));
+        PastPromise Until(Row row, WorkCalendar calendar, Instant at) => row.Until(calendar, at, row.WasHeld ? pauses[row.LeadId] : []);
         foreach (var row in Rows(moment, from))
         {
             if (row.CalendarIn(company) is not { } calendar)
                 continue;
             if (row.StartedAt >= now - Looks)
             {
-                pace.Add(row.Until(calendar, now));
+                pace.Add(Until(row, calendar, now));
                 if (row.IsDecided && !row.Excused)
                     patterns.Add(row.InPatterns(calendar));
             }
             if (row.StartedAt < cut)
-                fitted.Add(row.Until(calendar, cut));
-            else if (row.Until(calendar, now) is var last && last.Time > row.TargetSeconds / 2)
+                fitted.Add(Until(row, calendar, cut));
+            else if (Until(row, calendar, now) is var last && last.Time > row.TargetSeconds / 2)
                 tried.Add(new(row.Promise, row.OwedBy, row.Person, row.TargetSeconds,
                     row.IsDecided ? row.State == ClockState.Breached : null));
         }
@@ -58,15 +64,16 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
         return moment.Promises.Ask(promises => promises
             .Where(p => p.Clock != null && p.StartedAt >= from && p.StartedAt < now && p.State != ClockState.Paused)
             .Select(p => new Row(
-                p.Clock!.Value, p.State!.Value, p.Promise, p.Agreement, p.Commitment, p.OwedBy, p.Person, p.Source, p.Grade, p.Country,
-                p.Calendar, p.CalendarVersion, p.StartedAt, p.Target, p.FirstDueAt, p.DueAt, p.DoneAt, p.Excuse != null,
-                p.WasHeld && !p.ReTimed)));
+                p.Clock!.Value, p.LeadId, p.State!.Value, p.Promise, p.Agreement, p.Commitment, p.OwedBy, p.Person, p.Source,
+                p.Grade, p.Country, p.Calendar, p.CalendarVersion, p.StartedAt, p.Target, p.DoneAt, p.Excuse != null, p.WasHeld)));
     }
 
+    private sealed record Paused(string By, Instant From, Instant? To);
+
     private sealed record Row(
-        long Clock, ClockState State, Promise Promise, long? Agreement, string? Commitment, string OwedBy, long? Person, string? Source,
-        string? Grade, string? Country, string? Calendar, int CalendarVersion, Instant StartedAt, Duration Target, Instant? FirstDueAt,
-        Instant? DueAt, Instant? DoneAt, bool Excused, bool WasHeld)
+        long Clock, long LeadId, ClockState State, Promise Promise, long? Agreement, string? Commitment, string OwedBy, long? Person,
+        string? Source, string? Grade, string? Country, string? Calendar, int CalendarVersion, Instant StartedAt, Duration Target,
+        Instant? DoneAt, bool Excused, bool WasHeld)
     {
         internal bool IsDecided => State is ClockState.Met or ClockState.Breached;
 
@@ -75,15 +82,14 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
         internal WorkCalendar? CalendarIn(Company company) =>
             Calendar is { } id ? company.Calendars.GetValueOrDefault(new(id, CalendarVersion)) : null;
 
-        /// <summary>As it stood at a moment: done by then, or not yet.</summary>
-        internal PastPromise Until(WorkCalendar calendar, Instant moment)
+        /// <summary>As it stood at a moment: done by then, or not yet. What a pause held of it is no time of the promise.</summary>
+        /// <param name="pauses">Of the lead, by whomever.</param>
+        internal PastPromise Until(WorkCalendar calendar, Instant moment, IEnumerable<Paused> pauses)
         {
             var isDone = IsDecided && DoneAt <= moment;
             var end = Instant.Max(StartedAt, Instant.Min(DoneAt ?? moment, moment));
-            var time = calendar.Elapsed(StartedAt, end);
-            // What a pause held moved the deadline by as much.
-            if (WasHeld && FirstDueAt is { } first && DueAt > first && first < end)
-                time = Duration.Max(Duration.Zero, time - calendar.Elapsed(first, DueAt.Value));
+            var time = calendar.Elapsed(StartedAt, end,
+                [.. pauses.Where(p => ClockRules.IsHeldByPause(Promise, OwedBy, p.By)).Select(p => new Interval(p.From, p.To))]);
             return new(Promise, OwedBy, Person, (long)time.TotalSeconds, isDone);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using SmarketingHub.Domain.Places;
 
 namespace SmarketingHub.Engine.Breaches;
 
@@ -28,7 +29,15 @@ public sealed record PatternKey(IsoDayOfWeek? Day, int? Hour, PatternBy? By, str
 
     internal bool Includes(PatternPromise promise) =>
         (Day is not { } day || promise.HourOfWeek == ((int)day - 1) * HoursOfDay + Hour)
-        && (By is not { } by || promise.Values[(int)by] == Value);
+        && (By is not { } by || Same(by).Equals(promise.Values[(int)by], Value));
+
+    /// <summary>However people write a source, a grade or a country, it is one.</summary>
+    internal static IEqualityComparer<string?> Same(PatternBy by) => by switch
+    {
+        PatternBy.Country => Countries.Comparer,
+        PatternBy.Source or PatternBy.Grade => StringComparer.OrdinalIgnoreCase,
+        _ => StringComparer.Ordinal,
+    };
 
     /// <summary>As an address has it: <c>1-09~source~webinar</c>.</summary>
     public override string ToString()

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Reports.Statistics;
 
 namespace SmarketingHub.Engine.Breaches;
@@ -77,18 +78,18 @@ public static class PatternSearch
         private readonly int[] values;
         private readonly bool[] breached;
         private readonly bool[] isOut;
-        private readonly List<string>[] names;
+        private readonly List<Spellings>[] names;
 
         private Coded(int count)
         {
             (hours, values, breached, isOut) = (new int[count], new int[count * Kinds], new bool[count], new bool[count]);
-            names = [.. Enumerable.Range(0, Kinds).Select(_ => new List<string>())];
+            names = [.. Enumerable.Range(0, Kinds).Select(_ => new List<Spellings>())];
         }
 
         internal static Coded Of(IReadOnlyList<PatternPromise> promises)
         {
             var coded = new Coded(promises.Count);
-            var numbers = coded.names.Select(_ => new Dictionary<string, int>(StringComparer.Ordinal)).ToArray();
+            var numbers = Enum.GetValues<PatternBy>().Select(by => new Dictionary<string, int>(PatternKey.Same(by))).ToArray();
             for (var i = 0; i < promises.Count; i++)
             {
                 (coded.hours[i], var its, coded.breached[i]) = promises[i];
@@ -98,8 +99,9 @@ public static class PatternSearch
                     if (!known)
                     {
                         number = coded.names[kind].Count;
-                        coded.names[kind].Add(its[kind]);
+                        coded.names[kind].Add(new());
                     }
+                    coded.names[kind][number].Add(its[kind]);
                     coded.values[i * Kinds + kind] = number;
                 }
             }
@@ -131,7 +133,7 @@ public static class PatternSearch
         {
             var (hour, kind, value) = Parts(place);
             return PatternKey.Of(
-                hour == Anytime ? -1 : hour, kind == Kinds ? null : (PatternBy)kind, kind == Kinds ? "" : names[kind][value]);
+                hour == Anytime ? -1 : hour, kind == Kinds ? null : (PatternBy)kind, kind == Kinds ? "" : names[kind][value].Commonest);
         }
 
         private bool IsIn(int promise, long place)

@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Pace;
 
@@ -40,10 +41,15 @@ internal readonly record struct Counted(Instant At, decimal Amount, Answers Answ
 internal sealed class PeriodCount(
     Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span, Func<LeadFacts, bool>? only = null)
 {
-    private readonly Dictionary<string, Answers> bySource = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ByWord<Total> bySource = new();
     private int notNew, withdrawn, duplicates, unfit, notPassed;
 
     private readonly List<Counted> counted = [];
+
+    private sealed class Total
+    {
+        internal Answers Answers { get; set; } = Answers.None;
+    }
 
     internal PeriodCommitment Commitment => commitment;
 
@@ -57,11 +63,14 @@ internal sealed class PeriodCount(
 
     /// <summary>Counted leads of which no amount or worth is known.</summary>
     internal int Unpriced { get; private set; }
-    internal Answers Answers => bySource.Values.Aggregate(Answers.None, (a, b) => a + b);
+    internal Answers Answers => BySource.Aggregate(Answers.None, (sum, s) => sum + s.Answers);
     internal LeftOut LeftOut => new(notNew, withdrawn, duplicates, unfit, notPassed);
 
     internal IReadOnlyList<SourceAnswers> BySource =>
-        [.. bySource.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new SourceAnswers(s.Key.Length == 0 ? null : s.Key, s.Value))];
+    [
+        .. bySource.All.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new SourceAnswers(
+            s.Key.Length == 0 ? null : s.Key, s.Group.Answers)),
+    ];
 
     internal void Add(LeadPath path)
     {
@@ -102,7 +111,7 @@ internal sealed class PeriodCount(
             else if (Counts(path, pass.Facts))
             {
                 var answer = Of(pass.Returned);
-                bySource[pass.Facts.Source ?? ""] = bySource.GetValueOrDefault(pass.Facts.Source ?? "", Answers.None) + answer;
+                bySource.Of(pass.Facts.Source).Answers += answer;
                 counted.Add(new(answered, 0, answer));
             }
         }

@@ -73,6 +73,35 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public async Task The_time_of_a_promise_is_without_what_was_paused_also_if_it_was_done_before_its_first_deadline()
+    {
+        await using var hub = await HubFixture.Start();
+        var jana = await hub.Hire("Jana");
+        var leads = new List<long>();
+        for (var i = 0; i < 12; i++)
+        {
+            var lead = await hub.Take($"a{i}@x{i}.example", "fair", company: null);
+            await hub.Fire(lead, Trigger.Ready);
+            await hub.Fire(lead, Trigger.Offer, new() { To = $"person:{jana.Id}" });
+            leads.Add(lead);
+        }
+        // From 09:30 until 11:30 they are paused, at 12:30 they are accepted: an hour and a half after, of four.
+        await hub.Pass(Duration.FromMinutes(30));
+        foreach (var lead in leads)
+            await hub.Fire(lead, Trigger.Pause, new() { Words = "They are moving.", Until = hub.Now + Duration.FromHours(2) });
+        await hub.Pass(Duration.FromHours(3));
+        foreach (var lead in leads)
+            await hub.Fire(lead, Trigger.Accept, new() { Owner = $"{jana.Id}" });
+
+        var pace = (await Past(hub)).Pace;
+
+        BreachChance? Chance(int elapsed, int target) => pace.Chance(Promise.Accept, Party.Sales, jana.Id, elapsed * 60, target * 60);
+        Chance(0, 89)!.Value.Value.ShouldBe(1);
+        Chance(0, 91)!.Value.Value.ShouldBe(0);
+        Chance(91, 240).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Whoever_is_away_until_the_deadline_without_a_stand_in_surely_misses_it()
     {
         await using var hub = await HubFixture.Start();

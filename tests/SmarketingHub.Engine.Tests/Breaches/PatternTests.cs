@@ -70,6 +70,28 @@ public sealed class PatternTests
     }
 
     [Fact]
+    public void However_people_write_a_source_a_grade_or_a_country_it_is_one_and_called_as_most_do()
+    {
+        foreach (var (kind, one, other) in new[] { (0, "Expo", "EXPO"), (1, "Hot", "hot"), (2, "IT", "it") })
+        {
+            var promises = Noise(7, 2_000, 0);
+            // Ten breaches of neither, and the rarer spelling first.
+            promises.AddRange(Enumerable.Range(0, 15).Select(i =>
+            {
+                string[] values = [Sources[i % 5], "ABC"[i % 3].ToString(), Countries[i / 3 % 5], $"{i % 6 + 1}", "1/touch"];
+                values[kind] = i % 2 == 1 || i == 4 ? one : other;
+                values[4] = i % 2 == 0 ? "1/accept" : "1/touch";
+                return new PatternPromise(i * 11 % 168, values, true);
+            }));
+
+            var found = PatternSearch.Find(promises).ShouldHaveSingleItem();
+
+            (found.Key.By, found.Key.Value, found.Breaches).ShouldBe(((PatternBy)kind, one, 15));
+            promises.Count(p => p.Breached && found.Key.Includes(p)).ShouldBe(15);
+        }
+    }
+
+    [Fact]
     public void Nine_breaches_or_twice_the_share_are_none_and_five_are_said_at_most()
     {
         var nine = Noise(4, 2_000, 0);

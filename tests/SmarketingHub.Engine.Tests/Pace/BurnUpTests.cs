@@ -97,6 +97,22 @@ public sealed class BurnUpTests
         followUp.Days[^1].ShouldBe(new(followUp.Span.To, 4, null));
     }
 
+    [Fact]
+    public async Task What_is_met_ahead_of_time_does_not_hide_what_was_missed()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Offered();
+        await hub.Pass(Duration.FromHours(5));
+        for (var i = 0; i < 3; i++)
+            await hub.Accepted();
+        await hub.Pass(Duration.FromMinutes(1));
+
+        var followUp = (await Report(hub, hub.Now)).FollowUps.ShouldHaveSingleItem();
+        // One was due at 13:00 and nobody took it; three more were accepted at once, long before they had to be.
+        (followUp.Due, followUp.Met, followUp.All, followUp.OnPace).ShouldBe((1, 0, 10, false));
+        followUp.Days.Last(d => d.Actual is not null).ShouldBe(new(hub.Now, 1, 0));
+    }
+
     private static async Task<BothSidesReport> Report(
         HubFixture hub, Instant knownAt, string? grade = null, string? party = null, Instant? from = null)
     {

@@ -12,8 +12,11 @@ public static class ClockRules
 {
     /// <summary>A pause holds every clock, but the party that pauses goes on owing its own responses.</summary>
     /// <param name="pausedBy">The party.</param>
-    public static bool IsHeldByPause(IClockFacts clock, string? pausedBy) =>
-        clock.Promise == Promise.Effort || clock.OwedBy != pausedBy;
+    public static bool IsHeldByPause(IClockFacts clock, string? pausedBy) => IsHeldByPause(clock.Promise, clock.OwedBy, pausedBy);
+
+    /// <inheritdoc cref="IsHeldByPause(IClockFacts, string?)"/>
+    public static bool IsHeldByPause(Promise promise, string owedBy, string? pausedBy) =>
+        promise == Promise.Effort || owedBy != pausedBy;
 
     /// <summary>What a party owes goes with the lead to another of its people; a breach stays with whose it was.</summary>
     /// <param name="to">Null: the queue.</param>

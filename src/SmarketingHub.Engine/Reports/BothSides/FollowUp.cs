@@ -10,10 +10,11 @@ namespace SmarketingHub.Engine.Reports.BothSides;
 
 /// <summary>
 /// How the receiver of an agreement follows up in a month: of the promises that started in it, how many are due day by day, and how many
-/// were met. Excused, paused, void and uncovered ones are in neither.
+/// of those were met. Excused, paused, void and uncovered ones are in neither. What is met ahead of time counts on the day it is due, so
+/// that it does not hide what was missed.
 /// </summary>
 /// <param name="Due">Due by the moment: so many should be met.</param>
-/// <param name="Met">By the moment, also ahead of time.</param>
+/// <param name="Met">Of them.</param>
 /// <param name="All">That started so far, due or not.</param>
 /// <param name="Days">Day by day; after the moment only what is due of them.</param>
 public sealed record FollowUp(
@@ -38,7 +39,8 @@ public sealed record FollowUp(
                 && (p.State == ClockState.Met || p.State == ClockState.Running || p.State == ClockState.Breached && p.Excuse == null))
             .Select(p => new { p.State, p.DueAt, p.DoneAt })).ToList();
         var due = promises.Where(p => p.DueAt is not null).Select(p => p.DueAt!.Value).Order().ToList();
-        var met = promises.Where(p => p.State == ClockState.Met && p.DoneAt is not null).Select(p => p.DoneAt!.Value).Order().ToList();
+        var met = promises.Where(p => p is { State: ClockState.Met, DueAt: not null, DoneAt: not null })
+            .Select(p => Instant.Max(p.DueAt!.Value, p.DoneAt!.Value)).Order().ToList();
         return new(agreement, version.Number, span, UpTo(due, to), UpTo(met, to), promises.Count,
             [
                 .. BurnUp.Ends(span, to, calendar.Zone)

@@ -24,7 +24,7 @@ public static class ChangeReport
         var sorts = new Dictionary<PromiseSort, Decided>();
         foreach (var p in promises)
         {
-            var sort = new PromiseSort(p.Promise, p.Source?.ToUpperInvariant(), p.Grade, p.Agreement, p.Version,
+            var sort = new PromiseSort(p.Promise, p.Source?.ToUpperInvariant(), p.Grade?.ToUpperInvariant(), p.Agreement, p.Version,
                 loads.Band(p.Person, p.StartedAt));
             sorts[sort] = sorts.GetValueOrDefault(sort) + new Decided(p.IsMet ? 1 : 0, 1);
         }

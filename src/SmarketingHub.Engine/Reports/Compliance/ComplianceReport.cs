@@ -50,11 +50,13 @@ public sealed record ComplianceReport(
         rows.GroupBy(row => key(row.Key), row => row.Counts).Select(group => new ComplianceItem(group.Key.Key, group.Key.Agreement,
             group.Aggregate((sum, counts) => sum + counts)));
 
-    // However people write it, it is one; it is called as most of them do.
-    private static IEnumerable<ComplianceItem> Words(IEnumerable<Counted<string?>> rows, IEqualityComparer<string?>? comparer = null) =>
-        rows.GroupBy(row => row.Key, comparer ?? StringComparer.OrdinalIgnoreCase).Select(group => new ComplianceItem(
-            group.OrderByDescending(row => row.Counts.Promises).ThenBy(row => row.Key, StringComparer.Ordinal).First().Key ?? "", null,
-            group.Select(row => row.Counts).Aggregate((sum, counts) => sum + counts)));
+    private static IEnumerable<ComplianceItem> Words(IEnumerable<Counted<string?>> rows, IEqualityComparer<string?>? same = null)
+    {
+        var groups = new ByWord<List<PromiseCounts>>(same ?? StringComparer.OrdinalIgnoreCase);
+        foreach (var row in rows)
+            groups.Of(row.Key, row.Counts.Promises).Add(row.Counts);
+        return groups.All.Select(pair => new ComplianceItem(pair.Key, null, pair.Group.Aggregate((sum, counts) => sum + counts)));
+    }
 
     // Week by week, past those without any: no database knows the weeks of every zone.
     private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, ReportRequest request)

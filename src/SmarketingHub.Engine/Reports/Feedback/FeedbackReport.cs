@@ -35,14 +35,9 @@ public sealed record FeedbackReport(
     public static FeedbackReport Read(ReportMoment moment, ReportRequest request, FeedbackBy? by = null)
     {
         var reading = new FeedbackReading(moment, request);
-        var (all, groups) = (new FeedbackCounts(), new Dictionary<string, FeedbackCounts>(StringComparer.OrdinalIgnoreCase));
-        FeedbackCounts? Group(string? source, string? campaign)
-        {
-            if (by is null)
-                return null;
-            var key = (by == FeedbackBy.Source ? source : campaign) ?? "";
-            return groups.TryGetValue(key, out var group) ? group : groups[key] = new();
-        }
+        var (all, groups) = (new FeedbackCounts(), new ByWord<FeedbackCounts>());
+        FeedbackCounts? Group(string? source, string? campaign) =>
+            by is null ? null : groups.Of(by == FeedbackBy.Source ? source : campaign);
         foreach (var offer in reading.Offers())
         {
             all.Offer(offer.How);
@@ -57,7 +52,7 @@ public sealed record FeedbackReport(
         }
         return new(request, all, by,
             [
-                .. groups.Select(pair => new FeedbackGroup(pair.Key, pair.Value)).OrderByDescending(group => group.Counts.Returns)
+                .. groups.All.Select(pair => new FeedbackGroup(pair.Key, pair.Group)).OrderByDescending(group => group.Counts.Returns)
                     .ThenByDescending(group => group.Counts.Offered).ThenBy(group => group.Key, StringComparer.Ordinal),
             ],
             [

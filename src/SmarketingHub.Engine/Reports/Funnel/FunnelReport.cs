@@ -67,7 +67,7 @@ public sealed record FunnelReport(
     {
         var filter = new LeadFilter(moment, request);
         var (all, placed, cohorts) = (new FunnelCounts(), 0L, new List<FunnelCohort>());
-        var groups = new Dictionary<string, FunnelCounts>(by == FunnelBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
+        var groups = new ByWord<FunnelCounts>(by == FunnelBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
         foreach (var (month, from, to, isWhole) in Months(moment, filter, request))
         {
             var cohort = new FunnelCounts();
@@ -76,18 +76,14 @@ public sealed record FunnelReport(
                 all.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
                 cohort.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
                 placed += count.Placed ? count.Leads : 0;
-                if (by is null)
-                    continue;
-                var key = count.Key ?? "";
-                if (!groups.TryGetValue(key, out var group))
-                    groups[key] = group = new();
-                group.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
+                if (by is not null)
+                    groups.Of(count.Key, count.Leads).Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
             }
             cohorts.Add(new(month, isWhole, from, to, cohort));
         }
         return new(request, all, placed, by,
             [
-                .. groups.Select(pair => new FunnelGroup(pair.Key, pair.Value)).OrderByDescending(group => group.Counts.Leads)
+                .. groups.All.Select(pair => new FunnelGroup(pair.Key, pair.Group)).OrderByDescending(group => group.Counts.Leads)
                     .ThenBy(group => group.Key, StringComparer.Ordinal),
             ], cohorts);
     }

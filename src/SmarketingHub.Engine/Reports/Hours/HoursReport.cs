@@ -39,7 +39,7 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
     {
         var reading = new HoursReading(moment, request);
         var (total, leads, keys) = (new HoursParts(), new HashSet<long>(), new HoursKeys(moment.Company, reading, by));
-        var bars = new Dictionary<string, HoursParts>(keys.Comparer);
+        var bars = new ByWord<HoursParts>(keys.Comparer);
         var grid = keys.IsByTime ? Grid(moment, reading, request) : null;
         var bar = new HoursParts();
         var splitter = new Splitter(request.From, request.Until, (part, from, to) =>
@@ -56,11 +56,11 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
             leads.Add(stretch.LeadId);
             total.Add(bar);
             if (by is not null && !keys.IsByTime)
-                Bar(bars, keys.Of(stretch)).Add(bar);
+                bars.Of(keys.Of(stretch)).Add(bar);
         }
         foreach (var (day, hour, part, seconds) in grid?.Sums() ?? [])
-            Bar(bars, keys.Of(day, hour)).Add(part, seconds);
-        return new(request, total, leads.Count, by, [.. keys.Order(bars.Select(pair => new HoursBar(pair.Key, pair.Value)))]);
+            bars.Of(keys.Of(day, hour)).Add(part, seconds);
+        return new(request, total, leads.Count, by, [.. keys.Order(bars.All.Select(pair => new HoursBar(pair.Key, pair.Group)))]);
     }
 
     /// <summary>The leads behind a figure, those with the most seconds first.</summary>
@@ -98,7 +98,4 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
     private static HourGrid Grid(ReportMoment moment, HoursReading reading, ReportRequest request) => new(
         Spans.Second(reading.From), Spans.Second(request.Until),
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc);
-
-    private static HoursParts Bar(Dictionary<string, HoursParts> bars, string key) =>
-        bars.TryGetValue(key, out var parts) ? parts : bars[key] = new();
 }

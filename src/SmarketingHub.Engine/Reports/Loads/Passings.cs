@@ -16,16 +16,21 @@ internal static class Passings
     /// <param name="leads">Null: all.</param>
     internal static IEnumerable<Held> Read(ReportMoment moment, Instant from, Instant until, IReadOnlySet<long>? leads)
     {
-        var stretches = moment.Stretches.Ask(rows => rows.Where(s => (s.To == null || s.To > from) && s.From < until)
+        var stretches = moment.Stretches.Ask(rows => rows.Where(s => (s.To == null || s.To >= from) && s.From < until)
             .Select(s => new { s.LeadId, s.From, s.To, s.Kind, s.Person, s.Owner }))
             .Where(s => leads is null || leads.Contains(s.LeadId))
             .OrderBy(s => s.LeadId).ThenBy(s => s.From);
-        var (lead, last) = (0L, (long?)null);
+        var (lead, last, end) = (0L, (long?)null, (Instant?)null);
         foreach (var s in stretches)
         {
-            var whose = s.Kind == StretchKind.Turn ? s.Person : s.Owner;
-            var isSame = s.LeadId == lead && whose == last;
-            (lead, last) = (s.LeadId, whose);
+            // Paused, a lead stays with whom it waits for.
+            var whose = s.Kind == StretchKind.Turn ? s.Person : s.Person ?? s.Owner;
+            // After a gap it was closed, and comes anew.
+            var isSame = s.LeadId == lead && whose == last && s.From == end;
+            (lead, last, end) = (s.LeadId, whose, s.To);
+            // What ended when it all begins says alone whose the next one was.
+            if (s.To <= from)
+                continue;
             // What was somebody's before all of this came earlier.
             yield return new(s.LeadId, whose, s.From, s.To, whose is not null && !isSame && s.From >= from);
         }

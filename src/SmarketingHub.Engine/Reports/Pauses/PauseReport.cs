@@ -35,22 +35,18 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
     {
         var reading = new PauseReading(moment, request);
         var all = new PauseCounts();
-        var groups = new Dictionary<string, PauseCounts>(by == PauseBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
+        var groups = new ByWord<PauseCounts>(by == PauseBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
         foreach (var pause in reading.Pauses)
         {
             var (seconds, business) = reading.Lasted(pause);
             var held = reading.HeldBy(pause);
             all.Add(pause, seconds, business, held);
-            if (by is null)
-                continue;
-            var key = KeyOf(pause, by.Value);
-            if (!groups.TryGetValue(key, out var group))
-                groups[key] = group = new();
-            group.Add(pause, seconds, business, held);
+            if (by is { } what)
+                groups.Of(KeyOf(pause, what)).Add(pause, seconds, business, held);
         }
         return new(request, all, by,
             [
-                .. groups.Select(pair => new PauseGroup(pair.Key, pair.Value)).OrderByDescending(group => group.Counts.Pauses)
+                .. groups.All.Select(pair => new PauseGroup(pair.Key, pair.Group)).OrderByDescending(group => group.Counts.Pauses)
                     .ThenBy(group => group.Key, StringComparer.Ordinal),
             ]);
     }
@@ -83,7 +79,7 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
         ];
     }
 
-    private static string KeyOf(LeadPause pause, PauseBy by) => by switch
+    private static string? KeyOf(LeadPause pause, PauseBy by) => by switch
     {
         PauseBy.Party => pause.Party,
         PauseBy.Person => pause.Person?.ToString(CultureInfo.InvariantCulture),
@@ -91,5 +87,5 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
         PauseBy.Campaign => pause.Campaign,
         PauseBy.Country => pause.Country,
         _ => pause.Grade,
-    } ?? "";
+    };
 }

@@ -18,7 +18,7 @@ public sealed record PaceReportOut(
 /// <summary>Promises of an agreement's receiver that started in a month, without excused, paused, void and uncovered ones.</summary>
 /// <param name="To">The first instant of the next month.</param>
 /// <param name="Due">Due by the moment.</param>
-/// <param name="Met">By the moment, also ahead of time.</param>
+/// <param name="Met">Of those that are due: what is met ahead of time counts when it is due.</param>
 /// <param name="Started">All of them, due or not.</param>
 /// <param name="OnPace">Null: nothing is due yet.</param>
 public sealed record FollowUpOut(

@@ -127,6 +127,15 @@ public sealed class FeedbackReportTests : IAsyncLifetime
 
     private ReportRequest Asked() => new(Monday - Hour, hub.Now + Hour, hub.Now);
 
+    [Fact]
+    public async Task A_source_is_called_as_most_write_it_whichever_is_read_first()
+    {
+        foreach (var source in new[] { "webinar", "Webinar", "Webinar" })
+            await Offer(source);
+
+        (await Read(FeedbackBy.Source)).Groups.Select(g => (g.Key, g.Counts.Offered)).ShouldBe([("Webinar", 3)]);
+    }
+
     private async Task<FeedbackReport> Read(FeedbackBy? by = null, Func<ReportRequest, ReportRequest>? with = null)
     {
         await using var rows = hub.Rows();

@@ -70,6 +70,18 @@ public sealed class FunnelReportTests
     }
 
     [Fact]
+    public async Task A_source_is_called_as_most_write_it_whichever_is_read_first()
+    {
+        await using var hub = await HubFixture.Start();
+        string?[] sources = ["webinar", "Webinar", "webinar", "fair", "Fair", null];
+        await Store(hub, [.. sources.Select((source, n) => Lead(n + 1, Monday + Duration.FromHours(n), furthest: Stage.Captured,
+            stage: Stage.Captured, source: source))]);
+
+        (await Read(hub, Month, FunnelBy.Source)).Groups.Select(g => (g.Key, g.Counts.Leads))
+            .ShouldBe([("webinar", 3), ("Fair", 2), ("", 1)]);
+    }
+
+    [Fact]
     public async Task Of_every_step_those_who_came_are_those_who_went_on_stay_or_ended_there()
     {
         await using var hub = await HubFixture.Start();

@@ -92,6 +92,18 @@ public class HoursReportTests
     }
 
     [Fact]
+    public async Task A_source_is_called_as_most_write_it_whichever_is_read_first()
+    {
+        await using var hub = await HubFixture.Start();
+        var rows = new LifeRows(hub);
+        foreach (var source in new[] { "webinar", "Webinar", "Webinar", "fair", "Fair" })
+            rows.Stretch(rows.Lead(0, source), 0, 1);
+        await rows.Store();
+
+        (await Bars(hub, HoursBy.Source)).ShouldBe([("Fair", 120), ("Webinar", 180)]);
+    }
+
+    [Fact]
     public async Task Weekdays_and_hours_are_those_of_the_installation()
     {
         await using var hub = await HubFixture.Start();

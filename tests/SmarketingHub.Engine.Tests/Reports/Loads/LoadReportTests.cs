@@ -84,6 +84,51 @@ public class LoadReportTests
     }
 
     [Fact]
+    public async Task What_merely_goes_on_as_the_period_begins_was_not_taken_in()
+    {
+        await using var hub = await HubFixture.Start();
+        var (mia, leo) = (await hub.Hire("Mia"), await hub.Hire("Leo"));
+        var rows = new LifeRows(hub);
+        // Hers was paused until the first instant; the other one was Leo's until then.
+        var (hers, other) = (rows.Lead(-99), rows.Lead(-99));
+        await rows.Stretch(hers, -99, 0, kind: StretchKind.Paused, owner: mia.Id).Stretch(hers, 0, null, mia.Id)
+            .Stretch(other, -99, 0, leo.Id).Stretch(other, 0, null, mia.Id).Store();
+
+        (await Behind(hub, mia.Id, LoadFigure.TakenIn)).Select(l => l.LeadId).ShouldBe([other]);
+        Of(await Read(hub, TwoWeeks), leo).ShouldBe([(0, 0, 0, 0, 0), (0, 0, 0, 0, 0), (0, 0, 0, 0, 0)]);
+    }
+
+    [Fact]
+    public async Task An_offer_that_is_paused_and_goes_on_is_taken_in_once()
+    {
+        await using var hub = await HubFixture.Start();
+        var (mia, leo) = (await hub.Hire("Mia", Party.Marketing), await hub.Hire("Leo"));
+        var rows = new LifeRows(hub);
+        var lead = rows.Lead(0);
+        await rows.Stretch(lead, 0, 60, mia.Id, holder: Party.Marketing, owner: mia.Id)
+            .Stretch(lead, 60, Day, leo.Id, holder: Party.Marketing, owner: mia.Id)
+            .Stretch(lead, Day, 2 * Day, leo.Id, StretchKind.Paused, holder: Party.Marketing, owner: mia.Id)
+            .Stretch(lead, 2 * Day, null, leo.Id, holder: Party.Marketing, owner: mia.Id).Store();
+
+        var load = await Read(hub, TwoWeeks);
+        (load.People.Single(p => p.Person.Id == leo.Id).Total.TakenIn, load.People.Single(p => p.Person.Id == mia.Id).Total.TakenIn)
+            .ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_open_again_comes_anew_whenever_it_was_closed()
+    {
+        await using var hub = await HubFixture.Start();
+        var mia = await hub.Hire("Mia");
+        var rows = new LifeRows(hub);
+        var (before, within) = (rows.Lead(-99), rows.Lead(-99));
+        await rows.Stretch(before, -99, -60, mia.Id).Stretch(before, Day, null, mia.Id)
+            .Stretch(within, -99, 60, mia.Id).Stretch(within, Day, null, mia.Id).Store();
+
+        (await Behind(hub, mia.Id, LoadFigure.TakenIn)).Select(l => l.LeadId).ShouldBe([before, within], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Too_few_months_say_nothing_of_anybodys_room()
     {
         await using var hub = await HubFixture.Start();

@@ -72,6 +72,15 @@ public sealed class PauseReportTests : IAsyncLifetime
         PauseReport.LeadsBehind(moment, Asked()).Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_source_is_called_as_most_write_it_whichever_is_read_first()
+    {
+        foreach (var (name, source) in new[] { ("a", "webinar"), ("b", "Webinar"), ("c", "Webinar") })
+            await Pause(await hub.Take($"{name}@{name}.example", source, company: null));
+
+        (await Read(PauseBy.Source)).Groups.Select(g => (g.Key, g.Counts.Pauses)).ShouldBe([("Webinar", 3)]);
+    }
+
     private async Task<long> Offered(string name)
     {
         var lead = await hub.Take($"{name}@x.example", company: null);
