@@ -42,7 +42,8 @@ public static class OutsideHttp
     // Looked up here and connected to what was found: a name that changes between two looks leads nowhere else.
     private static async ValueTask<Stream> Connect(DnsEndPoint to, bool allowPrivate, CancellationToken stopping)
     {
-        var found = await Dns.GetHostAddressesAsync(to.Host, stopping);
+        // An address is not looked up: of 0.0.0.0 that would fail, and not say why.
+        var found = IPAddress.TryParse(to.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(to.Host, stopping);
         IPAddress[] allowed = [.. found.Where(address => allowPrivate || PublicAddress.Is(address))];
         if (allowed.Length == 0)
             throw new PrivateAddressException();
