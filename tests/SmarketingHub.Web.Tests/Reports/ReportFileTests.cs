@@ -30,7 +30,7 @@ public sealed class ReportFileTests
         bytes[..3].ShouldBe(Encoding.UTF8.Preamble.ToArray());
         Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").ShouldBe(
         [
-            "Report,Funnel", "Period,2 Mar 2026", "\"\"", "Sources/all", "Source,Leads,Share,Time,Change,Seen",
+            "Report,Funnel", "Period,2 Mar 2026", "\"\"", "Sources/all", "Source,Leads,Share,Time (s),Change,Seen",
             "\"'=HYPERLINK(\"\"x\"\")\",3,0.125,5400,-1.5,2026-03-02T08:00:00Z", "\"Ads, \"\"paid\"\"\",,,,,", "",
         ]);
     }
@@ -51,12 +51,13 @@ public sealed class ReportFileTests
             book => book.ShouldContain("What was asked"), book => book.ShouldContain("Sources all"));
         var sheet = Part("xl/worksheets/sheet2.xml");
         sheet.ShouldContain("state=\"frozen\"");
-        // A share, an hour and a half in days, 09:00 in Warsaw as Excel counts days, a number below zero.
-        foreach (var number in new[] { "<v>3</v>", "<v>0.125</v>", "<v>0.0625</v>", "<v>46083.375</v>", "<v>-1.5</v>" })
+        // A share, an hour and a half, 09:00 in Warsaw as Excel counts days, a number below zero.
+        foreach (var number in new[] { "<v>3</v>", "<v>0.125</v>", "<v>1.5</v>", "<v>46083.375</v>", "<v>-1.5</v>" })
             sheet.ShouldContain(number);
         sheet.ShouldNotContain("<f>");
         Part("xl/styles.xml").ShouldSatisfyAllConditions(
-            styles => styles.ShouldContain("0.0%"), styles => styles.ShouldContain("[h]:mm:ss"));
+            styles => styles.ShouldContain("0.0%"), styles => styles.ShouldContain("#,##0.00"));
+        Part("xl/sharedStrings.xml").ShouldContain("Time (h)");
     }
 
     [Fact]

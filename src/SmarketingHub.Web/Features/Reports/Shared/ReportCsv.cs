@@ -8,7 +8,7 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 
 /// <summary>
 /// A report as CSV, in the dialect of the product's export: what was asked first, then each table under its title. Numbers are plain
-/// (shares 0 to 1, times in seconds), moments in UTC, whatever the viewer's language.
+/// (shares 0 to 1, times in seconds, which their headers say), moments in UTC, whatever the viewer's language.
 /// </summary>
 public static class ReportCsv
 {
@@ -29,7 +29,7 @@ public static class ReportCsv
         {
             await Line([""]);
             await Line([Safe(table.Title)]);
-            await Line(table.Columns.Select(column => Safe(column.Header)));
+            await Line(table.Columns.Select(column => Safe(column.IsTime ? $"{column.Header} (s)" : column.Header)));
             foreach (var row in table.Rows)
                 await Line(row.Cells.Select(cell => Write(cell)));
         }

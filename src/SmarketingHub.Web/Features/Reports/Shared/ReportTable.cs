@@ -56,6 +56,8 @@ public sealed record ReportTable(
 public sealed record ReportColumn(string Header, ColumnKind Kind = ColumnKind.Text, string? Definition = null)
 {
     public bool IsText => Kind == ColumnKind.Text;
+
+    public bool IsTime => Kind is ColumnKind.Seconds or ColumnKind.Elapsed;
 }
 
 /// <param name="Href">Where the row's first cell leads.</param>

@@ -11,7 +11,7 @@ public static class ReportXlsx
     // Of Excel: the longest text of a cell, the longest name of a sheet and what it must not hold.
     private const int LongestText = 32_767, LongestName = 31;
     private const string NotInNames = "[]:*?/\\";
-    private const double SecondsOfDay = 86_400;
+    private const double SecondsOfHour = 3_600;
 
     public static async Task Write(Stream xlsx, ReportFileText report, DateTimeZone zone, CancellationToken stop = default)
     {
@@ -21,11 +21,12 @@ public static class ReportXlsx
         var styles = new Dictionary<ColumnKind, StyleId>
         {
             [ColumnKind.Count] = Formatted(NumberFormat.Custom("#,##0")),
-            [ColumnKind.Number] = Formatted(NumberFormat.Custom("#,##0.##")),
+            [ColumnKind.Number] = Formatted(NumberFormat.Custom("#,##0.0")),
             [ColumnKind.Points] = Formatted(NumberFormat.Custom("+0.0;-0.0;0.0")),
             [ColumnKind.Share] = Formatted(NumberFormat.Custom("0.0%")),
-            [ColumnKind.Seconds] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
-            [ColumnKind.Elapsed] = Formatted(NumberFormat.Custom("[h]:mm:ss")),
+            // In hours: a spreadsheet shows no time of the day below zero.
+            [ColumnKind.Seconds] = Formatted(NumberFormat.Custom("#,##0.00")),
+            [ColumnKind.Elapsed] = Formatted(NumberFormat.Custom("#,##0.00")),
             [ColumnKind.Money] = Formatted(NumberFormat.Custom("#,##0.00")),
             [ColumnKind.Instant] = Formatted(NumberFormat.Custom("yyyy-mm-dd hh:mm:ss")),
         };
@@ -39,7 +40,8 @@ public static class ReportXlsx
             var sheet = Widths([.. table.Columns.Select((column, at) => at == 0 ? 32.0 : column.IsText ? 22 : 16)]);
             sheet.FrozenRows = 1;
             await book.StartWorksheetAsync(NameOf(table.Title, names), sheet, stop);
-            await book.AddRowAsync([.. table.Columns.Select(column => new StyledCell(Safe(column.Header), header))], stop);
+            var headers = table.Columns.Select(column => column.IsTime ? $"{column.Header} (h)" : column.Header);
+            await book.AddRowAsync([.. headers.Select(text => new StyledCell(Safe(text), header))], stop);
             foreach (var row in table.Rows)
                 await book.AddRowAsync([.. row.Cells.Zip(table.Columns, (cell, column) => Write(cell, column.Kind))], stop);
         }
@@ -50,7 +52,7 @@ public static class ReportXlsx
             null => new((string?)null, null),
             string text => new(Safe(text), null),
             Instant at => new(at.InZone(zone).LocalDateTime.ToDateTimeUnspecified(), styles[ColumnKind.Instant]),
-            _ => new(kind is ColumnKind.Seconds or ColumnKind.Elapsed ? cell.Number / SecondsOfDay : cell.Number, styles[kind]),
+            _ => new(kind is ColumnKind.Seconds or ColumnKind.Elapsed ? cell.Number / SecondsOfHour : cell.Number, styles[kind]),
         };
     }
 
@@ -72,8 +74,9 @@ public static class ReportXlsx
 
     private static string NameOf(string title, HashSet<string> taken)
     {
-        var plain = string.Concat(Safe(title).Select(sign => NotInNames.Contains(sign) || char.IsControl(sign) ? ' ' : sign))
-            .Trim(' ', '\'');
+        var words = string.Concat(Safe(title).Select(sign => NotInNames.Contains(sign) || char.IsControl(sign) ? ' ' : sign))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var plain = string.Join(' ', words).Trim('\'');
         if (plain.Length == 0)
             plain = "Report";
         for (var number = 1; ; number++)
