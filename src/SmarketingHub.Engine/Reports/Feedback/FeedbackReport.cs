@@ -90,7 +90,8 @@ public sealed record FeedbackReport(
     [
         .. new FeedbackReading(moment, request).Offers()
             .Where(offer => how is null ? offer.How != Feedback.Offered.Withdrawn : offer.How == how)
-            .OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff).Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
+            .OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff)
+            .Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
     ];
 
     private static IReadOnlyList<FeedbackLead> Returned(ReportMoment moment, ReportRequest request, Func<ReturnedOne, bool> isOne) =>
