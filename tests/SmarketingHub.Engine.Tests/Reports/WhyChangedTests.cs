@@ -98,7 +98,8 @@ public sealed class WhyChangedTests
         var (touch, accept) = (Of("DEMO"), Of("DEMO") with { Promise = Promise.Accept });
         var why = WhyChanged.Of(new Dictionary<PromiseSort, Decided> { [touch] = new(9, 10), [accept] = new(1, 2) },
             new Dictionary<PromiseSort, Decided> { [touch] = new(9, 10), [accept] = new(10, 20) })!;
-        (why[ChangeFactor.Rate], why[ChangeFactor.Mix]).ShouldBe((0, why.Difference));
+        why[ChangeFactor.Rate].ShouldBe(0, Tiny);
+        why[ChangeFactor.Mix].ShouldBe(why.Difference, Tiny);
     }
 
     [Fact]

@@ -169,6 +169,12 @@ public sealed class BreachesTests : IAsyncLifetime
         page.FindAll(".breach").Count.ShouldBe(20);
         page.Find(".pages").TextContent.ShouldContain("3 of 3");
         Figures(page)[0].ShouldBe("120");
+
+        // There is no fourth: the last one is shown.
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?page=99");
+        page.WaitForAssertion(() => page.Find(".pages").TextContent.ShouldContain("3 of 3"));
+        page.FindAll(".breach").Count.ShouldBe(20);
+        circuit.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("page=3");
     }
 
     private static string[] Figures(IRenderedComponent<BreachesPage> page) =>

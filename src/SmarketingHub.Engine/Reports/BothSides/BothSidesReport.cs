@@ -9,7 +9,8 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Engine.Reports.BothSides;
 
 /// <summary>A promise over a period, of the version that counted in it.</summary>
-public sealed record AgreementPace(Agreement Agreement, AgreementVersion Version, PaceOf Pace);
+/// <param name="Zone">Of its calendar: the burn-up's days are its.</param>
+public sealed record AgreementPace(Agreement Agreement, AgreementVersion Version, PaceOf Pace, DateTimeZone Zone);
 
 /// <summary>
 /// What both sides of agreements promised for a period and where it stands: the giver's volume and quality, the goals of both, and how the
@@ -57,11 +58,12 @@ public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> It
         {
             if (agreement.InForce(then) is not { } version)
                 continue;
+            var zone = moment.Company.Calendars[moment.Company.CalendarFor(version.Calendar, then)].Zone;
             foreach (var pace in await PaceReport.Read(moment.Rows, moment.Company, agreement, version, then, knownAt, Fits(request)))
             {
                 if (then != at && pace.Span.To != then + Least)
                     continue;
-                found.Add(new(agreement, version, pace));
+                found.Add(new(agreement, version, pace, zone));
                 var before = pace.Span.From - Least;
                 if (from < pace.Span.From && seen.Add(before))
                     open.Push(before);

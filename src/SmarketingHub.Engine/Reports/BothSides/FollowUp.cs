@@ -17,8 +17,10 @@ namespace SmarketingHub.Engine.Reports.BothSides;
 /// <param name="Met">Of them.</param>
 /// <param name="All">That started so far, due or not.</param>
 /// <param name="Days">Day by day; after the moment only what is due of them.</param>
+/// <param name="Zone">Whose days.</param>
 public sealed record FollowUp(
-    Agreement Agreement, int Version, PeriodSpan Span, int Due, int Met, int All, IReadOnlyList<BurnUpPoint> Days)
+    Agreement Agreement, int Version, PeriodSpan Span, int Due, int Met, int All, IReadOnlyList<BurnUpPoint> Days,
+    DateTimeZone Zone)
 {
     /// <summary>Null: nothing is due yet.</summary>
     public bool? OnPace => Due == 0 ? null : Met >= Due;
@@ -45,7 +47,7 @@ public sealed record FollowUp(
             [
                 .. BurnUp.Ends(span, to, calendar.Zone)
                     .Select(end => new BurnUpPoint(end, UpTo(due, end), end > to ? null : UpTo(met, end))),
-            ]);
+            ], calendar.Zone);
     }
 
     private static int UpTo(List<Instant> sorted, Instant end)

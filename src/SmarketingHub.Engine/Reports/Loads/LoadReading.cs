@@ -110,8 +110,9 @@ internal sealed class LoadReading
             .Aggregate(Duration.Zero, (sum, next) => sum + next);
         var (from, to) = Weeks.WholeOf(week);
         var (here, whole) = (calendar.Elapsed(week.From, week.To) - away, calendar.Elapsed(from, to));
-        return ((long)away.TotalSeconds,
-            whole == Duration.Zero ? 0 : capacity.EachMonth / WeeksOfMonth * (decimal)(here / whole));
+        // Capacity is of all leads: against some of them it says nothing.
+        var each = leads is null ? capacity.EachMonth : null;
+        return ((long)away.TotalSeconds, each / WeeksOfMonth * (whole == Duration.Zero ? 0 : (decimal)(here / whole)));
     }
 
     private readonly record struct Mark(LoadFigure Figure, long Person, long LeadId, Instant At, int Week);

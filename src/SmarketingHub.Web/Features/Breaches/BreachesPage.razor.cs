@@ -127,12 +127,20 @@ public sealed partial class BreachesPage(
                     _ = LoadPast();
                 else
                     await LoadForecasts(rows, asked);
+                ToLastPage();
             }
         }
         finally
         {
             loading = false;
         }
+    }
+
+    // An older address, or what stood there is settled meanwhile: an empty page of a list that is not would say that there is nothing.
+    private void ToLastPage()
+    {
+        if (!left && !again && PageNow > Pages && Pages > 0)
+            navigation.NavigateTo(At(Pages), replace: true);
     }
 
     private async Task LoadForecasts(HubContext rows, DeskPart asked)
@@ -151,7 +159,11 @@ public sealed partial class BreachesPage(
             await using var rows = await contexts.CreateDbContextAsync();
             await LoadForecasts(rows, PartNow);
             if (!left)
-                await InvokeAsync(StateHasChanged);
+                await InvokeAsync(() =>
+                {
+                    ToLastPage();
+                    StateHasChanged();
+                });
         }
         catch (Exception error) when (!left)
         {

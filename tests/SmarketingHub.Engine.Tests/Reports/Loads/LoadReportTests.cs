@@ -79,6 +79,8 @@ public class LoadReportTests
         hers.Capacity.ShouldBe(new(4, 3, IsOwn: true));
         his.Capacity.ShouldBe(new(4, 3, IsOwn: false));
         Math.Round(his.Total.Room!.Value, 3).ShouldBe(Math.Round(4 / (365.2425m / 84), 3));
+        // Of some leads alone it would be room for all.
+        (await Read(hub, TwoWeeks with { Source = "webinar" })).People.ShouldAllBe(p => p.Total.Room == null);
         hers.Total.Away.ShouldBe(8 * 3600);
         Math.Round(hers.Total.Room!.Value, 3).ShouldBe(Math.Round(0.8m * 4 / (365.2425m / 84), 3));
     }
@@ -138,6 +140,8 @@ public class LoadReportTests
             rows.Stretch(rows.Lead(-month * 35 * Day), -month * 35 * Day, null, mia.Id);
         await rows.Store();
 
+        // Neither of a week without an open hour.
+        (await Read(hub, new(At(5 * Day), At(6 * Day), At(6 * Day)))).People.Single().Total.Room.ShouldBeNull();
         var hers = (await Read(hub, TwoWeeks)).People.Single();
         (hers.Capacity, hers.Total.Room, hers.Total.Share).ShouldBe((new(null, 2, IsOwn: false), null, null));
     }

@@ -19,8 +19,8 @@ internal static class PaceTables
     [
         Summary(l, seen),
         .. seen.Now.Items.Select(item => Days(l, Title(l, item, seen.Asked), KindOf(item.Pace), item.Pace.BurnUp, Scale(item.Pace),
-            seen.Asked)),
-        .. seen.Now.FollowUps.Select(f => Days(l, Title(l, f, seen.Asked), ColumnKind.Count, f.Days, 1, seen.Asked)),
+            item.Zone)),
+        .. seen.Now.FollowUps.Select(f => Days(l, Title(l, f, seen.Asked), ColumnKind.Count, f.Days, 1, f.Zone)),
     ];
 
     internal static ReportTable Summary(IStringLocalizer<Texts> l, ReportSeen<BothSidesReport> seen)
@@ -67,17 +67,17 @@ internal static class PaceTables
         l["{0}: follow-up", l.Party(asked.Known, followUp.Agreement.Receiver)];
 
     internal static ReportTable Weeks(IStringLocalizer<Texts> l, AgreementPace item, ReportAsked asked) =>
-        Days(l, Title(l, item, asked), KindOf(item.Pace), Few(item.Pace.BurnUp, asked.Zone), Scale(item.Pace), asked);
+        Days(l, Title(l, item, asked), KindOf(item.Pace), Few(item.Pace.BurnUp, item.Zone), Scale(item.Pace), item.Zone);
 
     internal static ReportTable Weeks(IStringLocalizer<Texts> l, FollowUp followUp, ReportAsked asked) =>
-        Days(l, Title(l, followUp, asked), ColumnKind.Count, Few(followUp.Days, asked.Zone), 1, asked);
+        Days(l, Title(l, followUp, asked), ColumnKind.Count, Few(followUp.Days, followUp.Zone), 1, followUp.Zone);
 
     private static ReportTable Days(
         IStringLocalizer<Texts> l, string title, ColumnKind kind, IReadOnlyList<BurnUpPoint> points, decimal scale,
-        ReportAsked asked) => new(
+        DateTimeZone zone) => new(
         title,
         [new(l["By the end of"]), new(l["should be"], kind), new(l["is"], kind)],
-        [.. points.Select(p => new ReportRow([Day(p.At, asked.Zone), Cell(p.ShouldBe, kind, scale), Cell(p.Actual, kind, scale)]))],
+        [.. points.Select(p => new ReportRow([Day(p.At, zone), Cell(p.ShouldBe, kind, scale), Cell(p.Actual, kind, scale)]))],
         Sortable: false);
 
     private static ReportCell Cell(decimal? amount, ColumnKind kind, decimal scale) => amount is not { } known ? default
