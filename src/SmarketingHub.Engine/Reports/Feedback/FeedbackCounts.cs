@@ -4,15 +4,15 @@ using SmarketingHub.Engine.Reports.Statistics;
 namespace SmarketingHub.Engine.Reports.Feedback;
 
 /// <summary>
-/// What was offered, and what came back. Of the hand-offs of a period: offered = kept + returned + timed out + waiting. Of the returns of
-/// a period: one for each time that a lead was given back.
+/// What was offered, and what came back. Of the hand-offs of a period: offered = kept + returned + timed out + waiting + ended. Of the
+/// returns of a period: one for each time that a lead was given back.
 /// </summary>
 public sealed class FeedbackCounts
 {
     private readonly long[] reasons = new long[Enum.GetValues<ReturnReason>().Length];
 
-    /// <summary>Hand-offs that were first offered in the period and not withdrawn.</summary>
-    public long Offered => Kept + Returned + TimedOut + Waiting;
+    /// <summary>Hand-offs that were first offered in the period, not withdrawn, and not of duplicates.</summary>
+    public long Offered => Kept + Returned + TimedOut + Waiting + Ended;
 
     /// <summary>Accepted, and not given back since.</summary>
     public long Kept { get; private set; }
@@ -26,7 +26,13 @@ public sealed class FeedbackCounts
     /// <summary>Not answered yet.</summary>
     public long Waiting { get; private set; }
 
-    /// <summary>Of them, withdrawn by the giver; not offered.</summary>
+    /// <summary>Ended with its lead, before anybody answered: it was disqualified, or over in another way.</summary>
+    public long Ended { get; private set; }
+
+    /// <summary>Of leads that went into another one, which is offered itself; not among the offered.</summary>
+    public long Duplicates { get; private set; }
+
+    /// <summary>Withdrawn by the giver; not among the offered.</summary>
     public long Withdrawn { get; private set; }
 
     /// <summary>Returned, of those that somebody answered; null: none is answered.</summary>
@@ -55,6 +61,8 @@ public sealed class FeedbackCounts
         Returned += how == Feedback.Offered.Returned ? 1 : 0;
         TimedOut += how == Feedback.Offered.TimedOut ? 1 : 0;
         Waiting += how == Feedback.Offered.Waiting ? 1 : 0;
+        Ended += how == Feedback.Offered.Ended ? 1 : 0;
+        Duplicates += how == Feedback.Offered.Duplicate ? 1 : 0;
         Withdrawn += how == Feedback.Offered.Withdrawn ? 1 : 0;
     }
 
@@ -75,4 +83,10 @@ public enum Offered
     TimedOut,
     Waiting,
     Withdrawn,
+
+    /// <summary>With its lead, before it was answered.</summary>
+    Ended,
+
+    /// <summary>Of a lead that went into another one.</summary>
+    Duplicate,
 }

@@ -25,8 +25,8 @@ internal sealed class FeedbackReading
     private readonly HashSet<long>? leads;
     private readonly ILookup<long, LeadReturn> returned;
 
-    // Of the leads whose return was disputed, who has them.
-    private readonly Dictionary<long, string> holders;
+    // They went into other leads.
+    private readonly HashSet<long> duplicates;
 
     internal FeedbackReading(ReportMoment moment, ReportRequest request)
     {
@@ -41,9 +41,7 @@ internal sealed class FeedbackReading
             leads = [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())];
         // A time-out that late evidence took back never was a return.
         returned = moment.Returns.Ask(rows => rows.Where(r => r.Answer != Trigger.Restore)).ToLookup(r => r.Handoff);
-        List<long> disputed = [.. returned.SelectMany(all => all).Where(r => r.Answer == Trigger.Dispute).Select(r => r.LeadId).Distinct()];
-        holders = moment.Leads.Ask(rows => rows.Where(l => disputed.Contains(l.LeadId)).Select(l => new { l.LeadId, l.Holder }))
-            .ToDictionary(l => l.LeadId, l => l.Holder);
+        duplicates = [.. moment.Leads.Ask(rows => rows.Where(l => l.IsDuplicate).Select(l => l.LeadId))];
     }
 
     /// <summary>First offered in the period.</summary>
@@ -77,15 +75,18 @@ internal sealed class FeedbackReading
     private bool Fits(long lead, IEnumerable<long?> whose) =>
         leads?.Contains(lead) != false && (people is null || whose.Any(id => id is { } person && people.Contains(person)));
 
-    // By the last word about it: disputed it is offered again, and kept once its receiver has it again.
+    // By the last word about it: disputed it is offered again, and kept once its receiver took it again. What nobody answered ends with
+    // its lead.
     private Offered HowOf(ReportedHandoff handoff)
     {
+        if (duplicates.Contains(handoff.LeadId))
+            return Offered.Duplicate;
         if (handoff.Withdrawn)
             return Offered.Withdrawn;
-        if (returned[handoff.Handoff].MaxBy(r => r.Sequence) is not { } last)
-            return handoff.AcceptedAt is null ? Offered.Waiting : Offered.Kept;
-        if (last.Answer == Trigger.Dispute)
-            return handoff.AcceptedAt > last.At || holders.GetValueOrDefault(handoff.LeadId) == handoff.To ? Offered.Kept : Offered.Waiting;
+        var last = returned[handoff.Handoff].MaxBy(r => r.Sequence);
+        if (last is null || last.Answer == Trigger.Dispute)
+            return handoff.LastAcceptedAt is { } taken && (last is null || taken > last.At) ? Offered.Kept
+                : handoff.ClosedAt is null ? Offered.Waiting : Offered.Ended;
         return last.Reason == ReturnReason.TimedOut ? Offered.TimedOut : Offered.Returned;
     }
 }

@@ -89,7 +89,8 @@ public sealed record FeedbackReport(
     public static IReadOnlyList<FeedbackLead> OfferedAs(ReportMoment moment, ReportRequest request, Offered? how) =>
     [
         .. new FeedbackReading(moment, request).Offers()
-            .Where(offer => how is null ? offer.How != Feedback.Offered.Withdrawn : offer.How == how)
+            .Where(offer => how is null ? offer.How is not (Feedback.Offered.Withdrawn or Feedback.Offered.Duplicate)
+                : offer.How == how)
             .OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff)
             .Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
     ];

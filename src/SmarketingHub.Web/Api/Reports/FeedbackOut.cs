@@ -25,9 +25,11 @@ public sealed record FeedbackOut(
         ]);
 }
 
-/// <param name="Offered">Hand-offs first offered in the period: kept + returned + timedOut + waiting.</param>
+/// <param name="Offered">Hand-offs first offered in the period: kept + returned + timedOut + waiting + ended.</param>
 /// <param name="TimedOut">Counts against neither side.</param>
-/// <param name="Withdrawn">By the giver; not offered.</param>
+/// <param name="Withdrawn">By the giver; not among the offered.</param>
+/// <param name="Ended">With their lead, before anybody answered.</param>
+/// <param name="Duplicates">Of leads that went into another one, which is offered itself; not among the offered.</param>
 /// <param name="Share">Returned of those that somebody answered, 0 to 1; null: none is answered.</param>
 /// <param name="Low">Of its 95% interval by Wilson.</param>
 /// <param name="Returns">In the period, one for each time that a lead was given back.</param>
@@ -35,12 +37,14 @@ public sealed record FeedbackOut(
 /// <param name="AgainstGiver">Of the returns, those for bad data or not our market.</param>
 /// <param name="Reasons">Of the returns, the most frequent first.</param>
 public sealed record FeedbackCountsOut(
-    long Offered, long Kept, long Returned, long TimedOut, long Waiting, long Withdrawn, double? Share, double? Low, double? High,
-    long Returns, long Disputed, long Unanswered, long Bounced, long AgainstGiver, IReadOnlyList<ReasonCountOut> Reasons)
+    long Offered, long Kept, long Returned, long TimedOut, long Waiting, long Withdrawn, long Ended, long Duplicates, double? Share,
+    double? Low, double? High, long Returns, long Disputed, long Unanswered, long Bounced, long AgainstGiver,
+    IReadOnlyList<ReasonCountOut> Reasons)
 {
     internal static FeedbackCountsOut Of(FeedbackCounts counts) => new(
-        counts.Offered, counts.Kept, counts.Returned, counts.TimedOut, counts.Waiting, counts.Withdrawn, counts.Share?.Share,
-        counts.Share?.Low, counts.Share?.High, counts.Returns, counts.Disputed, counts.Unanswered, counts.Bounced, counts.AgainstGiver,
+        counts.Offered, counts.Kept, counts.Returned, counts.TimedOut, counts.Waiting, counts.Withdrawn, counts.Ended,
+        counts.Duplicates, counts.Share?.Share, counts.Share?.Low, counts.Share?.High, counts.Returns, counts.Disputed,
+        counts.Unanswered, counts.Bounced, counts.AgainstGiver,
         [
             .. Enum.GetValues<ReturnReason>().Select(reason => new ReasonCountOut(reason, counts.Of(reason))).Where(r => r.Count > 0)
                 .OrderByDescending(r => r.Count),

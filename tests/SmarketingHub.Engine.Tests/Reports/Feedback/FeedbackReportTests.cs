@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Partners;
 using SmarketingHub.Engine.Reports.Feedback;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -62,6 +63,37 @@ public sealed class FeedbackReportTests : IAsyncLifetime
         await Accept(lead);
 
         (await Read()).All.ShouldSatisfyAllConditions(a => a.Waiting.ShouldBe(0), a => a.Kept.ShouldBe(1), a => a.Disputed.ShouldBe(1));
+    }
+
+    [Fact]
+    public async Task A_disputed_lead_that_was_taken_and_then_passed_on_is_kept()
+    {
+        await hub.Door.Do(HubFixture.Admin, write => write.AddPartner("Altamar", Party.Sales));
+        var pia = await hub.Hire("Pia", "partner:altamar", Role.Partner);
+        var lead = await Offer(null);
+        await Accept(lead);
+        await Return(lead, ReturnReason.NotNow);
+        await hub.Fire(lead, Trigger.Dispute, new() { Words = "It is right." });
+        await Accept(lead);
+        await hub.Fire(lead, Trigger.Offer, new() { To = "partner:altamar" });
+        await hub.Fire(lead, Trigger.Accept, new() { Owner = $"{pia.Id}" }, Actor.Of(pia));
+
+        (await Read()).All.ShouldSatisfyAllConditions(a => a.Kept.ShouldBe(2), a => a.Waiting.ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task An_offer_that_nobody_answered_ends_with_its_lead_and_of_a_duplicate_it_is_none()
+    {
+        var (waits, ends, into, twin) = (await Offer("Webinar"), await Offer("Webinar"), await Offer("Webinar"), await Offer("Webinar"));
+        await hub.Fire(ends, Trigger.Disqualify, new() { Reason = "not-a-fit" });
+        await hub.Fire(twin, Trigger.Merge, new() { Into = into });
+
+        var all = (await Read()).All;
+        (all.Offered, all.Waiting, all.Ended, all.Duplicates, all.Kept).ShouldBe((3, 2, 1, 1, 0));
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
+        FeedbackReport.OfferedAs(moment, Asked(), Offered.Ended).Select(lead => lead.LeadId).ShouldBe([ends]);
+        FeedbackReport.OfferedAs(moment, Asked(), null).Select(lead => lead.LeadId).Order().ShouldBe([waits, ends, into]);
     }
 
     [Fact]

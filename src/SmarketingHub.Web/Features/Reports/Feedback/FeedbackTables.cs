@@ -49,12 +49,17 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
         [
             Row(l["Accepted and kept"], Offered.Kept, c => c.Kept), Row(l["Returned by somebody"], Offered.Returned, c => c.Returned),
             Row(l["Timed out: nobody took it"], Offered.TimedOut, c => c.TimedOut),
-            Row(l["Not answered yet"], Offered.Waiting, c => c.Waiting),
+            Row(l["Not answered yet"], Offered.Waiting, c => c.Waiting), Row(l["Ended with its lead"], Offered.Ended, c => c.Ended),
             new([
                 l["Offered"].Value, Leads(all.Offered, "offered"), .. Before is null ? [] : new ReportCell[] { Before.Offered },
             ], IsTotal: true),
         ],
-        Sortable: false, Note: all.Withdrawn == 0 ? null : l["Withdrawn by the giver, and not among them: {0}.", all.Withdrawn].Value);
+        Sortable: false, Note: all.Withdrawn + all.Duplicates == 0 ? null : string.Join(" ", new[]
+        {
+            all.Withdrawn == 0 ? null : l["Withdrawn by the giver, and not among them: {0}.", all.Withdrawn].Value,
+            all.Duplicates == 0 ? null
+                : l["Duplicates, which went into leads that are offered themselves, and not among them: {0}.", all.Duplicates].Value,
+        }.Where(said => said is not null)));
 
     internal ReportTable Sources => Grouped(
         l["By source"], seen.Now.Sources.Groups, l.Source, key => seen.Asked.Address with { Source = key });
@@ -101,8 +106,8 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
                 new(l["Returned"], ColumnKind.Count, l["Of them, given back by somebody."]),
                 new(l["Not answered yet"], ColumnKind.Count),
                 new(l["Share returned"], ColumnKind.Share, l["Returned, of those that somebody answered: kept or returned."]),
-                new(l["At least"], ColumnKind.Share, l["The lower end of the 95% interval by Wilson: few leads say little."]),
-                new(l["At most"], ColumnKind.Share, l["The upper end of the 95% interval by Wilson."]),
+                new(l["Interval from"], ColumnKind.Share, l["The lower end of the 95% interval by Wilson: few leads say little."]),
+                new(l["Interval to"], ColumnKind.Share, l["The upper end of the 95% interval by Wilson."]),
                 new(l["Returns"], ColumnKind.Count, l["Each time that a lead was given back in the period, whenever it had been offered."]),
                 new(l["Against the giver"], ColumnKind.Count, l["Of the returns, those for bad data or not our market."]),
                 new(l["Disputed"], ColumnKind.Count, l["Of the returns, those after which the giver offered the lead again."]),

@@ -50,7 +50,7 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
             .. new (string Name, Func<PromiseCounts, int> Of)[]
             {
                 (l["Met"], c => c.Met), (l["Breached"], c => c.Breached), (l["Excused"], c => c.Excused), (l["Paused"], c => c.Paused),
-                (l["No longer owed"], c => c.Void), (l["Not due yet"], c => c.Running), (l["Uncovered"], c => c.Uncovered),
+                (l["Void"], c => c.Void), (l["Running"], c => c.Running), (l["Uncovered"], c => c.Uncovered),
             }.Select(row => new ReportRow(
                 [row.Name, row.Of(now.Promises), .. before is null ? [] : new ReportCell[] { row.Of(before.Promises) }])),
             new([

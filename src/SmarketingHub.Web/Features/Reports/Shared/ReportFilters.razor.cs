@@ -58,11 +58,9 @@ public sealed partial class ReportFilters(NavigationManager navigation)
         get
         {
             var chips = new List<FilterChips.FilterChip>();
-            void Add(string name, string any, string? chosen, IEnumerable<string> values, Func<string, string> say,
+            void Add(string any, string? chosen, IEnumerable<string> values, Func<string, string> say,
                 Func<string?, ReportAddress> with, bool noneToo = false)
             {
-                if (Report.Without.Contains(name))
-                    return;
                 string Label(string value) => value.Length == 0 ? L["{0}: none", any] : say(value);
                 chips.Add(new(chosen is null ? any : Label(chosen), chosen is not null, "",
                 [
@@ -72,15 +70,15 @@ public sealed partial class ReportFilters(NavigationManager navigation)
                         .Select(value => new FilterChips.FilterChip(Label(value), value == chosen, with(value).Href(Path))),
                 ]));
             }
-            Add("party", L["Party"], Address.Party, Company.Parties.Keys, party => L.Party(Company, party), v => Now with { Party = v });
-            Add("team", L["Team"], Address.Team, Company.Teams.Keys, team => Company.Teams.GetValueOrDefault(team)?.Name ?? team,
+            Add(L["Party"], Address.Party, Company.Parties.Keys, party => L.Party(Company, party), v => Now with { Party = v });
+            Add(L["Team"], Address.Team, Company.Teams.Keys, team => Company.Teams.GetValueOrDefault(team)?.Name ?? team,
                 v => Now with { Team = v });
-            Add("person", L["Person"], Address.Person, People, PersonName, v => Now with { Person = v });
-            Add("source", L["Source"], Address.Source, Choices.Sources, s => L.Source(s), v => Now with { Source = v }, noneToo: true);
-            Add("campaign", L["Campaign"], Address.Campaign, Choices.Campaigns, c => c, v => Now with { Campaign = v }, noneToo: true);
-            Add("grade", L["Grade"], Address.Grade, Grades, grade => L["Grade {0}", grade], v => Now with { Grade = v }, noneToo: true);
-            Add("country", L["Country"], Address.Country, Choices.Countries, code => code, v => Now with { Country = v }, noneToo: true);
-            Add("agreement", L["Agreement"], Address.Agreement, Company.Agreements.Select(a => Key(a.Id)),
+            Add(L["Person"], Address.Person, People, PersonName, v => Now with { Person = v });
+            Add(L["Source"], Address.Source, Choices.Sources, s => L.Source(s), v => Now with { Source = v }, noneToo: true);
+            Add(L["Campaign"], Address.Campaign, Choices.Campaigns, c => c, v => Now with { Campaign = v }, noneToo: true);
+            Add(L["Grade"], Address.Grade, Grades, grade => L["Grade {0}", grade], v => Now with { Grade = v }, noneToo: true);
+            Add(L["Country"], Address.Country, Choices.Countries, code => code, v => Now with { Country = v }, noneToo: true);
+            Add(L["Agreement"], Address.Agreement, Company.Agreements.Select(a => Key(a.Id)),
                 id => Company.Agreements.Find(a => Key(a.Id) == id)?.Name ?? id, v => Now with { Agreement = v });
             if (Compares)
                 chips.Add(new(L["Beside the period before"], Address.Compare, (Now with { Compare = !Address.Compare }).Href(Path)));

@@ -4,8 +4,7 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 /// <param name="Path">Of the page.</param>
 /// <param name="Name">In the menu and as heading: a key of the texts.</param>
 /// <param name="Lead">What it answers, in one sentence: a key of the texts.</param>
-/// <param name="Without">Filters that say nothing here: names as in the address.</param>
-public sealed record ReportPage(string Path, string Name, string Lead, params string[] Without)
+public sealed record ReportPage(string Path, string Name, string Lead)
 {
     public static readonly ReportPage Overview =
         new("reports", "Overview", "Where leads waited, why, who needs help, and whether the agreement is working.");
@@ -23,13 +22,13 @@ public sealed record ReportPage(string Path, string Name, string Lead, params st
         new("reports/pace", "Pace", "What both sides promised for a period, and how it builds up.");
 
     public static readonly ReportPage Funnel =
-        new("reports/funnel", "Funnel", "How far the leads received in the period have come so far.", "agreement");
+        new("reports/funnel", "Funnel", "How far the leads received in the period have come so far.");
 
     public static readonly ReportPage Feedback =
-        new("reports/feedback", "Feedback", "Why leads come back, and how that is answered.", "agreement");
+        new("reports/feedback", "Feedback", "Why leads come back, and how that is answered.");
 
     public static readonly ReportPage Pauses =
-        new("reports/pauses", "Pauses", "Who pauses what, for how long, and what it saved.", "agreement");
+        new("reports/pauses", "Pauses", "Who pauses what, for how long, and what it saved.");
 
     public static readonly ReportPage Load =
         new("reports/load", "Load", "How much each person has, against what the person has room for.");

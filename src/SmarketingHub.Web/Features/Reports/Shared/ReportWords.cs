@@ -25,12 +25,12 @@ public static class ReportWords
     }];
 
     /// <summary>A cell as the screen shows it.</summary>
-    public static string Say(this IStringLocalizer<Texts> l, ReportCell cell, ColumnKind kind, Viewer viewer, string currency) =>
+    public static string Say(this IStringLocalizer<Texts> l, ReportCell cell, ColumnKind kind, DateTimeZone zone, string currency) =>
         cell.Value switch
         {
             null or "" => Nothing,
             string text => text,
-            Instant at => viewer.Say(at),
+            Instant at => Moment(at, zone),
             _ => cell.Number!.Value is var number && kind switch
             {
                 ColumnKind.Share => Percent(number),

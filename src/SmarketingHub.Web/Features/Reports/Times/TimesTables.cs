@@ -47,8 +47,8 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
         var times = CurveFigures.RoundTimes(View.Kind, before is null ? [now] : [now, before]);
         return new(l.CurveTitle(View.Event),
             [
-                new(l["After"], Length), new(value, ColumnKind.Share), new(l["95% from"], ColumnKind.Share, Band),
-                new(l["95% to"], ColumnKind.Share),
+                new(l["After"], Length), new(value, ColumnKind.Share), new(l["Interval from"], ColumnKind.Share, Band),
+                new(l["Interval to"], ColumnKind.Share),
                 new(l["So far"], ColumnKind.Count, l["Leads that had come to it by then."]),
                 .. before is null ? Array.Empty<ReportColumn>() : [new(l["In the period before"], ColumnKind.Share)],
             ],
@@ -75,8 +75,8 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
             [
                 new(l["Grade"]), new(l["First touch after receipt"], Definition: l.Name(View.Kind)), new(l["Won"], ColumnKind.Count),
                 new(l["Closed leads"], ColumnKind.Count, l["Won, lost and disqualified: what the share is of."]),
-                new(l["Share won"], ColumnKind.Share), new(l["95% from"], ColumnKind.Share, l["Wilson's 95% interval."]),
-                new(l["95% to"], ColumnKind.Share), new(l["Still open"], ColumnKind.Count, l["In no share yet."]),
+                new(l["Share won"], ColumnKind.Share), new(l["Interval from"], ColumnKind.Share, l["Wilson's 95% interval."]),
+                new(l["Interval to"], ColumnKind.Share), new(l["Still open"], ColumnKind.Count, l["In no share yet."]),
             ],
             [
                 .. speed.Cells.Select(cell => new ReportRow(
@@ -133,7 +133,8 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
     private ReportTable Steps(TimesReport report, string title) => new(title,
         [
             new(l["After"], Length), new(View.Event.IsEnd() ? l["Ended so"] : l["Still waits"], ColumnKind.Share),
-            new(l["95% from"], ColumnKind.Share), new(l["95% to"], ColumnKind.Share), new(l["Watched until then"], ColumnKind.Count),
+            new(l["Interval from"], ColumnKind.Share), new(l["Interval to"], ColumnKind.Share),
+            new(l["Watched until then"], ColumnKind.Count),
             new(l["Happened"], ColumnKind.Count),
         ],
         [
