@@ -25,6 +25,9 @@ internal sealed class FeedbackReading
     private readonly HashSet<long>? leads;
     private readonly ILookup<long, LeadReturn> returned;
 
+    // Of the leads whose return was disputed, who has them: of what was taken in the very moment of its return no time tells it.
+    private readonly Dictionary<long, string> holders;
+
     // They went into other leads.
     private readonly HashSet<long> duplicates;
 
@@ -41,6 +44,9 @@ internal sealed class FeedbackReading
             leads = [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())];
         // A time-out that late evidence took back never was a return.
         returned = moment.Returns.Ask(rows => rows.Where(r => r.Answer != Trigger.Restore)).ToLookup(r => r.Handoff);
+        List<long> disputed = [.. returned.SelectMany(all => all).Where(r => r.Answer == Trigger.Dispute).Select(r => r.LeadId).Distinct()];
+        holders = moment.Leads.Ask(rows => rows.Where(l => disputed.Contains(l.LeadId)).Select(l => new { l.LeadId, l.Holder }))
+            .ToDictionary(l => l.LeadId, l => l.Holder);
         duplicates = [.. moment.Leads.Ask(rows => rows.Where(l => l.IsDuplicate).Select(l => l.LeadId))];
     }
 
@@ -85,7 +91,8 @@ internal sealed class FeedbackReading
             return Offered.Withdrawn;
         var last = returned[handoff.Handoff].MaxBy(r => r.Sequence);
         if (last is null || last.Answer == Trigger.Dispute)
-            return handoff.LastAcceptedAt is { } taken && (last is null || taken > last.At) ? Offered.Kept
+            return handoff.LastAcceptedAt is { } taken && (last is null || taken > last.At
+                    || taken == last.At && holders.GetValueOrDefault(handoff.LeadId) == handoff.To) ? Offered.Kept
                 : handoff.ClosedAt is null ? Offered.Waiting : Offered.Ended;
         return last.Reason == ReturnReason.TimedOut ? Offered.TimedOut : Offered.Returned;
     }

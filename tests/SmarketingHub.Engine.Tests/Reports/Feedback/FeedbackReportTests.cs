@@ -74,6 +74,7 @@ public sealed class FeedbackReportTests : IAsyncLifetime
         await Accept(lead);
         await Return(lead, ReturnReason.NotNow);
         await hub.Fire(lead, Trigger.Dispute, new() { Words = "It is right." });
+        await hub.Pass(Hour);
         await Accept(lead);
         await hub.Fire(lead, Trigger.Offer, new() { To = "partner:altamar" });
         await hub.Fire(lead, Trigger.Accept, new() { Owner = $"{pia.Id}" }, Actor.Of(pia));
