@@ -18,7 +18,12 @@ internal static class ReportsCommand
 
     private static async Task<int> Run(HubCommand hub, CancellationToken stop)
     {
-        var leads = await hub.Services.GetRequiredService<ReportFollower>().Rebuild(stop);
+        var made = await hub.Services.GetRequiredService<ReportFollower>().Rebuild(stop);
+        if (made is not { } leads)
+        {
+            Console.Error.WriteLine("Nothing was made anew: a newer program made what reports read. Use that one.");
+            return 1;
+        }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"What reports read of {leads} leads is made anew."));
         return 0;
     }

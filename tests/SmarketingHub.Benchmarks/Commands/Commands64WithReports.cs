@@ -20,7 +20,7 @@ public sealed class Commands64WithReports : Comparison
     public override IReadOnlyList<Measure> Measures { get; } =
     [
         new("commands_64_with_reports", "commands/s", Goal.AtLeast(0.85)),
-        new("commands_64_with_reports_to_the_end", "commands/s", Goal.AtLeast(0.7)),
+        new("commands_64_with_reports_to_the_end", "commands/s", Goal.AtLeast(0.85)),
     ];
 
     public override async Task Prepare(Effort effort)

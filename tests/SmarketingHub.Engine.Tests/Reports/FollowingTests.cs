@@ -124,7 +124,7 @@ public sealed class FollowingTests
         var pass = await ReportPass.Find(contexts, default);
         await hub.Door.DoPaced(Domain.People.Actor.System, write => write.BeginAnew());
 
-        (await hub.Door.DoPaced(Domain.People.Actor.System, write => write.Take(pass!, [], isLast: true, anew: false))).ShouldBeFalse();
+        (await hub.Door.DoPaced(Domain.People.Actor.System, write => write.Take(pass!, pass!.Batches[0], [], anew: false))).ShouldBeFalse();
         Cursor(hub).ShouldBe(0);
     }
 
@@ -139,7 +139,7 @@ public sealed class FollowingTests
         await hub.Fire(lead, Trigger.Ready);
         await Follower(hub).Follow();
 
-        await hub.Door.DoPaced(Domain.People.Actor.System, write => write.Take(pass, reports, isLast: true, anew: false));
+        await hub.Door.DoPaced(Domain.People.Actor.System, write => write.Take(pass, pass.Batches[0], reports, anew: false));
         Rows<ReportedLead>(hub).Single().Stage.ShouldBe(Stage.Ready);
         Cursor(hub).ShouldBe(Head(hub));
     }

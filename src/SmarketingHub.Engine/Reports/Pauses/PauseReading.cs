@@ -29,7 +29,9 @@ internal sealed class PauseReading
             var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team).Select(id => (long?)id).ToList();
             filter.Where(p => members.Contains(p.Person));
         }
-        var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt)).ToList();
+        // Nothing that was done before the period is held in it.
+        var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt
+            && (p.DoneAt == null || p.DoneAt > request.From))).ToList();
         HashSet<long>? promised = request.Agreement is { } agreement
             ? [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())] : null;
         Pauses =
@@ -57,15 +59,16 @@ internal sealed class PauseReading
     {
         if (promises.Count == 0)
             return;
-        var pauses = moment.Pauses.Ask(rows => rows).ToLookup(p => p.LeadId);
+        var first = promises.Min(promise => promise.StartedAt);
+        var pauses = moment.Pauses.Ask(rows => rows.Where(p => p.To == null || p.To > first)).ToLookup(p => p.LeadId);
         foreach (var promise in promises)
             if ((agreement is null || promise.Agreement == agreement)
                 && pauses[promise.LeadId].Where(p => p.From < (promise.DoneAt ?? Instant.MaxValue)
-                    && (p.To ?? Instant.MaxValue) > promise.StartedAt).MinBy(p => p.Sequence) is { } first)
+                    && (p.To ?? Instant.MaxValue) > promise.StartedAt).MinBy(p => p.Sequence) is { } with)
             {
-                if (!held.TryGetValue(first.Sequence, out var with))
-                    held[first.Sequence] = with = [];
-                with.Add(promise);
+                if (!held.TryGetValue(with.Sequence, out var all))
+                    held[with.Sequence] = all = [];
+                all.Add(promise);
             }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class FoldedRows
     internal List<LeadReturn> Returns { get; } = [];
     internal List<LeadPause> Pauses { get; } = [];
 
+    /// <summary>Leads whose lines of the ledger cannot be folded: they are in no figure.</summary>
+    internal List<long> LeftOut { get; } = [];
+
     /// <param name="rows">In a transaction that sees one moment.</param>
     /// <param name="knownAt">What was recorded later is not known.</param>
     internal static FoldedRows Of(HubContext rows, IEnumerable<long> leads, Instant knownAt, CancellationToken cancellation)
@@ -23,9 +26,22 @@ internal sealed class FoldedRows
         foreach (var (lead, lines, known) in Histories.Read(rows, leads, knownAt: knownAt))
         {
             cancellation.ThrowIfCancellationRequested();
-            folded.Add(LeadReport.Of(lead, lines, known));
+            folded.Add(lead, lines, known);
         }
         return folded;
+    }
+
+    private void Add(long lead, List<Ledger.Line> lines, Instant known)
+    {
+        try
+        {
+            Add(LeadReport.Of(lead, lines, known));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // It is left out here as in the rows: who makes them tells of it, and why.
+            LeftOut.Add(lead);
+        }
     }
 
     private void Add(LeadReport report)

@@ -30,6 +30,9 @@ public sealed class ReportMoment : IAsyncDisposable
     public Company Company { get; }
     public Instant KnownAt { get; }
 
+    /// <summary>Leads that are in no figure, as their lines of the ledger cannot be folded; the log and 'verify' say why.</summary>
+    public IReadOnlyList<long> LeftOut => folded.LeftOut;
+
     public KnownRows<ReportedLead> Leads => new(unread.Without<ReportedLead>(Rows), folded.Leads);
     public KnownRows<ReportedPromise> Promises => new(unread.Without<ReportedPromise>(Rows), folded.Promises);
     public KnownRows<LeadStretch> Stretches => new(unread.Without<LeadStretch>(Rows), folded.Stretches);

@@ -9,43 +9,53 @@ namespace SmarketingHub.Engine.Reports.Reading;
 internal static class ReportWriting
 {
     /// <summary>
-    /// Writes a batch, and with the last one how far the rows are. What another process wrote meanwhile is no older: a lead of which
-    /// something came since is left to whoever follows that.
+    /// Writes a batch, and how far the rows are with it. What another process wrote meanwhile is no older: a lead of which something came
+    /// since is left to whoever follows that.
     /// </summary>
     /// <param name="anew">Without a look at the rows that are there, which may be damaged.</param>
-    /// <returns>False: the rows have to be made anew meanwhile, and this way led nowhere.</returns>
+    /// <returns>False: this way leads nowhere, as the rows have to be made anew meanwhile, or are a newer program's.</returns>
     internal static bool Take(
-        this Write write, ReportPass pass, IReadOnlyList<(long Lead, LeadReport Report)> reports, bool isLast, bool anew)
+        this Write write, ReportPass pass, ReportBatch batch, IReadOnlyList<(long Lead, LeadReport Report)> reports, bool anew)
     {
         var cursor = write.Changes.Reports.Cursor;
         var since = cursor?.Rules == LeadReport.Rules ? cursor.Sequence : 0;
-        if (since < pass.Since)
+        if (cursor?.Rules > LeadReport.Rules || since < batch.Since)
             return false;
         var current = reports.Where(r => !write.Changes.Reports.HasMore(r.Lead, pass.Until)).ToList();
         if (anew)
             write.Rows.RemoveOf(current.ConvertAll(r => r.Lead));
         foreach (var (lead, report) in current)
             write.Changes.Reports.Become(lead, report);
-        if (isLast && pass.Until > since)
-            write.Changes.Reports.Move(cursor, new() { Sequence = pass.Until, Rules = LeadReport.Rules });
+        if (batch.Until > since)
+            write.Changes.Reports.Move(cursor, new() { Sequence = batch.Until, Rules = LeadReport.Rules });
         return true;
     }
 
     /// <summary>As if there were no rows: whoever is on a way to somewhere else gives it up.</summary>
+    /// <returns>False: they are a newer program's.</returns>
     internal static bool BeginAnew(this Write write)
     {
+        if (write.Changes.Reports.Cursor is { Rules: > LeadReport.Rules })
+            return false;
         write.Changes.Reports.Move(write.Changes.Reports.Cursor, new() { Rules = LeadReport.Rules });
         return true;
     }
 
-    /// <summary>Takes away rows of leads that stand in no event.</summary>
-    internal static int RemoveOrphans(this Write write)
+    /// <summary>Leads that have rows and stand in no event.</summary>
+    internal static async Task<IReadOnlyCollection<long>> Orphans(HubContext rows, CancellationToken stop)
     {
-        var rows = write.Rows;
-        int Of<T>() where T : class =>
-            rows.Set<T>().Where(row => !rows.Ledger.Any(line => line.LeadId == EF.Property<long>(row, Lead))).ExecuteDelete();
-        return Of<ReportedLead>() + Of<ReportedPromise>() + Of<LeadStretch>() + Of<LeadAct>() + Of<ReportedHandoff>() + Of<LeadReturn>()
-            + Of<LeadPause>();
+        Task<List<long>> Of<T>() where T : class => rows.Set<T>().Select(row => EF.Property<long>(row, Lead)).Distinct()
+            .Where(lead => !rows.Ledger.Any(line => line.LeadId == lead)).ToListAsync(stop);
+        return new SortedSet<long>([
+            .. await Of<ReportedLead>(), .. await Of<ReportedPromise>(), .. await Of<LeadStretch>(), .. await Of<LeadAct>(),
+            .. await Of<ReportedHandoff>(), .. await Of<LeadReturn>(), .. await Of<LeadPause>()]);
+    }
+
+    /// <summary>Takes away the rows of some of them, but of one that was received meanwhile.</summary>
+    internal static bool RemoveOrphans(this Write write, IReadOnlyList<long> leads)
+    {
+        write.Rows.RemoveOf([.. leads.Where(lead => !write.Changes.Reports.HasMore(lead, 0))]);
+        return true;
     }
 
     private const string Lead = nameof(ReportedLead.LeadId);
