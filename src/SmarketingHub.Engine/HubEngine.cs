@@ -50,6 +50,7 @@ public static class HubEngine
         services.AddSingleton<WebhookPost>();
         services.AddSingleton<Troubles>();
         services.AddSingleton<ReportFollower>();
+        services.AddSingleton<ReportNow>();
         return services;
     }
 

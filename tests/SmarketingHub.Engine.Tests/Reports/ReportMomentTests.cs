@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Tests.Imports;
 
@@ -50,6 +51,36 @@ public sealed class ReportMomentTests
 
         (await Leads(hub, imported)).ShouldBe(1);
         (await Leads(hub, hub.Now)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_report_of_now_that_is_asked_while_others_write_gives_the_same_when_it_is_asked_again()
+    {
+        await using var hub = await HubFixture.Start();
+        using var recorded = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var writing = hub.Door.Do(HubFixture.Admin, write =>
+        {
+            var taken = write.Take(new(new("Ana", "Kowal", "ana@example.com", null, null), null, new(), [], write.Now, null));
+            recorded.Set();
+            goOn.Wait();
+            return taken;
+        });
+        await Task.Run(recorded.Wait, TestContext.Current.CancellationToken);
+        hub.Time.Advance(TimeSpan.FromMilliseconds(20));
+        var asking = Task.Run(async () =>
+        {
+            var now = await hub.Services.GetRequiredService<ReportNow>().Read();
+            return (now, await Leads(hub, now));
+        });
+        // Who does not wait for what is under way is done here.
+        await Task.WhenAny(asking, Task.Run(() => SpinWait.SpinUntil(() => asking.IsCompleted || hub.Door.Waiting > 0)));
+        goOn.Set();
+        await writing;
+        var (known, first) = await asking;
+
+        (await Leads(hub, known)).ShouldBe(first);
+        first.ShouldBe(1);
     }
 
     [Theory]

@@ -34,11 +34,11 @@ internal static class PaceEndpoints
     }
 
     private static async Task<PaceReportOut> Pace(
-        [AsParameters] ReportQuery query, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, TimeProvider time,
-        CancellationToken cancellation)
+        [AsParameters] ReportQuery query, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, ReportNow youngest,
+        TimeProvider time, CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(live, cancellation));
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var now = await youngest.Read();
         var agreements = query.Agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
         var request = query.Read(company, actor, now);
         // A partner is told how the agreements stand that are its own, and of what it owed itself in them.

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
@@ -11,7 +10,7 @@ using SmarketingHub.Web.Api.Keys;
 namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>Opens what a report reads, as of the moment that is asked for, to those who read reports.</summary>
-internal sealed class ReportReads(HubContext rows, LiveBoard live, TimeProvider time)
+internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now)
 {
     /// <exception cref="NotAllowed">A partner's key.</exception>
     /// <exception cref="InvalidArgument">Of the query.</exception>
@@ -38,7 +37,7 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, TimeProvider 
     {
         await live.Ready.WaitAsync(cancellation);
         await live.UpToDate(cancellation);
-        var request = query.Read(live.Company, actor, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var request = query.Read(live.Company, actor, await now.Read());
         await using var moment = await ReportMoment.Open(rows, live.Company, request.AsKnownAt, cancellation);
         return read(moment, request);
     }

@@ -21,7 +21,7 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 /// </summary>
 public sealed partial class ReportFrame<TReport>(
     IDbContextFactory<HubContext> contexts, LiveBoard live, Me me, Viewer viewer, FigureCache cache, NavigationManager navigation,
-    IJSRuntime js, TimeProvider time) : IAsyncDisposable
+    IJSRuntime js, ReportNow youngest) : IAsyncDisposable
 {
     private const string Csv = "text/csv", Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -94,7 +94,7 @@ public sealed partial class ReportFrame<TReport>(
             company = all.SeenBy(actor);
             if (!actor.SeesAll())
                 throw new NotAllowed("Reports are read by the company's own people.");
-            var request = address.ToRequest(all, actor, Instant.FromDateTimeOffset(time.GetUtcNow()));
+            var request = address.ToRequest(all, actor, await youngest.Read());
             (known, period) = (request.AsKnownAt, (request.From, request.To));
             var before = Compares && address.Compare ? address.Before(request, all.Zone()) : null;
             var asked = new ReportAsked(address, request, before, actor, company);
