@@ -14,6 +14,7 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
@@ -42,6 +43,7 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<LiveBreaches>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<FigureCache>())
+            .AddSingleton(from.GetRequiredService<ReportNow>())
             .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>());
         circuit.Services.AddMudServices();
