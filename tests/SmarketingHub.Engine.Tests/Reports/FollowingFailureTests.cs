@@ -6,7 +6,6 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Folding;
 using SmarketingHub.Engine.Reports.Reading;
-using SmarketingHub.Engine.Tests.Writing;
 
 namespace SmarketingHub.Engine.Tests.Reports;
 
