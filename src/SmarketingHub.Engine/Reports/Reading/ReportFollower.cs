@@ -96,7 +96,7 @@ public sealed class ReportFollower(
         var areNewer = await ReportPass.AreNewer(rows, stopping);
         if (areNewer && !isLeft)
             log.LogWarning(
-                "A newer program makes the rows of reports: this one leaves them to it, and its reports read the ledger, which takes longer");
+                "A newer program makes the rows of reports: this one leaves them to it, and its reports read the ledger, which takes long");
         isLeft = areNewer;
     }
 
