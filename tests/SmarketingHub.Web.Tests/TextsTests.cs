@@ -56,7 +56,7 @@ public sealed partial class TextsTests
             .. TriggerView.All.SelectMany(view => new[] { view.Label, view.WordsLabel, view.UntilLabel, view.Said, view.HandoffSaid }),
             .. PromiseKind.All.SelectMany(kind => new[] { $"add: {kind.Promise}", $"clock: {kind.Promise}" })
                 .Select(text => text.ToLowerInvariant()),
-            .. ReportPage.All.SelectMany(page => new[] { page.Name, page.Lead }),
+            .. ReportPage.All.SelectMany(page => new[] { page.Title, page.Lead }),
             .. MeasureKind.All.Select(kind => $"add: {kind.Measure}".ToLowerInvariant()),
         ];
         asked.OfType<string>().Except(Keys("pl")).ShouldBeEmpty();

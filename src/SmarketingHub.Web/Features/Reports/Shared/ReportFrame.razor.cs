@@ -153,7 +153,7 @@ public sealed partial class ReportFrame<TReport>(
             return;
         var name = $"{Report.Path.Replace('/', '-')}-{seen.Asked.Request.AsKnownAt.InZone(seen.Asked.Zone):uuuu-MM-dd-HHmm}";
         var text = new ReportFileText(name,
-            [(L["Report"], L[Report.Name]), .. Asked(seen), (L["Time zone"], seen.Asked.Zone.Id)], L["What was asked"], Tables(seen));
+            [(L["Report"], L[Report.Title]), .. Asked(seen), (L["Time zone"], seen.Asked.Zone.Id)], L["What was asked"], Tables(seen));
         using var file = new MemoryStream();
         if (isCsv)
             await ReportCsv.Write(file, text);

@@ -2,9 +2,9 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 
 /// <summary>The reports, in the order of their menu.</summary>
 /// <param name="Path">Of the page.</param>
-/// <param name="Name">In the menu and as heading: a key of the texts.</param>
+/// <param name="Title">In the menu and as heading: a key of the texts.</param>
 /// <param name="Lead">What it answers, in one sentence: a key of the texts.</param>
-public sealed record ReportPage(string Path, string Name, string Lead)
+public sealed record ReportPage(string Path, string Title, string Lead)
 {
     public static readonly ReportPage Overview =
         new("reports", "Overview", "Where leads waited, why, who needs help, and whether the agreement is working.");
