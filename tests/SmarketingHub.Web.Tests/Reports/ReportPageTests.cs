@@ -139,7 +139,7 @@ public sealed class ReportPageTests : IAsyncLifetime
         await server.Do(write => write.AddVersion(write.Company.Agreements[0].Id, write.Company.Agreements[0].Versions[^1] with
         {
             EffectiveAt = write.Now,
-            PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 22 }],
+            PeriodCommitments = [new() { Id = "volume", Measure = Measure.Leads, OwedBy = Party.Marketing, Amount = 11 }],
         }));
         await server.Offered("Nordwind");
         server.Time.Advance(TimeSpan.FromDays(1));
