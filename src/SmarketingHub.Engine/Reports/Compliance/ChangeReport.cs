@@ -19,7 +19,14 @@ public static class ChangeReport
         var promises = new PromiseFilter(moment, request)
             .Ask(rows => rows.Where(p => p.State == ClockState.Met || p.State == ClockState.Breached && p.Excuse == null).Select(p => new
             {
-                p.Promise, p.Source, p.Grade, p.Agreement, p.Version, p.Person, p.StartedAt, IsMet = p.State == ClockState.Met,
+                p.Promise,
+                p.Source,
+                p.Grade,
+                p.Agreement,
+                p.Version,
+                p.Person,
+                p.StartedAt,
+                IsMet = p.State == ClockState.Met,
             }));
         var sorts = new Dictionary<PromiseSort, Decided>();
         foreach (var p in promises)
