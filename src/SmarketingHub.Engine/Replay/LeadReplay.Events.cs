@@ -19,7 +19,7 @@ internal sealed partial class LeadReplay
         {
             // An import closes a hand-off without a word about its clocks, which end with the lead's placing.
             case HandoffClosed when IsHistory: break;
-            case TimeOutWithdrawn: Each(variant => variant.TakeBackAnswers(attempted?.OccurredAt ?? at, at)); break;
+            case TimeOutWithdrawn: Each(variant => variant.TakeBackAnswers(attempted?.OccurredAt ?? corrected ?? at, at)); break;
             // Events from before clocks went with the lead name none.
             case AddresseeChanged { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Person, at); break;
             case HandoffAccepted { Clocks: not null } e: PassOn(Lead.Handoff(e.Handoff), e.Owner, at, Promise.Accept); break;

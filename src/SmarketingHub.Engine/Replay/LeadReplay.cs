@@ -22,6 +22,9 @@ internal sealed partial class LeadReplay
     private Instant now;
     private Attempt? attempted;
 
+    // When what a command told of late was done, as the first clock that it corrected says.
+    private Instant? corrected;
+
     private LeadReplay(long id, IReadOnlyList<Line> lines, IReadOnlyList<InForceThen> inForce)
     {
         this.lines = lines;
@@ -53,7 +56,7 @@ internal sealed partial class LeadReplay
         // The time of the turn: never before the lead's last event.
         now = Instant.Max(line.RecordedAt, lastAt);
         if (isNew)
-            attempted = null;
+            (attempted, corrected) = (null, null);
         if (isNew || line.At > lastAt)
             Advance(Instant.Min(line.At, line.RecordedAt));
         lastAt = Instant.Max(line.At, lastAt);
@@ -67,6 +70,8 @@ internal sealed partial class LeadReplay
                 var told = Read<ClockLine>(line);
                 if (kind == nameof(ClockReTimed))
                     ReTimed(told, line);
+                if (kind == nameof(ClockCorrected))
+                    corrected ??= told.StoppedAt;
                 real.GetValueOrDefault(told.Clock)?.Take(kind, told);
                 // A command at the very instant of a deadline is in time, unless the ledger shows that the timer was there before it.
                 if (kind == nameof(ClockBreached))
