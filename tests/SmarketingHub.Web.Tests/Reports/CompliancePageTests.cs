@@ -37,9 +37,30 @@ public sealed class CompliancePageTests : IAsyncLifetime
         page.FindAll(".definition-text").Select(d => d.TextContent).ShouldContain("Nobody owed it any more before it was due.");
 
         var link = table.QuerySelectorAll("tbody tr")[1].QuerySelector("td a")!.GetAttribute("href")!;
-        var leads = (await Open(circuit, link.TrimStart('/'))).Find("#leads");
-        leads.QuerySelector("h2")!.TextContent.ShouldStartWith("Sales: Breached: leads");
-        Cells(leads, 0)[..3].ShouldBe(["Nordwind", "Ready", "Marketing"]);
+        Uri.UnescapeDataString(link).ShouldContain("as=2026-03-03T09:00:00Z");
+        var list = (await Open(circuit, link.TrimStart('/'))).Find("#leads");
+        list.QuerySelector("h2")!.TextContent.ShouldBe("Sales: Breached: promises 1, of 1 leads");
+        Cells(list, 0).ShouldBe(["Nordwind", "Sales accepts or returns every offered lead within 4 h.", "in the queue", "2 Mar 2026, 09:00",
+            "2 Mar 2026, 13:00", "not done yet", "Breached"]);
+        list.QuerySelector("tbody a")!.GetAttribute("href")!.ShouldStartWith("/leads/");
+    }
+
+    [Fact]
+    public async Task A_list_of_promises_has_what_was_clicked_whatever_is_recorded_meanwhile()
+    {
+        await server.Offered("Nordwind");
+        server.Time.Advance(TimeSpan.FromHours(1));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        var shown = (await Open(circuit, "reports/compliance?view=party")).FindAll(".report-table")[0].QuerySelectorAll("tbody tr td a")
+            .Select(link => (Count: link.TextContent.Trim(), To: link.GetAttribute("href")!.TrimStart('/')))
+            .Where(link => !link.Count.Contains('%')).ToList();
+        server.Time.Advance(TimeSpan.FromHours(1));
+        await server.Offered("Altamar");
+        server.Time.Advance(TimeSpan.FromHours(8));
+
+        shown.Select(link => link.Count).ShouldBe(["1", "1", "1", "1"]);
+        foreach (var (count, to) in shown)
+            (await Open(circuit, to)).Find("#leads .report-count").TextContent.ShouldBe(count);
     }
 
     [Fact]
@@ -106,6 +127,19 @@ public sealed class CompliancePageTests : IAsyncLifetime
             .ShouldBe("Nothing was decided yet. Promises that started: 0.");
         (await Open(circuit, "reports/compliance?view=moon")).Find("[role=alert]").TextContent.ShouldContain("view: Give commitment");
         (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent.ShouldContain("show: Give a count");
+    }
+
+    [Fact]
+    public async Task A_list_behind_what_there_is_not_is_refused_by_name()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Manager));
+        foreach (var address in new[]
+        {
+            "show=person.met::99999", "show=met::99999&view=person", "show=met::moon&view=party", "show=met::moon&view=team",
+            "show=met::moon&view=source", "show=met::moon&view=campaign", "show=met::moon&view=country", "show=met::2026-W99&view=week",
+            "show=met::99&view=agreement", "show=met:1:moon", "show=met:x:touch", "show=met:1", "show=3",
+        })
+            (await Open(circuit, $"reports/compliance?{address}")).Find("[role=alert]").TextContent.ShouldContain("show: ");
     }
 
     private async Task<IRenderedComponent<CompliancePage>> Open(BunitContext circuit, string address)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmarketingHub.Domain;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Features.Reports.Shared;
@@ -8,9 +9,9 @@ namespace SmarketingHub.Web.Features.Reports.Compliance;
 
 /// <summary>What the page of compliance shows of a period.</summary>
 /// <param name="Why">Of the period asked for alone; null: not compared, or nothing was decided in one of the two.</param>
-/// <param name="Shown">Behind which figure the leads are listed; null: none is asked for.</param>
+/// <param name="Shown">Behind which figure the promises are listed; null: none is asked for.</param>
 public sealed record ComplianceSeen(
-    ComplianceReport Report, ComplianceReport People, WhyChanged? Why, ShownFigure? Shown, IReadOnlyList<CountedPromise> Leads)
+    ComplianceReport Report, ComplianceReport People, WhyChanged? Why, ShownFigure? Shown, IReadOnlyList<ReportedPromise> Behind)
 {
     internal static ComplianceSeen Read(ReportMoment moment, ReportAsked asked, ReportRequest request)
     {
@@ -20,9 +21,16 @@ public sealed record ComplianceSeen(
         var isAsked = request == asked.Request;
         var why = isAsked && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
         var shown = isAsked ? ShownFigure.Read(asked.Address.Show) : null;
-        return new(report, people, why, shown,
-            shown is null ? [] : ComplianceLeads.Read(moment, request, shown.OfPerson ? ComplianceBy.Person : by, shown.Count, shown.Key,
-                shown.Agreement));
+        return new(report, people, why, shown, shown is null ? [] : Promises(moment, request, shown, shown.OfPerson ? people : report));
+    }
+
+    private static IReadOnlyList<ReportedPromise> Promises(
+        ReportMoment moment, ReportRequest request, ShownFigure shown, ComplianceReport told)
+    {
+        if (shown.Key is { } key && !told.Items.Any(item => item.Key == key)
+            && !ComplianceLeads.Knows(moment, told.By, key, shown.Agreement))
+            throw new InvalidArgument("show", $"There is no '{key}' that promises are counted by.");
+        return ComplianceLeads.Read(moment, request, told.By, shown.Count, shown.Key, shown.Agreement);
     }
 
     /// <summary>What the address asks to count by.</summary>
@@ -48,14 +56,21 @@ public sealed record ShownFigure(PromiseCount Count, string? Key, long? Agreemen
             return null;
         var ofPerson = word.StartsWith(Person, StringComparison.Ordinal);
         var name = ofPerson ? word[Person.Length..] : word;
-        if (!Enum.TryParse<PromiseCount>(name, ignoreCase: true, out var count) || !Enum.IsDefined(count))
-            throw new InvalidArgument("show", "Give a count, such as breached.");
-        return rest is [var agreement, var key]
-            ? new(count, key, long.TryParse(agreement, CultureInfo.InvariantCulture, out var id) ? id : null, ofPerson)
-            : new(count, null, null, ofPerson);
+        var count = CamelCase.Read<PromiseCount>(name) ?? throw new InvalidArgument("show", "Give a count, such as breached.");
+        if (rest is [])
+            return new(count, null, null, ofPerson);
+        long? agreement = null;
+        if (rest is not [var number, var key] || number.Length > 0 && (agreement = IdOf(number)) is null)
+            throw new InvalidArgument("show", "Give a count, an agreement or nothing, and what it is counted by, such as breached::7.");
+        return new(count, key, agreement, ofPerson);
     }
 
-    internal string Written =>
+    private static long? IdOf(string number) => long.TryParse(number, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The address of the promises behind it.</summary>
+    internal string Href(ReportAddress address) => (address with { Show = Written }).Href(ReportPage.Compliance.Path) + "#leads";
+
+    private string Written =>
         (OfPerson ? Person : "") + CamelCase.Of(Count)
             + (Key is null ? "" : string.Create(CultureInfo.InvariantCulture, $":{Agreement}:{Key}"));
 }

@@ -8,13 +8,27 @@ namespace SmarketingHub.Web.Features.Reports.Compliance;
 /// <summary>The tables of the page of compliance: for the screen, for files and for print.</summary>
 internal static class ComplianceTables
 {
-    private static readonly PromiseCount[] Counts = Enum.GetValues<PromiseCount>();
+    private static readonly PromiseCount[] Counts =
+    [
+        PromiseCount.Met, PromiseCount.Breached, PromiseCount.Excused, PromiseCount.Corrected, PromiseCount.Paused, PromiseCount.Void,
+        PromiseCount.Running, PromiseCount.Uncovered,
+    ];
 
     internal static IReadOnlyList<ReportTable> All(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen) =>
     [
         Promises(l, seen), People(l, seen),
         .. seen.Now.Why is { } why ? [Why(l, why)] : Array.Empty<ReportTable>(),
     ];
+
+    /// <summary>The promises behind the figure that was chosen; null: none was.</summary>
+    internal static FigureList? Behind(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
+    {
+        if (seen.Now.Shown is not { } shown)
+            return null;
+        var by = shown.OfPerson ? ComplianceBy.Person : seen.Now.Report.By;
+        var label = shown.Key is { } key ? l.Label(new(key, shown.Agreement, new()), by, seen.Asked.Known) : l["All"].Value;
+        return PromiseList.Of(l, seen.Asked, $"{label}: {l.Name(shown.Count)}", seen.Now.Behind);
+    }
 
     internal static ReportTable Promises(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
     {
@@ -33,26 +47,29 @@ internal static class ComplianceTables
             ],
             [
                 .. report.Items.Select(item => Row(l.Label(item, report.By, asked.Known), item.Counts,
-                    before?.GetValueOrDefault((item.Key, item.Agreement)),
-                    count => Show(asked, new(count, item.Key, item.Agreement, false)))),
-                Row(l["All"].Value, report.Total, seen.Before?.Report.Total, count => Show(asked, new(count, null, null, false)),
-                    isTotal: true),
+                    before?.GetValueOrDefault((item.Key, item.Agreement)), (item.Key, item.Agreement))),
+                Row(l["All"].Value, report.Total, seen.Before?.Report.Total, (null, null), isTotal: true),
             ],
             // People and teams are no league.
             Sortable: report.By is not (ComplianceBy.Person or ComplianceBy.Team or ComplianceBy.Week));
 
         ReportRow Row(
-            string label, PromiseCounts counts, PromiseCounts? earlier, Func<PromiseCount, string> show, bool isTotal = false) => new(
-            [
-                label,
-                .. Counts.Select(count => new ReportCell((long)counts.Of(count), counts.Of(count) > 0 ? show(count) : null)),
-                .. Shares(counts),
-                .. before is null ? [] : new ReportCell[]
-                {
-                    earlier?.Share?.Share,
-                    counts.Share is { } now && earlier?.Share is { } then ? Math.Round(100 * (now.Share - then.Share), 1) : (double?)null,
-                },
-            ], IsTotal: isTotal);
+            string label, PromiseCounts counts, PromiseCounts? earlier, (string? Key, long? Agreement) of, bool isTotal = false)
+        {
+            ShownFigure Figure(PromiseCount count) => new(count, of.Key, of.Agreement, OfPerson: false);
+            return new(
+                [
+                    label,
+                    .. Counts.Select(count => Cell(counts, count, asked.Here, Figure(count))),
+                    .. Shares(counts, asked.Here, Figure(PromiseCount.Decided)),
+                    .. before is null ? [] : new ReportCell[]
+                    {
+                        Share(earlier, asked.Earlier!, Figure(PromiseCount.Decided)),
+                        counts.Share is { } now && earlier?.Share is { } then
+                            ? Math.Round(100 * (now.Share - then.Share), 1) : (double?)null,
+                    },
+                ], IsTotal: isTotal);
+        }
     }
 
     /// <summary>What stands beside the items; null: nothing, as no week is in both periods.</summary>
@@ -82,10 +99,10 @@ internal static class ComplianceTables
                 .. funnel.People.Select(p => new ReportRow(
                     [
                         l.Label(p.Item, ComplianceBy.Person, seen.Asked.Known),
-                        p.Item.Counts.Decided,
+                        Count(p.Item, PromiseCount.Decided),
                         Count(p.Item, PromiseCount.Met),
                         Count(p.Item, PromiseCount.Breached),
-                        .. Shares(p.Item.Counts),
+                        .. Shares(p.Item.Counts, seen.Asked.Here, Of(p.Item, PromiseCount.Decided)),
                         p.Limits.Low95, p.Limits.High95, p.Limits.Low998, p.Limits.High998,
                         l.Name(p.Zone),
                     ])),
@@ -93,8 +110,9 @@ internal static class ComplianceTables
             Sortable: false,
             Note: l["Whoever lies within the limits differs from the others by no more than chance does. This is no ranking."]);
 
-        ReportCell Count(ComplianceItem item, PromiseCount count) => new((long)item.Counts.Of(count),
-            item.Counts.Of(count) > 0 ? Show(seen.Asked, new(count, item.Key, null, true)) : null);
+        ReportCell Count(ComplianceItem item, PromiseCount count) => Cell(item.Counts, count, seen.Asked.Here, Of(item, count));
+
+        static ShownFigure Of(ComplianceItem item, PromiseCount count) => new(count, item.Key, null, OfPerson: true);
     }
 
     internal static ReportTable Why(IStringLocalizer<Texts> l, WhyChanged why)
@@ -120,8 +138,13 @@ internal static class ComplianceTables
         new(l["Interval to"], ColumnKind.Share),
     ];
 
-    private static ReportCell[] Shares(PromiseCounts counts) => [counts.Share?.Share, counts.Share?.Low, counts.Share?.High];
+    // A share leads to what it is of.
+    private static ReportCell[] Shares(PromiseCounts counts, ReportAddress address, ShownFigure decided) =>
+        [Share(counts, address, decided), counts.Share?.Low, counts.Share?.High];
 
-    private static string Show(ReportAsked asked, ShownFigure figure) =>
-        (asked.Address with { Show = figure.Written, Page = 1 }).Href(ReportPage.Compliance.Path) + "#leads";
+    internal static ReportCell Share(PromiseCounts? counts, ReportAddress address, ShownFigure decided) =>
+        new(counts?.Share?.Share, counts?.Share is null ? null : decided.Href(address));
+
+    internal static ReportCell Cell(PromiseCounts counts, PromiseCount count, ReportAddress address, ShownFigure figure) =>
+        new((long)counts.Of(count), counts.Of(count) > 0 ? figure.Href(address) : null);
 }

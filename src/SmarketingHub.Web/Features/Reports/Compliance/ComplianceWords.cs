@@ -39,7 +39,9 @@ public static class ComplianceWords
         PromiseCount.Paused => "Paused",
         PromiseCount.Void => "Void",
         PromiseCount.Running => "Running",
-        _ => "Uncovered",
+        PromiseCount.Uncovered => "Uncovered",
+        PromiseCount.Decided => "Decided",
+        _ => "All",
     }];
 
     public static string Definition(this IStringLocalizer<Texts> l, PromiseCount count) => count switch
@@ -51,6 +53,8 @@ public static class ComplianceWords
         PromiseCount.Paused => l["Held now, so not judged yet."],
         PromiseCount.Void => l["Nobody owed it any more before it was due."],
         PromiseCount.Running => l["Not due yet."],
+        PromiseCount.Decided => l["Met and breached together: what the share is of."],
+        PromiseCount.All => l["A promise belongs to the period in which it started. Each round of a ladder is a promise of its own."],
         _ => l["It was called for, and no commitment of any agreement covers the lead."],
     };
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Reports.Reading;
@@ -11,6 +12,24 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 public sealed record ReportAsked(ReportAddress Address, ReportRequest Request, ReportRequest? Before, Actor Actor, Company Known)
 {
     public DateTimeZone Zone => Known.Zone();
+
+    /// <summary>
+    /// What is shown, as of the moment as of which it is shown: a list behind one of its figures has what was counted, whatever is recorded
+    /// meanwhile.
+    /// </summary>
+    public ReportAddress Here =>
+        Address with { As = InstantPattern.ExtendedIso.Format(Request.AsKnownAt), Show = null, Page = 1 };
+
+    /// <summary>The period before, likewise; null: not compared.</summary>
+    public ReportAddress? Earlier => Before is { } before ? Of(before) : null;
+
+    /// <summary>Another period, likewise.</summary>
+    public ReportAddress Of(ReportRequest request) => Here with
+    {
+        Period = null,
+        From = InstantPattern.ExtendedIso.Format(request.From),
+        To = InstantPattern.ExtendedIso.Format(request.To),
+    };
 }
 
 /// <summary>What a report answered.</summary>

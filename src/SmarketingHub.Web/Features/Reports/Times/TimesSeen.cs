@@ -6,7 +6,7 @@ namespace SmarketingHub.Web.Features.Reports.Times;
 
 /// <summary>What the page shows of one period.</summary>
 /// <param name="Waiting">Null: the leads that still wait are not listed.</param>
-internal sealed record TimesSeen(TimesView View, TimesOverview All, IReadOnlyList<LeadFigure>? Waiting)
+internal sealed record TimesSeen(TimesView View, TimesOverview All, IReadOnlyList<TimedLead>? Waiting)
 {
     /// <summary>Behind which figure of the address they stand.</summary>
     internal const string ShowsWaiting = "waiting";
@@ -19,6 +19,6 @@ internal sealed record TimesSeen(TimesView View, TimesOverview All, IReadOnlyLis
         var waiting = asked.Address.Show == ShowsWaiting && request == asked.Request
             ? TimesReport.WhoWaits(moment, request, view.Event, view.Kind) : null;
         return new(view, TimesOverview.Read(moment, request, view.Kind),
-            waiting?.Select(lead => new LeadFigure(lead.Lead, lead.Subject.Time / CurveFigures.Second)).ToList());
+            waiting);
     }
 }
