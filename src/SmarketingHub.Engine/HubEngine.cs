@@ -17,6 +17,7 @@ using SmarketingHub.Engine.Installing;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Telling;
 using SmarketingHub.Engine.Values;
 using SmarketingHub.Engine.Webhooks;
 
@@ -48,6 +49,7 @@ public static class HubEngine
         services.AddSingleton<Replayer>();
         services.TryAddSingleton(new WebhookOptions());
         services.AddSingleton<WebhookPost>();
+        services.AddSingleton<LetterPost>();
         services.AddSingleton<Troubles>();
         services.AddSingleton<ReportFollower>();
         services.AddSingleton<ReportNow>();
@@ -77,6 +79,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<ImportUndo>());
         services.AddSingleton<WebhookSender>();
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<LetterSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<LetterSender>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
         services.AddHostedService(provider => provider.GetRequiredService<ReportFollower>());

@@ -33,9 +33,10 @@ public sealed class HubFixture : IAsyncDisposable
     private bool isStopped;
 
     private HubFixture(
-        FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null)
+        FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null,
+        Func<IServiceCollection, IServiceCollection>? with = null)
     {
-        services = new ServiceCollection()
+        services = (with ?? (added => added))(new ServiceCollection())
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(feeds ?? new())
             .AddSingleton(door ?? new())
@@ -58,9 +59,10 @@ public sealed class HubFixture : IAsyncDisposable
 
     public static async Task<HubFixture> Start(
         string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null,
-        Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null)
+        Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null,
+        Func<IServiceCollection, IServiceCollection>? with = null)
     {
-        var hub = new HubFixture(feeds, door, backups, webhooks);
+        var hub = new HubFixture(feeds, door, backups, webhooks, with);
         await FreshFile.CopyTo(hub.File, timeZone, currency, Monday);
         await HubEngine.Open(hub.services);
         return hub;

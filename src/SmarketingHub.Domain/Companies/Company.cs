@@ -15,12 +15,18 @@ public sealed record Company
     /// <summary>IANA name of the installation's zone.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
+    /// <summary>That zone; UTC where nobody knows the name.</summary>
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
+
     /// <summary>ISO 4217 code of the one currency.</summary>
     public string Currency { get; init; } = "EUR";
 
     public ImmutableDictionary<string, Party> Parties { get; init; } = ImmutableDictionary<string, Party>.Empty;
     public ImmutableDictionary<string, Team> Teams { get; init; } = ImmutableDictionary<string, Team>.Empty;
     public ImmutableDictionary<long, Person> People { get; init; } = ImmutableDictionary<long, Person>.Empty;
+
+    /// <summary>What people want to be told beside the bell, by the person; without one nothing.</summary>
+    public ImmutableDictionary<long, TellChoices> TellChoices { get; init; } = ImmutableDictionary<long, TellChoices>.Empty;
     public ImmutableDictionary<CalendarRef, WorkCalendar> Calendars { get; init; } = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty;
     public ImmutableDictionary<CalendarRef, string> CalendarNames { get; init; } = ImmutableDictionary<CalendarRef, string>.Empty;
 

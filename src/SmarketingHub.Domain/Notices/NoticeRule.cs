@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.People;
 
 namespace SmarketingHub.Domain.Notices;
 
@@ -115,6 +116,19 @@ public sealed class NoticeRule
 
     /// <summary>It is about a promise whose clock runs or ran; else about the party that has it or had it.</summary>
     public bool IsOfClock { get; private init; }
+
+    /// <summary>By what a person chooses to be told of it; what a ladder does is <see cref="TellTopic.Escalation"/> instead.</summary>
+    public TellTopic Topic => Kind switch
+    {
+        NoticeKind.HandedToMe or NoticeKind.Assigned or NoticeKind.BackInQueue => TellTopic.HandedOver,
+        NoticeKind.Returned => TellTopic.Returned,
+        NoticeKind.Warning => TellTopic.AtRisk,
+        NoticeKind.Breach => TellTopic.Late,
+        NoticeKind.NobodyLeft => TellTopic.Escalation,
+        NoticeKind.NoteForMe => TellTopic.Notes,
+        NoticeKind.WebhookPaused or NoticeKind.WebhookEnded => TellTopic.Webhooks,
+        _ => TellTopic.Agreements,
+    };
 
     /// <summary>It is about a webhook, named by its host; rung by those who send.</summary>
     public bool IsOfWebhook { get; private init; }

@@ -62,6 +62,9 @@ public static class RightsTable
     /// <summary>Other systems hear everything: who says which ones decides where all of it goes.</summary>
     public static bool KeepsWebhooks(this Actor actor) => actor.Role == Role.Admin;
 
+    /// <summary>Messages to people that were given up: they say how people are reached.</summary>
+    public static bool KeepsLetters(this Actor actor) => actor.Role == Role.Admin;
+
     public static bool Imports(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
 
     /// <summary>May tell the history of leads that this party has in the end: a team lead of its own party's.</summary>

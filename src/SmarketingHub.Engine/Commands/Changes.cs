@@ -18,6 +18,7 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
     internal RowChanges<ExternalId> ExternalIds { get; } = new(rows);
     internal RowChanges<PartnerLead> PartnerLeads { get; } = new(rows);
     internal RowChanges<Notice> Notices { get; } = new(rows, areFinal: true);
+    internal RowChanges<Delivery> Deliveries { get; } = new(rows, areFinal: true);
     internal RowChanges<IdempotencyKey> IdempotencyKeys { get; } = new(rows);
     internal RowChanges<ImportedRow> ImportedRows { get; } = new(rows);
     internal RowChanges<LedgerEvent> Ledger { get; } = new(rows, areFinal: true);
@@ -37,6 +38,7 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
             ExternalIds,
             PartnerLeads,
             Notices,
+            Deliveries,
             IdempotencyKeys,
             ImportedRows,
             Ledger,

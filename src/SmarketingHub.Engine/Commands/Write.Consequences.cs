@@ -1,10 +1,12 @@
 using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Commands;
 
@@ -47,20 +49,16 @@ public sealed partial class Write
         var happening = new Happening(happened, lead, Company, Now);
         foreach (var rule in NoticeRule.OfLeads)
             if (rule.When(happening) is { } told)
-                Tell(lead, rule.Kind, told.About, told.People);
-    }
-
-    private void Tell(Lead lead, NoticeKind kind, string? about, IEnumerable<long> people)
-    {
-        foreach (var person in Others(people))
-            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = kind, About = about, At = Now });
+                foreach (var person in Others(told.People))
+                    Ring(new() { Id = NextId(), PersonId = person, LeadId = lead.Id, Kind = rule.Kind, About = told.About, At = Now },
+                        happened is LadderStepped ? TellTopic.Escalation : rule.Topic);
     }
 
     /// <summary>Rings about a version of an agreement.</summary>
     internal void Tell(Agreement agreement, int version, NoticeKind kind, IEnumerable<Person> people)
     {
         foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
-            Changes.Notices.Add(new()
+            Ring(new()
             {
                 Id = NextId(),
                 PersonId = person,
@@ -69,14 +67,34 @@ public sealed partial class Write
                 Kind = kind,
                 About = Actor.ToString(),
                 At = Now,
-            });
+            }, NoticeRule.Of(kind).Topic);
     }
 
     /// <summary>Rings about what is neither a lead's nor an agreement's.</summary>
     internal void Tell(NoticeKind kind, string about, IEnumerable<Person> people)
     {
         foreach (var person in Others(people.Where(p => p.Active).Select(p => p.Id)))
-            Changes.Notices.Add(new() { Id = NextId(), PersonId = person, Kind = kind, About = about, At = Now });
+            Ring(new() { Id = NextId(), PersonId = person, Kind = kind, About = about, At = Now }, NoticeRule.Of(kind).Topic);
+    }
+
+    // The bell, and what the person chose beside it: with the notice, so that neither is ever without the other.
+    private void Ring(Notice notice, TellTopic topic)
+    {
+        Changes.Notices.Add(notice);
+        if (!Company.TellChoices.TryGetValue(notice.PersonId, out var choices))
+            return;
+        foreach (var by in choices.By)
+            if (choices.DueAt(topic, by.Channel, notice.At, Company.Zone) is { } due)
+                Changes.Deliveries.Add(new()
+                {
+                    Id = NextId(),
+                    PersonId = notice.PersonId,
+                    Channel = by.Channel,
+                    NoticeId = notice.Id,
+                    Topic = topic,
+                    At = notice.At,
+                    DueAt = due,
+                });
     }
 
     // Nobody's own doings ring the bell.

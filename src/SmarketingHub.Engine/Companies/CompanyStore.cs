@@ -37,6 +37,7 @@ public static class CompanyStore
             Parties = All<Party>().ToImmutableDictionary(party => party.Key),
             Teams = All<Team>().ToImmutableDictionary(team => team.Key),
             People = All<Person>().ToImmutableDictionary(person => person.Id),
+            TellChoices = All<TellChoices>().ToImmutableDictionary(choices => choices.Person),
             Calendars = calendars.ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
             CalendarsFrom = calendars.ToImmutableDictionary(c => c.Ref, c => c.From),
             // A calendar is called by its newest name, whichever version is meant.
@@ -57,6 +58,7 @@ public static class CompanyStore
         {
             Agreement agreement => With(known, agreement),
             Person person => known with { People = known.People.SetItem(person.Id, person) },
+            TellChoices choices => known with { TellChoices = known.TellChoices.SetItem(choices.Person, choices) },
             Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
             Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
             CalendarDocument calendar => With(known, calendar),

@@ -47,6 +47,9 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<LeadPause> LeadPauses => Set<LeadPause>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookMessage> WebhookMessages => Set<WebhookMessage>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<Reach> Reaches => Set<Reach>();
 
     /// <summary>
     /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
@@ -96,6 +99,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         ImportTables.Configure(model);
         ReportTables.Configure(model);
         WebhookTables.Configure(model);
+        TellingTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

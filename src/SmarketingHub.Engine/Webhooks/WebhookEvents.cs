@@ -20,7 +20,7 @@ public static class WebhookEvents
     [
         "installationWritten", "partyWritten", "teamWritten", "personWritten", "absenceBegan", "personLeft", "calendarWritten",
         "feedStatusWritten", "agreementWritten", "agreementDrafted", "agreementSigned", "agreementTookEffect", "agreementReTimed",
-        "agreementEnded", "breachCauseWritten", "contactForgotten",
+        "agreementEnded", "breachCauseWritten", "contactForgotten", "tellChoicesWritten", "letterResent",
         Made, Changed, Deleted, Paused, Resumed, Ended, Rotated, Resent,
     ];
 

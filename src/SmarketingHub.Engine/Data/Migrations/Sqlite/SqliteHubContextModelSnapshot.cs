@@ -697,6 +697,55 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("SmarketingHub.Engine.Data.Delivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LetterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"State\" = 'Waiting' AND \"LetterId\" IS NULL");
+
+                    b.HasIndex("LetterId");
+
+                    b.HasIndex("PersonId", "Channel")
+                        .HasFilter("\"State\" = 'Waiting' AND \"LetterId\" IS NULL");
+
+                    b.ToTable("Deliveries");
+                });
+
             modelBuilder.Entity("SmarketingHub.Engine.Data.EndedSession", b =>
                 {
                     b.Property<string>("Session")
@@ -1155,6 +1204,78 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("Head");
                 });
 
+            modelBuilder.Entity("SmarketingHub.Engine.Data.Letter", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayHaveArrived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeAt");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex("State")
+                        .HasFilter("\"State\" = 'Dead'");
+
+                    b.HasIndex("PersonId", "Channel")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("Letters");
+                });
+
             modelBuilder.Entity("SmarketingHub.Engine.Data.Login", b =>
                 {
                     b.Property<long>("Id")
@@ -1302,6 +1423,50 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasIndex("ContactId");
 
                     b.ToTable("Texts");
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.Reach", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProofToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StopToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TestedTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "Channel");
+
+                    b.HasIndex("ProofToken");
+
+                    b.HasIndex("StopToken")
+                        .IsUnique();
+
+                    b.ToTable("Reaches");
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.ReportCursor", b =>

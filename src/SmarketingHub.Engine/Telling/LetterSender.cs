@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Engine.Telling;
+
+/// <summary>
+/// Sends people what is due, each person's by each channel one after the other: sleeps until something was committed, by whomever, or
+/// something falls due. What is to be sent stands in the rows, so that nothing is lost with the process.
+/// </summary>
+public sealed class LetterSender(
+    Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, LetterPost post, TimeProvider time, ILogger<LetterSender> log)
+    : BackgroundService
+{
+    // Everything that is committed within it is one look, and what falls due in it one message.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    private static readonly Duration AgainAfterError = Duration.FromMinutes(1);
+
+    // So many people's letters are under way at once.
+    private const int AtOnce = 8;
+
+    private readonly string process = Guid.NewGuid().ToString("n");
+    private readonly ConcurrentDictionary<LetterQueue, Task> working = [];
+    private readonly ConcurrentDictionary<LetterQueue, Instant> resting = [];
+    private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
+    private readonly SemaphoreSlim woken = new(1, 1);
+    private readonly Lock gate = new();
+    private Instant? nextAt;
+
+    /// <summary>By which others know whose a claim is.</summary>
+    internal string ProcessName => process;
+
+    /// <summary>Something went, well or not; quick handlers only.</summary>
+    public event Action? Sent;
+
+    /// <summary>Sends all that is due by now, and waits until it was answered.</summary>
+    public async Task SendDue(CancellationToken stopping = default)
+    {
+        while (await Look(stopping))
+            await Task.WhenAll(working.Values);
+    }
+
+    /// <summary>Somebody made something due; looked at soon.</summary>
+    public void Wake()
+    {
+        lock (gate)
+            if (woken.CurrentCount == 0)
+                woken.Release();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        live.Changed += Wake;
+        try
+        {
+            await live.Ready.WaitAsync(stopping);
+            while (true)
+            {
+                await TryLook(stopping);
+                await Sleep(stopping);
+                await Task.Delay(Breath, time, stopping);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogDebug("People are told no more");
+        }
+        finally
+        {
+            live.Changed -= Wake;
+        }
+    }
+
+    /// <summary>What was answered is written down first.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await Task.WhenAll(working.Values).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogDebug("Claims of letters end by themselves");
+        }
+    }
+
+    private async Task TryLook(CancellationToken stopping)
+    {
+        try
+        {
+            await Look(stopping);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "What people are to be told could not be looked at; looking again in a minute");
+            nextAt = Now() + AgainAfterError;
+        }
+    }
+
+    /// <returns>Whether something is being sent.</returns>
+    private async Task<bool> Look(CancellationToken stopping)
+    {
+        var now = Now();
+        await using var rows = await contexts.CreateDbContextAsync(stopping);
+        // Behind a letter that waits for its next attempt, or that another process sends, all wait.
+        var due = await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt <= now
+            && !rows.Letters.Any(l =>
+                l.PersonId == d.PersonId && l.Channel == d.Channel && l.State == LetterState.Waiting && l.NextAt > now))
+            .Select(d => new { d.PersonId, d.Channel }).Distinct().ToListAsync(stopping);
+        due.AddRange(await rows.Letters.Where(l => l.State == LetterState.Waiting && l.NextAt <= now)
+            .Select(l => new { l.PersonId, l.Channel }).Distinct().ToListAsync(stopping));
+        foreach (var queue in due.Select(d => new LetterQueue(d.PersonId, d.Channel)).Distinct())
+            if (!working.ContainsKey(queue) && !(resting.TryGetValue(queue, out var until) && until > now))
+            {
+                // Noted before it runs: it takes itself out at its end.
+                var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                working[queue] = WorkAfter(start.Task, queue, stopping);
+                start.SetResult();
+            }
+        nextAt = Earliest(
+            await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt > now)
+                .MinAsync(d => (Instant?)d.DueAt, stopping),
+            await rows.Letters.Where(l => l.State == LetterState.Waiting && l.NextAt > now).MinAsync(l => (Instant?)l.NextAt, stopping),
+            resting.Values.Where(until => until > now).Min(until => (Instant?)until));
+        return !working.IsEmpty;
+    }
+
+    private async Task WorkAfter(Task start, LetterQueue queue, CancellationToken stopping)
+    {
+        await start;
+        var isWaiting = false;
+        try
+        {
+            await places.WaitAsync(stopping);
+            isWaiting = true;
+            resting.TryRemove(queue, out _);
+            while (!stopping.IsCancellationRequested && await Send(queue, stopping))
+                Sent?.Invoke();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            log.LogDebug("Letters to person {Person} go on after the next start", queue.Person);
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "Letters to person {Person} could not be sent; trying again in a minute", queue.Person);
+            resting[queue] = Now() + AgainAfterError;
+        }
+        finally
+        {
+            if (isWaiting)
+                places.Release();
+            working.TryRemove(queue, out _);
+            Wake();
+        }
+    }
+
+    /// <returns>Whether there was one, so that there may be another.</returns>
+    private async Task<bool> Send(LetterQueue queue, CancellationToken stopping)
+    {
+        if (await door.TakeLetter(queue, process) is not { } taken)
+            return false;
+        var (told, items, answer) = await post.Send(taken, stopping);
+        await door.RecordLetter(taken.Letter, process, told, items, answer);
+        return true;
+    }
+
+    private async Task Sleep(CancellationToken stopping)
+    {
+        var wait = nextAt is { } at && (at - Now()).ToTimeSpan() is var left && left < LongestSleep ? left : LongestSleep;
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(wait, time, ended.Token), woken.WaitAsync(ended.Token));
+        await ended.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    private static Instant? Earliest(params ReadOnlySpan<Instant?> instants)
+    {
+        Instant? earliest = null;
+        foreach (var instant in instants)
+            if (instant is not null && !(earliest <= instant))
+                earliest = instant;
+        return earliest;
+    }
+
+    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,47 @@
+namespace SmarketingHub.Engine.Telling;
+
+/// <summary>Where something can be looked at or done.</summary>
+public sealed record MessageLink(string Text, Uri Address);
+
+/// <summary>One thing that a message tells.</summary>
+/// <param name="Text">A sentence without an end.</param>
+/// <param name="Detail">Such as when it happened; null: nothing more.</param>
+public sealed record MessageItem(string Text, string? Detail, Uri Address);
+
+/// <summary>A file that goes with a message, where a channel can carry one.</summary>
+/// <param name="Alt">What it shows, in words.</param>
+public sealed record MessageFile(string Name, string MediaType, ReadOnlyMemory<byte> Bytes, string Alt);
+
+/// <summary>What a person is told, in their language; each channel writes it in its own form. All of it is plain text.</summary>
+public sealed record Message
+{
+    /// <summary>BCP 47: <c>pl</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Says it in one line.</summary>
+    public required string Subject { get; init; }
+    public required string Heading { get; init; }
+
+    /// <summary>Sentences before the list; mostly none.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The most urgent first.</summary>
+    public IReadOnlyList<MessageItem> Items { get; init; } = [];
+
+    /// <summary>"and 12 more"; null: all are named.</summary>
+    public string? More { get; init; }
+
+    /// <summary>What can be done, or looked at as a whole.</summary>
+    public MessageLink? Open { get; init; }
+
+    /// <summary>Why the person gets it.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Where the person chooses what comes.</summary>
+    public required MessageLink Choices { get; init; }
+
+    /// <summary>Where a press, or one POST, ends what comes by this channel.</summary>
+    public required MessageLink Stop { get; init; }
+
+    public IReadOnlyList<MessageFile> Files { get; init; } = [];
+}

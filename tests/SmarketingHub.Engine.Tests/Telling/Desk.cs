@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain.Life;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telling;
+
+namespace SmarketingHub.Engine.Tests.Telling;
+
+/// <summary>A channel that keeps what it is given, and answers as a test wants.</summary>
+internal sealed class Pigeons(string name = "pigeon") : IChannel
+{
+    public string Name => name;
+    public bool IsSetUp => true;
+    public int MostItems { get; init; } = 20;
+    public Func<Outgoing, Answer> Answer { get; set; } = _ => Engine.Telling.Answer.Accepted;
+
+    /// <summary>All that it was given, also what it did not take.</summary>
+    public ConcurrentQueue<Outgoing> Given { get; } = [];
+
+    public string? AddressOf(Person person, Reach? reach) => person.Email;
+
+    public Task<Answer> Send(Outgoing outgoing, CancellationToken stopping)
+    {
+        Given.Enqueue(outgoing);
+        var answer = Answer(outgoing);
+        stopping.ThrowIfCancellationRequested();
+        return Task.FromResult(answer);
+    }
+}
+
+/// <summary>Writes each thing as its kind and lead, in no language.</summary>
+internal sealed class PlainComposer(LetterKind kind) : IComposer
+{
+    private static readonly Uri Somewhere = new("https://hub.example/");
+
+    public LetterKind Kind => kind;
+
+    public Task<Message?> Compose(LetterToWrite letter, CancellationToken stopping) => Task.FromResult<Message?>(new()
+    {
+        Language = letter.Choices.Language,
+        Subject = kind == LetterKind.Test ? $"test {letter.Reach.ProofToken}" : $"{letter.Items.Count} things",
+        Heading = "",
+        Items =
+        [
+            .. letter.Items.Take(letter.MostItems)
+                .Select(item => new MessageItem($"{item.Notice.Kind} {item.Notice.LeadId}", null, Somewhere)),
+        ],
+        Why = "",
+        Choices = new("", Somewhere),
+        Stop = new("", new(Somewhere, letter.Reach.StopToken)),
+    });
+}
+
+/// <summary>A hub with Rita, who sells, and Sal, who leads her party; and pigeons.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private Desk(HubFixture hub, Pigeons pigeons, Person rita, Person sal) => (Hub, Pigeons, Rita, Sal) = (hub, pigeons, rita, sal);
+
+    public HubFixture Hub { get; }
+    public Pigeons Pigeons { get; }
+    public Person Rita { get; }
+    public Person Sal { get; }
+    public LetterSender Sender => Hub.Services.GetRequiredService<LetterSender>();
+
+    /// <summary>What the pigeons were given, each as its lines.</summary>
+    public List<string[]> Given => [.. Pigeons.Given.Select(given => given.Message.Items.Select(item => item.Text).ToArray())];
+
+    public static async Task<Desk> Set(params IChannel[] more)
+    {
+        var pigeons = new Pigeons();
+        var hub = await HubFixture.Start(with: services =>
+        {
+            foreach (var channel in more.Prepend(pigeons))
+                services.AddSingleton(channel);
+            return services.AddSingleton<IComposer>(new PlainComposer(LetterKind.Notices))
+                .AddSingleton<IComposer>(new PlainComposer(LetterKind.Test));
+        });
+        return new(hub, pigeons, await hub.Hire("Rita Rep"), await hub.Hire("Sal Lead", role: Role.Lead));
+    }
+
+    public static TellBy By(string channel, params (TellTopic Topic, TellWhen When)[] topics) =>
+        new(channel, topics.ToImmutableSortedDictionary(t => t.Topic, t => t.When));
+
+    public Task<TellChoices> Choose(Person person, params (TellTopic, TellWhen)[] topics) =>
+        Choose(new TellChoices { Person = person.Id, By = [By("pigeon", topics)] });
+
+    public Task<TellChoices> Choose(TellChoices choices) =>
+        Hub.Door.Do(Actor.Of(Hub.Company().Person(choices.Person)!), write => write.ChooseTelling(choices, ["pigeon", "mail", "other"]));
+
+    /// <summary>A lead that is offered to Rita, who has four business hours to answer.</summary>
+    public async Task<long> Offer(string email = "ana@example.com")
+    {
+        var lead = await Hub.Take(email, company: null, grade: "A");
+        await Hub.Fire(lead, Trigger.Ready);
+        await Hub.Fire(lead, Trigger.Offer, new() { To = $"person:{Rita.Id}" });
+        return lead;
+    }
+
+    public Task Send() => Sender.SendDue();
+
+    public async Task Pass(Duration duration)
+    {
+        await Hub.Pass(duration);
+        await Send();
+    }
+
+    public List<Delivery> Deliveries()
+    {
+        using var rows = Hub.Rows();
+        return [.. rows.Deliveries.AsNoTracking().OrderBy(d => d.Id)];
+    }
+
+    public List<Letter> Letters()
+    {
+        using var rows = Hub.Rows();
+        return [.. rows.Letters.AsNoTracking().OrderBy(l => l.Id)];
+    }
+
+    /// <summary>As somebody who looks at the bell.</summary>
+    public Task Read(Person person) => Hub.Door.Do(Actor.Of(person), write => write.Rows.Notices.Where(n => n.PersonId == person.Id)
+        .ExecuteUpdate(set => set.SetProperty(n => n.ReadAt, write.Now)));
+
+    public ValueTask DisposeAsync() => Hub.DisposeAsync();
+}
