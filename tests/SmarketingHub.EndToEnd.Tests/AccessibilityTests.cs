@@ -75,6 +75,69 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
         }
     }
 
+    [Fact]
+    public async Task Reports_fit_on_paper_and_begin_in_the_first_screen_of_a_phone()
+    {
+        var page = await Browser.Open(office.Server.Address, new() { StorageState = office.SignedIn });
+        foreach (var path in new[]
+        {
+            "reports", "reports/hours?view=hour", "reports/times", "reports/compliance?view=person", "reports/pace", "reports/funnel",
+            "reports/feedback", "reports/pauses", "reports/load",
+        })
+        {
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
+            await page.SetViewportSizeAsync(390, 844);
+            await page.GotoAsync($"/{path}");
+            await Expect(page.Locator(".report-body")).ToBeVisibleAsync();
+            (await page.EvaluateAsync<double>("document.querySelector('.report-body :is(.report-lead, h2)').getBoundingClientRect().top"))
+                .ShouldBeLessThan(300, path);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(390, path);
+
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            // A4, with and without its margins.
+            foreach (var width in new[] { 794, 700 })
+            {
+                await page.SetViewportSizeAsync(width, 1123);
+                (await page.EvaluateAsync<string[]>(Beyond)).ShouldBeEmpty($"{path} on paper of {width}");
+                (await page.EvaluateAsync<double>(SmallestLetters)).ShouldBeGreaterThan(9, path);
+            }
+        }
+        await page.Context.CloseAsync();
+    }
+
+    // What is to the left or right of the paper, letters of pictures among it.
+    private const string Beyond = """
+        [...document.querySelectorAll("main *")].filter(e => {
+            const box = e.getBoundingClientRect();
+            return box.width && (box.left < -0.5 || box.right > innerWidth + 0.5);
+        }).map(e => `${e.tagName} ${e.textContent.trim().slice(0, 40)}`)
+        """;
+
+    // In pixels, as the picture is scaled.
+    private const string SmallestLetters = """
+        Math.min(99, ...[...document.querySelectorAll("main figure svg")].map(picture =>
+            12 * picture.getBoundingClientRect().width / picture.viewBox.baseVal.width).filter(size => size > 0))
+        """;
+
+    [Fact]
+    public async Task A_phone_has_five_places_in_its_menu_and_the_rest_under_more()
+    {
+        var page = await Browser.Open(office.Server.Address, new()
+        {
+            StorageState = office.SignedIn, ViewportSize = new() { Width = 390, Height = 844 },
+        });
+        await page.GotoAsync("/reports/funnel");
+        await Expect(page.Locator(".shell-nav > ul > li")).ToHaveCountAsync(6);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" })).ToBeHiddenAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Webhooks" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Webhooks", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.Locator("#nav-more")).ToBeHiddenAsync();
+        await page.Context.CloseAsync();
+    }
+
     // Its second step has most of what an import's page can have.
     private static async Task ChooseFile(IPage page)
     {

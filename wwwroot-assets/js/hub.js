@@ -5,6 +5,12 @@ import "./definitions.js";
 
 live.start();
 
+// What a phone's menu has under "More" is gone once something of it was chosen.
+document.addEventListener("click", e => {
+  const more = e.target.closest?.("#nav-more a") && document.getElementById("nav-more");
+  if (more?.matches(":popover-open")) more.hidePopover();
+});
+
 // n, outside of a field and with nothing open over the page: a new lead.
 document.addEventListener("keydown", e => {
   const typing = e.target.closest?.("input, textarea, select, [contenteditable]");

@@ -5,6 +5,7 @@ using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Web.Features.Reports.Charts;
 using SmarketingHub.Web.Features.Reports.Compliance;
+using SmarketingHub.Web.Features.Reports.Overview;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
 using static SmarketingHub.Engine.Tests.Reports.PromiseRow;
@@ -79,7 +80,49 @@ public sealed class CompliancePageTests : IAsyncLifetime
         (Cells(people, 0)[0], Cells(people, 0)[^1]).ShouldBe(("Adam", "outside the 99.8% limits"));
         Cells(people, 1)[..4].ShouldBe(["Zoe", "30", "30", "0"]);
         page.FindAll(".chart-wide .chart-dot.is-out").Count.ShouldBe(2);
+
+        // Asked of one of them: the middle is that of all people, else everybody would be within chance.
+        var alone = (await Open(circuit, $"reports/compliance?person={adam.Id}")).FindAll(".report-table").Last();
+        alone.QuerySelectorAll("tbody tr").Length.ShouldBe(1);
+        Cells(alone, 0).ShouldBe(Cells(people, 0));
+        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"reports?person={adam.Id}");
+        var overview = circuit.Render<OverviewPage>();
+        await server.Shows(() => overview.Markup.Contains("Outside of what chance explains: 1 of 1 people, 1 of them"));
     }
+
+    [Fact]
+    public void Names_in_the_plot_stand_on_no_other_and_on_no_point()
+    {
+        var random = new Random(13);
+        using var context = new BunitContext();
+        // Crowded: all between 60 and 100 promises.
+        var dots = Enumerable.Range(0, 24).Select(at => new FunnelDot(
+            $"Person {at} of many", 60 + random.Next(40), 0.7 + 0.3 * random.NextDouble(), $"{at}", IsOut: at < 3, IsNamed: at < 8)).ToList();
+        var plot = context.Render<FunnelPlot>(with => with
+            .Add(c => c.Title, "People").Add(c => c.Description, "").Add(c => c.SayShare, share => $"{share:P0}").Add(c => c.Center, 0.85)
+            .Add(c => c.LineNames, ["95%", "99.8%", "all"]).Add(c => c.Dots, dots)
+            .Add(c => c.Limits, [.. Enumerable.Range(1, 100).Select(n => new FunnelLimit(n, 0.6, 0.95, 0.5, 1))]));
+
+        foreach (var size in new[] { "wide", "broad" })
+        {
+            var names = plot.FindAll($".chart-{size} text:not(.chart-hint)").Where(t => t.TextContent.StartsWith("Person"))
+                .Select(t => (X: Number(t, "x"), Y: Number(t, "y"), Width: 6 * t.TextContent.Length)).ToList();
+            names.Count.ShouldBe(8);
+            foreach (var (name, other) in names.SelectMany((name, at) => names.Skip(at + 1).Select(other => (name, other))))
+                (Math.Abs(name.Y - other.Y) >= 12 || name.X + name.Width < other.X || other.X + other.Width < name.X).ShouldBeTrue();
+            var points = plot.FindAll($".chart-{size} circle.chart-dot").Select(dot => (X: Number(dot, "cx"), Y: Number(dot, "cy")));
+            foreach (var point in points)
+                names.ShouldNotContain(name => point.X > name.X && point.X < name.X + name.Width && point.Y > name.Y - 8 && point.Y < name.Y);
+            // The others say their names when they are pointed at or reached by tab.
+            plot.FindAll($".chart-{size} .chart-named .chart-hint").Count.ShouldBe(16);
+            plot.FindAll($".chart-{size} .chart-named[tabindex='0'] title").Count.ShouldBe(24);
+        }
+        // Room for the whole of "100%" left of the picture.
+        plot.FindAll(".chart-wide text").Where(t => t.TextContent == "100%").ShouldAllBe(t => Number(t, "x") > 34);
+    }
+
+    private static double Number(AngleSharp.Dom.IElement shape, string name) =>
+        double.Parse(shape.GetAttribute(name)!, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Why_it_changed_is_said_in_parts_that_add_up()
@@ -125,8 +168,8 @@ public sealed class CompliancePageTests : IAsyncLifetime
 
         (await Open(circuit, "reports/compliance")).Find(".report-lead").TextContent
             .ShouldBe("Nothing was decided yet. Promises that started: 0.");
-        (await Open(circuit, "reports/compliance?view=moon")).Find("[role=alert]").TextContent.ShouldContain("view: Give commitment");
-        (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent.ShouldContain("show: Give a count");
+        (await Open(circuit, "reports/compliance?view=moon")).Find("[role=alert]").TextContent.ShouldContain("View: Give commitment");
+        (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent.ShouldContain("Leads behind a figure: Give a count");
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Reports.Hours;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
@@ -49,7 +53,24 @@ public sealed class HoursPageTests : IAsyncLifetime
 
         Cells((await Open(circuit, "reports/hours?view=weekday")).FindAll(".report-table")[1], 0)[..2].ShouldBe(["Monday", "1 h"]);
         Cells((await Open(circuit, "reports/hours?view=hour")).FindAll(".report-table")[1], 0)[..2].ShouldBe(["09–10", "1 h"]);
-        (await Open(circuit, "reports/hours?view=moon")).Find("[role=alert]").TextContent.ShouldContain("view: Give holder");
+        (await Open(circuit, "reports/hours?view=moon")).Find("[role=alert]").TextContent.ShouldContain("View: Give holder");
+    }
+
+    [Fact]
+    public async Task Within_working_hours_counts_neither_the_nights_of_pauses_nor_what_was_told_late()
+    {
+        var marta = await server.Hire("Marta", Party.Marketing, Role.Manager);
+        await server.Take("Nordwind");
+        await server.Take("Tatra");
+        await server.Services.GetRequiredService<Door>().Fire(Actor.Of(marta), await server.Take("Brillo"), null, Trigger.Pause,
+            new() { Words = "Moving.", Until = Instant.FromDateTimeOffset(server.Time.GetUtcNow()) + Duration.FromDays(9) });
+        // Three days and nights: 2 × 24 h of office hours and 2 × 48 h out of them, and 72 h paused.
+        server.Time.Advance(TimeSpan.FromDays(3));
+        await using var circuit = await server.Circuit(marta);
+
+        var said = (await Open(circuit, "reports/hours")).Find(".is-first").TextContent;
+        said.ShouldStartWith("216 h of 3 leads. Most of it was “Closed”: 44.4");
+        said.ShouldContain("Of the 48 h within working hours most was “Unexplained”: 100.0");
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class LoadPageTests : IAsyncLifetime
         Cells(leads)[..4].ShouldBe(["Nordwind", "Captured", "Marketing", "Zoe"]);
         (await Open(circuit, "reports/load?view=2026-W10")).Find(".report-section h2").TextContent
             .ShouldStartWith("By person, week 2026-W10");
-        (await Open(circuit, "reports/load?view=2020-W10")).Find("[role=alert]").TextContent.ShouldContain("view: Give a week");
+        (await Open(circuit, "reports/load?view=2020-W10")).Find("[role=alert]").TextContent.ShouldContain("View: Give a week");
     }
 
     private async Task<IRenderedComponent<LoadPage>> Open(BunitContext circuit, string address)

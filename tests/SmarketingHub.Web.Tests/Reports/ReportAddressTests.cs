@@ -42,6 +42,22 @@ public sealed class ReportAddressTests
         (request.From, request.To).ShouldBe((Start(from), Start(to)));
     }
 
+    // What the field takes as its first and its last day is a day, whatever the zone.
+    [Theory]
+    [InlineData("Europe/Warsaw")]
+    [InlineData("America/Los_Angeles")]
+    [InlineData("Pacific/Kiritimati")]
+    public void The_first_and_the_last_day_of_the_form_are_accepted(string zone)
+    {
+        var (company, there) = (Company with { TimeZone = zone }, DateTimeZoneProviders.Tzdb[zone]);
+        Read("from=1970-01-01&to=1970-01-02").ToRequest(company, Admin, Now).From.InZone(there).Date
+            .ShouldBe(new LocalDate(1970, 1, 1));
+        Read("from=2026-03-01&to=2200-01-01").ToRequest(company, Admin, Now).To.InZone(there).Date
+            .ShouldBe(new LocalDate(2200, 1, 1));
+        Should.Throw<InvalidArgument>(() => Read("from=1969-12-31").ToRequest(company, Admin, Now)).Field.ShouldBe("from");
+        Should.Throw<InvalidArgument>(() => Read("to=2200-01-03").ToRequest(company, Admin, Now)).Field.ShouldBe("to");
+    }
+
     // In Warsaw, an hour before UTC, 2 March begins at 23:00.
     [Theory]
     [InlineData("2026-03-01T23:00:00Z", "2026-03-08T23:00:00Z", "2026-04-01T00:00:00Z", "2 Mar 2026 – 8 Mar 2026")]

@@ -36,7 +36,7 @@ public sealed class ReportPageTests : IAsyncLifetime
 
         page.Find(".report-lead").TextContent.ShouldBe("2 leads: 0 won, 0 lost or disqualified, 2 still open.");
         page.FindAll(".report-section")[0].QuerySelectorAll("tbody tr")[1].QuerySelectorAll("td")[0].TextContent.Trim().ShouldBe("1");
-        page.FindAll(".report-asked b").Count.ShouldBe(4);
+        page.FindAll(".report-asked b").Count.ShouldBe(3);
 
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("reports/funnel?show=ready:reached");
         await server.Shows(() => page.FindAll(".report-leads tbody tr").Count == 1);
@@ -71,27 +71,66 @@ public sealed class ReportPageTests : IAsyncLifetime
         await using var circuit = await server.Circuit(await server.Hire("Jana"));
         await server.Take("Nordwind");
         var page = await Open<FunnelPage>(circuit, "reports/funnel?party=nobody");
-        page.Find("[role=alert]").TextContent.ShouldContain("party: There is no party 'nobody'.");
+        page.Find("[role=alert]").TextContent.ShouldContain("Party: There is no party 'nobody'.");
 
-        foreach (var wrong in new[] { "period=yesterday", "from=x", "as=2999-01-01T00:00:00Z", "agreement=x", "view=party" })
+        // As the page calls it, not as the address does.
+        foreach (var (wrong, field) in new[]
+        {
+            ("period=yesterday", "Period: "), ("from=x", "First day: "), ("to=x", "Last day: "),
+            ("as=2999-01-01T00:00:00Z", "As known at: "), ("agreement=x", "Agreement: "), ("view=party", "View: "),
+        })
         {
             circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"reports/funnel?{wrong}");
-            await server.Shows(() => page.FindAll("[role=alert]").Count == 1
-                && page.Find("[role=alert]").TextContent.Contains(wrong.Split('=')[0] == "as" ? "asKnownAt" : wrong.Split('=')[0] + ":"));
+            await server.Shows(() => page.FindAll("[role=alert]").Count == 1 && page.Find("[role=alert]").TextContent.Contains(field));
         }
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("reports/funnel");
         await server.Shows(() => page.FindAll("[role=alert]").Count == 0 && page.FindAll(".report-section").Count == 3);
     }
 
     [Fact]
-    public async Task A_partner_is_told_that_reports_are_not_theirs()
+    public async Task What_was_typed_and_not_understood_stays_to_be_mended()
     {
-        using var partner = await server.Partner();
-        await using var circuit = await server.Circuit(await server.Hire("Pilar", "partner:altamar", Role.Partner));
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        string? Typed(IRenderedComponent<FunnelPage> page, string field) => page.Find($"#report-{field}").GetAttribute("value");
 
-        foreach (var page in new[] { (await Open<FunnelPage>(circuit, "reports/funnel")).Markup,
-            (await Open<OverviewPage>(circuit, "reports")).Markup })
-            page.ShouldContain("Reports are read by the company");
+        var later = await Open<FunnelPage>(circuit, "reports/funnel?as=2999-12-31T00:00:00Z");
+        (Typed(later, "as"), later.Find("#report-as").GetAttribute("type")).ShouldBe(("2999-12-31T00:00", "datetime-local"));
+        later.Markup.ShouldNotContain("As known now");
+        var none = await Open<FunnelPage>(circuit, "reports/funnel?as=yesterday");
+        (Typed(none, "as"), none.Find("#report-as").GetAttribute("type")).ShouldBe(("yesterday", "text"));
+        var turned = await Open<FunnelPage>(circuit, "reports/funnel?from=2026-03-05&to=2026-03-02");
+        (Typed(turned, "from"), Typed(turned, "to")).ShouldBe(("2026-03-05", "2026-03-01"));
+        turned.Find(".report-asks").ClassList.ShouldContain("is-open");
+    }
+
+    [Fact]
+    public async Task Filters_fold_into_one_button_that_counts_them()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        await server.Take("Nordwind", "Webinar");
+        var page = await Open<FunnelPage>(circuit, "reports/funnel?source=Webinar&grade=");
+        page.Find(".report-fold").TextContent.Trim().ShouldBe("Filters · 2");
+        page.Find(".report-fold").GetAttribute("aria-expanded").ShouldBe("false");
+        page.Find(".report-asks").ClassList.ShouldNotContain("is-open");
+
+        page.Find(".report-fold").Click();
+
+        page.Find(".report-asks").ClassList.ShouldContain("is-open");
+        page.Find(".report-fold").GetAttribute("aria-expanded").ShouldBe("true");
+        (await Open<FunnelPage>(circuit, "reports/funnel")).Find(".report-fold").TextContent.Trim().ShouldBe("Filters");
+    }
+
+    [Fact]
+    public async Task A_long_value_is_cut_and_can_be_read_whole()
+    {
+        var source = new string('W', 200);
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        await server.Take("Nordwind", source);
+        var page = await Open<FunnelPage>(circuit, $"reports/funnel?source={source}");
+
+        var cut = page.Find(".report-asked .cut");
+        (cut.TextContent, cut.GetAttribute("title"), cut.GetAttribute("tabindex")).ShouldBe((source, source, "0"));
+        page.Find($".report-asks li[title={source}]").TextContent.ShouldContain(source);
     }
 
     [Fact]

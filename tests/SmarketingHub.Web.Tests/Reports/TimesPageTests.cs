@@ -53,7 +53,7 @@ public sealed class TimesPageTests : IAsyncLifetime
         page.Find(".report-lead").TextContent.ShouldBe("No lead's time began in this period.");
         page.FindAll(".report-choice [aria-current=true]").Select(chip => chip.TextContent).ShouldBe(["Won", "Business time"]);
         page.FindAll(".report-choice a").Select(chip => chip.GetAttribute("href")).ShouldContain("/reports/times?view=touch-business");
-        (await Open(circuit, "reports/times?view=moon")).Find("[role=alert]").TextContent.ShouldContain("view: 'moon' is no time: accept");
+        (await Open(circuit, "reports/times?view=moon")).Find("[role=alert]").TextContent.ShouldContain("View: 'moon' is no time: accept");
     }
 
     [Fact]

@@ -54,12 +54,19 @@ internal record ReportQuery(
     private static Instant ReadMoment(string name, string text, DateTimeZone zone)
     {
         if (LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day })
-            return InRange(name, zone.AtStartOfDay(day).ToInstant());
-        return OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true, Value: var moment } ? InRange(name, moment.ToInstant())
+            return InRange(name, zone.AtStartOfDay(day).ToInstant(), zone);
+        return OffsetDateTimePattern.Rfc3339.Parse(text) is { Success: true, Value: var moment } ? InRange(name, moment.ToInstant(), zone)
             : throw new InvalidArgument(name, "Give a date such as 2026-03-02, or a moment such as 2026-03-02T09:00:00Z.");
     }
 
-    private static Instant InRange(string name, Instant moment) =>
-        moment >= NodaConstants.UnixEpoch && moment <= Instant.FromUtc(2200, 1, 1, 0, 0) ? moment
+    // By UTC or by the installation's clocks: the first of January 1970 is a date of that year everywhere.
+    private static Instant InRange(string name, Instant moment, DateTimeZone zone)
+    {
+        var (first, end) = (new LocalDate(1970, 1, 1), new LocalDate(2200, 1, 1));
+        return moment >= Instant.Min(Start(DateTimeZone.Utc, first), Start(zone, first))
+            && moment <= Instant.Max(Start(DateTimeZone.Utc, end), Start(zone, end)) ? moment
             : throw new InvalidArgument(name, "Give a moment from 1970 to 2199.");
+
+        static Instant Start(DateTimeZone zone, LocalDate day) => zone.AtStartOfDay(day).ToInstant();
+    }
 }

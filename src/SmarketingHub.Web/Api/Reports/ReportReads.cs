@@ -17,7 +17,9 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now
     internal Task<T> Read<T>(
         ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation) =>
         user.Actor().SeesAll() ? Open(query, user.Actor(), read, cancellation)
-            : throw new NotAllowed("Of reports a partner reads its own compliance.");
+            : throw NotForPartners();
+
+    internal static NotAllowed NotForPartners() => new("Of reports a partner reads its own compliance and pace.");
 
     /// <summary>Of promises: a partner is told of those that it owed, and of no others.</summary>
     /// <exception cref="NotAllowed">A partner asks for what another party owed.</exception>
@@ -26,11 +28,14 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now
         ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
     {
         var actor = user.Actor();
-        if (actor.SeesOnly() is not { } own)
-            return Open(query, actor, read, cancellation);
-        return query.Party is null || query.Party == own ? Open(query with { Party = own }, actor, read, cancellation)
-            : throw new NotAllowed("A partner reads what it owed itself.");
+        return Open(query with { Party = OwedBy(actor, query.Party) }, actor, read, cancellation);
     }
+
+    /// <summary>Of whose promises somebody who asks for a party's reads: of that one's, a partner of its own.</summary>
+    /// <exception cref="NotAllowed">A partner asks for what another party owed.</exception>
+    internal static string? OwedBy(Actor actor, string? party) =>
+        actor.SeesOnly() is not { } own ? party
+            : party is null || party == own ? own : throw new NotAllowed("A partner reads what it owed itself.");
 
     private async Task<T> Open<T>(
         ReportQuery query, Actor actor, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)

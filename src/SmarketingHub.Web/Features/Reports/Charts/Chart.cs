@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace SmarketingHub.Web.Features.Reports.Charts;
 
 /// <summary>
-/// A picture of figures whose table stands beside it. It is drawn twice, for a wide and for a narrow place, so that its words keep their
+/// A picture of figures whose table stands beside it. It is drawn for a broad, a wide and a narrow place, so that its words keep their
 /// size; css shows the one that fits.
 /// </summary>
 public abstract class Chart : ComponentBase
 {
-    private const double Wide = 640, Narrow = 340;
+    private const double Broad = 1060, Wide = 640, Narrow = 340;
 
     private readonly string id = $"chart-{Guid.NewGuid():N}"[..14];
 
@@ -39,7 +39,7 @@ public abstract class Chart : ComponentBase
     {
         builder.OpenElement(0, "figure");
         builder.AddAttribute(1, "class", "chart");
-        foreach (var (width, end) in new[] { (Wide, "w"), (Narrow, "n") })
+        foreach (var (width, end) in new[] { (Wide, "w"), (Narrow, "n"), (Broad, "b") })
         {
             var drawing = new Drawing(id + end, width);
             var height = Draw(drawing);

@@ -81,7 +81,7 @@ public sealed class CurveChart : Chart
         {
             on.Line(across.At(x), up.Start, across.At(x), up.Start + 4, "chart-axis");
             var (text, half) = (sayX(x), Drawing.WidthOf(sayX(x)) / 2);
-            var place = Math.Min(across.At(x), on.Width - half);
+            var place = on.Inside(across.At(x), text);
             if (place - half < free)
                 continue;
             on.Text(place, up.Start + 18, text, Anchor.Middle, "chart-text is-quiet");

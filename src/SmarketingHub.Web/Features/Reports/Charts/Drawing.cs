@@ -17,19 +17,36 @@ internal enum Anchor
 /// <param name="width">Of its own units: about the pixels that it will have.</param>
 internal sealed class Drawing(string id, double width)
 {
-    // Of Inter at 12 px, on average.
-    private const double SignWidth = 6.3;
+    private const double EllipsisWidth = 11;
 
     private readonly StringBuilder shapes = new();
 
     internal double Width => width;
     internal bool IsNarrow => width < 500;
 
-    internal static double WidthOf(string text) => text.Length * SignWidth;
+    /// <summary>Of Inter at 12 px, bold or not: rather a little more.</summary>
+    internal static double WidthOf(string text) => text.Sum(WidthOf);
+
+    private static double WidthOf(char sign) => sign switch
+    {
+        'i' or 'j' or 'l' or 'ł' or 'I' or ' ' or '.' or ',' or ':' or '\'' or '·' => 3.5,
+        'f' or 'r' or 't' or '(' or ')' or '/' => 4.9,
+        '%' or 'm' or 'w' or 'M' or 'W' or 'ж' or 'м' or 'ш' or 'щ' or 'ы' or 'ю' or 'Д' or 'Ж' or 'М' or 'Ш' or 'Щ' or 'Ы' or 'Ю' => 11.5,
+        (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я') or '…' => 9,
+        (>= '0' and <= '9') or '+' or '−' => 7.8,
+        _ => 7.1,
+    };
 
     /// <summary>With an ellipsis where it does not fit.</summary>
-    internal static string Fit(string text, double space) =>
-        WidthOf(text) <= space ? text : text[..Math.Max(1, Math.Min(text.Length, (int)(space / SignWidth) - 1))] + "…";
+    internal static string Fit(string text, double space)
+    {
+        if (WidthOf(text) <= space)
+            return text;
+        var (end, width) = (0, EllipsisWidth);
+        while (end < text.Length && width + WidthOf(text[end]) <= space)
+            width += WidthOf(text[end++]);
+        return text[..Math.Max(1, end)].TrimEnd() + "…";
+    }
 
     /// <summary>Likewise of many: what would look alike when cut begins again where it differs, "Sales makes…grade B within 4 h".</summary>
     internal static IReadOnlyList<string> Fit(IReadOnlyList<string> texts, double space)
@@ -42,12 +59,16 @@ internal sealed class Drawing(string id, double width)
             var same = alike.Min(one => first.Zip(one.Item).TakeWhile(pair => pair.First == pair.Second).Count());
             // From the beginning of the word that differs on; of the common beginning a third of the space.
             var from = first.LastIndexOf(' ', Math.Min(same, first.Length) - 1) + 1;
-            var head = Math.Min(from, (int)(space / SignWidth / 3));
+            var head = from == 0 ? "" : Fit(first[..from], space / 3).TrimEnd('…', ' ');
             foreach (var (at, text) in alike)
-                fitting[at] = text[..head].TrimEnd() + "…" + Fit(text[from..], space - WidthOf(text[..head]) - SignWidth);
+                fitting[at] = head + "…" + Fit(text[from..], space - WidthOf(head) - EllipsisWidth);
         }
         return fitting;
     }
+
+    /// <summary>Where the middle of a text may stand, so that all of it is in the picture.</summary>
+    internal double Inside(double x, string text) =>
+        WidthOf(text) / 2 is var half && half * 2 < width ? Math.Clamp(x, half, width - half) : width / 2;
 
     internal void Line(double x1, double y1, double x2, double y2, string look) =>
         shapes.Append(CultureInfo.InvariantCulture,
@@ -75,6 +96,16 @@ internal sealed class Drawing(string id, double width)
         shapes.Append("</a>");
     }
 
+    /// <summary>A thing that says its name when it is pointed at, touched or reached by tab.</summary>
+    internal void Named(string name, Action draw)
+    {
+        var said = WebUtility.HtmlEncode(name);
+        shapes.Append("<g class=\"chart-named\" tabindex=\"0\" role=\"img\" aria-label=\"").Append(said).Append("\"><title>").Append(said)
+            .Append("</title>");
+        draw();
+        shapes.Append("</g>");
+    }
+
     internal void Path(IEnumerable<(double X, double Y)> points, string look, bool closed = false)
     {
         var path = string.Join('L', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.##} {p.Y:0.##}")));
@@ -98,7 +129,7 @@ internal sealed class Drawing(string id, double width)
     /// <summary>The whole picture, said by its title and description. One with links in it is no single image.</summary>
     internal string Whole(double height, string title, string description, bool hasPatterns, bool hasLinks) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : "chart-wide")}\" "
+        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : width > 900 ? "chart-broad" : "chart-wide")}\" "
         + $"role=\"{(hasLinks ? "group" : "img")}\" "
         + $"aria-labelledby=\"{id}-title {id}-words\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title>"
         + $"<desc id=\"{id}-words\">{WebUtility.HtmlEncode(description)}</desc>{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");

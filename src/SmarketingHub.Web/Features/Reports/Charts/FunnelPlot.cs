@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Components;
 namespace SmarketingHub.Web.Features.Reports.Charts;
 
 /// <param name="N">Of how many.</param>
+/// <param name="Said">Its name and figures, told when it is pointed at.</param>
 /// <param name="IsOut">Outside of the outer limits.</param>
-public sealed record FunnelDot(string Label, double N, double Share, bool IsOut);
+/// <param name="IsNamed">Its name stands beside it.</param>
+public sealed record FunnelDot(string Label, double N, double Share, string Said, bool IsOut, bool IsNamed);
 
 /// <summary>Between what a share of so many falls by chance alone, 95 and 99.8 times of 100.</summary>
 public sealed record FunnelLimit(double N, double Low, double High, double OuterLow, double OuterHigh);
@@ -12,7 +14,7 @@ public sealed record FunnelLimit(double N, double Low, double High, double Outer
 /// <summary>Shares by how many they are of, within the limits of chance: who stands out, with no ranking.</summary>
 public sealed class FunnelPlot : Chart
 {
-    private const double Top = 12, Height = 280, Foot = 26, FewEnough = 12;
+    private const double Top = 12, Height = 280, Foot = 26;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<FunnelDot> Dots { get; set; }
@@ -33,6 +35,9 @@ public sealed class FunnelPlot : Chart
     public required IReadOnlyList<string> LineNames { get; set; }
 
     private protected override IReadOnlyList<string> Legend => LineNames;
+
+    // Its points say their names.
+    private protected override bool HasLinks => Dots.Count > 0;
 
     private protected override void DrawSign(Drawing on, int at) =>
         on.Line(0, 6, 24, 6, at switch { 0 => "chart-limit", 1 => "chart-limit is-outer", _ => "chart-center" });
@@ -55,35 +60,31 @@ public sealed class FunnelPlot : Chart
         Limit(limit => limit.OuterHigh, "chart-limit is-outer");
         on.Line(left, up.At(Center), on.Width - 12, up.At(Center), "chart-center");
 
-        var taken = new List<(double X, double Y, double Width)>();
-        foreach (var dot in Dots.OrderByDescending(dot => dot.IsOut))
-        {
-            var (x, y) = (across.At(dot.N), up.At(Math.Clamp(dot.Share, floor, 1)));
-            if (dot.IsOut)
-                on.Path([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)], "chart-dot is-out", closed: true);
-            else
-                on.Circle(x, y, 4.5, "chart-dot");
-            if (dot.IsOut || Dots.Count <= FewEnough)
-                Label(on, dot.Label, x, y, taken);
-        }
+        var places = Dots.Select(dot => (Dot: dot, X: across.At(dot.N), Y: up.At(Math.Clamp(dot.Share, floor, 1)))).ToList();
+        var labels = new FunnelLabels(on.Width, Top, Height, [.. places.Select(place => (place.X, place.Y))],
+            [
+                .. new Func<FunnelLimit, double>[] { l => l.Low, l => l.High, l => l.OuterLow, l => l.OuterHigh }.Select(height =>
+                    (IReadOnlyList<(double, double)>)
+                        [.. Limits.Select(limit => (across.At(limit.N), up.At(Math.Clamp(height(limit), floor, 1))))]),
+                [(left, up.At(Center)), (on.Width, up.At(Center))],
+            ]);
+        foreach (var (dot, x, y) in places.OrderByDescending(place => place.Dot.IsOut))
+            on.Named(dot.Said, () =>
+            {
+                if (dot.IsOut)
+                    on.Path([(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)], "chart-dot is-out", closed: true);
+                else
+                    on.Circle(x, y, 4.5, "chart-dot");
+                if (!dot.IsNamed)
+                {
+                    // Over all else, while it is pointed at.
+                    var isLeft = x > on.Width / 2;
+                    on.Text(isLeft ? x - 9 : x + 9, y + 4, Drawing.Fit(dot.Label, on.Width / 2), isLeft ? Anchor.End : Anchor.Start,
+                        "chart-text chart-hint");
+                }
+            });
+        foreach (var (dot, x, y) in places.Where(place => place.Dot.IsNamed).OrderByDescending(place => place.Dot.IsOut))
+            labels.Place(on, dot.Label, x, y);
         return Height + Foot;
-    }
-
-    // Beside its dot; where another label stands already a line lower or higher.
-    private static void Label(Drawing on, string text, double x, double y, List<(double X, double Y, double Width)> taken)
-    {
-        var shown = Drawing.Fit(text, 120);
-        var width = Drawing.WidthOf(shown);
-        var from = x + 9 + width <= on.Width ? x + 9 : x - 9 - width;
-        foreach (var shift in new double[] { 0, 13, -13, 26, -26, 39, -39 })
-        {
-            var at = y + 4 + shift;
-            if (at < Top || at > Height - 2
-                || taken.Exists(t => Math.Abs(t.Y - at) < 12 && from < t.X + t.Width + 4 && t.X < from + width + 4))
-                continue;
-            taken.Add((from, at, width));
-            on.Text(from, at, shown);
-            return;
-        }
     }
 }

@@ -48,7 +48,7 @@ public sealed class IntervalChart : Chart
         foreach (var x in across.Ticks(5))
         {
             on.Line(across.At(x), Top, across.At(x), foot, "chart-grid");
-            on.Text(across.At(x), foot + 18, SayShare(x), Anchor.Middle, "chart-text is-quiet");
+            on.Text(on.Inside(across.At(x), SayShare(x)), foot + 18, SayShare(x), Anchor.Middle, "chart-text is-quiet");
         }
         foreach (var (at, interval) in Intervals.Index())
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SmarketingHub.Domain;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Reading;
@@ -11,26 +12,29 @@ namespace SmarketingHub.Web.Features.Reports.Compliance;
 /// <param name="Why">Of the period asked for alone; null: not compared, or nothing was decided in one of the two.</param>
 /// <param name="Shown">Behind which figure the promises are listed; null: none is asked for.</param>
 public sealed record ComplianceSeen(
-    ComplianceReport Report, ComplianceReport People, WhyChanged? Why, ShownFigure? Shown, IReadOnlyList<ReportedPromise> Behind)
+    ComplianceReport Report, PeopleFunnel People, WhyChanged? Why, ShownFigure? Shown, IReadOnlyList<ReportedPromise> Behind)
 {
     internal static ComplianceSeen Read(ReportMoment moment, ReportAsked asked, ReportRequest request)
     {
         var by = By(asked.Address);
         var report = ComplianceReport.Read(moment, request, by);
-        var people = by == ComplianceBy.Person ? report : ComplianceReport.Read(moment, request, ComplianceBy.Person);
+        var people = PeopleFunnel.Read(moment, request);
         var isAsked = request == asked.Request;
-        var why = isAsked && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
+        var why = isAsked && asked.Actor.SeesAll() && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
         var shown = isAsked ? ShownFigure.Read(asked.Address.Show) : null;
-        return new(report, people, why, shown, shown is null ? [] : Promises(moment, request, shown, shown.OfPerson ? people : report));
+        return new(report, people, why, shown, shown is null ? []
+            : shown.OfPerson ? Promises(moment, asked, shown, ComplianceBy.Person, people.People.Select(person => person.Item))
+            : Promises(moment, asked, shown, by, report.Items));
     }
 
     private static IReadOnlyList<ReportedPromise> Promises(
-        ReportMoment moment, ReportRequest request, ShownFigure shown, ComplianceReport told)
+        ReportMoment moment, ReportAsked asked, ShownFigure shown, ComplianceBy by, IEnumerable<ComplianceItem> told)
     {
-        if (shown.Key is { } key && !told.Items.Any(item => item.Key == key)
-            && !ComplianceLeads.Knows(moment, told.By, key, shown.Agreement))
+        // What there is besides its own a partner does not learn.
+        if (shown.Key is { } key && !told.Any(item => item.Key == key)
+            && !(asked.Actor.SeesAll() && ComplianceLeads.Knows(moment, by, key, shown.Agreement)))
             throw new InvalidArgument("show", $"There is no '{key}' that promises are counted by.");
-        return ComplianceLeads.Read(moment, request, told.By, shown.Count, shown.Key, shown.Agreement);
+        return ComplianceLeads.Read(moment, asked.Request, by, shown.Count, shown.Key, shown.Agreement);
     }
 
     /// <summary>What the address asks to count by.</summary>

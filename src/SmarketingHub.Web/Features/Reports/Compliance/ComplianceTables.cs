@@ -79,7 +79,7 @@ internal static class ComplianceTables
     /// <summary>In the order of their names.</summary>
     internal static ReportTable People(IStringLocalizer<Texts> l, ReportSeen<ComplianceSeen> seen)
     {
-        var funnel = PeopleFunnel.Of(seen.Now.People);
+        var funnel = seen.Now.People;
         return new(l["People within chance"],
             [
                 new(l["Person"]),

@@ -13,6 +13,10 @@ internal static class HoursWords
     // Less is nothing to speak of.
     private const double Notable = 0.005;
 
+    // Those that are within working hours and nowhere else.
+    private static readonly HoursPart[] Open =
+        [HoursPart.Away, HoursPart.Busy, HoursPart.Overtaken, HoursPart.Waiting, HoursPart.Unexplained];
+
     internal static string Name(this IStringLocalizer<Texts> l, HoursPart part) => part switch
     {
         HoursPart.System => l["hours: system"],
@@ -87,11 +91,11 @@ internal static class HoursWords
         var (all, share) = (l.Time(now.Total.Total), ReportWords.Percent(Share(now.Total, most)));
         yield return now.Leads == 1 ? l["{0} of one lead. Most of it was “{1}”: {2}.", all, l.Name(most), share]
             : l["{0} of {1} leads. Most of it was “{2}”: {3}.", all, ReportWords.Count(now.Leads), l.Name(most), share];
-        // Nobody works most hours of a week: what is behind that is what there is to learn.
-        var open = now.Total.Total - now.Total[HoursPart.Closed];
-        if (most == HoursPart.Closed && open > 0)
+        // Nobody works most hours of a week: what is behind that is what there is to learn. System and paused have nights in them, too.
+        var open = Open.Sum(part => now.Total[part]);
+        if (!Open.Contains(most) && open > 0)
         {
-            var next = Most(now.Total, HoursParts.All.Where(part => part != HoursPart.Closed));
+            var next = Most(now.Total, Open);
             yield return l["Of the {0} within working hours most was “{1}”: {2}.", l.Time(open), l.Name(next),
                 ReportWords.Percent((double)now.Total[next] / open)];
         }

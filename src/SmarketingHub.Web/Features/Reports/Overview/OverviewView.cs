@@ -38,20 +38,16 @@ internal sealed record OverviewView(
         var agreements = ComplianceReport.Read(moment, request, ComplianceBy.Agreement);
         // Of the period before only what is compared.
         var why = isAsked && asked.Before is { } before ? ChangeReport.Read(moment, before, request) : null;
-        var people = isAsked ? ComplianceReport.Read(moment, request, ComplianceBy.Person).Items
-            .Where(item => item.Key.Length > 0 && item.Counts.Decided > 0).ToList() : [];
+        var people = isAsked ? PeopleFunnel.Read(moment, request).People : [];
         cancellation.ThrowIfCancellationRequested();
         return new(hasLeads, hours, agreements.Total, why, people.Count, [.. Out(people)],
             await Stand(moment, asked, request, agreements, withPace: isAsked));
     }
 
-    private static IEnumerable<Outlier> Out(IReadOnlyList<ComplianceItem> people)
+    private static IEnumerable<Outlier> Out(IReadOnlyList<PersonInFunnel> people)
     {
-        var all = people.Aggregate(new PromiseCounts(), (sum, item) => sum + item.Counts);
-        foreach (var item in people)
-            if (long.TryParse(item.Key, System.Globalization.CultureInfo.InvariantCulture, out var id)
-                && FunnelLimits.Of(all.Share!.Value.Share, item.Counts.Decided) is var limits
-                && limits.ZoneOf(item.Counts.Met) != FunnelZone.Inside)
+        foreach (var (item, limits) in people.Where(person => person.Zone != FunnelZone.Inside))
+            if (long.TryParse(item.Key, System.Globalization.CultureInfo.InvariantCulture, out var id))
                 yield return new(id, item.Counts, limits);
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Web.Features.Reports.Shared;
@@ -11,10 +13,18 @@ public sealed record ReportChoices(IReadOnlyList<string> Sources, IReadOnlyList<
 
     public static readonly ReportChoices None = new([], [], []);
 
-    public static async Task<ReportChoices> Read(HubContext rows) => new(
-        await Commonest(rows.Set<ReportedLead>().Select(l => l.Source)),
-        await Commonest(rows.Set<ReportedLead>().Select(l => l.Campaign)),
-        await Commonest(rows.Set<ReportedLead>().Select(l => l.Country)));
+    /// <summary>Of the leads that somebody sees.</summary>
+    public static async Task<ReportChoices> Read(HubContext rows, Actor actor)
+    {
+        IQueryable<ReportedLead> leads = rows.Set<ReportedLead>();
+        if (!actor.SeesAll())
+        {
+            var seen = rows.Leads.SeenBy(actor).Select(lead => lead.Id);
+            leads = leads.Where(lead => seen.Contains(lead.LeadId));
+        }
+        return new(await Commonest(leads.Select(l => l.Source)), await Commonest(leads.Select(l => l.Campaign)),
+            await Commonest(leads.Select(l => l.Country)));
+    }
 
     private static async Task<IReadOnlyList<string>> Commonest(IQueryable<string?> values) => await values
         .Where(value => value != null && value != "").GroupBy(value => value!).OrderByDescending(same => same.Count()).Take(Most)

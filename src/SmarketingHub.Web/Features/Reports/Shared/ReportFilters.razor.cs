@@ -17,6 +17,7 @@ public sealed partial class ReportFilters(NavigationManager navigation)
     private static readonly LocalDateTimePattern Input = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private string? first, last, moment;
+    private bool isOpen;
     private ReportAddress? shown;
 
     [Parameter, EditorRequired]
@@ -43,7 +44,25 @@ public sealed partial class ReportFilters(NavigationManager navigation)
     [Parameter]
     public (Instant From, Instant To)? Period { get; set; }
 
+    /// <summary>A partner reads of itself alone: it has no party to choose.</summary>
+    [Parameter]
+    public bool SeesAll { get; set; } = true;
+
+    /// <summary>Something of it was not understood: it stays open.</summary>
+    [Parameter]
+    public bool IsWrong { get; set; }
+
     private string Path => Report.Path;
+
+    // On a phone alone they are folded.
+    private bool IsOpen => isOpen || IsWrong;
+
+    // How many of them choose something.
+    private int Set => new[]
+    {
+        Address.Party, Address.Team, Address.Person, Address.Source, Address.Campaign, Address.Grade, Address.Country, Address.Agreement,
+        Address.As,
+    }.Count(value => value is not null);
 
     // Leads behind a figure are others under another filter.
     private ReportAddress Now => Address with { Show = null, Page = 1 };
@@ -70,7 +89,8 @@ public sealed partial class ReportFilters(NavigationManager navigation)
                         .Select(value => new FilterChips.FilterChip(Label(value), value == chosen, with(value).Href(Path))),
                 ]));
             }
-            Add(L["Party"], Address.Party, Company.Parties.Keys, party => L.Party(Company, party), v => Now with { Party = v });
+            if (SeesAll || Report != ReportPage.Compliance)
+                Add(L["Party"], Address.Party, Company.Parties.Keys, party => L.Party(Company, party), v => Now with { Party = v });
             Add(L["Team"], Address.Team, Company.Teams.Keys, team => Company.Teams.GetValueOrDefault(team)?.Name ?? team,
                 v => Now with { Team = v });
             Add(L["Person"], Address.Person, People, PersonName, v => Now with { Person = v });
@@ -96,11 +116,19 @@ public sealed partial class ReportFilters(NavigationManager navigation)
             return;
         shown = Address;
         var zone = Company.Zone();
-        string? Day(Instant? at, int days) =>
-            at is { } day ? LocalDatePattern.Iso.Format(day.InZone(zone).Date.PlusDays(days)) : null;
-        (first, last) = (Day(Period?.From, 0), Day(Period?.To, -1));
-        moment = Known is { } known ? Input.Format(known.InZone(zone).LocalDateTime) : null;
+        string? Day(Instant? at, string? typed, int days) =>
+            at is { } day ? LocalDatePattern.Iso.Format(day.InZone(zone).Date.PlusDays(days))
+                : typed is not null && LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var date }
+                    ? LocalDatePattern.Iso.Format(date.PlusDays(days)) : typed;
+        // What was not understood stays as it was typed.
+        (first, last) = (Day(Period?.From, Address.From, 0), Day(Period?.To, Address.To, -1));
+        moment = (Known ?? (OffsetDateTimePattern.Rfc3339.Parse(Address.As ?? "") is { Success: true, Value: var at }
+            ? at.ToInstant() : null as Instant?)) is { } known ? Input.Format(known.InZone(zone).LocalDateTime) : Address.As;
     }
+
+    // A browser's field for dates shows nothing that is none.
+    private static string KindOf(string? typed) =>
+        typed is null or "" || LocalDatePattern.Iso.Parse(typed).Success || Input.Parse(typed).Success ? "date" : "text";
 
     private bool IsNow(ReportSpan span)
     {

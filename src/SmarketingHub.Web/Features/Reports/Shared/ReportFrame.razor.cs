@@ -9,6 +9,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Web.Api.Reports;
 using SmarketingHub.Web.Components.Shared;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Counting;
@@ -30,6 +31,7 @@ public sealed partial class ReportFrame<TReport>(
     private ReportAddress address = new();
     private Company? company;
     private ReportChoices choices = ReportChoices.None;
+    private IReadOnlyList<ReportPage> pages = [];
     private ReportSeen<TReport>? seen;
     private CancellationTokenSource? loading;
     private string? wrong;
@@ -92,13 +94,15 @@ public sealed partial class ReportFrame<TReport>(
             var actor = await me.Actor();
             var all = await live.CompanyUpToDate(mine.Token);
             company = all.SeenBy(actor);
-            if (!actor.SeesAll())
-                throw new NotAllowed("Reports are read by the company's own people.");
-            var request = address.ToRequest(all, actor, await youngest.Read());
+            pages = ReportPage.For(actor);
+            if (!pages.Contains(Report))
+                throw ReportReads.NotForPartners();
+            var request = (Report == ReportPage.Compliance ? address with { Party = ReportReads.OwedBy(actor, address.Party) } : address)
+                .ToRequest(all, actor, await youngest.Read());
             (known, period) = (request.AsKnownAt, (request.From, request.To));
             var before = Compares && address.Compare ? address.Before(request, all.Zone()) : null;
             var asked = new ReportAsked(address, request, before, actor, company);
-            choices = (await cache.Once("report choices", (rows, _) => ReportChoices.Read(rows))).What;
+            choices = (await cache.Once($"report choices {actor.SeesOnly()}", (rows, _) => ReportChoices.Read(rows, actor))).What;
             // Pages of others go on meanwhile.
             var found = await Task.Run(() => Ask(asked, all, mine.Token), mine.Token);
             if (!mine.IsCancellationRequested)
@@ -112,7 +116,7 @@ public sealed partial class ReportFrame<TReport>(
         catch (Refusal refused) when (!mine.IsCancellationRequested)
         {
             isAddress = refused is InvalidArgument;
-            wrong = refused is InvalidArgument { Field: var field } ? $"{field}: {L.Said(refused, viewer)}" : L.Said(refused, viewer);
+            wrong = refused is InvalidArgument { Field: var field } ? $"{L.Field(field)}: {L.Said(refused, viewer)}" : L.Said(refused, viewer);
         }
         finally
         {
@@ -143,9 +147,12 @@ public sealed partial class ReportFrame<TReport>(
                 ? [(L["Beside it"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
             .. L.Filters(asked.Request, asked.Known),
             (L["As known at"], ReportWords.Moment(asked.Request.AsKnownAt, asked.Zone)),
-            (L["Up to line"], ReportWords.Count(what.Sequence)),
         ];
     }
+
+    // Nobody has chosen it: a phone keeps it among the filters.
+    private bool IsUsual(string name, ReportSeen<TReport> what) =>
+        name == L["Beside it"] || name == L["As known at"] && what.Asked.Address.As is null;
 
     private async Task Save(bool isCsv)
     {
@@ -153,7 +160,10 @@ public sealed partial class ReportFrame<TReport>(
             return;
         var name = $"{Report.Path.Replace('/', '-')}-{seen.Asked.Request.AsKnownAt.InZone(seen.Asked.Zone):uuuu-MM-dd-HHmm}";
         var text = new ReportFileText(name,
-            [(L["Report"], L[Report.Title]), .. Asked(seen), (L["Time zone"], seen.Asked.Zone.Id)], L["What was asked"], Tables(seen));
+            [
+                (L["Report"], L[Report.Title]), .. Asked(seen), (L["Time zone"], seen.Asked.Zone.Id),
+                (L["Last line of the ledger"], ReportWords.Count(seen.Sequence)),
+            ], L["What was asked"], Tables(seen));
         using var file = new MemoryStream();
         if (isCsv)
             await ReportCsv.Write(file, text);

@@ -1,3 +1,6 @@
+using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
+
 namespace SmarketingHub.Web.Features.Reports.Shared;
 
 /// <summary>The reports, in the order of their menu.</summary>
@@ -34,4 +37,7 @@ public sealed record ReportPage(string Path, string Title, string Lead)
         new("reports/load", "Load", "How much each person has, against what the person has room for.");
 
     public static readonly IReadOnlyList<ReportPage> All = [Overview, Hours, Times, Compliance, Pace, Funnel, Feedback, Pauses, Load];
+
+    /// <summary>Those that somebody reads: a partner, of its own promises, two of them.</summary>
+    public static IReadOnlyList<ReportPage> For(Actor actor) => actor.SeesAll() ? All : [Compliance, Pace];
 }

@@ -24,6 +24,26 @@ public static class ReportWords
         _ => "30 days",
     }];
 
+    /// <summary>What pages call a parameter that could not be understood.</summary>
+    public static string Field(this IStringLocalizer<Texts> l, string parameter) => parameter switch
+    {
+        "from" => l["First day"],
+        "to" => l["Last day"],
+        "asKnownAt" => l["As known at"],
+        "period" => l["Period"],
+        "party" => l["Party"],
+        "team" => l["Team"],
+        "person" => l["Person"],
+        "source" => l["Source"],
+        "campaign" => l["Campaign"],
+        "grade" => l["Grade"],
+        "country" => l["Country"],
+        "agreement" => l["Agreement"],
+        "view" => l["View"],
+        "show" => l["Leads behind a figure"],
+        _ => parameter,
+    };
+
     /// <summary>A cell as the screen shows it.</summary>
     public static string Say(this IStringLocalizer<Texts> l, ReportCell cell, ColumnKind kind, DateTimeZone zone, string currency) =>
         cell.Value switch
@@ -38,12 +58,15 @@ public static class ReportWords
                 ColumnKind.Elapsed => l.Elapsed(number),
                 ColumnKind.Money => Money.Long((decimal)number, currency),
                 ColumnKind.Points => Signed(number),
-                ColumnKind.Number => number.ToString("#,0.##", CultureInfo.CurrentCulture),
-                _ => number.ToString("N0", CultureInfo.CurrentCulture),
+                ColumnKind.Number => Minus(number.ToString("#,0.##", CultureInfo.CurrentCulture)),
+                _ => Minus(number.ToString("N0", CultureInfo.CurrentCulture)),
             } is { } said ? said : Nothing,
         };
 
-    public static string Count(long count) => count.ToString("N0", CultureInfo.CurrentCulture);
+    public static string Count(long count) => Minus(count.ToString("N0", CultureInfo.CurrentCulture));
+
+    // A minus as wide as the plus, and no hyphen.
+    private static string Minus(string number) => number.Replace('-', '−');
 
     /// <summary>"96.1%"; a dash where there is nothing to share.</summary>
     public static string Percent(double? share) => share?.ToString("P1", CultureInfo.CurrentCulture) ?? Nothing;
