@@ -182,7 +182,7 @@ public sealed class CompliancePageTests : IAsyncLifetime
             "show=met::moon&view=source", "show=met::moon&view=campaign", "show=met::moon&view=country", "show=met::2026-W99&view=week",
             "show=met::99&view=agreement", "show=met:1:moon", "show=met:x:touch", "show=met:1", "show=3",
         })
-            (await Open(circuit, $"reports/compliance?{address}")).Find("[role=alert]").TextContent.ShouldContain("show: ");
+            (await Open(circuit, $"reports/compliance?{address}")).Find("[role=alert]").TextContent.ShouldContain("Leads behind a figure: ");
     }
 
     private async Task<IRenderedComponent<CompliancePage>> Open(BunitContext circuit, string address)
