@@ -8,6 +8,7 @@ using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Board;
+using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
@@ -28,7 +29,7 @@ public static class UiSetup
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
-        services.AddSingleton<FigureCache>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
+        services.AddSingleton<FigureCache>().AddSingleton<DeskFigures>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
         services.AddSingleton<PresenceTracker>().AddSingleton<LiveBells>();
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddSingleton<Connections>().AddScoped<CircuitHandler, CircuitLine>().AddSingleton<OperationsReader>();

@@ -37,11 +37,12 @@ public sealed record BreachFilter(
 
 /// <summary>One missed deadline.</summary>
 /// <param name="LeadName">Null: a lead that went on, and is not this actor's to see any more.</param>
+/// <param name="Held">Who has the lead now, of whoever owed it.</param>
 /// <param name="Steps">What its ladder did.</param>
 /// <param name="ExcuseWords">What was said when it was excused.</param>
 /// <param name="CauseWords">What was said beside its cause.</param>
 public sealed record Breach(
-    Clock Clock, string? LeadName, IReadOnlyList<LadderStepped> Steps, string? ExcuseWords, string? CauseWords = null)
+    Clock Clock, string? LeadName, HeldBy Held, IReadOnlyList<LadderStepped> Steps, string? ExcuseWords, string? CauseWords = null)
 {
     public BreachStatus Status => Clock.Corrected ? BreachStatus.Corrected
         : Clock.Excuse is not null ? BreachStatus.Excused
@@ -50,6 +51,8 @@ public sealed record Breach(
 
 /// <param name="Counts">Of all that the actor may see, whatever the filter.</param>
 /// <param name="Recent">Missed within the past 30 days, excused ones too; corrected ones were not missed.</param>
+/// <param name="RecentExcused">Of these, the excused ones.</param>
 /// <param name="ToSettle">Of all that the actor may see, whatever the filter.</param>
 public sealed record BreachPage(
-    int Total, IReadOnlyList<Breach> Breaches, IReadOnlyDictionary<BreachStatus, int> Counts, int Recent, int ToSettle);
+    int Total, IReadOnlyList<Breach> Breaches, IReadOnlyDictionary<BreachStatus, int> Counts, int Recent, int RecentExcused,
+    int ToSettle);

@@ -46,6 +46,7 @@ public static class BreachList
         var clocks = await asked.OrderBy(c => c.StoppedAt != null).ThenByDescending(c => c.BreachedAt).ThenBy(c => c.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).AsNoTracking().ToListAsync();
         var leads = clocks.Select(c => c.LeadId).Distinct().ToList();
+        var held = await HeldBy.Of(rows, leads);
         var (names, events) = (await LeadNames.Of(rows, await Seen(rows, actor, leads)), await Events(rows, leads));
         var excuses = events.OfType<BreachExcused>().ToLookup(e => e.Clock);
         var causes = events.OfType<BreachCaused>().Where(_ => actor.SeesAll()).ToLookup(e => e.Clock);
@@ -59,12 +60,13 @@ public static class BreachList
         string? Said(TextRef? words) => words is null ? null : texts.GetValueOrDefault(words.Id);
         return new(
             await asked.CountAsync(),
-            [.. clocks.Select(c => new Breach(c, names.GetValueOrDefault(c.LeadId), [.. steps[c.Id]],
+            [.. clocks.Select(c => new Breach(c, names.GetValueOrDefault(c.LeadId), held.In(c.LeadId, c.OwedBy), [.. steps[c.Id]],
                 Said(excuses[c.Id].LastOrDefault()?.Words), Said(causes[c.Id].LastOrDefault()?.Words)))],
             counts.GroupBy(c => c.Key.Corrected ? BreachStatus.Corrected : c.Key.Excused ? BreachStatus.Excused
                 : c.Key.Open ? BreachStatus.Open : BreachStatus.Stopped)
                 .ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
             counts.Where(c => c.Key.Recent && !c.Key.Corrected).Sum(c => c.Count),
+            counts.Where(c => c.Key is { Recent: true, Corrected: false, Excused: true }).Sum(c => c.Count),
             await ToSettle(owed, now).CountAsync());
     }
 

@@ -45,8 +45,7 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
             if (row.StartedAt < cut)
                 fitted.Add(Until(row, calendar, cut));
             else if (Until(row, calendar, now) is var last && last.Time > row.TargetSeconds / 2)
-                tried.Add(new(row.Promise, row.OwedBy, row.Person, row.TargetSeconds,
-                    row.IsDecided ? row.State == ClockState.Breached : null));
+                tried.Add(new(row.Kind, row.Person, row.TargetSeconds, row.WasMissed(now)));
         }
         return new(PastPace.Of(pace), Calibration.Of(PastPace.Of(fitted), tried), PatternSearch.Find(patterns), pace.Count);
     }
@@ -62,35 +61,45 @@ public sealed record DeskPast(PastPace Pace, Calibration Calibration, IReadOnlyL
     {
         var now = moment.KnownAt;
         return moment.Promises.Ask(promises => promises
-            .Where(p => p.Clock != null && p.StartedAt >= from && p.StartedAt < now && p.State != ClockState.Paused)
+            .Where(p => p.Clock != null && p.StartedAt >= from && p.StartedAt < now)
             .Select(p => new Row(
-                p.Clock!.Value, p.LeadId, p.State!.Value, p.Promise, p.Agreement, p.Commitment, p.OwedBy, p.Person, p.Source,
-                p.Grade, p.Country, p.Calendar, p.CalendarVersion, p.StartedAt, p.Target, p.DoneAt, p.Excuse != null, p.WasHeld)));
+                p.Clock!.Value, p.LeadId, p.State!.Value, p.Promise, p.Agreement, p.Commitment, p.OwedBy, p.Person, p.Round, p.Source,
+                p.Grade, p.Country, p.Calendar, p.CalendarVersion, p.StartedAt, p.Target, p.DueAt, p.DoneAt, p.Excuse != null,
+                p.WasHeld)));
     }
 
     private sealed record Paused(string By, Instant From, Instant? To);
 
     private sealed record Row(
         long Clock, long LeadId, ClockState State, Promise Promise, long? Agreement, string? Commitment, string OwedBy, long? Person,
-        string? Source, string? Grade, string? Country, string? Calendar, int CalendarVersion, Instant StartedAt, Duration Target,
-        Instant? DoneAt, bool Excused, bool WasHeld)
+        int Round, string? Source, string? Grade, string? Country, string? Calendar, int CalendarVersion, Instant StartedAt,
+        Duration Target, Instant? DueAt, Instant? DoneAt, bool Excused, bool WasHeld)
     {
+        internal PromiseClass Kind => new(Promise, Agreement ?? 0, Commitment ?? "", OwedBy, Round > 1);
+
         internal bool IsDecided => State is ClockState.Met or ClockState.Breached;
+
+        /// <summary>
+        /// Null: its time is not up yet, or it is held. What is decided early is mostly met: counted at once it would make the rest look
+        /// better than it is.
+        /// </summary>
+        internal bool? WasMissed(Instant now) => State == ClockState.Breached ? true
+            : DueAt <= now && State is ClockState.Met or ClockState.Void ? false : null;
 
         internal long TargetSeconds => (long)Target.TotalSeconds;
 
         internal WorkCalendar? CalendarIn(Company company) =>
             Calendar is { } id ? company.Calendars.GetValueOrDefault(new(id, CalendarVersion)) : null;
 
-        /// <summary>As it stood at a moment: done by then, or not yet. What a pause held of it is no time of the promise.</summary>
+        /// <summary>As it stood at a moment: over by then, or not yet. What a pause held of it is no time of the promise.</summary>
         /// <param name="pauses">Of the lead, by whomever.</param>
         internal PastPromise Until(WorkCalendar calendar, Instant moment, IEnumerable<Paused> pauses)
         {
-            var isDone = IsDecided && DoneAt <= moment;
+            var isOver = DoneAt <= moment;
             var end = Instant.Max(StartedAt, Instant.Min(DoneAt ?? moment, moment));
             var time = calendar.Elapsed(StartedAt, end,
                 [.. pauses.Where(p => ClockRules.IsHeldByPause(Promise, OwedBy, p.By)).Select(p => new Interval(p.From, p.To))]);
-            return new(Promise, OwedBy, Person, (long)time.TotalSeconds, isDone);
+            return new(Kind, Person, (long)time.TotalSeconds, isOver);
         }
 
         // In the order of PatternBy.

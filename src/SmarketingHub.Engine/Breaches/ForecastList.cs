@@ -11,45 +11,77 @@ namespace SmarketingHub.Engine.Breaches;
 
 /// <summary>A promise that runs, and how likely it is missed.</summary>
 /// <param name="LeadName">Null: not this actor's to see.</param>
+/// <param name="Held">Who has the lead now, of whoever owes it.</param>
 /// <param name="IsSure">Whoever is asked is not there in any open hour before the deadline, and nobody stands in.</param>
 /// <param name="Chance">Null: too few like it are known.</param>
 /// <param name="Left">Business time until the deadline.</param>
-public sealed record Forecast(Clock Clock, string? LeadName, bool IsSure, BreachChance? Chance, Duration Left);
+public sealed record Forecast(Clock Clock, string? LeadName, HeldBy Held, bool IsSure, BreachChance? Chance, Duration Left);
 
 /// <param name="Total">All that run, of those asked for.</param>
 /// <param name="Likely">Sure, or more likely than not to be missed, whatever the filter.</param>
 public sealed record ForecastPage(int Total, int Likely, IReadOnlyList<Forecast> Forecasts);
 
-/// <summary>The promises that run, those that will surely be missed first, then by their chance.</summary>
-public static class ForecastList
+/// <summary>
+/// The promises that run, those that will surely be missed first, then by their chance. All are judged once, for whoever asks; what is
+/// shown of them is read and judged anew.
+/// </summary>
+public sealed class ForecastList
 {
     public const double LikelyFrom = 0.5;
 
-    /// <param name="page">From 1.</param>
-    public static async Task<ForecastPage> Read(
-        HubContext rows, Company company, PastPace pace, Actor actor, BreachFilter filter, int page, Instant now)
+    private readonly PastPace pace;
+    private readonly IReadOnlyList<Judged> all;
+
+    private ForecastList(PastPace pace, IReadOnlyList<Judged> all) => (this.pace, this.all) = (pace, all);
+
+    public static async Task<ForecastList> Judge(HubContext rows, Company company, PastPace pace, Instant now)
     {
-        await using var moment = rows.BeginRead();
-        var party = actor.SeesOnly();
         // Their points and what was tried for them is most of a clock, and not looked at.
-        var running = await rows.Clocks.AsNoTracking().Where(c => c.State == ClockState.Running && (party == null || c.OwedBy == party))
-            .Select(c => new Running(c.Id, c.Promise, c.OwedBy, c.Person, c.Calendar, c.CalendarVersion, c.StartedAt, c.DueAt, c.Target,
-                c.Holds))
+        var running = await rows.Clocks.AsNoTracking().Where(c => c.State == ClockState.Running)
+            .Select(c => new Running(c.Id, c.Promise, c.Agreement, c.Commitment, c.OwedBy, c.Person, c.Round, c.Calendar,
+                c.CalendarVersion, c.StartedAt, c.DueAt, c.Target, c.Holds))
             .ToListAsync();
         var sight = new Presence(company, now);
-        var judged = running.Select(r => Judge(r, company, pace, sight, now)).ToList();
-        var asked = judged.Where(j => (filter.Party is null || j.Clock.OwedBy == filter.Party)
+        return new(pace,
+            [
+                .. running.Select(r => Judge(r, company, pace, sight, now)).OrderByDescending(j => j.IsSure)
+                    .ThenByDescending(j => j.Chance?.Value ?? -1).ThenBy(j => j.Clock.DueAt).ThenBy(j => j.Clock.Id),
+            ]);
+    }
+
+    /// <summary>Of all that this actor may see.</summary>
+    public int Likely(Actor actor) => Of(actor).Count(j => j.IsLikely);
+
+    /// <param name="rows">Of what is shown; what is over meanwhile is left out.</param>
+    /// <param name="company">As of now.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Of it, party and promise.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="now">For what is shown.</param>
+    public async Task<ForecastPage> Page(HubContext rows, Company company, Actor actor, BreachFilter filter, int page, Instant now)
+    {
+        await using var moment = rows.BeginRead();
+        var asked = Of(actor).Where(j => (filter.Party is null || j.Clock.OwedBy == filter.Party)
             && (filter.Promise is null || j.Clock.Promise == filter.Promise)).ToList();
-        var shown = asked.OrderByDescending(j => j.IsSure).ThenByDescending(j => j.Chance?.Value ?? -1).ThenBy(j => j.Clock.DueAt)
-            .ThenBy(j => j.Clock.Id).Skip((page - 1) * BreachList.PageSize).Take(BreachList.PageSize).ToList();
-        var ids = shown.ConvertAll(j => j.Clock.Id);
-        var clocks = await rows.Clocks.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        var ids = asked.Skip((page - 1) * BreachList.PageSize).Take(BreachList.PageSize).Select(j => j.Clock.Id).ToList();
+        var clocks = await rows.Clocks.AsNoTracking().Where(c => ids.Contains(c.Id) && c.State == ClockState.Running)
+            .ToDictionaryAsync(c => c.Id);
         var leads = clocks.Values.Select(c => c.LeadId).Distinct().ToList();
         var names = await LeadNames.Of(rows, await BreachList.Seen(rows, actor, leads));
-        return new(asked.Count, judged.Count(j => j.IsSure || j.Chance?.Value >= LikelyFrom),
-            [.. shown.Select(j => new Forecast(
-                clocks[j.Clock.Id], names.GetValueOrDefault(clocks[j.Clock.Id].LeadId), j.IsSure, j.Chance, j.Left))]);
+        var held = await HeldBy.Of(rows, leads);
+        var sight = new Presence(company, now);
+        return new(asked.Count, Likely(actor),
+            [
+                .. ids.Where(clocks.ContainsKey).Select(id => clocks[id]).Select(clock =>
+                {
+                    var judged = Judge(Running.Of(clock), company, pace, sight, now);
+                    return new Forecast(clock, names.GetValueOrDefault(clock.LeadId), held.In(clock.LeadId, clock.OwedBy),
+                        judged.IsSure, judged.Chance, judged.Left);
+                }),
+            ]);
     }
+
+    private IEnumerable<Judged> Of(Actor actor) => actor.SeesOnly() is { } party ? all.Where(j => j.Clock.OwedBy == party) : all;
 
     private static Judged Judge(Running clock, Company company, PastPace pace, Presence sight, Instant now)
     {
@@ -58,12 +90,21 @@ public static class ForecastList
             : calendar.Elapsed(clock.StartedAt, now, [.. clock.Holds.Select(h => new Interval(h.From, h.To))]);
         var left = now < clock.DueAt ? calendar.Elapsed(now, clock.DueAt) : Duration.Zero;
         return new(clock, !sight.HasTime(clock.Person, clock.OwedBy, calendar, clock.DueAt),
-            pace.Chance(clock.Promise, clock.OwedBy, clock.Person, (long)elapsed.TotalSeconds, (long)clock.Target.TotalSeconds), left);
+            pace.Chance(clock.Kind, clock.Person, (long)elapsed.TotalSeconds, (long)clock.Target.TotalSeconds), left);
     }
 
     private sealed record Running(
-        long Id, Promise Promise, string OwedBy, long? Person, string Calendar, int CalendarVersion, Instant StartedAt, Instant DueAt,
-        Duration Target, IReadOnlyList<Hold> Holds);
+        long Id, Promise Promise, long Agreement, string Commitment, string OwedBy, long? Person, int Round, string Calendar,
+        int CalendarVersion, Instant StartedAt, Instant DueAt, Duration Target, IReadOnlyList<Hold> Holds)
+    {
+        internal PromiseClass Kind => new(Promise, Agreement, Commitment, OwedBy, Round > 1);
 
-    private sealed record Judged(Running Clock, bool IsSure, BreachChance? Chance, Duration Left);
+        internal static Running Of(Clock c) => new(c.Id, c.Promise, c.Agreement, c.Commitment, c.OwedBy, c.Person, c.Round, c.Calendar,
+            c.CalendarVersion, c.StartedAt, c.DueAt, c.Target, c.Holds);
+    }
+
+    private sealed record Judged(Running Clock, bool IsSure, BreachChance? Chance, Duration Left)
+    {
+        internal bool IsLikely => IsSure || Chance?.Value >= LikelyFrom;
+    }
 }

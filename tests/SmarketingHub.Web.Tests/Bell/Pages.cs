@@ -19,6 +19,7 @@ using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
 using SmarketingHub.Web.Features.Bell;
+using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
@@ -43,7 +44,7 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<LiveBreaches>())
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<FigureCache>())
-            .AddSingleton(from.GetRequiredService<ReportNow>())
+            .AddSingleton(from.GetRequiredService<ReportNow>()).AddSingleton(from.GetRequiredService<DeskFigures>())
             .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>());
         circuit.Services.AddMudServices();

@@ -178,5 +178,5 @@ public sealed class BreachesTests : IAsyncLifetime
     }
 
     private static string[] Figures(IRenderedComponent<BreachesPage> page) =>
-        [.. page.FindAll(".breach-figures dd").Select(dd => dd.TextContent)];
+        [.. page.FindAll(".breach-figures dd").Select(dd => dd.TextContent.Trim())];
 }

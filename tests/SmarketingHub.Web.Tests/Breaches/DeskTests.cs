@@ -50,7 +50,7 @@ public sealed class DeskTests : IAsyncLifetime
         await server.Shows(() => page.FindAll(".breach").Count == 3 && IsRead(page));
         Button(page, "Give").HasAttribute("disabled").ShouldBeTrue();
         page.Find(".desk-all input").Change(true);
-        page.Find(".desk-count").TextContent.ShouldBe("3 chosen");
+        page.Find(".desk-count").TextContent.ShouldBe("3 promises of 3 leads chosen");
         Button(page, "Give").Click();
         var form = dialogs.WaitForElement("#reassign-form");
         // Meanwhile one is closed by somebody else.
@@ -146,7 +146,10 @@ public sealed class DeskTests : IAsyncLifetime
         row.TextContent.ShouldContain("Nordwind", customMessage: row.TextContent);
         row.QuerySelector("meter")!.GetAttribute("value").ShouldBe("1");
         row.TextContent.ShouldContain("from 12 of the party");
-        page.Markup.ShouldContain("Does the forecast hold?");
+        row.QuerySelector(".badge")!.TextContent.ShouldStartWith("more than 99");
+        page.Find(".desk-holds").TextContent.ShouldContain("cannot be said yet");
+        page.Find(".desk-holds a").GetAttribute("href").ShouldBe("breaches?part=risk&promise=accept#forecast-holds");
+        page.Find("#forecast-holds").TextContent.ShouldContain("Does the forecast hold?");
         page.FindAll(".report-table tbody tr").Count.ShouldBe(5);
     }
 

@@ -18,12 +18,15 @@ internal sealed class Assignments(LeadInHand hand, ClockStarts starts)
 
     /// <summary>Moves the lead inside a party: its owner, or on an offered lead the one addressed.</summary>
     /// <param name="owner">Null: the queue.</param>
-    internal void Assign(Actor actor, long? owner)
+    /// <param name="within">In which party, of the two that may have it; null: as the owner tells, or who assigns.</param>
+    internal void Assign(Actor actor, long? owner, string? within)
     {
         hand.Permit(actor, Trigger.Assign);
         var offer = Lead.OfferedHandoff;
-        var forReceiver = offer is not null && (owner is null ? actor.Party == offer.To : Company.Person(owner)?.Party == offer.To);
-        var party = forReceiver ? offer!.To : Lead.Holder;
+        var meant = within ?? (owner is null ? actor.Party : Company.Person(owner)?.Party);
+        var party = offer is not null && meant == offer.To ? offer.To : Lead.Holder;
+        if (within is not null && within != party)
+            throw new InvalidArgument("owner", $"{Company.Said(within)} neither has this lead nor is offered it.");
         if (owner is { } id && (Company.Person(id) is not { Active: true } named || named.Party != party))
             throw new InvalidArgument("owner", $"The owner must be an active person of {Company.Said(party)}.");
         if (!actor.ActsFor(party))

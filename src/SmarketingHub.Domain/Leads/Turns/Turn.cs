@@ -159,7 +159,8 @@ public sealed class Turn
 
     /// <summary>Moves the lead inside a party: its owner, or on an offered lead the one addressed.</summary>
     /// <param name="owner">Null: the queue.</param>
-    public void Assign(long? owner) => assignments.Assign(Actor, owner);
+    /// <param name="within">In which party, of the two that may have it; null: as the owner tells, or who assigns.</param>
+    public void Assign(long? owner, string? within = null) => assignments.Assign(Actor, owner, within);
 
     /// <summary>What is with somebody who is not there any more goes to whoever has it by the rule: a stand-in, else the queue.</summary>
     public void HandOn(Instant? at = null) => assignments.HandOn(at);

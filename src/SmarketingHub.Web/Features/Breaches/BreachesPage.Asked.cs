@@ -32,11 +32,17 @@ public sealed partial class BreachesPage
     private int? Page { get; set; }
 
     private const string ForecastMeaning =
-        "Of the promises of the same kind that started in the past 90 days, those that were still open after the same business "
-        + "time: the share of them that went past the target (Kaplan–Meier; those that run still or are no longer owed count as "
-        + "long as they were seen). With n of the owner's own among them, these count n ÷ (n + 10), the party's the rest; of "
-        + "fewer than 10 of the party's nothing is said. Surely missed: no open hour is left before the deadline in which the "
-        + "owner is there, and nobody stands in; unless somebody else takes it.";
+        "Of the promises of the same commitment that started in the past 90 days (of a ladder's first round, or of the later ones), "
+        + "those that were still open after the same business time: the share of them that went past the target (Kaplan–Meier; "
+        + "those that run still count as long as they were seen, and what nobody owes any more was not missed). With n of the "
+        + "owner's own among them, these count n ÷ (n + 10), the party's the rest; of fewer than 10 of the party's nothing is said. "
+        + "Surely missed: no open hour is left before the deadline in which the owner is there, and nobody stands in; unless "
+        + "somebody else takes it.";
+
+    private const string OwnSide =
+        "What your own side missed is excused by a team lead of the other side, a manager or an administrator.";
+
+    private string ToCalibration => $"{navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0]}#{CalibrationView.Anchor}";
 
     private PatternKey? Behind => PatternKey.Parse(Pattern);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
@@ -13,20 +12,21 @@ using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
-using SmarketingHub.Web.Features.Counting;
+using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, FigureCache counted, Me me, Viewer viewer,
+    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, DeskFigures figures, Me me, Viewer viewer,
     IDialogService dialogs, NavigationManager navigation, IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     // How often the forecast is told anew while somebody looks at it: it changes as time goes by.
     private static readonly TimeSpan Refreshed = TimeSpan.FromMinutes(1);
 
-    private readonly DeskFigures figures = new(counted, contexts, live);
-    private readonly HashSet<long> chosen = [];
+    private readonly DeskChoice choice = new();
+    private (DeskPart, BreachFilter, string?, int) shown;
+    private IReadOnlyList<DeskItem> onPage = [];
     private BreachPage? list;
     private ForecastPage? forecasts;
     private DeskPast? past;
@@ -45,9 +45,11 @@ public sealed partial class BreachesPage(
 
     private IReadOnlyList<DeskAction> Actions => actor!.For(PartNow);
 
-    private IReadOnlyList<DeskItem> OnPage => PartNow == DeskPart.Risk
-        ? [.. (forecasts?.Forecasts ?? []).Select(DeskItem.Of)]
-        : [.. list!.Breaches.Where(b => b.Clock.State == ClockState.Breached).Select(DeskItem.Of)];
+    private DateTimeZone Zone => Company.Zone();
+
+    // Said once, not in every row of whoever leads the side that missed it.
+    private bool IsOwnSideShown => actor!.Role == Role.Lead && list!.Breaches.Any(b =>
+        b.Clock is { State: ClockState.Breached, Excuse: null } && b.Clock.OwedBy == actor.Party && !Item(b).Excusable);
 
     protected override void OnInitialized()
     {
@@ -70,7 +72,7 @@ public sealed partial class BreachesPage(
             return;
         late ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/late.js");
         await late.InvokeVoidAsync(
-            "start", ClockTexts.For(L), CultureInfo.CurrentUICulture.Name, L["{0} late and counting"].Value, openTimes.Intervals,
+            "start", LateTexts.For(L), openTimes.Intervals,
             time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
@@ -126,14 +128,28 @@ public sealed partial class BreachesPage(
                 if (past is null)
                     _ = LoadPast();
                 else
-                    await LoadForecasts(rows, asked);
+                    await LoadForecasts(asked);
                 ToLastPage();
+                Choose();
             }
         }
         finally
         {
             loading = false;
         }
+    }
+
+    // What was asked otherwise is chosen anew; what is over meanwhile is not chosen any more.
+    private void Choose()
+    {
+        var (before, asked) = (onPage, (PartNow, Filter, Pattern, PageNow));
+        onPage = PartNow == DeskPart.Risk ? [.. (forecasts?.Forecasts ?? []).Select(DeskItem.Of)]
+            : [.. list!.Breaches.Where(b => b.Clock.State == ClockState.Breached).Select(Item)];
+        if (shown with { Item4 = PageNow } != asked)
+            choice.Clear();
+        else if (shown == asked)
+            choice.Set(before.ExceptBy(onPage.Select(item => item.Clock), item => item.Clock), isChosen: false);
+        shown = asked;
     }
 
     // An older address, or what stood there is settled meanwhile: an empty page of a list that is not would say that there is nothing.
@@ -143,12 +159,12 @@ public sealed partial class BreachesPage(
             navigation.NavigateTo(At(Pages), replace: true);
     }
 
-    private async Task LoadForecasts(HubContext rows, DeskPart asked)
+    private async Task LoadForecasts(DeskPart asked)
     {
         past = await figures.Past();
         likely = await figures.Likely(actor!);
         if (asked == DeskPart.Risk)
-            forecasts = await ForecastList.Read(rows, Company, past.Pace, actor!, Filter, PageNow, asOf);
+            forecasts = await figures.Forecasts(actor!, Filter, PageNow, asOf);
     }
 
     // The list does not wait for it: it may take some seconds with many leads.
@@ -156,12 +172,12 @@ public sealed partial class BreachesPage(
     {
         try
         {
-            await using var rows = await contexts.CreateDbContextAsync();
-            await LoadForecasts(rows, PartNow);
+            await LoadForecasts(PartNow);
             if (!left)
                 await InvokeAsync(() =>
                 {
                     ToLastPage();
+                    Choose();
                     StateHasChanged();
                 });
         }
@@ -171,9 +187,11 @@ public sealed partial class BreachesPage(
         }
     }
 
+    private DeskItem Item(Breach breach) => DeskItem.Of(breach, actor!, Company);
+
     private int Count(BreachStatus status) => list!.Counts.GetValueOrDefault(status);
 
-    private Task Act(DeskAction action) => Act(action, [.. OnPage.Where(item => chosen.Contains(item.Clock))]);
+    private Task Act(DeskAction action) => Act(action, action.Fitting(choice.Items));
 
     private Task Act(DeskAction action, params IReadOnlyList<DeskItem> items) =>
         items.Count == 0 ? Task.CompletedTask : dialogs.ShowAsync<DeskDialog>(null, new DialogParameters<DeskDialog>
@@ -183,11 +201,12 @@ public sealed partial class BreachesPage(
             { d => d.Done, EventCallback.Factory.Create<IReadOnlyList<long>>(this, Done) },
         });
 
-    // What was refused stays chosen.
-    private Task Done(IReadOnlyList<long> clocks)
+    // What was refused stays chosen, as it is now: why was said.
+    private async Task Done(IReadOnlyList<long> clocks)
     {
-        chosen.ExceptWith(clocks);
-        return Load();
+        choice.Set(choice.Items.Where(item => clocks.Contains(item.Clock)), isChosen: false);
+        await Load();
+        choice.Renew(onPage);
     }
 
     private Task EditCauses() => dialogs.ShowAsync<CausesDialog>(null,

@@ -1,3 +1,4 @@
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
@@ -14,13 +15,17 @@ public enum DeskAction
     Excuse,
 }
 
-/// <summary>One promise that was chosen.</summary>
-public sealed record DeskItem(long Clock, long LeadId, string? Name, string OwedBy)
+/// <summary>One promise that can be chosen, as the list showed it.</summary>
+/// <param name="Held">Who had the lead.</param>
+/// <param name="Excusable">Whoever looks may excuse it, and nobody has.</param>
+public sealed record DeskItem(long Clock, long LeadId, string? Name, string OwedBy, HeldBy Held, bool Excusable)
 {
-    public static DeskItem Of(Breach breach) => new(breach.Clock.Id, breach.Clock.LeadId, breach.LeadName, breach.Clock.OwedBy);
+    public static DeskItem Of(Breach breach, Actor actor, Company company) => new(
+        breach.Clock.Id, breach.Clock.LeadId, breach.LeadName, breach.Clock.OwedBy, breach.Held,
+        breach.Clock is { State: ClockState.Breached, Excuse: null } && actor.Excuses(breach.Clock, company));
 
     public static DeskItem Of(Forecast forecast) =>
-        new(forecast.Clock.Id, forecast.Clock.LeadId, forecast.LeadName, forecast.Clock.OwedBy);
+        new(forecast.Clock.Id, forecast.Clock.LeadId, forecast.LeadName, forecast.Clock.OwedBy, forecast.Held, Excusable: false);
 }
 
 /// <summary>The parts of the page, as its address calls them.</summary>
@@ -44,9 +49,27 @@ public static class DeskActions
         _ => [DeskAction.Cause, DeskAction.Excuse],
     };
 
-    /// <summary>Every lead once: it is given to somebody, or noted on, whatever of it was chosen.</summary>
-    public static IReadOnlyList<DeskItem> Commands(this DeskAction action, IReadOnlyList<DeskItem> chosen) =>
-        action is DeskAction.Reassign or DeskAction.Note ? [.. chosen.DistinctBy(item => item.LeadId)] : chosen;
+    /// <summary>Those to which it can be done by whoever chose them.</summary>
+    public static IReadOnlyList<DeskItem> Fitting(this DeskAction action, IReadOnlyList<DeskItem> chosen) =>
+        action == DeskAction.Excuse ? [.. chosen.Where(item => item.Excusable)] : chosen;
+
+    /// <summary>
+    /// Whether it was done to both at once: a lead is given to somebody of the party that owes, or noted on, whatever of it was chosen.
+    /// </summary>
+    public static bool IsDoneWith(this DeskAction action, DeskItem item, DeskItem other) => action switch
+    {
+        DeskAction.Reassign => (item.LeadId, item.OwedBy) == (other.LeadId, other.OwedBy),
+        DeskAction.Note => item.LeadId == other.LeadId,
+        _ => item.Clock == other.Clock,
+    };
+
+    /// <summary>To each lead once.</summary>
+    public static IReadOnlyList<DeskItem> Commands(this DeskAction action, IReadOnlyList<DeskItem> chosen) => action switch
+    {
+        DeskAction.Reassign => [.. chosen.DistinctBy(item => (item.LeadId, item.OwedBy))],
+        DeskAction.Note => [.. chosen.DistinctBy(item => item.LeadId)],
+        _ => chosen,
+    };
 
     /// <summary>Who could get one of them: people of the parties that owe them and for which the actor acts.</summary>
     public static IReadOnlyList<Person> Owners(this Company company, Actor actor, IReadOnlyList<DeskItem> chosen)

@@ -1,13 +1,13 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads.Turns;
-using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Commands;
-using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
@@ -41,7 +41,7 @@ public sealed partial class DeskDialog(Door door, LiveBoard live, LeadMoves move
 
     private string Form => $"{Action.ToString().ToLowerInvariant()}-form";
 
-    private string About => Chosen is [var one] ? one.Name ?? "–" : L["{0} chosen", Chosen.Count];
+    private string About => Chosen is [var one] ? one.Name ?? "–" : L.Chosen(Chosen);
 
     /// <summary>What a button that opens it says.</summary>
     public static string Button(DeskAction action) => action switch
@@ -79,8 +79,7 @@ public sealed partial class DeskDialog(Door door, LiveBoard live, LeadMoves move
             }
             else
             {
-                carriedOut.UnionWith(Commands.Count == Chosen.Count
-                    ? [item.Clock] : Chosen.Where(c => c.LeadId == item.LeadId).Select(c => c.Clock));
+                carriedOut.UnionWith(Chosen.Where(other => Action.IsDoneWith(item, other)).Select(other => other.Clock));
                 done++;
             }
             if ((done + failed) % 10 == 0)
@@ -107,7 +106,8 @@ public sealed partial class DeskDialog(Door door, LiveBoard live, LeadMoves move
 
     private Task CarryOut(Actor actor, DeskItem item) => Action switch
     {
-        DeskAction.Reassign => door.Fire(actor, item.LeadId, null, Trigger.Assign, new() { Owner = owner }),
+        DeskAction.Reassign => door.Regive(actor, item.LeadId, item.Held,
+            long.TryParse(owner, CultureInfo.InvariantCulture, out var id) ? id : null),
         DeskAction.Note => Do(actor, item, lead => lead.NoteToOwner(words)),
         DeskAction.Cause => Do(actor, item, lead => lead.Cause(item.Clock, cause, words)),
         _ => Do(actor, item, lead => lead.Excuse(item.Clock, reason, words)),

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.People;
-using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
@@ -10,21 +9,25 @@ using SmarketingHub.Web.Features.Counting;
 
 namespace SmarketingHub.Web.Features.Breaches;
 
-/// <summary>What the desk reads of the past, counted once for all who look.</summary>
+/// <summary>What the desk and the overview read of the past and of what runs, counted once for all who look.</summary>
 public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContext> contexts, LiveBoard live)
 {
     public async Task<DeskPast> Past() => (await figures.Once("desk", (_, now) => Read(now, DeskPast.Read))).What;
 
-    /// <summary>How many promises that run will more likely be missed than not.</summary>
-    public async Task<int> Likely(Actor actor)
+    /// <summary>The promises that run, and how likely they are missed.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Of it, party and promise.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="now">For what is shown.</param>
+    public async Task<ForecastPage> Forecasts(Actor actor, BreachFilter filter, int page, Instant now)
     {
-        var past = await Past();
-        return (await figures.Once($"desk likely {actor.SeesOnly()}", async (_, now) =>
-        {
-            await using var rows = await contexts.CreateDbContextAsync();
-            return (await ForecastList.Read(rows, live.Company, past.Pace, actor, new(), 1, now)).Likely;
-        })).What;
+        var judged = await Judged();
+        await using var rows = await contexts.CreateDbContextAsync();
+        return await judged.Page(rows, live.Company, actor, filter, page, now);
     }
+
+    /// <summary>How many promises that run will more likely be missed than not.</summary>
+    public async Task<int> Likely(Actor actor) => (await Judged()).Likely(actor);
 
     public async Task<CauseCounts> Causes(Instant now)
     {
@@ -34,6 +37,9 @@ public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContex
 
     public async Task<IReadOnlyList<long>> Behind(PatternKey pattern) => (await figures.Once($"desk {pattern}",
         (_, now) => Read(now, moment => DeskPast.BreachesOf(moment, pattern)))).What;
+
+    private async Task<ForecastList> Judged() => (await figures.Once("desk forecasts", async (rows, now) =>
+        await ForecastList.Judge(rows, live.Company, (await Past()).Pace, now))).What;
 
     // A moment of its own: what was counted for it is of the same transaction.
     private async Task<T> Read<T>(Instant now, Func<ReportMoment, T> read)
