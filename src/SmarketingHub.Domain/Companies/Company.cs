@@ -15,7 +15,7 @@ public sealed record Company
     /// <summary>IANA name of the installation's zone.</summary>
     public string TimeZone { get; init; } = "Etc/UTC";
 
-    /// <summary>That zone; UTC where nobody knows the name.</summary>
+    /// <summary>That zone, by which days, weeks and months of reports begin; UTC where nobody knows the name.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) ?? DateTimeZone.Utc;
 
     /// <summary>ISO 4217 code of the one currency.</summary>

@@ -162,7 +162,7 @@ public sealed class ScheduledBackups(
         return last is null ? now : options.Rhythm.Next(last.At, Zone());
     }
 
-    private DateTimeZone Zone() => DateTimeZoneProviders.Tzdb.GetZoneOrNull(live.Company.TimeZone) ?? DateTimeZone.Utc;
+    private DateTimeZone Zone() => live.Company.Zone;
 
     // What is wrong with the folder is told when it is to be written.
     private IReadOnlyList<BackupFile> TryList()

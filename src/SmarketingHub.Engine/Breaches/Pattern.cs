@@ -1,6 +1,6 @@
 using System.Globalization;
 using NodaTime;
-using SmarketingHub.Domain.Places;
+using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Breaches;
 
@@ -34,8 +34,8 @@ public sealed record PatternKey(IsoDayOfWeek? Day, int? Hour, PatternBy? By, str
     /// <summary>However people write a source, a grade or a country, it is one.</summary>
     internal static IEqualityComparer<string?> Same(PatternBy by) => by switch
     {
-        PatternBy.Country => Countries.Comparer,
-        PatternBy.Source or PatternBy.Grade => StringComparer.OrdinalIgnoreCase,
+        PatternBy.Country => FactWords.SameCountry,
+        PatternBy.Source or PatternBy.Grade => FactWords.Same,
         _ => StringComparer.Ordinal,
     };
 

@@ -34,13 +34,8 @@ internal sealed class ReportChanges(HubContext rows) : RowChanges
     /// <summary>The lead's rows become these, whatever they are; what is so already is not written.</summary>
     internal void Become(long lead, LeadReport report)
     {
-        All.Leads.Become(lead, report.Lead is { } one ? [one] : []);
-        All.Promises.Become(lead, report.Promises);
-        All.Stretches.Become(lead, report.Stretches);
-        All.Acts.Become(lead, report.Acts);
-        All.Handoffs.Become(lead, report.Handoffs);
-        All.Returns.Become(lead, report.Returns);
-        All.Pauses.Become(lead, report.Pauses);
+        foreach (var kind in All.Kinds)
+            kind.Become(lead, report);
     }
 
     internal override void Write()
@@ -73,20 +68,14 @@ internal sealed class ReportChanges(HubContext rows) : RowChanges
     {
         internal Tables(HubContext rows)
         {
-            (Leads, Promises, Stretches, Acts) = (new(rows), new(rows), new(rows), new(rows));
-            (Handoffs, Returns, Pauses, Cursor) = (new(rows), new(rows), new(rows), new(rows, areFinal: true));
+            Kinds = [.. ReportKinds.Each(new InTables(rows))];
+            Cursor = new(rows, areFinal: true);
             ReadCursor = Cursor.Table.SelectWhere("\"Id\" = 1");
             LaterLine = rows.Prepare("""SELECT 1 FROM "Ledger" WHERE "LeadId" = $1 AND "Sequence" > $2 LIMIT 1""");
-            InOrder = [Leads.Rows, Promises.Rows, Stretches.Rows, Acts.Rows, Handoffs.Rows, Returns.Rows, Pauses.Rows, Cursor];
+            InOrder = [.. Kinds.Select(kind => kind.Rows), Cursor];
         }
 
-        internal LeadRowsOf<ReportedLead> Leads { get; }
-        internal LeadRowsOf<ReportedPromise> Promises { get; }
-        internal LeadRowsOf<LeadStretch> Stretches { get; }
-        internal LeadRowsOf<LeadAct> Acts { get; }
-        internal LeadRowsOf<ReportedHandoff> Handoffs { get; }
-        internal LeadRowsOf<LeadReturn> Returns { get; }
-        internal LeadRowsOf<LeadPause> Pauses { get; }
+        internal LeadRowsOf[] Kinds { get; }
         internal RowChanges<ReportCursor> Cursor { get; }
         internal Statement ReadCursor { get; }
         internal Statement LaterLine { get; }
@@ -98,20 +87,34 @@ internal sealed class ReportChanges(HubContext rows) : RowChanges
             foreach (var table in InOrder)
                 table.Dispose();
         }
+
+        private sealed class InTables(HubContext rows) : IForEachKind<LeadRowsOf>
+        {
+            public LeadRowsOf Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> ofLead, Func<T, object> key) where T : class =>
+                new LeadRowsOf<T>(rows, ofLead);
+        }
     }
 }
 
 /// <summary>The rows of one kind that leads have.</summary>
-internal sealed class LeadRowsOf<T>(HubContext rows) where T : class
+internal abstract class LeadRowsOf
 {
+    internal abstract RowChanges Rows { get; }
+
+    internal abstract void Become(long lead, LeadReport report);
+}
+
+internal sealed class LeadRowsOf<T>(HubContext rows, Func<LeadReport, IReadOnlyList<T>> of) : LeadRowsOf where T : class
+{
+    private readonly RowChanges<T> changes = new(rows, areFinal: true);
     private Statement? ofLead;
 
-    internal RowChanges<T> Rows { get; } = new(rows, areFinal: true);
+    internal override RowChanges Rows => changes;
 
-    internal void Become(long lead, IReadOnlyList<T> shall)
+    internal override void Become(long lead, LeadReport report)
     {
-        var table = Rows.Table;
-        var left = shall.ToList();
+        var table = changes.Table;
+        var left = of(report).ToList();
         ofLead ??= table.SelectWhere("\"LeadId\" = $1");
         ofLead.Set(0, lead);
         try
@@ -120,7 +123,7 @@ internal sealed class LeadRowsOf<T>(HubContext rows) where T : class
             {
                 var stands = table.Read(ofLead);
                 var at = left.FindIndex(row => table.HaveOneKey(row, stands));
-                Rows.Change(stands, at < 0 ? null : left[at]);
+                changes.Change(stands, at < 0 ? null : left[at]);
                 if (at >= 0)
                     left.RemoveAt(at);
             }
@@ -130,6 +133,6 @@ internal sealed class LeadRowsOf<T>(HubContext rows) where T : class
             // Also after a row that cannot be read: it is asked again.
             ofLead.Reset();
         }
-        left.ForEach(Rows.Add);
+        left.ForEach(changes.Add);
     }
 }

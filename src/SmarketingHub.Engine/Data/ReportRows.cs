@@ -22,7 +22,7 @@ public sealed class ReportCursor
 }
 
 /// <summary>One lead, as far as reports count it.</summary>
-public sealed class ReportedLead
+public sealed class ReportedLead : IAboutLead
 {
     public long LeadId { get; init; }
 
@@ -42,7 +42,7 @@ public sealed class ReportedLead
     public long? Owner { get; init; }
     public Stage Stage { get; init; }
 
-    /// <summary>The furthest stage that it came to, whatever came after: of the open ones and Won.</summary>
+    /// <summary>The furthest open stage that it came to, whatever came after; Won while it is won: reopened, it is so no more.</summary>
     public Stage Furthest { get; init; }
 
     /// <summary>First offered to another party, not withdrawn; and to which.</summary>
@@ -65,7 +65,7 @@ public sealed class ReportedLead
 }
 
 /// <summary>One promise: a clock that ran, or one that was called for and that no commitment covers.</summary>
-public sealed class ReportedPromise
+public sealed class ReportedPromise : IAboutLead
 {
     /// <summary>Of the event that started it.</summary>
     public long Sequence { get; init; }
@@ -190,7 +190,7 @@ public sealed class LeadAct
 }
 
 /// <summary>One hand-off, and how it went.</summary>
-public sealed class ReportedHandoff
+public sealed class ReportedHandoff : IAboutLead
 {
     public long Handoff { get; init; }
     public long LeadId { get; init; }
@@ -225,7 +225,7 @@ public sealed class ReportedHandoff
 }
 
 /// <summary>A lead was given back, and how that was answered.</summary>
-public sealed class LeadReturn
+public sealed class LeadReturn : IAboutLead
 {
     public long Sequence { get; init; }
     public long LeadId { get; init; }
@@ -254,7 +254,7 @@ public sealed class LeadReturn
 }
 
 /// <summary>A pause of a lead.</summary>
-public sealed class LeadPause
+public sealed class LeadPause : IAboutLead
 {
     public long Sequence { get; init; }
     public long LeadId { get; init; }

@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Reports.Folding;
 
 namespace SmarketingHub.Engine.Pace;
 

@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Pace;
 
@@ -27,7 +28,7 @@ public sealed record History(
         var from = zone.AtLeniently(at.InZone(zone).LocalDateTime.PlusMonths(-12)).ToInstant();
         var receiver = agreement.Receiver;
         var leads = rows.Leads.Where(l => l.LastAt >= from && l.Handoffs.Any(h => h.To == receiver)).Select(l => l.Id);
-        var (groups, stillOpen, load) = (new Dictionary<(string, string), Rates>(), 0, new Load(company, receiver, zone, from, at));
+        var (closed, stillOpen, load) = (new List<GroupRates>(), 0, new Load(company, receiver, zone, from, at));
         await foreach (var path in PathReader.Read(rows, leads, at))
         {
             load.Add(path);
@@ -35,12 +36,23 @@ public sealed record History(
                 || scope.WhyNot(first.Facts) is not null)
                 continue;
             stillOpen += path.IsClosed ? 0 : 1;
-            var key = (first.Facts.Source ?? "", first.Facts.Grade ?? "");
             if (path.IsClosed)
-                groups[key] = groups.GetValueOrDefault(key, Rates.None) + Rates.Of(path, first);
+                closed.Add(new(first.Facts.Source, first.Facts.Grade, Rates.Of(path, first)));
         }
-        List<GroupRates> all = [.. groups.Select(g => new GroupRates(NullIfEmpty(g.Key.Item1), NullIfEmpty(g.Key.Item2), g.Value))];
+        var all = Spelled(closed);
         return new(from, at, Sum(all), stillOpen, [.. By(all, g => (g.Source, null))], WorthTable.Of(all), load.Capacity());
+    }
+
+    // However people write a source or a grade, it is one.
+    private static List<GroupRates> Spelled(List<GroupRates> leads)
+    {
+        var (sources, grades) = (new ByWord<object>(), new ByWord<object>());
+        foreach (var lead in leads)
+        {
+            sources.Of(lead.Source);
+            grades.Of(lead.Grade);
+        }
+        return [.. By(leads, lead => (NullIfEmpty(sources.KeyOf(lead.Source)), NullIfEmpty(grades.KeyOf(lead.Grade))))];
     }
 
     internal static Rates Sum(IEnumerable<GroupRates> groups) => groups.Aggregate(Rates.None, (sum, g) => sum + g.Rates);

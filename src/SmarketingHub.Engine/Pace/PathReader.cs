@@ -3,6 +3,7 @@ using NodaTime;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Reports.Folding;
 
 namespace SmarketingHub.Engine.Pace;
 

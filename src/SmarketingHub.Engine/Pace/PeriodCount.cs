@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Engine.Reports.Folding;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Pace;
@@ -35,7 +36,7 @@ public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfi
 }
 
 /// <summary>One lead, or one answer, that counts for a period, and when it came.</summary>
-internal readonly record struct Counted(Instant At, decimal Amount, Answers Answers);
+internal readonly record struct CountedOne(Instant At, decimal Amount, Answers Answers);
 
 /// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
 internal sealed class PeriodCount(
@@ -44,7 +45,7 @@ internal sealed class PeriodCount(
     private readonly ByWord<Total> bySource = new();
     private int notNew, withdrawn, duplicates, unfit, notPassed;
 
-    private readonly List<Counted> counted = [];
+    private readonly List<CountedOne> counted = [];
 
     private sealed class Total
     {
@@ -54,7 +55,7 @@ internal sealed class PeriodCount(
     internal PeriodCommitment Commitment => commitment;
 
     /// <summary>Each that was counted, in no order: together they are all of the sums.</summary>
-    internal IReadOnlyList<Counted> Counted => counted;
+    internal IReadOnlyList<CountedOne> Counted => counted;
     internal PeriodSpan Span => span;
 
     /// <summary>Leads or an amount; not for quality.</summary>

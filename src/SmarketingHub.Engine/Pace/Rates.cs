@@ -1,3 +1,5 @@
+using SmarketingHub.Engine.Reports.Folding;
+
 namespace SmarketingHub.Engine.Pace;
 
 /// <summary>How far leads of the past came whose outcome is known: each number is of the ones before it.</summary>

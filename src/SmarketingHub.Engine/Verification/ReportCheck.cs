@@ -38,14 +38,8 @@ internal sealed class ReportCheck(HubContext rows, Problems problems)
         problems.Read("The rows of reports", () => $"of leads after {from}", () =>
         {
             var reports = lines.Where(l => l.Value[^1].Sequence <= since).ToDictionary(l => l.Key, l => Report(l.Key, l.Value));
-            Compare<ReportedLead, long>(
-                reports, from, to, "lead", r => r.Lead is { } one ? [one] : [], row => row.LeadId, row => row.LeadId);
-            Compare(reports, from, to, "promise", r => r.Promises, row => row.LeadId, row => row.Sequence);
-            Compare(reports, from, to, "stretch", r => r.Stretches, row => row.LeadId, row => row.From);
-            Compare(reports, from, to, "act", r => r.Acts, row => row.LeadId, row => row.Sequence);
-            Compare(reports, from, to, "hand-off", r => r.Handoffs, row => row.LeadId, row => row.Handoff);
-            Compare(reports, from, to, "return", r => r.Returns, row => row.LeadId, row => row.Sequence);
-            Compare(reports, from, to, "pause", r => r.Pauses, row => row.LeadId, row => row.Sequence);
+            foreach (var compare in ReportKinds.Each(new Comparing(this, reports, from, to)))
+                compare();
         });
         lines.Clear();
     }
@@ -60,14 +54,15 @@ internal sealed class ReportCheck(HubContext rows, Problems problems)
         return report;
     }
 
-    private void Compare<T, TKey>(
-        Dictionary<long, LeadReport> reports, long from, long to, string what, Func<LeadReport, IReadOnlyList<T>> of,
-        Func<T, long> lead, Func<T, TKey> key) where T : class where TKey : notnull
+    private void Compare<T>(
+        Dictionary<long, LeadReport> reports, long from, long to, string what, Func<LeadReport, IReadOnlyList<T>> of, Func<T, object> key)
+        where T : class
     {
         var stored = rows.Set<T>().AsNoTracking()
             .Where(row => EF.Property<long>(row, nameof(ReportedLead.LeadId)) > from
                 && EF.Property<long>(row, nameof(ReportedLead.LeadId)) <= to)
-            .AsEnumerable().GroupBy(lead).ToDictionary(g => g.Key, g => g.ToDictionary(key));
+            .Select(row => new { Lead = EF.Property<long>(row, nameof(ReportedLead.LeadId)), Row = row })
+            .AsEnumerable().GroupBy(one => one.Lead).ToDictionary(g => g.Key, g => g.ToDictionary(one => key(one.Row), one => one.Row));
         foreach (var (id, report) in reports)
         {
             var ofLead = stored.GetValueOrDefault(id) ?? [];
@@ -82,5 +77,11 @@ internal sealed class ReportCheck(HubContext rows, Problems problems)
         }
         foreach (var id in stored.Keys.Where(id => !lines.ContainsKey(id)).Order())
             problems.Add($"Lead {id}: reports have rows of it, and it stands in no event.");
+    }
+
+    private sealed class Comparing(ReportCheck check, Dictionary<long, LeadReport> reports, long from, long to) : IForEachKind<Action>
+    {
+        public Action Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> ofLead, Func<T, object> key) where T : class =>
+            () => check.Compare(reports, from, to, name, ofLead, key);
     }
 }

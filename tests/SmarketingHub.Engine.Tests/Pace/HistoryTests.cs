@@ -69,6 +69,21 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task However_people_write_a_source_its_leads_stand_together()
+    {
+        await using var hub = await HubFixture.Start();
+        for (var i = 0; i < 5; i++)
+            await hub.Won(10_000, i < 2 ? "webinar" : "Webinar", "A");
+        for (var i = 0; i < 15; i++)
+            await Disqualified(hub, await hub.Offered("Webinar", "A"));
+
+        var history = await Read(hub);
+        history.BySource.Select(s => (s.Source, s.Rates.HandedOff, s.Rates.Won)).ShouldBe([("Webinar", 20, 5)]);
+        history.Worths.ShouldBe([new("Webinar", "A", 2_500, 20), new("Webinar", null, 2_500, 20), new(null, "A", 2_500, 20),
+            new(null, null, 2_500, 20)]);
+    }
+
+    [Fact]
     public async Task Frozen_into_a_version_they_are_what_the_next_lead_is_worth()
     {
         await using var hub = await HubFixture.Start();

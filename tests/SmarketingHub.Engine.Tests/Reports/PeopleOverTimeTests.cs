@@ -96,9 +96,9 @@ public class PeopleOverTimeTests
             return 0;
         });
 
-        Read(hub, Hours(0)).InTeam("emea").ShouldBe([mia.Id]);
+        Read(hub, Hours(0)).InTeam("emea").People.ShouldBe([mia.Id]);
         var people = Read(hub);
-        people.InTeam("emea").ShouldBe([leo.Id]);
+        people.InTeam("emea").People.ShouldBe([leo.Id]);
         people.At(mia.Id, Hours(0))!.Party.ShouldBe(Party.Sales);
         people.At(mia.Id, Hours(1))!.Party.ShouldBe(Party.Marketing);
         // Before anything was said of her.

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Installing;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Tests.Imports;
@@ -38,6 +39,29 @@ public sealed class ReportMomentTests
 
         (await Touches(hub, before)).ShouldBe([ClockState.Breached]);
         (await Touches(hub, hub.Now)).ShouldBe([ClockState.Met]);
+    }
+
+    [Fact]
+    public async Task Weeks_and_months_are_of_the_zone_that_the_installation_had_then()
+    {
+        await using var hub = await HubFixture.Start();
+        var before = hub.Now;
+        await hub.Pass(Minute);
+        await hub.Door.Do(HubFixture.Admin, write =>
+        {
+            write.Settle("America/New_York", "EUR");
+            return 0;
+        });
+
+        (await Zone(hub, before)).ShouldBe("Europe/Warsaw");
+        (await Zone(hub, hub.Now)).ShouldBe("America/New_York");
+    }
+
+    private static async Task<string> Zone(HubFixture hub, Instant knownAt)
+    {
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), knownAt, default);
+        return moment.Company.Zone.Id;
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Tests;
@@ -60,6 +61,19 @@ public class HouseTests
         uses.Where(use => floorOf.ContainsKey(use.From) && floorOf.ContainsKey(use.To) && floorOf[use.From] >= floorOf[use.To]).Distinct()
             .ShouldBeEmpty();
     }
+
+    /// <summary>A record prints its properties: one that makes another of itself would print for ever.</summary>
+    [Theory]
+    [InlineData("Domain")]
+    [InlineData("Engine")]
+    [InlineData("Web")]
+    public void No_record_that_leads_to_another_of_itself_prints_it(string project) =>
+        (from type in Assembly.Load($"SmarketingHub.{project}").GetTypes()
+         where type.GetMethod("<Clone>$") is not null
+             && type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+         from property in type.GetProperties()
+         where property.PropertyType == type && !property.CanWrite
+         select $"{type.Name}.{property.Name}").ShouldBeEmpty();
 
     private static string Folder(string project) => Path.Combine(Repository.Root, "src", $"SmarketingHub.{project}");
 

@@ -2,7 +2,6 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
-using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -80,11 +79,7 @@ public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> It
     {
         if ((asked.Source ?? asked.Campaign ?? asked.Grade ?? asked.Country) is null)
             return null;
-        static bool Is(string? wanted, string? actual, IEqualityComparer<string?> comparer) =>
-            wanted is null || (wanted.Length == 0 ? actual is null : comparer.Equals(actual, wanted));
-        return facts => Is(asked.Source, facts.Source, StringComparer.OrdinalIgnoreCase)
-            && Is(asked.Campaign, facts.Campaign, StringComparer.OrdinalIgnoreCase)
-            && Is(asked.Grade, facts.Grade, StringComparer.OrdinalIgnoreCase)
-            && Is(asked.Country, facts.Country, Countries.Comparer);
+        return facts => FactWords.Same.Fits(asked.Source, facts.Source) && FactWords.Same.Fits(asked.Campaign, facts.Campaign)
+            && FactWords.Same.Fits(asked.Grade, facts.Grade) && FactWords.SameCountry.Fits(asked.Country, facts.Country);
     }
 }

@@ -54,7 +54,7 @@ public static class ComplianceLeads
             ComplianceBy.Team => company.Teams.ContainsKey(key),
             ComplianceBy.Person => IdOf(key) is { } person && company.Person(person) is not null,
             ComplianceBy.Agreement => IdOf(key) is { } id && company.Agreements.Exists(a => a.Id == id),
-            ComplianceBy.Week => IsoWeek.Read(key, company.Zone()) is not null,
+            ComplianceBy.Week => IsoWeek.Read(key, company.Zone) is not null,
             ComplianceBy.Source => Said(p => p.Source, StringComparer.OrdinalIgnoreCase),
             ComplianceBy.Campaign => Said(p => p.Campaign, StringComparer.OrdinalIgnoreCase),
             ComplianceBy.Grade => Said(p => p.Grade, StringComparer.OrdinalIgnoreCase),

@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Compliance;
@@ -34,25 +33,25 @@ public sealed record ComplianceReport(
             ComplianceBy.Source => Words(promises.Count(p => p.Source)),
             ComplianceBy.Campaign => Words(promises.Count(p => p.Campaign)),
             ComplianceBy.Grade => Words(promises.Count(p => p.Grade)),
-            ComplianceBy.Country => Words(promises.Count(p => p.Country), Countries.Comparer),
+            ComplianceBy.Country => Words(promises.Count(p => p.Country), FactWords.SameCountry),
             ComplianceBy.Agreement => Sum(promises.Count(p => p.Agreement), key => ($"{key}", key)),
             _ => Weeks(moment, request),
         };
     }
 
-    private static IEnumerable<ComplianceItem> Teams(IEnumerable<Counted<long?>> rows, PeopleOverTime people)
+    private static IEnumerable<ComplianceItem> Teams(IEnumerable<CountsOf<long?>> rows, PeopleOverTime people)
     {
         var teams = people.All.ToDictionary(p => p.Id, p => p.Team);
         return Sum(rows, key => (key is { } person ? teams.GetValueOrDefault(person) ?? "" : "", null));
     }
 
-    private static IEnumerable<ComplianceItem> Sum<TKey>(IEnumerable<Counted<TKey>> rows, Func<TKey, (string Key, long? Agreement)> key) =>
+    private static IEnumerable<ComplianceItem> Sum<TKey>(IEnumerable<CountsOf<TKey>> rows, Func<TKey, (string Key, long? Agreement)> key) =>
         rows.GroupBy(row => key(row.Key), row => row.Counts).Select(group => new ComplianceItem(group.Key.Key, group.Key.Agreement,
             group.Aggregate((sum, counts) => sum + counts)));
 
-    private static IEnumerable<ComplianceItem> Words(IEnumerable<Counted<string?>> rows, IEqualityComparer<string?>? same = null)
+    private static IEnumerable<ComplianceItem> Words(IEnumerable<CountsOf<string?>> rows, IEqualityComparer<string?>? same = null)
     {
-        var groups = new ByWord<List<PromiseCounts>>(same ?? StringComparer.OrdinalIgnoreCase);
+        var groups = new ByWord<List<PromiseCounts>>(same ?? FactWords.Same);
         foreach (var row in rows)
             groups.Of(row.Key, row.Counts.Promises).Add(row.Counts);
         return groups.All.Select(pair => new ComplianceItem(pair.Key, null, pair.Group.Aggregate((sum, counts) => sum + counts)));
@@ -61,7 +60,7 @@ public sealed record ComplianceReport(
     // Week by week, past those without any: no database knows the weeks of every zone.
     private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, ReportRequest request)
     {
-        var zone = moment.Company.Zone();
+        var zone = moment.Company.Zone;
         for (var from = request.From; from < request.To && Next(moment, request with { From = from }) is { } next;)
         {
             var week = IsoWeek.Of(next, zone);

@@ -48,7 +48,7 @@ public sealed record PromiseCounts
     };
 
     /// <summary>One group of promises counted, by the database or in memory.</summary>
-    internal static Expression<Func<IGrouping<TKey, ReportedPromise>, Counted<TKey>>> Of<TKey>() => group => new Counted<TKey>(
+    internal static Expression<Func<IGrouping<TKey, ReportedPromise>, CountsOf<TKey>>> Of<TKey>() => group => new CountsOf<TKey>(
         group.Key,
         new PromiseCounts
         {
@@ -64,4 +64,4 @@ public sealed record PromiseCounts
 }
 
 /// <summary>A row of a GROUP BY.</summary>
-internal sealed record Counted<TKey>(TKey Key, PromiseCounts Counts);
+internal sealed record CountsOf<TKey>(TKey Key, PromiseCounts Counts);

@@ -21,8 +21,7 @@ internal sealed class FeedbackReading
 {
     private readonly ReportMoment moment;
     private readonly ReportRequest request;
-    private readonly HashSet<long>? people;
-    private readonly HashSet<long>? leads;
+    private readonly TeamMembers? team;
     private readonly ILookup<long, LeadReturn> returned;
 
     // Of the leads whose return was disputed, who has them: of what was taken in the very moment of its return no time tells it.
@@ -34,14 +33,7 @@ internal sealed class FeedbackReading
     internal FeedbackReading(ReportMoment moment, ReportRequest request)
     {
         (this.moment, this.request) = (moment, request);
-        people = request.Person is { } person ? [person] : null;
-        if (request.Team is { } team)
-        {
-            var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team);
-            people = people is null ? [.. members] : [.. people.Where(members.Contains)];
-        }
-        if (request.Agreement is { } agreement)
-            leads = [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())];
+        team = request.Team is { } key ? PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(key) : null;
         // A time-out that late evidence took back never was a return.
         returned = moment.Returns.Ask(rows => rows.Where(r => r.Answer != Trigger.Restore)).ToLookup(r => r.Handoff);
         List<long> disputed = [.. returned.SelectMany(all => all).Where(r => r.Answer == Trigger.Dispute).Select(r => r.LeadId).Distinct()];
@@ -53,33 +45,30 @@ internal sealed class FeedbackReading
     /// <summary>First offered in the period.</summary>
     internal IEnumerable<OfferedOne> Offers()
     {
-        var filter = new FactFilter<ReportedHandoff>(moment.Handoffs)
-            .Where(h => h.OfferedAt >= request.From && h.OfferedAt < request.To)
-            .Ask(request.Source, h => h.Source).Ask(request.Campaign, h => h.Campaign).Ask(request.Grade, h => h.Grade)
-            .Ask(request.Country, h => h.Country, isCountry: true);
+        var filter = new FactFilter<ReportedHandoff>(moment, moment.Handoffs)
+            .Where(h => h.OfferedAt >= request.From && h.OfferedAt < request.To).Facts(request).PromisedBy(request.Agreement);
         if (request.Party is { } party)
             filter.Where(h => h.From == party || h.To == party);
-        return filter.Ask(rows => rows).Where(h => Fits(h.LeadId, [h.AcceptedBy, .. returned[h.Handoff].Select(r => r.Person)]))
+        return filter.Ask(rows => rows).Where(h => IsTheirs([h.AcceptedBy, .. returned[h.Handoff].Select(r => r.Person)]))
             .Select(h => new OfferedOne(h.Handoff, h.LeadId, h.Source, h.Campaign, h.OfferedAt, HowOf(h)));
     }
 
     /// <summary>Given back in the period.</summary>
     internal IEnumerable<ReturnedOne> Returns()
     {
-        var filter = new FactFilter<LeadReturn>(moment.Returns)
-            .Where(r => r.At >= request.From && r.At < request.To && r.Answer != Trigger.Restore)
-            .Ask(request.Source, r => r.Source).Ask(request.Campaign, r => r.Campaign).Ask(request.Grade, r => r.Grade)
-            .Ask(request.Country, r => r.Country, isCountry: true);
+        var filter = new FactFilter<LeadReturn>(moment, moment.Returns)
+            .Where(r => r.At >= request.From && r.At < request.To && r.Answer != Trigger.Restore).Facts(request)
+            .PromisedBy(request.Agreement);
         if (request.Party is { } party)
             filter.Where(r => r.From == party || r.To == party);
-        return filter.Ask(rows => rows).Where(r => Fits(r.LeadId, [r.Person])).OrderBy(r => r.At).ThenBy(r => r.Sequence)
+        return filter.Ask(rows => rows).Where(r => IsTheirs([r.Person])).OrderBy(r => r.At).ThenBy(r => r.Sequence)
             .Select(r => new ReturnedOne(
                 r.LeadId, r.Handoff, r.To, r.Source, r.Campaign, r.Reason, r.At, r.AnsweredAt, r.Answer, r.Calendar, r.CalendarVersion,
                 returned[r.Handoff].Any(before => before.Sequence < r.Sequence)));
     }
 
-    private bool Fits(long lead, IEnumerable<long?> whose) =>
-        leads?.Contains(lead) != false && (people is null || whose.Any(id => id is { } person && people.Contains(person)));
+    private bool IsTheirs(IEnumerable<long?> whose) => request.Person is null && team is null
+        || whose.Any(id => id is not null && (request.Person is null || id == request.Person) && team?.Has(id) != false);
 
     // By the last word about it: disputed it is offered again, and kept once its receiver took it again. What nobody answered ends with
     // its lead.

@@ -10,7 +10,7 @@ namespace SmarketingHub.Engine.Reports.Folding;
 internal sealed class LeadFold
 {
     private readonly Lead lead;
-    private readonly LeadRow row = new();
+    private readonly LeadRow row;
     private readonly PromiseRows promises = new();
     private readonly StretchRows stretches;
     private readonly ActRows acts = new();
@@ -21,7 +21,7 @@ internal sealed class LeadFold
     internal LeadFold(long id)
     {
         lead = new() { Id = id };
-        stretches = new(lead);
+        (row, stretches) = (new(lead), new(lead));
     }
 
     internal LeadFold Take(IEnumerable<Step> steps)
@@ -32,7 +32,7 @@ internal sealed class LeadFold
     }
 
     internal LeadReport Report(Instant knownAt) => new(
-        row.Of(lead, knownAt), promises.Of(lead), stretches.All(), acts.All, handoffs.Of(lead), returns.Of(lead.Id), pauses.Of(lead.Id));
+        row.Of(knownAt), promises.Of(lead), stretches.All(), acts.All, handoffs.Of(lead), returns.Of(lead.Id), pauses.Of(lead.Id));
 
     private void Take(Step step)
     {
@@ -57,7 +57,7 @@ internal sealed class LeadFold
 
     private void Tell(LeadEvent happened, Line line, long? person)
     {
-        row.Take(happened, line.At, lead);
+        row.Take(happened, line.At);
         promises.Take(happened, line, lead);
         stretches.Note(happened, line.At);
         handoffs.Take(happened, line.At, lead);

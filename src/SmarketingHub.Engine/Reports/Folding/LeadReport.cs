@@ -14,7 +14,7 @@ public sealed record LeadReport(
     IReadOnlyList<ReportedHandoff> Handoffs, IReadOnlyList<LeadReturn> Returns, IReadOnlyList<LeadPause> Pauses)
 {
     /// <summary>Rises whenever the same lines give other rows than before: those that are stored are made anew then.</summary>
-    public const int Rules = 3;
+    public const int Rules = 4;
 
     public static readonly LeadReport None = new(null, [], [], [], [], [], []);
 

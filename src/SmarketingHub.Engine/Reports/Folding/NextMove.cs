@@ -8,7 +8,7 @@ namespace SmarketingHub.Engine.Reports.Folding;
 /// <summary>Whose move it is with a lead, as it stands: when nothing of this changes, a stretch goes on.</summary>
 /// <param name="Until">Waiting for a meeting: until then; null: no meeting is booked, or it is not for that.</param>
 internal sealed record NextMove(
-    StretchKind Kind, Stage Stage, string Holder, long? Owner, string Party, long? Person, Counted Counted, Instant? Until)
+    StretchKind Kind, Stage Stage, string Holder, long? Owner, string Party, long? Person, CountingCalendar Counting, Instant? Until)
 {
     /// <summary>Of an offer its receiver; of a return its giver, who has the lead again; else the holder.</summary>
     internal static string PartyOf(Lead lead) => lead.OfferedHandoff?.To ?? lead.Holder;
@@ -21,7 +21,7 @@ internal sealed record NextMove(
         var meeting = lead is { IsPaused: false, OpenHandoff: null } ? lead.MeetingAt : null;
         return new(
             lead.IsPaused ? StretchKind.Paused : IsWaiting(lead, person, isWithContact) ? StretchKind.Waiting : StretchKind.Turn,
-            lead.Stage, lead.Holder, lead.Owner, party, person, Counted.Of(lead), meeting);
+            lead.Stage, lead.Holder, lead.Owner, party, person, CountingCalendar.Of(lead), meeting);
     }
 
     // A return waits for its giver, and an offer for whom it is made to: to a queue or a team it names nobody yet.

@@ -17,7 +17,7 @@ internal sealed class PauseRows
         if (all is [.., { To: null } open] && (happened is LeadPaused || !lead.IsPaused))
             open.To = line.At;
         if (happened is LeadPaused e)
-            all.Add(new(line, e, person, lead.Facts, Counted.Of(lead)));
+            all.Add(new(line, e, person, lead.Facts, CountingCalendar.Of(lead)));
     }
 
     internal IReadOnlyList<LeadPause> Of(long lead) => all.ConvertAll(p => new LeadPause
@@ -33,17 +33,17 @@ internal sealed class PauseRows
         From = p.Line.At,
         Until = p.Event.Until,
         To = p.To,
-        Calendar = p.Counted.Calendar,
-        CalendarVersion = p.Counted.Version,
+        Calendar = p.Counting.Calendar,
+        CalendarVersion = p.Counting.Version,
     });
 
-    private sealed class Pause(Line line, LeadPaused e, long? person, LeadFacts facts, Counted counted)
+    private sealed class Pause(Line line, LeadPaused e, long? person, LeadFacts facts, CountingCalendar counting)
     {
         internal Line Line => line;
         internal LeadPaused Event => e;
         internal long? Person => person;
         internal LeadFacts Facts => facts;
-        internal Counted Counted => counted;
+        internal CountingCalendar Counting => counting;
         internal Instant? To { get; set; }
     }
 }

@@ -20,10 +20,10 @@ internal sealed class ReturnRows
         {
             case HandoffReturned e:
                 var handoff = lead.Handoff(e.Handoff);
-                all.Add(new(line, e, handoff.To, handoff.From, person, lead.Facts) { Counted = Counted.Of(lead) });
+                all.Add(new(line, e, handoff.To, handoff.From, person, lead.Facts) { Counting = CountingCalendar.Of(lead) });
                 break;
             case ClockStarted { Promise: Promise.Answer, Handoff: { } id } e when Open(id) is { } open:
-                open.Counted = new(e.Calendar, e.CalendarVersion);
+                open.Counting = new(e.Calendar, e.CalendarVersion);
                 break;
             case HandoffClosed e: Answer(e.Handoff, e.By, line.At); break;
             case HandoffDisputed e: Answer(e.Handoff, Trigger.Dispute, line.At); break;
@@ -47,8 +47,8 @@ internal sealed class ReturnRows
         At = r.Line.At,
         AnsweredAt = r.Answer?.At,
         Answer = r.Answer?.By,
-        Calendar = r.Counted.Calendar,
-        CalendarVersion = r.Counted.Version,
+        Calendar = r.Counting.Calendar,
+        CalendarVersion = r.Counting.Version,
     });
 
     private Returned? Open(long handoff) => all.FindLast(r => r.Event.Handoff == handoff && r.Answer is null);
@@ -67,7 +67,7 @@ internal sealed class ReturnRows
         internal string To => to;
         internal long? Person => person;
         internal LeadFacts Facts => facts;
-        internal Counted Counted { get; set; }
+        internal CountingCalendar Counting { get; set; }
         internal (Trigger By, Instant At)? Answer { get; set; }
     }
 }

@@ -101,7 +101,7 @@ internal sealed class StretchRows(Lead lead)
         Owner = piece.Move.Owner,
         Party = piece.Move.Party,
         Person = piece.Move.Person,
-        Calendar = piece.Move.Counted.Calendar,
-        CalendarVersion = piece.Move.Counted.Version,
+        Calendar = piece.Move.Counting.Calendar,
+        CalendarVersion = piece.Move.Counting.Version,
     };
 }

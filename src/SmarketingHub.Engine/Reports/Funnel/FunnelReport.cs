@@ -1,6 +1,5 @@
 using NodaTime;
 using SmarketingHub.Domain.Life;
-using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -67,7 +66,7 @@ public sealed record FunnelReport(
     {
         var filter = new LeadFilter(moment, request);
         var (all, placed, cohorts) = (new FunnelCounts(), 0L, new List<FunnelCohort>());
-        var groups = new ByWord<FunnelCounts>(by == FunnelBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
+        var groups = new ByWord<FunnelCounts>(by == FunnelBy.Country ? FactWords.SameCountry : FactWords.Same);
         foreach (var (month, from, to, isWhole) in Months(moment, filter, request))
         {
             var cohort = new FunnelCounts();
@@ -129,7 +128,7 @@ public sealed record FunnelReport(
     private static IEnumerable<(LocalDate Month, Instant From, Instant To, bool IsWhole)> Months(
         ReportMoment moment, LeadFilter filter, ReportRequest request)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc;
+        var zone = moment.Company.Zone;
         var known = filter.Ask(leads => In(leads, request.From, request.To).OrderBy(l => l.ReceivedAt).Select(l => l.ReceivedAt).Take(1))
             .Concat(filter.Ask(leads => In(leads, request.From, request.To).OrderByDescending(l => l.ReceivedAt).Select(l => l.ReceivedAt)
                 .Take(1))).ToList();

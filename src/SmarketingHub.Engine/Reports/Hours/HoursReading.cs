@@ -24,7 +24,7 @@ internal sealed class HoursReading
         Stretches = [.. moment.Stretches.Ask(rows => LifeStretch.Of(rows, request.From, request.Until))
             .Where(s => Leads.ContainsKey(s.LeadId) && (request.Party is null || s.Whose == request.Party)
                 && (request.Person is null || s.WhosePerson == request.Person)
-                && (team is null || s.WhosePerson is { } person && team.Contains(person)))];
+                && team?.Has(s.WhosePerson) != false)];
         First = Stretches.Select(s => s.From).DefaultIfEmpty(request.Until).Min();
         work = ReadActs().GroupBy(act => act.Person).ToDictionary(acts => acts.Key, acts => new PersonWork(acts));
     }

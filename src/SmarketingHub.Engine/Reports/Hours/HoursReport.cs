@@ -1,4 +1,3 @@
-using NodaTime;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Hours;
@@ -96,6 +95,5 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
     }
 
     private static HourGrid Grid(ReportMoment moment, HoursReading reading, ReportRequest request) => new(
-        Spans.Second(reading.From), Spans.Second(request.Until),
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc);
+        Spans.Second(reading.From), Spans.Second(request.Until), moment.Company.Zone);
 }

@@ -14,13 +14,15 @@ internal sealed class LoadReading
     private readonly ReportRequest request;
     private readonly DateTimeZone zone;
     private readonly PeopleOverTime people;
+    private readonly TeamMembers? team;
     private readonly IReadOnlySet<long>? leads;
 
     internal LoadReading(ReportMoment moment, ReportRequest request)
     {
         (this.moment, this.request) = (moment, request);
-        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(moment.Company.TimeZone) ?? DateTimeZone.Utc;
+        zone = moment.Company.Zone;
         people = PeopleOverTime.Read(moment.Rows, moment.KnownAt);
+        team = request.Team is { } key ? people.InTeam(key) : null;
         Weeks = new(request.From, request.Until, zone);
         leads = (request.Source ?? request.Campaign ?? request.Grade ?? request.Country) is null && request.Agreement is null ? null
             : new LeadFilter(moment, request, who: false).Ask(rows => rows.Select(l => l.LeadId)).ToHashSet();
@@ -52,7 +54,7 @@ internal sealed class LoadReading
     }
 
     private bool Fits(Person person) => (request.Party is null || person.Party == request.Party)
-        && (request.Team is null || person.Team == request.Team) && (request.Person is null || person.Id == request.Person);
+        && team?.Has(person.Id) != false && (request.Person is null || person.Id == request.Person);
 
     private IEnumerable<Mark> Marks()
     {
@@ -108,8 +110,8 @@ internal sealed class LoadReading
         var away = people.Gone(person.Id).Where(gone => gone.Start < week.To && gone.End > week.From)
             .Select(gone => calendar.Elapsed(Instant.Max(gone.Start, week.From), Instant.Min(gone.End, week.To)))
             .Aggregate(Duration.Zero, (sum, next) => sum + next);
-        var (from, to) = Weeks.WholeOf(week);
-        var (here, whole) = (calendar.Elapsed(week.From, week.To) - away, calendar.Elapsed(from, to));
+        var all = Weeks.WholeOf(week);
+        var (here, whole) = (calendar.Elapsed(week.From, week.To) - away, calendar.Elapsed(all.Start, all.End));
         // Capacity is of all leads: against some of them it says nothing.
         var each = leads is null ? capacity.EachMonth : null;
         return ((long)away.TotalSeconds, each / WeeksOfMonth * (whole == Duration.Zero ? 0 : (decimal)(here / whole)));

@@ -1,5 +1,5 @@
 using NodaTime;
-using NodaTime.Calendars;
+using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Loads;
 
@@ -15,10 +15,9 @@ internal sealed class LoadWeeks
         var weeks = new List<LoadWeek>();
         for (var begin = from; begin < until;)
         {
-            var (monday, next) = Whole(begin);
-            var end = Instant.Min(next, until);
-            var rules = WeekYearRules.Iso;
-            weeks.Add(new($"{rules.GetWeekYear(monday):0000}-W{rules.GetWeekOfWeekYear(monday):00}", begin, end));
+            var week = IsoWeek.Of(begin, zone);
+            var end = Instant.Min(week.End, until);
+            weeks.Add(new(week.Name, begin, end));
             begin = end;
         }
         All = weeks;
@@ -35,16 +34,5 @@ internal sealed class LoadWeeks
     }
 
     /// <summary>From the midnight that begins it to the one that begins the next.</summary>
-    internal (Instant From, Instant To) WholeOf(LoadWeek week)
-    {
-        var (monday, next) = Whole(week.From);
-        return (zone.AtStartOfDay(monday).ToInstant(), next);
-    }
-
-    private (LocalDate Monday, Instant Next) Whole(Instant at)
-    {
-        var day = at.InZone(zone).Date;
-        var monday = day.PlusDays(1 - (int)day.DayOfWeek);
-        return (monday, zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant());
-    }
+    internal IsoWeek WholeOf(LoadWeek week) => IsoWeek.Of(week.From, zone);
 }

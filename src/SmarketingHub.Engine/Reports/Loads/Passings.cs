@@ -7,14 +7,14 @@ namespace SmarketingHub.Engine.Reports.Loads;
 /// <summary>Between two instants a lead was somebody's; null: in a queue.</summary>
 /// <param name="Came">From another one, or from nobody: it did not begin with a mere change of the lead.</param>
 /// <param name="To">Null: it goes on.</param>
-internal readonly record struct Held(long LeadId, long? Person, Instant From, Instant? To, bool Came);
+internal readonly record struct Passing(long LeadId, long? Person, Instant From, Instant? To, bool Came);
 
 /// <summary>Whose leads were when: of a turn whose turn it is, else who has the lead meanwhile.</summary>
 internal static class Passings
 {
     /// <summary>What lies between two instants or reaches into it, lead by lead.</summary>
     /// <param name="leads">Null: all.</param>
-    internal static IEnumerable<Held> Read(ReportMoment moment, Instant from, Instant until, IReadOnlySet<long>? leads)
+    internal static IEnumerable<Passing> Read(ReportMoment moment, Instant from, Instant until, IReadOnlySet<long>? leads)
     {
         var stretches = moment.Stretches.Ask(rows => rows.Where(s => (s.To == null || s.To >= from) && s.From < until)
             .Select(s => new { s.LeadId, s.From, s.To, s.Kind, s.Person, s.Owner }))

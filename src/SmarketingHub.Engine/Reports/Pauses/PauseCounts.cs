@@ -44,7 +44,7 @@ public sealed class PauseCounts
     }
 }
 
-internal static class Held
+internal static class SavedPromises
 {
     /// <summary>Met, but after the deadline that it had before it was held.</summary>
     internal static bool IsSaved(this ReportedPromise promise) =>

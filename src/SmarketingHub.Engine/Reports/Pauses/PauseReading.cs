@@ -17,27 +17,16 @@ internal sealed class PauseReading
     internal PauseReading(ReportMoment moment, ReportRequest request)
     {
         this.moment = moment;
-        var filter = new FactFilter<LeadPause>(moment.Pauses).Where(p => p.From >= request.From && p.From < request.To)
-            .Ask(request.Source, p => p.Source).Ask(request.Campaign, p => p.Campaign).Ask(request.Grade, p => p.Grade)
-            .Ask(request.Country, p => p.Country, isCountry: true);
+        var filter = new FactFilter<LeadPause>(moment, moment.Pauses).Where(p => p.From >= request.From && p.From < request.To)
+            .Team(request.Team, p => p.Person).Facts(request).PromisedBy(request.Agreement);
         if (request.Party is { } party)
             filter.Where(p => p.Party == party);
         if (request.Person is { } person)
             filter.Where(p => p.Person == person);
-        if (request.Team is { } team)
-        {
-            var members = PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team).Select(id => (long?)id).ToList();
-            filter.Where(p => members.Contains(p.Person));
-        }
         // Nothing that was done before the period is held in it.
         var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt
             && (p.DoneAt == null || p.DoneAt > request.From))).ToList();
-        HashSet<long>? promised = request.Agreement is { } agreement
-            ? [.. moment.Promises.Ask(rows => rows.Where(p => p.Agreement == agreement).Select(p => p.LeadId).Distinct())] : null;
-        Pauses =
-        [
-            .. filter.Ask(rows => rows).Where(p => promised?.Contains(p.LeadId) != false).OrderBy(p => p.From).ThenBy(p => p.Sequence),
-        ];
+        Pauses = [.. filter.Ask(rows => rows).OrderBy(p => p.From).ThenBy(p => p.Sequence)];
         HoldWith(promises, request.Agreement);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SmarketingHub.Domain.Clocks;
-using SmarketingHub.Domain.Places;
+using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
@@ -28,14 +28,15 @@ public sealed record PausedLead(long LeadId, long Seconds);
 /// Who paused what in a period, for how long, and what it saved. A pause belongs to the period in which it began; its time goes on to its
 /// end, or until what is known.
 /// </summary>
-/// <param name="Groups">Those with the most pauses first; empty, unless it is told by something.</param>
+/// <param name="Groups">Those with the most pauses first, but people in the order of their names; empty, unless it is told by
+/// something.</param>
 public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy? By, IReadOnlyList<PauseGroup> Groups)
 {
     public static PauseReport Read(ReportMoment moment, ReportRequest request, PauseBy? by = null)
     {
         var reading = new PauseReading(moment, request);
         var all = new PauseCounts();
-        var groups = new ByWord<PauseCounts>(by == PauseBy.Country ? Countries.Comparer : StringComparer.OrdinalIgnoreCase);
+        var groups = new ByWord<PauseCounts>(by == PauseBy.Country ? FactWords.SameCountry : FactWords.Same);
         foreach (var pause in reading.Pauses)
         {
             var (seconds, business) = reading.Lasted(pause);
@@ -45,10 +46,7 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
                 groups.Of(KeyOf(pause, what)).Add(pause, seconds, business, held);
         }
         return new(request, all, by,
-            [
-                .. groups.All.Select(pair => new PauseGroup(pair.Key, pair.Group)).OrderByDescending(group => group.Counts.Pauses)
-                    .ThenBy(group => group.Key, StringComparer.Ordinal),
-            ]);
+            [.. InOrder(groups.All.Select(pair => new PauseGroup(pair.Key, pair.Group)), by, moment.Company)]);
     }
 
     /// <summary>The leads that were paused, the longest pause first.</summary>
@@ -78,6 +76,14 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
                 .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
         ];
     }
+
+    // People by their names, programs behind them: no ranking.
+    private static IOrderedEnumerable<PauseGroup> InOrder(IEnumerable<PauseGroup> groups, PauseBy? by, Company company) =>
+        (by == PauseBy.Person
+            ? groups.OrderBy(group => group.Key.Length == 0).ThenBy(
+                group => company.PersonName(long.TryParse(group.Key, CultureInfo.InvariantCulture, out var id) ? id : null),
+                StringComparer.OrdinalIgnoreCase)
+            : groups.OrderByDescending(group => group.Counts.Pauses)).ThenBy(group => group.Key, StringComparer.Ordinal);
 
     private static string? KeyOf(LeadPause pause, PauseBy by) => by switch
     {

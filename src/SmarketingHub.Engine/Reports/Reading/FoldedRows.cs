@@ -7,13 +7,12 @@ namespace SmarketingHub.Engine.Reports.Reading;
 /// <summary>Rows that are in memory alone, folded from the ledger for one report.</summary>
 internal sealed class FoldedRows
 {
-    internal List<ReportedLead> Leads { get; } = [];
-    internal List<ReportedPromise> Promises { get; } = [];
-    internal List<LeadStretch> Stretches { get; } = [];
-    internal List<LeadAct> Acts { get; } = [];
-    internal List<ReportedHandoff> Handoffs { get; } = [];
-    internal List<LeadReturn> Returns { get; } = [];
-    internal List<LeadPause> Pauses { get; } = [];
+    private readonly Dictionary<Type, object> kinds = [];
+    private readonly List<Action<LeadReport>> adding;
+
+    private FoldedRows() => adding = [.. ReportKinds.Each(new Adding(kinds))];
+
+    internal List<T> Of<T>() => (List<T>)kinds[typeof(T)];
 
     /// <summary>Leads whose lines of the ledger cannot be folded: they are in no figure.</summary>
     internal List<long> LeftOut { get; } = [];
@@ -35,7 +34,8 @@ internal sealed class FoldedRows
     {
         try
         {
-            Add(LeadReport.Of(lead, lines, known));
+            var report = LeadReport.Of(lead, lines, known);
+            adding.ForEach(add => add(report));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -44,15 +44,13 @@ internal sealed class FoldedRows
         }
     }
 
-    private void Add(LeadReport report)
+    private sealed class Adding(Dictionary<Type, object> kinds) : IForEachKind<Action<LeadReport>>
     {
-        if (report.Lead is { } lead)
-            Leads.Add(lead);
-        Promises.AddRange(report.Promises);
-        Stretches.AddRange(report.Stretches);
-        Acts.AddRange(report.Acts);
-        Handoffs.AddRange(report.Handoffs);
-        Returns.AddRange(report.Returns);
-        Pauses.AddRange(report.Pauses);
+        public Action<LeadReport> Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> ofLead, Func<T, object> key) where T : class
+        {
+            var all = new List<T>();
+            kinds[typeof(T)] = all;
+            return report => all.AddRange(ofLead(report));
+        }
     }
 }

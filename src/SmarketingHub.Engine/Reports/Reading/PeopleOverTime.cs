@@ -46,8 +46,9 @@ public sealed class PeopleOverTime
     /// <summary>Without their names.</summary>
     public IEnumerable<Person> All => said.Values.Select(lines => lines[^1].Person);
 
-    /// <summary>Of a team, in the end.</summary>
-    public IReadOnlySet<long> InTeam(string team) => All.Where(p => p.Team == team).Select(p => p.Id).ToHashSet();
+    /// <summary>Of a team, in the end; the empty text: of none.</summary>
+    public TeamMembers InTeam(string team) => new(
+        All.Where(p => team.Length == 0 ? p.Team is not null : p.Team == team).Select(p => p.Id).ToHashSet(), team.Length == 0);
 
     /// <summary>As somebody was at an instant, without the name; before the first word about the person as that says.</summary>
     public Person? At(long person, Instant at) =>

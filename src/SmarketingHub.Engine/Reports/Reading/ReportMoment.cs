@@ -1,9 +1,12 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Reports.Reading;
 
@@ -26,20 +29,20 @@ public sealed class ReportMoment : IAsyncDisposable
 
     public HubContext Rows { get; }
 
-    /// <summary>Names, agreements and calendars, as of now.</summary>
+    /// <summary>Names, agreements and calendars, as of now; the installation's zone, as it was known.</summary>
     public Company Company { get; }
     public Instant KnownAt { get; }
 
     /// <summary>Leads that are in no figure, as their lines of the ledger cannot be folded; the log and 'verify' say why.</summary>
     public IReadOnlyList<long> LeftOut => folded.LeftOut;
 
-    public KnownRows<ReportedLead> Leads => new(unread.Without<ReportedLead>(Rows), folded.Leads);
-    public KnownRows<ReportedPromise> Promises => new(unread.Without<ReportedPromise>(Rows), folded.Promises);
-    public KnownRows<LeadStretch> Stretches => new(unread.Without<LeadStretch>(Rows), folded.Stretches);
-    public KnownRows<LeadAct> Acts => new(unread.Without<LeadAct>(Rows), folded.Acts);
-    public KnownRows<ReportedHandoff> Handoffs => new(unread.Without<ReportedHandoff>(Rows), folded.Handoffs);
-    public KnownRows<LeadReturn> Returns => new(unread.Without<LeadReturn>(Rows), folded.Returns);
-    public KnownRows<LeadPause> Pauses => new(unread.Without<LeadPause>(Rows), folded.Pauses);
+    public KnownRows<ReportedLead> Leads => Of<ReportedLead>();
+    public KnownRows<ReportedPromise> Promises => Of<ReportedPromise>();
+    public KnownRows<LeadStretch> Stretches => Of<LeadStretch>();
+    public KnownRows<LeadAct> Acts => Of<LeadAct>();
+    public KnownRows<ReportedHandoff> Handoffs => Of<ReportedHandoff>();
+    public KnownRows<LeadReturn> Returns => Of<LeadReturn>();
+    public KnownRows<LeadPause> Pauses => Of<LeadPause>();
 
     // Of so many leads the rows are some hundred megabytes.
     private const int MostFolded = 250_000;
@@ -56,7 +59,8 @@ public sealed class ReportMoment : IAsyncDisposable
             var unread = await UnreadLeads.Find(rows, asKnownAt, cancellation);
             if (unread.Behind > MostFolded)
                 throw new Busy("What reports read is still being made of the ledger. Try again in a few minutes.");
-            return new(rows, reading, company, asKnownAt, unread, FoldedRows.Of(rows, unread.Ids, asKnownAt, cancellation));
+            var then = company with { TimeZone = ZoneAt(rows, asKnownAt) ?? company.TimeZone };
+            return new(rows, reading, then, asKnownAt, unread, FoldedRows.Of(rows, unread.Ids, asKnownAt, cancellation));
         }
         catch
         {
@@ -64,6 +68,13 @@ public sealed class ReportMoment : IAsyncDisposable
             throw;
         }
     }
+
+    private KnownRows<T> Of<T>() where T : class => new(unread.Without<T>(Rows), folded.Of<T>());
+
+    private static string? ZoneAt(HubContext rows, Instant knownAt) => rows.Ledger
+        .Where(e => e.LeadId == null && e.Type == "installationWritten" && e.RecordedAt <= knownAt).OrderByDescending(e => e.Sequence)
+        .Select(e => e.Body).Take(1).AsEnumerable()
+        .Select(body => JsonSerializer.Deserialize<Installation>(body, LedgerJson.Options)!.TimeZone).FirstOrDefault();
 
     public async ValueTask DisposeAsync()
     {

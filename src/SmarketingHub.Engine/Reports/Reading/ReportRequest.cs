@@ -17,8 +17,8 @@ public sealed record ReportRequest(
     /// <summary>Until when what is open is counted: nothing that was not known yet has happened.</summary>
     public Instant Until => Instant.Min(To, AsKnownAt);
 
-    /// <summary>The period of the same length right before it.</summary>
-    public ReportRequest Before => this with { From = From - (To - From), To = From };
+    /// <summary>The period right before it, as long as what is known of this one.</summary>
+    public ReportRequest Earlier() => this with { From = From - (Until - From), To = From };
 
     /// <exception cref="InvalidArgument">The period is empty, or lies after what is known.</exception>
     public ReportRequest Checked()

@@ -44,11 +44,10 @@ internal static class ReportWriting
     /// <summary>Leads that have rows and stand in no event.</summary>
     internal static async Task<IReadOnlyCollection<long>> Orphans(HubContext rows, CancellationToken stop)
     {
-        Task<List<long>> Of<T>() where T : class => rows.Set<T>().Select(row => EF.Property<long>(row, Lead)).Distinct()
-            .Where(lead => !rows.Ledger.Any(line => line.LeadId == lead)).ToListAsync(stop);
-        return new SortedSet<long>([
-            .. await Of<ReportedLead>(), .. await Of<ReportedPromise>(), .. await Of<LeadStretch>(), .. await Of<LeadAct>(),
-            .. await Of<ReportedHandoff>(), .. await Of<LeadReturn>(), .. await Of<LeadPause>()]);
+        var leads = new SortedSet<long>();
+        foreach (var some in ReportKinds.Each(new Orphaned(rows)))
+            leads.UnionWith(await some.ToListAsync(stop));
+        return leads;
     }
 
     /// <summary>Takes away the rows of some of them, but of one that was received meanwhile.</summary>
@@ -62,8 +61,20 @@ internal static class ReportWriting
 
     private static void RemoveOf(this HubContext rows, List<long> leads)
     {
-        int Of<T>() where T : class => rows.Set<T>().Where(row => leads.Contains(EF.Property<long>(row, Lead))).ExecuteDelete();
-        _ = Of<ReportedLead>() + Of<ReportedPromise>() + Of<LeadStretch>() + Of<LeadAct>() + Of<ReportedHandoff>() + Of<LeadReturn>()
-            + Of<LeadPause>();
+        foreach (var some in ReportKinds.Each(new OfLeads(rows, leads)))
+            some();
+    }
+
+    private sealed class Orphaned(HubContext rows) : IForEachKind<IQueryable<long>>
+    {
+        public IQueryable<long> Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> ofLead, Func<T, object> key) where T : class =>
+            rows.Set<T>().Select(row => EF.Property<long>(row, Lead)).Distinct()
+                .Where(lead => !rows.Ledger.Any(line => line.LeadId == lead));
+    }
+
+    private sealed class OfLeads(HubContext rows, List<long> leads) : IForEachKind<Action>
+    {
+        public Action Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> ofLead, Func<T, object> key) where T : class =>
+            () => rows.Set<T>().Where(row => leads.Contains(EF.Property<long>(row, Lead))).ExecuteDelete();
     }
 }

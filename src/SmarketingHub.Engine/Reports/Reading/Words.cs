@@ -9,9 +9,12 @@ internal sealed class ByWord<TGroup>(IEqualityComparer<string?> same)
 
     /// <summary>Upper or lower case is one word.</summary>
     internal ByWord()
-        : this(StringComparer.OrdinalIgnoreCase)
+        : this(FactWords.Same)
     {
     }
+
+    /// <summary>As most write a word that was counted.</summary>
+    internal string KeyOf(string? word) => groups[word ?? ""].Spelled.Commonest;
 
     /// <summary>Those without one have the empty key.</summary>
     internal IEnumerable<(string Key, TGroup Group)> All => groups.Values.Select(pair => (pair.Spelled.Commonest, pair.Group));

@@ -35,7 +35,7 @@ internal static class TimedLeads
         foreach (var (lead, person) in moment.Promises.Ask(promises => promises.Where(p => p.Promise == Promise.Accept)
             .OrderBy(p => p.Sequence).Select(p => new ValueTuple<long, long?>(p.LeadId, p.Person))))
             asked[lead] = person;
-        return rows.Where(row => (row.AcceptedAt is null ? asked.GetValueOrDefault(row.Lead) : row.AcceptedBy) is { } who
-            && members?.Contains(who) != false && (request.Person ?? who) == who);
+        return rows.Where(row => (row.AcceptedAt is null ? asked.GetValueOrDefault(row.Lead) : row.AcceptedBy) is var who
+            && members?.Has(who) != false && (request.Person is null || request.Person == who));
     }
 }

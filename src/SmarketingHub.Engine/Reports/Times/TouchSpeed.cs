@@ -46,7 +46,7 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
     /// <param name="kind">How the time to the touch is counted.</param>
     internal static TouchSpeed Of(IEnumerable<TimedRow> rows, ReportMoment moment, TimeKind kind)
     {
-        var (cells, waiting, placed) = (new Dictionary<(string Grade, TouchBand Band), (int Won, int Closed, int Open)>(), 0, 0);
+        var (grades, waiting, placed) = (new ByWord<Dictionary<TouchBand, (int Won, int Closed, int Open)>>(), 0, 0);
         foreach (var row in rows)
         {
             var touch = row.Watch(TimedEvent.Touch, kind, moment.Company, moment.KnownAt);
@@ -56,18 +56,23 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
                 waiting++;
             else
             {
-                var key = (row.Grade ?? "", touch.Subject.Ending == Ending.Event ? BandOf(touch.Subject.Time) : TouchBand.Never);
-                var (won, closed, open) = cells.GetValueOrDefault(key);
-                cells[key] = row.ClosedAt is null ? (won, closed, open + 1)
+                var band = touch.Subject.Ending == Ending.Event ? BandOf(touch.Subject.Time) : TouchBand.Never;
+                var cells = grades.Of(row.Grade);
+                var (won, closed, open) = cells.GetValueOrDefault(band);
+                cells[band] = row.ClosedAt is null ? (won, closed, open + 1)
                     : (won + (row.Stage == Stage.Won ? 1 : 0), closed + 1, open);
             }
         }
         return new(
-            [.. cells.OrderBy(c => c.Key.Grade.Length == 0).ThenBy(c => c.Key.Grade, StringComparer.Ordinal).ThenBy(c => c.Key.Band)
-                .Select(c => new SpeedCell(c.Key.Grade.Length == 0 ? null : c.Key.Grade, c.Key.Band, c.Value.Won, c.Value.Closed,
-                    c.Value.Open, Wilson.Of(c.Value.Won, c.Value.Closed)))],
+            [
+                .. grades.All.OrderBy(g => g.Key.Length == 0).ThenBy(g => g.Key, StringComparer.Ordinal)
+                    .SelectMany(g => g.Group.OrderBy(cell => cell.Key).Select(cell => Cell(g.Key, cell.Key, cell.Value))),
+            ],
             waiting, placed);
     }
+
+    private static SpeedCell Cell(string grade, TouchBand band, (int Won, int Closed, int Open) leads) => new(
+        grade.Length == 0 ? null : grade, band, leads.Won, leads.Closed, leads.Open, Wilson.Of(leads.Won, leads.Closed));
 
     /// <summary>A limit belongs to the sooner band.</summary>
     internal static TouchBand BandOf(long milliseconds)

@@ -17,7 +17,8 @@ internal static class ComplianceEndpoints
                 + "`source`, `campaign`, `grade`, `country`, `agreement` or `week`. A partner reads what it owed itself.");
         api.MapGet("/reports/compliance/why", Why).WithTags("Reports").WithSummary("Why the share of kept promises changed")
             .Produces<WhyChangedOut>()
-            .WithDescription("Against the period of the same length right before: mix, version, load and rate, which add up.");
+            .WithDescription(
+                "Against the time right before, as long as what is known of the period: mix, version, load and rate, which add up.");
     }
 
     private static Task<ComplianceOut> Compliance(
@@ -32,5 +33,5 @@ internal static class ComplianceEndpoints
     private static Task<WhyChangedOut> Why(
         [AsParameters] ReportQuery query, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
         reports.Read(query, user, (moment, request) => WhyChangedOut.Of(request,
-            ChangeReport.Read(moment, request.Before, request)), cancellation);
+            ChangeReport.Read(moment, request.Earlier(), request)), cancellation);
 }

@@ -26,7 +26,7 @@ internal static class PauseEndpoints
 
 /// <summary>The pauses that began in a period.</summary>
 /// <param name="To">The first instant after the period.</param>
-/// <param name="Groups">Empty, unless <paramref name="By"/> was asked for; those with the most pauses first.</param>
+/// <param name="Groups">Empty, unless <paramref name="By"/> was asked for; those with the most pauses first, people by their names.</param>
 public sealed record PausesOut(
     Instant From, Instant To, Instant AsKnownAt, PauseCountsOut Total, PauseBy? By, IReadOnlyList<PauseGroupOut> Groups)
 {

@@ -28,7 +28,7 @@ internal record ReportQuery(
     /// <exception cref="InvalidArgument">Names the parameter, and what would be right.</exception>
     internal ReportRequest Read(Company company, Actor actor, Instant now)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.TimeZone) ?? DateTimeZone.Utc;
+        var zone = company.Zone;
         var known = AsKnownAt is null ? now : ReadMoment("asKnownAt", AsKnownAt, zone);
         if (known > now)
             throw new InvalidArgument("asKnownAt", "Give a moment up to now, such as 2026-03-02T09:00:00Z.");

@@ -15,7 +15,7 @@ public sealed class Viewer(IJSRuntime js, LiveBoard live, TimeProvider time)
     private DateTimeZone? zone;
 
     /// <summary>Of the browser, once <see cref="Locate"/> was answered; till then the company's.</summary>
-    public DateTimeZone Zone => zone ?? DateTimeZoneProviders.Tzdb.GetZoneOrNull(live.Company.TimeZone) ?? DateTimeZone.Utc;
+    public DateTimeZone Zone => zone ?? live.Company.Zone;
 
     public async Task Locate()
     {

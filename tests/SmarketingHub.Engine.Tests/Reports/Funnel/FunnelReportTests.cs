@@ -5,6 +5,8 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Funnel;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Tests.Imports;
+using SmarketingHub.Engine.Tests.Pace;
 
 namespace SmarketingHub.Engine.Tests.Reports.Funnel;
 
@@ -52,6 +54,39 @@ public sealed class FunnelReportTests
         (await Behind(hub, report.Request, Stage.Captured, FunnelPart.Lost)).ShouldBe([lost]);
         (await Behind(hub, report.Request, Stage.Captured, FunnelPart.Disqualified)).ShouldBeEmpty();
         (await Behind(hub, report.Request, Stage.Captured, FunnelPart.NotNew)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task At_the_last_step_stand_those_that_are_won_and_one_that_was_reopened_is_not(bool placed)
+    {
+        await using var hub = await HubFixture.Start();
+        var lead = placed ? await Placed(hub) : await hub.Won(100);
+        var won = hub.Now;
+        await hub.Pass(Duration.FromMinutes(1));
+        await hub.Fire(lead, Trigger.Reopen);
+        var reopened = hub.Now;
+        await hub.Pass(Duration.FromMinutes(1));
+        await hub.Fire(lead, Trigger.Lose, new() { Reason = "no-budget" });
+
+        (await At(won)).ShouldBe((1, 0, 1, 0, 1, 0));
+        (await At(reopened)).ShouldBe((0, 1, 0, 0, 0, 0));
+        (await At(hub.Now)).ShouldBe((0, 0, 0, 1, 0, 1));
+
+        async Task<(long, long, long, long, long, long)> At(Instant known)
+        {
+            var all = (await Read(hub, new(Monday - Day, Monday + 2 * Day, known))).All;
+            all.Leads.ShouldBe(1);
+            return (all.Reached(Stage.Won), all.OpenAt(Stage.Opportunity), all.EndedAt(Stage.Won), all.EndedAt(Stage.Opportunity), all.Won,
+                all.Lost);
+        }
+    }
+
+    private static async Task<long> Placed(HubFixture hub)
+    {
+        await hub.Import("email,source,stage\nwon@x.example,webinar,Won\n");
+        return hub.Leads().Single().Id;
     }
 
     [Fact]

@@ -81,6 +81,18 @@ public sealed class PauseReportTests : IAsyncLifetime
         (await Read(PauseBy.Source)).Groups.Select(g => (g.Key, g.Counts.Pauses)).ShouldBe([("Webinar", 3)]);
     }
 
+    [Fact]
+    public async Task People_stand_by_their_names_and_never_by_how_often_they_paused()
+    {
+        var adam = await hub.Hire("Adam", Party.Marketing);
+        foreach (var (name, by) in new[] { ("a", marta), ("b", marta), ("c", adam), ("d", null), ("e", null), ("f", null) })
+            await Pause(await hub.Take($"{name}@{name}.example", company: null), by is null ? null : Actor.Of(by));
+
+        (await Read(PauseBy.Person)).Groups.Select(g => (g.Key, g.Counts.Pauses)).ShouldBe(
+            [($"{adam.Id}", 1), ($"{marta.Id}", 2), ("", 3)]);
+        (await Read(PauseBy.Party)).Groups.Select(g => g.Counts.Pauses).ShouldBe([6]);
+    }
+
     private async Task<long> Offered(string name)
     {
         var lead = await hub.Take($"{name}@x.example", company: null);

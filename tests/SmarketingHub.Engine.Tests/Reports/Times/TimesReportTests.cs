@@ -193,6 +193,19 @@ public sealed class TimesReportTests
         (speed.Waiting, speed.Placed).ShouldBe((1, 1));
     }
 
+    [Fact]
+    public async Task However_a_grade_is_written_its_leads_stand_together()
+    {
+        await using var hub = await HubFixture.Start();
+        await Store(hub,
+            Lead(1, grade: "a", touchedAt: Monday), Lead(2, grade: "A", touchedAt: Monday), Lead(3, grade: "A", touchedAt: Monday),
+            Lead(4, grade: "", touchedAt: Monday), Lead(5, touchedAt: Monday));
+
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), Week.AsKnownAt, default);
+        TimesOverview.Read(moment, Week, TimeKind.Elapsed).Speed.Cells.Select(c => (c.Grade, c.Open)).ShouldBe([("A", 3), (null, 2)]);
+    }
+
     private static ReportedPromise Asked(long sequence, long lead, long person) => new()
     {
         Sequence = sequence,

@@ -44,6 +44,9 @@ public sealed record ReportAddress
     /// <summary>What one report asks beside: which event, which split.</summary>
     public string? View { get; init; }
 
+    /// <summary>As it stands behind a path; what the record itself would print holds another one, and so on for ever.</summary>
+    public override string ToString() => Href("");
+
     public bool IsFiltered =>
         (Party ?? Team ?? Person ?? Source ?? Campaign ?? Grade ?? Country ?? Agreement) is not null;
 
@@ -138,7 +141,7 @@ public sealed record ReportAddress
             return Ask(From, To);
         // Read once for the moment as of which it is asked, then with the days that it makes of the period.
         var known = Ask(null, null).AsKnownAt;
-        var (first, end) = span.Days(known.InZone(company.Zone()).Date);
+        var (first, end) = span.Days(known.InZone(company.Zone).Date);
         return Ask(LocalDatePattern.Iso.Format(first), LocalDatePattern.Iso.Format(end));
     }
 
@@ -146,7 +149,7 @@ public sealed record ReportAddress
     public ReportRequest Before(ReportRequest request, DateTimeZone zone)
     {
         if (Span == ReportSpan.Dates)
-            return request with { From = request.From - (request.Until - request.From), To = request.From };
+            return request.Earlier();
         Instant Earlier(Instant at) => zone.AtLeniently(at.InZone(zone).LocalDateTime - Span.Step()).ToInstant();
         return request with { From = Earlier(request.From), To = Instant.Min(Earlier(request.Until), request.From) };
     }

@@ -11,7 +11,7 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 /// <param name="Known">The company as the viewer knows it.</param>
 public sealed record ReportAsked(ReportAddress Address, ReportRequest Request, ReportRequest? Before, Actor Actor, Company Known)
 {
-    public DateTimeZone Zone => Known.Zone();
+    public DateTimeZone Zone => Known.Zone;
 
     /// <summary>
     /// What is shown, as of the moment as of which it is shown: a list behind one of its figures has what was counted, whatever is recorded
@@ -36,10 +36,3 @@ public sealed record ReportAsked(ReportAddress Address, ReportRequest Request, R
 /// <param name="Before">Of the period before; default: not compared.</param>
 /// <param name="Sequence">The ledger's last line that was known.</param>
 public sealed record ReportSeen<TReport>(ReportAsked Asked, TReport Now, TReport? Before, long Sequence);
-
-internal static class CompanyZone
-{
-    /// <summary>The installation's zone, by which days of reports begin.</summary>
-    internal static DateTimeZone Zone(this Company company) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.TimeZone) ?? DateTimeZone.Utc;
-}

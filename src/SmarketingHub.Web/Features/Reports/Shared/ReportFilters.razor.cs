@@ -115,7 +115,7 @@ public sealed partial class ReportFilters(NavigationManager navigation)
         if (shown == Address)
             return;
         shown = Address;
-        var zone = Company.Zone();
+        var zone = Company.Zone;
         string? Day(Instant? at, string? typed, int days) =>
             at is { } day ? LocalDatePattern.Iso.Format(day.InZone(zone).Date.PlusDays(days))
                 : typed is not null && LocalDatePattern.Iso.Parse(typed) is { Success: true, Value: var date }
@@ -161,7 +161,7 @@ public sealed partial class ReportFilters(NavigationManager navigation)
     private void ToMoment()
     {
         if (Input.Parse(moment ?? "") is { Success: true, Value: var at })
-            navigation.NavigateTo((Now with { As = InstantPattern.General.Format(at.InZoneLeniently(Company.Zone()).ToInstant()) })
+            navigation.NavigateTo((Now with { As = InstantPattern.General.Format(at.InZoneLeniently(Company.Zone).ToInstant()) })
                 .Href(Path));
     }
 

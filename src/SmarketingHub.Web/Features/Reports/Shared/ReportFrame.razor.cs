@@ -100,7 +100,7 @@ public sealed partial class ReportFrame<TReport>(
             var request = (Report == ReportPage.Compliance ? address with { Party = ReportReads.OwedBy(actor, address.Party) } : address)
                 .ToRequest(all, actor, await youngest.Read());
             (known, period) = (request.AsKnownAt, (request.From, request.To));
-            var before = Compares && address.Compare ? address.Before(request, all.Zone()) : null;
+            var before = Compares && address.Compare ? address.Before(request, all.Zone) : null;
             var asked = new ReportAsked(address, request, before, actor, company);
             choices = (await cache.Once($"report choices {actor.SeesOnly()}", (rows, _) => ReportChoices.Read(rows, actor))).What;
             // Pages of others go on meanwhile.

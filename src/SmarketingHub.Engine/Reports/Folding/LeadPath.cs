@@ -4,7 +4,7 @@ using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Life;
 
-namespace SmarketingHub.Engine.Pace;
+namespace SmarketingHub.Engine.Reports.Folding;
 
 /// <summary>When a lead came so far, what was known of it then, and the amount of then.</summary>
 internal sealed record Reached(Instant At, LeadFacts Facts, decimal? Amount);

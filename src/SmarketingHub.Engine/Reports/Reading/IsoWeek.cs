@@ -1,9 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Calendars;
-using SmarketingHub.Domain.Companies;
 
-namespace SmarketingHub.Engine.Reports.Compliance;
+namespace SmarketingHub.Engine.Reports.Reading;
 
 /// <summary>A week from Monday to Sunday in a zone; it is of the year of its Thursday.</summary>
 public sealed record IsoWeek(string Name, Instant Start, Instant End)
@@ -24,10 +23,4 @@ public sealed record IsoWeek(string Name, Instant Start, Instant End)
         return new($"{Rules.GetWeekYear(monday):0000}-W{Rules.GetWeekOfWeekYear(monday):00}", zone.AtStartOfDay(monday).ToInstant(),
             zone.AtStartOfDay(monday.PlusWeeks(1)).ToInstant());
     }
-}
-
-internal static class InstallationZone
-{
-    internal static DateTimeZone Zone(this Company company) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.TimeZone) ?? DateTimeZone.Utc;
 }

@@ -5,10 +5,10 @@ namespace SmarketingHub.Engine.Reports.Folding;
 
 /// <summary>By which calendar a lead's time counts.</summary>
 /// <param name="Calendar">Null: it has had no clock.</param>
-internal readonly record struct Counted(string? Calendar, int Version)
+internal readonly record struct CountingCalendar(string? Calendar, int Version)
 {
     /// <summary>By its clock that is due first, else by its last one.</summary>
-    internal static Counted Of(Lead lead)
+    internal static CountingCalendar Of(Lead lead)
     {
         Clock? first = null;
         foreach (var clock in lead.Clocks)
