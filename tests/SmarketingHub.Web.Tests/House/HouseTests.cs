@@ -71,7 +71,7 @@ public class HouseTests
         (from type in Assembly.Load($"SmarketingHub.{project}").GetTypes()
          where type.GetMethod("<Clone>$") is not null
              && type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
-         from property in type.GetProperties()
+         from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
          where property.PropertyType == type && !property.CanWrite
          select $"{type.Name}.{property.Name}").ShouldBeEmpty();
 

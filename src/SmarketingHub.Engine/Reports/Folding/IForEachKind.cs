@@ -11,7 +11,7 @@ internal interface IForEachKind<out TResult>
     TResult Of<T>(string name, Func<LeadReport, IReadOnlyList<T>> rows, Func<T, object> key) where T : class;
 }
 
-/// <summary>The kinds of rows that reports have of a lead: whoever makes, writes, takes away or checks them asks for each of these.</summary>
+/// <summary>The kinds of rows that reports have of a lead: whoever makes, writes, removes or checks them asks for each of these.</summary>
 internal static class ReportKinds
 {
     internal static IEnumerable<TResult> Each<TResult>(IForEachKind<TResult> each)

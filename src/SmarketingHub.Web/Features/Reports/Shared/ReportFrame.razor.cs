@@ -108,7 +108,7 @@ public sealed partial class ReportFrame<TReport>(
             if (!mine.IsCancellationRequested)
                 seen = found;
         }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        catch (Exception error) when (mine.IsCancellationRequested && error is OperationCanceledException or Refusal)
         {
             // Another one was asked for meanwhile.
             return;
