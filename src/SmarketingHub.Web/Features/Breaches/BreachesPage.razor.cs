@@ -12,7 +12,6 @@ using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Board;
-using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Breaches;
@@ -45,7 +44,7 @@ public sealed partial class BreachesPage(
 
     private IReadOnlyList<DeskAction> Actions => actor!.For(PartNow);
 
-    private DateTimeZone Zone => Company.Zone();
+    private DateTimeZone Zone => Company.Zone;
 
     // Said once, not in every row of whoever leads the side that missed it.
     private bool IsOwnSideShown => actor!.Role == Role.Lead && list!.Breaches.Any(b =>
