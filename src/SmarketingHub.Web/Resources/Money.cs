@@ -8,14 +8,21 @@ public static class Money
     /// <summary>Whole: €84,000.</summary>
     public static string Long(decimal amount, string currency) => amount.ToString("C0", Format(currency));
 
-    /// <summary>For a card: €84k, €1.2M.</summary>
+    /// <summary>For a card: €84k, €1.2M; 84 tys. €, 84 тыс. €, 84 mil €.</summary>
     public static string Short(decimal amount, string currency)
     {
+        var (thousand, million) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch
+        {
+            "es" => ("\u00a0mil", "\u00a0M"),
+            "pl" => ("\u00a0tys.", "\u00a0mln"),
+            "ru" => ("\u00a0тыс.", "\u00a0млн"),
+            _ => ("k", "M"),
+        };
         var (scaled, unit) = Math.Abs(amount) switch
         {
-            >= 1_000_000m => (amount / 1_000_000m, "M"),
-            >= 10_000m => (decimal.Round(amount / 1_000m), "k"),
-            >= 1_000m => (amount / 1_000m, "k"),
+            >= 1_000_000m => (amount / 1_000_000m, million),
+            >= 10_000m => (decimal.Round(amount / 1_000m), thousand),
+            >= 1_000m => (amount / 1_000m, thousand),
             _ => (amount, ""),
         };
         var format = Format(currency);

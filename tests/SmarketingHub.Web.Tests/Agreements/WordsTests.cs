@@ -46,9 +46,9 @@ public sealed class WordsTests
     });
 
     [Theory]
-    [InlineData("es", "solicitudes de demo de grado A de Polonia por más de 10k €")]
-    [InlineData("pl", "prośby o demo klasy A (kraj: Polska) o wartości ponad 10k €")]
-    [InlineData("ru", "запросы демо класса A (Польша) дороже 10k €")]
+    [InlineData("es", "solicitudes de demo de grado A de Polonia por más de 10 mil €")]
+    [InlineData("pl", "prośby o demo klasy A (kraj: Polska) o wartości ponad 10 tys. €")]
+    [InlineData("ru", "запросы демо класса A (Польша) дороже 10 тыс. €")]
     public void In_every_language(string language, string said) => In(language, () =>
         L.Leads(new() { Grades = ["A"], Sources = ["demo-request"], Countries = ["PL"], WorthOver = 10_000 }, "EUR").Replace('\u00a0', ' ')
             .Replace('\u202f', ' ').ShouldBe(said));

@@ -39,11 +39,11 @@ public sealed class PeriodWordsTests
     });
 
     [Theory]
-    [InlineData("es", "Entregar 80 leads de grado A o B cada mes.", "Ganar 240k € cada mes, de 40 leads cualificados para ventas.")]
+    [InlineData("es", "Entregar 80 leads de grado A o B cada mes.", "Ganar 240 mil € cada mes, de 40 leads cualificados para ventas.")]
     [InlineData("pl", "Przekazać leady klasy A lub B w liczbie 80 w każdym miesiącu.",
-        "Wygrać 240k € w każdym miesiącu; leady zakwalifikowane przez sprzedaż: 40.")]
+        "Wygrać 240 tys. € w każdym miesiącu; leady zakwalifikowane przez sprzedaż: 40.")]
     [InlineData("ru", "Передавать каждый месяц не менее 80 лидов класса A или B.",
-        "Выигрывать каждый месяц 240k €; лидов, квалифицированных продажами: 40.")]
+        "Выигрывать каждый месяц 240 тыс. €; лидов, квалифицированных продажами: 40.")]
     public void In_every_language(string language, string volume, string goals) => In(language, () =>
     {
         Plain(Whole(L.Parts(Volume, "EUR"))).ShouldBe(volume);

@@ -87,12 +87,12 @@ internal static class ComplianceTables
                 new(l["Met"], ColumnKind.Count, l.Definition(PromiseCount.Met)),
                 new(l["Breached"], ColumnKind.Count, l.Definition(PromiseCount.Breached)),
                 .. Shares(l),
-                new(l["95% from"], ColumnKind.Share,
+                new(l["Chance gives at least"], ColumnKind.Share,
                     l["With as many promises, chance alone puts a share between the two limits 95 times of 100: exact, by the binomial "
                         + "distribution around the share of all people."]),
-                new(l["95% to"], ColumnKind.Share),
-                new(l["99.8% from"], ColumnKind.Share, l["The same 998 times of 1,000."]),
-                new(l["99.8% to"], ColumnKind.Share),
+                new(l["Chance gives at most"], ColumnKind.Share),
+                new(l["At least, 99.8%"], ColumnKind.Share, l["The same 998 times of 1,000."]),
+                new(l["At most, 99.8%"], ColumnKind.Share),
                 new(l["So it is"]),
             ],
             [

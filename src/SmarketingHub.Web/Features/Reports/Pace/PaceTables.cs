@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
@@ -76,7 +75,7 @@ internal static class PaceTables
         IStringLocalizer<Texts> l, string title, ColumnKind kind, IReadOnlyList<BurnUpPoint> points, decimal scale,
         DateTimeZone zone) => new(
         title,
-        [new(l["By the end of"]), new(l["should be"], kind), new(l["is"], kind)],
+        [new(l["By the end of"], ColumnKind.Day), new(l["should be"], kind), new(l["is"], kind)],
         [.. points.Select(p => new ReportRow([Day(p.At, zone), Cell(p.ShouldBe, kind, scale), Cell(p.Actual, kind, scale)]))],
         Sortable: false);
 
@@ -92,9 +91,8 @@ internal static class PaceTables
     }
 
     // A day ends at the first instant of the next; today has not ended yet.
-    private static string Day(Instant end, DateTimeZone zone) => end.InZone(zone).TimeOfDay == LocalTime.Midnight
-        ? end.InZone(zone).Date.PlusDays(-1).ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture)
-        : end.InZone(zone).LocalDateTime.ToDateTimeUnspecified().ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture);
+    private static ReportCell Day(Instant end, DateTimeZone zone) =>
+        end.InZone(zone) is { TimeOfDay: var time, Date: var day } && time == LocalTime.Midnight ? (LocalDate?)day.PlusDays(-1) : end;
 
     private static ColumnKind KindOf(PaceOf pace) => MeasureKind.Of(pace.Commitment.Measure).Unit switch
     {

@@ -20,6 +20,8 @@ public readonly record struct ReportCell(object? Value, string? Href = null)
 
     public static implicit operator ReportCell(Instant? at) => new(at);
 
+    public static implicit operator ReportCell(LocalDate? day) => new(day);
+
     public ReportCell To(string? href) => this with { Href = href };
 
     /// <summary>Null: no number.</summary>
@@ -37,6 +39,7 @@ public readonly record struct ReportCell(object? Value, string? Href = null)
     {
         ColumnKind.Text => Value is string,
         ColumnKind.Instant => Value is Instant,
+        ColumnKind.Day => Value is LocalDate or Instant,
         ColumnKind.Count => Value is long or int,
         _ => Number is { } number && double.IsFinite(number),
     };

@@ -24,7 +24,7 @@ public static class ReportCsv
             await writer.EndRecordAsync(stop);
         }
         foreach (var (name, value) in report.About)
-            await Line([Safe(name), Safe(value)]);
+            await Line([Safe(name), Write(value)]);
         foreach (var table in report.Tables)
         {
             await Line([""]);
@@ -41,6 +41,7 @@ public static class ReportCsv
     {
         string text => Safe(text),
         Instant at => InstantPattern.ExtendedIso.Format(at),
+        LocalDate day => LocalDatePattern.Iso.Format(day),
         long or int => Convert.ToString(cell.Value, CultureInfo.InvariantCulture)!,
         _ => cell.Number?.ToString("0.##########", CultureInfo.InvariantCulture) ?? "",
     };

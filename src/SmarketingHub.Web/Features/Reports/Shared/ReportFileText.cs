@@ -4,4 +4,4 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 /// <param name="Name">Of the file, without its ending.</param>
 /// <param name="About">What was asked: report, period, filters, as known at, sequence.</param>
 public sealed record ReportFileText(
-    string Name, IReadOnlyList<(string Name, string Value)> About, string AboutTitle, IReadOnlyList<ReportTable> Tables);
+    string Name, IReadOnlyList<(string Name, ReportCell Value)> About, string AboutTitle, IReadOnlyList<ReportTable> Tables);

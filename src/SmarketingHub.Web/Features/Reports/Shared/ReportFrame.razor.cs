@@ -113,7 +113,7 @@ public sealed partial class ReportFrame<TReport>(
             // Another one was asked for meanwhile.
             return;
         }
-        catch (Refusal refused) when (!mine.IsCancellationRequested)
+        catch (Refusal refused)
         {
             isAddress = refused is InvalidArgument;
             wrong = refused is InvalidArgument { Field: var field } ? $"{L.Field(field)}: {L.Said(refused, viewer)}" : L.Said(refused, viewer);
@@ -144,7 +144,7 @@ public sealed partial class ReportFrame<TReport>(
         [
             (L["Period"], ReportWords.Period(asked.Request, asked.Zone)),
             .. asked.Before is { } before
-                ? [(L["Beside it"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
+                ? [(L["Period before"].Value, ReportWords.Period(before, asked.Zone))] : Array.Empty<(string, string)>(),
             .. L.Filters(asked.Request, asked.Known),
             (L["As known at"], ReportWords.Moment(asked.Request.AsKnownAt, asked.Zone)),
         ];
@@ -152,7 +152,7 @@ public sealed partial class ReportFrame<TReport>(
 
     // Nobody has chosen it: a phone keeps it among the filters.
     private bool IsUsual(string name, ReportSeen<TReport> what) =>
-        name == L["Beside it"] || name == L["As known at"] && what.Asked.Address.As is null;
+        name == L["Period before"] || name == L["As known at"] && what.Asked.Address.As is null;
 
     private async Task Save(bool isCsv)
     {
@@ -161,8 +161,10 @@ public sealed partial class ReportFrame<TReport>(
         var name = $"{Report.Path.Replace('/', '-')}-{seen.Asked.Request.AsKnownAt.InZone(seen.Asked.Zone):uuuu-MM-dd-HHmm}";
         var text = new ReportFileText(name,
             [
-                (L["Report"], L[Report.Title]), .. Asked(seen), (L["Time zone"], seen.Asked.Zone.Id),
-                (L["Last line of the ledger"], ReportWords.Count(seen.Sequence)),
+                (L["Report"], L[Report.Title].Value),
+                .. Asked(seen).Select(said => (said.Name, said.Name == L["As known at"] ? seen.Asked.Request.AsKnownAt
+                    : (ReportCell)said.Value)),
+                (L["Time zone"], seen.Asked.Zone.Id), (L["Last line of the ledger"], seen.Sequence),
             ], L["What was asked"], Tables(seen));
         using var file = new MemoryStream();
         if (isCsv)

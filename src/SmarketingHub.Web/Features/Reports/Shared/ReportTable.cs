@@ -28,13 +28,18 @@ public enum ColumnKind
     /// <summary>In the installation's currency.</summary>
     Money,
     Instant,
+
+    /// <summary>A day; or a moment of one that is not over.</summary>
+    Day,
 }
 
 /// <summary>One table of a report: the same for the screen, CSV, a spreadsheet and print.</summary>
 /// <param name="Sortable">False where the order says something, and where sorting would make a league table of people.</param>
 /// <param name="Note">A sentence below it.</param>
+/// <param name="Sheet">What its sheet is called in a workbook, where a name has room for 31 signs; null: as its title.</param>
 public sealed record ReportTable(
-    string Title, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<ReportRow> Rows, bool Sortable = true, string? Note = null)
+    string Title, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<ReportRow> Rows, bool Sortable = true, string? Note = null,
+    string? Sheet = null)
 {
     public IReadOnlyList<ReportRow> Rows { get; } = Fitting(Title, Columns, Rows);
 

@@ -51,6 +51,7 @@ public static class ReportWords
             null or "" => Nothing,
             string text => text,
             Instant at => Moment(at, zone),
+            LocalDate day => Day(day),
             _ => cell.Number!.Value is var number && kind switch
             {
                 ColumnKind.Share => Percent(number),
@@ -102,7 +103,6 @@ public static class ReportWords
     public static string Period(ReportRequest request, DateTimeZone zone)
     {
         var (from, to) = (request.From.InZone(zone).LocalDateTime, request.Until.InZone(zone).LocalDateTime);
-        string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
         var (isFromDay, isToDay) = (from.TimeOfDay == LocalTime.Midnight, to.TimeOfDay == LocalTime.Midnight);
         var last = isToDay ? to.Date.PlusDays(-1) : to.Date;
         return last == from.Date && isFromDay && isToDay ? Day(last)
@@ -110,6 +110,9 @@ public static class ReportWords
                 ? $"{Moment(request.From, zone)} – {to.ToDateTimeUnspecified().ToString("HH:mm", CultureInfo.CurrentCulture)}"
             : $"{(isFromDay ? Day(from.Date) : Moment(request.From, zone))} – {(isToDay ? Day(last) : Moment(request.Until, zone))}";
     }
+
+    /// <summary>"2 Mar 2026".</summary>
+    public static string Day(LocalDate day) => day.ToDateTimeUnspecified().ToString("d MMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>"2 Mar 2026, 09:00" in the installation's zone.</summary>
     public static string Moment(Instant at, DateTimeZone zone) =>

@@ -29,17 +29,18 @@ public static class ReportXlsx
             [ColumnKind.Elapsed] = Formatted(NumberFormat.Custom("#,##0.00")),
             [ColumnKind.Money] = Formatted(NumberFormat.Custom("#,##0.00")),
             [ColumnKind.Instant] = Formatted(NumberFormat.Custom("yyyy-mm-dd hh:mm:ss")),
+            [ColumnKind.Day] = Formatted(NumberFormat.Custom("yyyy-mm-dd")),
         };
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
         await book.StartWorksheetAsync(NameOf(report.AboutTitle, names), Widths([24, 60]), stop);
         foreach (var (name, value) in report.About)
-            await book.AddRowAsync([new StyledCell(Safe(name), header), new StyledCell(Safe(value), null)], stop);
+            await book.AddRowAsync([new StyledCell(Safe(name), header), Write(value, ColumnKind.Count)], stop);
         foreach (var table in report.Tables)
         {
             var sheet = Widths([.. table.Columns.Select((column, at) => at == 0 ? 32.0 : column.IsText ? 22 : 16)]);
             sheet.FrozenRows = 1;
-            await book.StartWorksheetAsync(NameOf(table.Title, names), sheet, stop);
+            await book.StartWorksheetAsync(NameOf(table.Sheet ?? table.Title, names), sheet, stop);
             var headers = table.Columns.Select(column => column.IsTime ? $"{column.Header} (h)" : column.Header);
             await book.AddRowAsync([.. headers.Select(text => new StyledCell(Safe(text), header))], stop);
             foreach (var row in table.Rows)
@@ -52,6 +53,7 @@ public static class ReportXlsx
             null => new((string?)null, null),
             string text => new(Safe(text), null),
             Instant at => new(at.InZone(zone).LocalDateTime.ToDateTimeUnspecified(), styles[ColumnKind.Instant]),
+            LocalDate day => new(day.ToDateTimeUnspecified(), styles[ColumnKind.Day]),
             _ => new(kind is ColumnKind.Seconds or ColumnKind.Elapsed ? cell.Number / SecondsOfHour : cell.Number, styles[kind]),
         };
     }
@@ -72,6 +74,15 @@ public static class ReportXlsx
         return plain.Length <= LongestText ? plain : plain[..LongestText];
     }
 
+    // Behind a whole word, and with a sign that it goes on.
+    private static string Cut(string name, int longest)
+    {
+        if (name.Length <= longest)
+            return name;
+        var start = name[..(longest - 1)];
+        return (start.LastIndexOf(' ') is var space && space > longest / 2 ? start[..space] : start).TrimEnd() + "…";
+    }
+
     private static string NameOf(string title, HashSet<string> taken)
     {
         var words = string.Concat(Safe(title).Select(sign => NotInNames.Contains(sign) || char.IsControl(sign) ? ' ' : sign))
@@ -82,7 +93,7 @@ public static class ReportXlsx
         for (var number = 1; ; number++)
         {
             var end = number == 1 ? "" : $" {number}";
-            var name = plain[..Math.Min(plain.Length, LongestName - end.Length)].Trim() + end;
+            var name = Cut(plain, LongestName - end.Length) + end;
             if (taken.Add(name))
                 return name;
         }

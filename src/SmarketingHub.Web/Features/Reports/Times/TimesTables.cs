@@ -16,8 +16,9 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
     /// <summary>For CSV and Excel: each curve with every step.</summary>
     internal IReadOnlyList<ReportTable> Files =>
     [
-        Glance(), Steps(Now.Now, l.CurveTitle(View.Event)),
-        .. seen.Before is { } before ? [Steps(before.Now, $"{l.CurveTitle(View.Event)} – {l["In the period before"]}")]
+        Glance(), Steps(Now.Now, l.CurveTitle(View.Event), l.Name(View.Event)),
+        .. seen.Before is { } before ? [Steps(before.Now, $"{l.CurveTitle(View.Event)} – {l["In the period before"]}",
+                $"{l["Before"]} – {l.Name(View.Event)}")]
             : Array.Empty<ReportTable>(),
         Speed(),
     ];
@@ -130,7 +131,7 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
                 ? [point.Value, point.Low, point.High, curve.Points.TakeWhile(p => p.Time <= time).Sum(p => p.Events)]
                 : [curve.Start, default, default, 0];
 
-    private ReportTable Steps(TimesReport report, string title) => new(title,
+    private ReportTable Steps(TimesReport report, string title, string sheet) => new(title,
         [
             new(l["After"], Length), new(View.Event.IsEnd() ? l["Ended so"] : l["Still waits"], ColumnKind.Share),
             new(l["Interval from"], ColumnKind.Share), new(l["Interval to"], ColumnKind.Share),
@@ -140,5 +141,5 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
         [
             .. report.Curve.Points.Select(p => new ReportRow(
                 [p.Time / CurveFigures.Second, p.Value, p.Low, p.High, p.AtRisk, p.Events])),
-        ]);
+        ], Sheet: sheet);
 }
