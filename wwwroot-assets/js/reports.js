@@ -9,3 +9,6 @@ export async function save(name, type, stream) {
 }
 
 export const print = () => window.print();
+
+/** Brings the report's own place in the menu into sight. */
+export const reach = () => document.querySelector(".report-menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

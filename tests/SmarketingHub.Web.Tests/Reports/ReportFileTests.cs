@@ -18,7 +18,8 @@ public sealed class ReportFileTests
         ]);
 
     private static readonly ReportFileText Text =
-        new("funnel", [("Report", "Funnel"), ("As known at", Instant.FromUtc(2026, 3, 2, 14, 0)), ("Line", 6742L)], "What was asked", [Table]);
+        new("funnel", [("Report", "Funnel"), ("As known at", Instant.FromUtc(2026, 3, 2, 14, 0)), ("Line", 6742L)], "What was asked",
+            [Table]);
 
     [Fact]
     public async Task A_csv_says_what_was_asked_and_has_plain_values_and_no_formulas()
@@ -30,8 +31,10 @@ public sealed class ReportFileTests
         bytes[..3].ShouldBe(Encoding.UTF8.Preamble.ToArray());
         Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").ShouldBe(
         [
-            "Report,Funnel", "As known at,2026-03-02T14:00:00Z", "Line,6742", "\"\"", "Sources/all", "Source,Leads,Share,Time (s),Change,Seen,Day",
-            "\"'=HYPERLINK(\"\"x\"\")\",3,0.125,5400,-1.5,2026-03-02T08:00:00Z,2026-03-04", "\"Ads, \"\"paid\"\"\",,,,,,", "",
+            "Report,Funnel", "As known at,2026-03-02T14:00:00Z", "Line,6742", "\"\"", "Sources/all",
+            "Source,Leads,Share,Time (s),Change,Seen,Day",
+            "\"'=HYPERLINK(\"\"x\"\")\",3,0.125,5400,-1.5,2026-03-02T08:00:00Z,2026-03-04",
+            "\"Ads, \"\"paid\"\"\",,,,,,", "",
         ]);
     }
 

@@ -35,7 +35,7 @@ public sealed partial class ReportFrame<TReport>(
     private ReportSeen<TReport>? seen;
     private CancellationTokenSource? loading;
     private string? wrong;
-    private bool isAddress;
+    private bool isAddress, isReached;
     private Instant? known;
     private (Instant, Instant)? period;
 
@@ -63,6 +63,15 @@ public sealed partial class ReportFrame<TReport>(
         await live.Ready;
         await viewer.Locate();
         await Load();
+    }
+
+    // On a phone the menu's own place may lie beyond its edge.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (isReached || pages.Count == 0)
+            return;
+        isReached = true;
+        await module.Call("reach");
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e)
@@ -116,7 +125,8 @@ public sealed partial class ReportFrame<TReport>(
         catch (Refusal refused)
         {
             isAddress = refused is InvalidArgument;
-            wrong = refused is InvalidArgument { Field: var field } ? $"{L.Field(field)}: {L.Said(refused, viewer)}" : L.Said(refused, viewer);
+            wrong = refused is InvalidArgument { Field: var field } ? $"{L.Field(field)}: {L.Said(refused, viewer)}"
+                : L.Said(refused, viewer);
         }
         finally
         {

@@ -60,7 +60,7 @@ public sealed record ReportTable(
 /// <param name="Definition">What is counted, in a sentence or two; shown on hover, focus and touch.</param>
 public sealed record ReportColumn(string Header, ColumnKind Kind = ColumnKind.Text, string? Definition = null)
 {
-    public bool IsText => Kind == ColumnKind.Text;
+    public bool IsText => Kind is ColumnKind.Text or ColumnKind.Day;
 
     public bool IsTime => Kind is ColumnKind.Seconds or ColumnKind.Elapsed;
 }
