@@ -94,7 +94,7 @@ public sealed class ReadTests
         }
         seen.ShouldBe(Enumerable.Range(1, seen.Count).Select(i => (long)i));
         (await server.Admin.Get("events?after=-1")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
-        (await server.Admin.Get("events?after=x")).ShouldBeProblem(HttpStatusCode.BadRequest);
+        (await server.Admin.Get("events?after=x")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

@@ -1,17 +1,16 @@
+using System.Globalization;
 using System.Reflection;
 using SmarketingHub.Domain;
 
 namespace SmarketingHub.Web.Api.Json;
 
-/// <summary>Names query parameters that nobody reads: a misspelled filter must not answer with everything.</summary>
+/// <summary>What is wrong with a query, by the name of the parameter.</summary>
 internal static class KnownQueries
 {
+    /// <summary>Names parameters that nobody reads: a misspelled filter must not answer with everything.</summary>
     internal static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
-        var known = context.MethodInfo.GetParameters()
-            .SelectMany(p => p.GetCustomAttribute<AsParametersAttribute>() is null
-                ? [p.Name!] : p.ParameterType.GetProperties().Select(q => q.Name))
-            .Select(CamelCase.Of).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = Of(context.MethodInfo).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return call =>
         {
             var unknown = call.HttpContext.Request.Query.Keys.Where(key => !known.Contains(key))
@@ -19,4 +18,29 @@ internal static class KnownQueries
             return unknown.Count == 0 ? next(call) : throw new InvalidBody(unknown);
         };
     }
+
+    /// <summary>Of a call that could not be bound: the values of another type than the endpoint reads, and what would be right.</summary>
+    internal static Dictionary<string, string[]> OfAnotherType(Endpoint? endpoint, IQueryCollection query)
+    {
+        var wrong = new Dictionary<string, string[]>();
+        foreach (var (name, type) in endpoint?.Metadata.GetMetadata<MethodInfo>() is { } method ? Of(method) : [])
+            if (query.TryGetValue(name, out var values) && RightOf(Nullable.GetUnderlyingType(type) ?? type, values.ToString()) is { } right)
+                wrong[name] = [right];
+        return wrong;
+    }
+
+    private static IEnumerable<(string Name, Type Type)> Of(MethodInfo method) => method.GetParameters()
+        .SelectMany(p => p.GetCustomAttribute<AsParametersAttribute>() is null
+            ? [(p.Name!, p.ParameterType)] : p.ParameterType.GetProperties().Select(q => (q.Name, q.PropertyType)))
+        .Select(p => (CamelCase.Of(p.Item1), p.Item2));
+
+    // Null: it is right.
+    private static string? RightOf(Type type, string value) => type switch
+    {
+        _ when type == typeof(int) => int.TryParse(value, CultureInfo.InvariantCulture, out _) ? null
+            : $"Give a whole number up to {int.MaxValue}.",
+        _ when type == typeof(long) => long.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "Give a whole number, such as 7.",
+        _ when type == typeof(bool) => bool.TryParse(value, out _) ? null : "Give true or false.",
+        _ => null,
+    };
 }

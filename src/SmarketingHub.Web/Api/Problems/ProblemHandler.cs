@@ -16,7 +16,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
     {
         if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
-        var problem = ProblemOf(error);
+        var problem = ProblemOf(error, context);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             log.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
         if (error is not Busy && FileFault.Of(error) is { } reason)
@@ -28,7 +28,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         return true;
     }
 
-    private static ProblemDetails ProblemOf(Exception error) => error switch
+    private static ProblemDetails ProblemOf(Exception error, HttpContext context) => error switch
     {
         InvalidBody e => Wrong(e.Errors.ToDictionary(), e.Message),
         InvalidArgument e => Wrong(new() { [e.Field] = [e.Message] }, $"{e.Field}: {e.Message}"),
@@ -41,12 +41,17 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         NotAllowed => Problem(403, error.Message),
         Busy => Problem(503, error.Message),
         Refusal => Problem(409, error.Message),
+        BadHttpRequestException when WrongQuery(context) is { Count: > 0 } wrong => Wrong(wrong, new InvalidBody(wrong).Message),
         BadHttpRequestException e when e.Message.StartsWith("Failed to bind", StringComparison.Ordinal) =>
             Problem(e.StatusCode, "A value in the address or the query is of another type: see /openapi/v1.json for what it should be."),
         BadHttpRequestException e => Problem(e.StatusCode, e.Message),
         _ when FileFault.Of(error) is { } reason => Problem(503, $"The file cannot be used now: {reason}. Try again in a moment."),
         _ => Problem(500, "Something unexpected went wrong here; nothing was changed unless you were told so."),
     };
+
+    // The endpoint is put away before errors are handled.
+    private static Dictionary<string, string[]> WrongQuery(HttpContext context) =>
+        KnownQueries.OfAnotherType(context.Features.Get<IExceptionHandlerFeature>()?.Endpoint, context.Request.Query);
 
     private static ProblemDetails Problem(int status, string detail) => new() { Status = status, Detail = detail };
 
