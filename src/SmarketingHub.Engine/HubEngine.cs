@@ -19,6 +19,7 @@ using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Telling;
 using SmarketingHub.Engine.Values;
+using SmarketingHub.Engine.WebForms;
 using SmarketingHub.Engine.Webhooks;
 
 namespace SmarketingHub.Engine;
@@ -50,6 +51,10 @@ public static class HubEngine
         services.TryAddSingleton(new WebhookOptions());
         services.AddSingleton<WebhookPost>();
         services.AddSingleton<LetterPost>();
+        services.TryAddSingleton(new FormOptions());
+        services.AddSingleton<FormRates>();
+        services.AddSingleton<FormTally>();
+        services.AddSingleton<FormDesk>();
         services.AddSingleton<Troubles>();
         services.AddSingleton<ReportFollower>();
         services.AddSingleton<ReportNow>();
@@ -81,6 +86,7 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         services.AddSingleton<LetterSender>();
         services.AddHostedService(provider => provider.GetRequiredService<LetterSender>());
+        services.AddHostedService(provider => provider.GetRequiredService<FormTally>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());
         services.AddHostedService(provider => provider.GetRequiredService<ReportFollower>());

@@ -11,10 +11,12 @@ using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
+using SmarketingHub.Web.Features.DueTimes;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Imports;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Features.Operations;
+using SmarketingHub.Web.Features.WebForms.Public;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
@@ -53,6 +55,8 @@ public static class UiSetup
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRejectedFiles();
+        app.MapPublicForms();
+        app.MapDueFeeds();
         app.MapGet("/language/{language}", ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

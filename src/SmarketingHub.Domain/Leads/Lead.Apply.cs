@@ -33,7 +33,7 @@ public sealed partial class Lead
             case HandoffDisputed e: Dispute(Handoff(e.Handoff), at); break;
             case TimeOutWithdrawn e: Restore(Handoff(e.Handoff)); break;
             case HandoffClosed e: Close(Handoff(e.Handoff), e.By, at); break;
-            case NoteAdded or RowImported or Uncovered or PersonForgotten: break;
+            case NoteAdded or FormFilled or RowImported or Uncovered or PersonForgotten: break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
         if (happened.RaisesVersion)

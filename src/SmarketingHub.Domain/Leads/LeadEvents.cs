@@ -67,6 +67,15 @@ public sealed record AttemptMade(
     public override bool RaisesVersion => false;
 }
 
+/// <summary>Its inquiry was typed into one of our forms.</summary>
+/// <param name="Form">Which one.</param>
+/// <param name="Consent">The version of the form's words that was agreed to; null: to none.</param>
+/// <param name="Told">From where it was filled in, and the words agreed to: a text beside the ledger.</param>
+public sealed record FormFilled(long Inquiry, long Form, int? Consent, TextRef Told) : LeadEvent
+{
+    public override bool RaisesVersion => false;
+}
+
 /// <param name="For">Who has the lead and is to read it; null: nobody in particular.</param>
 public sealed record NoteAdded(TextRef Words, long? For = null) : LeadEvent
 {

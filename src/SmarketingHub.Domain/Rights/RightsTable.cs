@@ -65,6 +65,10 @@ public static class RightsTable
     /// <summary>Messages to people that were given up: they say how people are reached.</summary>
     public static bool KeepsLetters(this Actor actor) => actor.Role == Role.Admin;
 
+    /// <summary>What comes in by a form goes to Marketing: its team leads say what is asked.</summary>
+    public static bool KeepsForms(this Actor actor) =>
+        actor.Role == Role.Admin || actor.Role == Role.Lead && actor.ActsFor(Party.Marketing);
+
     public static bool Imports(this Actor actor) => actor.Role is Role.Lead or Role.Manager or Role.Admin;
 
     /// <summary>May tell the history of leads that this party has in the end: a team lead of its own party's.</summary>

@@ -50,6 +50,9 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<Reach> Reaches => Set<Reach>();
+    public DbSet<WebForm> WebForms => Set<WebForm>();
+    public DbSet<HeldInquiry> HeldInquiries => Set<HeldInquiry>();
+    public DbSet<DueFeed> DueFeeds => Set<DueFeed>();
 
     /// <summary>
     /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
@@ -100,6 +103,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         ReportTables.Configure(model);
         WebhookTables.Configure(model);
         TellingTables.Configure(model);
+        WebFormTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

@@ -40,13 +40,13 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     {
         if (!actor.Forgets())
             throw new NotAllowed("Only administrators forget a person.");
-        var (rejected, own) = await LookAround(contact);
+        var (traces, rejected, own) = await LookAround(contact);
         var forgotten = await door.Do(actor, write =>
         {
             var before = true;
             write.Once(once, () =>
             {
-                before = !Forget(write, contact, reason, rejected, own);
+                before = !Forget(write, contact, reason, traces, rejected, own);
                 return contact;
             });
             return Read(write.Rows, contact, before);
@@ -63,14 +63,15 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
     }
 
     // What takes long is looked up before the command.
-    private async Task<(RejectedRows Rejected, OwnDomains Own)> LookAround(long contact)
+    private async Task<(Traces Traces, RejectedRows Rejected, OwnDomains Own)> LookAround(long contact)
     {
         await using var rows = await contexts.CreateDbContextAsync();
         var (contacts, leads) = Person(rows, contact);
-        return (await RejectedRows.Read(rows, Traces.Of(rows, contacts, leads)), await OwnDomains.Read(rows, contacts));
+        var traces = Traces.Of(rows, contacts, leads);
+        return (traces, await RejectedRows.Read(rows, traces), await OwnDomains.Read(rows, contacts));
     }
 
-    private static bool Forget(Write write, long contact, ForgetReason reason, RejectedRows rejected, OwnDomains own)
+    private static bool Forget(Write write, long contact, ForgetReason reason, Traces traces, RejectedRows rejected, OwnDomains own)
     {
         var rows = write.Rows;
         var (contacts, leads) = Person(rows, contact);
@@ -86,6 +87,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
         }
         var merged = contacts.Where(c => c.MergedInto is not null).Select(c => c.Id).ToList();
         write.Note(Event, new { contact = rows.Surviving(contact), leads, reason, merged = merged.Count > 0 ? merged : null });
+        HeldTraces.Remove(rows, traces);
         Shred(rows, contacts, leads, rejected, own, write.Now);
         write.LeaveNoTrace();
         return true;

@@ -32,6 +32,9 @@ public sealed class Housekeeper(
     /// <summary>Of each webhook's messages so many are kept at most, the newest.</summary>
     public const int MostOfWebhookLog = 10_000;
 
+    /// <summary>So long what looks like spam waits for somebody who lets it in.</summary>
+    public static readonly Duration HeldInquiriesAreKept = Duration.FromDays(90);
+
     // A transaction short enough for whoever waits behind it.
     private const int AtOnce = 500;
 
@@ -57,6 +60,8 @@ public sealed class Housekeeper(
                 .ExecuteUpdate(set => set.SetProperty(r => r.Rejects, (string?)null).SetProperty(r => r.Report, (string?)null)));
         await Repeat(stop, rows => OldMessages(rows, now - WebhookLogIsKept),
             (rows, ids) => rows.WebhookMessages.Where(m => ids.Contains(m.Id)).ExecuteDelete());
+        await Repeat(stop, rows => OldestBatch(rows.HeldInquiries.Where(h => h.At < now - HeldInquiriesAreKept).Select(h => h.At)),
+            (rows, upTo) => rows.HeldInquiries.Where(h => h.At <= upTo).ExecuteDelete());
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)

@@ -20,7 +20,16 @@ public sealed record InquiryIn(
     public Profile Profile { get; init; } = Profiles.Clean(Profile);
     public LeadFacts Facts { get; init; } = Facts.Clean();
     public Instant? ReceivedAt { get; init; } = StoredTime.Of(ReceivedAt);
+
+    /// <summary>The form that it was typed into; null: none of ours.</summary>
+    public FormAnswer? Form { get; init; }
 }
+
+/// <summary>What a form says beside the inquiry.</summary>
+/// <param name="Form">Which one.</param>
+/// <param name="Consent">The version of the form's words that was agreed to; null: to none.</param>
+/// <param name="Told">From where it was filled in, and the words agreed to: kept beside the ledger.</param>
+public sealed record FormAnswer(long Form, int? Consent, string Told);
 
 /// <summary>The lead that an inquiry opened or joined.</summary>
 public sealed record Taken(long LeadId, bool Created);
@@ -39,7 +48,7 @@ public static class Intake
         return Take(write, inquiry, ownLead: false, clocksFrom: null);
     }
 
-    /// <summary>An imported inquiry, of any age: its clocks start now.</summary>
+    /// <summary>An inquiry of any age that comes to the door only now, of a file or after it was held back: its clocks start now.</summary>
     /// <param name="ownLead">Never joins an open lead.</param>
     internal static Taken TakeImported(this Write write, InquiryIn inquiry, bool ownLead)
     {
@@ -69,6 +78,7 @@ public static class Intake
         SetCompany(write, contact, inquiry.Company is null ? null : account, profile);
         var inquiryId = AddInquiry(write, id, contact.Id, inquiry, receivedAt);
         turn.Join(inquiryId, inquiry.Facts, receivedAt, profile, clocksFrom, LeadOf(write, whose.Other));
+        TellForm(turn, inquiryId, inquiry.Form);
         Finish(write, turn, inquiry);
         return new(id, false);
     }
@@ -84,11 +94,19 @@ public static class Intake
         var turn = write.NewLead();
         var heldBySales = account is not null && (account.IsCustomer
             || write.Lookups.HasOpportunity(account));
+        var inquiryId = AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt);
         turn.Capture(
-            contact.Id, account?.Id, AddInquiry(write, turn.Lead.Id, contact.Id, inquiry, receivedAt), inquiry.Facts, receivedAt, previous,
-            heldBySales, account?.Owner, profile, clocksFrom, LeadOf(write, whose.Other));
+            contact.Id, account?.Id, inquiryId, inquiry.Facts, receivedAt, previous, heldBySales, account?.Owner, profile, clocksFrom,
+            LeadOf(write, whose.Other));
+        TellForm(turn, inquiryId, inquiry.Form);
         Finish(write, turn, inquiry);
         return new(turn.Lead.Id, true);
+    }
+
+    private static void TellForm(Turn turn, long inquiry, FormAnswer? answer)
+    {
+        if (answer is { } filled)
+            turn.FillForm(inquiry, filled.Form, filled.Consent, filled.Told);
     }
 
     /// <summary>The person's company, once what is known of the person is filled in.</summary>

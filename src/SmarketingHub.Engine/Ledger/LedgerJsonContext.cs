@@ -21,6 +21,7 @@ namespace SmarketingHub.Engine.Ledger;
 [JsonSerializable(typeof(LeadAssigned))]
 [JsonSerializable(typeof(AttemptMade))]
 [JsonSerializable(typeof(NoteAdded))]
+[JsonSerializable(typeof(FormFilled))]
 [JsonSerializable(typeof(LeadPaused))]
 [JsonSerializable(typeof(LeadResumed))]
 [JsonSerializable(typeof(LeadMerged))]

@@ -21,6 +21,7 @@ public static class WebhookEvents
         "installationWritten", "partyWritten", "teamWritten", "personWritten", "absenceBegan", "personLeft", "calendarWritten",
         "feedStatusWritten", "agreementWritten", "agreementDrafted", "agreementSigned", "agreementTookEffect", "agreementReTimed",
         "agreementEnded", "breachCauseWritten", "contactForgotten", "tellChoicesWritten", "letterResent",
+        "webFormMade", "webFormChanged", "heldInquiryLetIn", "heldInquiryDismissed", "dueFeedMade", "dueFeedRemoved",
         Made, Changed, Deleted, Paused, Resumed, Ended, Rotated, Resent,
     ];
 

@@ -114,6 +114,12 @@ public sealed class Turn
         long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, Instant? clocksFrom = null, long? alsoNames = null) =>
         inquiries.Join(inquiry, told, receivedAt, profile, clocksFrom, alsoNames);
 
+    /// <summary>The inquiry that this turn took in was typed into one of our forms.</summary>
+    /// <param name="consent">The version of the form's words that was agreed to; null: to none.</param>
+    /// <param name="told">From where it was filled in, and the words agreed to.</param>
+    public void FillForm(long inquiry, long form, int? consent, string told) =>
+        hand.Emit(new FormFilled(inquiry, form, consent, hand.Keep(told)!));
+
     public void Ready() => stages.Ready(Actor);
 
     /// <param name="until">When to look again; after now.</param>

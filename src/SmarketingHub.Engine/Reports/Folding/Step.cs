@@ -18,7 +18,7 @@ internal sealed record Step(IReadOnlyList<Line> Lines, bool IsImport)
     [
         .. new[]
         {
-            typeof(NoteAdded), typeof(RowImported), typeof(PersonForgotten), typeof(ContactMerged), typeof(ClockWarned),
+            typeof(NoteAdded), typeof(FormFilled), typeof(RowImported), typeof(PersonForgotten), typeof(ContactMerged), typeof(ClockWarned),
             typeof(EffortCounted), typeof(LadderStepped), typeof(ClockKept),
         }.Select(LedgerJson.NameOf),
     ];

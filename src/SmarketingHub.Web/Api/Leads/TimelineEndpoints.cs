@@ -22,7 +22,8 @@ namespace SmarketingHub.Web.Api.Leads;
 /// <param name="By">A person's name (to a partner, of whoever is not its own: their party's), <c>key:12</c> or <c>system</c>.</param>
 /// <param name="Words">What was said; null when nothing was, or when the person was forgotten.</param>
 /// <param name="Data">
-/// What was decided. Of a row of a file, <c>kept</c>: what it says and the lead does not, by column, value and reason.
+/// What was decided. Of a row of a file, <c>kept</c>: what it says and the lead does not, by column, value and reason. Of a form that
+/// was filled in, <c>told</c>: its name, the page, the marks of its address, and what was agreed to.
 /// </param>
 /// <param name="Duplicate">The lead on which it happened, if that one was merged into this; null: it happened on this one.</param>
 public sealed record TimelineItem(
@@ -68,7 +69,7 @@ internal static class TimelineEndpoints
     private static async Task<Dictionary<long, string>> Texts(HubContext rows, long[] ids) =>
         await rows.Texts.AsNoTracking().Where(t => EF.Parameter(ids).Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Text);
 
-    private static long? TextId(JsonObject data) => (data["words"] ?? data["kept"])?["id"]?.GetValue<long>();
+    private static long? TextId(JsonObject data) => (data["words"] ?? data["kept"] ?? data["told"])?["id"]?.GetValue<long>();
 
     private static string? TextOf(JsonObject data, Dictionary<long, string> texts) =>
         TextId(data) is { } id ? texts.GetValueOrDefault(id) : null;
@@ -77,6 +78,8 @@ internal static class TimelineEndpoints
     {
         if (data["kept"] is not null)
             data["kept"] = TextOf(data, texts) is { } kept ? KeptValues(kept) : null;
+        if (data["told"] is not null)
+            data["told"] = TextOf(data, texts) is { } told ? JsonNode.Parse(told) : null;
         data.Remove("words");
         data.Remove("profile");
         return data;

@@ -89,7 +89,7 @@ public sealed class Guesses(TimeProvider time)
         "account " + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(LoginNames.Of(typed.Trim()))));
 
     // Whoever has an IPv6 address has at least a /64 of them.
-    private static string Network(IPAddress? from) => "network " + (from switch
+    internal static string Network(IPAddress? from) => "network " + (from switch
     {
         null => "unknown",
         { IsIPv4MappedToIPv6: true } => from.MapToIPv4().ToString(),

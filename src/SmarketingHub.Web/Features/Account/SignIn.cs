@@ -22,6 +22,9 @@ public static class SignIn
     /// <summary>The policy of the reports: the company's own people.</summary>
     public const string Reporting = nameof(Reporting);
 
+    /// <summary>The policy of pages for those who keep forms.</summary>
+    public const string FormKeepers = nameof(FormKeepers);
+
     public static IServiceCollection AddHubSignIn(this IServiceCollection services)
     {
         services.AddHubLogins().AddSignInManager();
@@ -70,6 +73,7 @@ public static class SignIn
         Add(Administrators, actor => actor.EditsPeople());
         Add(Importers, actor => actor.Imports());
         Add(Reporting, actor => actor.SeesAll());
+        Add(FormKeepers, actor => actor.KeepsForms());
     }
 
     private static async Task<IResult> SignOut(

@@ -82,6 +82,8 @@ public sealed record LeadPicture(
         return [.. events.Select(pair =>
         {
             var text = WordsOf(pair.Event!) is { } words ? texts.GetValueOrDefault(words.Id) : null;
+            if (pair.Event is FormFilled)
+                text = FormTold.Of(text);
             var isRow = pair.Event is RowImported;
             return new TimelineLine(
                 pair.Line.Sequence, pair.Line.Actor, pair.Line.At, pair.Line.RecordedAt, pair.Event!, isRow ? null : text,
@@ -97,6 +99,7 @@ public sealed record LeadPicture(
         StageMoved e => e.Words,
         AttemptMade e => e.Words,
         NoteAdded e => e.Words,
+        FormFilled e => e.Told,
         RowImported e => e.Kept,
         LeadPaused e => e.Words,
         LeadMerged e => e.Words,

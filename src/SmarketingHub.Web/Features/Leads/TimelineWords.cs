@@ -45,6 +45,8 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         AttemptMade e => SayAttempt(e, line.At),
         NoteAdded { For: { } owner } => l["Noted, for {0}.", l.Person(company, owner)],
         NoteAdded => l["Noted."],
+        FormFilled { Consent: { } version } => l["Filled in a form, and agreed to version {0} of what it says:", version],
+        FormFilled => l["Filled in a form:"],
         PersonForgotten e => l["The person was forgotten: {0}.", l.Name(e.Reason)],
         LeadPaused e => l["Paused until {0}.", At(e.Until)],
         LeadResumed => l["Goes on."],

@@ -6,6 +6,7 @@ using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
+using SmarketingHub.Web.Features.DueTimes;
 using SmarketingHub.Web.Features.Sample;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
@@ -83,6 +84,13 @@ public sealed partial class MyMenu(
         await js.InvokeVoidAsync("hubPanels.close", "my-menu");
         await viewer.Locate();
         await dialogs.ShowAsync<AbsenceDialog>(null, new DialogParameters<AbsenceDialog> { { d => d.Person, person } });
+    }
+
+    private async Task DueTimes()
+    {
+        await js.InvokeVoidAsync("hubPanels.close", "my-menu");
+        await viewer.Locate();
+        await dialogs.ShowAsync<DueFeedDialog>();
     }
 
     private void Become(Person other) => navigation.NavigateTo(links!.Make(other.Id)[1..], forceLoad: true);
