@@ -63,7 +63,7 @@ public static class HubEngine
 
     /// <summary>
     /// What runs beside the door while a server is up: enforcement, the board, the counts of open breaches and of joint goals, the
-    /// reading of holiday feeds, the rows that reports read, and backups.
+    /// reading of holiday feeds, the rows that reports read, backups and exports.
     /// </summary>
     public static IServiceCollection AddHubServer(this IServiceCollection services)
     {
@@ -72,6 +72,9 @@ public static class HubEngine
         services.TryAddSingleton(new BackupOptions());
         services.AddSingleton<ScheduledBackups>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduledBackups>());
+        services.TryAddSingleton(new ExportOptions());
+        services.AddSingleton<ScheduledExports>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduledExports>());
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());

@@ -34,6 +34,7 @@ public sealed class HubFixture : IAsyncDisposable
 
     private HubFixture(
         FeedOptions? feeds = null, DoorOptions? door = null, Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null,
+        Func<string, ExportOptions>? exports = null,
         Func<IServiceCollection, IServiceCollection>? with = null)
     {
         services = (with ?? (added => added))(new ServiceCollection())
@@ -41,6 +42,7 @@ public sealed class HubFixture : IAsyncDisposable
             .AddSingleton(feeds ?? new())
             .AddSingleton(door ?? new())
             .AddSingleton(backups?.Invoke(folder) ?? new())
+            .AddSingleton(exports?.Invoke(folder) ?? new())
             .AddSingleton(webhooks ?? new())
             .AddHubEngine($"Data Source={File}")
             .AddHubServer()
@@ -60,9 +62,10 @@ public sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> Start(
         string timeZone = "Europe/Warsaw", string currency = "EUR", FeedOptions? feeds = null, DoorOptions? door = null,
         Func<string, BackupOptions>? backups = null, WebhookOptions? webhooks = null,
+        Func<string, ExportOptions>? exports = null,
         Func<IServiceCollection, IServiceCollection>? with = null)
     {
-        var hub = new HubFixture(feeds, door, backups, webhooks, with);
+        var hub = new HubFixture(feeds, door, backups, webhooks, exports, with);
         await FreshFile.CopyTo(hub.File, timeZone, currency, Monday);
         await HubEngine.Open(hub.services);
         return hub;

@@ -15,6 +15,12 @@ public enum TroubleKind
 
     /// <summary>Backups that are too old could not be removed.</summary>
     OldBackups,
+
+    /// <summary>No export could be made.</summary>
+    NoExport,
+
+    /// <summary>Exports that are too old could not be removed.</summary>
+    OldExports,
 }
 
 /// <summary>Something that was to be done by itself and could not be carried out.</summary>

@@ -55,7 +55,7 @@ public sealed class DueFeedTests
         var left = await Events(site, address);
         left.Count.ShouldBeLessThan(before.Count);
         left.Count.ShouldBe(Clocks(site, lead).Count);
-        site.Time.Advance(TimeSpan.FromDays(2));
+        site.Time.Advance(TimeSpan.FromMinutes(10));
         await site.Door.Do(Actor.Of(ben), write =>
         {
             write.Lead(lead).Resume();

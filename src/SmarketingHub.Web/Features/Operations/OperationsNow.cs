@@ -18,7 +18,7 @@ public sealed record ConnectedOne(string Name, bool IsProgram, int Lines);
 public sealed record OperationsNow(
     Instant At, Instant Started, bool BoardStands, string? Fault, int Waiting, TimeSpan LongestWaiting, long TurnedAway, Duration? Lag,
     Instant? Oldest, IReadOnlyList<Trouble> Troubles, IReadOnlyList<ConnectedOne> Connected, int Views, int Imports,
-    IReadOnlyList<CommandFigure> Commands, FileFigures? Storage, BackupStand Backups)
+    IReadOnlyList<CommandFigure> Commands, FileFigures? Storage, BackupStand Backups, BackupStand Exports)
 {
     /// <summary>So late a due point is a fault; before, one batch is on its way.</summary>
     public static readonly Duration LateFrom = Duration.FromSeconds(10);

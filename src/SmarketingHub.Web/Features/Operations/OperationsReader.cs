@@ -19,7 +19,8 @@ namespace SmarketingHub.Web.Features.Operations;
 /// </summary>
 public sealed class OperationsReader(
     IDbContextFactory<HubContext> contexts, Door door, LiveBoard live, Enforcer enforcer, Troubles troubles, ScheduledBackups backups,
-    Connections connections, RunningImports imports, FigureCache figures, TimeProvider time, ILogger<OperationsReader> log)
+    ScheduledExports exports, Connections connections, RunningImports imports, FigureCache figures, TimeProvider time,
+    ILogger<OperationsReader> log)
 {
     private readonly Instant started = Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -30,7 +31,7 @@ public sealed class OperationsReader(
         return new(
             now, started, live.Ready.IsCompletedSuccessfully, fault ?? door.Fault, door.Waiting, door.LongestWaiting,
             door.Figures.TurnedAway, oldest < now ? now - oldest : null, oldest, troubles.All, Connected(live.Company), live.Watching,
-            imports.UnderWay, door.Figures.All, await Storage(), backups.Stand());
+            imports.UnderWay, door.Figures.All, await Storage(), backups.Stand(), exports.Stand());
     }
 
     private (string? Fault, Instant? Oldest) Look()
