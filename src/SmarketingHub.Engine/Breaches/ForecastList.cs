@@ -22,8 +22,8 @@ public sealed record Forecast(Clock Clock, string? LeadName, HeldBy Held, bool I
 public sealed record ForecastPage(int Total, int Likely, IReadOnlyList<Forecast> Forecasts);
 
 /// <summary>
-/// The promises that run, those that will surely be missed first, then by their chance. All are judged once, for whoever asks; what is
-/// shown of them is read and judged anew.
+/// The promises that run, those that will surely be missed first, then by their chance. All are judged once, for whoever asks. What is over
+/// since is left out, what is new is judged beside, and what is shown is read and judged anew.
 /// </summary>
 public sealed class ForecastList
 {
@@ -36,43 +36,41 @@ public sealed class ForecastList
 
     public static async Task<ForecastList> Judge(HubContext rows, Company company, PastPace pace, Instant now)
     {
-        // Their points and what was tried for them is most of a clock, and not looked at.
-        var running = await rows.Clocks.AsNoTracking().Where(c => c.State == ClockState.Running)
-            .Select(c => new Running(c.Id, c.Promise, c.Agreement, c.Commitment, c.OwedBy, c.Person, c.Round, c.Calendar,
-                c.CalendarVersion, c.StartedAt, c.DueAt, c.Target, c.Holds))
-            .ToListAsync();
+        var running = await Read(rows.Clocks);
         var sight = new Presence(company, now);
-        return new(pace,
-            [
-                .. running.Select(r => Judge(r, company, pace, sight, now)).OrderByDescending(j => j.IsSure)
-                    .ThenByDescending(j => j.Chance?.Value ?? -1).ThenBy(j => j.Clock.DueAt).ThenBy(j => j.Clock.Id),
-            ]);
+        return new(pace, Sorted(running.Select(r => Judge(r, company, pace, sight, now))));
     }
 
-    /// <summary>Of all that this actor may see.</summary>
-    public int Likely(Actor actor) => Of(actor).Count(j => j.IsLikely);
+    /// <summary>How many will more likely be missed than not, of all that this actor may see.</summary>
+    /// <param name="rows">Of what runs now.</param>
+    /// <param name="company">As of now.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="now">For what is new.</param>
+    public async Task<int> Likely(HubContext rows, Company company, Actor actor, Instant now) =>
+        (await Current(rows, company, actor, now)).Count(j => j.IsLikely);
 
-    /// <param name="rows">Of what is shown; what is over meanwhile is left out.</param>
+    /// <param name="rows">Of what runs now.</param>
     /// <param name="company">As of now.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="filter">Of it, party and promise.</param>
     /// <param name="page">From 1.</param>
-    /// <param name="now">For what is shown.</param>
+    /// <param name="now">For what is new, and what is shown.</param>
     public async Task<ForecastPage> Page(HubContext rows, Company company, Actor actor, BreachFilter filter, int page, Instant now)
     {
         await using var moment = rows.BeginRead();
-        var asked = Of(actor).Where(j => (filter.Party is null || j.Clock.OwedBy == filter.Party)
+        var current = await Current(rows, company, actor, now);
+        var asked = current.Where(j => (filter.Party is null || j.Clock.OwedBy == filter.Party)
             && (filter.Promise is null || j.Clock.Promise == filter.Promise)).ToList();
         var ids = asked.Skip((page - 1) * BreachList.PageSize).Take(BreachList.PageSize).Select(j => j.Clock.Id).ToList();
-        var clocks = await rows.Clocks.AsNoTracking().Where(c => ids.Contains(c.Id) && c.State == ClockState.Running)
+        var clocks = await rows.Clocks.AsNoTracking().Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id);
         var leads = clocks.Values.Select(c => c.LeadId).Distinct().ToList();
         var names = await LeadNames.Of(rows, await BreachList.Seen(rows, actor, leads));
         var held = await HeldBy.Of(rows, leads);
         var sight = new Presence(company, now);
-        return new(asked.Count, Likely(actor),
+        return new(asked.Count, current.Count(j => j.IsLikely),
             [
-                .. ids.Where(clocks.ContainsKey).Select(id => clocks[id]).Select(clock =>
+                .. ids.Select(id => clocks[id]).Select(clock =>
                 {
                     var judged = Judge(Running.Of(clock), company, pace, sight, now);
                     return new Forecast(clock, names.GetValueOrDefault(clock.LeadId), held.In(clock.LeadId, clock.OwedBy),
@@ -81,7 +79,30 @@ public sealed class ForecastList
             ]);
     }
 
-    private IEnumerable<Judged> Of(Actor actor) => actor.SeesOnly() is { } party ? all.Where(j => j.Clock.OwedBy == party) : all;
+    private async Task<IReadOnlyList<Judged>> Current(HubContext rows, Company company, Actor actor, Instant now)
+    {
+        var party = actor.SeesOnly();
+        var running = rows.Clocks.Where(c => c.State == ClockState.Running && (party == null || c.OwedBy == party));
+        var left = (await running.Select(c => c.Id).ToListAsync()).ToHashSet();
+        var known = all.Where(j => left.Remove(j.Clock.Id)).ToList();
+        if (left.Count == 0)
+            return known;
+        var sight = new Presence(company, now);
+        var added = await Read(running.Where(c => left.Contains(c.Id)));
+        return Sorted(known.Concat(added.Select(r => Judge(r, company, pace, sight, now))));
+    }
+
+    // Their points and what was tried for them is most of a clock, and not looked at.
+    private static Task<List<Running>> Read(IQueryable<Clock> clocks) => clocks.AsNoTracking().Where(c => c.State == ClockState.Running)
+        .Select(c => new Running(c.Id, c.Promise, c.Agreement, c.Commitment, c.OwedBy, c.Person, c.Round, c.Calendar, c.CalendarVersion,
+            c.StartedAt, c.DueAt, c.Target, c.Holds))
+        .ToListAsync();
+
+    private static List<Judged> Sorted(IEnumerable<Judged> judged) =>
+    [
+        .. judged.OrderByDescending(j => j.IsSure).ThenByDescending(j => j.Chance?.Value ?? -1).ThenBy(j => j.Clock.DueAt)
+            .ThenBy(j => j.Clock.Id),
+    ];
 
     private static Judged Judge(Running clock, Company company, PastPace pace, Presence sight, Instant now)
     {

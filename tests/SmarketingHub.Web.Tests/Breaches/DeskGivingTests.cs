@@ -32,14 +32,15 @@ public sealed class DeskGivingTests : IAsyncLifetime
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"breaches?part={part}&promise=accept");
         var (dialogs, page) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>());
         await server.Shows(() => page.FindAll(".breach").Count == rows && page.FindAll(".desk-patterns").Count == 1);
-        page.Find(".desk-all input").Change(true);
+        await page.InvokeAsync(() => page.Find(".desk-all input").Change(true));
         return (dialogs, page);
     }
 
-    private static IRenderedComponent<DeskDialog> Give(
+    private static async Task<IRenderedComponent<DeskDialog>> Give(
         (IRenderedComponent<MudDialogProvider> Dialogs, IRenderedComponent<BreachesPage> Page) open)
     {
-        open.Page.FindAll(".desk-bar button").Single(b => b.TextContent.StartsWith("Give", StringComparison.Ordinal)).Click();
+        await open.Page.InvokeAsync(() => open.Page.FindAll(".desk-bar button")
+            .Single(b => b.TextContent.StartsWith("Give", StringComparison.Ordinal)).Click());
         open.Dialogs.WaitForElement("#reassign-form");
         return open.Dialogs.FindComponent<DeskDialog>();
     }
@@ -67,7 +68,7 @@ public sealed class DeskGivingTests : IAsyncLifetime
         await server.Pass(TimeSpan.FromHours(hours));
         await using var one = await server.Circuit(marta);
         await using var other = await server.Circuit(otto);
-        var (first, second) = (Give(await Open(one, part, 3)), Give(await Open(other, part, 3)));
+        var (first, second) = (await Give(await Open(one, part, 3)), await Give(await Open(other, part, 3)));
         // Something else that happened meanwhile takes nothing away.
         await Door.Fire(Actor.System, leads[2], null, Trigger.Note, new() { Words = "Call before noon." });
 
@@ -95,7 +96,7 @@ public sealed class DeskGivingTests : IAsyncLifetime
         await server.Pass(TimeSpan.FromHours(5));
         await using var circuit = await server.Circuit(marta);
         var open = await Open(circuit, "now", 1);
-        var (page, dialog) = (open.Page, Give(open));
+        var (page, dialog) = (open.Page, await Give(open));
         await Door.Fire(Actor.Of(marta), lead, null, Trigger.Assign, new() { Owner = $"{ines.Id}" });
 
         await Choose(dialog, zofia);
@@ -105,7 +106,7 @@ public sealed class DeskGivingTests : IAsyncLifetime
         await server.Shows(() => page.Find(".breach-who").TextContent.Contains("now with Ines", StringComparison.Ordinal));
         page.Find(".desk-count").TextContent.ShouldBe("1 promise chosen");
 
-        await Choose(Give(open), zofia);
+        await Choose(await Give(open), zofia);
         await server.Shows(() => With(zofia).Length == 1);
     }
 

@@ -39,12 +39,13 @@ public sealed class DeskRightsTests : IAsyncLifetime
     }
 
     private async Task<(IRenderedComponent<MudDialogProvider> Dialogs, IRenderedComponent<BreachesPage> Page)> Open(
-        BunitContext circuit, string part, int rows)
+        BunitContext circuit, string part, int rows, bool isPartner = false)
     {
         circuit.Render<MudPopoverProvider>();
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"breaches?part={part}");
         var (dialogs, page) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>());
-        await server.Shows(() => page.FindAll(".breach").Count == rows);
+        // The past comes after the list, and only to the company's own people.
+        await server.Shows(() => page.FindAll(".breach").Count == rows && (isPartner || page.FindAll(".desk-patterns").Count == 1));
         return (dialogs, page);
     }
 
@@ -56,7 +57,7 @@ public sealed class DeskRightsTests : IAsyncLifetime
     {
         await Missed();
         await using var circuit = await server.Circuit(await server.Hire("Paula", "partner:altamar", Role.Partner));
-        var (_, page) = await Open(circuit, "now", 1);
+        var (_, page) = await Open(circuit, "now", 1, isPartner: true);
 
         page.Find(".breach-lead").TextContent.ShouldBe("Puerto");
         page.FindAll(".desk-bar, .desk-choose, .breach-state button, .breach-cause, .desk-patterns").ShouldBeEmpty();
@@ -76,7 +77,6 @@ public sealed class DeskRightsTests : IAsyncLifetime
         var (_, page) = await Open(circuit, "now", 3);
 
         page.FindAll(".desk-bar, .desk-choose, .breach-state button, .breach-cause button").ShouldBeEmpty();
-        await server.Shows(() => page.FindAll(".desk-patterns").Count == 1);
         page.FindAll(".breach-figures a").Count.ShouldBe(3);
     }
 
@@ -90,11 +90,10 @@ public sealed class DeskRightsTests : IAsyncLifetime
         // Why not is said once, and not in each row.
         page.FindAll(".breach-state button").Count.ShouldBe(1);
         page.FindAll("p.quiet").Count(p => p.TextContent.Contains("What your own side missed", StringComparison.Ordinal)).ShouldBe(1);
-        page.Find(".desk-all input").Change(true);
+        await page.InvokeAsync(() => page.Find(".desk-all input").Change(true));
         page.Find(".desk-count").TextContent.ShouldBe("3 promises of 3 leads chosen");
         page.Find(".desk-not").TextContent.ShouldBe("Not yours to excuse, or excused already: 2.");
-        var excuse = page.FindAll(".desk-bar button").Single(b => b.TextContent.Trim() == "Excuse 1 of them…");
-        excuse.Click();
+        await page.InvokeAsync(() => page.FindAll(".desk-bar button").Single(b => b.TextContent.Trim() == "Excuse 1 of them…").Click());
         dialogs.WaitForElement("#excuse-form");
         dialogs.Find(".dialog-about").TextContent.ShouldContain("Undecided");
         dialogs.FindAll("input[type=radio]")[0].Click();
@@ -115,7 +114,7 @@ public sealed class DeskRightsTests : IAsyncLifetime
             await using var circuit = await server.Circuit(await server.Hire(name, Party.Sales, role));
             var (_, page) = await Open(circuit, "now", 3);
             page.FindAll(".breach-state button").Count.ShouldBe(3);
-            page.Find(".desk-all input").Change(true);
+            await page.InvokeAsync(() => page.Find(".desk-all input").Change(true));
             page.FindAll(".desk-not").ShouldBeEmpty();
             Texts(page, ".desk-bar button")
                 .ShouldBe(["Give to somebody else…", "Note to the owner…", "Name the cause…", "Excuse…"]);
@@ -138,7 +137,7 @@ public sealed class DeskRightsTests : IAsyncLifetime
         // Offered at 09:00 in UTC, due at 13:00.
         page.Find(".breach-when").TextContent.ShouldContain("13:00");
         page.Find(".desk-zone").TextContent.ShouldBe("Time zone: Etc/UTC");
-        page.Find(".breach-why").TriggerEvent("ontoggle", EventArgs.Empty);
+        await page.InvokeAsync(() => page.Find(".breach-why").TriggerEvent("ontoggle", EventArgs.Empty));
         page.WaitForAssertion(() => page.Find(".why").TextContent.ShouldContain("13:00"));
         page.Find(".why").TextContent.ShouldNotContain("22:00");
     }

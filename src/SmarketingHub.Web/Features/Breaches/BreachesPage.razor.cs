@@ -161,7 +161,7 @@ public sealed partial class BreachesPage(
     private async Task LoadForecasts(DeskPart asked)
     {
         past = await figures.Past();
-        likely = await figures.Likely(actor!);
+        likely = await figures.Likely(actor!, asOf);
         if (asked == DeskPart.Risk)
             forecasts = await figures.Forecasts(actor!, Filter, PageNow, asOf);
     }

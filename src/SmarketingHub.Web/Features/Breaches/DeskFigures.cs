@@ -27,7 +27,12 @@ public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContex
     }
 
     /// <summary>How many promises that run will more likely be missed than not.</summary>
-    public async Task<int> Likely(Actor actor) => (await Judged()).Likely(actor);
+    public async Task<int> Likely(Actor actor, Instant now)
+    {
+        var judged = await Judged();
+        await using var rows = await contexts.CreateDbContextAsync();
+        return await judged.Likely(rows, live.Company, actor, now);
+    }
 
     public async Task<CauseCounts> Causes(Instant now)
     {
