@@ -58,6 +58,7 @@ public static class HubEngine
         services.AddSingleton<Troubles>();
         services.AddSingleton<ReportFollower>();
         services.AddSingleton<ReportNow>();
+        services.AddSingleton<ReportFolds>();
         return services;
     }
 

@@ -30,6 +30,7 @@ public static class Catalog
         () => new Enforce(),
         () => new Replay100k(),
         () => new ReportMonth100k(),
+        () => new ReportsMonth100k(),
         () => new ReTime(),
         () => new LeadsHeap(),
         () => new ReTimingLook(),

@@ -66,6 +66,16 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     /// <summary>A transaction that never takes the write lock, and sees one moment however long it reads; dispose it to end it.</summary>
     public abstract DbTransaction BeginRead();
 
+    /// <summary>What it reads from here on are many rows all over the file.</summary>
+    internal virtual void ReadMuch()
+    {
+    }
+
+    /// <summary>As before, and without what is left in memory of that.</summary>
+    internal virtual void ReadLittle()
+    {
+    }
+
     /// <summary>A transaction beside which nobody else writes.</summary>
     internal abstract IDbContextTransaction BeginWrite();
 

@@ -77,7 +77,7 @@ public static class PaceReport
             return [];
         var since = counts.Min(c => c.Span.From);
         // What the rows say now may be otherwise than it was known then.
-        var leads = knownAt is null ? Candidates(rows, agreement, since, counts.Exists(IsGoal)) : PathReader.Touched(rows, since);
+        var leads = knownAt is null ? Candidates(rows, agreement, since, counts.Exists(IsGoal)) : await PathReader.Touched(rows, since);
         await foreach (var path in PathReader.Read(rows, leads, at, knownAt))
             counts.ForEach(count => count.Add(path));
         return counts.ConvertAll(count => PaceOf.Of(count, at, calendar));

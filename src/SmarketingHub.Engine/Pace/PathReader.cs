@@ -50,8 +50,13 @@ internal static class PathReader
     }
 
     /// <summary>Leads of which the ledger tells something that counts since then, whatever became of it.</summary>
-    internal static IQueryable<long> Touched(HubContext rows, Instant since) =>
-        rows.Ledger.Where(e => e.LeadId != null && e.At >= since && Telling.Contains(e.Type)).Select(e => e.LeadId!.Value).Distinct();
+    internal static async Task<IQueryable<long>> Touched(HubContext rows, Instant since)
+    {
+        // Nothing is recorded before it happened, but by a computer's clock that was set back.
+        var before = await RecordedLines.LastUpTo(rows, since - Duration.FromDays(1));
+        return rows.Ledger.Where(e => e.Sequence > before && e.LeadId != null && e.At >= since && Telling.Contains(e.Type))
+            .Select(e => e.LeadId!.Value).Distinct();
+    }
 
     private static LeadPath Fold(List<Line> lines)
     {

@@ -144,6 +144,29 @@ public sealed class ComplianceTests
             .ShouldBe([("2025-W52", 1), ("2026-W01", 1)]);
     }
 
+    [Fact]
+    public async Task Weeks_of_more_years_than_one_statement_takes_are_those_of_each_by_itself()
+    {
+        await using var hub = await HubFixture.Start();
+        var last = Instant.FromUtc(2026, 2, 1, 0, 0);
+        var first = last - Duration.FromDays(7 * 600);
+        await Store(hub.Rows(), Enumerable.Range(0, 100).Select(i => (i % 3 == 0 ? Breached : Met) with
+        {
+            StartedAt = first + Duration.FromDays(41) * i,
+        }));
+        var whole = new ReportRequest(first - Duration.FromDays(1), last, last);
+
+        var weeks = await Read(hub, ComplianceBy.Week, whole);
+        weeks.Items.Count.ShouldBe(100);
+        weeks.Total.ShouldBe(new PromiseCounts { Met = 66, Breached = 34 });
+        foreach (var week in weeks.Items)
+            week.Counts.ShouldBe((await Read(hub, ComplianceBy.Commitment, whole with
+            {
+                From = IsoWeek.Read(week.Key, DateTimeZoneProviders.Tzdb["Europe/Warsaw"])!.Start,
+                To = IsoWeek.Read(week.Key, DateTimeZoneProviders.Tzdb["Europe/Warsaw"])!.End,
+            })).Total, week.Key);
+    }
+
     private static async Task<ComplianceReport> Read(HubFixture hub, ComplianceBy by, ReportRequest? request = null)
     {
         await using var rows = hub.Rows();

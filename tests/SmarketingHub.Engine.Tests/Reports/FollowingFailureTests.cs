@@ -89,10 +89,14 @@ public sealed class FollowingFailureTests
         {
             moment.Leads.Ask(leads => leads.Select(l => l.LeadId)).ShouldBe([known]);
             moment.LeftOut.ShouldBe([unknown]);
+            (await ReportStanding.Read(rows)).ShouldSatisfyAllConditions(
+                stand => stand.Behind.ShouldBe(rows.Ledger.Count()), stand => stand.Since.ShouldBe(HubFixture.Monday),
+                stand => stand.LeftOut.ShouldBe(0));
         }
         await Follower(hub).Follow();
         await using var after = hub.Rows();
         after.ReportedLeads.Single().LeadId.ShouldBe(known);
+        (await ReportStanding.Read(after)).ShouldBe(new(0, null, AreNewer: false, LeftOut: 1));
     }
 
     [Fact]

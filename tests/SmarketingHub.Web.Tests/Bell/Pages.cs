@@ -45,6 +45,7 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<Door>()).AddSingleton<TimeProvider>(server.Time);
         circuit.Services.AddSingleton(from.GetRequiredService<PresenceTracker>()).AddSingleton(from.GetRequiredService<FigureCache>())
             .AddSingleton(from.GetRequiredService<ReportNow>()).AddSingleton(from.GetRequiredService<DeskFigures>())
+            .AddSingleton(from.GetRequiredService<ReportFolds>())
             .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
         circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>());
         circuit.Services.AddMudServices();

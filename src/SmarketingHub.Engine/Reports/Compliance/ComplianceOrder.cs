@@ -7,10 +7,12 @@ internal sealed class ComplianceOrder(Func<ComplianceItem, (int, string)> place)
 {
     internal static ComplianceOrder Of(ComplianceBy by, Company company) => by switch
     {
-        ComplianceBy.Commitment => new(item => (Position(item, company), item.Key)),
+        ComplianceBy.Commitment when Positions(company) is var positions =>
+            new(item => (positions.GetValueOrDefault((item.Agreement, item.Key), positions.Count), item.Key)),
         ComplianceBy.Party => new(item => (0, company.PartyName(item.Key))),
         ComplianceBy.Person => new(item => (0, company.PersonName(long.TryParse(item.Key, out var id) ? id : null))),
-        ComplianceBy.Agreement => new(item => (company.Agreements.TakeWhile(a => a.Id != item.Agreement).Count(), "")),
+        ComplianceBy.Agreement when company.Agreements.Select(a => (long?)a.Id).ToList() is var order =>
+            new(item => (order.IndexOf(item.Agreement) is >= 0 and var at ? at : order.Count, "")),
         _ => new(item => (0, item.Key)),
     };
 
@@ -26,10 +28,7 @@ internal sealed class ComplianceOrder(Func<ComplianceItem, (int, string)> place)
     }
 
     // As agreements list them; what the newest version has no more comes behind the others.
-    private static int Position(ComplianceItem item, Company company)
-    {
-        var all = company.Agreements.SelectMany(a => a.Versions.Reverse().SelectMany(v => v.Commitments).DistinctBy(c => c.Id)
-            .Select(c => (a.Id, c.Id)));
-        return all.TakeWhile(c => c != (item.Agreement, item.Key)).Count();
-    }
+    private static Dictionary<(long? Agreement, string Commitment), int> Positions(Company company) =>
+        company.Agreements.SelectMany(a => a.Versions.Reverse().SelectMany(v => v.Commitments).DistinctBy(c => c.Id)
+            .Select(c => ((long?)a.Id, c.Id))).Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at);
 }

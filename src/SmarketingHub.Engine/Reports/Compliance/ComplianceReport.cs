@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Compliance;
@@ -14,6 +15,9 @@ public sealed record ComplianceItem(string Key, long? Agreement, PromiseCounts C
 public sealed record ComplianceReport(
     ReportRequest Request, ComplianceBy By, IReadOnlyList<ComplianceItem> Items, PromiseCounts Total)
 {
+    // A statement takes only so many instants.
+    private const int MostWeeks = 250;
+
     public static ComplianceReport Read(ReportMoment moment, ReportRequest request, ComplianceBy by)
     {
         var items = Count(moment, request, by).Order(ComplianceOrder.Of(by, moment.Company)).ToList();
@@ -35,7 +39,7 @@ public sealed record ComplianceReport(
             ComplianceBy.Grade => Words(promises.Count(p => p.Grade)),
             ComplianceBy.Country => Words(promises.Count(p => p.Country), FactWords.SameCountry),
             ComplianceBy.Agreement => Sum(promises.Count(p => p.Agreement), key => ($"{key}", key)),
-            _ => Weeks(moment, request),
+            _ => Weeks(moment, promises),
         };
     }
 
@@ -57,20 +61,24 @@ public sealed record ComplianceReport(
         return groups.All.Select(pair => new ComplianceItem(pair.Key, null, pair.Group.Aggregate((sum, counts) => sum + counts)));
     }
 
-    // Week by week, past those without any: no database knows the weeks of every zone.
-    private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, ReportRequest request)
+    // No database knows the weeks of every zone: it is told when each begins.
+    private static IEnumerable<ComplianceItem> Weeks(ReportMoment moment, PromiseFilter promises)
     {
-        var zone = moment.Company.Zone;
-        for (var from = request.From; from < request.To && Next(moment, request with { From = from }) is { } next;)
-        {
-            var week = IsoWeek.Of(next, zone);
-            var end = Instant.Min(week.End, request.To);
-            var promises = new PromiseFilter(moment, request with { From = from, To = end });
-            yield return new(week.Name, null, promises.Count(p => 1).Aggregate(new PromiseCounts(), (sum, row) => sum + row.Counts));
-            from = end;
-        }
+        var (weeks, zone) = (new List<IsoWeek>(), moment.Company.Zone);
+        if (promises.Ask(rows => rows.OrderBy(p => p.StartedAt).Select(p => (Instant?)p.StartedAt).Take(1)).Min() is not { } first)
+            return [];
+        var last = promises.Ask(rows => rows.OrderByDescending(p => p.StartedAt).Select(p => (Instant?)p.StartedAt).Take(1)).Max();
+        for (var at = first; at <= last; at = weeks[^1].End)
+            weeks.Add(IsoWeek.Of(at, zone));
+        return weeks.Chunk(MostWeeks).SelectMany(some => CountIn(some, promises));
     }
 
-    private static Instant? Next(ReportMoment moment, ReportRequest request) => new PromiseFilter(moment, request)
-        .Ask(rows => rows.OrderBy(p => p.StartedAt).Select(p => (Instant?)p.StartedAt).Take(1)).Min();
+    private static IEnumerable<ComplianceItem> CountIn(IsoWeek[] weeks, PromiseFilter promises)
+    {
+        var (from, to) = (weeks[0].Start, weeks[^1].End);
+        var week = Buckets.Of<ReportedPromise>(p => p.StartedAt, [.. weeks.Select(one => one.Start)]);
+        return promises.Ask(rows => rows.Where(p => p.StartedAt >= from && p.StartedAt < to).GroupBy(week).Select(PromiseCounts.Of<int>()))
+            .GroupBy(row => row.Key, row => row.Counts).OrderBy(row => row.Key)
+            .Select(row => new ComplianceItem(weeks[row.Key].Name, null, row.Aggregate((sum, counts) => sum + counts)));
+    }
 }

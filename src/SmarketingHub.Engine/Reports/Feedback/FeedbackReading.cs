@@ -34,12 +34,17 @@ internal sealed class FeedbackReading
     {
         (this.moment, this.request) = (moment, request);
         team = request.Team is { } key ? PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(key) : null;
-        // A time-out that late evidence took back never was a return.
-        returned = moment.Returns.Ask(rows => rows.Where(r => r.Answer != Trigger.Restore)).ToLookup(r => r.Handoff);
+        var from = request.From;
+        // Of what was offered in the period, and of what came back in it, earlier returns too. A time-out that late evidence took back
+        // never was a return.
+        returned = moment.Returns.Ask(rows => rows.Where(r => r.At >= from).Select(r => r.LeadId).Distinct()
+                .Join(rows, lead => lead, r => r.LeadId, (lead, r) => r).Where(r => r.Answer != Trigger.Restore))
+            .ToLookup(r => r.Handoff);
         List<long> disputed = [.. returned.SelectMany(all => all).Where(r => r.Answer == Trigger.Dispute).Select(r => r.LeadId).Distinct()];
         holders = moment.Leads.Ask(rows => rows.Where(l => disputed.Contains(l.LeadId)).Select(l => new { l.LeadId, l.Holder }))
             .ToDictionary(l => l.LeadId, l => l.Holder);
-        duplicates = [.. moment.Leads.Ask(rows => rows.Where(l => l.IsDuplicate).Select(l => l.LeadId))];
+        // Whatever was offered in it was told since it began.
+        duplicates = [.. moment.Leads.Ask(rows => rows.Where(l => l.IsDuplicate && l.KnownAt >= from).Select(l => l.LeadId))];
     }
 
     /// <summary>First offered in the period.</summary>

@@ -17,7 +17,7 @@ internal sealed class HoursKeys(Company company, HoursReading reading, HoursBy? 
     internal string Of(LifeStretch stretch) => by switch
     {
         HoursBy.Holder => stretch.Whose,
-        HoursBy.Person => stretch.WhosePerson?.ToString(CultureInfo.InvariantCulture) ?? "",
+        HoursBy.Person => stretch.Person?.ToString(CultureInfo.InvariantCulture) ?? "",
         _ => reading.Leads[stretch.LeadId].Source ?? "",
     };
 

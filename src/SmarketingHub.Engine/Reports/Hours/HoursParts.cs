@@ -38,6 +38,8 @@ public sealed class HoursParts
 
     internal void Add(HoursPart part, long more) => seconds[(int)part] += more;
 
+    internal void Clear() => Array.Clear(seconds);
+
     internal void Add(HoursParts more)
     {
         foreach (var part in All)

@@ -13,6 +13,7 @@ internal sealed class HoursReading
     private readonly PeopleOverTime people;
     private readonly Dictionary<long, PersonWork> work;
     private readonly Dictionary<CalendarRef, Spans> open = [];
+    private readonly Dictionary<(string Id, int Version), Spans> named = [];
     private readonly Dictionary<long, Spans> gone = [];
 
     internal HoursReading(ReportMoment moment, ReportRequest request)
@@ -23,8 +24,8 @@ internal sealed class HoursReading
         var team = request.Team is { } key ? people.InTeam(key) : null;
         Stretches = [.. moment.Stretches.Ask(rows => LifeStretch.Of(rows, request.From, request.Until))
             .Where(s => Leads.ContainsKey(s.LeadId) && (request.Party is null || s.Whose == request.Party)
-                && (request.Person is null || s.WhosePerson == request.Person)
-                && team?.Has(s.WhosePerson) != false)];
+                && (request.Person is null || s.Person == request.Person)
+                && team?.Has(s.Person) != false)];
         First = Stretches.Select(s => s.From).DefaultIfEmpty(request.Until).Min();
         work = ReadActs().GroupBy(act => act.Person).ToDictionary(acts => acts.Key, acts => new PersonWork(acts));
     }
@@ -41,9 +42,9 @@ internal sealed class HoursReading
 
     internal SplitStretch Of(LifeStretch s) => new(
         s.LeadId, Leads[s.LeadId].ReceivedAt, s.From, s.KnownAt, s.To ?? request.Until, s.Kind,
-        OpenOf(moment.Company.RefOf(s.Calendar, s.CalendarVersion, s.From)),
-        s.Person is { } person ? GoneOf(person) : Spans.None,
-        s.Person is { } worker ? work.GetValueOrDefault(worker, PersonWork.None) : null);
+        OpenOf(s),
+        s is { Kind: StretchKind.Turn, Person: { } person } ? GoneOf(person) : Spans.None,
+        s is { Kind: StretchKind.Turn, Person: { } worker } ? work.GetValueOrDefault(worker, PersonWork.None) : null);
 
     private IEnumerable<LifeLead> ReadLeads()
     {
@@ -58,6 +59,18 @@ internal sealed class HoursReading
     {
         var (from, until, first) = (request.From, request.Until + PersonWork.HandlingTime, Instant.Min(First, request.From));
         return moment.Acts.Ask(rows => rows.Where(a => a.At < until && (a.At >= from || a.Takes && a.At >= first)));
+    }
+
+    // There are few of them, and many stretches.
+    private Spans OpenOf(LifeStretch s)
+    {
+        if (s.Calendar is { } id && named.TryGetValue((id, s.CalendarVersion), out var known))
+            return known;
+        var calendar = moment.Company.RefOf(s.Calendar, s.CalendarVersion, s.From);
+        var spans = OpenOf(calendar);
+        if (calendar.Id == s.Calendar && calendar.Version == s.CalendarVersion)
+            named[(calendar.Id, calendar.Version)] = spans;
+        return spans;
     }
 
     private Spans OpenOf(CalendarRef calendar) => open.TryGetValue(calendar, out var known) ? known

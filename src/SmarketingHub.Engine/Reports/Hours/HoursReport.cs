@@ -39,6 +39,8 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
         var reading = new HoursReading(moment, request);
         var (total, leads, keys) = (new HoursParts(), new HashSet<long>(), new HoursKeys(moment.Company, reading, by));
         var bars = new ByWord<HoursParts>(keys.Comparer);
+        // As they are written: many stretches are of few.
+        var written = new Dictionary<string, (HoursParts Parts, long Times)>(StringComparer.Ordinal);
         var grid = keys.IsByTime ? Grid(moment, reading, request) : null;
         var bar = new HoursParts();
         var splitter = new Splitter(request.From, request.Until, (part, from, to) =>
@@ -48,15 +50,21 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
         });
         foreach (var stretch in reading.Stretches)
         {
-            bar = new();
+            bar.Clear();
             splitter.Split(reading.Of(stretch));
             if (bar.Total == 0)
                 continue;
             leads.Add(stretch.LeadId);
             total.Add(bar);
-            if (by is not null && !keys.IsByTime)
-                bars.Of(keys.Of(stretch)).Add(bar);
+            if (by is null || keys.IsByTime)
+                continue;
+            var key = keys.Of(stretch);
+            var (parts, times) = written.TryGetValue(key, out var known) ? known : (new(), 0);
+            parts.Add(bar);
+            written[key] = (parts, times + 1);
         }
+        foreach (var (key, (parts, times)) in written)
+            bars.Of(key, times).Add(parts);
         foreach (var (day, hour, part, seconds) in grid?.Sums() ?? [])
             bars.Of(keys.Of(day, hour)).Add(part, seconds);
         return new(request, total, leads.Count, by, [.. keys.Order(bars.All.Select(pair => new HoursBar(pair.Key, pair.Group)))]);

@@ -11,6 +11,7 @@ internal sealed class Capacities
 
     private readonly PeopleOverTime people;
     private readonly Dictionary<long, List<int>> own;
+    private readonly Dictionary<string, PersonCapacity> parties = [];
 
     /// <param name="moment">As it is known.</param>
     /// <param name="before">The months end by then.</param>
@@ -24,10 +25,10 @@ internal sealed class Capacities
         var (from, to) = (At(first.PlusMonths(-Months)), At(first));
         var counts = new Dictionary<(long Person, int Month), int>();
         foreach (var held in Passings.Read(moment, from, to, null))
-            if (held is { Came: true, Person: { } person } && held.From < to)
+            if (held.Came)
             {
                 var day = held.From.InZone(zone).Date;
-                var key = (person, day.Year * 12 + day.Month);
+                var key = (held.Person, day.Year * 12 + day.Month);
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         own = counts.GroupBy(c => c.Key.Person).ToDictionary(c => c.Key, c => c.Select(month => month.Value).ToList());
@@ -38,8 +39,12 @@ internal sealed class Capacities
         var mine = own.GetValueOrDefault(person.Id) ?? [];
         if (mine.Count >= PersonCapacity.Enough)
             return new(Median(mine), mine.Count, IsOwn: true);
-        var reps = people.All.Where(p => p.Party == person.Party && IsRep(p)).Select(p => p.Id).ToHashSet();
-        List<int> all = [.. own.Where(months => reps.Contains(months.Key)).SelectMany(months => months.Value)];
+        return parties.TryGetValue(person.Party, out var known) ? known : parties[person.Party] = OfParty(person.Party);
+    }
+
+    private PersonCapacity OfParty(string party)
+    {
+        List<int> all = [.. people.All.Where(p => p.Party == party && IsRep(p)).SelectMany(p => own.GetValueOrDefault(p.Id) ?? [])];
         return new(all.Count >= PersonCapacity.Enough ? Median(all) : null, all.Count, IsOwn: false);
     }
 

@@ -61,28 +61,34 @@ internal sealed class LoadReading
         var (from, to) = (request.From, request.To);
         foreach (var held in Passings.Read(moment, from, to, leads))
         {
-            if (held.Person is not { } person)
-                continue;
             if (held.Came)
-                yield return new(LoadFigure.TakenIn, person, held.LeadId, held.From, Weeks.Of(held.From));
+                yield return new(LoadFigure.TakenIn, held.Person, held.LeadId, held.From, Weeks.Of(held.From));
             for (var week = Math.Max(Weeks.Of(held.From), 0); week < Weeks.All.Count && LastOf(week) is var end; week++)
                 if (held.To <= end)
                     break;
                 else if (held.From <= end)
-                    yield return new(LoadFigure.Open, person, held.LeadId, held.From, week);
+                    yield return new(LoadFigure.Open, held.Person, held.LeadId, held.From, week);
         }
         foreach (var closed in moment.Leads.Ask(rows => rows.Where(l => l.ClosedAt >= from && l.ClosedAt < to && l.Owner != null)
             .Select(l => new { l.LeadId, At = l.ClosedAt!.Value, Person = l.Owner!.Value })))
             if (leads is null || leads.Contains(closed.LeadId))
                 yield return new(LoadFigure.Closed, closed.Person, closed.LeadId, closed.At, Weeks.Of(closed.At));
-        foreach (var p in moment.Promises.Ask(rows => rows.Where(p => p.StartedAt >= from && p.StartedAt < to && p.Person != null)
-            .Select(p => new { p.LeadId, p.StartedAt, Person = p.Person!.Value, p.State, p.Excuse, p.Agreement })))
+        var agreement = request.Agreement;
+        foreach (var p in moment.Promises.Ask(rows => rows
+            .Where(p => p.StartedAt >= from && p.StartedAt < to && p.Person != null && p.State != null
+                && (agreement == null || p.Agreement == agreement))
+            .Select(p => new
+            {
+                p.LeadId,
+                p.StartedAt,
+                Person = p.Person!.Value,
+                IsBreached = p.State == ClockState.Breached && p.Excuse == null,
+            })))
         {
-            if (leads is not null && !leads.Contains(p.LeadId) || p.State is null
-                || request.Agreement is not null && p.Agreement != request.Agreement)
+            if (leads is not null && !leads.Contains(p.LeadId))
                 continue;
             yield return new(LoadFigure.Started, p.Person, p.LeadId, p.StartedAt, Weeks.Of(p.StartedAt));
-            if (p.State == ClockState.Breached && p.Excuse is null)
+            if (p.IsBreached)
                 yield return new(LoadFigure.Breached, p.Person, p.LeadId, p.StartedAt, Weeks.Of(p.StartedAt));
         }
     }

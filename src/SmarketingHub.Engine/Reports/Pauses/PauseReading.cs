@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using NodaTime;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
@@ -23,11 +24,8 @@ internal sealed class PauseReading
             filter.Where(p => p.Party == party);
         if (request.Person is { } person)
             filter.Where(p => p.Person == person);
-        // Nothing that was done before the period is held in it.
-        var promises = moment.Promises.Ask(rows => rows.Where(p => p.WasHeld && !p.ReTimed && p.DueAt > p.FirstDueAt
-            && (p.DoneAt == null || p.DoneAt > request.From))).ToList();
         Pauses = [.. filter.Ask(rows => rows).OrderBy(p => p.From).ThenBy(p => p.Sequence)];
-        HoldWith(promises, request.Agreement);
+        HoldWith(request);
     }
 
     internal IReadOnlyList<LeadPause> Pauses { get; }
@@ -43,15 +41,24 @@ internal sealed class PauseReading
     internal IReadOnlyList<ReportedPromise> HeldBy(LeadPause pause) =>
         held.TryGetValue(pause.Sequence, out var promises) ? promises : Nothing;
 
-    // Each promise is with the first pause of its lead that lay in its time, whether that one is asked about or not.
-    private void HoldWith(List<ReportedPromise> promises, long? agreement)
+    // All of the leads that were paused in the period.
+    private IEnumerable<T> OfPaused<T>(ReportRequest request, KnownRows<T> rows, Expression<Func<T, long>> lead)
     {
-        if (promises.Count == 0)
-            return;
-        var first = promises.Min(promise => promise.StartedAt);
-        var pauses = moment.Pauses.Ask(rows => rows.Where(p => p.To == null || p.To > first)).ToLookup(p => p.LeadId);
-        foreach (var promise in promises)
-            if ((agreement is null || promise.Agreement == agreement)
+        // A lead's rows are all stored or all folded, so each kind is asked among its own.
+        IQueryable<T> Of(IQueryable<T> all, IQueryable<LeadPause> pauses) => pauses
+            .Where(p => p.From >= request.From && p.From < request.To).Select(p => p.LeadId).Distinct()
+            .Join(all, id => id, lead, (id, row) => row);
+        return Of(rows.Stored, moment.Pauses.Stored).AsEnumerable()
+            .Concat(Of(rows.Folded.AsQueryable(), moment.Pauses.Folded.AsQueryable()));
+    }
+
+    // Each promise is with the first pause of its lead that lay in its time, whether that one is asked about or not.
+    private void HoldWith(ReportRequest request)
+    {
+        var pauses = OfPaused(request, moment.Pauses, p => p.LeadId).ToLookup(p => p.LeadId);
+        foreach (var promise in OfPaused(request, moment.Promises, p => p.LeadId))
+            if (promise is { WasHeld: true, ReTimed: false } && promise.DueAt > promise.FirstDueAt
+                && (request.Agreement is null || promise.Agreement == request.Agreement)
                 && pauses[promise.LeadId].Where(p => p.From < (promise.DoneAt ?? Instant.MaxValue)
                     && (p.To ?? Instant.MaxValue) > promise.StartedAt).MinBy(p => p.Sequence) is { } with)
             {

@@ -18,13 +18,15 @@ public sealed class ReportMoment : IAsyncDisposable
 {
     private readonly DbTransaction reading;
     private readonly UnreadLeads unread;
+    private readonly FoldsInHand inHand;
     private readonly FoldedRows folded;
+    private readonly CancellationToken cancellation;
 
     private ReportMoment(
-        HubContext rows, DbTransaction reading, Company company, Instant knownAt, UnreadLeads unread, FoldedRows folded)
+        HubContext rows, DbTransaction reading, Company company, UnreadLeads unread, FoldsInHand inHand, CancellationToken cancellation)
     {
-        (Rows, this.reading, Company, KnownAt) = (rows, reading, company, knownAt);
-        (this.unread, this.folded) = (unread, folded);
+        (Rows, this.reading, Company, KnownAt) = (rows, reading, company, unread.KnownAt);
+        (this.unread, this.inHand, folded, this.cancellation) = (unread, inHand, inHand.Rows, cancellation);
     }
 
     public HubContext Rows { get; }
@@ -44,23 +46,24 @@ public sealed class ReportMoment : IAsyncDisposable
     public KnownRows<LeadReturn> Returns => Of<LeadReturn>();
     public KnownRows<LeadPause> Pauses => Of<LeadPause>();
 
-    // Of so many leads the rows are some hundred megabytes.
-    private const int MostFolded = 250_000;
-
     /// <param name="rows">Read in one transaction until this is disposed of.</param>
     /// <param name="company">As of now.</param>
     /// <param name="asKnownAt">What was recorded later is not known.</param>
-    /// <exception cref="Busy">The rows are too far behind; the follower makes them meanwhile.</exception>
-    public static async Task<ReportMoment> Open(HubContext rows, Company company, Instant asKnownAt, CancellationToken cancellation)
+    /// <param name="cancellation">Of whoever asks, until this is disposed of.</param>
+    /// <param name="folds">With whom what has to be folded is shared; null: with nobody.</param>
+    /// <exception cref="Busy">
+    /// More has to be folded than goes into memory, or others do so; the follower makes the rows meanwhile.
+    /// </exception>
+    public static async Task<ReportMoment> Open(
+        HubContext rows, Company company, Instant asKnownAt, CancellationToken cancellation, ReportFolds? folds = null)
     {
         var reading = rows.BeginRead();
         try
         {
+            rows.ReadMuch();
             var unread = await UnreadLeads.Find(rows, asKnownAt, cancellation);
-            if (unread.Behind > MostFolded)
-                throw new Busy("What reports read is still being made of the ledger. Try again in a few minutes.");
             var then = company with { TimeZone = ZoneAt(rows, asKnownAt) ?? company.TimeZone };
-            return new(rows, reading, then, asKnownAt, unread, FoldedRows.Of(rows, unread.Ids, asKnownAt, cancellation));
+            return new(rows, reading, then, unread, await (folds ?? new()).Take(rows, unread, cancellation), cancellation);
         }
         catch
         {
@@ -69,17 +72,22 @@ public sealed class ReportMoment : IAsyncDisposable
         }
     }
 
-    private KnownRows<T> Of<T>() where T : class => new(unread.Without<T>(Rows), folded.Of<T>());
+    private KnownRows<T> Of<T>() where T : class => new(unread.Without<T>(Rows), folded.Of<T>(), cancellation);
 
     private static string? ZoneAt(HubContext rows, Instant knownAt) => rows.Ledger
         .Where(e => e.LeadId == null && e.Type == "installationWritten" && e.RecordedAt <= knownAt).OrderByDescending(e => e.Sequence)
         .Select(e => e.Body).Take(1).AsEnumerable()
         .Select(body => JsonSerializer.Deserialize<Installation>(body, LedgerJson.Options)!.TimeZone).FirstOrDefault();
 
+    /// <summary>The last line of the ledger that is known; 0: none.</summary>
+    public Task<long> LastLine() => RecordedLines.LastUpTo(Rows, KnownAt, cancellation);
+
     public async ValueTask DisposeAsync()
     {
+        inHand.Dispose();
         await reading.DisposeAsync();
         // Its context may be asked further.
         await Rows.Database.UseTransactionAsync(null);
+        Rows.ReadLittle();
     }
 }

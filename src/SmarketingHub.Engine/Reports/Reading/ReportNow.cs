@@ -11,8 +11,8 @@ namespace SmarketingHub.Engine.Reports.Reading;
 /// </summary>
 public sealed class ReportNow(Door door, TimeProvider time)
 {
-    // A clock of milliseconds goes on before that.
-    private const int MostTries = 20;
+    // Some milliseconds: a clock that somebody holds does not go on.
+    private const int MostSpins = 2_000;
 
     private Instant Clock => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
@@ -20,17 +20,20 @@ public sealed class ReportNow(Door door, TimeProvider time)
     {
         try
         {
-            // Nobody else writes meanwhile.
-            var now = await door.DoPaced(Actor.System, write => write.Now, nameof(ReportNow));
-            // What others recorded in this very millisecond is on the disk when they have had their turn, too.
-            for (var tries = 0; tries < MostTries && Clock == now; tries++)
-                await door.DoPaced(Actor.System, write => write.Now, nameof(ReportNow));
-            return now;
+            return await door.DoPaced(Actor.System, Settled, nameof(ReportNow));
         }
         catch (Busy) when (door.Fault is not null)
         {
             // Where the file cannot be written, nothing is under way, and reports go on.
             return Clock;
         }
+    }
+
+    // Nobody else writes meanwhile, of this process or of another. Whoever is next records in a later millisecond.
+    private Instant Settled(Write write)
+    {
+        for (var spins = 0; Clock == write.Now && spins < MostSpins; spins++)
+            Thread.SpinWait(50);
+        return write.Now;
     }
 }

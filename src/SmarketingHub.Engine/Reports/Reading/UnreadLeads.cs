@@ -11,18 +11,21 @@ namespace SmarketingHub.Engine.Reports.Reading;
 /// <param name="Since">The rows have the ledger up to this line.</param>
 /// <param name="Behind">Lines of so many of them come after it.</param>
 /// <param name="IsPast">Some were recorded after the moment.</param>
-internal sealed record UnreadLeads(IReadOnlyCollection<long> Ids, long Since, int Behind, bool IsPast, Instant KnownAt)
+internal sealed record UnreadLeads(IReadOnlySet<long> Ids, long Since, int Behind, bool IsPast, Instant KnownAt)
 {
     /// <param name="rows">In a transaction that sees one moment.</param>
     internal static async Task<UnreadLeads> Find(HubContext rows, Instant knownAt, CancellationToken cancellation)
     {
         var since = await ReportPass.SinceOf(rows, cancellation);
         var behind = await LinesSince(rows, since).Distinct().ToListAsync(cancellation);
-        var later = await Later(rows, knownAt).ToListAsync(cancellation);
+        // Of what was received later nothing was known.
+        var later = await rows.ReportedLeads.Where(lead => lead.KnownAt > knownAt)
+            .Select(lead => new { lead.LeadId, WasKnown = lead.ReceivedAt <= knownAt }).ToListAsync(cancellation);
         // One that is gone has no row that could tell when it was so; nothing happens to it any more.
         var gone = await rows.Leads.IgnoreQueryFilters().Where(l => l.LastAt > knownAt && l.TakenBack != null).Select(l => l.Id)
             .ToListAsync(cancellation);
-        return new(new SortedSet<long>([.. behind, .. later, .. gone]), since, behind.Count, later.Count > 0, knownAt);
+        var ids = new SortedSet<long>([.. behind, .. later.Where(lead => lead.WasKnown).Select(lead => lead.LeadId), .. gone]);
+        return new(ids, since, behind.Count, later.Count > 0, knownAt);
     }
 
     /// <summary>The rows of all other leads.</summary>

@@ -10,6 +10,18 @@ namespace SmarketingHub.Engine.Reports.Times;
 /// </summary>
 internal static class TimedLeads
 {
+    /// <summary>Those first offered and those received in the period. Most are both: they are read once.</summary>
+    internal static (IReadOnlyList<TimedRow> Offered, IReadOnlyList<TimedRow> Received) ReadBoth(ReportMoment moment, ReportRequest request)
+    {
+        var (from, to) = (request.From, request.To);
+        if ((request.Party ?? request.Team) is not null || request.Person is not null)
+            return ([.. Read(moment, request, TimedEvent.Accept)], [.. Read(moment, request, TimedEvent.Touch)]);
+        List<TimedRow> rows = [.. new LeadFilter(moment, request).Ask(leads => Project(leads
+            .Where(l => l.OfferedAt >= from && l.OfferedAt < to || l.ReceivedAt >= from && l.ReceivedAt < to)))];
+        return (rows.FindAll(row => row.OfferedAt >= from && row.OfferedAt < to),
+            rows.FindAll(row => row.ReceivedAt >= from && row.ReceivedAt < to));
+    }
+
     internal static IEnumerable<TimedRow> Read(ReportMoment moment, ReportRequest request, TimedEvent timed)
     {
         var isAccept = timed == TimedEvent.Accept;
@@ -32,7 +44,9 @@ internal static class TimedLeads
             return rows;
         var members = request.Team is { } team ? PeopleOverTime.Read(moment.Rows, moment.KnownAt).InTeam(team) : null;
         var asked = new Dictionary<long, long?>();
-        foreach (var (lead, person) in moment.Promises.Ask(promises => promises.Where(p => p.Promise == Promise.Accept)
+        // None of them is older than the first offer, which lies in the period.
+        foreach (var (lead, person) in moment.Promises.Ask(promises => promises
+            .Where(p => p.Promise == Promise.Accept && p.StartedAt >= request.From)
             .OrderBy(p => p.Sequence).Select(p => new ValueTuple<long, long?>(p.LeadId, p.Person))))
             asked[lead] = person;
         return rows.Where(row => (row.AcceptedAt is null ? asked.GetValueOrDefault(row.Lead) : row.AcceptedBy) is var who

@@ -54,8 +54,7 @@ public sealed record TimesOverview(IReadOnlyList<TimesReport> All, TouchSpeed Sp
 
     public static TimesOverview Read(ReportMoment moment, ReportRequest request, TimeKind kind)
     {
-        var offered = TimedLeads.Read(moment, request, TimedEvent.Accept).ToList();
-        var received = TimedLeads.Read(moment, request, TimedEvent.Touch).ToList();
+        var (offered, received) = TimedLeads.ReadBoth(moment, request);
         return new(
             [
                 .. Enum.GetValues<TimedEvent>().Select(timed =>

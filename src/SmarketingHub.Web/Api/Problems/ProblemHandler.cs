@@ -22,7 +22,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         if (error is not Busy && FileFault.Of(error) is { } reason)
             log.LogError("{Method} {Path} was refused: {Reason}", context.Request.Method, context.Request.Path, reason);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "2";
+            context.Response.Headers.RetryAfter = $"{(error as Busy)?.After?.TotalSeconds ?? 2}";
         context.Response.StatusCode = problem.Status!.Value;
         await problems.WriteAsync(new() { HttpContext = context, ProblemDetails = problem });
         return true;

@@ -11,6 +11,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="Items">In the order of names, of commitments as agreements list them. They add up to the total.</param>
 public sealed record ComplianceOut(
     ComplianceBy By, Instant From, Instant To, Instant AsKnownAt, IReadOnlyList<ComplianceItemOut> Items, PromiseCountsOut Total)
+    : ReportOut
 {
     internal static ComplianceOut Of(ComplianceReport report, Company company) => new(
         report.By, report.Request.From, report.Request.To, report.Request.AsKnownAt,
@@ -68,7 +69,7 @@ public sealed record ComplianceItemOut(
 /// <param name="AllNewVersions">No version that judged the one period judged the other: what else changed with it is in its part.</param>
 public sealed record WhyChangedOut(
     Instant From, Instant To, Instant AsKnownAt, double? Difference, DecidedOut? Before, DecidedOut? Now, ChangePartsOut? Parts,
-    bool AllNewVersions)
+    bool AllNewVersions) : ReportOut
 {
     internal static WhyChangedOut Of(ReportRequest request, WhyChanged? why) => new(
         request.From, request.To, request.AsKnownAt, why?.Difference, DecidedOut.Of(why?.Before), DecidedOut.Of(why?.Now),

@@ -11,7 +11,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="Answers">Of each party that was to answer a return.</param>
 public sealed record FeedbackOut(
     Instant From, Instant To, Instant AsKnownAt, FeedbackCountsOut Total, FeedbackBy? By, IReadOnlyList<FeedbackGroupOut> Groups,
-    IReadOnlyList<FeedbackAnswersOut> Answers)
+    IReadOnlyList<FeedbackAnswersOut> Answers) : ReportOut
 {
     private const int MillisecondsPerSecond = 1000;
 

@@ -16,6 +16,7 @@ namespace SmarketingHub.Web.Api.Reports;
 public sealed record FunnelOut(
     Instant From, Instant To, Instant AsKnownAt, long Leads, long Open, long Won, long Lost, long Disqualified, long Placed, long NotNew,
     IReadOnlyList<FunnelStepOut> Steps, FunnelBy? By, IReadOnlyList<FunnelGroupOut> Groups, IReadOnlyList<FunnelCohortOut> Cohorts)
+    : ReportOut
 {
     private static readonly LocalDatePattern Months = LocalDatePattern.CreateWithInvariantCulture("uuuu'-'MM");
 

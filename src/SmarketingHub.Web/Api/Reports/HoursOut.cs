@@ -12,6 +12,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="Bars">Empty, unless <paramref name="By"/> was asked for; they add up to <paramref name="Parts"/>.</param>
 public sealed record HoursOut(
     Instant From, Instant To, Instant AsKnownAt, int Leads, long Total, HoursPartsOut Parts, HoursBy? By, IReadOnlyList<HoursBarOut> Bars)
+    : ReportOut
 {
     internal static HoursOut Of(HoursReport hours, Company company) => new(
         hours.Request.From, hours.Request.To, hours.Request.AsKnownAt, hours.Leads, hours.Total.Total, HoursPartsOut.Of(hours.Total),

@@ -7,7 +7,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <summary>What each person had in a period.</summary>
 /// <param name="To">The first instant after the period; what goes on is told as of <paramref name="AsKnownAt"/>.</param>
 /// <param name="Items">In the order of names: no ranking.</param>
-public sealed record LoadOut(Instant From, Instant To, Instant AsKnownAt, IReadOnlyList<PersonLoadOut> Items)
+public sealed record LoadOut(Instant From, Instant To, Instant AsKnownAt, IReadOnlyList<PersonLoadOut> Items) : ReportOut
 {
     internal static LoadOut Of(LoadReport load, Company company) => new(load.Request.From, load.Request.To, load.Request.AsKnownAt,
         [.. load.People.Select(person => PersonLoadOut.Of(person, load.Weeks, company))]);

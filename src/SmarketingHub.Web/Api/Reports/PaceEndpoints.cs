@@ -35,7 +35,7 @@ internal static class PaceEndpoints
 
     private static async Task<PaceReportOut> Pace(
         [AsParameters] ReportQuery query, string? at, ClaimsPrincipal user, HubContext rows, LiveBoard live, ReportNow youngest,
-        TimeProvider time, CancellationToken cancellation)
+        ReportFolds folds, ReportReads reports, TimeProvider time, CancellationToken cancellation)
     {
         var (actor, company) = (user.Actor(), await Known(live, cancellation));
         var now = await youngest.Read();
@@ -46,12 +46,13 @@ internal static class PaceEndpoints
             : Instant.Min(request.To - Duration.FromMilliseconds(1), request.AsKnownAt);
         if (moment > request.AsKnownAt)
             throw new InvalidArgument("at", "Give a moment up to the one as of which it is asked.");
-        await using var reading = await ReportMoment.Open(rows, company, request.AsKnownAt, cancellation);
+        await using var reading = await ReportMoment.Open(rows, company, request.AsKnownAt, cancellation, folds);
         var report = await BothSidesReport.Read(reading, request, agreements, moment, query.AsKnownAt is null ? null : request.AsKnownAt,
             query.From is null ? null : request.From);
-        return new(moment, request.AsKnownAt,
+        var told = new PaceReportOut(moment, request.AsKnownAt,
             [.. report.Items.Select(item => PaceOut.Of(item.Pace, item.Agreement, item.Version.Number, company, actor))],
             [.. report.FollowUps.Where(f => actor.SeesAll() || f.Agreement.Receiver == actor.Party).Select(FollowUpOut.Of)]);
+        return await reports.With(told, reading, actor);
     }
 
     private static async Task<HistoryOut> History(

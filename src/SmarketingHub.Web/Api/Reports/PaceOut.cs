@@ -13,7 +13,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="At">The moment whose periods are told of.</param>
 /// <param name="FollowUp">How the receivers keep what they promised for leads, in the month of that moment.</param>
 public sealed record PaceReportOut(
-    Instant At, Instant AsKnownAt, IReadOnlyList<PaceOut> Items, IReadOnlyList<FollowUpOut> FollowUp);
+    Instant At, Instant AsKnownAt, IReadOnlyList<PaceOut> Items, IReadOnlyList<FollowUpOut> FollowUp) : ReportOut;
 
 /// <summary>Promises of an agreement's receiver that started in a month, without excused, paused, void and uncovered ones.</summary>
 /// <param name="To">The first instant of the next month.</param>

@@ -29,6 +29,7 @@ internal static class PauseEndpoints
 /// <param name="Groups">Empty, unless <paramref name="By"/> was asked for; those with the most pauses first, people by their names.</param>
 public sealed record PausesOut(
     Instant From, Instant To, Instant AsKnownAt, PauseCountsOut Total, PauseBy? By, IReadOnlyList<PauseGroupOut> Groups)
+    : ReportOut
 {
     internal static PausesOut Of(PauseReport report, Company company) => new(
         report.Request.From, report.Request.To, report.Request.AsKnownAt, PauseCountsOut.Of(report.All), report.By,

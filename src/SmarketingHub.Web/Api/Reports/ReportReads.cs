@@ -6,16 +6,18 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Api.Keys;
+using SmarketingHub.Web.Features.Counting;
 
 namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>Opens what a report reads, as of the moment that is asked for, to those who read reports.</summary>
-internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now)
+internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now, ReportFolds folds, FigureCache figures)
 {
     /// <exception cref="NotAllowed">A partner's key.</exception>
     /// <exception cref="InvalidArgument">Of the query.</exception>
     internal Task<T> Read<T>(
-        ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation) =>
+        ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
+        where T : ReportOut =>
         user.Actor().SeesAll() ? Open(query, user.Actor(), read, cancellation)
             : throw NotForPartners();
 
@@ -26,6 +28,7 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now
     /// <exception cref="InvalidArgument">Of the query.</exception>
     internal Task<T> ReadOwed<T>(
         ReportQuery query, ClaimsPrincipal user, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
+        where T : ReportOut
     {
         var actor = user.Actor();
         return Open(query with { Party = OwedBy(actor, query.Party) }, actor, read, cancellation);
@@ -39,12 +42,20 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now
 
     private async Task<T> Open<T>(
         ReportQuery query, Actor actor, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)
+        where T : ReportOut
     {
         await live.Ready.WaitAsync(cancellation);
         await live.UpToDate(cancellation);
         var request = query.Read(live.Company, actor, await now.Read());
-        await using var moment = await ReportMoment.Open(rows, live.Company, request.AsKnownAt, cancellation);
-        return read(moment, request);
+        await using var moment = await ReportMoment.Open(rows, live.Company, request.AsKnownAt, cancellation, folds);
+        return await With(read(moment, request), moment, actor);
+    }
+
+    /// <summary>And how many leads are in none of its figures.</summary>
+    internal async Task<T> With<T>(T report, ReportMoment moment, Actor actor) where T : ReportOut
+    {
+        report.LeftOut = actor.SeesAll() ? moment.LeftOut.Count + (await figures.Standing()).LeftOut : 0;
+        return report;
     }
 
     /// <summary>One of the names that a parameter takes, as the API writes them; null: it was not given.</summary>

@@ -17,7 +17,7 @@ namespace SmarketingHub.Web.Api.Reports;
 /// <param name="Points">One for each time at which it happened; before the first the value is 1 of a step and 0 of an end.</param>
 public sealed record SurvivalOut(
     Instant From, Instant To, Instant AsKnownAt, TimedEvent Event, TimeKind Time, int N, int Events, int Censored, int Competing,
-    int NotNew, int Placed, double? Median, IReadOnlyList<SurvivalPointOut> Points)
+    int NotNew, int Placed, double? Median, IReadOnlyList<SurvivalPointOut> Points) : ReportOut
 {
     private const double Second = 1000;
 

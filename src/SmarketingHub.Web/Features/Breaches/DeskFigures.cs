@@ -10,7 +10,7 @@ using SmarketingHub.Web.Features.Counting;
 namespace SmarketingHub.Web.Features.Breaches;
 
 /// <summary>What the desk and the overview read of the past and of what runs, counted once for all who look.</summary>
-public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContext> contexts, LiveBoard live)
+public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContext> contexts, LiveBoard live, ReportFolds folds)
 {
     public async Task<DeskPast> Past() => (await figures.Once("desk", (_, now) => Read(now, DeskPast.Read))).What;
 
@@ -50,7 +50,7 @@ public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContex
     private async Task<T> Read<T>(Instant now, Func<ReportMoment, T> read)
     {
         await using var rows = await contexts.CreateDbContextAsync();
-        await using var moment = await ReportMoment.Open(rows, live.Company, now, CancellationToken.None);
+        await using var moment = await ReportMoment.Open(rows, live.Company, now, CancellationToken.None, folds);
         return read(moment);
     }
 }

@@ -8,6 +8,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
+using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
 
@@ -31,7 +32,8 @@ public sealed class OperationsReader(
         return new(
             now, started, live.Ready.IsCompletedSuccessfully, fault ?? door.Fault, door.Waiting, door.LongestWaiting,
             door.Figures.TurnedAway, oldest < now ? now - oldest : null, oldest, troubles.All, Connected(live.Company), live.Watching,
-            imports.UnderWay, door.Figures.All, await Storage(), backups.Stand(), exports.Stand());
+            imports.UnderWay, door.Figures.All, await Storage(), backups.Stand(), exports.Stand(),
+            await Reports());
     }
 
     private (string? Fault, Instant? Oldest) Look()
@@ -57,6 +59,19 @@ public sealed class OperationsReader(
         catch (Exception error) when (error is DbException or IOException)
         {
             log.LogError(error, "The room that the file takes could not be read");
+            return null;
+        }
+    }
+
+    private async Task<ReportStanding?> Reports()
+    {
+        try
+        {
+            return await figures.Standing();
+        }
+        catch (Exception error) when (error is DbException or IOException)
+        {
+            log.LogError(error, "How far the rows of reports are could not be read");
             return null;
         }
     }

@@ -35,4 +35,8 @@ public sealed record ReportAsked(ReportAddress Address, ReportRequest Request, R
 /// <summary>What a report answered.</summary>
 /// <param name="Before">Of the period before; default: not compared.</param>
 /// <param name="Sequence">The ledger's last line that was known.</param>
-public sealed record ReportSeen<TReport>(ReportAsked Asked, TReport Now, TReport? Before, long Sequence);
+public sealed record ReportSeen<TReport>(ReportAsked Asked, TReport Now, TReport? Before, long Sequence)
+{
+    /// <summary>Leads that are in no figure, as their lines of the ledger cannot be read.</summary>
+    public int LeftOut { get; init; }
+}

@@ -22,7 +22,7 @@ namespace SmarketingHub.Web.Features.Reports.Shared;
 /// </summary>
 public sealed partial class ReportFrame<TReport>(
     IDbContextFactory<HubContext> contexts, LiveBoard live, Me me, Viewer viewer, FigureCache cache, NavigationManager navigation,
-    IJSRuntime js, ReportNow youngest) : IAsyncDisposable
+    IJSRuntime js, ReportNow youngest, ReportFolds folds) : IAsyncDisposable
 {
     private const string Csv = "text/csv", Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -138,13 +138,11 @@ public sealed partial class ReportFrame<TReport>(
     private async Task<ReportSeen<TReport>> Ask(ReportAsked asked, Company all, CancellationToken cancellation)
     {
         await using var rows = await contexts.CreateDbContextAsync(cancellation);
-        await using var moment = await ReportMoment.Open(rows, all, asked.Request.AsKnownAt, cancellation);
+        await using var moment = await ReportMoment.Open(rows, all, asked.Request.AsKnownAt, cancellation, folds);
         var now = await Read(moment, asked, asked.Request, cancellation);
         var before = asked.Before is { } earlier ? await Read(moment, asked, earlier, cancellation) : default;
-        var upTo = asked.Request.AsKnownAt;
-        var sequence = await rows.Ledger.Where(line => line.RecordedAt <= upTo).OrderByDescending(line => line.Sequence)
-            .Select(line => line.Sequence).FirstOrDefaultAsync(cancellation);
-        return new(asked, now, before, sequence);
+        var leftOut = asked.Actor.SeesAll() ? moment.LeftOut.Count + (await cache.Standing()).LeftOut : 0;
+        return new(asked, now, before, await moment.LastLine()) { LeftOut = leftOut };
     }
 
     private IReadOnlyList<(string Name, string Value)> Asked(ReportSeen<TReport> what)
@@ -175,6 +173,8 @@ public sealed partial class ReportFrame<TReport>(
                 .. Asked(seen).Select(said => (said.Name, said.Name == L["As known at"] ? seen.Asked.Request.AsKnownAt
                     : (ReportCell)said.Value)),
                 (L["Time zone"], seen.Asked.Zone.Id), (L["Last line of the ledger"], seen.Sequence),
+                .. seen.LeftOut > 0
+                    ? [(L["Leads in no figure"], seen.LeftOut)] : Array.Empty<(string, ReportCell)>(),
             ], L["What was asked"], Tables(seen));
         using var file = new MemoryStream();
         if (isCsv)
