@@ -30,7 +30,7 @@ public static class CommandLine
 
     public static Task<int> Run(string[] args)
     {
-        var parsed = Root().Parse(args, AsGiven);
+        var parsed = Parse(args);
         if (parsed.Errors.Count == 0)
             return parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
         foreach (var error in parsed.Errors)
@@ -38,6 +38,9 @@ public static class CommandLine
         Console.Error.WriteLine("See --help.");
         return Task.FromResult(Misused);
     }
+
+    /// <summary>What is meant by what was typed.</summary>
+    public static ParseResult Parse(string[] args) => Root().Parse(args, AsGiven);
 
     private static RootCommand Root()
     {

@@ -6,6 +6,8 @@ namespace SmarketingHub.Engine.Tests.Reports;
 
 public sealed class WhyChangedTests
 {
+    // Shares are sums of some hundred products of doubles, each rounded at its 16th digit: together less than 1e-13. A promise more or
+    // less in a hundred thousand is 1e-5.
     private const double Tiny = 1e-12;
 
     private static readonly Gen<PromiseSort> Sort =

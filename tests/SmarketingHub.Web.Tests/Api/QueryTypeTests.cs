@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace SmarketingHub.Web.Tests.Api;
 
-/// <summary>Every parameter of the query that the OpenAPI document has, and that takes no free text, names itself when it is wrong.</summary>
+/// <summary>
+/// Every parameter of the query that the OpenAPI document has, and that takes no free text, names itself when it is wrong.
+/// </summary>
 public sealed partial class QueryTypeTests(SharedServer server) : IClassFixture<SharedServer>
 {
     // Moments and names are texts to the document: it does not say of which of them these are.

@@ -63,6 +63,8 @@ public sealed class Executable : IDisposable
         };
         start.Environment["ConnectionStrings__Hub"] = $"Data Source={File}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        // Lives for seconds: nothing is to be learnt from how it runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SmarketingHub.Web.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

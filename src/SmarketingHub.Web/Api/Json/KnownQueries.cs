@@ -24,7 +24,8 @@ internal static class KnownQueries
     {
         var wrong = new Dictionary<string, string[]>();
         foreach (var (name, type) in endpoint?.Metadata.GetMetadata<MethodInfo>() is { } method ? Of(method) : [])
-            if (query.TryGetValue(name, out var values) && RightOf(Nullable.GetUnderlyingType(type) ?? type, values.ToString()) is { } right)
+            if (query.TryGetValue(name, out var values)
+                && RightOf(Nullable.GetUnderlyingType(type) ?? type, values.ToString()) is { } right)
                 wrong[name] = [right];
         return wrong;
     }
