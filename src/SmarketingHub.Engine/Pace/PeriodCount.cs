@@ -35,17 +35,32 @@ public sealed record LeftOut(int NotNew, int Withdrawn, int Duplicates, int Unfi
     public int All => NotNew + Withdrawn + Duplicates + Unfit + NotPassed;
 }
 
-/// <summary>One lead, or one answer, that counts for a period, and when it came.</summary>
-internal readonly record struct CountedOne(Instant At, decimal Amount, Answers Answers);
+/// <summary>Why something is not counted.</summary>
+public enum LeftOutWhy
+{
+    NotNew,
+    Withdrawn,
+    Duplicate,
+
+    /// <summary>Outside the agreement's scope or the commitment's condition.</summary>
+    Unfit,
+
+    /// <summary>Goals: neither of the two had accepted it from the other.</summary>
+    NotPassed,
+}
+
+/// <summary>One lead, or one answer, that counts for a period or is left out of it, and when it came.</summary>
+/// <param name="Amount">1, an amount, or a worth; 0: none is known.</param>
+/// <param name="Answers">Of quality: one.</param>
+/// <param name="Why">Null: it counts.</param>
+public readonly record struct PeriodLead(long LeadId, Instant At, decimal Amount, Answers Answers, LeftOutWhy? Why = null);
 
 /// <summary>Counts one period commitment over leads' ways. A lead that passed through two agreements counts in both.</summary>
 internal sealed class PeriodCount(
     Agreement agreement, Terms terms, PeriodCommitment commitment, PeriodSpan span, Func<LeadFacts, bool>? only = null)
 {
     private readonly ByWord<Total> bySource = new();
-    private int notNew, withdrawn, duplicates, unfit, notPassed;
-
-    private readonly List<CountedOne> counted = [];
+    private readonly List<PeriodLead> counted = [], leftOut = [];
 
     private sealed class Total
     {
@@ -55,7 +70,7 @@ internal sealed class PeriodCount(
     internal PeriodCommitment Commitment => commitment;
 
     /// <summary>Each that was counted, in no order: together they are all of the sums.</summary>
-    internal IReadOnlyList<CountedOne> Counted => counted;
+    internal IReadOnlyList<PeriodLead> Counted => counted;
     internal PeriodSpan Span => span;
 
     /// <summary>Leads or an amount; not for quality.</summary>
@@ -65,7 +80,15 @@ internal sealed class PeriodCount(
     /// <summary>Counted leads of which no amount or worth is known.</summary>
     internal int Unpriced { get; private set; }
     internal Answers Answers => BySource.Aggregate(Answers.None, (sum, s) => sum + s.Answers);
-    internal LeftOut LeftOut => new(notNew, withdrawn, duplicates, unfit, notPassed);
+    internal LeftOut LeftOut => new(Left(LeftOutWhy.NotNew), Left(LeftOutWhy.Withdrawn), Left(LeftOutWhy.Duplicate), Left(LeftOutWhy.Unfit),
+        Left(LeftOutWhy.NotPassed));
+
+    /// <summary>Each that fell into the period and was not counted.</summary>
+    internal IReadOnlyList<PeriodLead> NotCounted => leftOut;
+
+    /// <summary>What is held against the promise: of those that each source must reach, the lowest; null: a share of nothing.</summary>
+    internal decimal? Reached => commitment.Kind != PeriodKind.Quality ? Sum
+        : commitment.BySource ? PaceOf.LowestOf(BySource)?.Answers.Share : Answers.Share;
 
     internal IReadOnlyList<SourceAnswers> BySource =>
     [
@@ -89,15 +112,16 @@ internal sealed class PeriodCount(
     {
         if (path.First(agreement.Giver, agreement.Receiver) is not { } first)
         {
-            withdrawn += path.Passes.Exists(p => p.Is(agreement.Giver, agreement.Receiver) && span.Contains(p.At)) ? 1 : 0;
+            if (path.Passes.Find(p => p.Is(agreement.Giver, agreement.Receiver) && span.Contains(p.At)) is { } withdrawn)
+                LeaveOut(path, withdrawn.At, LeftOutWhy.Withdrawn);
             return;
         }
         if (!span.Contains(first.At))
             return;
         if (!path.CountsAsNew)
-            notNew++;
-        else if (Counts(path, first.Facts))
-            Take(first.At, first.Worth, commitment.Measure == Measure.ExpectedWorth);
+            LeaveOut(path, first.At, LeftOutWhy.NotNew);
+        else if (Counts(path, first.Facts, first.At))
+            Take(path, first.At, first.Worth, commitment.Measure == Measure.ExpectedWorth);
     }
 
     // Each hand-off counts once: as it was answered last, in the period of that answer.
@@ -108,12 +132,12 @@ internal sealed class PeriodCount(
             if (!pass.Is(agreement.Giver, agreement.Receiver) || pass.AnsweredAt is not { } answered || !span.Contains(answered))
                 continue;
             if (pass.Withdrawn)
-                withdrawn++;
-            else if (Counts(path, pass.Facts))
+                LeaveOut(path, answered, LeftOutWhy.Withdrawn);
+            else if (Counts(path, pass.Facts, answered))
             {
                 var answer = Of(pass.Returned);
                 bySource.Of(pass.Facts.Source).Answers += answer;
-                counted.Add(new(answered, 0, answer));
+                counted.Add(new(path.Id, answered, 0, answer));
             }
         }
     }
@@ -131,27 +155,31 @@ internal sealed class PeriodCount(
         if (reached is null || !span.Contains(reached.At))
             return;
         if (!path.HadPassed(agreement.Giver, agreement.Receiver, reached.At))
-            notPassed++;
-        else if (Counts(path, reached.Facts))
-            Take(reached.At, reached.Amount, amount);
+            LeaveOut(path, reached.At, LeftOutWhy.NotPassed);
+        else if (Counts(path, reached.Facts, reached.At))
+            Take(path, reached.At, reached.Amount, amount);
     }
 
-    private bool Counts(LeadPath path, LeadFacts facts)
+    private bool Counts(LeadPath path, LeadFacts facts, Instant at)
     {
         if (only?.Invoke(facts) == false)
             return false;
         var fits = terms.Scope.WhyNot(facts) is null && commitment.Condition.WhyNot(facts) is null;
-        duplicates += path.IsDuplicate ? 1 : 0;
-        unfit += !path.IsDuplicate && !fits ? 1 : 0;
+        if (path.IsDuplicate || !fits)
+            LeaveOut(path, at, path.IsDuplicate ? LeftOutWhy.Duplicate : LeftOutWhy.Unfit);
         return fits && !path.IsDuplicate;
     }
 
-    private void Take(Instant at, decimal? price, bool priced)
+    private void LeaveOut(LeadPath path, Instant at, LeftOutWhy why) => leftOut.Add(new(path.Id, at, 0, Answers.None, why));
+
+    private int Left(LeftOutWhy why) => leftOut.Count(lead => lead.Why == why);
+
+    private void Take(LeadPath path, Instant at, decimal? price, bool priced)
     {
         Leads++;
         var amount = priced ? price ?? 0 : 1;
         Sum += amount;
-        counted.Add(new(at, amount, Answers.None));
+        counted.Add(new(path.Id, at, amount, Answers.None));
         Unpriced += priced && price is null ? 1 : 0;
     }
 }

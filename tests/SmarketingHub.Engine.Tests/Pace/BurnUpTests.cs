@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Handoffs;
+using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Reports.BothSides;
 using SmarketingHub.Engine.Reports.Reading;
@@ -111,6 +112,48 @@ public sealed class BurnUpTests
         // One was due at 13:00 and nobody took it; three more were accepted at once, long before they had to be.
         (followUp.Due, followUp.Met, followUp.All, followUp.OnPace).ShouldBe((1, 0, 10, false));
         followUp.Days.Last(d => d.Actual is not null).ShouldBe(new(hub.Now, 1, 0));
+    }
+
+    [Fact]
+    public async Task Follow_up_is_told_of_the_chosen_period_with_all_that_started_and_what_is_beside()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Accepted();
+        await hub.Pass(Duration.FromDays(7));
+        var held = await hub.Accepted();
+        await hub.Fire(held, Trigger.Pause, new() { Until = hub.Now + Duration.FromDays(2), Words = "later" });
+        await hub.Pass(Duration.FromHours(6));
+
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
+        var request = new ReportRequest(hub.Now - Duration.FromDays(1), hub.Now + Duration.FromDays(1), hub.Now);
+        var followUp = (await BothSidesReport.Read(moment, request, hub.Company().Agreements, hub.Now,
+            chosen: BothSidesReport.ChosenOf(request))).FollowUps.ShouldHaveSingleItem();
+        // Accepted in time; the first attempt and the effort are held.
+        (followUp.Started, followUp.Counts.Paused, followUp.All).ShouldBe((3, 2, 1));
+        foreach (var figure in Enum.GetValues<FollowUpFigure>())
+            followUp.Behind(moment, request, figure, hub.Now).Count.ShouldBe(followUp.Of(figure), $"{figure}");
+        (await Report(hub, hub.Now)).FollowUps.ShouldHaveSingleItem().Started.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task What_came_in_the_chosen_period_stands_beside_the_promises_own_period()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Promise(Promised.Of(Measure.Leads, 22));
+        var first = await hub.Offered();
+        await hub.Pass(Duration.FromDays(7));
+        var second = await hub.Offered();
+        await hub.Pass(Duration.FromHours(1));
+
+        await using var rows = hub.Rows();
+        await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
+        var request = new ReportRequest(hub.Now - Duration.FromDays(1), hub.Now, hub.Now);
+        var pace = (await BothSidesReport.Read(moment, request, hub.Company().Agreements, hub.Now,
+            chosen: BothSidesReport.ChosenOf(request))).Items.ShouldHaveSingleItem().Pace;
+        (pace.Actual, pace.Beside!.Reached).ShouldBe((2, 1));
+        pace.Counted.Select(lead => lead.LeadId).ShouldBe([first, second], ignoreOrder: true);
+        pace.Beside.Counted.ShouldHaveSingleItem().LeadId.ShouldBe(second);
     }
 
     private static async Task<BothSidesReport> Report(

@@ -31,7 +31,7 @@ public sealed class LoadPageTests : IAsyncLifetime
 
         var link = page.FindAll(".report-table tbody a")[1].GetAttribute("href")!;
         var leads = (await Open(circuit, link.TrimStart('/'))).Find("#leads");
-        leads.QuerySelector("h2")!.TextContent.ShouldStartWith("Zoe, Taken in: leads");
+        leads.QuerySelector("h2")!.TextContent.ShouldStartWith("Zoe, Taken in: times 1, of 1 leads");
         Cells(leads)[..4].ShouldBe(["Nordwind", "Captured", "Marketing", "Zoe"]);
         (await Open(circuit, "reports/load?view=2026-W10")).Find(".report-section h2").TextContent
             .ShouldStartWith("By person, week 2026-W10");

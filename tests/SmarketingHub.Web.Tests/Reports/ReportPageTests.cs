@@ -147,13 +147,13 @@ public sealed class ReportPageTests : IAsyncLifetime
         await door.Fire(Actor.Of(marta), await server.Take("Brillo"), null, Trigger.Pause,
             new() { Words = "Moving.", Until = HubTime() + NodaTime.Duration.FromDays(9) });
 
-        var feedback = await Open<FeedbackPage>(circuit, "reports/feedback?show=reason:notNow");
+        var feedback = await Open<FeedbackPage>(circuit, "reports/feedback?show=returns:notNow");
         feedback.Find(".report-lead").TextContent.ShouldBe("1 hand-offs offered, 1 returns, 0 of them against the giver, 0 disputed.");
         await server.Shows(() => feedback.FindAll(".report-leads tbody a").Count == 1);
         var pauses = await Open<PausesPage>(circuit, "reports/pauses?show=running");
         pauses.FindAll(".report-section")[1].TextContent.ShouldContain("Marta");
-        pauses.FindAll(".report-section")[1].QuerySelector("tbody td a")!.GetAttribute("href").ShouldBe(
-            $"/reports/pauses?person={marta.Id}&show=pauses#leads");
+        pauses.FindAll(".report-section")[1].QuerySelector("tbody td a")!.GetAttribute("href")!.ShouldMatch(
+            $@"^/reports/pauses\?person={marta.Id}&as=2026-03-02T[^&]+&show=pauses#leads$");
         await server.Shows(() => pauses.FindAll(".report-leads tbody a").Count == 1);
     }
 

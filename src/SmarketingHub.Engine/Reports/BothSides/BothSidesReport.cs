@@ -23,32 +23,37 @@ public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> It
     /// <summary>The last moment of what is asked: of which period each promise is told.</summary>
     public static Instant LastOf(ReportRequest request) => Instant.Min(request.To - Least, request.AsKnownAt);
 
+    /// <summary>What came in the chosen period, and the promises of receivers that started in it.</summary>
+    public static PeriodSpan ChosenOf(ReportRequest request) => new(request.From, request.To);
+
     /// <param name="request">
     /// Source, campaign, grade and country choose the leads that are counted; the party chooses what it owes and what both owe together;
-    /// a team or a person, only follow-ups.
+    /// a team or a person, only follow-ups: the others are promises of whole parties.
     /// </param>
     /// <param name="agreements">Which are told of.</param>
     /// <param name="at">The moment: each promise is told of its period then.</param>
     /// <param name="knownAt">What was recorded later is not known; null: all is, which is read faster.</param>
+    /// <param name="chosen">What came of each in this period, too, and of which follow-ups are told; null: those of the month.</param>
     /// <param name="from">Also of the periods before, back to the one in which this lies; null: of that one alone.</param>
     /// <exception cref="InvalidArgument">That would be too many.</exception>
     public static async Task<BothSidesReport> Read(
         ReportMoment moment, ReportRequest request, IEnumerable<Agreement> agreements, Instant at, Instant? knownAt = null,
-        Instant? from = null)
+        Instant? from = null, PeriodSpan? chosen = null)
     {
         var (items, followUps) = (new List<AgreementPace>(), new List<FollowUp>());
         foreach (var agreement in agreements)
         {
             if (request.Team is null && request.Person is null)
-                items.AddRange(await PacesOf(moment, request, agreement, at, knownAt, from));
+                items.AddRange(await PacesOf(moment, request, agreement, at, knownAt, from, chosen));
             if (agreement.InForce(at) is { } version && (request.Party is null || request.Party == agreement.Receiver))
-                followUps.Add(FollowUp.Read(moment, request, agreement, version, at));
+                followUps.Add(FollowUp.Read(moment, request, agreement, version, at, chosen));
         }
         return new(at, items, followUps);
     }
 
     private static async Task<IEnumerable<AgreementPace>> PacesOf(
-        ReportMoment moment, ReportRequest request, Agreement agreement, Instant at, Instant? knownAt, Instant? from)
+        ReportMoment moment, ReportRequest request, Agreement agreement, Instant at, Instant? knownAt, Instant? from,
+        PeriodSpan? chosen)
     {
         var found = new List<AgreementPace>();
         // The last first; each promise's period before is looked at from its own end.
@@ -58,7 +63,8 @@ public sealed record BothSidesReport(Instant At, IReadOnlyList<AgreementPace> It
             if (agreement.InForce(then) is not { } version)
                 continue;
             var zone = moment.Company.Calendars[moment.Company.CalendarFor(version.Calendar, then)].Zone;
-            foreach (var pace in await PaceReport.Read(moment.Rows, moment.Company, agreement, version, then, knownAt, Fits(request)))
+            foreach (var pace in await PaceReport.Read(
+                moment.Rows, moment.Company, agreement, version, then, knownAt, Fits(request), then == at ? chosen : null))
             {
                 if (then != at && pace.Span.To != then + Least)
                     continue;

@@ -6,10 +6,13 @@ using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Feedback;
 
-internal sealed record OfferedOne(
+/// <summary>A hand-off, and how it went so far.</summary>
+public sealed record OfferedOne(
     long Handoff, long LeadId, string? Source, string? Campaign, Instant OfferedAt, Offered How);
 
-internal sealed record ReturnedOne(
+/// <summary>A lead was given back.</summary>
+/// <param name="Bounced">It had come back from that hand-off before.</param>
+public sealed record ReturnedOne(
     long LeadId, long Handoff, string To, string? Source, string? Campaign, ReturnReason Reason, Instant At, Instant? AnsweredAt,
     Trigger? Answer, string? Calendar, int CalendarVersion, bool Bounced);
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Reports.Statistics;
@@ -22,9 +21,6 @@ public sealed record FeedbackGroup(string Key, FeedbackCounts Counts);
 /// </param>
 /// <param name="Answers">How it was answered, the most frequent first.</param>
 public sealed record FeedbackAnswers(string Party, Curve Times, IReadOnlyList<(Trigger Answer, long Count)> Answers);
-
-/// <param name="At">When it came back, or was offered.</param>
-public sealed record FeedbackLead(long LeadId, Instant At);
 
 /// <summary>Why leads came back in a period, against what was offered in it, and how that was answered.</summary>
 /// <param name="Groups">Those with the most returns first; empty, unless it is told by something.</param>
@@ -65,38 +61,13 @@ public sealed record FeedbackReport(
             ]);
     }
 
-    /// <summary>The leads that came back, the last first; of one reason, or all.</summary>
-    public static IReadOnlyList<FeedbackLead> Returned(ReportMoment moment, ReportRequest request, ReturnReason? reason = null) =>
-        Returned(moment, request, one => reason is null || one.Reason == reason);
+    /// <summary>All hand-offs of the period, also those that do not count as offered; the last offered first.</summary>
+    public static IReadOnlyList<OfferedOne> Offers(ReportMoment moment, ReportRequest request) =>
+        [.. new FeedbackReading(moment, request).Offers().OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff)];
 
-    /// <summary>Those of them whose return was disputed.</summary>
-    public static IReadOnlyList<FeedbackLead> Disputed(ReportMoment moment, ReportRequest request) =>
-        Returned(moment, request, one => one.Answer == Trigger.Dispute);
-
-    /// <summary>Those of them that wait for their answer.</summary>
-    public static IReadOnlyList<FeedbackLead> Unanswered(ReportMoment moment, ReportRequest request) =>
-        Returned(moment, request, one => one.AnsweredAt is null);
-
-    /// <summary>Those of them for a reason that counts against the giver.</summary>
-    public static IReadOnlyList<FeedbackLead> AgainstGiver(ReportMoment moment, ReportRequest request) =>
-        Returned(moment, request, one => one.Reason.CountsAgainstGiver());
-
-    /// <summary>Those of them that had come back from that hand-off before.</summary>
-    public static IReadOnlyList<FeedbackLead> Bounced(ReportMoment moment, ReportRequest request) =>
-        Returned(moment, request, one => one.Bounced);
-
-    /// <summary>The leads whose hand-off of the period went so, the last offered first; null: all that count as offered.</summary>
-    public static IReadOnlyList<FeedbackLead> OfferedAs(ReportMoment moment, ReportRequest request, Offered? how) =>
-    [
-        .. new FeedbackReading(moment, request).Offers()
-            .Where(offer => how is null ? offer.How is not (Feedback.Offered.Withdrawn or Feedback.Offered.Duplicate)
-                : offer.How == how)
-            .OrderByDescending(offer => offer.OfferedAt).ThenBy(offer => offer.Handoff)
-            .Select(offer => new FeedbackLead(offer.LeadId, offer.OfferedAt)),
-    ];
-
-    private static IReadOnlyList<FeedbackLead> Returned(ReportMoment moment, ReportRequest request, Func<ReturnedOne, bool> isOne) =>
-        [.. new FeedbackReading(moment, request).Returns().Where(isOne).Reverse().Select(one => new FeedbackLead(one.LeadId, one.At))];
+    /// <summary>All returns of the period, the last first.</summary>
+    public static IReadOnlyList<ReturnedOne> Returns(ReportMoment moment, ReportRequest request) =>
+        [.. new FeedbackReading(moment, request).Returns().Reverse()];
 
     private static Subject Wait(ReturnedOne one, ReportMoment moment)
     {

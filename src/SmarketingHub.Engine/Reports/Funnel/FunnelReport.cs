@@ -37,8 +37,11 @@ public enum FunnelPart
     /// <summary>… that were disqualified,</summary>
     Disqualified,
 
-    /// <summary>… and that count as no new ones.</summary>
+    /// <summary>… that count as no new ones,</summary>
     NotNew,
+
+    /// <summary>… and that an import told of as they stood then.</summary>
+    Placed,
 
     /// <summary>Came so far, no further, and are open.</summary>
     Open,
@@ -92,7 +95,7 @@ public sealed record FunnelReport(
     [
         .. new LeadFilter(moment, request)
             .Ask(leads => In(leads, request.From, request.To)
-                .Select(l => new { l.LeadId, l.ReceivedAt, l.Furthest, l.Stage, l.CountsAsNew }))
+                .Select(l => new { l.LeadId, l.ReceivedAt, l.Furthest, l.Stage, l.CountsAsNew, l.Placed }))
             .Where(lead => FunnelCounts.StepOf(lead.Furthest) is var at && part switch
             {
                 FunnelPart.Open => at == step && !lead.Stage.IsClosed(),
@@ -101,6 +104,7 @@ public sealed record FunnelReport(
                 FunnelPart.Lost => at >= step && lead.Stage == Stage.Lost,
                 FunnelPart.Disqualified => at >= step && lead.Stage == Stage.Disqualified,
                 FunnelPart.NotNew => at >= step && !lead.CountsAsNew,
+                FunnelPart.Placed => at >= step && lead.Placed,
                 _ => at >= step,
             })
             .OrderByDescending(lead => lead.ReceivedAt).ThenBy(lead => lead.LeadId)

@@ -24,6 +24,9 @@ internal sealed class HoursKeys(Company company, HoursReading reading, HoursBy? 
     internal string Of(IsoDayOfWeek day, int hour) =>
         by == HoursBy.Weekday ? Days[(int)day - 1] : hour.ToString("00", CultureInfo.InvariantCulture);
 
+    internal static bool IsOfTime(HoursBy by, string key) => by == HoursBy.Weekday ? Days.Contains(key)
+        : key.Length == 2 && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24;
+
     internal IEnumerable<HoursBar> Order(IEnumerable<HoursBar> bars) => bars.OrderBy(bar => bar.Key.Length == 0)
         .ThenBy(bar => by == HoursBy.Weekday ? Array.IndexOf(Days, bar.Key) : 0)
         .ThenBy(bar => Name(bar.Key), StringComparer.OrdinalIgnoreCase).ThenBy(bar => bar.Key, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Hours;
@@ -101,6 +102,17 @@ public sealed record HoursReport(ReportRequest Request, HoursParts Total, int Le
         }
         return [.. found.Select(pair => new LeadHours(pair.Key, pair.Value)).OrderByDescending(l => l.Seconds).ThenBy(l => l.LeadId)];
     }
+
+    /// <summary>Whether there is such a bar at all, be it in this period or in another.</summary>
+    public static bool Knows(ReportMoment moment, HoursBy by, string key) => by switch
+    {
+        HoursBy.Holder => moment.Company.Parties.ContainsKey(key),
+        HoursBy.Person => key.Length == 0
+            || long.TryParse(key, CultureInfo.InvariantCulture, out var person) && moment.Company.Person(person) is not null,
+        HoursBy.Source => key.Length == 0
+            || moment.Leads.Ask(rows => rows.Select(l => l.Source).Distinct()).Contains(key, StringComparer.OrdinalIgnoreCase),
+        _ => HoursKeys.IsOfTime(by, key),
+    };
 
     private static HourGrid Grid(ReportMoment moment, HoursReading reading, ReportRequest request) => new(
         Spans.Second(reading.From), Spans.Second(request.Until), moment.Company.Zone);

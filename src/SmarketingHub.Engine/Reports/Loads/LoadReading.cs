@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Loads;
@@ -51,6 +52,16 @@ internal sealed class LoadReading
         week ??= figure == LoadFigure.Open ? Weeks.All.Count - 1 : null;
         return Marks().Where(mark => mark.Person == person && mark.Figure == figure && (week is null || mark.Week == week))
             .Select(mark => new LoadLead(mark.LeadId, mark.At));
+    }
+
+    /// <param name="week">Null: of the whole period.</param>
+    internal IEnumerable<ReportedPromise> Promises(long person, LoadFigure figure, LoadWeek? week)
+    {
+        var (from, to) = (week?.From ?? request.From, week is null || week == Weeks.All[^1] ? request.To : week.To);
+        return moment.Promises.Ask(rows => rows
+                .Where(p => p.StartedAt >= from && p.StartedAt < to && p.Person == person && p.State != null))
+            .Where(p => leads?.Contains(p.LeadId) != false && (request.Agreement is null || p.Agreement == request.Agreement)
+                && (figure != LoadFigure.Breached || p is { State: ClockState.Breached, Excuse: null }));
     }
 
     private bool Fits(Person person) => (request.Party is null || person.Party == request.Party)

@@ -1,4 +1,5 @@
 using NodaTime;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Reading;
 
 namespace SmarketingHub.Engine.Reports.Loads;
@@ -18,6 +19,16 @@ public sealed record LoadReport(ReportRequest Request, IReadOnlyList<LoadWeek> W
         ]);
     }
 
+    /// <summary>The promises behind a figure of promises, the latest first.</summary>
+    /// <param name="week">Its key; null: of the whole period.</param>
+    public static IReadOnlyList<ReportedPromise> PromisesBehind(
+        ReportMoment moment, ReportRequest request, long person, LoadFigure figure, string? week = null)
+    {
+        var reading = new LoadReading(moment, request);
+        return reading.Weeks.All.FirstOrDefault(w => w.Key == week) is var one && one is null && week is not null ? []
+            : [.. reading.Promises(person, figure, one).OrderByDescending(p => p.StartedAt).ThenBy(p => p.Sequence)];
+    }
+
     /// <summary>The leads behind a figure, the latest first.</summary>
     /// <param name="moment">As it was known.</param>
     /// <param name="request">Of which period.</param>
@@ -34,5 +45,5 @@ public sealed record LoadReport(ReportRequest Request, IReadOnlyList<LoadWeek> W
     }
 }
 
-/// <summary>A lead behind a figure: since when it was the person's, or when it came, was closed, or its promise began.</summary>
+/// <summary>A lead behind a figure: since when it was the person's, or when it came, or was closed.</summary>
 public sealed record LoadLead(long LeadId, Instant At);

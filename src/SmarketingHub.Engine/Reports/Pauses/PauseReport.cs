@@ -21,8 +21,21 @@ public enum PauseBy
 /// <param name="Key">As a filter takes it; empty: nobody's, or without one.</param>
 public sealed record PauseGroup(string Key, PauseCounts Counts);
 
-/// <param name="Seconds">Of the day, as far as it has lasted.</param>
-public sealed record PausedLead(long LeadId, long Seconds);
+/// <summary>A pause, and how long it has lasted: of the day, and in business time.</summary>
+public sealed record LastedPause(LeadPause Pause, long Seconds, long BusinessSeconds);
+
+/// <summary>A promise whose deadline a pause moved.</summary>
+public sealed record HeldPromise(LeadPause Pause, ReportedPromise Promise)
+{
+    /// <summary>Met after the deadline that it had first.</summary>
+    public bool IsSaved => Promise.IsSaved();
+
+    /// <summary>Missed all the same.</summary>
+    public bool IsBreached => Promise.State == ClockState.Breached;
+
+    /// <summary>By how much the deadline moved.</summary>
+    public long MovedSeconds => (long)(Promise.DueAt!.Value - Promise.FirstDueAt!.Value).TotalSeconds;
+}
 
 /// <summary>
 /// Who paused what in a period, for how long, and what it saved. A pause belongs to the period in which it began; its time goes on to its
@@ -49,31 +62,25 @@ public sealed record PauseReport(ReportRequest Request, PauseCounts All, PauseBy
             [.. InOrder(groups.All.Select(pair => new PauseGroup(pair.Key, pair.Group)), by, moment.Company)]);
     }
 
-    /// <summary>The leads that were paused, the longest pause first.</summary>
-    public static IReadOnlyList<PausedLead> LeadsBehind(ReportMoment moment, ReportRequest request, bool running = false)
+    /// <summary>All pauses, the longest first.</summary>
+    public static IReadOnlyList<LastedPause> PausesBehind(ReportMoment moment, ReportRequest request)
     {
         var reading = new PauseReading(moment, request);
         return
         [
-            .. reading.Pauses.Where(pause => !running || pause.To is null)
-                .Select(pause => new PausedLead(pause.LeadId, reading.Lasted(pause).Seconds))
-                .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
+            .. reading.Pauses.Select(pause => new LastedPause(pause, reading.Lasted(pause).Seconds, reading.Lasted(pause).Business))
+                .OrderByDescending(pause => pause.Seconds).ThenBy(pause => pause.Pause.Sequence),
         ];
     }
 
-    /// <summary>
-    /// The leads of whose promises a pause held one (null), saved one, or held one that was missed all the same; with the seconds by which
-    /// the deadline moved.
-    /// </summary>
-    public static IReadOnlyList<PausedLead> LeadsOf(ReportMoment moment, ReportRequest request, bool? saved)
+    /// <summary>All promises that they held, those whose deadline moved most first.</summary>
+    public static IReadOnlyList<HeldPromise> PromisesBehind(ReportMoment moment, ReportRequest request)
     {
         var reading = new PauseReading(moment, request);
         return
         [
-            .. reading.Pauses.SelectMany(reading.HeldBy)
-                .Where(p => saved is null || (saved.Value ? p.IsSaved() : p.State == ClockState.Breached))
-                .Select(promise => new PausedLead(promise.LeadId, (long)(promise.DueAt!.Value - promise.FirstDueAt!.Value).TotalSeconds))
-                .OrderByDescending(lead => lead.Seconds).ThenBy(lead => lead.LeadId),
+            .. reading.Pauses.SelectMany(pause => reading.HeldBy(pause).Select(promise => new HeldPromise(pause, promise)))
+                .OrderByDescending(held => held.MovedSeconds).ThenBy(held => held.Promise.Sequence),
         ];
     }
 

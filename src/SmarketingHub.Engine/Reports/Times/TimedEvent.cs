@@ -23,6 +23,27 @@ public enum TimeKind
     Business,
 }
 
+/// <summary>Which leads of a time a figure counts.</summary>
+public enum TimesFigure
+{
+    /// <summary>All of the curve.</summary>
+    All,
+    Happened,
+
+    /// <summary>Of an end: by another one.</summary>
+    Otherwise,
+
+    /// <summary>Open.</summary>
+    Waiting,
+
+    /// <summary>Of a step: closed without it.</summary>
+    Closed,
+    NotNew,
+
+    /// <summary>Left out: an import told where they stood, and not how they came there.</summary>
+    Placed,
+}
+
 public static class TimedEvents
 {
     /// <summary>A lead ends in one of several ways: each competes with the others.</summary>

@@ -18,11 +18,22 @@ public sealed record TimesReport(ReportRequest Request, TimedEvent Event, TimeKi
     public static TimesReport Read(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind) =>
         Of(TimedLeads.Read(moment, request, timed), moment, request, timed, kind);
 
-    /// <summary>The leads that still wait, the longest first.</summary>
-    public static IReadOnlyList<TimedLead> WhoWaits(ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind) =>
+    /// <summary>The leads behind a figure, those that were watched longest first.</summary>
+    /// <param name="within">Milliseconds: only those that were watched no longer; null: all.</param>
+    public static IReadOnlyList<TimedLead> Behind(
+        ReportMoment moment, ReportRequest request, TimedEvent timed, TimeKind kind, TimesFigure figure, long? within = null) =>
     [
-        .. TimedLeads.Read(moment, request, timed).Where(row => !row.IsUnknown(timed))
-            .Select(row => row.Watch(timed, kind, moment.Company, moment.KnownAt)).Where(lead => lead.Waits)
+        .. TimedLeads.Read(moment, request, timed).Where(row => row.IsUnknown(timed) == (figure == TimesFigure.Placed))
+            .Select(row => (row.IsNew, Lead: row.Watch(timed, kind, moment.Company, moment.KnownAt)))
+            .Where(row => figure switch
+            {
+                TimesFigure.Happened => row.Lead.Subject.Ending == Ending.Event,
+                TimesFigure.Otherwise => row.Lead.Subject.Ending == Ending.Competing,
+                TimesFigure.Waiting => row.Lead.Waits,
+                TimesFigure.Closed => row.Lead.Subject.Ending == Ending.Censored && !row.Lead.Waits,
+                TimesFigure.NotNew => !row.IsNew,
+                _ => true,
+            }).Select(row => row.Lead).Where(lead => within is null || lead.Subject.Time <= within)
             .OrderByDescending(lead => lead.Subject.Time).ThenBy(lead => lead.Lead),
     ];
 

@@ -18,6 +18,14 @@ public enum TouchBand
     Never,
 }
 
+/// <summary>Which of the leads of a cell a figure counts.</summary>
+public enum SpeedFigure
+{
+    Won,
+    Closed,
+    Open,
+}
+
 /// <summary>Leads of one grade that were first touched about as soon.</summary>
 /// <param name="Grade">Null: without one.</param>
 /// <param name="Closed">What the share is of.</param>
@@ -49,17 +57,15 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
         var (grades, waiting, placed) = (new ByWord<Dictionary<TouchBand, (int Won, int Closed, int Open)>>(), 0, 0);
         foreach (var row in rows)
         {
-            var touch = row.Watch(TimedEvent.Touch, kind, moment.Company, moment.KnownAt);
             if (row.Placed)
                 placed++;
-            else if (touch.Waits)
+            else if (Touch(row, moment, kind) is var (_, band) && band is null)
                 waiting++;
             else
             {
-                var band = touch.Subject.Ending == Ending.Event ? BandOf(touch.Subject.Time) : TouchBand.Never;
                 var cells = grades.Of(row.Grade);
-                var (won, closed, open) = cells.GetValueOrDefault(band);
-                cells[band] = row.ClosedAt is null ? (won, closed, open + 1)
+                var (won, closed, open) = cells.GetValueOrDefault(band!.Value);
+                cells[band.Value] = row.ClosedAt is null ? (won, closed, open + 1)
                     : (won + (row.Stage == Stage.Won ? 1 : 0), closed + 1, open);
             }
         }
@@ -73,6 +79,41 @@ public sealed record TouchSpeed(IReadOnlyList<SpeedCell> Cells, int Waiting, int
 
     private static SpeedCell Cell(string grade, TouchBand band, (int Won, int Closed, int Open) leads) => new(
         grade.Length == 0 ? null : grade, band, leads.Won, leads.Closed, leads.Open, Wilson.Of(leads.Won, leads.Closed));
+
+    /// <summary>The leads behind a figure, those that were touched last first.</summary>
+    /// <param name="grade">Null: those without one.</param>
+    public static IReadOnlyList<TimedLead> Behind(
+        ReportMoment moment, ReportRequest request, TimeKind kind, string? grade, TouchBand band, SpeedFigure figure) =>
+    [
+        .. Rows(moment, request, kind).Where(row => row.Band == band
+                && string.Equals(row.Row.Grade ?? "", grade ?? "", StringComparison.OrdinalIgnoreCase)
+                && (row.Row.ClosedAt is null) == (figure == SpeedFigure.Open)
+                && (figure != SpeedFigure.Won || row.Row.Stage == Stage.Won))
+            .Select(row => row.Lead).OrderByDescending(lead => lead.Subject.Time).ThenBy(lead => lead.Lead),
+    ];
+
+    /// <summary>The leads that are open and that nobody has touched yet, those that wait longest first.</summary>
+    public static IReadOnlyList<TimedLead> Untouched(ReportMoment moment, ReportRequest request, TimeKind kind) =>
+    [
+        .. Rows(moment, request, kind).Where(row => row.Band is null).Select(row => row.Lead)
+            .OrderByDescending(lead => lead.Subject.Time).ThenBy(lead => lead.Lead),
+    ];
+
+    private static IEnumerable<(TimedRow Row, TimedLead Lead, TouchBand? Band)> Rows(
+        ReportMoment moment, ReportRequest request, TimeKind kind)
+    {
+        foreach (var row in TimedLeads.Read(moment, request, TimedEvent.Touch))
+            if (!row.Placed && Touch(row, moment, kind) is var (lead, band))
+                yield return (row, lead, band);
+    }
+
+    // Null: open, and nobody has touched it yet.
+    private static (TimedLead Lead, TouchBand? Band) Touch(TimedRow row, ReportMoment moment, TimeKind kind)
+    {
+        var touch = row.Watch(TimedEvent.Touch, kind, moment.Company, moment.KnownAt);
+        return (touch, touch.Waits ? null
+            : touch.Subject.Ending == Ending.Event ? BandOf(touch.Subject.Time) : TouchBand.Never);
+    }
 
     /// <summary>A limit belongs to the sooner band.</summary>
     internal static TouchBand BandOf(long milliseconds)

@@ -63,7 +63,7 @@ public sealed record ComplianceItemOut(
 }
 
 /// <summary>Why the share of kept promises differs from that of the period before.</summary>
-/// <param name="Before">Decided promises of the period of the same length right before; null: none.</param>
+/// <param name="Before">Decided promises of the period right before, of the same length as this one up to now; null: none.</param>
 /// <param name="Difference">Of the shares; null: in one of the periods nothing was decided.</param>
 /// <param name="Parts">They add up to the difference; null like it.</param>
 /// <param name="AllNewVersions">No version that judged the one period judged the other: what else changed with it is in its part.</param>

@@ -48,7 +48,8 @@ internal static class PaceEndpoints
             throw new InvalidArgument("at", "Give a moment up to the one as of which it is asked.");
         await using var reading = await ReportMoment.Open(rows, company, request.AsKnownAt, cancellation, folds);
         var report = await BothSidesReport.Read(reading, request, agreements, moment, query.AsKnownAt is null ? null : request.AsKnownAt,
-            query.From is null ? null : request.From);
+            query.From is null ? null : request.From,
+            query.From is null && query.To is null ? null : BothSidesReport.ChosenOf(request));
         var told = new PaceReportOut(moment, request.AsKnownAt,
             [.. report.Items.Select(item => PaceOut.Of(item.Pace, item.Agreement, item.Version.Number, company, actor))],
             [.. report.FollowUps.Where(f => actor.SeesAll() || f.Agreement.Receiver == actor.Party).Select(FollowUpOut.Of)]);

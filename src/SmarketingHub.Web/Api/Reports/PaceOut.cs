@@ -11,23 +11,24 @@ namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>The period commitments of the agreements asked for, at one moment.</summary>
 /// <param name="At">The moment whose periods are told of.</param>
-/// <param name="FollowUp">How the receivers keep what they promised for leads, in the month of that moment.</param>
+/// <param name="FollowUp">How the receivers keep what they promised for leads, in the period that is asked for; without `from` and `to` in
+/// the month of that moment.</param>
 public sealed record PaceReportOut(
     Instant At, Instant AsKnownAt, IReadOnlyList<PaceOut> Items, IReadOnlyList<FollowUpOut> FollowUp) : ReportOut;
 
-/// <summary>Promises of an agreement's receiver that started in a month, without excused, paused, void and uncovered ones.</summary>
-/// <param name="To">The first instant of the next month.</param>
-/// <param name="Due">Due by the moment.</param>
+/// <summary>Promises of an agreement's receiver that started in a period.</summary>
+/// <param name="To">The first instant after it.</param>
+/// <param name="Due">Due by the moment, without excused, paused and void ones.</param>
 /// <param name="Met">Of those that are due: what is met ahead of time counts when it is due.</param>
-/// <param name="Started">All of them, due or not.</param>
+/// <param name="Started">All that started, whatever became of them; the excused, paused and void ones stand beside.</param>
 /// <param name="OnPace">Null: nothing is due yet.</param>
 public sealed record FollowUpOut(
     AgreementRefOut Agreement, string OwedBy, Instant From, Instant To, int Due, int Met, int Started, bool? OnPace,
-    IReadOnlyList<BurnUpPoint> Points)
+    IReadOnlyList<BurnUpPoint> Points, int Excused, int Paused, int Void)
 {
     internal static FollowUpOut Of(FollowUp f) => new(
-        new(f.Agreement.Id, f.Agreement.Name, f.Version), f.Agreement.Receiver, f.Span.From, f.Span.To, f.Due, f.Met, f.All, f.OnPace,
-        f.Days);
+        new(f.Agreement.Id, f.Agreement.Name, f.Version), f.Agreement.Receiver, f.Span.From, f.Span.To, f.Due, f.Met, f.Started, f.OnPace,
+        f.Days, f.Counts.Excused, f.Counts.Paused, f.Counts.Void);
 }
 
 /// <summary>One period commitment: where it should be, where it is, where it will end.</summary>

@@ -93,8 +93,8 @@ public sealed class FeedbackReportTests : IAsyncLifetime
         (all.Offered, all.Waiting, all.Ended, all.Duplicates, all.Kept).ShouldBe((3, 2, 1, 1, 0));
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
-        FeedbackReport.OfferedAs(moment, Asked(), Offered.Ended).Select(lead => lead.LeadId).ShouldBe([ends]);
-        FeedbackReport.OfferedAs(moment, Asked(), null).Select(lead => lead.LeadId).Order().ShouldBe([waits, ends, into]);
+        FeedbackReport.Offers(moment, Asked()).OrderBy(offer => offer.LeadId).Select(offer => (offer.LeadId, offer.How)).ShouldBe(
+            [(waits, Offered.Waiting), (ends, Offered.Ended), (into, Offered.Waiting), (twin, Offered.Duplicate)]);
     }
 
     [Fact]
@@ -140,9 +140,8 @@ public sealed class FeedbackReportTests : IAsyncLifetime
         (await Count(r => r with { From = r.From - 2 * Hour, To = r.From })).ShouldBe((0, 0));
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
-        FeedbackReport.Returned(moment, Asked(), ReturnReason.NotNow).Count.ShouldBe(2);
-        FeedbackReport.Returned(moment, Asked(), ReturnReason.BadData).ShouldBeEmpty();
-        FeedbackReport.OfferedAs(moment, Asked(), Offered.Returned).Count.ShouldBe(2);
+        FeedbackReport.Returns(moment, Asked()).Select(one => one.Reason).ShouldBe([ReturnReason.NotNow, ReturnReason.NotNow]);
+        FeedbackReport.Offers(moment, Asked()).Select(offer => offer.How).ShouldBe([Offered.Returned, Offered.Returned]);
     }
 
     private async Task<long> Offer(string? source)

@@ -67,9 +67,10 @@ public sealed class PauseReportTests : IAsyncLifetime
         (all.Held, all.Saved, all.Breached).ShouldBe((3, 1, 1));
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), hub.Now, default);
-        PauseReport.LeadsOf(moment, Asked(), saved: true).ShouldBe([new PausedLead(saved, 3600)]);
-        PauseReport.LeadsOf(moment, Asked(), saved: false).ShouldBe([new PausedLead(missed, 3600)]);
-        PauseReport.LeadsBehind(moment, Asked()).Count.ShouldBe(3);
+        var held = PauseReport.PromisesBehind(moment, Asked());
+        held.Where(promise => promise.IsSaved).Select(p => (p.Promise.LeadId, p.MovedSeconds)).ShouldBe([(saved, 3600)]);
+        held.Where(promise => promise.IsBreached).Select(p => (p.Promise.LeadId, p.MovedSeconds)).ShouldBe([(missed, 3600)]);
+        (held.Count, PauseReport.PausesBehind(moment, Asked()).Count).ShouldBe((3, 3));
     }
 
     [Fact]

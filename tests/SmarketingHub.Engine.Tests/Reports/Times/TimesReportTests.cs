@@ -266,6 +266,6 @@ public sealed class TimesReportTests
     {
         await using var rows = hub.Rows();
         await using var moment = await ReportMoment.Open(rows, hub.Company(), Week.AsKnownAt, default);
-        return TimesReport.WhoWaits(moment, Week, timed, TimeKind.Elapsed);
+        return TimesReport.Behind(moment, Week, timed, TimeKind.Elapsed, TimesFigure.Waiting);
     }
 }

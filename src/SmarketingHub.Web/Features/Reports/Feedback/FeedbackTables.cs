@@ -16,6 +16,18 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
 
     private readonly FeedbackCounts all = seen.Now.All;
 
+    /// <summary>What is behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind => seen.Now.Shown is not { } shown ? null
+        : shown.IsOfOffers ? FigureList.Make(Listed.Handoffs, l.Title(shown, seen.Asked.Known),
+            [new(l["Offered"], ColumnKind.Instant), new(l["What became of it"])], seen.Now.Offers, offer => offer.LeadId,
+            offer => [offer.OfferedAt, l.Name(offer.How)])
+        : FigureList.Make(Listed.Returns, l.Title(shown, seen.Asked.Known),
+            [
+                new(l["Came back"], ColumnKind.Instant), new(l["Reason"]), new(l["Answered"], ColumnKind.Instant), new(l["Answer"]),
+            ],
+            seen.Now.Returns, one => one.LeadId,
+            one => [one.At, l.Name(one.Reason), one.AnsweredAt, one.Answer is { } answer ? l.Name(answer) : l["Waiting"].Value]);
+
     internal IReadOnlyList<ReportTable> All => [Reasons, Offers, Sources, Campaigns, Answers];
 
     /// <summary>Why leads came back, the most frequent reason first.</summary>
@@ -29,12 +41,12 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
         [
             .. Shown.Select(reason => new ReportRow(
             [
-                l.Name(reason), Leads(all.Of(reason), FeedbackView.Show(reason)), Share(all.Of(reason), all.Returns),
-                .. Before is null ? [] : new ReportCell[] { Before.Of(reason) },
+                l.Name(reason), Cell(all.Of(reason), Of(reason), Here), Share(all.Of(reason), all.Returns),
+                .. Before is null ? [] : new ReportCell[] { Cell(Before.Of(reason), Of(reason), Earlier) },
             ])),
             new([
-                l["Total"].Value, Leads(all.Returns, "returns"), null as double?,
-                .. Before is null ? [] : new ReportCell[] { Before.Returns },
+                l["Total"].Value, Cell(all.Returns, Returns, Here), null as double?,
+                .. Before is null ? [] : new ReportCell[] { Cell(Before.Returns, Returns, Earlier) },
             ], IsTotal: true),
         ],
         Sortable: false);
@@ -47,12 +59,12 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
             .. Before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Count) },
         ],
         [
-            Row(l["Accepted and kept"], Offered.Kept, c => c.Kept), Row(l["Returned by somebody"], Offered.Returned, c => c.Returned),
-            Row(l["Timed out: nobody took it"], Offered.TimedOut, c => c.TimedOut),
-            Row(l["Not answered yet"], Offered.Waiting, c => c.Waiting), Row(l["Ended with its lead"], Offered.Ended, c => c.Ended),
-            new([
-                l["Offered"].Value, Leads(all.Offered, "offered"), .. Before is null ? [] : new ReportCell[] { Before.Offered },
-            ], IsTotal: true),
+            Row(Offered.Kept, c => c.Kept), Row(Offered.Returned, c => c.Returned), Row(Offered.TimedOut, c => c.TimedOut),
+            Row(Offered.Waiting, c => c.Waiting), Row(Offered.Ended, c => c.Ended),
+            Row(l["Offered"], new(FeedbackFigure.Offered), c => c.Offered) with { IsTotal = true },
+            // Beside them, and not among them.
+            .. all.Withdrawn + (Before?.Withdrawn ?? 0) == 0 ? [] : new[] { Row(Offered.Withdrawn, c => c.Withdrawn) },
+            .. all.Duplicates + (Before?.Duplicates ?? 0) == 0 ? [] : new[] { Row(Offered.Duplicate, c => c.Duplicates) },
         ],
         Sortable: false, Note: all.Withdrawn + all.Duplicates == 0 ? null : string.Join(" ", new[]
         {
@@ -62,10 +74,10 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
         }.Where(said => said is not null)));
 
     internal ReportTable Sources => Grouped(
-        l["By source"], seen.Now.Sources.Groups, l.Source, key => seen.Asked.Address with { Source = key });
+        l["By source"], seen.Now.Sources.Groups, l.Source, (address, key) => address with { Source = key });
 
     internal ReportTable Campaigns => Grouped(
-        l["By campaign"], seen.Now.Campaigns.Groups, key => key, key => seen.Asked.Address with { Campaign = key });
+        l["By campaign"], seen.Now.Campaigns.Groups, key => key, (address, key) => address with { Campaign = key });
 
     internal ReportTable Answers => new(
         l["How returns are answered"],
@@ -78,9 +90,11 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
         [
             .. seen.Now.Sources.Answers.Select(a => new ReportRow(
             [
-                l.Party(seen.Asked.Known, a.Party), a.Times.Events, Leads(a.Times.Censored, "unanswered"),
+                l.Party(seen.Asked.Known, a.Party), Cell(a.Times.Events, new(FeedbackFigure.Answered, Party: a.Party), Here),
+                Cell(a.Times.Censored, new(FeedbackFigure.Unanswered, Party: a.Party), Here),
                 a.Times.Median is { } median ? median / MillisecondsPerSecond : null as double?,
-                string.Join(", ", a.Answers.Select(how => $"{l.Name(how.Answer)} {ReportWords.Count(how.Count)}")),
+                new ReportCell(string.Join(", ", a.Answers.Select(how => $"{l.Name(how.Answer)} {ReportWords.Count(how.Count)}")))
+                    .To(a.Answers.Count == 0 ? null : new FeedbackShown(FeedbackFigure.Answered, Party: a.Party).Href(Here)),
             ])),
         ],
         Sortable: false);
@@ -93,11 +107,21 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
     private IEnumerable<ReturnReason> Shown =>
         AllReasons.Where(reason => all.Of(reason) + (Before?.Of(reason) ?? 0) > 0).OrderByDescending(all.Of);
 
-    private ReportRow Row(string name, Offered how, Func<FeedbackCounts, long> of) => new(
-        [name, Leads(of(all), FeedbackView.Show(how)), .. Before is null ? [] : new ReportCell[] { of(Before) }]);
+    private ReportAddress Here => seen.Asked.Here;
+
+    private ReportAddress Earlier => seen.Asked.Earlier!;
+
+    private static FeedbackShown Returns { get; } = new(FeedbackFigure.Returns);
+
+    private static FeedbackShown Of(ReturnReason reason) => new(FeedbackFigure.Returns, Reason: reason);
+
+    private ReportRow Row(Offered how, Func<FeedbackCounts, long> of) => Row(l.Name(how), new(FeedbackFigure.Offered, how), of);
+
+    private ReportRow Row(string name, FeedbackShown shown, Func<FeedbackCounts, long> of) => new(
+        [name, Cell(of(all), shown, Here), .. Before is null ? [] : new ReportCell[] { Cell(of(Before), shown, Earlier) }]);
 
     private ReportTable Grouped(
-        string title, IReadOnlyList<FeedbackGroup> groups, Func<string, string> name, Func<string, ReportAddress> with)
+        string title, IReadOnlyList<FeedbackGroup> groups, Func<string, string> name, Func<ReportAddress, string, ReportAddress> with)
     {
         var reasons = AllReasons.Where(reason => all.Of(reason) > 0).ToList();
         return new(title,
@@ -118,28 +142,28 @@ internal sealed class FeedbackTables(IStringLocalizer<Texts> l, ReportSeen<Feedb
                 .. groups.Select(group => new ReportRow(
                     [
                         group.Key.Length == 0 ? l["report filter: none"].Value : name(group.Key),
-                        .. Cells(group.Counts, reasons, with(group.Key)),
-                    ], (with(group.Key) with { Show = null, Page = 1 }).Href(ReportPage.Feedback.Path))),
+                        .. Cells(group.Counts, reasons, with(Here, group.Key)),
+                    ], with(seen.Asked.Address with { Show = null, Page = 1 }, group.Key).Href(ReportPage.Feedback.Path))),
                 .. groups.Count < 2 ? [] : new ReportRow[]
                 {
-                    new([l["Total"].Value, .. Cells(all, reasons, seen.Asked.Address)], IsTotal: true),
+                    new([l["Total"].Value, .. Cells(all, reasons, Here)], IsTotal: true),
                 },
             ]);
     }
 
-    // Each figure leads to its leads: on the same page, of that source or campaign alone.
+    // Each figure leads to what it counts: on the same page, of that source or campaign alone. A share leads to what it is of.
     private static IEnumerable<ReportCell> Cells(FeedbackCounts c, IEnumerable<ReturnReason> reasons, ReportAddress of) =>
     [
-        Leads(c.Offered, "offered", of), Leads(c.Returned, FeedbackView.Show(Offered.Returned), of),
-        Leads(c.Waiting, FeedbackView.Show(Offered.Waiting), of), c.Share?.Share, c.Share?.Low, c.Share?.High,
-        Leads(c.Returns, "returns", of), Leads(c.AgainstGiver, "against", of), Leads(c.Disputed, "disputed", of),
-        Leads(c.Bounced, "bounced", of), .. reasons.Select(reason => Leads(c.Of(reason), FeedbackView.Show(reason), of)),
+        Cell(c.Offered, new(FeedbackFigure.Offered), of), Cell(c.Returned, new(FeedbackFigure.Offered, Offered.Returned), of),
+        Cell(c.Waiting, new(FeedbackFigure.Offered, Offered.Waiting), of),
+        new ReportCell(c.Share?.Share).To(c.Share is null ? null : new FeedbackShown(FeedbackFigure.Judged).Href(of)), c.Share?.Low,
+        c.Share?.High, Cell(c.Returns, Returns, of), Cell(c.AgainstGiver, new(FeedbackFigure.Against), of),
+        Cell(c.Disputed, new(FeedbackFigure.Disputed), of), Cell(c.Bounced, new(FeedbackFigure.Bounced), of),
+        .. reasons.Select(reason => Cell(c.Of(reason), Of(reason), of)),
     ];
 
-    private ReportCell Leads(long count, string show) => Leads(count, show, seen.Asked.Address);
-
-    private static ReportCell Leads(long count, string show, ReportAddress of) =>
-        new(count, count == 0 ? null : FeedbackView.HrefOf(of, show));
+    private static ReportCell Cell(long count, FeedbackShown shown, ReportAddress of) =>
+        new(count, count == 0 ? null : shown.Href(of));
 
     private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using NodaTime.Text;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Reports.Funnel;
 using SmarketingHub.Web.Features.Reports.Charts;
@@ -20,6 +19,11 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
     internal FunnelBy By { get; } = FunnelView.ByOf(seen.Asked.Address);
 
     internal IReadOnlyList<ReportTable> All => [Steps, Groups, Cohorts];
+
+    /// <summary>The leads behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind => FunnelView.ShownBy(seen.Asked.Address) is not { } shown ? null
+        : FigureList.OfLeads($"{l.Name(shown.Step)}, {l.Name(shown.Part)}", new(l["Received"], ColumnKind.Instant), seen.Now.Behind,
+            lead => lead.LeadId, lead => lead.ReceivedAt);
 
     internal IReadOnlyList<string> Series => [l["Went further"], l["Open here"], l["Ended here"]];
 
@@ -45,15 +49,15 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
                 [
                     .. FunnelCounts.Steps.Select(step => new ReportRow(
                     [
-                        l.Name(step), Leads(funnel.All.Reached(step), step, FunnelPart.Reached), funnel.All.ShareOf(step),
-                        funnel.All.ShareOfBefore(step), Leads(funnel.All.OpenAt(step), step, FunnelPart.Open),
-                        Leads(funnel.All.EndedAt(step), step, FunnelPart.Ended),
-                        .. before is null ? [] : new ReportCell[] { before.ShareOf(step) },
+                        l.Name(step), Leads(funnel.All.Reached(step), step, FunnelPart.Reached, Here),
+                        Share(funnel.All.ShareOf(step), step, Here), Share(funnel.All.ShareOfBefore(step), step, Here),
+                        Leads(funnel.All.OpenAt(step), step, FunnelPart.Open, Here),
+                        Leads(funnel.All.EndedAt(step), step, FunnelPart.Ended, Here),
+                        .. before is null ? [] : new ReportCell[] { Share(before.ShareOf(step), step, seen.Asked.Earlier!) },
                     ])),
                 ],
                 Sortable: false,
-                Note: funnel.Placed == 0 ? null
-                    : l["Leads that an import told of as they stood then: {0}. They may have been further before.", funnel.Placed].Value);
+                Note: funnel.Placed == 0 ? null : Placed);
         }
     }
 
@@ -61,10 +65,11 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
             .. funnel.Groups.Select(group => new ReportRow(
-                [Name(group.Key), .. Cells(group.Counts, Of(group.Key))], Of(group.Key).Href(ReportPage.Funnel.Path))),
+                [Name(group.Key), .. Cells(group.Counts, Of(Here, group.Key))],
+                (Of(seen.Asked.Address, group.Key) with { Show = null, Page = 1 }).Href(ReportPage.Funnel.Path))),
             .. funnel.Groups.Count < 2 ? [] : new ReportRow[]
             {
-                new([l["Total"].Value, .. Cells(funnel.All, seen.Asked.Address)], IsTotal: true),
+                new([l["Total"].Value, .. Cells(funnel.All, Here)], IsTotal: true),
             },
         ]);
 
@@ -101,6 +106,7 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         .. Told.Select(step => new ReportColumn(l.Name(step), ColumnKind.Share, l["The share of the leads that came so far or further."])),
         new(l["Lost"], ColumnKind.Count), new(l["Disqualified"], ColumnKind.Count),
         new(l["Not new"], ColumnKind.Count, l["Of the leads: those of customers, or of companies with an open opportunity."]),
+        .. funnel.Placed == 0 ? [] : new[] { new ReportColumn(l["As an import told"], ColumnKind.Count, Placed) },
     ];
 
     // Each figure leads to its leads: on the same page, of that group or month alone.
@@ -110,35 +116,35 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         return
         [
             All(counts.Leads, FunnelPart.Reached), All(counts.Open, FunnelPart.StillOpen),
-            .. Told.Select(step => new ReportCell(
-                counts.ShareOf(step), counts.Reached(step) == 0 ? null : FunnelView.HrefOf(of, step, FunnelPart.Reached))),
+            .. Told.Select(step => Share(counts.ShareOf(step), step, of)),
             All(counts.Lost, FunnelPart.Lost), All(counts.Disqualified, FunnelPart.Disqualified), All(counts.NotNew, FunnelPart.NotNew),
         ];
     }
 
-    private ReportCell Leads(long count, Stage step, FunnelPart part) => Leads(count, step, part, seen.Asked.Address);
+    private string Placed =>
+        l["Leads that an import told of as they stood then: {0}. They may have been further before.", funnel.Placed].Value;
+
+    private ReportAddress Here => seen.Asked.Here;
 
     private static ReportCell Leads(long count, Stage step, FunnelPart part, ReportAddress of) =>
         new(count, count == 0 ? null : FunnelView.HrefOf(of, step, part));
 
+    // To the leads that came so far.
+    private static ReportCell Share(double? share, Stage step, ReportAddress of) =>
+        new(share, share is null or 0 ? null : FunnelView.HrefOf(of, step, FunnelPart.Reached));
+
     private string Name(string key) => key.Length == 0 ? l["report filter: none"] : By == FunnelBy.Source ? l.Source(key) : key;
 
-    private ReportAddress Of(string key) => By switch
+    private ReportAddress Of(ReportAddress address, string key) => By switch
     {
-        FunnelBy.Source => seen.Asked.Address with { Source = key, Show = null, Page = 1 },
-        FunnelBy.Campaign => seen.Asked.Address with { Campaign = key, Show = null, Page = 1 },
-        FunnelBy.Country => seen.Asked.Address with { Country = key, Show = null, Page = 1 },
-        _ => seen.Asked.Address with { Grade = key, Show = null, Page = 1 },
+        FunnelBy.Source => address with { Source = key },
+        FunnelBy.Campaign => address with { Campaign = key },
+        FunnelBy.Country => address with { Country = key },
+        _ => address with { Grade = key },
     };
 
-    private ReportAddress Of(FunnelCohort cohort) => seen.Asked.Address with
-    {
-        Period = null,
-        From = InstantPattern.ExtendedIso.Format(cohort.From),
-        To = InstantPattern.ExtendedIso.Format(cohort.To),
-        Show = null,
-        Page = 1,
-    };
+    private ReportAddress Of(FunnelCohort cohort) =>
+        seen.Asked.Of(seen.Asked.Request with { From = cohort.From, To = cohort.To });
 
     private string Month(FunnelCohort cohort)
     {

@@ -21,17 +21,16 @@ internal sealed record FunnelView(FunnelReport Funnel, IReadOnlyList<FunnelLead>
 
     /// <exception cref="InvalidArgument">There is no such view.</exception>
     internal static FunnelBy ByOf(ReportAddress address) => address.View is not { } view ? FunnelBy.Source
-        : Named<FunnelBy>(view) ?? throw new InvalidArgument("view", "Give source, campaign, country or grade.");
+        : CamelCase.Read<FunnelBy>(view) ?? throw new InvalidArgument("view", "Give source, campaign, country or grade.");
 
     /// <summary>Of which figure the leads are listed; null: of none.</summary>
-    internal static (Stage Step, FunnelPart Part)? ShownBy(ReportAddress address) =>
-        address.Show?.Split(':') is [var step, var part] && Named<Stage>(step) is { } stage && FunnelCounts.Steps.Contains(stage)
-            && Named<FunnelPart>(part) is { } which ? (stage, which) : null;
+    /// <exception cref="InvalidArgument">There is no such figure.</exception>
+    internal static (Stage Step, FunnelPart Part)? ShownBy(ReportAddress address) => address.Show is not { } show ? null
+        : show.Split(':') is [var step, var part] && CamelCase.Read<Stage>(step) is { } stage && FunnelCounts.Steps.Contains(stage)
+            && CamelCase.Read<FunnelPart>(part) is { } which ? (stage, which)
+        : throw new InvalidArgument("show", "Give a step and which of its leads, such as qualified:reached.");
 
     /// <summary>The address of the leads behind a figure.</summary>
     internal static string HrefOf(ReportAddress address, Stage step, FunnelPart part) =>
         (address with { Show = $"{CamelCase.Of(step)}:{CamelCase.Of(part)}", Page = 1 }).Href(ReportPage.Funnel.Path) + "#leads";
-
-    private static T? Named<T>(string name) where T : struct, Enum =>
-        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => CamelCase.Of(value!.Value) == name);
 }

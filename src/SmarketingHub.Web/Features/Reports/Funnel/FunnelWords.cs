@@ -13,4 +13,16 @@ internal static class FunnelWords
         FunnelBy.Grade => "By grade",
         _ => "By source",
     }];
+
+    internal static string Name(this IStringLocalizer<Texts> l, FunnelPart part) => part switch
+    {
+        FunnelPart.Open => l["Open here"],
+        FunnelPart.Ended => l["Ended here"],
+        FunnelPart.StillOpen => l["Still open"],
+        FunnelPart.Lost => l["Lost"],
+        FunnelPart.Disqualified => l["Disqualified"],
+        FunnelPart.NotNew => l["Not new"],
+        FunnelPart.Placed => l["As an import told"],
+        _ => l["Reached"],
+    };
 }

@@ -20,14 +20,28 @@ internal sealed class HoursTables(IStringLocalizer<Texts> l, ReportSeen<HoursVie
 
     internal IReadOnlyList<ReportTable> All => [Whole, Split];
 
+    /// <summary>The leads behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind
+    {
+        get
+        {
+            if (HoursView.ShownBy(seen.Asked.Address) is not { } shown)
+                return null;
+            var part = shown.Part is { } one ? l.Name(one) : l["All hours"].Value;
+            var title = shown.Key is { } key ? $"{l.Name(By, key, seen.Asked.Known)}, {part}" : part;
+            return FigureList.OfLeads(
+                title, new(l["Hours"], ColumnKind.Seconds), seen.Now.Behind, lead => lead.LeadId, lead => lead.Seconds);
+        }
+    }
+
     internal ReportTable Whole
     {
         get
         {
-            var rows = new List<ReportRow> { Row(l["This period"], hours.Total, part => HoursView.HrefOf(seen.Asked.Address, part)) };
+            var rows = new List<ReportRow> { Row(l["This period"], hours.Total, part => HoursView.HrefOf(seen.Asked.Here, part)) };
             if (seen.Before?.Hours.Total is { } before)
             {
-                rows.Add(Row(l["Period before"], before));
+                rows.Add(Row(l["Period before"], before, part => HoursView.HrefOf(seen.Asked.Earlier!, part)));
                 rows.Add(new([
                     l["Difference"].Value, hours.Total.Total - before.Total,
                     .. HoursParts.All.Select(part => (ReportCell)(hours.Total[part] - before[part])),
@@ -41,15 +55,16 @@ internal sealed class HoursTables(IStringLocalizer<Texts> l, ReportSeen<HoursVie
     internal ReportTable Split => new(
         l.Name(By), Columns(l.Header(By)),
         [
-            .. hours.Bars.Select(bar => Row(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Address, part, bar.Key))),
-            Row(l["Total"], hours.Total, isTotal: true),
+            .. hours.Bars.Select(bar => Row(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Here, part, bar.Key))),
+            Row(l["Total"], hours.Total, part => HoursView.HrefOf(seen.Asked.Here, part), isTotal: true),
         ], Sortable: By == HoursBy.Source,
         Note: l["Each hour is in the first that fits: system, paused, closed, waiting, away, busy, overtaken."]);
 
     internal IReadOnlyList<ChartBar> WholeBars =>
     [
-        Bar(l["This period"], hours.Total, part => HoursView.HrefOf(seen.Asked.Address, part)),
-        .. seen.Before?.Hours.Total is { } before ? [Bar(l["Period before"], before)] : Array.Empty<ChartBar>(),
+        Bar(l["This period"], hours.Total, part => HoursView.HrefOf(seen.Asked.Here, part)),
+        .. seen.Before?.Hours.Total is { } before
+            ? [Bar(l["Period before"], before, part => HoursView.HrefOf(seen.Asked.Earlier!, part))] : Array.Empty<ChartBar>(),
     ];
 
     internal IReadOnlyList<ChartBar> SplitBars
@@ -58,7 +73,7 @@ internal sealed class HoursTables(IStringLocalizer<Texts> l, ReportSeen<HoursVie
         {
             var longest = hours.Bars.OrderByDescending(bar => bar.Parts.Total).Take(MostBars).ToHashSet();
             return [.. hours.Bars.Where(longest.Contains)
-                .Select(bar => Bar(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Address, part, bar.Key)))];
+                .Select(bar => Bar(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Here, part, bar.Key)))];
         }
     }
 
@@ -71,13 +86,12 @@ internal sealed class HoursTables(IStringLocalizer<Texts> l, ReportSeen<HoursVie
         .. HoursParts.All.Select(part => new ReportColumn(l.Name(part), ColumnKind.Seconds, l.Define(part))),
     ];
 
-    private static ReportRow Row(string name, HoursParts parts, Func<HoursPart?, string>? href = null, bool isTotal = false)
+    private static ReportRow Row(string name, HoursParts parts, Func<HoursPart?, string> href, bool isTotal = false)
     {
-        ReportCell Cell(long seconds, HoursPart? part) => new ReportCell(seconds).To(seconds == 0 ? null : href?.Invoke(part));
+        ReportCell Cell(long seconds, HoursPart? part) => new ReportCell(seconds).To(seconds == 0 ? null : href(part));
         return new([name, Cell(parts.Total, null), .. HoursParts.All.Select(part => Cell(parts[part], part))], IsTotal: isTotal);
     }
 
-    private static ChartBar Bar(string name, HoursParts parts, Func<HoursPart?, string>? href = null) => new(
-        name, [.. HoursParts.All.Select(part => (double)parts[part])],
-        Hrefs: href is null ? null : [.. HoursParts.All.Select(part => href(part))]);
+    private static ChartBar Bar(string name, HoursParts parts, Func<HoursPart?, string> href) => new(
+        name, [.. HoursParts.All.Select(part => (double)parts[part])], Hrefs: [.. HoursParts.All.Select(part => href(part))]);
 }

@@ -17,23 +17,29 @@ internal sealed record HoursView(HoursReport Hours, IReadOnlyList<LeadHours> Beh
         var by = ByOf(asked.Address);
         var isNow = request == asked.Request;
         var hours = HoursReport.Read(moment, request, by);
-        var behind = isNow && ShownBy(asked.Address) is { } shown
-            ? HoursReport.LeadsBehind(moment, request, shown.Part, shown.Key is { } key ? (by, key) : null) : [];
-        return Task.FromResult(new HoursView(hours, behind));
+        if (!isNow || ShownBy(asked.Address) is not { } shown)
+            return Task.FromResult(new HoursView(hours, []));
+        if (shown.Key is { } bar && !hours.Bars.Any(b => b.Key == bar) && !HoursReport.Knows(moment, by, bar))
+            throw new InvalidArgument("show", $"There is no '{bar}' that hours are told by.");
+        return Task.FromResult(new HoursView(hours,
+            HoursReport.LeadsBehind(moment, request, shown.Part, shown.Key is { } key ? (by, key) : null)));
     }
 
     /// <exception cref="InvalidArgument">There is no such view.</exception>
     internal static HoursBy ByOf(ReportAddress address) => address.View is not { } view ? HoursBy.Holder
-        : Named<HoursBy>(view) ?? throw new InvalidArgument("view", "Give holder, person, source, weekday or hour.");
+        : CamelCase.Read<HoursBy>(view) ?? throw new InvalidArgument("view", "Give holder, person, source, weekday or hour.");
 
     /// <summary>Of which figure the leads are listed: of a part (null: of all), and of a bar (null: of all). Null: of none.</summary>
+    /// <exception cref="InvalidArgument">There is no such figure.</exception>
     internal static (HoursPart? Part, string? Key)? ShownBy(ReportAddress address)
     {
         if (address.Show is not { } show)
             return null;
         var words = show.Split(':', 2);
-        var part = Named<HoursPart>(words[0]);
-        return part is null && words[0] != "all" ? null : (part, words.Length > 1 ? words[1] : null);
+        var part = CamelCase.Read<HoursPart>(words[0]);
+        return part is null && words[0] != "all"
+            ? throw new InvalidArgument("show", "Give a part of the hours or all of them, such as busy or all.")
+            : (part, words.Length > 1 ? words[1] : null);
     }
 
     /// <summary>The address of the leads behind a figure.</summary>
@@ -44,12 +50,4 @@ internal sealed record HoursView(HoursReport Hours, IReadOnlyList<LeadHours> Beh
     }
 
     internal static DayOfWeek DayOf(string key) => (DayOfWeek)Array.IndexOf(Days, key);
-
-    private static T? Named<T>(string name) where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-            if (CamelCase.Of(value) == name)
-                return value;
-        return null;
-    }
 }

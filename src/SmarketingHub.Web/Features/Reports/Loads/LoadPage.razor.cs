@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmarketingHub.Engine.Reports.Loads;
 using SmarketingHub.Web.Features.Board.Filters;
 using SmarketingHub.Web.Features.Reports.Shared;
 
@@ -28,21 +27,4 @@ public sealed partial class LoadPage
             new(label, address.View == week, (address with { View = week }).Href(ReportPage.Load.Path));
         return [Chip(L["All weeks"], null), .. seen.Now.Load.Weeks.TakeLast(MostWeeks).Select(week => Chip(week.Key, week.Key))];
     }
-
-    private string Name(LoadFigure figure) => figure switch
-    {
-        LoadFigure.Open => L["load: open"],
-        LoadFigure.TakenIn => L["load: taken in"],
-        LoadFigure.Closed => L["load: closed"],
-        LoadFigure.Started => L["load: promises"],
-        _ => L["load: breached"],
-    };
-
-    private string Since(LoadFigure figure) => figure switch
-    {
-        LoadFigure.Open => L["load: since"],
-        LoadFigure.TakenIn => L["load: came"],
-        LoadFigure.Closed => L["load: closed at"],
-        _ => L["load: began"],
-    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Engine.Reports.Loads;
 using SmarketingHub.Web.Features.Reports.Charts;
+using SmarketingHub.Web.Features.Reports.Compliance;
 using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Resources;
 
@@ -23,15 +24,34 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
         get
         {
             var before = week is null ? seen.Before?.Load.People.ToDictionary(p => p.Person.Id, p => p.Total) : null;
-            ReportCell Earlier(PersonLoad person) => before?.GetValueOrDefault(person.Person.Id)?.TakenIn;
+            ReportCell Earlier(PersonLoad person)
+            {
+                var count = before?.GetValueOrDefault(person.Person.Id)?.TakenIn;
+                return new ReportCell((long?)count)
+                    .To(count is null or 0 ? null : LoadView.HrefOf(seen.Asked.Earlier!, person.Person.Id, LoadFigure.TakenIn));
+            }
             return new(
                 week is null ? l["By person"] : l["By person, week {0}", week],
                 [new(l["Person"]), new(l["Party"]), .. Figures, new(l["Taken in before"], ColumnKind.Count, l["In the period before."])],
                 [
                     .. load.People.Select(person => new ReportRow(
-                        [.. Who(person), .. Cells(Of(person), figure => LoadView.HrefOf(seen.Asked.Address, person.Person.Id, figure)),
+                        [.. Who(person), .. Cells(Of(person), figure => LoadView.HrefOf(seen.Asked.Here, person.Person.Id, figure)),
                             Earlier(person)])),
                 ], Sortable: false);
+        }
+    }
+
+    /// <summary>What is behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind
+    {
+        get
+        {
+            if (LoadView.ShownBy(seen.Asked.Address) is not var (person, figure))
+                return null;
+            var title = $"{l.Person(seen.Asked.Known, person)}, {Name(figure)}";
+            return LoadView.IsOfPromises(figure) ? PromiseList.Of(l, seen.Asked, title, seen.Now.Promises)
+                : FigureList.Make(figure == LoadFigure.TakenIn ? Listed.Times : Listed.Leads, title,
+                    [new(Since(figure), ColumnKind.Instant)], seen.Now.Behind, lead => lead.LeadId, lead => [lead.At]);
         }
     }
 
@@ -77,6 +97,22 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
     private LoadFigures Of(PersonLoad person) => week is null ? person.Total
         : load.Weeks.Zip(person.Weeks).First(pair => pair.First.Key == week).Second;
 
+    private string Name(LoadFigure figure) => figure switch
+    {
+        LoadFigure.Open => l["load: open"],
+        LoadFigure.TakenIn => l["load: taken in"],
+        LoadFigure.Closed => l["load: closed"],
+        LoadFigure.Started => l["load: promises"],
+        _ => l["load: breached"],
+    };
+
+    private string Since(LoadFigure figure) => figure switch
+    {
+        LoadFigure.Open => l["load: since"],
+        LoadFigure.TakenIn => l["load: came"],
+        _ => l["load: closed at"],
+    };
+
     private string Name(PersonLoad person) => l.Person(seen.Asked.Known, person.Person.Id);
 
     private ReportCell[] Who(PersonLoad person) => [Name(person), l.Party(seen.Asked.Known, person.Person.Party)];
@@ -100,7 +136,7 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
         var said = of is null ? count : l["{0} of {1}", count, of].Value;
         double[] values = room is not { } space ? [0, 0, 0, came]
             : [Math.Min(came, space), Math.Max(came - space, 0), Math.Max(space - came, 0), 0];
-        var href = LoadView.HrefOf(seen.Asked.Address, person.Person.Id, LoadFigure.TakenIn);
+        var href = LoadView.HrefOf(seen.Asked.Here, person.Person.Id, LoadFigure.TakenIn);
         return new(Name(person), values, said, [href, href, href, href]);
     }
 }

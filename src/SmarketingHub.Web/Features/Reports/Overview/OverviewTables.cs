@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Hours;
 using SmarketingHub.Web.Features.Reports.Charts;
+using SmarketingHub.Web.Features.Reports.Compliance;
 using SmarketingHub.Web.Features.Reports.Hours;
 using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Resources;
@@ -14,6 +15,10 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
     private readonly OverviewView now = seen.Now;
     private readonly OverviewView? before = seen.Before;
     private readonly ReportAddress address = seen.Asked.Address.ForOthers;
+
+    // Figures lead to lists in other reports, of the same moment.
+    private readonly ReportAddress here = seen.Asked.Here.ForOthers;
+    private readonly ReportAddress? earlier = seen.Asked.Earlier?.ForOthers;
 
     internal IReadOnlyList<ReportTable> All => [Hours, Promises, People, Agreements];
 
@@ -34,8 +39,10 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
         [
             .. HoursParts.All.Select(part => new ReportRow(
                 [
-                    l.Name(part), now.Hours.Total[part], Share(now.Hours.Total, part),
-                    .. before is null ? [] : new ReportCell[] { Share(before.Hours.Total, part) },
+                    l.Name(part), Of(now.Hours.Total[part], now.Hours.Total, part, here),
+                    Of(Share(now.Hours.Total, part), now.Hours.Total, part, here),
+                    .. before is null ? []
+                        : new[] { Of(Share(before.Hours.Total, part), before.Hours.Total, part, earlier!) },
                 ])),
         ],
         Sortable: false);
@@ -47,17 +54,21 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
             .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Count) },
         ],
         [
-            .. new (string Name, Func<PromiseCounts, int> Of)[]
+            .. new[]
             {
-                (l["Met"], c => c.Met), (l["Breached"], c => c.Breached), (l["Excused"], c => c.Excused), (l["Paused"], c => c.Paused),
-                (l["Void"], c => c.Void), (l["Running"], c => c.Running), (l["Uncovered"], c => c.Uncovered),
-            }.Select(row => new ReportRow(
-                [row.Name, row.Of(now.Promises), .. before is null ? [] : new ReportCell[] { row.Of(before.Promises) }])),
-            new([
-                l["Total"].Value, now.Promises.Promises, .. before is null ? [] : new ReportCell[] { before.Promises.Promises },
-            ], IsTotal: true),
+                PromiseCount.Met, PromiseCount.Breached, PromiseCount.Excused, PromiseCount.Paused, PromiseCount.Void, PromiseCount.Running,
+                PromiseCount.Uncovered,
+            }.Select(count => Row(l.Name(count), count)),
+            Row(l["Total"], PromiseCount.All) with { IsTotal = true },
         ],
         Sortable: false);
+
+    private ReportRow Row(string name, PromiseCount count)
+    {
+        ReportCell Cell(PromiseCounts counts, ReportAddress address) =>
+            ComplianceTables.Cell(counts, count, address, new(count, null, null, OfPerson: false));
+        return new([name, Cell(now.Promises, here), .. before is null ? [] : new[] { Cell(before.Promises, earlier!) }]);
+    }
 
     /// <summary>In the order of names: no ranking.</summary>
     internal ReportTable People => new(
@@ -71,7 +82,9 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
             .. now.Outliers.Select(one => (Name: l.Person(seen.Asked.Known, one.Person), One: one))
                 .OrderBy(row => row.Name, StringComparer.CurrentCulture).Select(row => new ReportRow(
                     [
-                        row.Name, row.One.Counts.Share!.Value.Share, row.One.Counts.Decided, row.One.Limits.Low95, row.One.Limits.High95,
+                        row.Name, ComplianceTables.Share(row.One.Counts, here, Of(row.One)),
+                        ComplianceTables.Cell(row.One.Counts, PromiseCount.Decided, here, Of(row.One)),
+                        row.One.Limits.Low95, row.One.Limits.High95,
                         (row.One.IsBelow ? l["ask what is in the way"] : l["ask what others can learn"]).Value,
                     ],
                     (address with { Person = $"{row.One.Person}" }).Href(ReportPage.Hours.Path))),
@@ -90,13 +103,16 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
         [
             .. now.Agreements.Select(one => new ReportRow(
                 [
-                    one.Agreement.Name, one.Counts.Share?.Share,
-                    .. before is null ? [] : new ReportCell[]
+                    one.Agreement.Name, ComplianceTables.Share(one.Counts, Of(one, here), Decided),
+                    .. before is null ? [] : new[]
                     {
-                        before.Agreements.FirstOrDefault(b => b.Agreement.Id == one.Agreement.Id)?.Counts.Share?.Share,
+                        ComplianceTables.Share(before.Agreements.FirstOrDefault(b => b.Agreement.Id == one.Agreement.Id)?.Counts,
+                            Of(one, earlier!), Decided),
                     },
-                    one.Counts.Decided,
-                    one.Pace.Count == 0 ? "" : l["{0} of {1}", one.Pace.Count(p => p.OnPace == true), one.Pace.Count].Value,
+                    ComplianceTables.Cell(one.Counts, PromiseCount.Decided, Of(one, here), Decided),
+                    one.Pace.Count == 0 ? "" : new ReportCell(
+                        l["{0} of {1}", one.Pace.Count(p => p.OnPace == true), one.Pace.Count].Value,
+                        Of(one, here).Href(ReportPage.Pace.Path)),
                 ],
                 (address with { Agreement = $"{one.Agreement.Id}" }).Href(ReportPage.Compliance.Path))),
         ],
@@ -133,6 +149,8 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
         {
             var pace = now.Agreements.SelectMany(one => one.Pace).Where(one => one.OnPace is not null).ToList();
             var said = now.Agreements.Count == 0 ? l["No agreement is in force."].Value
+                : seen.Asked.Request.Team is not null || seen.Asked.Request.Person is not null
+                    ? l["Promises for a period are a whole party's: of a team or a person they are not told."].Value
                 : pace.Count == 0 ? l["No promise for a period can be judged yet."].Value
                 : l["On pace: {0} of {1} promises for a period.", pace.Count(one => one.OnPace == true), pace.Count].Value;
             return now.Promises.Uncovered == 0 ? said
@@ -151,6 +169,16 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
         ChangeFactor.Load => "Volume against capacity",
         _ => "Rate",
     }];
+
+    private static ShownFigure Decided { get; } = new(PromiseCount.Decided, null, null, OfPerson: false);
+
+    private static ShownFigure Of(Outlier one) => new(PromiseCount.Decided, $"{one.Person}", null, OfPerson: true);
+
+    private static ReportAddress Of(AgreementStands one, ReportAddress address) => address with { Agreement = $"{one.Agreement.Id}" };
+
+    // To the leads whose hours they were.
+    private static ReportCell Of(ReportCell cell, HoursParts hours, HoursPart part, ReportAddress address) =>
+        cell.To(hours[part] == 0 ? null : HoursView.HrefOf(address, part));
 
     private static double? Share(HoursParts parts, HoursPart part) => parts.Total == 0 ? null : (double)parts[part] / parts.Total;
 }

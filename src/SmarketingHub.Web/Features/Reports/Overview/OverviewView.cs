@@ -1,3 +1,4 @@
+using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Reports.BothSides;
@@ -31,6 +32,8 @@ internal sealed record OverviewView(
     internal static async Task<OverviewView> Read(
         ReportMoment moment, ReportAsked asked, ReportRequest request, CancellationToken cancellation)
     {
+        if (asked.Address.Show is not null)
+            throw new InvalidArgument("show", "The overview lists no leads: its figures lead to the reports that do.");
         var isAsked = request == asked.Request;
         var hasLeads = moment.Leads.Ask(leads => leads.Select(lead => lead.LeadId).Take(1)).Any();
         var hours = HoursReport.Read(moment, request);

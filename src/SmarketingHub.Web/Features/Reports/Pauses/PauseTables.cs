@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Engine.Reports.Pauses;
 using SmarketingHub.Web.Features.Reports.Charts;
+using SmarketingHub.Web.Features.Reports.Compliance;
 using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Resources;
 
@@ -19,6 +20,40 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
 
     internal IReadOnlyList<ReportTable> All => [Whole, Groups];
 
+    /// <summary>What is behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind
+    {
+        get
+        {
+            if (seen.Now.Shown is not { } shown)
+                return null;
+            var title = shown.ByProgram ? $"{l["a program"]}, {l.Name(shown.Figure)}" : l.Name(shown.Figure);
+            if (shown.IsOfPromises)
+            {
+                var moved = seen.Now.Promises.ToDictionary(held => held.Promise, held => held.MovedSeconds);
+                return PromiseList.Of(l, seen.Asked, title, [.. seen.Now.Promises.Select(held => held.Promise)],
+                    (new(l["Deadline moved by"], ColumnKind.Seconds), promise => moved[promise]));
+            }
+            if (shown.Figure == PauseFigure.Leads)
+                return FigureList.OfLeads(title, new(l["Elapsed time"], ColumnKind.Elapsed),
+                    [.. seen.Now.Behind.GroupBy(pause => pause.Pause.LeadId)
+                        .Select(lead => (Lead: lead.Key, Seconds: lead.Sum(pause => pause.Seconds)))],
+                    lead => lead.Lead, lead => lead.Seconds);
+            return FigureList.Make(Listed.Pauses, title,
+                [
+                    new(l["Paused by"]), new(l["Began"], ColumnKind.Instant), new(l["Ended"]), new(l["Elapsed time"], ColumnKind.Elapsed),
+                    new(l["Business time"], ColumnKind.Seconds),
+                ],
+                seen.Now.Behind, pause => pause.Pause.LeadId,
+                pause =>
+                [
+                    pause.Pause.Person is { } person ? l.Person(seen.Asked.Known, person) : l["a program"].Value, pause.Pause.From,
+                    pause.Pause.To is { } end ? ReportWords.Moment(end, seen.Asked.Zone) : l["it goes on"].Value,
+                    pause.Seconds, pause.BusinessSeconds,
+                ]);
+        }
+    }
+
     internal ReportTable Whole
     {
         get
@@ -27,9 +62,9 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
             return new(l["All pauses"], [new(l["Period"]), .. Columns()],
                 [
                     new([
-                        l["This period"].Value, .. Cells(all, seen.Asked.Address),
+                        l["This period"].Value, .. Cells(all, seen.Asked.Here),
                     ]),
-                    .. before is null ? [] : new ReportRow[] { new([l["Period before"].Value, .. Cells(before, null)]) },
+                    .. before is null ? [] : new ReportRow[] { new([l["Period before"].Value, .. Cells(before, seen.Asked.Earlier!)]) },
                 ], Sortable: false);
         }
     }
@@ -38,10 +73,11 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
         l.Name(By), [new(l.Name(By)), .. Columns()],
         [
             .. Ordered.Select(group => new ReportRow(
-                [Name(group.Key), .. Cells(group.Counts, Of(group.Key))], Of(group.Key)?.Href(ReportPage.Pauses.Path))),
+                [Name(group.Key), .. Cells(group.Counts, Of(seen.Asked.Here, group.Key) ?? seen.Asked.Here, IsProgram(group.Key))],
+                Of(seen.Asked.Address with { Show = null, Page = 1 }, group.Key)?.Href(ReportPage.Pauses.Path))),
             .. pauses.Groups.Count < 2 ? [] : new ReportRow[]
             {
-                new([l["Total"].Value, .. Cells(pauses.All, seen.Asked.Address)], IsTotal: true),
+                new([l["Total"].Value, .. Cells(pauses.All, seen.Asked.Here)], IsTotal: true),
             },
         ],
         // Sorted by time, people would be a league table.
@@ -74,17 +110,20 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
         new(l["Missed all the same"], ColumnKind.Count),
     ];
 
-    // Each figure leads to its leads: on the same page, of that group alone.
-    private static IEnumerable<ReportCell> Cells(PauseCounts c, ReportAddress? of)
+    // Each figure leads to what it counts: on the same page, of that group alone. A time leads to its pauses.
+    private static IEnumerable<ReportCell> Cells(PauseCounts c, ReportAddress of, bool byProgram = false)
     {
-        ReportCell Leads(long count, string show) =>
-            new(count, count == 0 || of is null ? null : PauseView.HrefOf(of, show));
+        ReportCell Count(long count, PauseFigure figure) =>
+            new(count, count == 0 ? null : PauseView.HrefOf(of, new(figure, byProgram)));
         return
         [
-            Leads(c.Pauses, "pauses"), Leads(c.Leads, "pauses"), Leads(c.Running, "running"), c.Seconds, c.BusinessSeconds, c.Longest,
-            Leads(c.Held, "held"), Leads(c.Saved, "saved"), Leads(c.Breached, "breached"),
+            Count(c.Pauses, PauseFigure.Pauses), Count(c.Leads, PauseFigure.Leads), Count(c.Running, PauseFigure.Running),
+            Count(c.Seconds, PauseFigure.Pauses), Count(c.BusinessSeconds, PauseFigure.Pauses), Count(c.Longest, PauseFigure.Pauses),
+            Count(c.Held, PauseFigure.Held), Count(c.Saved, PauseFigure.Saved), Count(c.Breached, PauseFigure.Breached),
         ];
     }
+
+    private bool IsProgram(string key) => By == PauseBy.Person && key.Length == 0;
 
     private string Name(string key) => key.Length == 0 ? l[By == PauseBy.Person ? "a program" : "report filter: none"] : By switch
     {
@@ -95,17 +134,13 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
     };
 
     // The same page of that group alone; of programs there is no filter.
-    private ReportAddress? Of(string key)
+    private ReportAddress? Of(ReportAddress address, string key) => By switch
     {
-        var address = seen.Asked.Address with { Show = null, Page = 1 };
-        return By switch
-        {
-            PauseBy.Party => address with { Party = key },
-            PauseBy.Person => key.Length == 0 ? null : address with { Person = key },
-            PauseBy.Source => address with { Source = key },
-            PauseBy.Campaign => address with { Campaign = key },
-            PauseBy.Country => address with { Country = key },
-            _ => address with { Grade = key },
-        };
-    }
+        PauseBy.Party => address with { Party = key },
+        PauseBy.Person => key.Length == 0 ? null : address with { Person = key },
+        PauseBy.Source => address with { Source = key },
+        PauseBy.Campaign => address with { Campaign = key },
+        PauseBy.Country => address with { Country = key },
+        _ => address with { Grade = key },
+    };
 }

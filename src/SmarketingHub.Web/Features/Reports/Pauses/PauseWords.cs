@@ -15,4 +15,14 @@ internal static class PauseWords
         PauseBy.Grade => "By grade",
         _ => "By person",
     }];
+
+    internal static string Name(this IStringLocalizer<Texts> l, PauseFigure figure) => figure switch
+    {
+        PauseFigure.Leads => l["report: leads"],
+        PauseFigure.Running => l["Going on"],
+        PauseFigure.Held => l["Promises held"],
+        PauseFigure.Saved => l["Saved"],
+        PauseFigure.Breached => l["Missed all the same"],
+        _ => l["Pauses"],
+    };
 }

@@ -13,6 +13,12 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
     private TimesView View => Now.View;
     private ColumnKind Length => View.Kind == TimeKind.Business ? ColumnKind.Seconds : ColumnKind.Elapsed;
 
+    /// <summary>The leads behind the figure that was chosen; null: none was.</summary>
+    internal FigureList? Behind => Now.Shown is not { } shown ? null : FigureList.OfLeads(Title(shown),
+        shown.Figure is null ? new(shown == TimesShown.NotTouched ? l["Waits so far"] : l["First touch after receipt"], Length)
+            : new(shown.Figure == TimesFigure.Waiting ? l["Waits so far"] : l["Time"], Length),
+        Now.Behind, lead => lead.Lead, lead => lead.Subject.Time / CurveFigures.Second);
+
     /// <summary>For CSV and Excel: each curve with every step.</summary>
     internal IReadOnlyList<ReportTable> Files =>
     [
@@ -56,7 +62,7 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
             [
                 .. times.Select(time => (Time: time, Ms: time * (long)CurveFigures.Second)).Select(at => new ReportRow(
                 [
-                    at.Time, .. Values(now, at.Ms), .. before is null ? Array.Empty<ReportCell>() : [Values(before, at.Ms)[0]],
+                    at.Time, .. Values(now, at.Ms, at.Time), .. before is null ? Array.Empty<ReportCell>() : [Values(before, at.Ms)[0]],
                 ])),
             ],
             Sortable: false, Note: Note(before is null ? [now] : [now, before]));
@@ -77,22 +83,48 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
                 new(l["Grade"]), new(l["First touch after receipt"], Definition: l.Name(View.Kind)), new(l["Won"], ColumnKind.Count),
                 new(l["Closed leads"], ColumnKind.Count, l["Won, lost and disqualified: what the share is of."]),
                 new(l["Share won"], ColumnKind.Share), new(l["Interval from"], ColumnKind.Share, l["Wilson's 95% interval."]),
-                new(l["Interval to"], ColumnKind.Share), new(l["Still open"], ColumnKind.Count, l["In no share yet."]),
+                new(l["Interval to"], ColumnKind.Share),
+                new(l["In no share"], ColumnKind.Count, l["Open leads, and those of which the first touch is not known."]),
             ],
             [
-                .. speed.Cells.Select(cell => new ReportRow(
-                [
-                    GradeName(cell.Grade), l.Name(cell.Band), cell.Won, cell.Closed, cell.Share?.Share, cell.Share?.Low, cell.Share?.High,
-                    cell.Open,
-                ])),
+                .. speed.Cells.Select(Row),
+                // In no cell, and not left unsaid.
+                .. speed.Waiting == 0 ? [] : new[] { Beside(l["Nobody has touched it yet"], speed.Waiting, TimesShown.NotTouched) },
+                .. speed.Placed == 0 ? [] : new[] { Beside(l["Left out: an import placed it"], speed.Placed, new(TimesFigure.Placed)) },
             ],
-            Sortable: false,
-            Note: l["In no row: open leads that nobody has touched yet ({0}), and leads that an import placed ({1}).",
-                ReportWords.Count(speed.Waiting), ReportWords.Count(speed.Placed)]);
+            Sortable: false);
+
+        ReportRow Beside(string name, int count, TimesShown shown) => new(
+            [
+                l["All"].Value, name, default(ReportCell), default(ReportCell), default(ReportCell), default(ReportCell),
+                default(ReportCell), Cell(count, shown, seen.Asked.Here with { View = new TimesView(TimedEvent.Touch, View.Kind).Key }),
+            ], IsTotal: true);
+
+        ReportRow Row(SpeedCell cell)
+        {
+            TimesShown Of(SpeedFigure figure) => new(null, Speed: (figure, cell.Band, cell.Grade));
+            return new(
+                [
+                    GradeName(cell.Grade), l.Name(cell.Band), Cell(cell.Won, Of(SpeedFigure.Won)),
+                    Cell(cell.Closed, Of(SpeedFigure.Closed)),
+                    new ReportCell(cell.Share?.Share).To(cell.Share is null ? null : Of(SpeedFigure.Closed).Href(seen.Asked.Here)),
+                    cell.Share?.Low, cell.Share?.High, Cell(cell.Open, Of(SpeedFigure.Open)),
+                ]);
+        }
     }
 
-    /// <summary>Of the leads that still wait.</summary>
-    internal ReportColumn WaitsSoFar => new(l["Waits so far"], Length);
+    private string Title(TimesShown shown) => shown switch
+    {
+        { Figure: TimesFigure.Waiting } => l["{0}: still open", l.Name(View.Event)],
+        { Figure: { } figure } when shown.Within is { } seconds =>
+            $"{l.Name(View.Event)}, {l.Name(figure)}, {l["up to {0}", l.Length(View.Kind, seconds)]}",
+        { Figure: { } figure } => $"{l.Name(View.Event)}, {l.Name(figure)}",
+        { Speed: var (of, band, grade) } => $"{GradeName(grade)}, {l.Name(band)}, {l.Name(of)}",
+        _ => l["Nobody has touched it yet"],
+    };
+
+    private ReportCell Cell(int count, TimesShown shown, ReportAddress? of = null) =>
+        new((long)count, count == 0 ? null : shown.Href(of ?? seen.Asked.Here));
 
     internal string GradeName(string? grade) => grade is null ? l["No grade"] : l["Grade {0}", grade];
 
@@ -108,28 +140,31 @@ internal sealed class TimesTables(IStringLocalizer<Texts> l, ReportSeen<TimesSee
 
     private ReportRow Row(TimedEvent timed)
     {
-        var (report, address) = (Now.All[timed], seen.Asked.Address with { View = new TimesView(timed, View.Kind).Key, Page = 1 });
-        var curve = report.Curve;
-        ReportCell Step(int count) => timed.IsEnd() ? default(ReportCell) : count;
+        var (report, key) = (Now.All[timed], new TimesView(timed, View.Kind).Key);
+        var (curve, here) = (report.Curve, seen.Asked.Here with { View = key });
+        ReportCell Of(int count, TimesFigure figure) => Cell(count, new(figure), here);
         return new(
         [
-            l.Name(timed), curve.N, curve.Events, timed.IsEnd() ? curve.Competing : default(ReportCell),
-            new ReportCell((long)report.Waiting).To(
-                report.Waiting == 0 ? null : (address with { Show = TimesSeen.ShowsWaiting }).Href(ReportPage.Times.Path) + "#leads"),
-            Step(curve.Censored - report.Waiting), Median(curve),
+            l.Name(timed), Of(curve.N, TimesFigure.All), Of(curve.Events, TimesFigure.Happened),
+            timed.IsEnd() ? Of(curve.Competing, TimesFigure.Otherwise) : default, Of(report.Waiting, TimesFigure.Waiting),
+            timed.IsEnd() ? default : Of(curve.Censored - report.Waiting, TimesFigure.Closed), Median(curve),
             .. seen.Before is { } before ? [Median(before.All[timed].Curve)] : Array.Empty<ReportCell>(),
-            report.NotNew, timed is TimedEvent.Touch or TimedEvent.Qualify ? report.Placed : default(ReportCell),
-        ], (address with { Show = null }).Href(ReportPage.Times.Path));
+            Of(report.NotNew, TimesFigure.NotNew),
+            timed is TimedEvent.Touch or TimedEvent.Qualify ? Of(report.Placed, TimesFigure.Placed) : default,
+        ], (seen.Asked.Address with { View = key, Page = 1, Show = null }).Href(ReportPage.Times.Path));
     }
 
     private static ReportCell Median(Curve curve) => curve.Median / CurveFigures.Second;
 
     // Beyond whom anybody was watched the curve says nothing.
-    private static ReportCell[] Values(Curve curve, long time) =>
+    private ReportCell[] Values(Curve curve, long time, long? within = null) =>
         time > curve.Longest ? [default, default, default, default]
             : curve.LastUpTo(time) is { } point
-                ? [point.Value, point.Low, point.High, curve.Points.TakeWhile(p => p.Time <= time).Sum(p => p.Events)]
+                ? [point.Value, point.Low, point.High, SoFar(curve.Points.TakeWhile(p => p.Time <= time).Sum(p => p.Events), within)]
                 : [curve.Start, default, default, 0];
+
+    private ReportCell SoFar(int count, long? within) =>
+        within is null ? count : Cell(count, new(TimesFigure.Happened, within));
 
     private ReportTable Steps(TimesReport report, string title, string sheet) => new(title,
         [

@@ -41,6 +41,24 @@ internal static class TimesWords
         _ => l["Not before its close"],
     };
 
+    internal static string Name(this IStringLocalizer<Texts> l, TimesFigure figure) => figure switch
+    {
+        TimesFigure.Happened => l["Happened"],
+        TimesFigure.Otherwise => l["Ended otherwise"],
+        TimesFigure.Waiting => l["Still open"],
+        TimesFigure.Closed => l["Closed before"],
+        TimesFigure.NotNew => l["Not new"],
+        TimesFigure.Placed => l["Left out"],
+        _ => l["Leads in all"],
+    };
+
+    internal static string Name(this IStringLocalizer<Texts> l, SpeedFigure figure) => figure switch
+    {
+        SpeedFigure.Won => l["Won"],
+        SpeedFigure.Closed => l["Closed leads"],
+        _ => l["Still open"],
+    };
+
     internal static string CurveTitle(this IStringLocalizer<Texts> l, TimedEvent timed) =>
         timed.IsEnd() ? l["{0}: share that has ended so", l.Name(timed)] : l["{0}: share that still waits", l.Name(timed)];
 
