@@ -171,12 +171,18 @@ public sealed class LifeLawTests
     // When it was over, each time: one that was lost and then merged was over when it was lost. Null: it is open in the end.
     private static List<Instant?> Closed(List<Line> lines)
     {
-        var (lead, closed) = (new Lead { Id = 1 }, new List<Instant?> { null });
+        var (lead, closed, opened) = (new Lead { Id = 1 }, new List<Instant?> { null }, (Instant?)null);
         foreach (var line in lines)
         {
             lead.Apply(LedgerJson.Read(line.Type, line.Body)!, line.At);
-            if (lead.IsOpen != closed[^1] is null)
+            if (lead.IsOpen == closed[^1] is null)
+                continue;
+            // Opened again and over in the same instant, it was not open in between.
+            if (!lead.IsOpen && closed.Count > 1 && lead.ClosedAt == opened)
+                closed.RemoveAt(closed.Count - 1);
+            else
                 closed.Add(lead.ClosedAt);
+            opened = line.At;
         }
         return closed;
     }
