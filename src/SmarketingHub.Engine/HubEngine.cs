@@ -18,6 +18,7 @@ using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Telling;
+using SmarketingHub.Engine.Telling.Mail;
 using SmarketingHub.Engine.Values;
 using SmarketingHub.Engine.WebForms;
 using SmarketingHub.Engine.Webhooks;
@@ -50,6 +51,8 @@ public static class HubEngine
         services.AddSingleton<Replayer>();
         services.TryAddSingleton(new WebhookOptions());
         services.AddSingleton<WebhookPost>();
+        services.TryAddSingleton(new MailOptions());
+        services.AddSingleton<IChannel, MailChannel>();
         services.AddSingleton<LetterPost>();
         services.TryAddSingleton(new FormOptions());
         services.AddSingleton<FormRates>();

@@ -35,6 +35,12 @@ public sealed class Housekeeper(
     /// <summary>So long what looks like spam waits for somebody who lets it in.</summary>
     public static readonly Duration HeldInquiriesAreKept = Duration.FromDays(90);
 
+    /// <summary>So long after it was made, a letter that was sent or had nothing to tell is kept, with its deliveries.</summary>
+    public static readonly Duration LettersAreKept = Duration.FromDays(30);
+
+    /// <summary>So long one is kept that was given up: till then it can be sent again.</summary>
+    public static readonly Duration DeadLettersAreKept = Duration.FromDays(90);
+
     // A transaction short enough for whoever waits behind it.
     private const int AtOnce = 500;
 
@@ -62,6 +68,9 @@ public sealed class Housekeeper(
             (rows, ids) => rows.WebhookMessages.Where(m => ids.Contains(m.Id)).ExecuteDelete());
         await Repeat(stop, rows => OldestBatch(rows.HeldInquiries.Where(h => h.At < now - HeldInquiriesAreKept).Select(h => h.At)),
             (rows, upTo) => rows.HeldInquiries.Where(h => h.At <= upTo).ExecuteDelete());
+        // What waits for its digest or its next attempt stays, however old.
+        await Repeat(stop, rows => OldDeliveries(rows, now), (rows, ids) => rows.Deliveries.Where(d => ids.Contains(d.Id)).ExecuteDelete());
+        await Repeat(stop, rows => OldLetters(rows, now), (rows, ids) => rows.Letters.Where(l => ids.Contains(l.Id)).ExecuteDelete());
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -113,6 +122,22 @@ public sealed class Housekeeper(
         var (unread, read) = (now - NoticesAreKept, now - ReadNoticesAreKept);
         var ids = await rows.Notices.Where(n => n.At < unread || n.At < read && n.ReadAt != null).OrderBy(n => n.At).Take(AtOnce)
             .Select(n => n.Id).ToListAsync();
+        return ids.Count > 0 ? ids : null;
+    }
+
+    private static async Task<List<long>?> OldDeliveries(HubContext rows, Instant now)
+    {
+        var (sent, dead) = (now - LettersAreKept, now - DeadLettersAreKept);
+        var ids = await rows.Deliveries.Where(d => d.At < sent && d.State != DeliveryState.Waiting
+            && (d.State != DeliveryState.Dead || d.At < dead)).OrderBy(d => d.At).Take(AtOnce).Select(d => d.Id).ToListAsync();
+        return ids.Count > 0 ? ids : null;
+    }
+
+    private static async Task<List<long>?> OldLetters(HubContext rows, Instant now)
+    {
+        var (sent, dead) = (now - LettersAreKept, now - DeadLettersAreKept);
+        var ids = await rows.Letters.Where(l => l.MadeAt < sent && l.State != LetterState.Waiting
+            && (l.State != LetterState.Dead || l.MadeAt < dead)).OrderBy(l => l.MadeAt).Take(AtOnce).Select(l => l.Id).ToListAsync();
         return ids.Count > 0 ? ids : null;
     }
 

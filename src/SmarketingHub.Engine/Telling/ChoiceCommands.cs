@@ -1,9 +1,13 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Telling;
 
@@ -20,13 +24,13 @@ public static class ChoiceCommands
     /// From now on the person is told so. What waits already comes as it would have by these choices, or not at all.
     /// </summary>
     /// <param name="write">The command's way to the rows.</param>
-    /// <param name="choices">Whole; the actor's own.</param>
+    /// <param name="choices">Whole; the actor's own, or anybody's for an administrator's program.</param>
     /// <param name="channels">The names of those that this installation has.</param>
     /// <exception cref="NotAllowed">They are somebody else's.</exception>
     /// <exception cref="InvalidArgument">Of the field that is wrong.</exception>
     public static TellChoices ChooseTelling(this Write write, TellChoices choices, IReadOnlyCollection<string> channels)
     {
-        if (write.Actor.PersonId != choices.Person)
+        if (write.Actor.PersonId != choices.Person && !(write.Actor.Kind == ActorKind.Key && write.Actor.EditsPeople()))
             throw new NotAllowed("Everybody chooses for themselves what they are told.");
         Check(choices, channels);
         Keep(write, choices);
@@ -53,6 +57,14 @@ public static class ChoiceCommands
     /// <summary>Whose messages by which channel a token ends; null: nobody's.</summary>
     public static Task<Reach?> ReachByStop(HubContext rows, string token) =>
         rows.Reaches.AsNoTracking().FirstOrDefaultAsync(r => r.StopToken == token);
+
+    /// <summary>What a person chose; null: nothing yet.</summary>
+    public static async Task<TellChoices?> ChoicesOf(HubContext rows, long person)
+    {
+        var (kind, key) = (CompanyStore.KindOf<TellChoices>(), $"{person}");
+        return await rows.Company.Where(d => d.Kind == kind && d.Key == key).Select(d => d.Body).FirstOrDefaultAsync() is { } body
+            ? JsonSerializer.Deserialize<TellChoices>(body, LedgerJson.Options) : null;
+    }
 
     /// <summary>The link in a test was pressed: it arrived.</summary>
     /// <returns>The channel; null: a newer test was sent since, or nobody has such a token.</returns>

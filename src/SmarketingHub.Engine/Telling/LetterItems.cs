@@ -22,7 +22,7 @@ internal sealed record LetterItems(IReadOnlyList<ToldItem> Items, IReadOnlySet<l
             return new([], new HashSet<long>());
         await using var moment = rows.BeginRead();
         var found = await (from delivery in rows.Deliveries.AsNoTracking()
-                           where delivery.LetterId == letter.Id
+                           where delivery.LetterId == letter.Id && delivery.State == DeliveryState.Waiting
                            join notice in rows.Notices.AsNoTracking() on delivery.NoticeId equals notice.Id
                            where notice.ReadAt == null
                            orderby notice.Id

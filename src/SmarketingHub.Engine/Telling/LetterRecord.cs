@@ -114,11 +114,11 @@ internal static class LetterRecord
             LetterState.Dead => DeliveryState.Dead,
             _ => DeliveryState.Waiting,
         };
-        if (state == DeliveryState.Waiting)
-            return;
-        write.Rows.Deliveries.Where(d => d.LetterId == letter.Id)
-            .ExecuteUpdate(set => set.SetProperty(d => d.State, state));
-        if (state != DeliveryState.Sent)
+        if (state != DeliveryState.Waiting)
+            write.Rows.Deliveries.Where(d => d.LetterId == letter.Id)
+                .ExecuteUpdate(set => set.SetProperty(d => d.State, state));
+        // What one that may have arrived left out is not in it when it is sent again, either.
+        if (state != DeliveryState.Sent && !letter.MayHaveArrived)
             return;
         var ids = write.Rows.Deliveries.Where(d => d.LetterId == letter.Id).Select(d => d.Id).ToList();
         foreach (var some in ids.Where(id => !told.Contains(id)).Chunk(HubContext.MostIds))

@@ -17,7 +17,12 @@ public sealed class LetterSender(
     Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, LetterPost post, TimeProvider time, ILogger<LetterSender> log)
     : BackgroundService
 {
-    // Everything that is committed within it is one look, and what falls due in it one message.
+    /// <summary>
+    /// So long after it is due something is sent: what falls due within it goes along, as when hundreds of deadlines pass.
+    /// </summary>
+    public static readonly Duration Gathers = Duration.FromSeconds(10);
+
+    // Everything that is committed within it is one look.
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
     private static readonly Duration AgainAfterError = Duration.FromMinutes(1);
@@ -42,7 +47,7 @@ public sealed class LetterSender(
     /// <summary>Sends all that is due by now, and waits until it was answered.</summary>
     public async Task SendDue(CancellationToken stopping = default)
     {
-        while (await Look(stopping))
+        while (await Look(Duration.Zero, stopping))
             await Task.WhenAll(working.Values);
     }
 
@@ -95,7 +100,7 @@ public sealed class LetterSender(
     {
         try
         {
-            await Look(stopping);
+            await Look(Gathers, stopping);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -104,13 +109,15 @@ public sealed class LetterSender(
         }
     }
 
+    /// <param name="gathers">So long ago the first of a message fell due.</param>
     /// <returns>Whether something is being sent.</returns>
-    private async Task<bool> Look(CancellationToken stopping)
+    private async Task<bool> Look(Duration gathers, CancellationToken stopping)
     {
         var now = Now();
+        var ripe = now - gathers;
         await using var rows = await contexts.CreateDbContextAsync(stopping);
         // Behind a letter that waits for its next attempt, or that another process sends, all wait.
-        var due = await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt <= now
+        var due = await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt <= ripe
             && !rows.Letters.Any(l =>
                 l.PersonId == d.PersonId && l.Channel == d.Channel && l.State == LetterState.Waiting && l.NextAt > now))
             .Select(d => new { d.PersonId, d.Channel }).Distinct().ToListAsync(stopping);
@@ -125,8 +132,8 @@ public sealed class LetterSender(
                 start.SetResult();
             }
         nextAt = Earliest(
-            await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt > now)
-                .MinAsync(d => (Instant?)d.DueAt, stopping),
+            await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt > ripe)
+                .MinAsync(d => (Instant?)d.DueAt, stopping) + gathers,
             await rows.Letters.Where(l => l.State == LetterState.Waiting && l.NextAt > now).MinAsync(l => (Instant?)l.NextAt, stopping),
             resting.Values.Where(until => until > now).Min(until => (Instant?)until));
         return !working.IsEmpty;

@@ -16,6 +16,7 @@ using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.People;
 using SmarketingHub.Web.Api.Problems;
 using SmarketingHub.Web.Api.Reports;
+using SmarketingHub.Web.Api.Telling;
 using SmarketingHub.Web.Api.Webhooks;
 using SmarketingHub.Web.Features.People;
 
@@ -81,6 +82,7 @@ public static class Api
         api.MapReplay();
         api.MapPeople();
         api.MapWebhooks();
+        api.MapTellingApi();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);
         app.MapHealth();
         OpenApiDocument.Map(app);

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Leads;
 using static SmarketingHub.Domain.People.TellTopic;
@@ -57,6 +59,30 @@ public sealed class OutboxTests
         message.Items.Count.ShouldBe(20, "no more than the channel takes");
         other.Given.ShouldHaveSingleItem().Message.Subject.ShouldBe("500 things");
         desk.Deliveries().Count(d => d.State == DeliveryState.Sent).ShouldBe(1_000);
+    }
+
+    [Fact]
+    public async Task A_server_sends_by_itself_what_falls_due_within_some_seconds_in_one_message()
+    {
+        await using var desk = await Desk.Set();
+        await desk.Hub.Services.GetRequiredService<LiveBoard>().StartAsync(default);
+        await desk.Hub.Board.Ready;
+        await desk.Sender.StartAsync(default);
+        await desk.Choose(desk.Rita, (HandedOver, AtOnce));
+        var leads = new List<long>();
+        for (var i = 0; i < 8; i++)
+        {
+            leads.Add(await desk.Offer($"{i}@example.com"));
+            desk.Hub.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (desk.Given.Count == 0)
+        {
+            desk.Hub.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5, limit.Token);
+        }
+        desk.Given.ShouldHaveSingleItem().ShouldBe(leads.Select(lead => $"HandedToMe {lead}"));
+        await desk.Sender.StopAsync(default);
     }
 
     [Fact]

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.JSInterop;
 using NodaTime;
 using SmarketingHub.Domain;
-using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
@@ -14,7 +12,6 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Words;
-using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Bell;
 
@@ -137,27 +134,7 @@ public sealed partial class Bell(
             await Renew();
     }
 
-    private string Words(NoticeLine line) => NoticeRule.Of(line.Notice.Kind) is { IsOfWebhook: true } rule
-        ? L[rule.Text, line.Notice.About ?? ""]
-        : line.Lead is { } lead ? OfLead(line.Notice, lead) : OfAgreement(line.Notice);
-
-    private string OfLead(Notice notice, string lead)
-    {
-        var rule = NoticeRule.Of(notice.Kind);
-        var about = !rule.IsOfClock ? L.Party(live.Company, notice.About)
-            : Enum.TryParse<Promise>(notice.About, out var promise) ? L.Name(promise) : "";
-        return L[rule.Text, lead, about];
-    }
-
-    private string OfAgreement(Notice notice)
-    {
-        var agreement = live.Company.Agreements.Find(a => a.Id == notice.Agreement);
-        var version = agreement?.Version(notice.Version ?? 0);
-        var rule = NoticeRule.Of(notice.Kind);
-        var day = version is null ? null : rule.Day?.Invoke(version);
-        return L[day is null ? rule.TextWithoutDay ?? rule.Text : rule.Text, agreement?.Name ?? "", notice.Version ?? 0,
-            L.Who(live.Company.SeenBy(actor!), notice.About ?? ""), day is { } known ? viewer.Day(known) : ""];
-    }
+    private string Words(NoticeLine line) => L.Words(line.Notice, line.Lead, live.Company.SeenBy(actor!), viewer.Day);
 
     private string Ago(Instant at)
     {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
@@ -15,8 +14,7 @@ public sealed record NoticeLine(Notice Notice, string? Lead)
     public bool IsRead => Notice.ReadAt is not null;
 
     /// <summary>The page that it is about.</summary>
-    public string Page => NoticeRule.Of(Notice.Kind).IsOfWebhook ? "webhooks"
-        : Notice.Agreement is { } agreement ? $"agreements/{agreement}?version={Notice.Version}" : $"leads/{Notice.LeadId}";
+    public string Page => NoticeWords.PageOf(Notice);
 }
 
 public sealed record NoticeList(int Unread, IReadOnlyList<NoticeLine> Newest)

@@ -4,6 +4,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Telling;
 
 namespace SmarketingHub.Web.Features.Operations;
 
@@ -15,12 +16,12 @@ public sealed record ConnectedOne(string Name, bool IsProgram, int Lines);
 /// <param name="Fault">Why nothing can be written; null: it can.</param>
 /// <param name="Lag">How long the oldest due point is due; null: none is.</param>
 /// <param name="Oldest">That oldest one, or the next that will be due; null: nothing will.</param>
-/// <param name="Storage">Null: it could not be read; likewise the reports.</param>
+/// <param name="Storage">Null: it could not be read; likewise the reports and what people are told.</param>
 public sealed record OperationsNow(
     Instant At, Instant Started, bool BoardStands, string? Fault, int Waiting, TimeSpan LongestWaiting, long TurnedAway, Duration? Lag,
     Instant? Oldest, IReadOnlyList<Trouble> Troubles, IReadOnlyList<ConnectedOne> Connected, int Views, int Imports,
     IReadOnlyList<CommandFigure> Commands, FileFigures? Storage, BackupStand Backups, BackupStand Exports,
-    ReportStanding? Reports)
+    ReportStanding? Reports, TellingFigures? Telling)
 {
     /// <summary>So late a due point is a fault; before, one batch is on its way.</summary>
     public static readonly Duration LateFrom = Duration.FromSeconds(10);

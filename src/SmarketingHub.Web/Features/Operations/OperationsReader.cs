@@ -9,6 +9,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Telling;
 using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
 
@@ -28,25 +29,25 @@ public sealed class OperationsReader(
     public async Task<OperationsNow> Read()
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var (fault, oldest) = Look();
+        var (fault, oldest, telling) = Look(now);
         return new(
             now, started, live.Ready.IsCompletedSuccessfully, fault ?? door.Fault, door.Waiting, door.LongestWaiting,
             door.Figures.TurnedAway, oldest < now ? now - oldest : null, oldest, troubles.All, Connected(live.Company), live.Watching,
             imports.UnderWay, door.Figures.All, await Storage(), backups.Stand(), exports.Stand(),
-            await Reports());
+            await Reports(), telling);
     }
 
-    private (string? Fault, Instant? Oldest) Look()
+    private (string? Fault, Instant? Oldest, TellingFigures? Telling) Look(Instant now)
     {
         try
         {
             using var rows = contexts.CreateDbContext();
-            return (FileProbe.WhyNotWritable(rows), enforcer.OldestDue());
+            return (FileProbe.WhyNotWritable(rows), enforcer.OldestDue(), TellingFigures.Read(rows, now));
         }
         catch (Exception error) when (FileFault.Of(error) is { } reason)
         {
             log.LogError("What is due could not be read: {Reason}", reason);
-            return (reason, null);
+            return (reason, null, null);
         }
     }
 

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using NodaTime;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Data;
+
+namespace SmarketingHub.Web.Api.Telling;
+
+public sealed record TellOut(string Topic, string When);
+
+/// <summary>A channel that is on, or that was tested.</summary>
+/// <param name="IsOn">Whether something comes by it.</param>
+/// <param name="Problem">Why the last test was not taken; null: it was, or there was none.</param>
+/// <param name="ProvenAt">When its link was pressed; null: accepted perhaps, not proven.</param>
+public sealed record TellByOut(
+    string Channel, bool IsOn, IReadOnlyList<TellOut> Tells, Instant? TestedAt, string? Problem, Instant? ProvenAt);
+
+/// <summary>How a person is told, as it was chosen.</summary>
+public sealed record TellingOut(
+    long Person, IReadOnlyList<TellByOut> Channels, string Language, string? TimeZone, string DigestAt, string? QuietFrom,
+    string? QuietUntil, int LookWithinMinutes)
+{
+    internal static TellingOut Of(TellChoices choices, IReadOnlyList<Reach> reaches) => new(
+        choices.Person,
+        [.. choices.By.Select(by => by.Channel).Union(reaches.Where(r => r.TestedAt is not null).Select(r => r.Channel))
+            .Select(name => Of(name, choices.Via(name), reaches.FirstOrDefault(r => r.Channel == name)))],
+        choices.Language, choices.TimeZone, TellingIn.Clock.Format(choices.DigestAt), Say(choices.QuietFrom), Say(choices.QuietUntil),
+        (int)choices.LookWithin.TotalMinutes);
+
+    private static TellByOut Of(string name, TellBy? by, Reach? reach) => new(
+        name, by is not null,
+        by is null ? [] : [.. by.Topics.Select(tell => new TellOut(CamelCase.Of(tell.Key), CamelCase.Of(tell.Value)))],
+        reach?.TestedAt, reach?.Problem is { } problem ? CamelCase.Of(problem) : null, reach?.ProvenAt);
+
+    private static string? Say(LocalTime? time) => time is { } said ? TellingIn.Clock.Format(said) : null;
+}
+
+/// <summary>A message to a person; nothing of what it says.</summary>
+public sealed record LetterOut
+{
+    public required long Id { get; init; }
+    public required long Person { get; init; }
+    public required string Channel { get; init; }
+
+    [Description("waiting, sent, leftOut or dead.")]
+    public required string State { get; init; }
+
+    [Description("How many things it told when it was last written.")]
+    public required int Told { get; init; }
+    public required int Attempts { get; init; }
+    public Instant? LastAt { get; init; }
+
+    [Description("Of one that waits: not before.")]
+    public Instant? NextAt { get; init; }
+    public string? Problem { get; init; }
+
+    [Description("The channel's own code, such as SMTP's 550.")]
+    public int? Status { get; init; }
+
+    internal static LetterOut Of(Letter letter) => new()
+    {
+        Id = letter.Id,
+        Person = letter.PersonId,
+        Channel = letter.Channel,
+        State = CamelCase.Of(letter.State),
+        Told = letter.Told,
+        Attempts = letter.Attempts,
+        LastAt = letter.LastAt,
+        NextAt = letter.State == LetterState.Waiting ? letter.NextAt : null,
+        Problem = letter.Problem is { } problem ? CamelCase.Of(problem) : null,
+        Status = letter.Status,
+    };
+}

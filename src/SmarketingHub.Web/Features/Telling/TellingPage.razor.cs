@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+using SmarketingHub.Domain;
+using SmarketingHub.Domain.People;
+using SmarketingHub.Engine.Board;
+using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telling;
+using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Forms;
+using SmarketingHub.Web.Features.Words;
+using SmarketingHub.Web.Resources;
+
+namespace SmarketingHub.Web.Features.Telling;
+
+public sealed partial class TellingPage(
+    Me me, LiveBoard live, Door door, LetterPost post, LetterSender sender, IDbContextFactory<HubContext> contexts, Viewer viewer,
+    Submission submission)
+{
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+
+    private static readonly (string Key, string Name)[] Languages =
+        [.. Texts.Languages.Select(key => (key, CultureInfo.GetCultureInfo(key).NativeName))];
+
+    private readonly Dictionary<string, Dictionary<TellTopic, TellWhen>> topics = [];
+    private readonly HashSet<string> on = [];
+    private IReadOnlyDictionary<string, Reach> reaches = new Dictionary<string, Reach>();
+    private Person? person;
+    private bool isRead;
+    private bool saved;
+    private string? testing;
+    private string? digest, quietFrom, quietUntil, lookWithin, language;
+    private string zone = "Etc/UTC";
+
+    private Submission Submission => submission;
+
+    private IReadOnlyList<IChannel> Channels => [.. post.Channels.Where(channel => channel.IsSetUp)];
+
+    private IReadOnlyList<TellTopic> TopicsShown => [.. Enum.GetValues<TellTopic>()
+        .Where(topic => topic != TellTopic.Escalation && (topic != TellTopic.Webhooks || person?.Role == Role.Admin))];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        await viewer.Locate();
+        var actor = await me.Actor();
+        person = live.Company.Person(actor.PersonId);
+        await using var rows = await contexts.CreateDbContextAsync();
+        var known = await ChoiceCommands.ChoicesOf(rows, actor.Id);
+        var choices = known ?? new TellChoices { Person = actor.Id };
+        foreach (var by in choices.By)
+        {
+            on.Add(by.Channel);
+            topics[by.Channel] = by.Topics.ToDictionary();
+        }
+        // Who never chose is shown the times of where they are, and this page's language.
+        zone = choices.TimeZone ?? (known is null ? viewer.Zone.Id : live.Company.TimeZone);
+        language = known?.Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        digest = Clock.Format(choices.DigestAt);
+        quietFrom = choices.QuietFrom is { } from ? Clock.Format(from) : null;
+        quietUntil = choices.QuietUntil is { } until ? Clock.Format(until) : null;
+        lookWithin = choices.LookWithin.TotalMinutes.ToString("0", CultureInfo.CurrentCulture);
+        await ReadReaches(rows);
+        isRead = true;
+        StateHasChanged();
+    }
+
+    private async Task ReadReaches(HubContext rows) =>
+        reaches = await rows.Reaches.AsNoTracking().Where(r => r.PersonId == person!.Id).ToDictionaryAsync(r => r.Channel);
+
+    private Reach? Reach(IChannel channel) => reaches.GetValueOrDefault(channel.Name);
+
+    private string? Address(IChannel channel) => channel.AddressOf(person!, Reach(channel));
+
+    // What is chosen for a channel stays while it is off, as long as the page is open.
+    private Dictionary<TellTopic, TellWhen> Topics(IChannel channel)
+    {
+        if (!topics.TryGetValue(channel.Name, out var chosen))
+            topics[channel.Name] = chosen = new()
+            {
+                [TellTopic.HandedOver] = TellWhen.IfNotLooked,
+                [TellTopic.Returned] = TellWhen.IfNotLooked,
+                [TellTopic.Late] = TellWhen.AtOnce,
+                [TellTopic.Notes] = TellWhen.Digest,
+                [TellTopic.Agreements] = TellWhen.AtOnce,
+            };
+        return chosen;
+    }
+
+    private void Switch(IChannel channel, bool isOn)
+    {
+        saved = false;
+        if (isOn)
+            on.Add(channel.Name);
+        else
+            on.Remove(channel.Name);
+    }
+
+    private void Here() => zone = viewer.Zone.Id;
+
+    private async Task Save()
+    {
+        saved = await submission.Run(async actor =>
+        {
+            var choices = Choices(actor);
+            await door.Do(actor, write => write.ChooseTelling(choices, [.. Channels.Select(channel => channel.Name)]));
+            sender.Wake();
+        });
+    }
+
+    /// <exception cref="InvalidArgument">Of the field that cannot be read.</exception>
+    private TellChoices Choices(Actor actor) => new()
+    {
+        Person = actor.Id,
+        By = [.. Channels.Where(channel => on.Contains(channel.Name))
+            .Select(channel => new TellBy(channel.Name, Topics(channel).ToImmutableSortedDictionary()))],
+        Language = language ?? "en",
+        TimeZone = zone,
+        DigestAt = Read(digest, "digestAt") ?? TellChoices.UsualDigest,
+        QuietFrom = Read(quietFrom, "quietFrom"),
+        QuietUntil = Read(quietUntil, "quietUntil"),
+        LookWithin = int.TryParse(lookWithin, NumberStyles.None, CultureInfo.CurrentCulture, out var minutes)
+            ? Duration.FromMinutes(minutes) : throw new InvalidArgument("lookWithin", "Give from 1 minute to 7 days."),
+    };
+
+    private static LocalTime? Read(string? text, string field) => string.IsNullOrWhiteSpace(text) ? null
+        : Clock.Parse(text.Trim()) is { Success: true, Value: var time } ? time
+        // As some browsers write it.
+        : LocalTimePattern.ExtendedIso.Parse(text.Trim()) is { Success: true, Value: var whole } ? whole
+        : throw new InvalidArgument(field, "Give a time of day, such as 08:30.");
+
+    private async Task Test(IChannel channel)
+    {
+        testing = channel.Name;
+        try
+        {
+            await submission.Run(async actor =>
+            {
+                await post.Test(actor, channel.Name, language);
+                await using var rows = await contexts.CreateDbContextAsync();
+                await ReadReaches(rows);
+            });
+        }
+        finally
+        {
+            testing = null;
+        }
+    }
+}
