@@ -26,6 +26,8 @@ internal sealed partial class Simulation : IAsyncDisposable
     private readonly Random faults;
     private readonly Random regrets;
     private readonly Random reporting;
+    private readonly Random telling;
+    private readonly Loft loft;
     private readonly SimTime time = new();
     private readonly World world;
     private readonly Dice dice;
@@ -41,7 +43,7 @@ internal sealed partial class Simulation : IAsyncDisposable
     {
         (Seed, this.commands) = (seed, commands);
         (random, keys, faults, regrets) = (new(seed), new(~seed), new(seed ^ 0x5EED), new(seed ^ 0x4EE4));
-        reporting = new(seed ^ 0x4E94);
+        (reporting, telling, loft) = (new(seed ^ 0x4E94), new(seed ^ 0x7E11), new(new(seed ^ 0x10F7), time));
         world = new(time);
         dice = new(world, random);
     }
@@ -72,6 +74,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         Judge([], crashed: false);
         foreach (var founding in new CompanyDice(world, dice).Founding().ToList())
             await Send([founding], main);
+        await ChooseTelling();
         while (done < commands)
             await Step();
         Say("the end of the year");
@@ -79,6 +82,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         await Whole();
         await Reported();
         await Replayed();
+        await Told();
     }
 
     private async Task Step()
@@ -102,6 +106,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         if (dice.Chance(0.12))
             await Look();
         await Report();
+        await Tell();
         if (step % 25 == 0)
         {
             Everything();
@@ -117,7 +122,7 @@ internal sealed partial class Simulation : IAsyncDisposable
         return await Second();
     }
 
-    private async Task<Process> Second() => second ??= await Process.Start(disk.File, time, NewKey, InMemory(1));
+    private async Task<Process> Second() => second ??= await Process.Start(disk.File, time, NewKey, InMemory(1), loft);
 
     /// <summary>
     /// Of one kind of year all leads stay in memory, most of them packed, of one none, of one the last alone, so that each step evicts one.

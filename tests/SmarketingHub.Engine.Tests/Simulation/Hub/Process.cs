@@ -13,6 +13,7 @@ using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Folding;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Telling;
 using SmarketingHub.Engine.Verification;
 
 namespace SmarketingHub.Engine.Tests.Simulation.Hub;
@@ -25,9 +26,11 @@ internal sealed class Process : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool boardStarted;
 
-    private Process(string file, SimTime time, Func<byte[]> newKey, DoorOptions options) => services = new ServiceCollection()
+    private Process(string file, SimTime time, Func<byte[]> newKey, DoorOptions options, Loft loft) => services = new ServiceCollection()
         .AddSingleton<TimeProvider>(time)
         .AddSingleton(options)
+        .AddSingleton<IChannel>(loft)
+        .AddSingleton<IComposer>(loft)
         .AddHubEngine($"Data Source={file}")
         .AddHubServer()
         .ConfigureDbContext<SqliteHubContext>(context => context.AddInterceptors(Crash))
@@ -45,11 +48,12 @@ internal sealed class Process : IAsyncDisposable
     public Importer Importer => services.GetRequiredService<Importer>();
     public ImportUndo Undo => services.GetRequiredService<ImportUndo>();
     public ReportFollower Follower => services.GetRequiredService<ReportFollower>();
+    public LetterSender Letters => services.GetRequiredService<LetterSender>();
     public Replayer Replayer => services.GetRequiredService<Replayer>();
 
-    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, DoorOptions options)
+    public static async Task<Process> Start(string file, SimTime time, Func<byte[]> newKey, DoorOptions options, Loft loft)
     {
-        var process = new Process(file, time, newKey, options);
+        var process = new Process(file, time, newKey, options, loft);
         await process.Door.StartAsync(default);
         return process;
     }

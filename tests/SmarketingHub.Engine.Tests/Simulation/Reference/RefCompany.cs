@@ -69,7 +69,7 @@ internal sealed class RefCompany
             case "calendarWritten": Calendars[$"{body.Text("id")}@{body.Number("version")}"] = Minutes.Of(body); break;
             case "personWritten": Take(body); break;
             case "agreementWritten": Agree(body); break;
-            case "agreementDrafted" or "agreementSigned": break;
+            case "agreementDrafted" or "agreementSigned" or "tellChoicesWritten": break;
             case "agreementReTimed": Fired($"retiming:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "agreementEnded": Fired($"ending:{body.Number("agreement")}@{body.Number("version")}", line); break;
             case "agreementTookEffect": Fired($"agreement:{body.Number("agreement")}@{body.Number("version")}", line); break;
