@@ -57,7 +57,7 @@ public class AssignmentsTests
             hand.Lead.Clocks.Single(c => c.Promise == Promise.Effort));
         hand.Emit(new ClockBreached(touch.Id));
 
-        assignments.Assign(Actor.Of(Lea), Ben.Id);
+        assignments.Assign(Actor.Of(Lea), Ben.Id, within: null);
 
         (touch.Person, effort.Person).ShouldBe((Ann.Id, Ben.Id));
         hand.Lead.Clocks.Where(c => c.Round == 2).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
