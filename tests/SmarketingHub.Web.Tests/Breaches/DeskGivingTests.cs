@@ -118,7 +118,7 @@ public sealed class DeskGivingTests : IAsyncLifetime
         await Door.Fire(Actor.System, lead, null, Trigger.Assign, new() { Owner = $"{mia.Id}" });
         await Door.Fire(Actor.System, lead, null, Trigger.Ready, TriggerArgs.None);
         await Door.Fire(Actor.System, lead, null, Trigger.Offer, new() { To = $"person:{jana.Id}" });
-        var admin = Actor.Of(await server.Hire("Ada", Party.Sales, Role.Admin));
+        var admin = Actor.Of(await server.Hire("Ada", Party.Marketing, Role.Admin));
         using var rows = server.Rows();
         int Version() => rows.Leads.Where(l => l.Id == lead).Select(l => l.Version).Single();
         (long?, long?) Has() => (rows.Leads.Where(l => l.Id == lead).Select(l => l.Owner).Single(),
