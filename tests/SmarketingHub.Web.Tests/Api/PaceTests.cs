@@ -77,7 +77,8 @@ public sealed class PaceTests
         points[^1].GetProperty("shouldBe").GetDecimal().ShouldBe(80);
         points.Last(p => p.GetProperty("actual").ValueKind != System.Text.Json.JsonValueKind.Null).GetProperty("actual").GetDecimal()
             .ShouldBe(2);
-        now["followUp"][0].Names().ShouldBe(["agreement", "owedBy", "from", "to", "due", "met", "started", "onPace", "points", "excused", "paused", "void"]);
+        now["followUp"][0].Names().ShouldBe(
+            ["agreement", "owedBy", "from", "to", "due", "met", "started", "onPace", "points", "excused", "paused", "void"]);
         (now["followUp"][0].GetProperty("owedBy").GetString(), now["followUp"][0].GetProperty("met").GetInt32()).ShouldBe(("sales", 0));
 
         (await server.Admin.Get("reports/pace?asKnownAt=2026-03-02T10:00:00Z"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(1);

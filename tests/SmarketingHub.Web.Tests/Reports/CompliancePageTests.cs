@@ -97,7 +97,8 @@ public sealed class CompliancePageTests : IAsyncLifetime
         using var context = new BunitContext();
         // Crowded: all between 60 and 100 promises.
         var dots = Enumerable.Range(0, 24).Select(at => new FunnelDot(
-            $"Person {at} of many", 60 + random.Next(40), 0.7 + 0.3 * random.NextDouble(), $"{at}", IsOut: at < 3, IsNamed: at < 8)).ToList();
+            $"Person {at} of many", 60 + random.Next(40), 0.7 + 0.3 * random.NextDouble(), $"{at}",
+            IsOut: at < 3, IsNamed: at < 8)).ToList();
         var plot = context.Render<FunnelPlot>(with => with
             .Add(c => c.Title, "People").Add(c => c.Description, "").Add(c => c.SayShare, share => $"{share:P0}").Add(c => c.Center, 0.85)
             .Add(c => c.LineNames, ["95%", "99.8%", "all"]).Add(c => c.Dots, dots)
@@ -112,7 +113,8 @@ public sealed class CompliancePageTests : IAsyncLifetime
                 (Math.Abs(name.Y - other.Y) >= 12 || name.X + name.Width < other.X || other.X + other.Width < name.X).ShouldBeTrue();
             var points = plot.FindAll($".chart-{size} circle.chart-dot").Select(dot => (X: Number(dot, "cx"), Y: Number(dot, "cy")));
             foreach (var point in points)
-                names.ShouldNotContain(name => point.X > name.X && point.X < name.X + name.Width && point.Y > name.Y - 8 && point.Y < name.Y);
+                names.ShouldNotContain(name =>
+                    point.X > name.X && point.X < name.X + name.Width && point.Y > name.Y - 8 && point.Y < name.Y);
             // The others say their names when they are pointed at or reached by tab.
             plot.FindAll($".chart-{size} .chart-named .chart-hint").Count.ShouldBe(16);
             plot.FindAll($".chart-{size} .chart-named[tabindex='0'] title").Count.ShouldBe(24);
@@ -169,7 +171,8 @@ public sealed class CompliancePageTests : IAsyncLifetime
         (await Open(circuit, "reports/compliance")).Find(".report-lead").TextContent
             .ShouldBe("Nothing was decided yet. Promises that started: 0.");
         (await Open(circuit, "reports/compliance?view=moon")).Find("[role=alert]").TextContent.ShouldContain("View: Give commitment");
-        (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent.ShouldContain("Leads behind a figure: Give a count");
+        (await Open(circuit, "reports/compliance?show=moon")).Find("[role=alert]").TextContent
+            .ShouldContain("Leads behind a figure: Give a count");
     }
 
     [Fact]
@@ -182,7 +185,8 @@ public sealed class CompliancePageTests : IAsyncLifetime
             "show=met::moon&view=source", "show=met::moon&view=campaign", "show=met::moon&view=country", "show=met::2026-W99&view=week",
             "show=met::99&view=agreement", "show=met:1:moon", "show=met:x:touch", "show=met:1", "show=3",
         })
-            (await Open(circuit, $"reports/compliance?{address}")).Find("[role=alert]").TextContent.ShouldContain("Leads behind a figure: ");
+            (await Open(circuit, $"reports/compliance?{address}")).Find("[role=alert]").TextContent
+                .ShouldContain("Leads behind a figure: ");
     }
 
     private async Task<IRenderedComponent<CompliancePage>> Open(BunitContext circuit, string address)

@@ -62,7 +62,8 @@ public sealed class PacePageTests : IAsyncLifetime
         var week = await Open(circuit, "reports/pace?period=lastWeek");
         Cells(week.Find(".report-table"), 0).ShouldBe(
         [
-            "Marketing: Hand off 22 leads each month.", "Marketing and Sales", "1 Mar 2026 – 31 Mar 2026", "22", "5", "1", "4", "Behind pace",
+            "Marketing: Hand off 22 leads each month.", "Marketing and Sales", "1 Mar 2026 – 31 Mar 2026", "22", "5", "1", "4",
+            "Behind pace",
             "1", "–", "0",
         ]);
         week.Find(".report-note").TextContent.ShouldContain("The chosen period is not the one that a promise is for");
@@ -70,7 +71,8 @@ public sealed class PacePageTests : IAsyncLifetime
         var person = await Open(circuit, $"reports/pace?person={marta.Id}");
         person.Find("[role=note]").TextContent.ShouldContain("of a team or a person alone only the follow-up is told here");
         person.Find("[role=note] a").GetAttribute("href").ShouldBe("/reports/pace");
-        foreach (var address in new[] { "show=moon", "show=counted:1", "show=counted:1::moon", "show=due:99", "show=due", "show=counted:x::volume" })
+        string[] wrong = ["show=moon", "show=counted:1", "show=counted:1::moon", "show=due:99", "show=due", "show=counted:x::volume"];
+        foreach (var address in wrong)
             (await Open(circuit, $"reports/pace?{address}")).Find("[role=alert]").TextContent.ShouldContain("Leads behind a figure: ");
     }
 

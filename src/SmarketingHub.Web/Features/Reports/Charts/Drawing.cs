@@ -129,8 +129,10 @@ internal sealed class Drawing(string id, double width)
     /// <summary>The whole picture, said by its title and description. One with links in it is no single image.</summary>
     internal string Whole(double height, string title, string description, bool hasPatterns, bool hasLinks) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{(IsNarrow ? "chart-narrow" : width > 900 ? "chart-broad" : "chart-wide")}\" "
+        $"<svg viewBox=\"0 0 {width:0.##} {Math.Max(height, 1):0.##}\" class=\"{Look}\" "
         + $"role=\"{(hasLinks ? "group" : "img")}\" "
         + $"aria-labelledby=\"{id}-title {id}-words\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title>"
         + $"<desc id=\"{id}-words\">{WebUtility.HtmlEncode(description)}</desc>{(hasPatterns ? Patterns.Of(id) : "")}{shapes}</svg>");
+
+    private string Look => IsNarrow ? "chart-narrow" : width > 900 ? "chart-broad" : "chart-wide";
 }

@@ -34,7 +34,9 @@ internal enum FeedbackFigure
     Unanswered,
 }
 
-/// <summary>A figure of feedback, as the address writes it: <c>offered:kept</c>, <c>returns:badData</c>, <c>unanswered:marketing</c>.</summary>
+/// <summary>
+/// A figure of feedback, as the address writes it: <c>offered:kept</c>, <c>returns:badData</c>, <c>unanswered:marketing</c>.
+/// </summary>
 internal sealed record FeedbackShown(FeedbackFigure Figure, Offered? How = null, ReturnReason? Reason = null, string? Party = null)
 {
     /// <exception cref="InvalidArgument">There is no such figure.</exception>
