@@ -67,7 +67,7 @@ public sealed class LetterPost(
 
     internal async Task<Posted> Send(TakenLetter taken, CancellationToken stopping)
     {
-        var (letter, reach) = taken;
+        var (letter, reach, _) = taken;
         var known = await Company(stopping);
         if (known.Person(letter.PersonId) is not { } person)
             return new(None, 0, null);

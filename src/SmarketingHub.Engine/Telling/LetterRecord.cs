@@ -11,7 +11,8 @@ namespace SmarketingHub.Engine.Telling;
 internal readonly record struct LetterQueue(long Person, string Channel);
 
 /// <summary>A letter that this process alone sends now, and how the person is reached.</summary>
-internal sealed record TakenLetter(Letter Letter, Reach Reach);
+/// <param name="MayHaveArrived">By an earlier attempt: whatever comes of this one, that stays so.</param>
+internal sealed record TakenLetter(Letter Letter, Reach Reach, bool MayHaveArrived);
 
 /// <summary>What of sending is written down: who sends what, and how it went.</summary>
 internal static class LetterRecord
@@ -60,9 +61,10 @@ internal static class LetterRecord
             head.FirstAt ??= now;
             head.Attempts++;
             // Until the answer is written down.
+            var mayHaveArrived = head.MayHaveArrived;
             head.MayHaveArrived = true;
             (head.ClaimedBy, head.ClaimedUntil, head.NextAt) = (process, now + ClaimHolds, now + ClaimHolds);
-            return new TakenLetter(head, write.ReachOf(queue.Person, queue.Channel));
+            return new TakenLetter(head, write.ReachOf(queue.Person, queue.Channel), mayHaveArrived);
         });
 
     /// <summary>How a person is reached, made when it is first asked for.</summary>
@@ -82,16 +84,16 @@ internal static class LetterRecord
     /// <param name="items">How many things it named or counted.</param>
     /// <param name="answer">Null: nothing was left to tell, and nothing was sent.</param>
     internal static Task<Letter?> RecordLetter(
-        this Door door, Letter taken, string process, IReadOnlySet<long> told, int items, Answer? answer) =>
+        this Door door, TakenLetter taken, string process, IReadOnlySet<long> told, int items, Answer? answer) =>
         door.DoPaced(Actor.System, write =>
         {
             var now = write.Now;
-            var letter = write.Rows.Letters.Find(taken.Id);
+            var letter = write.Rows.Letters.Find(taken.Letter.Id);
             if (letter is not { State: LetterState.Waiting } || letter.ClaimedBy != process)
                 return null;
             (letter.LastAt, letter.Told, letter.ClaimedBy, letter.ClaimedUntil) = (now, items, null, null);
             (letter.Problem, letter.Status) = (answer?.Problem, answer?.Status);
-            letter.MayHaveArrived = answer is { MayHaveArrived: true };
+            letter.MayHaveArrived = taken.MayHaveArrived || answer is { MayHaveArrived: true };
             letter.State = answer is null ? LetterState.LeftOut : answer.Problem is null ? LetterState.Sent : LetterState.Waiting;
             if (letter.State == LetterState.Waiting)
             {

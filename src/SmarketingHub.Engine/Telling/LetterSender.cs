@@ -175,7 +175,7 @@ public sealed class LetterSender(
         if (await door.TakeLetter(queue, process) is not { } taken)
             return false;
         var (told, items, answer) = await post.Send(taken, stopping);
-        await door.RecordLetter(taken.Letter, process, told, items, answer);
+        await door.RecordLetter(taken, process, told, items, answer);
         return true;
     }
 

@@ -56,6 +56,21 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task One_that_may_have_arrived_stays_so_though_a_later_attempt_certainly_did_not()
+    {
+        await using var desk = await Set(_ => Answer.TryLater(LetterProblem.TimedOut, mayHaveArrived: true));
+        var first = await desk.Offer("1@example.com");
+        await desk.Send();
+        desk.Pigeons.Answer = Down;
+        await desk.Pass(Duration.FromMinutes(1));
+        var second = await desk.Offer("2@example.com");
+        desk.Pigeons.Answer = _ => Answer.Accepted;
+        await desk.Pass(Duration.FromMinutes(2));
+
+        desk.Given.Skip(2).ShouldBe([[$"HandedToMe {first}"], [$"HandedToMe {second}"]]);
+    }
+
+    [Fact]
     public async Task What_was_sent_and_not_written_down_is_sent_again_with_its_id_and_nothing_is_added_to_it()
     {
         await using var desk = await Set(_ => Answer.Accepted);
