@@ -129,8 +129,8 @@ public sealed class BurnUpTests
         var request = new ReportRequest(hub.Now - Duration.FromDays(1), hub.Now + Duration.FromDays(1), hub.Now);
         var followUp = (await BothSidesReport.Read(moment, request, hub.Company().Agreements, hub.Now,
             chosen: BothSidesReport.ChosenOf(request))).FollowUps.ShouldHaveSingleItem();
-        // Accepted in time; the first attempt and the effort are held.
-        (followUp.Started, followUp.Counts.Paused, followUp.All).ShouldBe((3, 2, 1));
+        // Accepted in time; the effort is held, and who pauses goes on owing its own first attempt.
+        (followUp.Started, followUp.Counts.Paused, followUp.All).ShouldBe((3, 1, 2));
         foreach (var figure in Enum.GetValues<FollowUpFigure>())
             followUp.Behind(moment, request, figure, hub.Now).Count.ShouldBe(followUp.Of(figure), $"{figure}");
         (await Report(hub, hub.Now)).FollowUps.ShouldHaveSingleItem().Started.ShouldBe(6);

@@ -144,8 +144,15 @@ public sealed class VolumeTests
     private sealed class PaceEquality : IEqualityComparer<Engine.Pace.PaceOf>
     {
         public bool Equals(Engine.Pace.PaceOf? x, Engine.Pace.PaceOf? y) =>
-            x!.BurnUp.SequenceEqual(y!.BurnUp)
-            && (x with { BySource = y.BySource, Commitment = y.Commitment, BurnUp = y.BurnUp }) == y;
+            x!.BurnUp.SequenceEqual(y!.BurnUp) && x.Counted.SequenceEqual(y.Counted) && x.NotCounted.SequenceEqual(y.NotCounted)
+            && (x with
+            {
+                BySource = y.BySource,
+                Commitment = y.Commitment,
+                BurnUp = y.BurnUp,
+                Counted = y.Counted,
+                NotCounted = y.NotCounted,
+            }) == y;
 
         public int GetHashCode(Engine.Pace.PaceOf pace) => 0;
     }
