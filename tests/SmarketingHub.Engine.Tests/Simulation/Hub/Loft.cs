@@ -93,9 +93,14 @@ internal sealed class Loft(Random thrown, SimTime time) : IChannel, IComposer
                 continue;
             }
             var at = long.Parse(item.Detail!, CultureInfo.InvariantCulture);
-            // Who has it already looks at none of its kind again.
-            Reference.Broken.Unless(!(arrived.TryGetValue(outgoing.Id, out var first) && at > first),
-                "to what may have arrived nothing is added", $"notice {notice} to {outgoing.Id}");
+            if (arrived.TryGetValue(outgoing.Id, out var first))
+            {
+                // Who has it already looks at none of its kind again. What was over when it was sent first, and whoever sent it died,
+                // may be news once more: that rings anew, too.
+                Reference.Broken.Unless(at <= first, "to what may have arrived nothing is added", $"notice {notice} to {outgoing.Id}");
+                told[notice] = outgoing.Id;
+                continue;
+            }
             // A clock that was set back makes of what came later what is due first.
             Reference.Broken.Unless(notice > last.Notice || at > last.At, "what comes comes in order",
                 $"notice {notice} in {outgoing.Id}, after {last.Notice}");
