@@ -39,12 +39,13 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
         }
         if (told.InTheWay() is not null || write.Changes.Leads.Find(id) is not { } before || !write.Actor.TakesBack(run, before.Holder))
             return Fate.Stays;
+        var companyBefore = before.AccountId;
         var turn = write.Lead(id);
         var taken = told.TakenBack(before, run.Id);
         turn.TakeBack(taken with { Profile = PersonBefore(told, before, taken.Before) });
         TakeBackIds(told);
         TakeBackInquiries(told);
-        TakeBackCustomers(told, turn.Lead);
+        TakeBackCustomers(told, turn.Lead, companyBefore);
         ForgetRows();
         return told.Brought ? Fate.Gone : Fate.PutBack;
     }
@@ -112,23 +113,30 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
     }
 
     /// <summary>A company is a customer since a lead of it was won, and owned by the owner of the last.</summary>
-    private void TakeBackCustomers(ToldOfLead told, Lead now)
+    private void TakeBackCustomers(ToldOfLead told, Lead now, long? companyBefore)
     {
         var wins = told.Wins();
-        foreach (var company in wins.Where(win => win.IsOwn).Select(win => win.Account).Distinct())
+        var own = wins.Where(win => win.IsOwn).Select(win => win.Account).ToHashSet();
+        // A row may have moved a lead that was won before into a company that another row made a customer.
+        var left = companyBefore is { } from && from != now.AccountId ? own.Append(from).Distinct() : own;
+        foreach (var company in left)
         {
             var account = write.Lookups.Account(company);
             var won = Rows.Leads.AsNoTracking().Where(l => l.AccountId == company && l.Stage == Stage.Won && l.Id != id)
                 .OrderByDescending(l => l.ClosedAt).ToList();
-            if (won.Count > 0)
-                account.Owner = won.Find(l => l.Owner is not null)?.Owner;
-            else if (account.CustomerBy == run.Id && !wins.Contains((company, false)) && !WasWonBefore(company))
+            if (won.Count == 0 && IsOfTakenBack(account.CustomerBy) && !wins.Contains((company, false)) && !WasWonBefore(company))
                 (account.IsCustomer, account.CustomerBy, account.Owner) = (false, null, null);
+            else if (won.Count > 0 && own.Contains(company))
+                account.Owner = won.Find(l => l.Owner is not null)?.Owner;
         }
         if (now is { Stage: Stage.Won, AccountId: { } again } && wins.Contains((again, false))
             && write.Lookups.Account(again) is var customer)
             (customer.IsCustomer, customer.Owner) = (true, now.Owner ?? customer.Owner);
     }
+
+    // Whichever of two imports that won leads of a company goes last takes the customer along.
+    private bool IsOfTakenBack(long? import) => import == run.Id
+        || import is { } other && Rows.ImportRuns.AsNoTracking().Any(r => r.Id == other && r.TakenBackAt != null);
 
     // By a lead that is won no more.
     private bool WasWonBefore(long company) => Rows.Leads.Where(l => l.AccountId == company && l.Id != id).Select(l => l.Id).ToList()
