@@ -140,6 +140,11 @@ public sealed class ReportPageTests : IAsyncLifetime
         await using var circuit = await server.Circuit(jana);
         (await Open<FeedbackPage>(circuit, "reports/feedback")).Markup.ShouldContain("Nothing was offered or came back in this period.");
         (await Open<PausesPage>(circuit, "reports/pauses")).Markup.ShouldContain("No lead was paused in this period.");
+        // What would be here, and how to get it: a rep takes leads in, and imports none.
+        var empty = await Open<FunnelPage>(circuit, "reports/funnel");
+        empty.Find(".report-start").TextContent.ShouldContain("There are no leads yet.");
+        empty.FindAll(".report-start a").Select(a => a.GetAttribute("href")).ShouldBe(["/leads/new"]);
+        empty.FindAll("figure.chart").ShouldBeEmpty();
         var door = server.Services.GetRequiredService<Door>();
         await door.Fire(Actor.Of(jana), await server.Offered("Nordwind"), null, Trigger.Return,
             new() { Reason = $"{ReturnReason.NotNow}" });

@@ -30,6 +30,8 @@ public sealed class BarChart : Chart
 
     private protected override bool HasPatterns => true;
 
+    private protected override bool IsEmpty => Bars.All(bar => bar.Values.Sum() <= 0);
+
     private protected override bool HasLinks => Bars.Any(bar => bar.Hrefs is not null);
 
     private protected override double Draw(Drawing on)

@@ -33,10 +33,15 @@ public abstract class Chart : ComponentBase
 
     private protected virtual bool HasPatterns => false;
 
+    /// <summary>There is nothing to draw: axes and signs alone say nothing.</summary>
+    private protected virtual bool IsEmpty => false;
+
     private protected virtual bool HasLinks => false;
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
+        if (IsEmpty)
+            return;
         builder.OpenElement(0, "figure");
         builder.AddAttribute(1, "class", "chart");
         foreach (var (width, end) in new[] { (Wide, "w"), (Narrow, "n"), (Broad, "b") })

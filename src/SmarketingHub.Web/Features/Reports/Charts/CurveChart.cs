@@ -39,6 +39,8 @@ public sealed class CurveChart : Chart
 
     private protected override IReadOnlyList<string> Legend => [.. Curves.Select(curve => curve.Name)];
 
+    private protected override bool IsEmpty => Curves.Count == 0;
+
     private protected override void DrawSign(Drawing on, int at) => on.Line(0, 6, 24, 6, $"chart-curve is-{at}");
 
     private protected override double Draw(Drawing on)

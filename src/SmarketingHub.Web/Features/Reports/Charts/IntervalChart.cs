@@ -24,6 +24,8 @@ public sealed class IntervalChart : Chart
 
     private protected override IReadOnlyList<string> Legend => SignNames;
 
+    private protected override bool IsEmpty => Intervals.Count == 0;
+
     private protected override void DrawSign(Drawing on, int at)
     {
         if (at == 0)

@@ -39,4 +39,7 @@ public sealed record ReportSeen<TReport>(ReportAsked Asked, TReport Now, TReport
 {
     /// <summary>Leads that are in no figure, as their lines of the ledger cannot be read.</summary>
     public int LeftOut { get; init; }
+
+    /// <summary>False: the installation has none at all.</summary>
+    public bool HasLeads { get; init; } = true;
 }

@@ -142,7 +142,11 @@ public sealed partial class ReportFrame<TReport>(
         var now = await Read(moment, asked, asked.Request, cancellation);
         var before = asked.Before is { } earlier ? await Read(moment, asked, earlier, cancellation) : default;
         var leftOut = asked.Actor.SeesAll() ? moment.LeftOut.Count + (await cache.Standing()).LeftOut : 0;
-        return new(asked, now, before, await moment.LastLine()) { LeftOut = leftOut };
+        return new(asked, now, before, await moment.LastLine())
+        {
+            LeftOut = leftOut,
+            HasLeads = moment.Leads.Ask(leads => leads.Select(lead => lead.LeadId).Take(1)).Any(),
+        };
     }
 
     private IReadOnlyList<(string Name, string Value)> Asked(ReportSeen<TReport> what)
