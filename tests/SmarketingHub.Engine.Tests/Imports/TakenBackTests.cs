@@ -74,6 +74,39 @@ public sealed class TakenBackTests
     }
 
     [Fact]
+    public async Task A_company_into_which_it_moved_a_won_lead_is_a_customer_no_more()
+    {
+        await using var hub = await HubFixture.Start();
+        await hub.Import("id,email,company,stage\n7,a@x.example,X,Won\n", profile: Profile);
+        var run = (await hub.Import("id,email,company,stage\n8,d@x.example,Y,Won\n7,a@x.example,Y,Won\n", profile: Profile)).Run;
+        await using (var during = hub.Rows())
+            during.Accounts.Count(a => a.IsCustomer).ShouldBe(2);
+
+        await hub.Undo().TakeBack(run, HubFixture.Admin);
+
+        await using var rows = hub.Rows();
+        rows.Accounts.Where(a => a.IsCustomer).Select(a => a.Name).ShouldBe(["X"]);
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_last_of_two_that_won_a_companys_leads_takes_the_customer_along()
+    {
+        await using var hub = await HubFixture.Start();
+        var first = (await hub.Import("id,email,company,stage\n7,a@x.example,X,Won\n", profile: Profile)).Run;
+        var second = (await hub.Import("id,email,company,stage\n8,b@x.example,X,Won\n", profile: Profile)).Run;
+
+        await hub.Undo().TakeBack(first, HubFixture.Admin);
+        await using (var between = hub.Rows())
+            between.Accounts.Single().IsCustomer.ShouldBeTrue();
+        await hub.Undo().TakeBack(second, HubFixture.Admin);
+
+        await using var rows = hub.Rows();
+        rows.Accounts.Single().IsCustomer.ShouldBeFalse();
+        hub.Verify().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_lead_that_was_there_is_as_it_was()
     {
         await using var hub = await HubFixture.Start();

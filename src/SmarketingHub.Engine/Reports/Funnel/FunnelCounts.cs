@@ -16,6 +16,9 @@ public sealed class FunnelCounts
     /// <summary>Of them, those that count as no new ones: of customers, or of companies with an open opportunity.</summary>
     public long NotNew { get; private set; }
 
+    /// <summary>Of them, those that an import told of as they stood then: they may have been further before.</summary>
+    public long Placed { get; private set; }
+
     /// <summary>Still open: they may go on.</summary>
     public long Open => open.Sum();
     public long Won { get; private set; }
@@ -38,8 +41,9 @@ public sealed class FunnelCounts
     public double? ShareOfBefore(Stage step) =>
         IndexOf(step) is > 0 and var at && Reached(Steps[at - 1]) is > 0 and var before ? (double)Reached(step) / before : null;
 
-    internal void Add(Stage furthest, Stage now, bool isNew, long count)
+    internal void Add(Stage furthest, Stage now, bool isNew, bool placed, long count)
     {
+        Placed += placed ? count : 0;
         NotNew += isNew ? 0 : count;
         (now.IsClosed() ? ended : open)[IndexOf(furthest)] += count;
         Won += now == Stage.Won ? count : 0;

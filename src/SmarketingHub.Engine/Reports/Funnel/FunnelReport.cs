@@ -56,11 +56,10 @@ public sealed record FunnelLead(long LeadId, Instant ReceivedAt);
 /// How far the leads received in a period had come at a moment, without duplicates. What has not ended, and what counts as no new lead, is
 /// said beside, so that a young cohort does not look like a bad one.
 /// </summary>
-/// <param name="Placed">Of all, how many an import told of as they stood then: they may have been further before.</param>
 /// <param name="Groups">Those with the most leads first; empty, unless it is told by something.</param>
 /// <param name="Cohorts">By month of receipt, the first one first: together they are all.</param>
 public sealed record FunnelReport(
-    ReportRequest Request, FunnelCounts All, long Placed, FunnelBy? By, IReadOnlyList<FunnelGroup> Groups,
+    ReportRequest Request, FunnelCounts All, FunnelBy? By, IReadOnlyList<FunnelGroup> Groups,
     IReadOnlyList<FunnelCohort> Cohorts)
 {
     private sealed record Count(string? Key, Stage Furthest, Stage Stage, bool Placed, bool IsNew, long Leads);
@@ -68,22 +67,21 @@ public sealed record FunnelReport(
     public static FunnelReport Read(ReportMoment moment, ReportRequest request, FunnelBy? by = null)
     {
         var filter = new LeadFilter(moment, request);
-        var (all, placed, cohorts) = (new FunnelCounts(), 0L, new List<FunnelCohort>());
+        var (all, cohorts) = (new FunnelCounts(), new List<FunnelCohort>());
         var groups = new ByWord<FunnelCounts>(by == FunnelBy.Country ? FactWords.SameCountry : FactWords.Same);
         foreach (var (month, from, to, isWhole) in Months(moment, filter, request))
         {
             var cohort = new FunnelCounts();
             foreach (var count in filter.Ask(leads => CountBy(In(leads, from, to), by)))
             {
-                all.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
-                cohort.Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
-                placed += count.Placed ? count.Leads : 0;
+                all.Add(count.Furthest, count.Stage, count.IsNew, count.Placed, count.Leads);
+                cohort.Add(count.Furthest, count.Stage, count.IsNew, count.Placed, count.Leads);
                 if (by is not null)
-                    groups.Of(count.Key, count.Leads).Add(count.Furthest, count.Stage, count.IsNew, count.Leads);
+                    groups.Of(count.Key, count.Leads).Add(count.Furthest, count.Stage, count.IsNew, count.Placed, count.Leads);
             }
             cohorts.Add(new(month, isWhole, from, to, cohort));
         }
-        return new(request, all, placed, by,
+        return new(request, all, by,
             [
                 .. groups.All.Select(pair => new FunnelGroup(pair.Key, pair.Group)).OrderByDescending(group => group.Counts.Leads)
                     .ThenBy(group => group.Key, StringComparer.Ordinal),

@@ -22,7 +22,7 @@ public sealed record FunnelOut(
 
     internal static FunnelOut Of(FunnelReport report) => new(
         report.Request.From, report.Request.To, report.Request.AsKnownAt, report.All.Leads, report.All.Open, report.All.Won,
-        report.All.Lost, report.All.Disqualified, report.Placed, report.All.NotNew, FunnelStepOut.Of(report.All), report.By,
+        report.All.Lost, report.All.Disqualified, report.All.Placed, report.All.NotNew, FunnelStepOut.Of(report.All), report.By,
         [
             .. report.Groups.Select(g => new FunnelGroupOut(
                 g.Key, g.Counts.Leads, g.Counts.Open, g.Counts.Won, g.Counts.Lost, g.Counts.Disqualified, g.Counts.NotNew,

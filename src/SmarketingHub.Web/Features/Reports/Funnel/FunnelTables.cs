@@ -57,7 +57,7 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
                     ])),
                 ],
                 Sortable: false,
-                Note: funnel.Placed == 0 ? null : Placed);
+                Note: funnel.All.Placed == 0 ? null : Placed);
         }
     }
 
@@ -106,11 +106,11 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
         .. Told.Select(step => new ReportColumn(l.Name(step), ColumnKind.Share, l["The share of the leads that came so far or further."])),
         new(l["Lost"], ColumnKind.Count), new(l["Disqualified"], ColumnKind.Count),
         new(l["Not new"], ColumnKind.Count, l["Of the leads: those of customers, or of companies with an open opportunity."]),
-        .. funnel.Placed == 0 ? [] : new[] { new ReportColumn(l["As an import told"], ColumnKind.Count, Placed) },
+        .. funnel.All.Placed == 0 ? [] : new[] { new ReportColumn(l["As an import told"], ColumnKind.Count, Placed) },
     ];
 
     // Each figure leads to its leads: on the same page, of that group or month alone.
-    private static IEnumerable<ReportCell> Cells(FunnelCounts counts, ReportAddress of)
+    private IEnumerable<ReportCell> Cells(FunnelCounts counts, ReportAddress of)
     {
         ReportCell All(long count, FunnelPart part) => Leads(count, Stage.Captured, part, of);
         return
@@ -118,11 +118,12 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
             All(counts.Leads, FunnelPart.Reached), All(counts.Open, FunnelPart.StillOpen),
             .. Told.Select(step => Share(counts.ShareOf(step), step, of)),
             All(counts.Lost, FunnelPart.Lost), All(counts.Disqualified, FunnelPart.Disqualified), All(counts.NotNew, FunnelPart.NotNew),
+            .. funnel.All.Placed == 0 ? [] : new[] { All(counts.Placed, FunnelPart.Placed) },
         ];
     }
 
     private string Placed =>
-        l["Leads that an import told of as they stood then: {0}. They may have been further before.", funnel.Placed].Value;
+        l["Leads that an import told of as they stood then: {0}. They may have been further before.", funnel.All.Placed].Value;
 
     private ReportAddress Here => seen.Asked.Here;
 
