@@ -124,7 +124,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     {
         var page = await Browser.Open(office.Server.Address, new()
         {
-            StorageState = office.SignedIn, ViewportSize = new() { Width = 390, Height = 844 },
+            StorageState = office.SignedIn,
+            ViewportSize = new() { Width = 390, Height = 844 },
         });
         await page.GotoAsync("/reports/funnel");
         await Expect(page.Locator(".shell-nav > ul > li")).ToHaveCountAsync(6);

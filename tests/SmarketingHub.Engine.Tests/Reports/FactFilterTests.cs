@@ -73,27 +73,60 @@ public sealed class FactFilterTests
         {
             rows.Add(new ReportedLead
             {
-                LeadId = n, KnownAt = Monday, ReceivedAt = Monday, Holder = Party.Sales, Source = word, Campaign = word, Grade = word,
+                LeadId = n,
+                KnownAt = Monday,
+                ReceivedAt = Monday,
+                Holder = Party.Sales,
+                Source = word,
+                Campaign = word,
+                Grade = word,
                 Country = country,
             });
             rows.Add(new ReportedPromise
             {
-                LeadId = n, Sequence = n, StartedAt = Monday, OwedBy = Party.Sales, Source = word, Campaign = word, Grade = word,
+                LeadId = n,
+                Sequence = n,
+                StartedAt = Monday,
+                OwedBy = Party.Sales,
+                Source = word,
+                Campaign = word,
+                Grade = word,
                 Country = country,
             });
             rows.Add(new ReportedHandoff
             {
-                LeadId = n, Handoff = n, OfferedAt = Monday, From = Party.Marketing, To = Party.Sales, Source = word, Campaign = word,
-                Grade = word, Country = country,
+                LeadId = n,
+                Handoff = n,
+                OfferedAt = Monday,
+                From = Party.Marketing,
+                To = Party.Sales,
+                Source = word,
+                Campaign = word,
+                Grade = word,
+                Country = country,
             });
             rows.Add(new LeadReturn
             {
-                LeadId = n, Sequence = n, At = Monday, From = Party.Sales, To = Party.Marketing, Source = word, Campaign = word,
-                Grade = word, Country = country,
+                LeadId = n,
+                Sequence = n,
+                At = Monday,
+                From = Party.Sales,
+                To = Party.Marketing,
+                Source = word,
+                Campaign = word,
+                Grade = word,
+                Country = country,
             });
             rows.Add(new LeadPause
             {
-                LeadId = n, Sequence = n, From = Monday, Until = Monday, Party = Party.Sales, Source = word, Campaign = word, Grade = word,
+                LeadId = n,
+                Sequence = n,
+                From = Monday,
+                Until = Monday,
+                Party = Party.Sales,
+                Source = word,
+                Campaign = word,
+                Grade = word,
                 Country = country,
             });
         }

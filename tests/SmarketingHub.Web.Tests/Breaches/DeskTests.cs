@@ -82,7 +82,7 @@ public sealed class DeskTests : IAsyncLifetime
         page.Find(".breach-lead").TextContent.ShouldBe("Nordwind");
         page.Find(".desk-parts [aria-current]").TextContent.ShouldBe("To settle1");
         page.Find(".desk-choose").Change(true);
-        Button(page, "Name").Click();
+        await page.InvokeAsync(() => Button(page, "Name").Click());
 
         dialogs.WaitForElement("#cause-form").Submit();
         dialogs.WaitForAssertion(() => dialogs.Markup.ShouldContain("Choose a cause from the list."));
