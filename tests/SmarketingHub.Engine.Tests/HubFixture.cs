@@ -88,6 +88,17 @@ public sealed class HubFixture : IAsyncDisposable
         await Enforcer.FireAll();
     }
 
+    /// <summary>Waits for what runs by itself: its time goes on in steps, and what waits for it is let run.</summary>
+    public async Task Until(Func<bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!isSo())
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(5, limit.Token);
+        }
+    }
+
     public HubContext Rows() => services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContext();
 
     public async Task<long> Take(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Enforcement;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Backups;
 
@@ -174,5 +175,5 @@ public abstract class ScheduledFiles(
             return folder ??= new(Path.GetFullPath(options.Folder!), FileName());
     }
 
-    private protected Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    private protected Instant Now() => time.Now();
 }

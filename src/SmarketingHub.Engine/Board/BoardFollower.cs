@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Board;
 
@@ -9,8 +10,7 @@ namespace SmarketingHub.Engine.Board;
 public abstract class BoardFollower(LiveBoard live, IDbContextFactory<HubContext> contexts, ILogger log) : BackgroundService
 {
     // Begins with a look at what is there.
-    private readonly SemaphoreSlim changed = new(1, 1);
-    private readonly Lock gate = new();
+    private readonly Alarm alarm = new(isRinging: true);
 
     protected LiveBoard Live => live;
 
@@ -25,7 +25,7 @@ public abstract class BoardFollower(LiveBoard live, IDbContextFactory<HubContext
             await live.Ready.WaitAsync(stoppingToken);
             while (true)
             {
-                await changed.WaitAsync(stoppingToken);
+                await alarm.Sleep(stoppingToken);
                 await TryLook(stoppingToken);
             }
         }
@@ -49,10 +49,5 @@ public abstract class BoardFollower(LiveBoard live, IDbContextFactory<HubContext
     }
 
     /// <summary>Looks again, though nothing changed.</summary>
-    protected void Wake()
-    {
-        lock (gate)
-            if (changed.CurrentCount == 0)
-                changed.Release();
-    }
+    protected void Wake() => alarm.Ring();
 }

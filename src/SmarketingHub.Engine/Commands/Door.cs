@@ -9,6 +9,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Telemetry;
+using SmarketingHub.Engine.Waking;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
@@ -241,5 +242,5 @@ public sealed partial class Door(
     }
 
     /// <summary>Whole milliseconds: what the rows and the ledger keep.</summary>
-    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    private Instant Now() => time.Now();
 }

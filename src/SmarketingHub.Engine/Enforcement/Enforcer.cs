@@ -6,6 +6,7 @@ using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Enforcement;
 
@@ -19,7 +20,7 @@ public sealed class Enforcer(
     // Another process may write an earlier due point without telling us; and a clock may jump.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim committed = new(0, 1);
+    private readonly Alarm alarm = new(isRinging: false);
     private readonly CompanyDue company = new(time, troubles);
 
     /// <summary>Fires everything due by now, in order.</summary>
@@ -27,14 +28,14 @@ public sealed class Enforcer(
     /// <returns>When the next falls due; null: nothing will.</returns>
     public async Task<Instant?> FireAll(CancellationToken stop = default)
     {
-        foreach (var trouble in troubles.ToTry(Now()))
+        foreach (var trouble in troubles.ToTry(time.Now()))
         {
             stop.ThrowIfCancellationRequested();
             await Retry(trouble);
         }
         // Asked outside of the door: a look that finds nothing writes nothing, and so wakes nobody.
         var next = await NextDue();
-        while (next <= Now())
+        while (next <= time.Now())
         {
             // What touches many leads goes on from one batch to the next, with no look for what else is due but its own.
             bool othersAreLeft;
@@ -96,7 +97,7 @@ public sealed class Enforcer(
             // One that fails must not hold up all others.
             company.Undone(before);
             log.LogError(error, "What is due on {Key} could not be carried out; it is tried again", error.Key);
-            troubles.Failed(error.Key, error.Lead, error.InnerException!, Now());
+            troubles.Failed(error.Key, error.Lead, error.InnerException!, time.Now());
             return false;
         }
         catch
@@ -123,7 +124,7 @@ public sealed class Enforcer(
             {
                 try
                 {
-                    await Sleep(await FireAll(stopping), stopping);
+                    await alarm.Sleep(await FireAll(stopping), LongestSleep, time, stopping);
                 }
                 catch (Busy busy)
                 {
@@ -147,32 +148,7 @@ public sealed class Enforcer(
         }
     }
 
-    private async Task Sleep(Instant? until, CancellationToken stopping)
-    {
-        var wait = until is { } next && next - Now() is var left && left.ToTimeSpan() < LongestSleep ? left.ToTimeSpan() : LongestSleep;
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait, time, woken.Token), committed.WaitAsync(woken.Token));
-        await woken.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-    }
-
-    private void Wake(Commit commit)
-    {
-        if (committed.CurrentCount == 0)
-        {
-            try
-            {
-                committed.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Two commits at once: one wake is enough.
-                return;
-            }
-        }
-    }
+    private void Wake(Commit commit) => alarm.Ring();
 
     /// <summary>The oldest due point that has not fired, of a lead or of the company, whatever keeps it; also one to come.</summary>
     public Instant? OldestDue()
@@ -188,6 +164,4 @@ public sealed class Enforcer(
         var lead = rows.Due(troubles.Leads).Select(l => l.NextDueAt).FirstOrDefault();
         return company.Next(rows) is { } other && !(lead <= other) ? other : lead;
     }
-
-    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

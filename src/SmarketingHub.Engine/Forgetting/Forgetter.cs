@@ -24,6 +24,9 @@ public sealed record Forgotten(long Contact, IReadOnlyList<long> Leads, Instant 
 /// <summary>Forgets a person: what is personal goes, the record of what happened stays and still verifies.</summary>
 public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts, LogCut cut)
 {
+    // Followers look at once at what was committed. Who reads for longer keeps nobody waiting: the cut stays owed.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The event of the company; its body names the <c>leads</c> of the person.</summary>
     internal const string Event = "contactForgotten";
 
@@ -52,7 +55,7 @@ public sealed class Forgetter(Door door, IDbContextFactory<HubContext> contexts,
             return Read(write.Rows, contact, before);
         });
         // It reads the whole file, and whoever asked is not to stand still meanwhile.
-        return forgotten with { IsCut = await Task.Run(cut.TryNow) };
+        return forgotten with { IsCut = await Task.Run(() => cut.TrySoon(Patience)) };
     }
 
     /// <summary>What a dialog or a command says before it is done: who it is, and how much there is of them.</summary>

@@ -5,6 +5,7 @@ using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Housekeeping;
 
@@ -52,7 +53,7 @@ public sealed class Housekeeper(
     /// <summary>Removes all that is too old by now.</summary>
     public async Task Tidy(CancellationToken stop = default)
     {
-        var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.Now();
         var (keys, sessions, rejects) = (now - KeysAreKept, now - EndedSessionsAreKept, now - RejectsAreKept);
         await Repeat(stop, rows => OldestBatch(rows.IdempotencyKeys.Where(k => k.At < keys).Select(k => k.At)),
             (rows, upTo) => rows.IdempotencyKeys.Where(k => k.At <= upTo).ExecuteDelete());

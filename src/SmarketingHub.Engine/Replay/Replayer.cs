@@ -8,6 +8,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Replay;
 
@@ -57,7 +58,7 @@ public sealed class Replayer(IDbContextFactory<HubContext> contexts, TimeProvide
 
     private ReplayResult Judge(ReplayRequest request, Actor actor, IProgress<double>? progress, CancellationToken cancel)
     {
-        var asOf = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var asOf = time.Now();
         using var rows = contexts.CreateDbContext();
         using var moment = rows.BeginRead();
         var (sequence, company) = (rows.Head.Select(h => h.Sequence).Single(), CompanyStore.Read(rows));

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Telling;
 
@@ -54,7 +54,8 @@ public sealed class LetterPost(
         });
         var test = new Letter { PersonId = person.Id, Channel = name, Kind = LetterKind.Test };
         var letter = new LetterToWrite(
-            test, person, language is null ? choices : choices with { Language = language }, reach, known, [], channel.MostItems, Now());
+            test, person, language is null ? choices : choices with { Language = language }, reach, known, [], channel.MostItems,
+            time.Now());
         var answer = await Send(channel, letter, $"test-{proof[..12]}", stopping);
         return await door.Do(actor, write =>
         {
@@ -77,12 +78,12 @@ public sealed class LetterPost(
         {
             await using var rows = await contexts.CreateDbContextAsync(stopping);
             var choices = known.TellChoices.GetValueOrDefault(person.Id);
-            (items, told) = await LetterItems.Read(rows, letter, person, choices, known, Now(), stopping);
+            (items, told) = await LetterItems.Read(rows, letter, person, choices, known, time.Now(), stopping);
             if (items.Count == 0)
                 return new(None, 0, null);
         }
         var toWrite = new LetterToWrite(
-            letter, person, ChoicesOf(known, person), reach, known, items, channel?.MostItems ?? 0, Now());
+            letter, person, ChoicesOf(known, person), reach, known, items, channel?.MostItems ?? 0, time.Now());
         return new(told, items.Count, channel is { IsSetUp: true }
             ? await Send(channel, toWrite, $"letter-{letter.Id}", stopping) : Answer.TryLater(LetterProblem.NotSetUp));
     }
@@ -118,6 +119,4 @@ public sealed class LetterPost(
         lock (gate)
             return company.Current(rows, sequence);
     }
-
-    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

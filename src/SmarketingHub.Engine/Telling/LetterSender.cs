@@ -6,6 +6,7 @@ using NodaTime;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Telling;
 
@@ -34,8 +35,7 @@ public sealed class LetterSender(
     private readonly ConcurrentDictionary<LetterQueue, Task> working = [];
     private readonly ConcurrentDictionary<LetterQueue, Instant> resting = [];
     private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
-    private readonly SemaphoreSlim woken = new(1, 1);
-    private readonly Lock gate = new();
+    private readonly Alarm alarm = new(isRinging: true);
     private Instant? nextAt;
 
     /// <summary>By which others know whose a claim is.</summary>
@@ -52,12 +52,7 @@ public sealed class LetterSender(
     }
 
     /// <summary>Somebody made something due; looked at soon.</summary>
-    public void Wake()
-    {
-        lock (gate)
-            if (woken.CurrentCount == 0)
-                woken.Release();
-    }
+    public void Wake() => alarm.Ring();
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -68,7 +63,7 @@ public sealed class LetterSender(
             while (true)
             {
                 await TryLook(stopping);
-                await Sleep(stopping);
+                await alarm.Sleep(nextAt, LongestSleep, time, stopping);
                 await Task.Delay(Breath, time, stopping);
             }
         }
@@ -105,7 +100,7 @@ public sealed class LetterSender(
         catch (Exception error) when (error is not OperationCanceledException)
         {
             log.LogError(error, "What people are to be told could not be looked at; looking again in a minute");
-            nextAt = Now() + AgainAfterError;
+            nextAt = time.Now() + AgainAfterError;
         }
     }
 
@@ -113,7 +108,7 @@ public sealed class LetterSender(
     /// <returns>Whether something is being sent.</returns>
     private async Task<bool> Look(Duration gathers, CancellationToken stopping)
     {
-        var now = Now();
+        var now = time.Now();
         var ripe = now - gathers;
         await using var rows = await contexts.CreateDbContextAsync(stopping);
         // Behind a letter that waits for its next attempt, or that another process sends, all wait.
@@ -158,7 +153,7 @@ public sealed class LetterSender(
         catch (Exception error)
         {
             log.LogError(error, "Letters to person {Person} could not be sent; trying again in a minute", queue.Person);
-            resting[queue] = Now() + AgainAfterError;
+            resting[queue] = time.Now() + AgainAfterError;
         }
         finally
         {
@@ -179,17 +174,6 @@ public sealed class LetterSender(
         return true;
     }
 
-    private async Task Sleep(CancellationToken stopping)
-    {
-        var wait = nextAt is { } at && (at - Now()).ToTimeSpan() is var left && left < LongestSleep ? left : LongestSleep;
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait, time, ended.Token), woken.WaitAsync(ended.Token));
-        await ended.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-    }
-
     private static Instant? Earliest(params ReadOnlySpan<Instant?> instants)
     {
         Instant? earliest = null;
@@ -198,6 +182,4 @@ public sealed class LetterSender(
                 earliest = instant;
         return earliest;
     }
-
-    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Webhooks;
 
@@ -79,7 +80,7 @@ internal sealed class WebhookRound(
 
     private void Take(WebhookMessage message, WebhookAnswer answer)
     {
-        var now = Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.Now();
         message.Note(answer, now);
         if (answer.IsGone)
             IsGone = true;

@@ -7,6 +7,7 @@ using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Webhooks;
 
@@ -35,15 +36,15 @@ public sealed class WebhookSender : BackgroundService
     private readonly string process = Guid.NewGuid().ToString("n");
     private readonly ConcurrentDictionary<long, Standing> standings = [];
     private readonly ConcurrentDictionary<long, Task> working = [];
-    private readonly SemaphoreSlim woken = new(1, 1);
-    private readonly Lock gate = new();
+    private readonly Alarm alarm;
 
     public WebhookSender(
         Door door, LiveBoard live, IDbContextFactory<HubContext> contexts, WebhookPost post, WebhookOptions options, TimeProvider time,
         ILogger<WebhookSender> log)
     {
-        (this.door, this.live, this.contexts, this.post, this.options, this.time, this.log, window) =
-            (door, live, contexts, post, options, time, log, new(contexts));
+        (this.door, this.live, this.contexts, this.post, this.options, this.time, this.log) =
+            (door, live, contexts, post, options, time, log);
+        (window, alarm) = (new(contexts), new(isRinging: true));
     }
 
     /// <summary>By which others know whose a claim is.</summary>
@@ -70,7 +71,7 @@ public sealed class WebhookSender : BackgroundService
             webhook = await rows.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, stopping) ?? throw WebhookCommands.None(id);
         if (webhook.State == WebhookState.Ended)
             throw new WebhookHasEnded();
-        var answer = await post.Send(webhook, WebhookLetter.Test(id, Now()), stopping);
+        var answer = await post.Send(webhook, WebhookLetter.Test(id, time.Now()), stopping);
         var tested = await door.Do(actor, write => write.NoteTest(id, answer));
         Sent?.Invoke();
         return tested;
@@ -78,7 +79,7 @@ public sealed class WebhookSender : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        live.Changed += Wake;
+        live.Changed += alarm.Ring;
         try
         {
             await live.Ready.WaitAsync(stopping);
@@ -86,7 +87,7 @@ public sealed class WebhookSender : BackgroundService
             {
                 var began = time.GetTimestamp();
                 await TryLook(stopping);
-                await Sleep(stopping);
+                await alarm.Sleep(NextAt, LongestSleep, time, stopping);
                 if (Breath - time.GetElapsedTime(began) is { Ticks: > 0 } left)
                     await Task.Delay(left, time, stopping);
             }
@@ -97,7 +98,7 @@ public sealed class WebhookSender : BackgroundService
         }
         finally
         {
-            live.Changed -= Wake;
+            live.Changed -= alarm.Ring;
         }
     }
 
@@ -140,7 +141,7 @@ public sealed class WebhookSender : BackgroundService
             return false;
         var head = await rows.Head.Select(h => h.Sequence).SingleAsync(stopping);
         foreach (var webhook in active)
-            if (!working.ContainsKey(webhook.Id) && standings.GetValueOrDefault(webhook.Id)?.IsAtRest(webhook, head, Now()) != true)
+            if (!working.ContainsKey(webhook.Id) && standings.GetValueOrDefault(webhook.Id)?.IsAtRest(webhook, head, time.Now()) != true)
             {
                 // Noted before it runs: it takes itself out at its end.
                 var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -166,12 +167,12 @@ public sealed class WebhookSender : BackgroundService
         catch (Exception error)
         {
             log.LogError(error, "Messages to webhook {Webhook} could not be sent; trying again in 10 seconds", webhook.Id);
-            standings[webhook.Id] = Standing.Of(webhook, webhook.Cursor, isFull: true, Now() + AgainAfterError);
+            standings[webhook.Id] = Standing.Of(webhook, webhook.Cursor, isFull: true, time.Now() + AgainAfterError);
         }
         finally
         {
             working.TryRemove(webhook.Id, out _);
-            Wake();
+            alarm.Ring();
         }
     }
 
@@ -179,7 +180,7 @@ public sealed class WebhookSender : BackgroundService
     /// <returns>As it is then, to go on; null: it is at rest.</returns>
     private async Task<Webhook?> Work(Webhook webhook, CancellationToken stopping)
     {
-        var now = Now();
+        var now = time.Now();
         if (webhook.IsClaimedByAnother(process, now))
             return Rest(webhook, webhook.Cursor, isFull: true, webhook.ClaimedUntil);
         var cursor = standings.GetValueOrDefault(webhook.Id) is { } standing && standing.IsOf(webhook) ? standing.Cursor : webhook.Cursor;
@@ -218,24 +219,5 @@ public sealed class WebhookSender : BackgroundService
             .OrderBy(m => m.Sequence).ToListAsync(stopping);
     }
 
-    private async Task Sleep(CancellationToken stopping)
-    {
-        var next = standings.Where(s => !working.ContainsKey(s.Key)).Min(s => s.Value.NextAt);
-        var wait = next is { } at && (at - Now()).ToTimeSpan() is var left && left < LongestSleep ? left : LongestSleep;
-        if (wait <= TimeSpan.Zero)
-            return;
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait, time, ended.Token), woken.WaitAsync(ended.Token));
-        await ended.CancelAsync();
-        stopping.ThrowIfCancellationRequested();
-    }
-
-    private void Wake()
-    {
-        lock (gate)
-            if (woken.CurrentCount == 0)
-                woken.Release();
-    }
-
-    private Instant Now() => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    private Instant? NextAt => standings.Where(s => !working.ContainsKey(s.Key)).Min(s => s.Value.NextAt);
 }

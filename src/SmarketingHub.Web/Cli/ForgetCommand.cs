@@ -15,7 +15,6 @@ namespace SmarketingHub.Web.Cli;
 internal static class ForgetCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private static readonly Dictionary<string, ForgetReason> Reasons = new()
     {
@@ -62,7 +61,7 @@ internal static class ForgetCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{forgotten.Leads.Count} leads stay: {string.Join(", ", forgotten.Leads)}"));
         var cut = hub.Services.GetRequiredService<LogCut>();
-        if (forgotten.IsCut || await CutSoon(cut))
+        if (forgotten.IsCut || await cut.TrySoon(Patience))
             Console.WriteLine("Nothing of the person is left in the file and its log.");
         else
             Console.WriteLine(
@@ -71,18 +70,6 @@ internal static class ForgetCommand
         if (cut.Copies() is { Count: > 0 } copies)
             Console.WriteLine($"These still hold what was there when they were made: {string.Join(", ", copies)}");
         return 0;
-    }
-
-    private static async Task<bool> CutSoon(LogCut cut)
-    {
-        using var timer = new PeriodicTimer(Pause);
-        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
-        {
-            await timer.WaitForNextTickAsync();
-            if (cut.Try())
-                return true;
-        }
-        return false;
     }
 
     private static async Task<long> Find(HubCommand hub, string email)

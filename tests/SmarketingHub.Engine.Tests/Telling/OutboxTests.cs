@@ -75,12 +75,7 @@ public sealed class OutboxTests
             leads.Add(await desk.Offer($"{i}@example.com"));
             desk.Hub.Time.Advance(TimeSpan.FromSeconds(1));
         }
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (desk.Given.Count == 0)
-        {
-            desk.Hub.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(5, limit.Token);
-        }
+        await desk.Hub.Until(() => desk.Given.Count > 0);
         desk.Given.ShouldHaveSingleItem().ShouldBe(leads.Select(lead => $"HandedToMe {lead}"));
         await desk.Sender.StopAsync(default);
     }

@@ -46,9 +46,9 @@ public sealed class WebhookProcessTests
         await hub.Sender().StartAsync(default);
         await hub.Make(receiver.Url, Captured);
         await hub.Take();
-        await Until(hub, () => receiver.All.Count == 1);
+        await hub.Until(() => receiver.All.Count == 1);
         receiver.Answer = _ => WebhookReceiver.Says(200);
-        await Until(hub, () => hub.Log() is [{ State: WebhookMessageState.Delivered }]);
+        await hub.Until(() => hub.Log() is [{ State: WebhookMessageState.Delivered }]);
 
         await hub.Sender().StopAsync(default);
         using var rows = hub.Rows();
@@ -124,17 +124,6 @@ public sealed class WebhookProcessTests
         receiver.Dispose();
         (await hub.Sender().Test(HubFixture.Admin, webhook.Id)).Problem.ShouldBe(WebhookProblem.Unreachable);
         hub.Webhook(webhook.Id).FailingSince.ShouldBeNull();
-    }
-
-    // Time goes on in steps, and what waits for it is let run.
-    private static async Task Until(HubFixture hub, Func<bool> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!isSo())
-        {
-            hub.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(5, limit.Token);
-        }
     }
 
     private static WebhookSender Another(HubFixture hub) => ActivatorUtilities.CreateInstance<WebhookSender>(hub.Services);

@@ -1,23 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace SmarketingHub.Web.Tests.Api;
 
 /// <summary>Another system's web server on this machine, which takes all that it is sent.</summary>
 internal sealed class HttpListening : IDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
 
     public HttpListening()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-        listener.Prefixes.Add(Url);
-        listener.Start();
+        (listener, Url) = LocalListener.Start();
         _ = Serve();
     }
 

@@ -17,16 +17,8 @@ using SmarketingHub.Web.Tests.Bell;
 
 namespace SmarketingHub.Web.Tests.Breaches;
 
-public sealed class BreachesTests : IAsyncLifetime
+public sealed class BreachesTests : DeskCase
 {
-    private ApiServer server = null!;
-
-    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private Door Door => server.Services.GetRequiredService<Door>();
-
     [Fact]
     public async Task Nothing_missed_says_so_and_a_breach_appears_by_itself_with_its_explanation()
     {

@@ -1,6 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Life;
@@ -15,23 +13,13 @@ using SmarketingHub.Web.Tests.Bell;
 namespace SmarketingHub.Web.Tests.Breaches;
 
 /// <summary>Whoever gives leads to others at the desk decided by what the list showed.</summary>
-public sealed class DeskGivingTests : IAsyncLifetime
+public sealed class DeskGivingTests : DeskCase
 {
-    private ApiServer server = null!;
-
-    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private Door Door => server.Services.GetRequiredService<Door>();
-
     private async Task<(IRenderedComponent<MudDialogProvider> Dialogs, IRenderedComponent<BreachesPage> Page)> Open(
         BunitContext circuit, string part, int rows)
     {
-        circuit.Render<MudPopoverProvider>();
-        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"breaches?part={part}&promise=accept");
-        var (dialogs, page) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>());
-        await server.Shows(() => page.FindAll(".breach").Count == rows && page.FindAll(".desk-patterns").Count == 1);
+        var (dialogs, page) = Open(circuit, $"breaches?part={part}&promise=accept");
+        await server.Shows(() => page.FindAll(".breach").Count == rows && IsRead(page));
         await page.InvokeAsync(() => page.Find(".desk-all input").Change(true));
         return (dialogs, page);
     }

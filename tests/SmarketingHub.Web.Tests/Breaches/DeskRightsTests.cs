@@ -6,7 +6,6 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Agreements;
-using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
 using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Tests.Api;
@@ -15,16 +14,8 @@ using SmarketingHub.Web.Tests.Bell;
 namespace SmarketingHub.Web.Tests.Breaches;
 
 /// <summary>Who sees what at the desk, and who may do what.</summary>
-public sealed class DeskRightsTests : IAsyncLifetime
+public sealed class DeskRightsTests : DeskCase
 {
-    private ApiServer server = null!;
-
-    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private Door Door => server.Services.GetRequiredService<Door>();
-
     // Marketing, Sales and the partner each missed one that counts still.
     private async Task Missed()
     {
@@ -41,11 +32,9 @@ public sealed class DeskRightsTests : IAsyncLifetime
     private async Task<(IRenderedComponent<MudDialogProvider> Dialogs, IRenderedComponent<BreachesPage> Page)> Open(
         BunitContext circuit, string part, int rows, bool isPartner = false)
     {
-        circuit.Render<MudPopoverProvider>();
-        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo($"breaches?part={part}");
-        var (dialogs, page) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>());
-        // The past comes after the list, and only to the company's own people.
-        await server.Shows(() => page.FindAll(".breach").Count == rows && (isPartner || page.FindAll(".desk-patterns").Count == 1));
+        var (dialogs, page) = Open(circuit, $"breaches?part={part}");
+        // The past comes to the company's own people alone.
+        await server.Shows(() => page.FindAll(".breach").Count == rows && (isPartner || IsRead(page)));
         return (dialogs, page);
     }
 

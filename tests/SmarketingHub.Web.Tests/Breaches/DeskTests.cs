@@ -15,27 +15,8 @@ using SmarketingHub.Web.Tests.Bell;
 
 namespace SmarketingHub.Web.Tests.Breaches;
 
-public sealed class DeskTests : IAsyncLifetime
+public sealed class DeskTests : DeskCase
 {
-    private ApiServer server = null!;
-
-    public async ValueTask InitializeAsync() => server = await ApiServer.Start();
-
-    public ValueTask DisposeAsync() => server.DisposeAsync();
-
-    private Door Door => server.Services.GetRequiredService<Door>();
-
-    private static (IRenderedComponent<MudDialogProvider> Dialogs, IRenderedComponent<BreachesPage> Page) Open(
-        BunitContext circuit, string address = "breaches")
-    {
-        circuit.Render<MudPopoverProvider>();
-        circuit.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>());
-    }
-
-    // The past comes after the list.
-    private static bool IsRead(IRenderedComponent<BreachesPage> page) => page.FindAll(".desk-patterns").Count == 1;
-
     private static IElement Button(IRenderedComponent<BreachesPage> page, string says) =>
         page.FindAll(".desk-bar button").Single(b => b.TextContent.StartsWith(says, StringComparison.Ordinal));
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Recipes;
 
@@ -19,18 +19,12 @@ internal sealed class StandIn : IDisposable
 {
     internal const string Token = "their-token";
 
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly Dictionary<string, Func<Call, (int Status, JsonNode? Body)>> routes = [];
 
     internal StandIn()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-        listener.Prefixes.Add(Url);
-        listener.Start();
+        (listener, Url) = LocalListener.Start();
         _ = Serve();
     }
 

@@ -14,6 +14,8 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
     private const int Busy = 5;
     private const int Locked = 6;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>A cut was tried and is still owed.</summary>
     public event Action? Missed;
 
@@ -30,6 +32,21 @@ public sealed class LogCut(IDbContextFactory<HubContext> contexts, ILogger<LogCu
             log.LogError(error, "The log could not be cut after somebody was forgotten; it is tried again");
         }
         Missed?.Invoke();
+        return false;
+    }
+
+    /// <summary>
+    /// Tries it again and again for some time, by the real clock: whoever looks at what was just committed is done in some milliseconds.
+    /// </summary>
+    /// <returns>Whether nothing is owed any more.</returns>
+    public async Task<bool> TrySoon(TimeSpan patience)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        for (var waited = TimeSpan.Zero; waited < patience; waited += Pause)
+            if (TryNow())
+                return true;
+            else
+                await timer.WaitForNextTickAsync();
         return false;
     }
 

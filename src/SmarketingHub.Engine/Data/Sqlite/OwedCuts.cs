@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Data;
 
@@ -9,31 +10,21 @@ public sealed class OwedCuts(LogCut cut, TimeProvider time, ILogger<OwedCuts> lo
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
 
-    private readonly SemaphoreSlim owed = new(0, 1);
-
-    private void Wake()
-    {
-        lock (owed)
-            if (owed.CurrentCount == 0)
-                owed.Release();
-    }
+    private readonly Alarm alarm = new(isRinging: false);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         await Task.Yield();
-        cut.Missed += Wake;
+        cut.Missed += alarm.Ring;
         try
         {
             while (true)
             {
-                using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
                 var began = time.GetTimestamp();
-                var pause = Try()
-                    ? Task.WhenAny(Task.Delay(Look, time, woken.Token), owed.WaitAsync(woken.Token))
-                    : Task.Delay(Pause(time.GetElapsedTime(began)), time, woken.Token);
-                await pause;
-                await woken.CancelAsync();
-                stopping.ThrowIfCancellationRequested();
+                if (Try())
+                    await alarm.Sleep(Look, time, stopping);
+                else
+                    await Task.Delay(Pause(time.GetElapsedTime(began)), time, stopping);
             }
         }
         catch (OperationCanceledException)
@@ -42,7 +33,7 @@ public sealed class OwedCuts(LogCut cut, TimeProvider time, ILogger<OwedCuts> lo
         }
         finally
         {
-            cut.Missed -= Wake;
+            cut.Missed -= alarm.Ring;
         }
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Reports.Reading;
 
@@ -14,7 +15,7 @@ public sealed class ReportNow(Door door, TimeProvider time)
     // Some milliseconds: a clock that somebody holds does not go on.
     private const int MostSpins = 2_000;
 
-    private Instant Clock => Instant.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    private Instant Clock => time.Now();
 
     public async Task<Instant> Read()
     {

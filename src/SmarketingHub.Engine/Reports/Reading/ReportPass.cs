@@ -74,5 +74,5 @@ internal sealed record ReportPass(long Until, IReadOnlyList<ReportBatch> Batches
 
 /// <summary>Some of the leads of a way.</summary>
 /// <param name="Since">The rows have the ledger up to this line …</param>
-/// <param name="Until">… and up to this one when it is written: whatever comes in between is of these leads, or of ones with more.</param>
+/// <param name="Until">… and up to this one when it is written: what comes in between is of these leads, or of ones with more.</param>
 internal sealed record ReportBatch(long Since, long Until, long[] Leads);

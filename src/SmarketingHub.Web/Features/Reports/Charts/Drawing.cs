@@ -31,7 +31,8 @@ internal sealed class Drawing(string id, double width)
     {
         'i' or 'j' or 'l' or 'ł' or 'I' or ' ' or '.' or ',' or ':' or '\'' or '·' => 3.5,
         'f' or 'r' or 't' or '(' or ')' or '/' => 4.9,
-        '%' or 'm' or 'w' or 'M' or 'W' or 'ж' or 'м' or 'ш' or 'щ' or 'ы' or 'ю' or 'Д' or 'Ж' or 'М' or 'Ш' or 'Щ' or 'Ы' or 'Ю' => 11.5,
+        '%' or 'm' or 'w' or 'M' or 'W' or 'ж' or 'м' or 'ш' or 'щ' or 'ы' or 'ю'
+            or 'Д' or 'Ж' or 'М' or 'Ш' or 'Щ' or 'Ы' or 'Ю' => 11.5,
         (>= 'A' and <= 'Z') or (>= 'А' and <= 'Я') or '…' => 9,
         (>= '0' and <= '9') or '+' or '−' => 7.8,
         _ => 7.1,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Reports.Compliance;
@@ -24,18 +25,19 @@ internal static class PromiseList
             promises, promise => promise.LeadId,
             promise =>
             [
-                l.Which(promise, asked),
+                l.Which(promise.Commitment, promise.Agreement, promise.Promise, promise.Round, asked),
                 promise.Person is { } person ? l.Person(asked.Known, person) : l["in the queue"].Value,
                 promise.StartedAt, promise.DueAt, l.Done(promise, asked), l.Verdict(promise),
                 .. further is { } more ? [more.Cell(promise)] : Array.Empty<ReportCell>(),
             ]);
 
-    private static string Which(this IStringLocalizer<Texts> l, ReportedPromise promise, ReportAsked asked)
+    /// <summary>What was promised, as compliance says it, and in which round.</summary>
+    internal static string Which(
+        this IStringLocalizer<Texts> l, string? commitment, long? agreement, Promise promise, int round, ReportAsked asked)
     {
-        var which = promise.Commitment is { } commitment
-            ? l.Label(new ComplianceItem(commitment, promise.Agreement, new()), ComplianceBy.Commitment, asked.Known)
-            : l.Name(promise.Promise);
-        return promise.Round > 1 ? l["{0} Round {1}.", which, promise.Round] : which;
+        var which = commitment is null ? l.Name(promise)
+            : l.Label(new ComplianceItem(commitment, agreement, new()), ComplianceBy.Commitment, asked.Known);
+        return round > 1 ? l["{0} Round {1}.", which, round] : which;
     }
 
     private static string Done(this IStringLocalizer<Texts> l, ReportedPromise promise, ReportAsked asked) =>
