@@ -9,8 +9,8 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Companies;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Telemetry;
-using SmarketingHub.Engine.Waking;
 using SmarketingHub.Engine.Values;
+using SmarketingHub.Engine.Waking;
 
 namespace SmarketingHub.Engine.Commands;
 

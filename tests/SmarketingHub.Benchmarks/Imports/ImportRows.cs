@@ -49,7 +49,8 @@ public sealed class ImportRows : Comparison
             .. source.ExternalIds.AsNoTracking(),
             .. source.Notices.AsNoTracking(), .. source.ImportedRows.AsNoTracking(), .. source.Ledger.AsNoTracking(),
         ];
-        await using var engine = Engine(scratch[$"{++files}.db"]);
+        await File.Create(scratch[$"{++files}.db"]).DisposeAsync();
+        await using var engine = Engine(scratch[$"{files}.db"]);
         var contexts = engine.GetRequiredService<IDbContextFactory<HubContext>>();
         await using (var empty = contexts.CreateDbContext())
         {

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -31,6 +33,11 @@ public sealed class ReadinessTests
         var gone = await anybody.Get("/readyz");
         gone.ShouldBeProblem(HttpStatusCode.ServiceUnavailable);
         gone.Text("detail").ShouldBe("The file cannot be written: the file is gone.");
+        await using (var rows = server.Rows())
+        {
+            rows.Database.SetConnectionString($"{rows.Database.GetConnectionString()};Pooling=False");
+            Should.Throw<SqliteException>(() => rows.Leads.Count(), "whoever opens it makes no other in its place");
+        }
         File.Move(server.File + ".away", server.File);
         server.Time.Advance(TimeSpan.FromSeconds(1));
         (await anybody.Get("/readyz")).Text("status").ShouldBe("ready");

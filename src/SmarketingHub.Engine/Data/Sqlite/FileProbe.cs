@@ -10,7 +10,7 @@ public static class FileProbe
     public static string? WhyNotWritable(HubContext rows)
     {
         var named = new SqliteConnectionStringBuilder(rows.Database.GetConnectionString()) { Pooling = false };
-        // Whoever has it open would write on, into what nobody finds again. Whoever opens it anew makes an empty one in its place.
+        // Whoever has it open would write on, into what nobody finds again. An empty one in its place is none.
         if (new FileInfo(named.DataSource) is not { Exists: true, Length: > 0 })
             return "the file is gone";
         try

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ internal static class SqliteProvider
 {
     internal static void AddSqlite(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(connectionString)
+        services.AddDbContextFactory<SqliteHubContext>(options => options.UseSqlite(Existing(connectionString))
             // Its pragmas stand outside of transactions; an upgrade is made on a copy, which is whole or thrown away.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)));
         services.AddSingleton<IDbContextFactory<HubContext>, HubContexts>();
@@ -35,6 +36,15 @@ internal static class SqliteProvider
         await rows.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         // Owed by a process that died, or went before it could.
         services.GetRequiredService<LogCut>().TryNow();
+    }
+
+    // A file that is gone while a program runs is missed: nobody makes an empty one in its place. A first one is made beside and moved there.
+    private static string Existing(string connectionString)
+    {
+        var named = new SqliteConnectionStringBuilder(connectionString);
+        if (named.Mode == SqliteOpenMode.ReadWriteCreate)
+            named.Mode = SqliteOpenMode.ReadWrite;
+        return named.ConnectionString;
     }
 
     private sealed class HubContexts(IDbContextFactory<SqliteHubContext> contexts) : IDbContextFactory<HubContext>
