@@ -36,6 +36,8 @@ public static class Pages
     {
         // Nobody is let in whom the company does not know yet.
         await Eventually.Holds(() => Task.FromResult(server.Live.Company.Person(person.Id) is not null));
+        // A busy machine is slow, not wrong.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         var circuit = new BunitContext();
         circuit.JSInterop.Mode = JSRuntimeMode.Loose;
         var from = server.Services;

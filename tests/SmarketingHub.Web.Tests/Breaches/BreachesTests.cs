@@ -25,7 +25,7 @@ public sealed class BreachesTests : DeskCase
         await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Lead));
         await server.Hire("Jana");
         var (page, menu) = (circuit.Render<BreachesPage>(), circuit.Render<BreachCount>());
-        page.Find(".empty").TextContent.ShouldContain("No promise was missed");
+        page.WaitForElement(".empty").TextContent.ShouldContain("No promise was missed");
 
         await server.Offered("Nordwind");
         await server.Pass(TimeSpan.FromHours(5));
@@ -66,9 +66,10 @@ public sealed class BreachesTests : DeskCase
         circuit.Render<MudPopoverProvider>();
         other.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var (dialogs, page, theirs) = (circuit.Render<MudDialogProvider>(), circuit.Render<BreachesPage>(), other.Render<BreachesPage>());
+        await server.Shows(() => theirs.FindAll(".breach").Count == 1);
         theirs.FindAll(".breach-state button").ShouldBeEmpty();
 
-        page.Find(".breach-state button").Click();
+        page.WaitForElement(".breach-state button").Click();
         dialogs.WaitForElement("#excuse-form").Submit();
         dialogs.WaitForAssertion(() => dialogs.Markup.ShouldContain("Choose why it is excused."));
         dialogs.FindAll("input[type=radio]")[0].Click();
@@ -92,10 +93,10 @@ public sealed class BreachesTests : DeskCase
         var navigation = circuit.Services.GetRequiredService<NavigationManager>();
 
         navigation.NavigateTo("breaches?party=marketing");
-        circuit.Render<BreachesPage>().Find(".breach").TextContent.ShouldContain("Undecided");
+        circuit.Render<BreachesPage>().WaitForElement(".breach").TextContent.ShouldContain("Undecided");
         navigation.NavigateTo("breaches?promise=accept");
         var page = circuit.Render<BreachesPage>();
-        page.FindAll(".breach").Count.ShouldBe(1);
+        await server.Shows(() => page.FindAll(".breach").Count == 1);
         page.Find(".breach").TextContent.ShouldContain("Nordwind");
         page.FindAll(".chip.is-on").Count.ShouldBe(1);
     }
@@ -110,7 +111,7 @@ public sealed class BreachesTests : DeskCase
         await server.Pass(TimeSpan.FromHours(5));
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var page = circuit.Render<BreachesPage>();
-        page.FindAll(".breach.is-open").Count.ShouldBe(1);
+        await server.Shows(() => page.FindAll(".breach.is-open").Count == 1);
 
         await Door.Fire(new(ActorKind.Key, 1, Role.Admin, null), lead, null, Trigger.Attempt, new()
         {
@@ -138,7 +139,7 @@ public sealed class BreachesTests : DeskCase
         await using var circuit = await server.Circuit(paula);
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all");
         var page = circuit.Render<BreachesPage>();
-        page.FindAll(".breach").Count.ShouldBe(1);
+        await server.Shows(() => page.FindAll(".breach").Count == 1);
         page.Find(".breach-lead").TextContent.ShouldBe("Puerto");
 
         await Door.Fire(Actor.System, lead, null, Trigger.Withdraw, TriggerArgs.None);
@@ -158,15 +159,15 @@ public sealed class BreachesTests : DeskCase
 
         var page = circuit.Render<BreachesPage>();
 
-        page.FindAll(".breach").Count.ShouldBe(20);
+        await server.Shows(() => page.FindAll(".breach").Count == 20);
         page.Find(".pages").TextContent.ShouldContain("3 of 3");
         Figures(page)[0].ShouldBe("120");
 
         // There is no fourth: the last one is shown.
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?page=99");
-        page.WaitForAssertion(() => page.Find(".pages").TextContent.ShouldContain("3 of 3"));
-        page.FindAll(".breach").Count.ShouldBe(20);
-        circuit.Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("page=3");
+        var navigation = circuit.Services.GetRequiredService<NavigationManager>();
+        await server.Shows(() => navigation.Uri.EndsWith("page=3", StringComparison.Ordinal) && page.FindAll(".breach").Count == 20);
+        page.Find(".pages").TextContent.ShouldContain("3 of 3");
     }
 
     private static string[] Figures(IRenderedComponent<BreachesPage> page) =>

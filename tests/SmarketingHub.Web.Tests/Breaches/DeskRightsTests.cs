@@ -57,7 +57,7 @@ public sealed class DeskRightsTests : DeskCase
         Texts(page, ".breach-figures dd").ShouldBe(["1", "1", "0", "0"]);
         // Asked for by its address, there is nothing to settle for them.
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=settle");
-        circuit.Render<BreachesPage>().Find(".desk-parts [aria-current]").TextContent.ShouldStartWith("Now breached");
+        circuit.Render<BreachesPage>().WaitForElement(".desk-parts [aria-current]").TextContent.ShouldStartWith("Now breached");
     }
 
     [Fact]

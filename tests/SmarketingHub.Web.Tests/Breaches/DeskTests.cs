@@ -77,7 +77,7 @@ public sealed class DeskTests : DeskCase
         page.Find(".desk-causes table").TextContent.ShouldContain("Absent, without a stand-in");
         circuit.Services.GetRequiredService<NavigationManager>().NavigateTo("breaches?part=all&cause=absence");
         var listed = circuit.Render<BreachesPage>();
-        listed.Find(".breach").TextContent.ShouldContain("Cause: Absent, without a stand-in");
+        listed.WaitForElement(".breach").TextContent.ShouldContain("Cause: Absent, without a stand-in");
         listed.Find(".breach").TextContent.ShouldContain("in hospital");
         var clocks = await server.Admin.GetStringAsync($"/api/v1/leads/{lead}/clocks");
         clocks.ShouldContain("\"cause\":{\"key\":\"absence\",\"name\":\"Absent, without a stand-in\"}");
