@@ -62,8 +62,8 @@ public static class Api
     public static void MapHubApi(this WebApplication app)
     {
         var byKey = new AuthorizationPolicyBuilder(ApiKeyHandler.Scheme).RequireAuthenticatedUser().Build();
-        var api = app.MapGroup("/api/v1").RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit))
-            .AddEndpointFilterFactory(KnownQueries.Refuse);
+        var api = BuiltOnce.MapGroup(app, "/api/v1");
+        api.RequireAuthorization(byKey).RequireRateLimiting(nameof(KeyLimit)).AddEndpointFilterFactory(KnownQueries.Refuse);
         api.MapLeads();
         api.MapContacts();
         api.MapBoard();

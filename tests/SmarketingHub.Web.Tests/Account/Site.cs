@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -15,6 +14,7 @@ using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests;
+using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Account;
 
@@ -67,7 +67,7 @@ public sealed partial class Site : IAsyncDisposable
         factory = start();
     }
 
-    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
+    public LeapingTime Time { get; } = new(Monday.ToDateTimeOffset());
     public IServiceProvider Services => factory.Services;
     public Door Door => Services.GetRequiredService<Door>();
     public LiveBoard Live => Services.GetRequiredService<LiveBoard>();

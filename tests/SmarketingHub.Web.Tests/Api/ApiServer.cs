@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Board;
@@ -44,7 +43,7 @@ public sealed class ApiServer : IAsyncDisposable
             .ConfigureTestServices(change));
     }
 
-    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
+    public LeapingTime Time { get; } = new(Monday.ToDateTimeOffset());
     public string File => Path.Combine(folder, "hub.db");
     public IServiceProvider Services => factory.Services;
     public TestServer Server => factory.Server;

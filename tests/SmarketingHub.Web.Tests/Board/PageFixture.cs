@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 using NodaTime;
@@ -57,7 +56,7 @@ public sealed class PageFixture : IAsyncDisposable
 
     private string File => Path.Combine(folder, "hub.db");
     public BunitContext Pages { get; } = new();
-    public FakeTimeProvider Time { get; } = new(Monday.ToDateTimeOffset());
+    public LeapingTime Time { get; } = new(Monday.ToDateTimeOffset());
     public Door Door => Pages.Services.GetRequiredService<Door>();
     public LiveBoard Board => Pages.Services.GetRequiredService<LiveBoard>();
     public static Actor Admin { get; } = new(ActorKind.Key, 1, Role.Admin, null);

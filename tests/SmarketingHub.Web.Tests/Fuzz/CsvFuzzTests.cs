@@ -120,6 +120,8 @@ public sealed class CsvFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
     /// <summary>A start, and then the same again and again up to a length: no memory is needed for it.</summary>
     private sealed class EndlessStream(byte[] start, byte[] more, long length) : Stream
     {
+        private readonly byte[] repeated = [.. Enumerable.Repeat(more, 4096).SelectMany(bytes => bytes)];
+
         public override long Position { get; set; }
         public override long Length => length;
         public override bool CanRead => true;
@@ -129,8 +131,15 @@ public sealed class CsvFuzzTests(FuzzedServer server) : IClassFixture<FuzzedServ
         public override int Read(byte[] buffer, int offset, int count)
         {
             var read = (int)Math.Min(count, Math.Max(0, length - Position));
-            for (var i = 0; i < read; i++, Position++)
-                buffer[offset + i] = Position < start.Length ? start[Position] : more[(Position - start.Length) % more.Length];
+            for (var into = buffer.AsSpan(offset, read); !into.IsEmpty;)
+            {
+                var from = Position < start.Length ? start.AsSpan((int)Position)
+                    : repeated.AsSpan((int)((Position - start.Length) % more.Length));
+                from = from[..Math.Min(from.Length, into.Length)];
+                from.CopyTo(into);
+                into = into[from.Length..];
+                Position += from.Length;
+            }
             return read;
         }
 
