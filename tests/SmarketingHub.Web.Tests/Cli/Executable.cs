@@ -2,18 +2,33 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using NodaTime;
+using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Tests;
+using SmarketingHub.Web.Cli;
 
 namespace SmarketingHub.Web.Tests.Cli;
 
 /// <summary>What a run of the executable printed, and its exit code.</summary>
 public sealed record Ran(int ExitCode, string Output, string Error);
 
+internal static class RanAssertions
+{
+    /// <summary>Exit code 1, and one line that says why.</summary>
+    internal static void ShouldFail(this Ran ran, string why)
+    {
+        ran.ExitCode.ShouldBe(1, ran.Output + ran.Error);
+        ran.Error.Trim().ShouldContain(why);
+        ran.Error.Trim().ShouldNotContain("\n");
+    }
+}
+
 /// <summary>The executable as a user calls it, in its own process, on a file of its own.</summary>
 public sealed class Executable : IDisposable
 {
     // Long before any machine's clock.
     private static readonly Instant Past = Instant.FromUtc(2024, 1, 1, 0, 0);
+
+    private const string Connection = "ConnectionStrings__Hub";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hub").FullName;
 
@@ -35,6 +50,34 @@ public sealed class Executable : IDisposable
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>
+    /// The same command in this process: what it says and does, without a start of its own. Nobody else may use the console meanwhile.
+    /// </summary>
+    public async Task<Ran> Call(params string[] arguments)
+    {
+        var (output, error, folder) = (Console.Out, Console.Error, Directory.GetCurrentDirectory());
+        var connection = Environment.GetEnvironmentVariable(Connection);
+        using var said = new StringWriter();
+        using var complained = new StringWriter();
+        Console.SetOut(said);
+        Console.SetError(complained);
+        Directory.SetCurrentDirectory(Folder);
+        Environment.SetEnvironmentVariable(Connection, $"Data Source={File}");
+        try
+        {
+            return new(await CommandLine.Run(arguments), said.ToString(), complained.ToString());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Connection, connection);
+            Directory.SetCurrentDirectory(folder);
+            Console.SetError(error);
+            Console.SetOut(output);
+            // As a process that ends does.
+            DataFile.LetGo();
+        }
     }
 
     /// <summary>A server, up.</summary>
@@ -61,7 +104,7 @@ public sealed class Executable : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         };
-        start.Environment["ConnectionStrings__Hub"] = $"Data Source={File}";
+        start.Environment[Connection] = $"Data Source={File}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         // Lives for seconds: nothing is to be learnt from how it runs.
         start.Environment["DOTNET_TieredPGO"] = "0";

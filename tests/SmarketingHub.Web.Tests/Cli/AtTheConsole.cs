@@ -1,0 +1,5 @@
+namespace SmarketingHub.Web.Tests.Cli;
+
+/// <summary>Console, folder and environment are one for the whole process: nobody else runs meanwhile.</summary>
+[CollectionDefinition(nameof(AtTheConsole), DisableParallelization = true)]
+public sealed class AtTheConsole;
