@@ -38,7 +38,8 @@ internal static class SqliteProvider
         services.GetRequiredService<LogCut>().TryNow();
     }
 
-    // A file that is gone while a program runs is missed: nobody makes an empty one in its place. A first one is made beside and moved there.
+    // A file that is gone while a program runs is missed: nobody makes an empty one in its place. A first one is made beside and moved
+    // there.
     private static string Existing(string connectionString)
     {
         var named = new SqliteConnectionStringBuilder(connectionString);
