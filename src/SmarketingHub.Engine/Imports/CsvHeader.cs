@@ -26,8 +26,10 @@ internal static class CsvHeader
             (given, before, lines[0]) = (given ?? said.ToString(), 1, Line(reader));
         while (lines.Count < MostBefore && !reader.EndOfStream)
             lines.Add(Line(reader));
-        // The first line, unless it tells nothing and one of the next ones does.
-        var found = Math.Max(0, lines.FindIndex(line => isHeader(Split(line, given ?? MostUsed(line)))));
+        // The first line, unless it tells nothing and one of the next ones does. One of more columns than are read is none: each of
+        // its cells would be compared with all that is known.
+        var found = Math.Max(0, lines.FindIndex(line =>
+            Split(line, given ?? MostUsed(line)) is { Length: <= CsvFile.MostColumns } cells && isHeader(cells)));
         return (given ?? MostUsed(lines[found]), before + found);
     }
 
