@@ -39,6 +39,9 @@ public sealed class BoardWatch : IDisposable
         }
     }
 
+    /// <summary>Whether <see cref="Next"/> has something to look at already; it may be nothing new.</summary>
+    internal bool IsSignalled => signal.CurrentCount > 0;
+
     /// <summary>Takes all that is new into <see cref="View"/> and says what changed after a sequence.</summary>
     /// <returns>Null when that is longer ago than is remembered, or still to come; nothing is taken then.</returns>
     public BoardChange? CatchUp(long after) => live.Tell(this, after);

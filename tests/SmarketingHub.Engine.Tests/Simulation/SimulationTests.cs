@@ -8,10 +8,11 @@ namespace SmarketingHub.Engine.Tests.Simulation;
 public sealed class SimulationTests
 {
     [Fact]
-    public async Task No_rule_breaks_in_200_years_of_300_commands()
+    public async Task No_rule_breaks_in_100_years_of_300_commands()
     {
         var failures = new ConcurrentBag<Failed>();
-        await Parallel.ForEachAsync(Enumerable.Range(1, 200), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        // Nearly twice as many as the sown bug needs that is found last: see docs/reliability.md.
+        await Parallel.ForEachAsync(Enumerable.Range(1, 100), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (seed, _) =>
             {
                 try

@@ -37,7 +37,9 @@ internal sealed class Viewer(string name, BoardFilter filter, Func<RefLead, bool
 
     private async Task<BoardChange?> Next()
     {
-        // What waits is there at once; nothing else is worth waiting for.
+        // What waits is there at once; nothing else is worth waiting for, nor an exception that ends the waiting.
+        if (!watch!.IsSignalled)
+            return null;
         using var enough = new CancellationTokenSource();
         var next = watch!.Next(enough.Token);
         if (!next.IsCompleted)
