@@ -38,6 +38,8 @@ public sealed partial class Site : IAsyncDisposable
             .ConfigureLogging(log => log.ClearProviders())
             .ConfigureTestServices(services =>
             {
+                // What a password costs to guess costs a test as much to type.
+                services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
                 if (fakeTime)
                     services.AddSingleton<TimeProvider>(Time);
                 more?.Invoke(services);
