@@ -23,7 +23,7 @@ public readonly record struct Happening(LeadEvent Event, Lead Lead, Company Comp
     internal Told OfClock(long clockId, bool toCharge)
     {
         var clock = Lead.Clocks.Find(c => c.Id == clockId)!;
-        return new(clock.Promise.ToString(), Concern.Of(clock, toCharge));
+        return new(WhichPromise.Of(clock).ToString(), Concern.Of(clock, toCharge));
     }
 
     private Concern Concern => new(Lead, Company, Now);

@@ -56,6 +56,6 @@ public static class StillNews
         _ => version is not null,
     };
 
-    private static IEnumerable<Clock> Clocks(Lead lead, string? promise) =>
-        lead.Clocks.Where(clock => clock.Promise.ToString() == promise);
+    private static IEnumerable<Clock> Clocks(Lead lead, string? about) =>
+        WhichPromise.Read(about) is { } which ? lead.Clocks.Where(which.IsOf) : [];
 }

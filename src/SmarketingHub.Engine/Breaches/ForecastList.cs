@@ -17,9 +17,12 @@ namespace SmarketingHub.Engine.Breaches;
 /// <param name="Left">Business time until the deadline.</param>
 public sealed record Forecast(Clock Clock, string? LeadName, HeldBy Held, bool IsSure, BreachChance? Chance, Duration Left);
 
-/// <param name="Total">All that run, of those asked for.</param>
-/// <param name="Likely">Sure, or more likely than not to be missed, whatever the filter.</param>
-public sealed record ForecastPage(int Total, int Likely, IReadOnlyList<Forecast> Forecasts);
+/// <summary>How many promises run.</summary>
+/// <param name="Likely">Of them: sure, or more likely than not to be missed.</param>
+public readonly record struct RunningCount(int All, int Likely);
+
+/// <param name="Asked">Of those asked for: the likely ones come first, then the others.</param>
+public sealed record ForecastPage(RunningCount Asked, IReadOnlyList<Forecast> Forecasts);
 
 /// <summary>
 /// The promises that run, those that will surely be missed first, then by their chance. All are judged once, for whoever asks. What is over
@@ -41,13 +44,13 @@ public sealed class ForecastList
         return new(pace, Sorted(running.Select(r => Judge(r, company, pace, sight, now))));
     }
 
-    /// <summary>How many will more likely be missed than not, of all that this actor may see.</summary>
+    /// <summary>Of all that this actor may see.</summary>
     /// <param name="rows">Of what runs now.</param>
     /// <param name="company">As of now.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="now">For what is new.</param>
-    public async Task<int> Likely(HubContext rows, Company company, Actor actor, Instant now) =>
-        (await Current(rows, company, actor, now)).Count(j => j.IsLikely);
+    public async Task<RunningCount> Count(HubContext rows, Company company, Actor actor, Instant now) =>
+        Count(await Current(rows, company, actor, now));
 
     /// <param name="rows">Of what runs now.</param>
     /// <param name="company">As of now.</param>
@@ -68,7 +71,7 @@ public sealed class ForecastList
         var names = await LeadNames.Of(rows, await BreachList.Seen(rows, actor, leads));
         var held = await HeldBy.Of(rows, leads);
         var sight = new Presence(company, now);
-        return new(asked.Count, current.Count(j => j.IsLikely),
+        return new(Count(asked),
             [
                 .. ids.Select(id => clocks[id]).Select(clock =>
                 {
@@ -78,6 +81,8 @@ public sealed class ForecastList
                 }),
             ]);
     }
+
+    private static RunningCount Count(IReadOnlyList<Judged> judged) => new(judged.Count, judged.Count(j => j.IsLikely));
 
     private async Task<IReadOnlyList<Judged>> Current(HubContext rows, Company company, Actor actor, Instant now)
     {

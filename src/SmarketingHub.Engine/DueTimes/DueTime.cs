@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.People;
@@ -11,11 +10,13 @@ namespace SmarketingHub.Engine.DueTimes;
 
 /// <summary>What somebody owes until when: a clock that runs, or is past its deadline and still counts.</summary>
 /// <param name="Company">Null: the lead has none.</param>
+/// <param name="Promise">As it was promised when it began, or by the version that timed it again.</param>
 /// <param name="Changes">Rises whenever the deadline is another.</param>
 /// <param name="ChangedAt">When something happened at the lead last.</param>
 /// <param name="Warnings">The warn points to come.</param>
 public sealed record DueTime(
-    long Clock, long Lead, string? Company, Promise Promise, Instant DueAt, int Changes, Instant ChangedAt, IReadOnlyList<Instant> Warnings)
+    long Clock, long Lead, string? Company, WhichPromise Promise, Instant DueAt, int Changes, Instant ChangedAt,
+    IReadOnlyList<Instant> Warnings)
 {
     private const int Most = 2_000;
 
@@ -40,7 +41,8 @@ public sealed record DueTime(
                where clock.Person == person.Id && clock.IsLive && clock.HeldAt is null
                orderby clock.DueAt, clock.Id
                select new DueTime(
-                   clock.Id, lead.Id, lead.AccountId is { } account ? names.GetValueOrDefault(account) : null, clock.Promise, clock.DueAt,
+                   clock.Id, lead.Id, lead.AccountId is { } account ? names.GetValueOrDefault(account) : null, WhichPromise.Of(clock),
+                   clock.DueAt,
                    clock.AgreementVersion + clock.Holds.Count, lead.LastAt,
                    [.. clock.Points.Where(p => p is { Kind: PointKind.Warn, Fired: false }).Select(p => p.At)]),
         ];

@@ -10,6 +10,9 @@ namespace SmarketingHub.Engine.Pace;
 /// <param name="IsEarly">Less than half a business day has passed: an end at this pace would be a guess.</param>
 public sealed record WorkingDays(int Passed, int Total, decimal? Share, bool IsEarly)
 {
+    // Instants are kept to it: the last one of a day is this long before the next.
+    private static readonly Duration Least = Duration.FromMilliseconds(1);
+
     /// <summary>Where it will end at this pace; null: too early to say.</summary>
     public decimal? Project(decimal actual) => IsEarly || Share is null or 0 ? null : actual / Share;
 
@@ -24,7 +27,7 @@ public sealed record WorkingDays(int Passed, int Total, decimal? Share, bool IsE
                 continue;
             total++;
             var end = zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
-            if (at >= end || at > zone.AtStartOfDay(day).ToInstant() && calendar.Elapsed(at, end) == Duration.Zero)
+            if (at >= end || at > zone.AtStartOfDay(day).ToInstant() && calendar.Elapsed(at, end) <= Least)
                 passed++;
         }
         var (all, gone) = (calendar.Elapsed(span.From, span.To), calendar.Elapsed(span.From, at));

@@ -95,10 +95,10 @@ public sealed partial class ForecastTests
         await using var later = hub.Rows();
         var page = await judged.Page(later, hub.Company(), HubFixture.Admin, new(Promise: Promise.Accept), 1, hub.Now);
 
-        (page.Total, page.Likely).ShouldBe((2, 2));
+        page.Asked.ShouldBe(new(2, 2));
         page.Forecasts.Select(f => f.Clock.LeadId).ShouldBe([stays, added]);
         page.Forecasts[0].Left.ShouldBe(Duration.FromHours(3.5));
         await using var last = hub.Rows();
-        (await judged.Likely(last, hub.Company(), HubFixture.Admin, hub.Now)).ShouldBe(2);
+        (await judged.Count(last, hub.Company(), HubFixture.Admin, hub.Now)).Likely.ShouldBe(2);
     }
 }

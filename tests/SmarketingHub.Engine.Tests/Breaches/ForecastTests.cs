@@ -70,7 +70,7 @@ public sealed partial class ForecastTests
         quick.Value.ShouldBe(10 / 22.0 * 0.5, 1e-9);
         (slow.Own, slow.OfParty).ShouldBe((12, 24));
         accepts.Forecasts.ShouldAllBe(f => !f.IsSure && f.Left == Duration.FromHours(4));
-        (await Forecasts(hub, await Past(hub), new(Party: Party.Marketing, Promise: Promise.Accept))).Total.ShouldBe(0);
+        (await Forecasts(hub, await Past(hub), new(Party: Party.Marketing, Promise: Promise.Accept))).Asked.All.ShouldBe(0);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class PeriodSpanTests
     [InlineData("2026-12-23T16:00:00Z", 17, 21)]
     [InlineData("2026-12-24T10:00:00Z", 17, 21)]
     [InlineData("2026-12-24T14:00:00Z", 18, 21)]
+    [InlineData("2026-12-24T13:59:59.999Z", 18, 21)]
     [InlineData("2026-12-27T14:00:00Z", 18, 21)]
     [InlineData("2026-11-02T14:00:00Z", 0, 21)]
     [InlineData("2027-02-02T14:00:00Z", 21, 21)]
@@ -32,6 +33,17 @@ public sealed class PeriodSpanTests
         var days = WorkingDays.Of(PeriodSpan.Of(Period.Month, At("2026-12-05T00:00:00Z"), calendar.Zone), At(at), calendar);
 
         (days.Passed, days.Total).ShouldBe((passed, total));
+    }
+
+    [Fact]
+    public void A_day_that_is_open_until_midnight_is_over_at_its_last_instant()
+    {
+        var calendar = WorkCalendar.Create("Europe/Warsaw", new[] { "mon", "tue" }.ToDictionary(d => d, _ => new string[][] { ["00:00", "24:00"] }),
+            [], null);
+        var days = WorkingDays.Of(PeriodSpan.Of(Period.Week, At("2026-03-03T00:00:00Z"), calendar.Zone), At("2026-03-02T22:59:59.999Z"),
+            calendar);
+
+        (days.Passed, days.Total).ShouldBe((1, 2));
     }
 
     private static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;

@@ -33,6 +33,21 @@ public sealed class AgreementPageTests : AtTheAgreement
         page.Find(".agreement-badge").TextContent.ShouldBe("Version 1 · in force");
     }
 
+    [Theory]
+    [InlineData("?version=abc")]
+    [InlineData("?version=7&against=99")]
+    [InlineData("?version=1&against=-1")]
+    [InlineData("?version=99999999999&against=abc")]
+    public async Task What_an_address_asks_that_there_is_not_shows_what_is_in_force(string query)
+    {
+        await using var circuit = await Server.Circuit(Marta);
+
+        var page = await Page(circuit, query);
+
+        page.Find(".agreement-badge").TextContent.ShouldBe("Version 1 · in force");
+        page.FindAll(".agreement-against").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_field_is_changed_in_its_sentence_and_shows_old_and_new()
     {

@@ -61,6 +61,31 @@ public sealed class ComplianceTests
     }
 
     [Theory]
+    [InlineData("", "2026-02-01T00:00:00Z")]
+    [InlineData("to=2026-03-01", "2026-01-30T00:00:00Z")]
+    [InlineData("to=2026-03-01T12:00:00Z", "2026-01-31T00:00:00Z")]
+    [InlineData("asKnownAt=2026-02-20T12:00:00Z", "2026-01-22T00:00:00Z")]
+    public async Task Thirty_days_begin_with_a_day_as_on_the_page(string query, string from)
+    {
+        await using var server = await ApiServer.Start();
+
+        (await server.Admin.Get($"reports/compliance?{query}")).Text("from").ShouldBe(from);
+        (await server.Admin.Get($"reports/load?{query}")).Text("from").ShouldBe(from);
+    }
+
+    [Theory]
+    [InlineData("from=2026-03-02&to=2026-03-01", "The period ends before it begins: give a later end or an earlier beginning.")]
+    [InlineData("from=2026-03-09", "Give a moment before the one as of which it is asked: nothing is known of what comes later.")]
+    public async Task What_ends_before_it_begins_says_which_of_the_two_and_what_would_be_right(string query, string said)
+    {
+        await using var server = await ApiServer.Start();
+
+        var answer = await server.Admin.Get($"reports/compliance?{query}");
+
+        answer["errors"].EnumerateObject().Single().Value[0].GetString().ShouldBe(said);
+    }
+
+    [Theory]
     [InlineData("by=colour", "by")]
     [InlineData("by=", "by")]
     [InlineData("from=yesterday", "from")]

@@ -56,7 +56,7 @@ public sealed class PaceTests
         (await server.Admin.Get($"reports/pace?agreement={agreement}"))["items"][0].GetProperty("actual").GetDecimal().ShouldBe(2);
         foreach (var at in new[] { "2026-03-02T11:00:01Z", "1969-01-01T00:00:00Z", "yesterday" })
             (await server.Admin.Get($"reports/pace?at={at}")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
-        (await server.Admin.Get("reports/pace?agreement=999")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await server.Admin.Get("reports/pace?agreement=999")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "agreement");
     }
 
     [Fact]
@@ -109,7 +109,9 @@ public sealed class PaceTests
         report["followUp"].EnumerateArray().Select(f => f.GetProperty("owedBy").GetString()).ShouldBe(["partner:altamar"]);
         report["items"][2].GetProperty("leftOut").GetProperty("notPassed").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         var others = await Starter(server);
-        (await partner.Get($"reports/pace?agreement={others}")).ShouldBeProblem(HttpStatusCode.NotFound);
+        (await partner.Get($"reports/pace?agreement={others}")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "agreement");
+        (await partner.Get("reports/pace?party=sales")).ShouldBeProblem(HttpStatusCode.Forbidden);
+        (await partner.Get("reports/pace?party=partner:altamar")).Status.ShouldBe(HttpStatusCode.OK);
         (await partner.Get($"agreements/{others}/history")).ShouldBeProblem(HttpStatusCode.NotFound);
         (await partner.Post($"agreements/{others}/goal", Goal)).ShouldBeProblem(HttpStatusCode.NotFound);
         (await partner.Get($"agreements/{own}/history")).Status.ShouldBe(HttpStatusCode.OK);

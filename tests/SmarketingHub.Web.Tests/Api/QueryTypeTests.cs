@@ -53,6 +53,17 @@ public sealed partial class QueryTypeTests(SharedServer server) : IClassFixture<
         (await server.Admin.Get("reports/hours?agreement="))["errors"].Names().ShouldBe(["agreement"]);
     }
 
+    [Theory]
+    [InlineData("reports/compliance?from=2026-03-01&from=2026-03-02", "from")]
+    [InlineData("reports/pace?agreement=1&agreement=2", "agreement")]
+    [InlineData("leads?stage=won&stage=lost", "stage")]
+    public async Task What_is_given_twice_is_to_be_given_once(string query, string name)
+    {
+        var answer = await server.Admin.Get(query);
+        answer.ShouldBeProblem(HttpStatusCode.UnprocessableEntity);
+        answer["errors"].GetProperty(name)[0].GetString().ShouldBe("Give it once.");
+    }
+
     private async Task<List<(string Path, string Name, bool IsText)>> Parameters()
     {
         using var document = JsonDocument.Parse(await server.Admin.GetStringAsync("/openapi/v1.json"));

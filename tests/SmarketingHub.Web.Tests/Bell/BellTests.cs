@@ -59,8 +59,9 @@ public sealed class BellTests : IAsyncLifetime
 
         await server.Pass(TimeSpan.FromHours(5));
 
-        await server.Shows(() => bell.Markup.Contains("Nordwind: “accept” is late", StringComparison.Ordinal));
-        bell.Markup.ShouldContain("Nordwind: “accept” is at risk");
+        const string Promised = "Nordwind: “Sales accepts or returns every offered lead within 4 business hours”";
+        await server.Shows(() => bell.Markup.Contains($"{Promised} is late", StringComparison.Ordinal));
+        bell.Markup.ShouldContain($"{Promised} is at risk");
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using SmarketingHub.Domain.Notices;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Leads;
+using SmarketingHub.Engine.People;
 using SmarketingHub.Web.Features.Breaches;
 using SmarketingHub.Web.Tests.Api;
 using SmarketingHub.Web.Tests.Bell;
@@ -47,6 +48,23 @@ public sealed class DeskTests : DeskCase
         dialogs.Markup.ShouldContain("2 done, 1 not.");
         using var rows = server.Rows();
         rows.Handoffs.Where(h => h.ToPerson == jana.Id).Select(h => h.LeadId).AsEnumerable().Order().ShouldBe([leads[0], leads[2]]);
+    }
+
+    [Theory]
+    [InlineData("?page=abc")]
+    [InlineData("?page=-3&part=7&promise=99&status=99")]
+    [InlineData("?page=99999999999999999999&part=&promise=x&status=x&party=")]
+    public async Task What_cannot_be_read_of_an_address_asks_nothing(string query)
+    {
+        await server.Offered("Nordwind");
+        await server.Pass(TimeSpan.FromHours(5));
+        await using var circuit = await server.Circuit(await server.Hire("Marta", Party.Sales, Role.Lead));
+
+        var (_, page) = Open(circuit, $"breaches{query}");
+
+        await server.Shows(() => page.FindAll(".breach").Count == 1 && IsRead(page));
+        page.Find(".desk-parts [aria-current]").TextContent.ShouldStartWith("Now breached");
+        page.FindAll(".chip.is-on").ShouldBeEmpty();
     }
 
     [Fact]
@@ -128,10 +146,37 @@ public sealed class DeskTests : DeskCase
         row.QuerySelector("meter")!.GetAttribute("value").ShouldBe("1");
         row.TextContent.ShouldContain("from 12 of the party");
         row.QuerySelector(".badge")!.TextContent.ShouldStartWith("more than 99");
+        // The tab says of how many its number is, and they stand before the others.
+        page.Find(".desk-parts [aria-current]").TextContent.ShouldBe("At risk1 of 3");
+        page.FindAll(".desk-group").Select(group => group.TextContent).ShouldBe(["More likely missed than not: 1"]);
         page.Find(".desk-holds").TextContent.ShouldContain("cannot be said yet");
         page.Find(".desk-holds a").GetAttribute("href").ShouldBe("breaches?part=risk&promise=accept#forecast-holds");
         page.Find("#forecast-holds").TextContent.ShouldContain("Does the forecast hold?");
         page.FindAll(".report-table tbody tr").Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task The_likely_ones_stand_before_the_others_under_a_heading_that_counts_them()
+    {
+        var marta = await server.Hire("Marta", Party.Sales, Role.Lead);
+        await server.Offered("Nordwind");
+        var away = await server.Hire("Jana");
+        await server.Assign(await server.Offered("Sudwind"), marta, away);
+        await server.Do(write =>
+        {
+            write.SetAway(away.Id, write.Now, write.Now + NodaTime.Duration.FromDays(30), null);
+            return true;
+        });
+        await using var circuit = await server.Circuit(marta);
+        var (_, page) = Open(circuit, "breaches?part=risk&promise=accept");
+
+        await server.Shows(() => page.FindAll(".desk-group").Count == 2);
+
+        page.FindAll(".desk-group").Select(group => group.TextContent)
+            .ShouldBe(["More likely missed than not: 1", "Less likely, or it cannot be said: 1"]);
+        page.FindAll(".breach-list").Select(list => list.TextContent.Contains("Sudwind", StringComparison.Ordinal)).ShouldBe([true, false]);
+        page.FindAll("a.chip").Select(chip => chip.TextContent.Trim()).TakeLast(5)
+            .ShouldBe(["Decide on new leads", "Accept or return", "First attempt", "All attempts", "Answer a return"]);
     }
 
     [Fact]

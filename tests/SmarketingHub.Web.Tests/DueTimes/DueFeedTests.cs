@@ -30,6 +30,7 @@ public sealed class DueFeedTests
         var clocks = Clocks(site, lead);
         calendar.Events.Select(e => e.Start!.AsUtc).ShouldBe(clocks.Select(c => c.DueAt.ToDateTimeUtc()));
         calendar.Events.ShouldAllBe(e => e.Summary!.StartsWith("Nordwind; Söhne, GmbH: "));
+        calendar.Events.ShouldContain(e => e.Summary!.StartsWith("Nordwind; Söhne, GmbH: Sales makes the first attempt within "));
         calendar.Events.Select(e => e.Uid).Distinct().Count().ShouldBe(clocks.Count);
         calendar.Events.ShouldAllBe(e => e.Url!.AbsolutePath == $"/leads/{lead}" && e.Alarms.Count == 0);
         foreach (var secret in new[] { "ana", "Kowal", "@nordwind", "Other" })

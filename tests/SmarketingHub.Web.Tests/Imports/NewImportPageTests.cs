@@ -224,6 +224,20 @@ public sealed class NewImportPageTests
         page.WaitForAssertion(() => page.Find(".import-foot [role=status]").TextContent.ShouldContain("Would be rejected: 0."));
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("7")]
+    [InlineData("")]
+    public async Task Rejected_rows_that_there_are_not_leave_the_page_as_it_begins(string rejects)
+    {
+        await using var hub = await PageFixture.Start();
+
+        var page = await Open(hub, $"imports/new?rejects={rejects}");
+
+        page.FindAll(".import-drop strong").ShouldAllBe(strong => !strong.TextContent.Contains("rejected"));
+        page.FindAll("[role=alert]").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Three_hundred_columns_are_found_by_name_those_that_become_something_first()
     {

@@ -25,7 +25,7 @@ public sealed class LoadPageTests : IAsyncLifetime
         var page = await Open(circuit, "reports/load");
 
         page.Find(".is-first").TextContent
-            .ShouldBe("1 leads came to people; 1 are open. How many all of them have room for is not known yet.");
+            .ShouldBe("Leads that came to people: 1. Open at the end: 1. How much room people have is not known yet.");
         Cells(page.Find(".report-table"))[..5].ShouldBe(["Zoe", "Marketing", "1", "1", "–"]);
         page.FindAll(".chart-wide .chart-bar").Count.ShouldBe(1);
 

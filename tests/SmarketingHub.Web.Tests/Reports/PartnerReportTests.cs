@@ -61,6 +61,17 @@ public sealed class PartnerReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pace_offers_it_no_party_and_refuses_another_as_compliance_does()
+    {
+        var page = await Open<PacePage>("reports/pace");
+
+        page.FindAll(".report-asks .chip-menu").Select(chip => chip.TextContent.Trim()).ShouldNotContain("Party");
+        (await Open<PacePage>("reports/pace?party=sales")).Find("[role=alert]").TextContent
+            .ShouldContain("A partner reads what it owed itself.");
+        (await Open<PacePage>($"reports/pace?party={Altamar}")).FindAll("[role=alert]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Of_pace_it_sees_the_agreements_that_are_its_own()
     {
         var page = await Open<PacePage>("reports/pace");
@@ -79,15 +90,22 @@ public sealed class PartnerReportTests : IAsyncLifetime
     [Fact]
     public async Task Other_reports_are_refused_and_lead_to_those_two()
     {
-        foreach (var page in new IRenderedComponent<IComponent>[]
-        {
-            await Open<FunnelPage>("reports/funnel"), await Open<OverviewPage>("reports"),
-        })
-        {
-            page.Find("[role=alert]").TextContent.ShouldContain("Of reports a partner reads its own compliance and pace.");
-            page.FindAll(".report-menu a").Select(tab => tab.GetAttribute("href")).ShouldBe(["/reports/compliance", "/reports/pace"]);
-            page.FindAll(".report-asks").ShouldBeEmpty();
-        }
+        var page = await Open<FunnelPage>("reports/funnel");
+
+        page.Find("[role=alert]").TextContent.ShouldContain("Of reports a partner reads its own compliance and pace.");
+        page.FindAll(".report-menu a").Select(tab => tab.GetAttribute("href")).ShouldBe(["/reports/compliance", "/reports/pace"]);
+        page.FindAll(".report-asks").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_address_of_all_reports_leads_it_to_the_first_that_it_reads()
+    {
+        var navigation = circuit.Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("reports?period=lastMonth");
+
+        circuit.Render<OverviewPage>();
+
+        await server.Shows(() => navigation.ToBaseRelativePath(navigation.Uri) == "reports/compliance?period=lastMonth");
     }
 
     private async Task<IRenderedComponent<TPage>> Open<TPage>(string address) where TPage : IComponent

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Handoffs;
 using SmarketingHub.Domain.Life;
@@ -173,6 +174,7 @@ public sealed class ReportPageTests : IAsyncLifetime
         var page = await Open<OverviewPage>(circuit, "reports");
 
         page.FindAll(".report-section").Count.ShouldBe(5);
+        page.FindAll(".report-section h2")[0].TextContent.ShouldStartWith("What slips next");
         page.Markup.ShouldContain("No promise of a person is decided yet.");
         await server.Shows(() => page.Markup.Contains("To the breach desk"));
     }
@@ -189,9 +191,14 @@ public sealed class ReportPageTests : IAsyncLifetime
         server.Time.Advance(TimeSpan.FromDays(1));
         await using var circuit = await server.Circuit(await server.Hire("Jana"));
 
-        (await Open<OverviewPage>(circuit, "reports")).Markup.ShouldContain("On pace: 1 of 1 promises for a period.");
-        (await Open<OverviewPage>(circuit, "reports?source=Nowhere")).Markup.ShouldContain("On pace: 0 of 1 promises for a period.");
-        (await Open<OverviewPage>(circuit, "reports?party=sales")).Markup.ShouldContain("No promise for a period can be judged yet.");
+        // Nobody accepted it: the volume is on pace, the follow-up is not.
+        var page = await Open<OverviewPage>(circuit, "reports");
+        page.Markup.ShouldContain("On pace: 1 of 2, of volume, quality, goals and follow-up.");
+        page.FindAll("a[href^='/reports/pace?']").ShouldContain(figure => figure.TextContent == "1 of 2");
+        (await Open<OverviewPage>(circuit, "reports?source=Nowhere")).Markup.ShouldContain("On pace: 0 of 1, of volume");
+        (await Open<OverviewPage>(circuit, "reports?party=sales")).Markup.ShouldContain("On pace: 0 of 1, of volume");
+        (await Open<OverviewPage>(circuit, "reports?party=sales&source=Nowhere")).Markup
+            .ShouldContain("Nothing can be judged by its pace yet.");
     }
 
     [Fact]
@@ -212,6 +219,42 @@ public sealed class ReportPageTests : IAsyncLifetime
                 await server.Shows(() => leads.FindAll(".report-leads tbody tr").Count == names.Length);
                 leads.FindAll(".report-leads tbody a").Select(a => a.TextContent.Trim()).Order().ShouldBe(names);
             }
+    }
+
+    [Fact]
+    public async Task Months_of_receipt_are_dates_in_a_file()
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        var module = circuit.JSInterop.SetupModule("./js/reports.js");
+        module.Mode = JSRuntimeMode.Loose;
+        var saved = "";
+        module.SetupVoid("save", call =>
+        {
+            saved = new StreamReader(call.Arguments.OfType<DotNetStreamReference>().Single().Stream).ReadToEnd();
+            return true;
+        }).SetVoidResult();
+        await server.Take("Nordwind");
+        var page = await Open<FunnelPage>(circuit, "reports/funnel");
+
+        await page.InvokeAsync(() => page.Find(".report-tools button").ClickAsync(new()));
+
+        saved.ShouldContain("Month,Whole month,");
+        saved.ShouldContain("2026-03-01,no,1,");
+        page.FindAll(".report-section")[2].QuerySelector("tbody th")!.TextContent.Trim().ShouldBe("Mar 2026 (in part)");
+    }
+
+    [Theory]
+    [InlineData("captured:reached", "Received in the period")]
+    [InlineData("captured:stillOpen", "Received in the period: Still open")]
+    [InlineData("ready:reached", "Came to “Ready” or further")]
+    [InlineData("captured:open", "Came to “Captured”, no further, and may still go on")]
+    [InlineData("won:ended", "Came to “Won”, no further, and are over")]
+    public async Task A_list_behind_the_funnel_says_what_it_has(string shown, string title)
+    {
+        await using var circuit = await server.Circuit(await server.Hire("Jana"));
+        await server.Take("Nordwind");
+
+        (await Open<FunnelPage>(circuit, $"reports/funnel?show={shown}")).Find("#leads h2").TextContent.ShouldStartWith($"{title}: ");
     }
 
     private NodaTime.Instant HubTime() => NodaTime.Instant.FromDateTimeOffset(server.Time.GetUtcNow());

@@ -79,6 +79,9 @@ public sealed class ReportMoment : IAsyncDisposable
         .Select(e => e.Body).Take(1).AsEnumerable()
         .Select(body => JsonSerializer.Deserialize<Installation>(body, LedgerJson.Options)!.TimeZone).FirstOrDefault();
 
+    /// <summary>False: the installation had none at all.</summary>
+    public bool HasLeads() => Leads.Ask(leads => leads.OrderBy(lead => lead.LeadId).Select(lead => lead.LeadId).Take(1)).Any();
+
     /// <summary>The last line of the ledger that is known; 0: none.</summary>
     public Task<long> LastLine() => RecordedLines.LastUpTo(Rows, KnownAt, cancellation);
 

@@ -7,15 +7,21 @@ namespace SmarketingHub.Web.Api.Json;
 /// <summary>What is wrong with a query, by the name of the parameter.</summary>
 internal static class KnownQueries
 {
-    /// <summary>Names parameters that nobody reads: a misspelled filter must not answer with everything.</summary>
+    private const string Once = "Give it once.";
+
+    /// <summary>Names parameters that nobody reads, or of which one is read: a filter that is not must not answer with everything.</summary>
     internal static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
-        var known = Of(context.MethodInfo).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = Of(context.MethodInfo).ToDictionary(p => p.Name, p => p.Type, StringComparer.OrdinalIgnoreCase);
         return call =>
         {
-            var unknown = call.HttpContext.Request.Query.Keys.Where(key => !known.Contains(key))
-                .ToDictionary(key => key, _ => new[] { "There is no such parameter." });
-            return unknown.Count == 0 ? next(call) : throw new InvalidBody(unknown);
+            var wrong = new Dictionary<string, string[]>();
+            foreach (var (name, values) in call.HttpContext.Request.Query)
+                if (!known.TryGetValue(name, out var type))
+                    wrong[name] = ["There is no such parameter."];
+                else if (values.Count > 1 && !type.IsArray)
+                    wrong[name] = [Once];
+            return wrong.Count == 0 ? next(call) : throw new InvalidBody(wrong);
         };
     }
 
@@ -26,7 +32,7 @@ internal static class KnownQueries
         foreach (var (name, type) in endpoint?.Metadata.GetMetadata<MethodInfo>() is { } method ? Of(method) : [])
             if (query.TryGetValue(name, out var values)
                 && RightOf(Nullable.GetUnderlyingType(type) ?? type, values.ToString()) is { } right)
-                wrong[name] = [right];
+                wrong[name] = [values.Count > 1 ? Once : right];
         return wrong;
     }
 

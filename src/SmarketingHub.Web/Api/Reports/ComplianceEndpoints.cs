@@ -22,13 +22,12 @@ internal static class ComplianceEndpoints
     }
 
     private static Task<ComplianceOut> Compliance(
-        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation)
-    {
-        var asked = ReportReads.Choice<ComplianceBy>("by", by) ?? ComplianceBy.Commitment;
-        return reports.ReadOwed(query, user,
-            (moment, request) => ComplianceOut.Of(ComplianceReport.Read(moment, request, asked), moment.Company.SeenBy(user.Actor())),
-            cancellation);
-    }
+        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
+        reports.ReadOwed(query, user, (moment, request) =>
+        {
+            var asked = ReportReads.Choice<ComplianceBy>("by", by) ?? ComplianceBy.Commitment;
+            return ComplianceOut.Of(ComplianceReport.Read(moment, request, asked), moment.Company.SeenBy(user.Actor()));
+        }, cancellation);
 
     private static Task<WhyChangedOut> Why(
         [AsParameters] ReportQuery query, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>

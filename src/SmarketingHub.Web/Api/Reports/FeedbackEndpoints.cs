@@ -13,9 +13,7 @@ internal static class FeedbackEndpoints
                 + "the period: their `reasons`, and how they were answered, in business time. `by` adds groups: `source` or `campaign`.");
 
     private static Task<FeedbackOut> Feedback(
-        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation)
-    {
-        var asked = ReportReads.Choice<FeedbackBy>("by", by);
-        return reports.Read(query, user, (moment, request) => FeedbackOut.Of(FeedbackReport.Read(moment, request, asked)), cancellation);
-    }
+        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
+        reports.Read(query, user, (moment, request) =>
+            FeedbackOut.Of(FeedbackReport.Read(moment, request, ReportReads.Choice<FeedbackBy>("by", by))), cancellation);
 }

@@ -15,9 +15,7 @@ internal static class FunnelEndpoints
                 + "`cohorts` are the months of receipt, in the installation's zone.");
 
     private static Task<FunnelOut> Funnel(
-        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation)
-    {
-        var asked = ReportReads.Choice<FunnelBy>("by", by);
-        return reports.Read(query, user, (moment, request) => FunnelOut.Of(FunnelReport.Read(moment, request, asked)), cancellation);
-    }
+        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
+        reports.Read(query, user, (moment, request) =>
+            FunnelOut.Of(FunnelReport.Read(moment, request, ReportReads.Choice<FunnelBy>("by", by))), cancellation);
 }

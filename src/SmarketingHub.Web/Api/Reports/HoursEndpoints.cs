@@ -13,10 +13,7 @@ internal static class HoursEndpoints
                 + "`by` adds bars: `holder`, `person`, `source`, `weekday` or `hour`.");
 
     private static Task<HoursOut> Hours(
-        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation)
-    {
-        var asked = ReportReads.Choice<HoursBy>("by", by);
-        return reports.Read(query, user,
-            (moment, request) => HoursOut.Of(HoursReport.Read(moment, request, asked), moment.Company), cancellation);
-    }
+        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
+        reports.Read(query, user, (moment, request) =>
+            HoursOut.Of(HoursReport.Read(moment, request, ReportReads.Choice<HoursBy>("by", by)), moment.Company), cancellation);
 }

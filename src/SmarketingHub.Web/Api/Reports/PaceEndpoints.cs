@@ -39,8 +39,9 @@ internal static class PaceEndpoints
     {
         var (actor, company) = (user.Actor(), await Known(live, cancellation));
         var now = await youngest.Read();
-        var agreements = query.Agreement is { } id ? [One(company, actor, id)] : company.Agreements.Where(actor.Sees);
+        ReportReads.CheckParty(actor, query.Party);
         var request = query.Read(company, actor, now);
+        var agreements = company.Agreements.Where(actor.Sees).Where(a => request.Agreement is not { } id || a.Id == id);
         // A partner is told how the agreements stand that are its own, and of what it owed itself in them.
         var moment = at is not null ? MomentOf(at, time) : query.To is null ? request.AsKnownAt
             : Instant.Min(request.To - Duration.FromMilliseconds(1), request.AsKnownAt);

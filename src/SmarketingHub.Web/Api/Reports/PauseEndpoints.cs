@@ -16,12 +16,9 @@ internal static class PauseEndpoints
                 + "`by` adds groups: `party`, `person`, `source`, `campaign`, `country` or `grade`.");
 
     private static Task<PausesOut> Pauses(
-        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation)
-    {
-        var asked = ReportReads.Choice<PauseBy>("by", by);
-        return reports.Read(query, user,
-            (moment, request) => PausesOut.Of(PauseReport.Read(moment, request, asked), moment.Company), cancellation);
-    }
+        [AsParameters] ReportQuery query, string? by, ClaimsPrincipal user, ReportReads reports, CancellationToken cancellation) =>
+        reports.Read(query, user, (moment, request) =>
+            PausesOut.Of(PauseReport.Read(moment, request, ReportReads.Choice<PauseBy>("by", by)), moment.Company), cancellation);
 }
 
 /// <summary>The pauses that began in a period.</summary>

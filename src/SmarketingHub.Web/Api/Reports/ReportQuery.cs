@@ -10,8 +10,8 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>What every report is asked by.</summary>
-/// <param name="From">The first instant of the period: a date (its first instant in the installation's zone) or a moment; without: 30 days
-/// before <paramref name="To"/>.</param>
+/// <param name="From">The first instant of the period: a date (its first instant in the installation's zone) or a moment; without: the first
+/// instant of the day with which 30 days end at <paramref name="To"/>, the last of them begun or whole.</param>
 /// <param name="To">The first instant after it; without: now, or the moment as of which it is asked.</param>
 /// <param name="Party">Who owed it, or whose turn it was: a party's key.</param>
 /// <param name="Team">Whose people: a team's key.</param>
@@ -23,7 +23,8 @@ internal record ReportQuery(
     string? From, string? To, string? Party, string? Team, string? Person, string? Source, string? Campaign, string? Grade, string? Country,
     long? Agreement, string? AsKnownAt)
 {
-    private static readonly Duration Usual = Duration.FromDays(30);
+    /// <summary>Of the usual period, the last of them begun or whole.</summary>
+    internal const int UsualDays = 30;
 
     /// <exception cref="InvalidArgument">Names the parameter, and what would be right.</exception>
     internal ReportRequest Read(Company company, Actor actor, Instant now)
@@ -33,7 +34,7 @@ internal record ReportQuery(
         if (known > now)
             throw new InvalidArgument("asKnownAt", "Give a moment up to now, such as 2026-03-02T09:00:00Z.");
         var to = To is null ? known : ReadMoment("to", To, zone);
-        var from = From is null ? Instant.Max(to - Usual, NodaConstants.UnixEpoch) : ReadMoment("from", From, zone);
+        var from = From is null ? UsualStart(to, zone) : ReadMoment("from", From, zone);
         var seen = company.SeenBy(actor);
         return new ReportRequest(from, to, known)
         {
@@ -49,6 +50,13 @@ internal record ReportQuery(
             Agreement = Agreement is not { } id || seen.Agreements.Exists(a => a.Id == id) ? Agreement
                 : throw new InvalidArgument("agreement", $"There is no agreement {id}."),
         }.Checked();
+    }
+
+    // The last instant before the end lies in the last day.
+    private static Instant UsualStart(Instant to, DateTimeZone zone)
+    {
+        var last = (to - Duration.FromMilliseconds(1)).InZone(zone).Date;
+        return Instant.Max(zone.AtStartOfDay(last.PlusDays(1 - UsualDays)).ToInstant(), NodaConstants.UnixEpoch);
     }
 
     private static Instant ReadMoment(string name, string text, DateTimeZone zone)

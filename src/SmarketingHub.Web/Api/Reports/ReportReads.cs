@@ -36,9 +36,19 @@ internal sealed class ReportReads(HubContext rows, LiveBoard live, ReportNow now
 
     /// <summary>Of whose promises somebody who asks for a party's reads: of that one's, a partner of its own.</summary>
     /// <exception cref="NotAllowed">A partner asks for what another party owed.</exception>
-    internal static string? OwedBy(Actor actor, string? party) =>
-        actor.SeesOnly() is not { } own ? party
-            : party is null || party == own ? own : throw new NotAllowed("A partner reads what it owed itself.");
+    internal static string? OwedBy(Actor actor, string? party)
+    {
+        CheckParty(actor, party);
+        return actor.SeesOnly() ?? party;
+    }
+
+    /// <summary>A partner has no other party to choose than itself; without one pace tells it of its agreements whole.</summary>
+    /// <exception cref="NotAllowed">It asks for another one.</exception>
+    internal static void CheckParty(Actor actor, string? party)
+    {
+        if (actor.SeesOnly() is { } own && party is not null && party != own)
+            throw new NotAllowed("A partner reads what it owed itself.");
+    }
 
     private async Task<T> Open<T>(
         ReportQuery query, Actor actor, Func<ReportMoment, ReportRequest, T> read, CancellationToken cancellation)

@@ -17,12 +17,12 @@ internal static class SurvivalEndpoints
 
     private static Task<SurvivalOut> Survival(
         [AsParameters] ReportQuery query, string? @event, string? time, ClaimsPrincipal user, ReportReads reports,
-        CancellationToken cancellation)
-    {
-        var timed = ReportReads.Choice<TimedEvent>("event", @event)
-            ?? throw new InvalidArgument("event", "Give one of accept, touch, qualify, won, lost, disqualified.");
-        var kind = ReportReads.Choice<TimeKind>("time", time) ?? TimeKind.Elapsed;
-        return reports.Read(query, user,
-            (moment, request) => SurvivalOut.Of(TimesReport.Read(moment, request, timed, kind)), cancellation);
-    }
+        CancellationToken cancellation) =>
+        reports.Read(query, user, (moment, request) =>
+        {
+            var timed = ReportReads.Choice<TimedEvent>("event", @event)
+                ?? throw new InvalidArgument("event", "Give one of accept, touch, qualify, won, lost, disqualified.");
+            var kind = ReportReads.Choice<TimeKind>("time", time) ?? TimeKind.Elapsed;
+            return SurvivalOut.Of(TimesReport.Read(moment, request, timed, kind));
+        }, cancellation);
 }

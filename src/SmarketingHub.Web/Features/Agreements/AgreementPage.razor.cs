@@ -38,11 +38,11 @@ public sealed partial class AgreementPage(
     public long Id { get; set; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public int? VersionInAddress { get; set; }
+    public string? VersionInAddress { get; set; }
 
     /// <summary>The version that it is compared with; null: a draft with what is in force.</summary>
     [SupplyParameterFromQuery(Name = "against")]
-    public int? Against { get; set; }
+    public string? AgainstInAddress { get; set; }
 
     private Company Company => actor is null ? live.Company : live.Company.SeenBy(actor);
 
@@ -52,6 +52,10 @@ public sealed partial class AgreementPage(
 
     // Whoever does not write it reads what is theirs to read.
     private AgreementVersion? Version => editor is null ? null : actor!.SeesAll() ? editor.Version : Agreement?.Version(number);
+
+    // One that there is not is compared with nothing.
+    private int? Against =>
+        AddressWords.Number(AgainstInAddress) is { } number && Agreement?.Version(number) is not null ? number : null;
 
     private bool IsCompared => Against is not null;
 
@@ -111,7 +115,7 @@ public sealed partial class AgreementPage(
     // The editor of the version that the address names.
     private void Take()
     {
-        var wanted = (VersionInAddress is { } named ? Agreement!.Version(named) : null) ?? Agreement!.ToRead(Now);
+        var wanted = (AddressWords.Number(VersionInAddress) is { } named ? Agreement!.Version(named) : null) ?? Agreement!.ToRead(Now);
         // The way back in the browser's history may lead from one agreement to another.
         var isOther = presence?.Agreement != Id;
         if (isOther)

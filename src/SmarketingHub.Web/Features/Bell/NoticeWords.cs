@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Localization;
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Bell;
@@ -22,7 +23,7 @@ public static class NoticeWords
             return l[rule.Text, notice.About ?? ""];
         if (lead is not null)
             return l[rule.Text, lead, !rule.IsOfClock ? l.Party(known, notice.About)
-                : Enum.TryParse<Promise>(notice.About, out var promise) ? l.Name(promise) : ""];
+                : WhichPromise.Read(notice.About) is { } which ? l.Sentence(which, known) : ""];
         var agreement = known.Agreements.Find(a => a.Id == notice.Agreement);
         var version = agreement?.Version(notice.Version ?? 0);
         var at = version is null ? null : rule.Day?.Invoke(version);

@@ -3,6 +3,8 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Web.Features.Board.Filters;
+using SmarketingHub.Web.Features.Reports.Shared;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Breaches;
@@ -29,7 +31,7 @@ public sealed partial class BreachesPage
     private string? Pattern { get; set; }
 
     [SupplyParameterFromQuery]
-    private int? Page { get; set; }
+    private string? Page { get; set; }
 
     private const string ForecastMeaning =
         "Of the promises of the same commitment that started in the past 90 days (of a ladder's first round, or of the later ones), "
@@ -39,6 +41,8 @@ public sealed partial class BreachesPage
         + "Surely missed: no open hour is left before the deadline in which the owner is there, and nobody stands in; unless "
         + "somebody else takes it.";
 
+    private const string RiskCounted = "More likely missed than not, of all promises that run";
+
     private const string OwnSide =
         "What your own side missed is excused by a team lead of the other side, a manager or an administrator.";
 
@@ -46,21 +50,20 @@ public sealed partial class BreachesPage
 
     private PatternKey? Behind => PatternKey.Parse(Pattern);
 
-    private int PageNow => Math.Clamp(Page ?? 1, 1, 100_000);
+    private int PageNow => AddressWords.Page(Page);
 
-    private int Total => PartNow == DeskPart.Risk ? forecasts?.Total ?? 0 : list?.Total ?? 0;
+    private int Total => PartNow == DeskPart.Risk ? forecasts?.Asked.All ?? 0 : list?.Total ?? 0;
 
     private int Pages => (Total + BreachList.PageSize - 1) / BreachList.PageSize;
 
     // What asks for a status, a cause or a pattern asks all of them, whatever part an older address names.
-    private DeskPart PartNow => Status is { Length: > 0 } || Cause is not null || Behind is not null ? DeskPart.All
-        : Enum.TryParse<DeskPart>(Part, ignoreCase: true, out var part) && Enum.IsDefined(part) && (part != DeskPart.Settle || Sees) ? part
-        : DeskPart.Now;
+    private DeskPart PartNow => AddressWords.Choice<BreachStatus>(Status) is not null || Cause is not null || Behind is not null ? DeskPart.All
+        : AddressWords.Choice<DeskPart>(Part) is { } part && (part != DeskPart.Settle || Sees) ? part : DeskPart.Now;
 
     private BreachFilter Filter => new(
         string.IsNullOrEmpty(Party) ? null : Party,
-        Enum.TryParse<Promise>(Promise, ignoreCase: true, out var promise) ? promise : null,
-        Enum.TryParse<BreachStatus>(Status, ignoreCase: true, out var status) ? status : null,
+        AddressWords.Choice<Promise>(Promise),
+        AddressWords.Choice<BreachStatus>(Status),
         PartNow switch
         {
             DeskPart.Now => BreachPart.Now,
@@ -69,13 +72,33 @@ public sealed partial class BreachesPage
         },
         Sees ? Cause : null);
 
-    private IReadOnlyList<(DeskPart Part, string Name, int? Count)> Parts =>
+    private IReadOnlyList<(DeskPart Part, string Name, string? Count)> Parts =>
     [
-        (DeskPart.Now, "Now breached", Count(BreachStatus.Open)),
-        (DeskPart.Risk, "At risk", likely),
-        .. Sees ? [(DeskPart.Settle, "To settle", (int?)list!.ToSettle)] : Array.Empty<(DeskPart, string, int?)>(),
+        (DeskPart.Now, "Now breached", ReportWords.Count(Count(BreachStatus.Open))),
+        (DeskPart.Risk, "At risk", running is { } all
+            ? L["{0} of {1}", ReportWords.Count(all.Likely), ReportWords.Count(all.All)].Value : null),
+        .. Sees ? [(DeskPart.Settle, "To settle", (string?)ReportWords.Count(list!.ToSettle))] : Array.Empty<(DeskPart, string, string?)>(),
         (DeskPart.All, "All of 30 days", null),
     ];
+
+    // The likely ones come first in the whole list, of which a page shows a part.
+    private IReadOnlyList<(string Heading, IReadOnlyList<Forecast> Forecasts)> RiskGroups
+    {
+        get
+        {
+            if (forecasts is not { Asked: var asked, Forecasts: { Count: > 0 } shown })
+                return [];
+            var likely = Math.Clamp(asked.Likely - (PageNow - 1) * BreachList.PageSize, 0, shown.Count);
+            return
+            [
+                .. new (string, IReadOnlyList<Forecast> Forecasts)[]
+                {
+                    (L["More likely missed than not: {0}", ReportWords.Count(asked.Likely)], [.. shown.Take(likely)]),
+                    (L["Less likely, or it cannot be said: {0}", ReportWords.Count(asked.All - asked.Likely)], [.. shown.Skip(likely)]),
+                }.Where(group => group.Forecasts.Count > 0),
+            ];
+        }
+    }
 
     private string Lead => PartNow switch
     {
@@ -98,7 +121,7 @@ public sealed partial class BreachesPage
             ? live.Company.Parties.Values.OrderBy(p => p.Kind).ThenBy(p => p.Name)
                 .Select(p => Chip(L.Name(p), "party", p.Key, Party == p.Key))
             : [],
-        .. Enum.GetValues<Promise>().Select(p => Chip(L.Name(p), "promise", Key(p), Filter.Promise == p)),
+        .. Enum.GetValues<Promise>().Select(p => Chip(L.What(p), "promise", Key(p), Filter.Promise == p)),
     ];
 
     private bool IsEmpty => PartNow == DeskPart.Risk ? forecasts?.Forecasts.Count == 0 : list!.Breaches.Count == 0;

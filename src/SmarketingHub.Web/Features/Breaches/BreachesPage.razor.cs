@@ -30,7 +30,7 @@ public sealed partial class BreachesPage(
     private ForecastPage? forecasts;
     private DeskPast? past;
     private CauseCounts? causes;
-    private int? likely;
+    private RunningCount? running;
     private ITimer? timer;
     private Actor? actor;
     private Instant asOf;
@@ -161,7 +161,7 @@ public sealed partial class BreachesPage(
     private async Task LoadForecasts(DeskPart asked)
     {
         past = await figures.Past();
-        likely = await figures.Likely(actor!, asOf);
+        running = await figures.Running(actor!, asOf);
         if (asked == DeskPart.Risk)
             forecasts = await figures.Forecasts(actor!, Filter, PageNow, asOf);
     }

@@ -26,12 +26,12 @@ public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContex
         return await judged.Page(rows, live.Company, actor, filter, page, now);
     }
 
-    /// <summary>How many promises that run will more likely be missed than not.</summary>
-    public async Task<int> Likely(Actor actor, Instant now)
+    /// <summary>How many promises run, whatever the filter.</summary>
+    public async Task<RunningCount> Running(Actor actor, Instant now)
     {
         var judged = await Judged();
         await using var rows = await contexts.CreateDbContextAsync();
-        return await judged.Likely(rows, live.Company, actor, now);
+        return await judged.Count(rows, live.Company, actor, now);
     }
 
     public async Task<CauseCounts> Causes(Instant now)

@@ -43,8 +43,7 @@ public static class PatternWords
 
     private static string Commitment(this IStringLocalizer<Texts> l, string value, Company company) =>
         value.Split('/', 2) is [var agreement, var id] && long.TryParse(agreement, CultureInfo.InvariantCulture, out var number)
-            && company.Agreements.Find(a => a.Id == number)?.Versions.Reverse().SelectMany(v => v.Commitments)
-                .FirstOrDefault(c => c.Id == id) is { } commitment ? l.Sentence(commitment, company).TrimEnd('.') : value;
+            && l.Sentence(company, number, id) is { } said ? said : value;
 
     private static string Days(IsoDayOfWeek day) => day switch
     {

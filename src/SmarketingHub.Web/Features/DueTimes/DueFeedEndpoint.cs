@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.DueTimes;
+using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.DueTimes;
@@ -31,7 +33,7 @@ internal static class DueFeedEndpoint
         }
         var language = http.Request.Query["lang"].FirstOrDefault() is { } wanted && Texts.Languages.Contains(wanted) ? wanted : "en";
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        var body = Encoding.UTF8.GetBytes(await Text(http.Request, rows, person, feed, l, stopping));
+        var body = Encoding.UTF8.GetBytes(await Text(http.Request, rows, live, person, feed, l, stopping));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
@@ -51,14 +53,16 @@ internal static class DueFeedEndpoint
     }
 
     private static async Task<string> Text(
-        HttpRequest request, HubContext rows, Person person, DueFeed feed, IStringLocalizer<Texts> l, CancellationToken stopping)
+        HttpRequest request, HubContext rows, LiveBoard live, Person person, DueFeed feed, IStringLocalizer<Texts> l,
+        CancellationToken stopping)
     {
         var due = await DueTime.Of(rows, person, stopping);
         // No other installation began its ledger with the same line.
         var first = await rows.Ledger.Where(e => e.Sequence == 1).Select(e => e.Hash).FirstAsync(stopping);
+        var known = live.Company.SeenBy(Actor.Of(person));
         var here = $"{request.Scheme}://{request.Host}";
         return DueCalendar.Write(
-            due, new(l["My due times"], one => $"{one.Company ?? l["Lead {0}", one.Lead]}: {l.Name(one.Promise)}"),
+            due, new(l["My due times"], one => $"{one.Company ?? l["Lead {0}", one.Lead]}: {l.Sentence(one.Promise, known)}"),
             Convert.ToHexStringLower(first.AsSpan(0, 6)), lead => $"{here}/leads/{lead}", feed.HasAlarms);
     }
 }

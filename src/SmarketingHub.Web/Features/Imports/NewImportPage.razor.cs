@@ -27,7 +27,7 @@ public sealed partial class NewImportPage(
 
     /// <summary>The run whose rejected rows are the file.</summary>
     [SupplyParameterFromQuery]
-    public long? Rejects { get; set; }
+    public string? Rejects { get; set; }
 
     private IReadOnlyList<string> Names => [.. known.Select(profile => profile.Name)];
 
@@ -47,8 +47,8 @@ public sealed partial class NewImportPage(
         await live.Ready;
         var actor = await me.Actor();
         known = await profiles.All(actor);
-        if (Rejects is { } id)
-            await TakeRejects(await imports.Find(id, actor));
+        if (AddressWords.Id(Rejects) is { } id)
+            await TakeRejects(id, actor);
     }
 
     private void ChooseFile(IBrowserFile file)
@@ -60,8 +60,18 @@ public sealed partial class NewImportPage(
     }
 
     // They are UTF-8, as all that we write.
-    private async Task TakeRejects(ImportRun run)
+    private async Task TakeRejects(long id, Actor actor)
     {
+        ImportRun run;
+        try
+        {
+            run = await imports.Find(id, actor);
+        }
+        catch (NotFound)
+        {
+            // An older address: the page begins as without it.
+            return;
+        }
         if (run.Rejects is not { } rejects)
             return;
         var profile = ImportProfile.Parse(run.Profile ?? "{}") with { Encoding = null, Delimiter = null };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
+using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Web.Resources;
 
@@ -27,6 +28,34 @@ public static class CommitmentWords
             said += " " + l["In closed time: within {0} of opening.", l.Length(opening)];
         return said;
     }
+
+    /// <summary>
+    /// The sentence of a commitment that is known by its id, without a full stop: as the version said it, or as the last one does that was
+    /// signed. Null: no version has it that is known here.
+    /// </summary>
+    public static string? Sentence(
+        this IStringLocalizer<Texts> l, Company known, long? agreement, string? commitment, int? version = null)
+    {
+        if (commitment is null || known.Agreements.Find(a => a.Id == agreement) is not { } of)
+            return null;
+        var said = version is { } number ? of.Version(number)?.Commitment(commitment) : null;
+        said ??= of.Versions.LastOrDefault(v => v.State == VersionState.Signed && v.Commitment(commitment) is not null)?.Commitment(commitment);
+        return said is null ? null : l.Sentence(said, known).TrimEnd('.');
+    }
+
+    /// <summary>As the version of then said it; what is not known any more, by its kind.</summary>
+    public static string Sentence(this IStringLocalizer<Texts> l, WhichPromise which, Company known) =>
+        l.Sentence(known, which.Agreement, which.Commitment, which.Version) ?? l.What(which.Promise);
+
+    /// <summary>"First attempt": what promises of a kind are about.</summary>
+    public static string What(this IStringLocalizer<Texts> l, Promise promise) => l[promise switch
+    {
+        Promise.Decide => "Decide on new leads",
+        Promise.Accept => "Accept or return",
+        Promise.Touch => "First attempt",
+        Promise.Effort => "All attempts",
+        _ => "Answer a return",
+    }];
 
     /// <summary>
     /// Its sentence with places for which leads (0), how often (1), within what (2), and what it counts from or on which days (3).

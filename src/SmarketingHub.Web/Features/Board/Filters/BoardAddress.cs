@@ -3,6 +3,7 @@ using SmarketingHub.Domain;
 using SmarketingHub.Domain.Places;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Search;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Board.Filters;
 
@@ -37,7 +38,7 @@ public sealed record BoardAddress
             Source = Value("source"),
             Country = Value("country"),
             Holder = Value("holder"),
-            Sla = Enum.TryParse<Sla>(Value("sla"), ignoreCase: true, out var sla) && Enum.IsDefined(sla) ? sla : null,
+            Sla = AddressWords.Choice<Sla>(Value("sla")),
             Text = Value("q"),
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using SmarketingHub.Domain.Life;
 using SmarketingHub.Engine.Reports.Funnel;
 using SmarketingHub.Web.Features.Reports.Charts;
@@ -18,11 +19,12 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
 
     internal FunnelBy By { get; } = FunnelView.ByOf(seen.Asked.Address);
 
-    internal IReadOnlyList<ReportTable> All => [Steps, Groups, Cohorts];
+    /// <summary>In files a month is a date, which a spreadsheet sorts and filters by.</summary>
+    internal IReadOnlyList<ReportTable> All => [Steps, Groups, CohortsOf(isFile: true)];
 
     /// <summary>The leads behind the figure that was chosen; null: none was.</summary>
     internal FigureList? Behind => FunnelView.ShownBy(seen.Asked.Address) is not { } shown ? null
-        : FigureList.OfLeads($"{l.Name(shown.Step)}, {l.Name(shown.Part)}", new(l["Received"], ColumnKind.Instant), seen.Now.Behind,
+        : FigureList.OfLeads(l.Title(shown.Step, shown.Part), new(l["Received"], ColumnKind.Instant), seen.Now.Behind,
             lead => lead.LeadId, lead => lead.ReceivedAt);
 
     internal IReadOnlyList<string> Series => [l["Went further"], l["Open here"], l["Ended here"]];
@@ -73,10 +75,22 @@ internal sealed class FunnelTables(IStringLocalizer<Texts> l, ReportSeen<FunnelV
             },
         ]);
 
-    internal ReportTable Cohorts => new(
+    internal ReportTable Cohorts => CohortsOf(isFile: false);
+
+    private ReportTable CohortsOf(bool isFile) => new(
         l["By month of receipt"],
-        [new(l["Month"], Definition: l["The leads received in it, in the installation's zone."]), .. Columns()],
-        [.. funnel.Cohorts.Select(cohort => new ReportRow([Month(cohort), .. Cells(cohort.Counts, Of(cohort))]))],
+        [
+            new(l["Month"], isFile ? ColumnKind.Day : ColumnKind.Text, l["The leads received in it, in the installation's zone."]),
+            .. isFile ? [new(l["Whole month"])] : Array.Empty<ReportColumn>(),
+            .. Columns(),
+        ],
+        [
+            .. funnel.Cohorts.Select(cohort => new ReportRow(
+            [
+                .. isFile ? [(LocalDate?)cohort.Month, l[cohort.IsWhole ? "yes" : "no"].Value] : new ReportCell[] { Month(cohort) },
+                .. Cells(cohort.Counts, Of(cohort)),
+            ])),
+        ],
         Sortable: false,
         Note: l["A young month has many open leads: its later steps are still to come."]);
 

@@ -67,15 +67,13 @@ internal sealed class HoursTables(IStringLocalizer<Texts> l, ReportSeen<HoursVie
             ? [Bar(l["Period before"], before, part => HoursView.HrefOf(seen.Asked.Earlier!, part))] : Array.Empty<ChartBar>(),
     ];
 
-    internal IReadOnlyList<ChartBar> SplitBars
-    {
-        get
-        {
-            var longest = hours.Bars.OrderByDescending(bar => bar.Parts.Total).Take(MostBars).ToHashSet();
-            return [.. hours.Bars.Where(longest.Contains)
-                .Select(bar => Bar(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Here, part, bar.Key)))];
-        }
-    }
+    internal IReadOnlyList<ChartBar> SplitBars =>
+    [
+        .. Largest.Of(hours.Bars, MostBars, bar => bar.Parts.Total)
+            .Select(bar => Bar(Name(bar), bar.Parts, part => HoursView.HrefOf(seen.Asked.Here, part, bar.Key))),
+    ];
+
+    internal string? Cut => Largest.Said(l, Math.Min(MostBars, hours.Bars.Count), hours.Bars.Count);
 
     internal string Name(HoursBar bar) => l.Name(By, bar.Key, seen.Asked.Known);
 

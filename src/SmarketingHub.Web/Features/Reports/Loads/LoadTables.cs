@@ -67,7 +67,11 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
         [l["Taken in, within room"], l["Taken in, beyond room"], l["Room left"], l["Taken in, room not known"]];
 
     internal IReadOnlyList<ChartBar> Bars =>
-        [.. load.People.Where(p => Of(p) is { TakenIn: > 0 } or { Room: > 0 }).Take(MostBars).Select(Bar)];
+        [.. Largest.Of(Drawn, MostBars, p => Math.Max(Of(p).TakenIn, (double?)Of(p).Room ?? 0)).Select(Bar)];
+
+    internal string? Cut => Largest.Said(l, Math.Min(MostBars, Drawn.Count), Drawn.Count);
+
+    private IReadOnlyList<PersonLoad> Drawn => [.. load.People.Where(p => Of(p) is { TakenIn: > 0 } or { Room: > 0 })];
 
     /// <summary>To whom more came than there was room for.</summary>
     internal IReadOnlyList<string> Beyond =>
@@ -75,7 +79,17 @@ internal sealed class LoadTables(IStringLocalizer<Texts> l, ReportSeen<LoadView>
 
     internal int TakenIn => load.People.Sum(p => Of(p).TakenIn);
 
-    internal decimal? Room => load.People.Any(p => Of(p).Room is null) ? null : load.People.Sum(p => Of(p).Room);
+    internal int Everybody => load.People.Count;
+
+    /// <summary>Those whose room is known: how many, what came to them, and their room.</summary>
+    internal (int People, int TakenIn, decimal Room) Known
+    {
+        get
+        {
+            var known = load.People.Select(Of).Where(had => had.Room is not null).ToList();
+            return (known.Count, known.Sum(had => had.TakenIn), known.Sum(had => had.Room!.Value));
+        }
+    }
 
     internal int Open => load.People.Sum(p => Of(p).Open);
 

@@ -98,7 +98,8 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
             .. before is null ? [] : new ReportColumn[] { new(l["Period before"], ColumnKind.Share) },
             new(l["Decided"], ColumnKind.Count),
             new(l["On pace"], ColumnKind.Text,
-                l["Of what it promises for a period, how much is where it should be by now."]),
+                l["Of its volume, quality and goals and of the follow-up, those that can be judged: how many are where they should be by "
+                    + "now."]),
         ],
         [
             .. now.Agreements.Select(one => new ReportRow(
@@ -110,8 +111,8 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
                             Of(one, earlier!), Decided),
                     },
                     ComplianceTables.Cell(one.Counts, PromiseCount.Decided, Of(one, here), Decided),
-                    one.Pace.Count == 0 ? "" : new ReportCell(
-                        l["{0} of {1}", one.Pace.Count(p => p.OnPace == true), one.Pace.Count].Value,
+                    one.OnPace.Count == 0 ? "" : new ReportCell(
+                        l["{0} of {1}", one.Kept, one.OnPace.Count].Value,
                         Of(one, here).Href(ReportPage.Pace.Path)),
                 ],
                 (address with { Agreement = $"{one.Agreement.Id}" }).Href(ReportPage.Compliance.Path))),
@@ -147,12 +148,12 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
     {
         get
         {
-            var pace = now.Agreements.SelectMany(one => one.Pace).Where(one => one.OnPace is not null).ToList();
+            var (on, judged) = (now.Agreements.Sum(one => one.Kept), now.Agreements.Sum(one => one.OnPace.Count));
             var said = now.Agreements.Count == 0 ? l["No agreement is in force."].Value
+                : judged == 0 ? l["Nothing can be judged by its pace yet."].Value
                 : seen.Asked.Request.Team is not null || seen.Asked.Request.Person is not null
-                    ? l["Promises for a period are a whole party's: of a team or a person they are not told."].Value
-                : pace.Count == 0 ? l["No promise for a period can be judged yet."].Value
-                : l["On pace: {0} of {1} promises for a period.", pace.Count(one => one.OnPace == true), pace.Count].Value;
+                    ? l["On pace: {0} of {1}, the follow-up alone: volume, quality and goals are promises of whole parties.", on, judged].Value
+                : l["On pace: {0} of {1}, of volume, quality, goals and follow-up.", on, judged].Value;
             return now.Promises.Uncovered == 0 ? said
                 : said + " " + l["No commitment covers {0} promises that were called for.", ReportWords.Count(now.Promises.Uncovered)];
         }

@@ -1,6 +1,5 @@
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Agreements;
-using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Reports.BothSides;
 using SmarketingHub.Engine.Reports.Compliance;
 using SmarketingHub.Engine.Reports.Hours;
@@ -18,8 +17,14 @@ internal sealed record Outlier(long Person, PromiseCounts Counts, FunnelLimits L
 }
 
 /// <summary>How one agreement does.</summary>
-/// <param name="Pace">What it promises over periods, as of the end of what is asked.</param>
-internal sealed record AgreementStands(Agreement Agreement, PromiseCounts Counts, IReadOnlyList<PaceOf> Pace);
+/// <param name="OnPace">
+/// Of each promise over a period and of the follow-up, as of the end of what is asked, as the page of pace tells them; without what
+/// cannot be judged yet.
+/// </param>
+internal sealed record AgreementStands(Agreement Agreement, PromiseCounts Counts, IReadOnlyList<bool> OnPace)
+{
+    internal int Kept => OnPace.Count(isOn => isOn);
+}
 
 /// <summary>What a manager sees on Monday.</summary>
 /// <param name="Why">Null: not compared, or nothing was decided in one of the two.</param>
@@ -35,7 +40,7 @@ internal sealed record OverviewView(
         if (asked.Address.Show is not null)
             throw new InvalidArgument("show", "The overview lists no leads: its figures lead to the reports that do.");
         var isAsked = request == asked.Request;
-        var hasLeads = moment.Leads.Ask(leads => leads.Select(lead => lead.LeadId).Take(1)).Any();
+        var hasLeads = moment.HasLeads();
         var hours = HoursReport.Read(moment, request);
         cancellation.ThrowIfCancellationRequested();
         var agreements = ComplianceReport.Read(moment, request, ComplianceBy.Agreement);
@@ -46,6 +51,9 @@ internal sealed record OverviewView(
         return new(hasLeads, hours, agreements.Total, why, people.Count, [.. Out(people)],
             await Stand(moment, asked, request, agreements, withPace: isAsked));
     }
+
+    private static IEnumerable<bool> Judged(BothSidesReport sides) =>
+        sides.Items.Select(item => item.Pace.OnPace).Concat(sides.FollowUps.Select(followUp => followUp.OnPace)).OfType<bool>();
 
     private static IEnumerable<Outlier> Out(IReadOnlyList<PersonInFunnel> people)
     {
@@ -67,8 +75,9 @@ internal sealed record OverviewView(
             if (version is null && counts.Promises == 0)
                 continue;
             var sides = withPace && version is not null
-                ? await BothSidesReport.Read(moment, request, [agreement], at, asked.Address.As is null ? null : request.AsKnownAt) : null;
-            stands.Add(new(agreement, counts, [.. (sides?.Items ?? []).Select(item => item.Pace)]));
+                ? await BothSidesReport.Read(moment, request, [agreement], at, asked.Address.As is null ? null : request.AsKnownAt,
+                    chosen: BothSidesReport.ChosenOf(request)) : null;
+            stands.Add(new(agreement, counts, [.. sides is null ? [] : Judged(sides)]));
         }
         return stands;
     }

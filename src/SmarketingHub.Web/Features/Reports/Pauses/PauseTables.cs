@@ -87,9 +87,11 @@ internal sealed class PauseTables(IStringLocalizer<Texts> l, ReportSeen<PauseVie
 
     internal IReadOnlyList<ChartBar> Bars =>
     [
-        .. Ordered.Take(MostBars).Select(group => new ChartBar(
+        .. Largest.Of([.. Ordered], MostBars, group => group.Counts.Seconds).Select(group => new ChartBar(
             Name(group.Key), [group.Counts.BusinessSeconds, group.Counts.Seconds - group.Counts.BusinessSeconds])),
     ];
+
+    internal string? Cut => Largest.Said(l, Math.Min(MostBars, pauses.Groups.Count), pauses.Groups.Count);
 
     // People by their names, so that it is no league table.
     private IEnumerable<PauseGroup> Ordered => By == PauseBy.Person

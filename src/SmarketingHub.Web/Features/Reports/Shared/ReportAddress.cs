@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Web.Api.Reports;
+using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Reports.Shared;
 
@@ -86,7 +87,7 @@ public sealed record ReportAddress
             As = Value("as"),
             Compare = Value("compare") != "0",
             Show = Value("show"),
-            Page = int.TryParse(Value("page"), CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 100_000) : 1,
+            Page = AddressWords.Page(Value("page")),
             View = Value("view"),
         };
     }

@@ -89,7 +89,7 @@ public sealed partial class ReportFilters(NavigationManager navigation)
                         .Select(value => new FilterChips.FilterChip(Label(value), value == chosen, with(value).Href(Path))),
                 ]));
             }
-            if (SeesAll || Report != ReportPage.Compliance)
+            if (SeesAll)
                 Add(L["Party"], Address.Party, Company.Parties.Keys, party => L.Party(Company, party), v => Now with { Party = v });
             Add(L["Team"], Address.Team, Company.Teams.Keys, team => Company.Teams.GetValueOrDefault(team)?.Name ?? team,
                 v => Now with { Team = v });

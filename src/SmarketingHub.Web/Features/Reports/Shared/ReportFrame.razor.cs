@@ -104,8 +104,14 @@ public sealed partial class ReportFrame<TReport>(
             var all = await live.CompanyUpToDate(mine.Token);
             company = all.SeenBy(actor);
             pages = ReportPage.For(actor);
+            if (Report == ReportPage.Overview && !pages.Contains(Report))
+            {
+                navigation.NavigateTo(address.ForOthers.Href(pages[0].Path), replace: true);
+                return;
+            }
             if (!pages.Contains(Report))
                 throw ReportReads.NotForPartners();
+            ReportReads.CheckParty(actor, address.Party);
             var request = (Report == ReportPage.Compliance ? address with { Party = ReportReads.OwedBy(actor, address.Party) } : address)
                 .ToRequest(all, actor, await youngest.Read());
             (known, period) = (request.AsKnownAt, (request.From, request.To));
@@ -145,7 +151,7 @@ public sealed partial class ReportFrame<TReport>(
         return new(asked, now, before, await moment.LastLine())
         {
             LeftOut = leftOut,
-            HasLeads = moment.Leads.Ask(leads => leads.Select(lead => lead.LeadId).Take(1)).Any(),
+            HasLeads = moment.HasLeads(),
         };
     }
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using SmarketingHub.Domain;
+using SmarketingHub.Web.Api.Reports;
 
 namespace SmarketingHub.Web.Features.Reports.Shared;
 
@@ -18,8 +19,6 @@ public enum ReportSpan
 /// <summary>What each of them is on a day.</summary>
 public static class ReportSpans
 {
-    private const int UsualDays = 30;
-
     public static readonly IReadOnlyList<ReportSpan> Named = [.. Enum.GetValues<ReportSpan>().Where(span => span != ReportSpan.Dates)];
 
     /// <summary>The first day, and the first after it.</summary>
@@ -35,7 +34,7 @@ public static class ReportSpans
             ReportSpan.ThisMonth => (month, month.PlusMonths(1)),
             ReportSpan.LastMonth => (month.PlusMonths(-1), month),
             ReportSpan.Quarter => (quarter, quarter.PlusMonths(3)),
-            _ => (today.PlusDays(1 - UsualDays), today.PlusDays(1)),
+            _ => (today.PlusDays(1 - ReportQuery.UsualDays), today.PlusDays(1)),
         };
     }
 
@@ -45,7 +44,7 @@ public static class ReportSpans
         ReportSpan.ThisWeek or ReportSpan.LastWeek => NodaTime.Period.FromWeeks(1),
         ReportSpan.ThisMonth or ReportSpan.LastMonth => NodaTime.Period.FromMonths(1),
         ReportSpan.Quarter => NodaTime.Period.FromMonths(3),
-        _ => NodaTime.Period.FromDays(UsualDays),
+        _ => NodaTime.Period.FromDays(ReportQuery.UsualDays),
     };
 
     /// <exception cref="InvalidArgument">There is none of that name.</exception>
