@@ -189,7 +189,8 @@ public sealed class Notice
     public NoticeKind Kind { get; init; }
 
     /// <summary>
-    /// The promise whose clock it is about (<see cref="Domain.Clocks.WhichPromise"/>), or the party that handed it over; of an agreement, whoever did it: <c>person:7</c>.
+    /// The promise whose clock it is about (<see cref="Domain.Clocks.WhichPromise"/>), or the party that handed it over; of an agreement,
+    /// whoever did it: <c>person:7</c>.
     /// </summary>
     public string? About { get; init; }
     public Instant At { get; init; }

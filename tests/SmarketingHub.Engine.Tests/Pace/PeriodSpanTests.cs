@@ -38,8 +38,8 @@ public sealed class PeriodSpanTests
     [Fact]
     public void A_day_that_is_open_until_midnight_is_over_at_its_last_instant()
     {
-        var calendar = WorkCalendar.Create("Europe/Warsaw", new[] { "mon", "tue" }.ToDictionary(d => d, _ => new string[][] { ["00:00", "24:00"] }),
-            [], null);
+        string[][] hours = [["00:00", "24:00"]];
+        var calendar = WorkCalendar.Create("Europe/Warsaw", new[] { "mon", "tue" }.ToDictionary(d => d, _ => hours), [], null);
         var days = WorkingDays.Of(PeriodSpan.Of(Period.Week, At("2026-03-03T00:00:00Z"), calendar.Zone), At("2026-03-02T22:59:59.999Z"),
             calendar);
 

@@ -51,7 +51,7 @@ public sealed class DeskRightsTests : DeskCase
         page.Find(".breach-lead").TextContent.ShouldBe("Puerto");
         page.FindAll(".desk-bar, .desk-choose, .breach-state button, .breach-cause, .desk-patterns").ShouldBeEmpty();
         // How many are at risk comes after the list.
-        await server.Shows(() => Texts(page, ".desk-parts a").SequenceEqual(["Now breached1", "At risk0", "All of 30 days"]));
+        await server.Shows(() => Texts(page, ".desk-parts a").SequenceEqual(["Now breached1", "At risk0 of 0", "All of 30 days"]));
         // It reads the compliance of its own.
         page.FindAll(".breach-figures a").Count.ShouldBe(3);
         Texts(page, ".breach-figures dd").ShouldBe(["1", "1", "0", "0"]);

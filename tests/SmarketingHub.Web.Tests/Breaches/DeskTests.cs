@@ -147,7 +147,7 @@ public sealed class DeskTests : DeskCase
         row.TextContent.ShouldContain("from 12 of the party");
         row.QuerySelector(".badge")!.TextContent.ShouldStartWith("more than 99");
         // The tab says of how many its number is, and they stand before the others.
-        page.Find(".desk-parts [aria-current]").TextContent.ShouldBe("At risk1 of 3");
+        page.Find(".desk-parts [aria-current]").TextContent.ShouldBe("At risk1 of 1");
         page.FindAll(".desk-group").Select(group => group.TextContent).ShouldBe(["More likely missed than not: 1"]);
         page.Find(".desk-holds").TextContent.ShouldContain("cannot be said yet");
         page.Find(".desk-holds a").GetAttribute("href").ShouldBe("breaches?part=risk&promise=accept#forecast-holds");

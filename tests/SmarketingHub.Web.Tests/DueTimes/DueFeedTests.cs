@@ -174,8 +174,20 @@ public sealed class DueFeedTests
     {
         await using var site = await Site.Start();
         var ben = await site.Hire("Ben");
+        var lead = await Take(site, "ana@nordwind.example", "Nordwind");
+        await site.Door.Do(Admin, write =>
+        {
+            write.Lead(lead).Ready();
+            write.Lead(lead).Offer(new(Party.Sales, null, ben.Id));
+            return true;
+        });
+        await site.Live.UpToDate(default);
         using var program = site.Server.CreateClient();
-        (await program.GetStringAsync($"/calendar/{await Make(site, ben)}.ics?lang=pl")).ShouldContain("NAME:Moje terminy");
+        var text = await program.GetStringAsync($"/calendar/{await Make(site, ben)}.ics?lang=pl");
+        text.ShouldContain("NAME:Moje terminy");
+        // The abbreviation keeps its stop, and the sentence adds none.
+        Calendar.Load(text)!.Events.Single().Summary
+            .ShouldBe("Nordwind: Sprzedaż: każdy zaoferowany lead przyjęty lub zwrócony w ciągu: 4 godz. rob.");
     }
 
     private static async Task<string> Make(Site site, Person person, bool hasAlarms = false) =>

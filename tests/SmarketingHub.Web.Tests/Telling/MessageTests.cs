@@ -25,7 +25,7 @@ public sealed class MessageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Theory]
-    [InlineData("en", "Nordwind 1: “accept” is late", "Mon 2 Mar, 14:00", "1 deadline missed")]
+    [InlineData("en", "Nordwind 1: “Accept or return” is late", "Mon 2 Mar, 14:00", "1 deadline missed")]
     [InlineData("es", "Nordwind 1", "lun 2 mar, 14:00", "1 plazo incumplido")]
     [InlineData("pl", "Nordwind 1", "pon. 2 mar, 14:00", "1 termin przekroczony")]
     [InlineData("ru", "Nordwind 1", "пн 2 мар., 14:00", "1 срок пропущен")]

@@ -24,7 +24,8 @@ public sealed record ReportRequest(
     public ReportRequest Checked()
     {
         if (From >= AsKnownAt)
-            throw new InvalidArgument("from", "Give a moment before the one as of which it is asked: nothing is known of what comes later.");
+            throw new InvalidArgument("from",
+                "Give a moment before the one as of which it is asked: nothing is known of what comes later.");
         if (To <= From)
             throw new InvalidArgument("to", "The period ends before it begins: give a later end or an earlier beginning.");
         return this;

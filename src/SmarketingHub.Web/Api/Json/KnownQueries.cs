@@ -9,7 +9,7 @@ internal static class KnownQueries
 {
     private const string Once = "Give it once.";
 
-    /// <summary>Names parameters that nobody reads, or of which one is read: a filter that is not must not answer with everything.</summary>
+    /// <summary>Names parameters that nobody reads, or of which one is read: a filter that is lost must not answer with all.</summary>
     internal static EndpointFilterDelegate Refuse(EndpointFilterFactoryContext context, EndpointFilterDelegate next)
     {
         var known = Of(context.MethodInfo).ToDictionary(p => p.Name, p => p.Type, StringComparer.OrdinalIgnoreCase);

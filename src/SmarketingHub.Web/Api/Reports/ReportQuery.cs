@@ -10,8 +10,8 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Web.Api.Reports;
 
 /// <summary>What every report is asked by.</summary>
-/// <param name="From">The first instant of the period: a date (its first instant in the installation's zone) or a moment; without: the first
-/// instant of the day with which 30 days end at <paramref name="To"/>, the last of them begun or whole.</param>
+/// <param name="From">The first instant of the period: a date (its first instant in the installation's zone) or a moment; without: the
+/// first instant of the day with which 30 days end at <paramref name="To"/>, the last of them begun or whole.</param>
 /// <param name="To">The first instant after it; without: now, or the moment as of which it is asked.</param>
 /// <param name="Party">Who owed it, or whose turn it was: a party's key.</param>
 /// <param name="Team">Whose people: a team's key.</param>

@@ -57,7 +57,8 @@ public sealed partial class BreachesPage
     private int Pages => (Total + BreachList.PageSize - 1) / BreachList.PageSize;
 
     // What asks for a status, a cause or a pattern asks all of them, whatever part an older address names.
-    private DeskPart PartNow => AddressWords.Choice<BreachStatus>(Status) is not null || Cause is not null || Behind is not null ? DeskPart.All
+    private DeskPart PartNow =>
+        AddressWords.Choice<BreachStatus>(Status) is not null || Cause is not null || Behind is not null ? DeskPart.All
         : AddressWords.Choice<DeskPart>(Part) is { } part && (part != DeskPart.Settle || Sees) ? part : DeskPart.Now;
 
     private BreachFilter Filter => new(

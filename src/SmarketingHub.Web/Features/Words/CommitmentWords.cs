@@ -11,7 +11,12 @@ namespace SmarketingHub.Web.Features.Words;
 /// <summary>A commitment as a sentence.</summary>
 public static class CommitmentWords
 {
-    public static string Sentence(this IStringLocalizer<Texts> l, Commitment c, Company company)
+    public static string Sentence(this IStringLocalizer<Texts> l, Commitment c, Company company) => Stopped(l.Said(c, company));
+
+    // A length may end with an abbreviation, whose stop is the sentence's too: "4 godz. rob."
+    private static string Stopped(string said) => said.Replace("..", ".");
+
+    private static string Said(this IStringLocalizer<Texts> l, Commitment c, Company company)
     {
         var party = l.Party(company, c.OwedBy);
         var target = l.Length(c.Target);
@@ -39,8 +44,9 @@ public static class CommitmentWords
         if (commitment is null || known.Agreements.Find(a => a.Id == agreement) is not { } of)
             return null;
         var said = version is { } number ? of.Version(number)?.Commitment(commitment) : null;
-        said ??= of.Versions.LastOrDefault(v => v.State == VersionState.Signed && v.Commitment(commitment) is not null)?.Commitment(commitment);
-        return said is null ? null : l.Sentence(said, known).TrimEnd('.');
+        said ??= of.Versions.LastOrDefault(v => v.State == VersionState.Signed && v.Commitment(commitment) is not null)
+            ?.Commitment(commitment);
+        return said is null ? null : Stopped(l.Said(said, known)[..^1]);
     }
 
     /// <summary>As the version of then said it; what is not known any more, by its kind.</summary>

@@ -152,7 +152,8 @@ internal sealed class OverviewTables(IStringLocalizer<Texts> l, ReportSeen<Overv
             var said = now.Agreements.Count == 0 ? l["No agreement is in force."].Value
                 : judged == 0 ? l["Nothing can be judged by its pace yet."].Value
                 : seen.Asked.Request.Team is not null || seen.Asked.Request.Person is not null
-                    ? l["On pace: {0} of {1}, the follow-up alone: volume, quality and goals are promises of whole parties.", on, judged].Value
+                    ? l["On pace: {0} of {1}, the follow-up alone: volume, quality and goals are promises of whole parties.", on, judged]
+                        .Value
                 : l["On pace: {0} of {1}, of volume, quality, goals and follow-up.", on, judged].Value;
             return now.Promises.Uncovered == 0 ? said
                 : said + " " + l["No commitment covers {0} promises that were called for.", ReportWords.Count(now.Promises.Uncovered)];

@@ -27,7 +27,7 @@ public sealed record ReportChoices(IReadOnlyList<string> Sources, IReadOnlyList<
     }
 
     private static async Task<IReadOnlyList<string>> Commonest(IQueryable<string?> values) => await values
-        .Where(value => value != null && value != "").GroupBy(value => value!).OrderByDescending(same => same.Count()).ThenBy(same => same.Key)
-        .Take(Most)
+        .Where(value => value != null && value != "").GroupBy(value => value!)
+        .OrderByDescending(same => same.Count()).ThenBy(same => same.Key).Take(Most)
         .Select(same => same.Key).ToListAsync();
 }
