@@ -62,7 +62,7 @@ public sealed partial class ForecastTests
 
         var accepts = await Forecasts(hub, await Past(hub), new(Party: Party.Sales, Promise: Promise.Accept));
 
-        accepts.Total.ShouldBe(2);
+        accepts.Asked.All.ShouldBe(2);
         accepts.Forecasts.Select(f => f.Clock.Person).ShouldBe([jana.Id, piet.Id]);
         var (slow, quick) = (accepts.Forecasts[0].Chance!.Value, accepts.Forecasts[1].Chance!.Value);
         // Of the party half was late. The two that run are censored at once, and count to nobody's.
