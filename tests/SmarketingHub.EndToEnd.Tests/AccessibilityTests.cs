@@ -35,15 +35,12 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("imports/new", "As history")]
     public async Task Pages_keep_the_accessibility_rules(string path, string shows)
     {
+        var page = await Browser.Open(office.Server.Address, new() { StorageState = office.SignedIn });
         foreach (var (colors, width) in new[] { (ColorScheme.Light, 1600), (ColorScheme.Dark, 1600), (ColorScheme.Light,
             390), (ColorScheme.Dark, 390) })
         {
-            var page = await Browser.Open(office.Server.Address, new()
-            {
-                ColorScheme = colors,
-                ViewportSize = new() { Width = width, Height = 900 },
-                StorageState = office.SignedIn,
-            });
+            await page.EmulateMediaAsync(new() { ColorScheme = colors });
+            await page.SetViewportSizeAsync(width, 900);
             await page.GotoAsync(path switch
             {
                 "lead" => $"/leads/{office.Lead}",
@@ -71,8 +68,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
 
             found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join("; ", v.Nodes.Select(n => n.Html))}")
                 .ShouldBeEmpty($"{path} {colors} {width}");
-            await page.Context.CloseAsync();
         }
+        await page.Context.CloseAsync();
     }
 
     [Fact]

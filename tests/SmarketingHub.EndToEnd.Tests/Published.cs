@@ -2,9 +2,17 @@ using System.Diagnostics;
 
 namespace SmarketingHub.EndToEnd.Tests;
 
-/// <summary>The product as a user gets it, published once a run.</summary>
+/// <summary>
+/// The product as it was built for these tests, published once a run. CI builds it optimized, so that it is what a user gets.
+/// </summary>
 public static class Published
 {
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
     private static readonly Lazy<Task<string>> Once = new(Publish);
 
     /// <summary>The path of the executable's dll.</summary>
@@ -14,7 +22,7 @@ public static class Published
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "published");
         var publish = await Run("dotnet",
-            ["publish", Repository.WebProject, "-c", "Release", "-o", folder, "--nologo", "-v", "q", "-p:RunAnalyzers=false"]);
+            ["publish", Repository.WebProject, "-c", Configuration, "--no-build", "-o", folder, "--nologo", "-v", "q"]);
         publish.ExitCode.ShouldBe(0, publish.Output);
         return Path.Combine(folder, "SmarketingHub.Web.dll");
     }
