@@ -17,6 +17,8 @@ using SmarketingHub.Engine.Installing;
 using SmarketingHub.Engine.Pace;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Routing;
+using SmarketingHub.Engine.Routing.Past;
 using SmarketingHub.Engine.Telling;
 using SmarketingHub.Engine.Telling.Mail;
 using SmarketingHub.Engine.Values;
@@ -49,6 +51,7 @@ public static class HubEngine
         services.AddSingleton<FeedFetch>();
         services.AddSingleton<HolidayFeeds>();
         services.AddSingleton<Replayer>();
+        services.AddSingleton<RoutingReplay>();
         services.TryAddSingleton(new WebhookOptions());
         services.AddSingleton<WebhookPost>();
         services.TryAddSingleton(new MailOptions());
@@ -82,6 +85,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeper>());
         services.AddSingleton<Enforcer>();
         services.AddHostedService(provider => provider.GetRequiredService<Enforcer>());
+        services.AddSingleton<HeldLeads>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeldLeads>());
         services.AddSingleton<LiveBoard>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveBoard>());
         services.AddSingleton<LiveBreaches>();

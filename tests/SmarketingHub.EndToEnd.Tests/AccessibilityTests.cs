@@ -28,6 +28,8 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("reports/feedback?show=returns", "Why leads came back")]
     [InlineData("reports/pauses?show=pauses", "All pauses")]
     [InlineData("reports/load", "Load")]
+    [InlineData("reports/fairness", "Fairness")]
+    [InlineData("routing", "Try these rules on the past")]
     [InlineData("reports/pace", "Pace")]
     [InlineData("reports/funnel?party=nobody", "There is no party 'nobody'.")]
     [InlineData("operations", "What runs here")]

@@ -86,4 +86,5 @@ public record Condition
 }
 
 /// <summary>What happens to such a lead at capture: it is readied and offered at once.</summary>
-public sealed record CaptureRule(Condition Condition, string OfferTo);
+/// <param name="Rule">The routing rule that says to whom of that party; null: the first that fits.</param>
+public sealed record CaptureRule(Condition Condition, string OfferTo, string? Rule = null);

@@ -3,6 +3,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Routing;
 
 namespace SmarketingHub.Domain.Companies;
 
@@ -44,6 +45,9 @@ public sealed record Company
 
     /// <summary>Why deadlines are missed, retired ones too: what the team made of the list that every installation begins with.</summary>
     public ImmutableDictionary<string, BreachCause> BreachCauses { get; init; } = BreachCause.StartersByKey;
+
+    /// <summary>Which leads are readied and offered at capture, and to whom.</summary>
+    public RoutingRules Routing { get; init; } = RoutingRules.None;
 
     // With these agreements goes what is known of them: a company that differs in something else shares it, one with others has its own.
     private readonly AgreementsInForce inForce = AgreementsInForce.None;

@@ -5,7 +5,7 @@ namespace SmarketingHub.Domain.Leads;
 /// </summary>
 public static class CloseReasons
 {
-    public const string Other = "other";
+    public const string Other = "other", Duplicate = "duplicate";
 
     public static readonly IReadOnlyList<string> Lost =
     [
@@ -13,7 +13,7 @@ public static class CloseReasons
     ];
     public static readonly IReadOnlyList<string> NoLead =
     [
-        "bad-data", "not-our-market", "no-need", "no-response", "spam", "duplicate", Other,
+        "bad-data", "not-our-market", "no-need", "no-response", "spam", Duplicate, Other,
     ];
 
     public static readonly IReadOnlyList<string> All = [.. Lost.Union(NoLead)];

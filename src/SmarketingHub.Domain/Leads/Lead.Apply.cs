@@ -33,7 +33,8 @@ public sealed partial class Lead
             case HandoffDisputed e: Dispute(Handoff(e.Handoff), at); break;
             case TimeOutWithdrawn e: Restore(Handoff(e.Handoff)); break;
             case HandoffClosed e: Close(Handoff(e.Handoff), e.By, at); break;
-            case NoteAdded or FormFilled or RowImported or Uncovered or PersonForgotten: break;
+            case RouteHeld e: (HeldBy, HeldFor, HeldUntil) = (e.Rule, e.Team is { } team ? $"team:{team}" : e.To, e.Until); break;
+            case NoteAdded or FormFilled or RowImported or Uncovered or PersonForgotten or LeadRouted or TurnGivenBack: break;
             default: throw new InvalidOperationException($"No rule for {happened.GetType().Name}.");
         }
         if (happened.RaisesVersion)
@@ -46,12 +47,14 @@ public sealed partial class Lead
         NextDueAt = NextDue();
     }
 
-    /// <summary>The earliest of its clocks' points, its resume date and its look-again date.</summary>
+    /// <summary>The earliest of its clocks' points, its resume date, its look-again date and the end of its hold.</summary>
     private Instant? NextDue()
     {
         Instant? next = PausedUntil;
         if (LookAgainAt < next || next is null)
             next = LookAgainAt;
+        if (HeldUntil < next || next is null)
+            next = HeldUntil;
         foreach (var clock in Clocks)
             if (clock.NextPointAt is { } point && !(next <= point))
                 next = point;
@@ -70,6 +73,7 @@ public sealed partial class Lead
         (Stage, Holder, Owner, Team, Amount, Placed) = (e.Stage, e.Holder, e.Owner, e.Team, e.Amount ?? Amount, true);
         Had(e.Owner);
         (LookAgainAt, MeetingAt, NoShow, ClosedFrom) = (null, null, false, null);
+        EndHold();
         if (e.Stage.IsClosed())
             Close(e.Stage, e.Reason, at);
         else
@@ -79,6 +83,7 @@ public sealed partial class Lead
     private void Move(StageMoved e, Instant at)
     {
         Placed = false;
+        EndHold();
         (LookAgainAt, MeetingAt, NoShow) = (e.LookAgainAt, e.MeetingAt, e.Trigger == Trigger.NoShow);
         Amount = e.Amount ?? Amount;
         // Whoever has a meeting has touched the contact.
@@ -99,13 +104,16 @@ public sealed partial class Lead
             ClosedFrom = Stage;
         (Stage, ClosedAt, CloseReason) = (to, at, reason);
         (LookAgainAt, MeetingAt, PausedAt, PausedUntil, PausedBy) = (null, null, null, null, null);
+        EndHold();
     }
+
+    private void EndHold() => (HeldBy, HeldFor, HeldUntil) = (null, null, null);
 
     private void Merge(LeadMerged e, Instant at)
     {
         MergedInto = e.Into;
         Attempts.Clear();
-        Close(Stage.Disqualified, "duplicate", at);
+        Close(Stage.Disqualified, CloseReasons.Duplicate, at);
     }
 
     private void Add(AttemptMade e)
@@ -129,6 +137,7 @@ public sealed partial class Lead
     private void Offer(HandoffOffered e, Instant at)
     {
         Placed = false;
+        EndHold();
         Handoffs.Add(new()
         {
             Id = e.Handoff,

@@ -25,6 +25,7 @@ public sealed partial class Lead
         (ClosedAt, ClosedFrom, CloseReason) = (stood.ClosedAt, stood.ClosedFrom, stood.CloseReason);
         (LookAgainAt, MeetingAt, NoShow) = (stood.LookAgainAt, stood.MeetingAt, stood.NoShow);
         (PausedAt, PausedUntil, PausedBy, HadBy) = (stood.PausedAt, stood.PausedUntil, stood.PausedBy, [.. stood.HadBy]);
+        (HeldBy, HeldFor, HeldUntil) = (stood.HeldBy, stood.HeldFor, stood.HeldUntil);
     }
 
     private void BeGone(long import, Instant at)

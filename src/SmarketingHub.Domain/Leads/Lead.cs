@@ -48,6 +48,15 @@ public sealed partial class Lead
     public Instant? PausedAt { get; private set; }
     public Instant? PausedUntil { get; private set; }
     public string? PausedBy { get; private set; }
+
+    /// <summary>The routing rule by which nobody was free, so that the lead waits; null: it does not.</summary>
+    public string? HeldBy { get; private set; }
+
+    /// <summary>To whom that rule leads: <c>sales</c>, <c>team:emea</c>.</summary>
+    public string? HeldFor { get; private set; }
+
+    /// <summary>Then it goes into their queue.</summary>
+    public Instant? HeldUntil { get; private set; }
     public long? PreviousLead { get; private set; }
     public long? MergedInto { get; private set; }
 

@@ -13,11 +13,12 @@ public sealed record LeadBefore(LeadFacts Facts, long? Account, LeadStanding? St
 public sealed record LeadStanding(
     Stage Stage, string Holder, long? Owner, string? Team, decimal? Amount, bool Placed, Instant? ClosedAt, Stage? ClosedFrom,
     string? CloseReason, Instant? LookAgainAt, Instant? MeetingAt, bool NoShow, Instant? PausedAt, Instant? PausedUntil, string? PausedBy,
-    IReadOnlyList<long> HadBy)
+    IReadOnlyList<long> HadBy, string? HeldBy = null, string? HeldFor = null, Instant? HeldUntil = null)
 {
     public static LeadStanding Of(Lead lead) => new(
         lead.Stage, lead.Holder, lead.Owner, lead.Team, lead.Amount, lead.Placed, lead.ClosedAt, lead.ClosedFrom, lead.CloseReason,
-        lead.LookAgainAt, lead.MeetingAt, lead.NoShow, lead.PausedAt, lead.PausedUntil, lead.PausedBy, lead.HadBy);
+        lead.LookAgainAt, lead.MeetingAt, lead.NoShow, lead.PausedAt, lead.PausedUntil, lead.PausedBy, lead.HadBy,
+        lead.HeldBy, lead.HeldFor, lead.HeldUntil);
 }
 
 /// <summary>Lines of the ledger one behind the other, both ends among them.</summary>

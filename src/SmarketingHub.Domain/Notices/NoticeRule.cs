@@ -16,6 +16,9 @@ public enum NoticeKind
     Breach,
     NobodyLeft,
 
+    /// <summary>By a routing rule nobody was free.</summary>
+    NobodyFree,
+
     /// <summary>Whoever had it is not there, and nobody stands in.</summary>
     BackInQueue,
     ToSign,
@@ -77,6 +80,9 @@ public sealed class NoticeRule
             happening.Event is LadderStepped { To: null, Action: not LadderAction.Notify } e
                 ? happening.OfClock(e.Clock, toCharge: true) : null) { IsOfClock = true },
 
+        new(NoticeKind.NobodyFree, "{0}: nobody is free in {1}", happening =>
+            happening.Event is LeadRouted { TellsCharge: true } e ? happening.Queue(e.To, e.Team) : null),
+
         new(NoticeKind.NoteForMe, "{0}: a note for you", happening =>
             happening.Event is NoteAdded { For: { } person } ? new(happening.Lead.Holder, [person]) : null),
 
@@ -124,7 +130,7 @@ public sealed class NoticeRule
         NoticeKind.Returned => TellTopic.Returned,
         NoticeKind.Warning => TellTopic.AtRisk,
         NoticeKind.Breach => TellTopic.Late,
-        NoticeKind.NobodyLeft => TellTopic.Escalation,
+        NoticeKind.NobodyLeft or NoticeKind.NobodyFree => TellTopic.Escalation,
         NoticeKind.NoteForMe => TellTopic.Notes,
         NoticeKind.WebhookPaused or NoticeKind.WebhookEnded => TellTopic.Webhooks,
         _ => TellTopic.Agreements,

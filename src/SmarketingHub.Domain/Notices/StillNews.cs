@@ -31,7 +31,7 @@ public static class StillNews
             NoticeKind.HandedToMe => lead.OfferedHandoff is { } offer
                 && concern.Receivers(offer.To, offer.ToTeam, offer.ToPerson).Contains(person),
             NoticeKind.Assigned => lead.Owner == person,
-            NoticeKind.BackInQueue => (lead.OfferedHandoff is { } offer ? offer.ToPerson : lead.Owner) is null,
+            NoticeKind.BackInQueue or NoticeKind.NobodyFree => (lead.OfferedHandoff is { } offer ? offer.ToPerson : lead.Owner) is null,
             NoticeKind.Returned => lead.OpenHandoff is { State: HandoffState.Returned } back
                 && concern.Receivers(back.From, lead.Team, lead.Owner).Contains(person),
             NoticeKind.Warning => Clocks(lead, about).Any(clock => clock is { State: ClockState.Running, HeldAt: null }

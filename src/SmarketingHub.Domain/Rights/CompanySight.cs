@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Routing;
 
 namespace SmarketingHub.Domain.Rights;
 
@@ -31,6 +32,7 @@ public static class CompanySight
         return company with
         {
             BreachCauses = company.BreachCauses.Clear(),
+            Routing = RoutingRules.None,
             Parties = company.Parties.RemoveRange(company.Parties.Keys.Where(IsForeign)),
             Teams = company.Teams.RemoveRange(company.Teams.Values.Where(t => t.Party != party).Select(t => t.Key)),
             People = company.People.Values.Where(p => !IsForeign(p.Party))

@@ -55,6 +55,9 @@ public static class RightsTable
 
     public static bool EditsAgreements(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
 
+    /// <summary>May say which leads go to whom.</summary>
+    public static bool EditsRouting(this Actor actor) => actor.Role is Role.Lead or Role.Admin;
+
     public static bool EditsPeople(this Actor actor) => actor.Role == Role.Admin;
 
     public static bool Forgets(this Actor actor) => actor.Role == Role.Admin;

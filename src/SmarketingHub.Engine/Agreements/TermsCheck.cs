@@ -50,6 +50,8 @@ internal static class TermsCheck
             // Nobody is offered anything by a text that they do not sign.
             if (rule.OfferTo != agreement.Receiver)
                 throw new InvalidArgument($"captureRules[{i}].offerTo", $"The party it is offered to: {agreement.Receiver}.");
+            if (rule.Rule is { } named && (string.IsNullOrWhiteSpace(named) || named.Length > 80))
+                throw new InvalidArgument($"captureRules[{i}].rule", "The name of a routing rule, of 1 to 80 characters.");
         }
         CheckWorths(terms.Worths);
     }
@@ -121,7 +123,7 @@ internal static class TermsCheck
                         + "leads each is about.");
     }
 
-    private static void Check(Condition condition, string where)
+    internal static void Check(Condition condition, string where)
     {
         foreach (var criterion in Condition.Criteria)
             if (criterion.Values(condition) is var values

@@ -21,6 +21,8 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
     internal RowChanges<Delivery> Deliveries { get; } = new(rows, areFinal: true);
     internal RowChanges<IdempotencyKey> IdempotencyKeys { get; } = new(rows);
     internal RowChanges<ImportedRow> ImportedRows { get; } = new(rows);
+    internal RowChanges<RuleTurn> RuleTurns { get; } = new(rows);
+    internal RowChanges<RoutedLead> RoutedLeads { get; } = new(rows, areFinal: true);
     internal RowChanges<LedgerEvent> Ledger { get; } = new(rows, areFinal: true);
     internal ReportChanges Reports { get; } = new(rows);
 
@@ -41,6 +43,8 @@ internal sealed class Changes(HubContext rows, LeadsInMemory memory) : IDisposab
             Deliveries,
             IdempotencyKeys,
             ImportedRows,
+            RuleTurns,
+            RoutedLeads,
             Ledger,
             Reports,
         ];

@@ -66,6 +66,12 @@ internal sealed class LeadChanges(HubContext rows, LeadsInMemory memory) : RowCh
     internal int OpenOf(long person) =>
         open.Of(person, id => changes.Sum(c => (c.Counted == id ? 1 : 0) - (OpenLeads.OwnerOf(c.Before) == id ? 1 : 0)));
 
+    /// <summary>How many leads wait for an answer that only this person gives, by what was decided so far.</summary>
+    internal int OfferedTo(long person) => open.OfferedTo(person)
+        + changes.Sum(c => (IsOfferedTo(c.Now, person) ? 1 : 0) - (IsOfferedTo(c.Before, person) ? 1 : 0));
+
+    private static bool IsOfferedTo(Lead? lead, long person) => lead?.OfferedHandoff?.ToPerson == person;
+
     internal override void Write()
     {
         foreach (var change in changes)

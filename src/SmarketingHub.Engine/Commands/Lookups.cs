@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Ledger;
 using SmarketingHub.Engine.Values;
 
 namespace SmarketingHub.Engine.Commands;
@@ -115,6 +116,22 @@ internal sealed class Lookups(HubContext rows, Changes changes) : IDisposable
         select.Set(1, key);
         return First(changes.IdempotencyKeys, select, k => (k.Caller, k.Key));
     }
+
+    /// <summary>As this command leaves it so far; null: no turn was ever taken by the rule.</summary>
+    internal RuleTurn? TurnOf(string rule)
+    {
+        var key = RuleTurn.KeyOf(rule);
+        return changes.RuleTurns.Find(t => t.Rule == key)
+            ?? First(changes.RuleTurns, With("turn", () => changes.RuleTurns.Table.SelectWhere("\"Rule\" = $1"), key), t => t.Rule);
+    }
+
+    /// <summary>The line of the ledger in which the lead was last routed, by how it stands in the rows; null: it never was.</summary>
+    internal RoutedLead? LastRouted(long lead) => changes.RoutedLeads.FindLast(r => r.LeadId == lead)
+        ?? changes.RoutedLeads.Table.First(With("routed", () =>
+            changes.RoutedLeads.Table.SelectWhere("\"LeadId\" = $1 ORDER BY \"Sequence\" DESC LIMIT 1"), lead));
+
+    internal LedgerEvent? Line(long sequence) => changes.Ledger.FindLast(e => e.Sequence == sequence)
+        ?? changes.Ledger.Table.First(With("line", () => changes.Ledger.Table.SelectWhere("\"Sequence\" = $1"), sequence));
 
     internal bool WasWith(string party, long lead)
     {

@@ -7,7 +7,7 @@ namespace SmarketingHub.Engine.Commands;
 internal sealed class OpenLeads(HubContext rows) : IDisposable
 {
     private readonly Dictionary<long, int> counts = [];
-    private Statement? count;
+    private Statement? count, offered;
 
     /// <summary>Whose open lead it is; null: nobody's, or it is closed.</summary>
     internal static long? OwnerOf(Lead? lead) => lead is { ClosedAt: null } ? lead.Owner : null;
@@ -20,6 +20,14 @@ internal sealed class OpenLeads(HubContext rows) : IDisposable
         count ??= rows.Prepare("""SELECT COUNT(*) FROM "Leads" WHERE "Owner" = $1 AND "ClosedAt" IS NULL""");
         count.Set(0, person);
         return counts[person] = (int)count.Number()!.Value + unwritten(person);
+    }
+
+    /// <summary>By the rows alone.</summary>
+    internal int OfferedTo(long person)
+    {
+        offered ??= rows.Prepare("""SELECT COUNT(*) FROM "Handoffs" WHERE "ToPerson" = $1 AND "State" = 'Offered'""");
+        offered.Set(0, person);
+        return (int)offered.Number()!.Value;
     }
 
     internal void Moved(long? from, long? to)
@@ -35,5 +43,9 @@ internal sealed class OpenLeads(HubContext rows) : IDisposable
     /// <summary>Something was undone, or somebody else has written.</summary>
     internal void Forget() => counts.Clear();
 
-    public void Dispose() => count?.Dispose();
+    public void Dispose()
+    {
+        count?.Dispose();
+        offered?.Dispose();
+    }
 }

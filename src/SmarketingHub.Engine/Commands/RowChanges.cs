@@ -57,6 +57,9 @@ internal sealed class RowChanges<T>(HubContext rows, bool areFinal = false) : Ro
         return null;
     }
 
+    /// <summary>The last such among them.</summary>
+    internal T? FindLast(Func<T, bool> which) => changes.FindLast(c => c.Now is { } now && which(now)).Now;
+
     /// <summary>Whether one that it changes is such, by how it was and how it is.</summary>
     internal bool Has(Func<T, T, bool> which)
     {

@@ -30,7 +30,7 @@ public sealed partial class Write
     internal Write(Writer writer, HeadInHand head, Company company, Actor actor, Instant now)
     {
         (this.writer, this.head, Company, Actor, Now, by) = (writer, head, company, actor, now, actor.ToString());
-        Services = new(NextId, Keep, Changes.Leads.OpenOf, now);
+        Services = new(NextId, Keep, Changes.Leads.OpenOf, now, Routing());
     }
 
     /// <summary>For questions, and for tables that are changed seldom: what is not in <see cref="Commands.Changes"/>.</summary>
@@ -162,7 +162,10 @@ public sealed partial class Write
             return;
         Changes.Leads.Decided(turn.Lead);
         foreach (var (happened, at) in turn.Events)
+        {
             Record(turn.Lead.Id, LedgerJson.NameOf(happened.GetType()), happened, at);
+            NoteRouted(turn.Lead.Id, happened, at);
+        }
         var isReadAnew = Changes.Contacts.Has((before, now) => now.Id == turn.Lead.ContactId && before.PhoneKey != now.PhoneKey);
         head.Changed.Add(new(LeadSnapshot.Of(turn.Lead), turn.Events, isReadAnew));
         Consequences(turn);

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Calendars;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Routing;
 using SmarketingHub.Engine.Calendars.Documents;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Ledger;
@@ -45,6 +46,7 @@ public static class CompanyStore
             HolidayNames = calendars.ToImmutableDictionary(c => c.Ref, c => c.HolidayNames()),
             Fired = [.. documents["fired"].Select(d => d.Key)],
             BreachCauses = BreachCause.StartersByKey.SetItems(All<BreachCause>().Select(c => KeyValuePair.Create(c.Key, c))),
+            Routing = All<RoutingRules>().FirstOrDefault() ?? RoutingRules.None,
             Agreements = [.. All<Agreement>().OrderBy(agreement => agreement.Id)],
         };
     }
@@ -62,6 +64,7 @@ public static class CompanyStore
             Party party => known with { Parties = known.Parties.SetItem(party.Key, party) },
             Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
             CalendarDocument calendar => With(known, calendar),
+            RoutingRules rules => known with { Routing = rules },
             BreachCause cause => known with { BreachCauses = known.BreachCauses.SetItem(cause.Key, cause) },
             _ => Read(rows),
         };

@@ -53,6 +53,8 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<WebForm> WebForms => Set<WebForm>();
     public DbSet<HeldInquiry> HeldInquiries => Set<HeldInquiry>();
     public DbSet<DueFeed> DueFeeds => Set<DueFeed>();
+    public DbSet<RuleTurn> RuleTurns => Set<RuleTurn>();
+    public DbSet<RoutedLead> RoutedLeads => Set<RoutedLead>();
 
     /// <summary>
     /// What this transaction deletes shall not stay in what the database keeps beside its tables, either.
@@ -114,6 +116,7 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
         WebhookTables.Configure(model);
         TellingTables.Configure(model);
         WebFormTables.Configure(model);
+        RoutingTables.Configure(model);
         // Numbers come from the head of the ledger, one row of them for everything.
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindPrimaryKey() is { Properties: [var key] } && key.ClrType == typeof(long))

@@ -29,6 +29,8 @@ internal static class LeadTables
             lead.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Restrict);
             // What falls due next, among a million leads for which nothing does.
             lead.HasIndex(l => l.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
+            // What waits for somebody to be free.
+            lead.HasIndex(l => l.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
             // Lists go by id within each of these.
             lead.HasIndex(l => l.Owner);
             lead.HasIndex(l => l.Holder);

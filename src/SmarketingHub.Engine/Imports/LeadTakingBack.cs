@@ -42,6 +42,8 @@ internal sealed class LeadTakingBack(Write write, ImportRun run, long id)
         var companyBefore = before.AccountId;
         var turn = write.Lead(id);
         var taken = told.TakenBack(before, run.Id);
+        if (told.Own.Any(e => e is LeadRouted))
+            turn.GiveTurnBack();
         turn.TakeBack(taken with { Profile = PersonBefore(told, before, taken.Before) });
         TakeBackIds(told);
         TakeBackInquiries(told);

@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Routing;
 
 namespace SmarketingHub.Engine.Ledger;
 
@@ -52,9 +53,13 @@ namespace SmarketingHub.Engine.Ledger;
 [JsonSerializable(typeof(ClockCorrected))]
 [JsonSerializable(typeof(BreachExcused))]
 [JsonSerializable(typeof(BreachCaused))]
+[JsonSerializable(typeof(LeadRouted))]
+[JsonSerializable(typeof(RouteHeld))]
+[JsonSerializable(typeof(TurnGivenBack))]
 [JsonSerializable(typeof(Agreement))]
 [JsonSerializable(typeof(BreachCause))]
 [JsonSerializable(typeof(Party))]
 [JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(RoutingRules))]
 [JsonSerializable(typeof(Team))]
 internal sealed partial class LedgerJsonContext : JsonSerializerContext;

@@ -80,7 +80,8 @@ internal sealed partial class LeadReplay
             case nameof(ClockKept): ReTimed(Read<ClockLine>(line), line); break;
             // Whom the holder gives it to decides no verdict: of an offer alone it matters who was asked.
             case nameof(ClockWarned) or nameof(LadderStepped) or nameof(EffortCounted) or nameof(NoteAdded) or nameof(RowImported)
-                or nameof(FormFilled) or nameof(LeadAssigned) or nameof(BreachCaused):
+                or nameof(FormFilled) or nameof(LeadAssigned) or nameof(BreachCaused)
+                or nameof(LeadRouted) or nameof(RouteHeld) or nameof(TurnGivenBack):
                 break;
             default:
                 Happened(LedgerJson.Read(line.Type, line.Body) ?? throw new InvalidOperationException($"No rule for {line.Type}."), line);

@@ -46,8 +46,10 @@ internal sealed class PartnerSpell(Actor partner, Company company)
         typeof(LeadCaptured), typeof(LeadPlaced), typeof(LeadEdited), typeof(StageMoved), typeof(AttemptMade), typeof(NoteAdded),
         typeof(LeadPaused), typeof(LeadResumed), typeof(LeadMerged));
 
-    // What else a file or a form says of it is between those who took it in; why a deadline was missed, between those who manage it.
-    private static readonly HashSet<string> Internal = NamesOf(typeof(RowImported), typeof(FormFilled), typeof(BreachCaused));
+    // What else a file or a form says of it is between those who took it in; why a deadline was missed, and who was weighed for it, between
+    // those who manage it.
+    private static readonly HashSet<string> Internal = NamesOf(
+        typeof(RowImported), typeof(FormFilled), typeof(BreachCaused), typeof(LeadRouted), typeof(RouteHeld), typeof(TurnGivenBack));
 
     /// <summary>All that a spell has to be told of a lead's past.</summary>
     internal static readonly IReadOnlyList<string> Needed = [.. Moving.Union(OfTheLead).Union(OfItsWay)];

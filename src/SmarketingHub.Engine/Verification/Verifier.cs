@@ -21,13 +21,14 @@ public static class Verifier
     {
         var problems = new Problems();
         using var transaction = rows.BeginRead();
-        var (texts, contacts, signed) = (new TextCheck(), new ContactCheck(), new SignedTexts());
+        var (texts, contacts, signed, turns) = (new TextCheck(), new ContactCheck(), new SignedTexts(), new TurnCheck(problems));
         var chain = new ChainWalk(problems);
         var isRead = problems.Read("The ledger", () => $"after event {chain.Sequence}", () =>
         {
             foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
             {
                 chain.Take(line);
+                turns.Note(line);
                 if (line.LeadId is null)
                     signed.Note(line);
                 else if (line.Type == ContactCheck.Event && LedgerJson.Read(line.Type, line.Body) is { } merged)
@@ -39,6 +40,7 @@ public static class Verifier
         if (isRead)
         {
             chain.Compare(rows);
+            problems.Read("The routing", () => "as a whole", () => turns.Compare(rows));
             leads.Run(chain.OfLeads);
             problems.Read("The texts", () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
             problems.Read("The contacts", () => "as a whole", () => problems.AddRange(contacts.Problems(rows)));

@@ -21,7 +21,7 @@ public static class WebhookEvents
         "installationWritten", "partyWritten", "teamWritten", "personWritten", "absenceBegan", "personLeft", "calendarWritten",
         "feedStatusWritten", "agreementWritten", "agreementDrafted", "agreementSigned", "agreementTookEffect", "agreementReTimed",
         "agreementEnded", "breachCauseWritten", "contactForgotten", "tellChoicesWritten", "letterResent",
-        "webFormMade", "webFormChanged", "heldInquiryLetIn", "heldInquiryDismissed", "dueFeedMade", "dueFeedRemoved",
+        "webFormMade", "webFormChanged", "heldInquiryLetIn", "heldInquiryDismissed", "dueFeedMade", "dueFeedRemoved", "routingWritten",
         Made, Changed, Deleted, Paused, Resumed, Ended, Rotated, Resent,
     ];
 

@@ -16,6 +16,7 @@ using SmarketingHub.Web.Api.Limits;
 using SmarketingHub.Web.Api.People;
 using SmarketingHub.Web.Api.Problems;
 using SmarketingHub.Web.Api.Reports;
+using SmarketingHub.Web.Api.Routing;
 using SmarketingHub.Web.Api.Telling;
 using SmarketingHub.Web.Api.Webhooks;
 using SmarketingHub.Web.Features.People;
@@ -78,8 +79,10 @@ public static class Api
         api.MapPauses();
         api.MapHours();
         api.MapLoad();
+        api.MapFairness();
         api.MapSurvival();
         api.MapReplay();
+        api.MapRouting();
         api.MapPeople();
         api.MapWebhooks();
         api.MapTellingApi();

@@ -6,6 +6,7 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads;
 using SmarketingHub.Domain.Leads.Turns;
 using SmarketingHub.Domain.People;
+using SmarketingHub.Domain.Routing;
 
 namespace SmarketingHub.Domain.Tests.Stories;
 
@@ -19,6 +20,7 @@ internal sealed class Story
     private static readonly string[] Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
     private readonly Lead folded = new() { Id = 1 };
+    private readonly Dictionary<string, FairTurn> turns = new(StringComparer.OrdinalIgnoreCase);
     private long ids = 100;
 
     public Story(Company? company = null) => Company = company ?? Sample.Firm;
@@ -98,7 +100,12 @@ internal sealed class Story
 
     public Turn NewTurn(Actor actor) => new(Lead, actor, Now, Company, Services);
 
-    public TurnServices Services => new(() => ++ids, (_, text, _) => new(++ids, text), person => Busy.GetValueOrDefault(person));
+    public TurnServices Services => new(() => ++ids, (_, text, _) => new(++ids, text), person => Busy.GetValueOrDefault(person),
+        Routing: new(Turns, (rule, turn, _, _) => turns[rule] = turn, person => Busy.GetValueOrDefault(person), _ => null, _ =>
+            All.LastOrDefault(e => e.Event is TurnGivenBack or LeadRouted)?.Event as LeadRouted));
+
+    /// <summary>How the balances of a rule stand.</summary>
+    public FairTurn Turns(string rule) => turns.GetValueOrDefault(rule, FairTurn.Fresh);
 
     /// <summary>The last started clock of the commitment, in a round.</summary>
     public Clock Clock(string commitment, int round = 1) =>

@@ -8,7 +8,7 @@ namespace SmarketingHub.Domain.Leads.Turns;
 /// <summary>What happens by itself when its time has come.</summary>
 internal sealed class DuePoints(
     LeadInHand hand, AgreementSteps steps, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, StageMoves stages,
-    Pausing pausing)
+    Pausing pausing, Routes routes)
 {
     private Lead Lead => hand.Lead;
 
@@ -33,6 +33,8 @@ internal sealed class DuePoints(
             pausing.Resume(due);
         else if (Lead.LookAgainAt == due)
             stages.LookAgain(due);
+        else if (Lead.HeldUntil == due)
+            routes.EndHold(due);
         else if (Lead.Clocks.Find(c => c.NextPointAt == due) is { } clock)
             Fire(clock, clock.Points.First(p => !p.Fired && p.At == due));
         else

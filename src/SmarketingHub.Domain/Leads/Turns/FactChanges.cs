@@ -8,7 +8,8 @@ namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>What is known of the lead, and where it belongs.</summary>
 internal sealed class FactChanges(
-    LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, Evidence evidence, HandoffMoves handoffs)
+    LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, Evidence evidence, HandoffMoves handoffs,
+    TurnsBack turns)
 {
     private Lead Lead => hand.Lead;
 
@@ -87,6 +88,7 @@ internal sealed class FactChanges(
     {
         handoffs.Close(Trigger.Merge);
         clocks.Emit(new LeadMerged(target, hand.Keep(words), intoContact is null ? null : Lead.ContactId, intoContact));
+        turns.Give(GivenBackBecause.Duplicate);
     }
 
     /// <summary>The duplicate's attempts are evidence here, too, and what was unknown here may be known there.</summary>

@@ -10,7 +10,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>The passing of the lead from one party to another.</summary>
-internal sealed class HandoffMoves(LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments)
+internal sealed class HandoffMoves(
+    LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, TurnsBack turns)
 {
     private Lead Lead => hand.Lead;
     private Company Company => hand.Company;
@@ -35,15 +36,15 @@ internal sealed class HandoffMoves(LeadInHand hand, ClockEnds clocks, ClockStart
         && (to.Person is null || Company.Person(to.Person) is { Active: true } person && person.Party == to.Party);
 
     /// <summary>By a rule, or by somebody who may.</summary>
-    internal void Offer(Addressee to, string? words = null)
+    internal void Offer(Addressee to, string? words = null, Instant? at = null)
     {
-        assignments.HandOn();
+        assignments.HandOn(at);
         var (person, insteadOf, _) = assignments.Given(to.Party, to.Person);
         var offered = new HandoffOffered(
             hand.NextId(), Lead.Holder, to.Party, Company.Person(person)?.Team ?? to.Team, person, Lead.Owner, hand.Keep(words),
             WorthFor(to.Party), insteadOf);
-        clocks.Emit(offered);
-        starts.After(offered);
+        clocks.Emit(offered, at);
+        starts.After(offered, at);
     }
 
     /// <summary>
@@ -86,6 +87,8 @@ internal sealed class HandoffMoves(LeadInHand hand, ClockEnds clocks, ClockStart
         if (reason == ReturnReason.Unresponsive && !IsEffortDone(Lead.CurrentHandoff!))
             throw new InvalidArgument("reason", "'unresponsive' needs the full effort first: the promised attempts are not all made.");
         Return(reason.Value, hand.Keep(words), null);
+        if (reason.Value.CountsAgainstGiver() || reason == ReturnReason.Duplicate)
+            turns.Give(reason == ReturnReason.Duplicate ? GivenBackBecause.Duplicate : GivenBackBecause.Returned);
     }
 
     /// <summary>Nobody answered the offer in time.</summary>

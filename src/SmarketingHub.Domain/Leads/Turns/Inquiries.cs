@@ -1,5 +1,4 @@
 using NodaTime;
-using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Leads.Machines;
 using SmarketingHub.Domain.Life;
@@ -8,7 +7,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>Taking in inquiries.</summary>
-internal sealed class Inquiries(LeadInHand hand, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, StageMoves stages)
+internal sealed class Inquiries(
+    LeadInHand hand, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, StageMoves stages, Routes routes)
 {
     private static readonly Instant EarliestReceipt = NodaConstants.UnixEpoch;
 
@@ -36,7 +36,7 @@ internal sealed class Inquiries(LeadInHand hand, ClockStarts starts, Assignments
     internal void Join(long inquiry, LeadFacts told, Instant receivedAt, TextRef? profile, Instant? clocksFrom, long? alsoNames)
     {
         receivedAt = CheckReceivedAt(receivedAt);
-        var offers = CaptureRuleFor(told) is not null;
+        var offers = routes.CaptureRuleOf(told) is not null;
         var facts = Lead.Facts.JoinedBy(told) with { Source = offers ? told.Source : Lead.Facts.Source ?? told.Source };
         var joined = new InquiryJoined(inquiry, receivedAt, facts, profile, told.Source ?? "", clocksFrom, alsoNames);
         hand.Emit(joined);
@@ -48,17 +48,12 @@ internal sealed class Inquiries(LeadInHand hand, ClockStarts starts, Assignments
             RunCaptureRules(Lead.Facts with { Source = told.Source });
     }
 
-    private CaptureRule? CaptureRuleFor(LeadFacts facts) =>
-        (from inForce in hand.Company.InForce(hand.Now)
-         where inForce.Version.CaptureRules.Count > 0 && inForce.Version.Scope.WhyNot(facts) is null
-         from rule in inForce.Version.CaptureRules
-         where rule.Condition.WhyNot(facts) is null
-         select rule).FirstOrDefault();
-
     private void RunCaptureRules(LeadFacts facts)
     {
-        if (CaptureRuleFor(facts) is not { } rule || rule.OfferTo == Lead.Holder
-            || Lead.Bounces(rule.OfferTo) >= HandoffMachine.BounceLimit)
+        var rule = routes.CaptureRuleOf(facts);
+        if (rule is not null && (rule.OfferTo == Lead.Holder || Lead.Bounces(rule.OfferTo) >= HandoffMachine.BounceLimit))
+            return;
+        if (routes.Go(facts, rule) || rule is null)
             return;
         if (Lead.Stage != Stage.Ready)
             stages.Ready(Actor.System);

@@ -50,6 +50,8 @@ internal sealed class LeadInHand(Lead lead, Instant now, Company company, TurnSe
 
     internal long NextId() => services.NextId();
 
+    internal RoutingServices Routing => services.Routing ?? RoutingServices.None;
+
     /// <summary>How many open leads a person owns.</summary>
     internal int OpenLeads(long person) => services.OpenLeads(person);
 

@@ -5,7 +5,8 @@ using SmarketingHub.Domain.People;
 namespace SmarketingHub.Domain.Leads.Turns;
 
 /// <summary>The moves along the stages.</summary>
-internal sealed class StageMoves(LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, HandoffMoves handoffs)
+internal sealed class StageMoves(
+    LeadInHand hand, ClockEnds clocks, ClockStarts starts, Assignments assignments, HandoffMoves handoffs, TurnsBack turns)
 {
     private Lead Lead => hand.Lead;
 
@@ -67,6 +68,8 @@ internal sealed class StageMoves(LeadInHand hand, ClockEnds clocks, ClockStarts 
         (reason, words) = CheckReason(reason, words, "Say why it is no lead.");
         handoffs.Close(Trigger.Disqualify);
         Move(Trigger.Disqualify, to, reason, words);
+        if (reason == CloseReasons.Duplicate)
+            turns.Give(GivenBackBecause.Duplicate);
     }
 
     internal void Reopen(Actor actor, string? words)

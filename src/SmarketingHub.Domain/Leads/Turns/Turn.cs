@@ -17,8 +17,10 @@ public sealed record Happened(LeadEvent Event, Instant At);
 /// <param name="Keep">Stores a text of at most so many characters beside the ledger, under the key of the contact.</param>
 /// <param name="OpenLeads">How many open leads a person owns.</param>
 /// <param name="Clock">The time of the command; a turn at an earlier one tells history.</param>
+/// <param name="Routing">Null: everybody's turn begins anew.</param>
 public sealed record TurnServices(
-    Func<long> NextId, Func<long, string, int, TextRef> Keep, Func<long, int> OpenLeads, Instant Clock = default);
+    Func<long> NextId, Func<long, string, int, TextRef> Keep, Func<long, int> OpenLeads, Instant Clock = default,
+    RoutingServices? Routing = null);
 
 /// <summary>
 /// One command's turn at one lead: its verbs ask the machines, check their arguments, and collect what happened.
@@ -36,6 +38,8 @@ public sealed class Turn
     private readonly StageMoves stages;
     private readonly Attempting attempts;
     private readonly Assignments assignments;
+    private readonly Routes routes;
+    private readonly TurnsBack turns;
     private readonly Pausing pausing;
     private readonly FactChanges facts;
     private readonly ImportedHistory history;
@@ -50,14 +54,16 @@ public sealed class Turn
         var starts = new ClockStarts(hand, clocks, steps);
         assignments = new(hand, starts);
         var evidence = new Evidence(hand, clocks, starts, assignments);
-        handoffs = new(hand, clocks, starts, assignments);
-        stages = new(hand, clocks, starts, assignments, handoffs);
+        turns = new(hand);
+        handoffs = new(hand, clocks, starts, assignments, turns);
+        stages = new(hand, clocks, starts, assignments, handoffs, turns);
+        routes = new(hand, handoffs, stages);
         attempts = new(hand, evidence, handoffs, stages);
         pausing = new(hand, clocks);
-        inquiries = new(hand, starts, assignments, handoffs, stages);
-        facts = new(hand, clocks, starts, assignments, evidence, handoffs);
+        inquiries = new(hand, starts, assignments, handoffs, stages, routes);
+        facts = new(hand, clocks, starts, assignments, evidence, handoffs, turns);
         history = new(hand, clocks, steps, starts);
-        due = new(hand, steps, starts, assignments, handoffs, stages, pausing);
+        due = new(hand, steps, starts, assignments, handoffs, stages, pausing, routes);
     }
 
     public Lead Lead => hand.Lead;
@@ -167,6 +173,13 @@ public sealed class Turn
     /// <param name="owner">Null: the queue.</param>
     /// <param name="within">In which party, of the two that may have it; null: as the owner tells, or who assigns.</param>
     public void Assign(long? owner, string? within = null) => assignments.Assign(Actor, owner, within);
+
+    /// <summary>One that waits goes to whoever is free by now. False: still nobody is.</summary>
+    /// <param name="rests">Of a rule and a person: has just got one of those that waited.</param>
+    public bool LetOut(Func<string, long, bool> rests) => routes.LetOut(rests);
+
+    /// <summary>An import that routed it is taken back.</summary>
+    public void GiveTurnBack() => turns.Give(GivenBackBecause.TakenBack);
 
     /// <summary>What is with somebody who is not there any more goes to whoever has it by the rule: a stand-in, else the queue.</summary>
     public void HandOn(Instant? at = null) => assignments.HandOn(at);

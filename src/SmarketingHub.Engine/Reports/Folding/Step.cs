@@ -19,7 +19,7 @@ internal sealed record Step(IReadOnlyList<Line> Lines, bool IsImport)
         .. new[]
         {
             typeof(NoteAdded), typeof(FormFilled), typeof(RowImported), typeof(PersonForgotten), typeof(ContactMerged), typeof(ClockWarned),
-            typeof(EffortCounted), typeof(LadderStepped), typeof(ClockKept),
+            typeof(EffortCounted), typeof(LadderStepped), typeof(ClockKept), typeof(LeadRouted), typeof(RouteHeld), typeof(TurnGivenBack),
         }.Select(LedgerJson.NameOf),
     ];
 

@@ -39,6 +39,7 @@ public sealed record TermsBody
         {
             Condition = ConditionBody.Of(r.Condition),
             OfferTo = r.OfferTo,
+            Rule = r.Rule,
         })],
         Worths = terms.Worths,
     };
@@ -53,7 +54,7 @@ public sealed record TermsBody
         PeriodCommitments = [.. (PeriodCommitments ?? []).Select((c, i) => (c
             ?? throw Needed($"periodCommitments[{i}]", "A commitment.")).ToCommitment(i))],
         CaptureRules = [.. (CaptureRules ?? []).Select((r, i) => new CaptureRule(r?.Condition?.Clean() ?? Condition.Every,
-            r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to.")))],
+            r?.OfferTo ?? throw Needed($"captureRules[{i}].offerTo", "The party it is offered to."), r.Rule))],
         Worths = [.. (Worths ?? []).Select((w, i) => w ?? throw Needed($"worths[{i}]", "A line: source, grade, worth."))],
     };
 
@@ -95,6 +96,9 @@ public sealed record CaptureRuleBody
 {
     public ConditionBody? Condition { get; init; }
     public string? OfferTo { get; init; }
+
+    /// <summary>The name of the routing rule that says to whom of that party; null: the first that fits.</summary>
+    public string? Rule { get; init; }
 }
 
 /// <summary>A response or an effort.</summary>

@@ -55,6 +55,9 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         ImportTakenBack => l["An import was taken back: the lead is as it was without it."],
         ContactMerged => l["Its contact and another turned out to be one person."],
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
+        LeadRouted e => SayRouted(e),
+        RouteHeld e => l["Nobody is free by the rule “{0}”: it waits until {1} at most.", e.Rule, At(e.Until)],
+        TurnGivenBack e => l["The turn by the rule “{0}” is given back: {1}.", e.Rule, l[$"given back: {e.Because}".ToLowerInvariant()]],
         HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
         AddresseeChanged e =>
             SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", l.Person(company, e.Person)],
@@ -73,6 +76,13 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
     private string WithOther(long? lead, string said) =>
         lead is null || !picture.Viewer.SeesAll()
             ? said : l["{0} It also names the person of lead {1}: if both are one, merge the leads.", said, lead];
+
+    private string SayRouted(LeadRouted e)
+    {
+        var said = e.Person is { } person ? l["By the rule “{0}” it is for {1}.", e.Rule, l.Person(company, person)]
+            : l["By the rule “{0}” it is for {1}.", e.Rule, To(e.To, e.Team, null)];
+        return e.Waited ? l["{0} It had waited for somebody to be free.", said] : e.TellsCharge ? l["{0} Nobody was free.", said] : said;
+    }
 
     private string SayMoved(StageMoved e)
     {

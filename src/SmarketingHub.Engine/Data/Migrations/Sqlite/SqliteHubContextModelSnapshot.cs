@@ -365,6 +365,15 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -515,6 +524,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("HeldUntil")
+                        .HasFilter("\"HeldUntil\" IS NOT NULL");
 
                     b.HasIndex("Holder");
 
@@ -1802,6 +1814,53 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.ToTable("ReportPromises", (string)null);
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.RoutedLead", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("RoutedAs");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Person")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("LeadId");
+
+                    b.ToTable("RoutedLeads", (string)null);
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.RuleTurn", b =>
+                {
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Rule");
+
+                    b.ToTable("RuleTurns", (string)null);
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.WebForm", b =>

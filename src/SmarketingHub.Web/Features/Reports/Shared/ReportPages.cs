@@ -36,7 +36,11 @@ public sealed record ReportPage(string Path, string Title, string Lead)
     public static readonly ReportPage Load =
         new("reports/load", "Load", "How much each person has, against what the person has room for.");
 
-    public static readonly IReadOnlyList<ReportPage> All = [Overview, Hours, Times, Compliance, Pace, Funnel, Feedback, Pauses, Load];
+    public static readonly ReportPage Fairness =
+        new("reports/fairness", "Fairness", "What each person got in turn, against the share that the weights gave.");
+
+    public static readonly IReadOnlyList<ReportPage> All =
+        [Overview, Hours, Times, Compliance, Pace, Funnel, Feedback, Pauses, Load, Fairness];
 
     /// <summary>Those that somebody reads: a partner, of its own promises, two of them.</summary>
     public static IReadOnlyList<ReportPage> For(Actor actor) => actor.SeesAll() ? All : [Compliance, Pace];
