@@ -12,6 +12,22 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
 {
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+    [Fact]
+    public async Task Escape_closes_a_dialog_whose_pressed_button_lost_the_focus_to_the_page()
+    {
+        var page = await Browser.Open(office.Server.Address, new() { StorageState = office.SignedIn });
+        await page.GotoAsync("/breaches");
+        await page.Locator(".avatar-button").ClickAsync();
+        await page.GetByText("My due times in my calendar").ClickAsync();
+        var dialog = page.Locator(".mud-dialog");
+        await dialog.Locator(".primary").ClickAsync();
+        await Expect(dialog.Locator("output")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData("", "Nordwind")]
     [InlineData("lead", "Nordwind")]
@@ -24,7 +40,7 @@ public sealed class AccessibilityTests(AccessibilityTests.Office office) : IClas
     [InlineData("reports/hours", "All hours")]
     [InlineData("reports/times", "Times")]
     [InlineData("reports/compliance", "Compliance")]
-    [InlineData("reports/funnel?show=captured:reached", "Captured, Reached: leads")]
+    [InlineData("reports/funnel?show=captured:reached", "Received in the period: leads")]
     [InlineData("reports/feedback?show=returns", "Why leads came back")]
     [InlineData("reports/pauses?show=pauses", "All pauses")]
     [InlineData("reports/load", "Load")]
