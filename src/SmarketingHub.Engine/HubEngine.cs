@@ -21,6 +21,7 @@ using SmarketingHub.Engine.Routing;
 using SmarketingHub.Engine.Routing.Past;
 using SmarketingHub.Engine.Telling;
 using SmarketingHub.Engine.Telling.Mail;
+using SmarketingHub.Engine.Telling.Nightly;
 using SmarketingHub.Engine.Values;
 using SmarketingHub.Engine.WebForms;
 using SmarketingHub.Engine.Webhooks;
@@ -65,6 +66,7 @@ public static class HubEngine
         services.AddSingleton<ReportFollower>();
         services.AddSingleton<ReportNow>();
         services.AddSingleton<ReportFolds>();
+        services.AddSingleton<NightlyReader>();
         return services;
     }
 
@@ -98,6 +100,8 @@ public static class HubEngine
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
         services.AddSingleton<LetterSender>();
         services.AddHostedService(provider => provider.GetRequiredService<LetterSender>());
+        services.AddSingleton<NightlyMails>();
+        services.AddHostedService(provider => provider.GetRequiredService<NightlyMails>());
         services.AddHostedService(provider => provider.GetRequiredService<FormTally>());
         services.AddSingleton<LiveGoals>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveGoals>());

@@ -18,6 +18,7 @@ using SmarketingHub.Web.Features.Imports;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Features.Operations;
 using SmarketingHub.Web.Features.Telling;
+using SmarketingHub.Web.Features.Telling.Nightly;
 using SmarketingHub.Web.Features.WebForms.Public;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
@@ -33,7 +34,8 @@ public static class UiSetup
         services.AddCascadingAuthenticationState();
         services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
-        services.AddSingleton<Letterhead>().AddSingleton<IComposer, NoticeComposer>().AddSingleton<IComposer, TestComposer>();
+        services.AddSingleton<Letterhead>().AddSingleton<IComposer, NoticeComposer>().AddSingleton<IComposer, TestComposer>()
+            .AddSingleton<IComposer, NightlyComposer>();
         services.AddSingleton<FigureCache>().AddSingleton<DeskFigures>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
         services.AddSingleton<PresenceTracker>().AddSingleton<LiveBells>();
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());

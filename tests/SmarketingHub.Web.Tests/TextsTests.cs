@@ -8,6 +8,7 @@ using SmarketingHub.Domain.Facts;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Web.Features.Reports.Shared;
 using SmarketingHub.Web.Features.Telling;
+using SmarketingHub.Web.Features.Telling.Nightly;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
@@ -60,7 +61,7 @@ public sealed partial class TextsTests
                 .Select(text => text.ToLowerInvariant()),
             .. ReportPage.All.SelectMany(page => new[] { page.Title, page.Lead }),
             .. MeasureKind.All.Select(kind => $"add: {kind.Measure}".ToLowerInvariant()),
-            .. NoticeComposer.Counted.SelectMany(what => Plurals.Forms.Select(form => $"count: {what} {form}")),
+            .. NoticeComposer.Counted.Concat(NightlyComposer.Counted).SelectMany(what => Plurals.Forms.Select(form => $"count: {what} {form}")),
         ];
         asked.OfType<string>().Except(Keys("pl")).ShouldBeEmpty();
     }

@@ -28,6 +28,9 @@ public sealed record Company
 
     /// <summary>What people want to be told beside the bell, by the person; without one nothing.</summary>
     public ImmutableDictionary<long, TellChoices> TellChoices { get; init; } = ImmutableDictionary<long, TellChoices>.Empty;
+
+    /// <summary>When the nightly pace mail goes.</summary>
+    public NightlyMail Nightly { get; init; } = new();
     public ImmutableDictionary<CalendarRef, WorkCalendar> Calendars { get; init; } = ImmutableDictionary<CalendarRef, WorkCalendar>.Empty;
     public ImmutableDictionary<CalendarRef, string> CalendarNames { get; init; } = ImmutableDictionary<CalendarRef, string>.Empty;
 

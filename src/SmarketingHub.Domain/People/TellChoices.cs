@@ -44,6 +44,9 @@ public sealed record TellChoices
     public static readonly LocalTime UsualDigest = new(8, 0);
     public static readonly Duration UsualLookWithin = Duration.FromMinutes(30);
 
+    /// <summary>The channel of the nightly pace mail.</summary>
+    public const string NightlyBy = "mail";
+
     public required long Person { get; init; }
 
     /// <summary>The channels that are on.</summary>
@@ -60,6 +63,13 @@ public sealed record TellChoices
     public LocalTime? QuietFrom { get; init; }
     public LocalTime? QuietUntil { get; init; }
     public Duration LookWithin { get; init; } = UsualLookWithin;
+
+    /// <summary>Whether the nightly pace mail comes, by e-mail; null: as usual, which is to team leads.</summary>
+    public bool? Nightly { get; init; }
+
+    /// <param name="choices">Null: the person chose nothing yet.</param>
+    public static bool WantsNightly(TellChoices? choices, Person person) =>
+        person.Active && (choices?.Nightly ?? person.Role == Role.Lead);
 
     public TellBy? Via(string channel) => By.Find(by => by.Channel == channel);
 

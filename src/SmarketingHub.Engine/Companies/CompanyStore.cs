@@ -39,6 +39,7 @@ public static class CompanyStore
             Teams = All<Team>().ToImmutableDictionary(team => team.Key),
             People = All<Person>().ToImmutableDictionary(person => person.Id),
             TellChoices = All<TellChoices>().ToImmutableDictionary(choices => choices.Person),
+            Nightly = All<NightlyMail>().FirstOrDefault() ?? new(),
             Calendars = calendars.ToImmutableDictionary(c => c.Ref, c => c.ToCalendar()),
             CalendarsFrom = calendars.ToImmutableDictionary(c => c.Ref, c => c.From),
             // A calendar is called by its newest name, whichever version is meant.
@@ -65,6 +66,7 @@ public static class CompanyStore
             Team team => known with { Teams = known.Teams.SetItem(team.Key, team) },
             CalendarDocument calendar => With(known, calendar),
             RoutingRules rules => known with { Routing = rules },
+            NightlyMail nightly => known with { Nightly = nightly },
             BreachCause cause => known with { BreachCauses = known.BreachCauses.SetItem(cause.Key, cause) },
             _ => Read(rows),
         };

@@ -50,6 +50,8 @@ public abstract class HubContext(DbContextOptions options) : IdentityUserContext
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<Reach> Reaches => Set<Reach>();
+    public DbSet<NightlyMark> NightlyMarks => Set<NightlyMark>();
+    public DbSet<InstallationKey> InstallationKeys => Set<InstallationKey>();
     public DbSet<WebForm> WebForms => Set<WebForm>();
     public DbSet<HeldInquiry> HeldInquiries => Set<HeldInquiry>();
     public DbSet<DueFeed> DueFeeds => Set<DueFeed>();

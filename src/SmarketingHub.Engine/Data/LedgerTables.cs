@@ -22,6 +22,7 @@ internal static class LedgerTables
         });
         model.Entity<EndedSession>().HasKey(s => s.Session);
         model.Entity<ApiKey>().HasIndex(k => k.Hash).IsUnique();
+        model.Entity<InstallationKey>().HasKey(k => k.Name);
         model.Entity<CompanyDocument>().HasKey(d => new { d.Kind, d.Key });
         model.Entity<Notice>(notice =>
         {

@@ -170,6 +170,20 @@ public sealed class ApiKey
     public Instant? RevokedAt { get; set; }
 }
 
+/// <summary>A key pair of the installation, ECDSA P-256, made once, when it is first needed. It is in every backup.</summary>
+public sealed class InstallationKey
+{
+    /// <summary>What it is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>PKCS #8. Who has it can sign as this installation.</summary>
+    public required byte[] Private { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo: may be told to anybody.</summary>
+    public required byte[] Public { get; init; }
+    public Instant MadeAt { get; init; }
+}
+
 /// <summary>One part of the company, as JSON: a party, a team, a person, a calendar version, an agreement, the installation.</summary>
 public sealed class CompanyDocument
 {

@@ -47,6 +47,9 @@ public enum LetterKind
 
     /// <summary>Nothing: whether it arrives is to be seen.</summary>
     Test,
+
+    /// <summary>How both sides stand: the nightly pace mail. It has no deliveries, and says how things stand when it is sent.</summary>
+    Nightly,
 }
 
 public enum LetterState
@@ -153,4 +156,16 @@ public sealed class Reach
 
     /// <summary>When the link in the last test was pressed; null: taken perhaps, but not proven.</summary>
     public Instant? ProvenAt { get; set; }
+}
+
+/// <summary>The last night for which pace mails were made, so that no night has two: one row.</summary>
+public sealed class NightlyMark
+{
+    public int Id { get; init; } = 1;
+
+    /// <summary>Its day in the installation's zone, as ISO 8601 writes it.</summary>
+    public required string Night { get; set; }
+
+    /// <summary>When they were made.</summary>
+    public Instant At { get; set; }
 }

@@ -21,6 +21,7 @@ internal static class TellingTables
             letter.HasIndex(l => l.State).HasFilter("\"State\" = 'Dead'");
             letter.HasIndex(l => l.MadeAt);
         });
+        model.Entity<NightlyMark>().Property(mark => mark.Id).ValueGeneratedNever();
         model.Entity<Reach>(reach =>
         {
             reach.HasKey(r => new { r.PersonId, r.Channel });

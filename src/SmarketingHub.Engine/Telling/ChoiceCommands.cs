@@ -47,8 +47,17 @@ public static class ChoiceCommands
             return null;
         await door.Do(new Actor(ActorKind.Person, reach.PersonId, Role.Rep, null), write =>
         {
-            if (write.Company.TellChoices.GetValueOrDefault(reach.PersonId) is { } known && known.Via(reach.Channel) is { } via)
-                Keep(write, known with { By = known.By.Remove(via) });
+            var chosen = write.Company.TellChoices.GetValueOrDefault(reach.PersonId);
+            var known = chosen ?? new() { Person = reach.PersonId };
+            // The nightly mail comes to some without a choice: to end it is one.
+            var endsNightly = reach.Channel == TellChoices.NightlyBy && write.Company.Person(reach.PersonId) is { } person
+                && TellChoices.WantsNightly(chosen, person);
+            if (known.Via(reach.Channel) is not null || endsNightly)
+                Keep(write, known with
+                {
+                    By = known.By.RemoveAll(by => by.Channel == reach.Channel),
+                    Nightly = endsNightly ? false : known.Nightly,
+                });
             return true;
         });
         return reach.Channel;

@@ -66,6 +66,19 @@ public sealed class LetterPost(
         });
     }
 
+    /// <summary>What a letter without deliveries would say to a person now. Nothing is sent.</summary>
+    /// <returns>Null: nothing would be.</returns>
+    public async Task<Message?> Preview(Person person, LetterKind kind, string channel, CancellationToken stopping = default)
+    {
+        var known = await Company(stopping);
+        await using var rows = await contexts.CreateDbContextAsync(stopping);
+        var reach = await rows.Reaches.AsNoTracking().FirstOrDefaultAsync(r => r.PersonId == person.Id && r.Channel == channel, stopping)
+            ?? new() { PersonId = person.Id, Channel = channel, StopToken = "" };
+        var letter = new Letter { PersonId = person.Id, Channel = channel, Kind = kind };
+        return await composers.First(composer => composer.Kind == kind).Compose(
+            new(letter, person, ChoicesOf(known, person), reach, known, [], Channel(channel)?.MostItems ?? 0, time.Now()), stopping);
+    }
+
     internal async Task<Posted> Send(TakenLetter taken, CancellationToken stopping)
     {
         var (letter, reach, _) = taken;
@@ -82,6 +95,8 @@ public sealed class LetterPost(
             if (items.Count == 0)
                 return new(None, 0, null);
         }
+        else if (letter.Kind == LetterKind.Nightly && !TellChoices.WantsNightly(known.TellChoices.GetValueOrDefault(person.Id), person))
+            return new(None, 0, null);
         var toWrite = new LetterToWrite(
             letter, person, ChoicesOf(known, person), reach, known, items, channel?.MostItems ?? 0, time.Now());
         return new(told, items.Count, channel is { IsSetUp: true }

@@ -7,8 +7,11 @@ using SmarketingHub.Engine.Data;
 
 namespace SmarketingHub.Engine.Telling;
 
-/// <summary>A person's letters by one channel: they go one after the other.</summary>
-internal readonly record struct LetterQueue(long Person, string Channel);
+/// <summary>
+/// A person's letters of one kind by one channel: they go one after the other. The nightly mail, which is large and made of much, holds up
+/// nothing else.
+/// </summary>
+internal readonly record struct LetterQueue(long Person, string Channel, LetterKind Kind = LetterKind.Notices);
 
 /// <summary>A letter that this process alone sends now, and how the person is reached.</summary>
 /// <param name="MayHaveArrived">By an earlier attempt: whatever comes of this one, that stays so.</param>
@@ -30,21 +33,22 @@ internal static class LetterRecord
         {
             var now = write.Now;
             var head = write.Rows.Letters.AsTracking()
-                .Where(l => l.PersonId == queue.Person && l.Channel == queue.Channel && l.State == LetterState.Waiting)
+                .Where(l => l.PersonId == queue.Person && l.Channel == queue.Channel && l.Kind == queue.Kind
+                    && l.State == LetterState.Waiting)
                 .OrderBy(l => l.Id).FirstOrDefault();
             if (head is not null && (head.NextAt > now || head.ClaimedBy != process && head.ClaimedUntil > now))
                 return null;
             if (Quiet(write, queue, now) is { } end && !TellsEscalation(write.Rows, head, queue, now))
             {
-                if (head is { Kind: LetterKind.Notices })
+                if (head is { Kind: not LetterKind.Test })
                     head.NextAt = end;
-                if (head is null or { Kind: LetterKind.Notices })
+                if (head is null or { Kind: not LetterKind.Test })
                     return null;
             }
             var due = Due(write.Rows, queue, now);
             if (head is null)
             {
-                if (!due.Any())
+                if (queue.Kind != LetterKind.Notices || !due.Any())
                     return null;
                 head = new()
                 {
@@ -143,6 +147,6 @@ internal static class LetterRecord
     }
 
     private static bool TellsEscalation(HubContext rows, Letter? head, LetterQueue queue, Instant now) =>
-        head is null or { MayHaveArrived: false } && Due(rows, queue, now).Any()
+        head is null or { Kind: LetterKind.Notices, MayHaveArrived: false } && Due(rows, queue, now).Any()
         || head is not null && rows.Deliveries.Any(d => d.LetterId == head.Id && d.Topic == TellTopic.Escalation);
 }

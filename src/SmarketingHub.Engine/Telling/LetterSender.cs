@@ -113,12 +113,13 @@ public sealed class LetterSender(
         await using var rows = await contexts.CreateDbContextAsync(stopping);
         // Behind a letter that waits for its next attempt, or that another process sends, all wait.
         var due = await rows.Deliveries.Where(d => d.State == DeliveryState.Waiting && d.LetterId == null && d.DueAt <= ripe
-            && !rows.Letters.Any(l =>
-                l.PersonId == d.PersonId && l.Channel == d.Channel && l.State == LetterState.Waiting && l.NextAt > now))
+            && !rows.Letters.Any(l => l.PersonId == d.PersonId && l.Channel == d.Channel && l.Kind == LetterKind.Notices
+                && l.State == LetterState.Waiting && l.NextAt > now))
             .Select(d => new { d.PersonId, d.Channel }).Distinct().ToListAsync(stopping);
-        due.AddRange(await rows.Letters.Where(l => l.State == LetterState.Waiting && l.NextAt <= now)
-            .Select(l => new { l.PersonId, l.Channel }).Distinct().ToListAsync(stopping));
-        foreach (var queue in due.Select(d => new LetterQueue(d.PersonId, d.Channel)).Distinct())
+        var waiting = await rows.Letters.Where(l => l.State == LetterState.Waiting && l.NextAt <= now)
+            .Select(l => new { l.PersonId, l.Channel, l.Kind }).Distinct().ToListAsync(stopping);
+        foreach (var queue in due.Select(d => new LetterQueue(d.PersonId, d.Channel))
+            .Concat(waiting.Select(l => new LetterQueue(l.PersonId, l.Channel, l.Kind))).Distinct())
             if (!working.ContainsKey(queue) && !(resting.TryGetValue(queue, out var until) && until > now))
             {
                 // Noted before it runs: it takes itself out at its end.

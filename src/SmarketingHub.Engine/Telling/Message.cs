@@ -8,9 +8,30 @@ public sealed record MessageLink(string Text, Uri Address);
 /// <param name="Detail">Such as when it happened; null: nothing more.</param>
 public sealed record MessageItem(string Text, string? Detail, Uri Address);
 
-/// <summary>A file that goes with a message, where a channel can carry one.</summary>
+/// <summary>A picture in a message, where a channel can carry one.</summary>
 /// <param name="Alt">What it shows, in words.</param>
-public sealed record MessageFile(string Name, string MediaType, ReadOnlyMemory<byte> Bytes, string Alt);
+/// <param name="Width">So wide it is shown; it may have more pixels.</param>
+public sealed record MessageFile(string Name, string MediaType, ReadOnlyMemory<byte> Bytes, string Alt, int Width);
+
+/// <summary>A part of a message under a heading of its own.</summary>
+public sealed record MessageSection(string Heading, IReadOnlyList<MessagePart> Parts);
+
+/// <summary>What a section says of one thing.</summary>
+/// <param name="Title">Which it is; null: the section's heading says it.</param>
+/// <param name="Mark">How it stands, in a few words; null: nothing.</param>
+/// <param name="Words">Sentences that need no picture.</param>
+public sealed record MessagePart(string? Title, string? Mark, IReadOnlyList<string> Words)
+{
+    /// <summary>Whether the mark tells of something that is not as it should be.</summary>
+    public bool IsBad { get; init; }
+    public MessageLink? Link { get; init; }
+
+    /// <summary>What a picture shows of the same.</summary>
+    public MessageFile? Picture { get; init; }
+
+    /// <summary>A line that is copied as it stands.</summary>
+    public string? Exact { get; init; }
+}
 
 /// <summary>What a person is told, in their language; each channel writes it in its own form. All of it is plain text.</summary>
 public sealed record Message
@@ -31,6 +52,9 @@ public sealed record Message
     /// <summary>"and 12 more"; null: all are named.</summary>
     public string? More { get; init; }
 
+    /// <summary>What is told at length, after the list; mostly nothing.</summary>
+    public IReadOnlyList<MessageSection> Sections { get; init; } = [];
+
     /// <summary>What can be done, or looked at as a whole.</summary>
     public MessageLink? Open { get; init; }
 
@@ -42,6 +66,4 @@ public sealed record Message
 
     /// <summary>Where a press, or one POST, ends what comes by this channel.</summary>
     public required MessageLink Stop { get; init; }
-
-    public IReadOnlyList<MessageFile> Files { get; init; } = [];
 }

@@ -8,6 +8,9 @@ namespace SmarketingHub.Engine.Verification;
 public sealed record Verified(long Sequence, string Head, int Leads, int Clocks, IReadOnlyList<string> Problems)
 {
     public bool IsWhole => Problems.Count == 0;
+
+    /// <summary>Of a head that was asked about; null: none was.</summary>
+    public HeadCheck? Kept { get; init; }
 }
 
 /// <summary>
@@ -17,12 +20,13 @@ public sealed record Verified(long Sequence, string Head, int Leads, int Clocks,
 /// </summary>
 public static class Verifier
 {
-    public static Verified Verify(HubContext rows)
+    /// <param name="kept">Asked about beside: a head that somebody kept.</param>
+    public static Verified Verify(HubContext rows, SignedHead? kept = null)
     {
         var problems = new Problems();
         using var transaction = rows.BeginRead();
         var (texts, contacts, signed, turns) = (new TextCheck(), new ContactCheck(), new SignedTexts(), new TurnCheck(problems));
-        var chain = new ChainWalk(problems);
+        var chain = new ChainWalk(problems, kept?.Sequence);
         var isRead = problems.Read("The ledger", () => $"after event {chain.Sequence}", () =>
         {
             foreach (var line in rows.Ledger.AsNoTracking().OrderBy(e => e.Sequence).AsEnumerable())
@@ -45,13 +49,19 @@ public static class Verifier
             problems.Read("The texts", () => "as a whole", () => problems.AddRange(texts.Problems(rows)));
             problems.Read("The contacts", () => "as a whole", () => problems.AddRange(contacts.Problems(rows)));
         }
-        return new(chain.Sequence, Convert.ToHexStringLower(chain.Hash), leads.Leads, leads.Clocks, problems.All);
+        return new(chain.Sequence, Convert.ToHexStringLower(chain.Hash), leads.Leads, leads.Clocks, problems.All)
+        {
+            Kept = kept is null ? null : HeadCheck.Of(rows, kept, chain.Sequence, chain.HashThere),
+        };
     }
 
-    private sealed class ChainWalk(Problems problems)
+    private sealed class ChainWalk(Problems problems, long? there)
     {
         internal byte[] Hash { get; private set; } = Chain.Genesis;
         internal long Sequence { get; private set; }
+
+        /// <summary>Of the event that is asked about, in hex; null: there is none.</summary>
+        internal string? HashThere { get; private set; } = there == 0 ? Convert.ToHexStringLower(Chain.Genesis) : null;
 
         /// <summary>How many events are about leads.</summary>
         internal long OfLeads { get; private set; }
@@ -64,6 +74,8 @@ public static class Verifier
             if (!Chain.Next(Hash, line).AsSpan().SequenceEqual(line.Hash))
                 problems.Add($"Event {line.Sequence} ({line.Type}) is not what was written: its hash differs.");
             Hash = line.Hash;
+            if (line.Sequence == there)
+                HashThere = Convert.ToHexStringLower(Hash);
             OfLeads += line.LeadId is null ? 0 : 1;
         }
 

@@ -31,19 +31,22 @@ public static class MailText
         mail.Headers.Add("X-Auto-Response-Suppress", "All");
         mail.Headers.Add(HeaderId.ContentLanguage, message.Language);
         var body = new BodyBuilder { TextBody = Plain(message) };
-        var pictures = new StringBuilder();
-        foreach (var file in message.Files)
+        body.HtmlBody = Page(message, file =>
         {
             var part = body.LinkedResources.Add(file.Name, file.Bytes.ToArray(), ContentType.Parse(file.MediaType));
             part.ContentId = MimeUtils.GenerateMessageId(options.ListId);
-            pictures.Append($"""<p><img src="cid:{part.ContentId}" alt="{Html(file.Alt)}" style="max-width:100%;height:auto"></p>""");
-        }
-        body.HtmlBody = Page(message, pictures.ToString());
+            return $"cid:{part.ContentId}";
+        });
         mail.Body = body.ToMessageBody();
         return mail;
     }
 
-    internal static string Plain(Message message)
+    /// <summary>The same page as in the e-mail, its pictures in it, for whoever looks at it here.</summary>
+    public static string Preview(Message message) =>
+        Page(message, file => $"data:{file.MediaType};base64,{Convert.ToBase64String(file.Bytes.Span)}");
+
+    /// <summary>The part without HTML.</summary>
+    public static string Plain(Message message)
     {
         var text = new StringBuilder();
         text.Append(OneLine(message.Heading)).Append("\n\n");
@@ -60,8 +63,8 @@ public static class MailText
             text.Append("  ").Append(more).Append('\n');
         if (message.Items.Count > 0)
             text.Append('\n');
-        foreach (var file in message.Files)
-            text.Append(file.Alt).Append("\n\n");
+        foreach (var section in message.Sections)
+            MailSections.Plain(section, text);
         if (message.Open is { } open)
             text.Append(open.Text).Append(": ").Append(open.Address.AbsoluteUri).Append("\n\n");
         text.Append("-- \n").Append(message.Why).Append('\n');
@@ -70,7 +73,7 @@ public static class MailText
         return text.ToString();
     }
 
-    private static string Page(Message message, string pictures)
+    private static string Page(Message message, Func<MessageFile, string> addressOf)
     {
         var html = new StringBuilder();
         html.Append($"""
@@ -84,7 +87,6 @@ public static class MailText
             """);
         foreach (var words in message.Words)
             html.Append($"<p>{Html(words)}</p>\n");
-        html.Append(pictures);
         if (message.Items.Count > 0)
         {
             html.Append("""<ul style="list-style:none;margin:0;padding:0">""").Append('\n');
@@ -100,6 +102,8 @@ public static class MailText
         }
         if (message.More is { } more)
             html.Append($"<p>{Html(more)}</p>\n");
+        foreach (var section in message.Sections)
+            MailSections.Html(section, addressOf, html);
         if (message.Open is { } open)
             html.Append($"""
                 <p style="margin:24px 0"><a href="{Html(open.Address.AbsoluteUri)}"
@@ -116,12 +120,12 @@ public static class MailText
         return html.ToString();
     }
 
-    private static string Link(Uri address, string text) =>
+    internal static string Link(Uri address, string text) =>
         $"""<a href="{Html(address.AbsoluteUri)}" style="color:{Accent}">{Html(text)}</a>""";
 
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
+    internal static string Html(string text) => WebUtility.HtmlEncode(text);
 
     // What somebody called a lead makes no header of its own, and no line.
-    private static string OneLine(string text) =>
+    internal static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("\0", "", StringComparison.Ordinal);
 }

@@ -49,9 +49,13 @@ public sealed record TellingIn
     [Description("For `ifNotLooked`: 1 to 10080; 30 without.")]
     public int? LookWithinMinutes { get; init; }
 
+    [Description("Whether the nightly pace mail comes, by e-mail; to team leads alone without.")]
+    public bool? Nightly { get; init; }
+
     internal TellChoices ToChoices(long person) => new()
     {
         Person = person,
+        Nightly = Nightly,
         By = [.. (Channels ?? []).Select(ToBy)],
         Language = LeadIn.Clean(Language, "language") ?? "en",
         TimeZone = LeadIn.Clean(TimeZone, "timeZone"),

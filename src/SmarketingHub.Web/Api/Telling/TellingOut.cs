@@ -16,16 +16,17 @@ public sealed record TellByOut(
     string Channel, bool IsOn, IReadOnlyList<TellOut> Tells, Instant? TestedAt, string? Problem, Instant? ProvenAt);
 
 /// <summary>How a person is told, as it was chosen.</summary>
+/// <param name="Nightly">Whether the nightly pace mail comes; null: as usual, to team leads.</param>
 public sealed record TellingOut(
     long Person, IReadOnlyList<TellByOut> Channels, string Language, string? TimeZone, string DigestAt, string? QuietFrom,
-    string? QuietUntil, int LookWithinMinutes)
+    string? QuietUntil, int LookWithinMinutes, bool? Nightly)
 {
     internal static TellingOut Of(TellChoices choices, IReadOnlyList<Reach> reaches) => new(
         choices.Person,
         [.. choices.By.Select(by => by.Channel).Union(reaches.Where(r => r.TestedAt is not null).Select(r => r.Channel))
             .Select(name => Of(name, choices.Via(name), reaches.FirstOrDefault(r => r.Channel == name)))],
         choices.Language, choices.TimeZone, TellingIn.Clock.Format(choices.DigestAt), Say(choices.QuietFrom), Say(choices.QuietUntil),
-        (int)choices.LookWithin.TotalMinutes);
+        (int)choices.LookWithin.TotalMinutes, choices.Nightly);
 
     private static TellByOut Of(string name, TellBy? by, Reach? reach) => new(
         name, by is not null,

@@ -9,6 +9,7 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Commands;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Telling;
+using SmarketingHub.Engine.Telling.Nightly;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Words;
@@ -34,10 +35,14 @@ public sealed partial class TellingPage(
     private string? testing;
     private string? digest, quietFrom, quietUntil, lookWithin, language;
     private string zone = "Etc/UTC";
+    private bool isNightly;
+    private string? nightlyAt;
 
     private Submission Submission => submission;
 
     private IReadOnlyList<IChannel> Channels => [.. post.Channels.Where(channel => channel.IsSetUp)];
+
+    private bool MaySetNightly => person?.Role == Role.Admin;
 
     private IReadOnlyList<TellTopic> TopicsShown => [.. Enum.GetValues<TellTopic>()
         .Where(topic => topic != TellTopic.Escalation && (topic != TellTopic.Webhooks || person?.Role == Role.Admin))];
@@ -64,6 +69,8 @@ public sealed partial class TellingPage(
         quietFrom = choices.QuietFrom is { } from ? Clock.Format(from) : null;
         quietUntil = choices.QuietUntil is { } until ? Clock.Format(until) : null;
         lookWithin = choices.LookWithin.TotalMinutes.ToString("0", CultureInfo.CurrentCulture);
+        isNightly = person is not null && TellChoices.WantsNightly(known, person);
+        nightlyAt = live.Company.Nightly is { IsOff: false, At: var at } ? Clock.Format(at) : null;
         await ReadReaches(rows);
         isRead = true;
         StateHasChanged();
@@ -107,7 +114,13 @@ public sealed partial class TellingPage(
         saved = await submission.Run(async actor =>
         {
             var choices = Choices(actor);
-            await door.Do(actor, write => write.ChooseTelling(choices, [.. Channels.Select(channel => channel.Name)]));
+            var nightly = Read(nightlyAt, "nightlyAt");
+            await door.Do(actor, write =>
+            {
+                if (MaySetNightly)
+                    write.SetNightly(nightly);
+                return write.ChooseTelling(choices, [.. Channels.Select(channel => channel.Name)]);
+            });
             sender.Wake();
         });
     }
@@ -118,6 +131,7 @@ public sealed partial class TellingPage(
         Person = actor.Id,
         By = [.. Channels.Where(channel => on.Contains(channel.Name))
             .Select(channel => new TellBy(channel.Name, Topics(channel).ToImmutableSortedDictionary()))],
+        Nightly = isNightly,
         Language = language ?? "en",
         TimeZone = zone,
         DigestAt = Read(digest, "digestAt") ?? TellChoices.UsualDigest,

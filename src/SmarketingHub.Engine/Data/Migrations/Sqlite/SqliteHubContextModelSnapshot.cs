@@ -1012,6 +1012,27 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.ToTable("Inquiries");
                 });
 
+            modelBuilder.Entity("SmarketingHub.Engine.Data.InstallationKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Private")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("InstallationKeys");
+                });
+
             modelBuilder.Entity("SmarketingHub.Engine.Data.KeptProfile", b =>
                 {
                     b.Property<string>("Name")
@@ -1398,6 +1419,23 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.NightlyMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Night")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NightlyMarks");
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.Notice", b =>
