@@ -61,7 +61,8 @@ public sealed partial class TextsTests
                 .Select(text => text.ToLowerInvariant()),
             .. ReportPage.All.SelectMany(page => new[] { page.Title, page.Lead }),
             .. MeasureKind.All.Select(kind => $"add: {kind.Measure}".ToLowerInvariant()),
-            .. NoticeComposer.Counted.Concat(NightlyComposer.Counted).SelectMany(what => Plurals.Forms.Select(form => $"count: {what} {form}")),
+            .. NoticeComposer.Counted.Concat(NightlyComposer.Counted)
+                .SelectMany(what => Plurals.Forms.Select(form => $"count: {what} {form}")),
         ];
         asked.OfType<string>().Except(Keys("pl")).ShouldBeEmpty();
     }

@@ -16,6 +16,8 @@ public sealed record NightlyMail
     /// <summary>It goes to nobody.</summary>
     public bool IsOff { get; init; }
 
-    /// <summary>When it goes on a day: where the time is skipped, when the clock has jumped, and where it comes twice, at its first.</summary>
+    /// <summary>
+    /// When it goes on a day: where the time is skipped, when the clock has jumped, and where it comes twice, at its first.
+    /// </summary>
     public Instant On(LocalDate day, DateTimeZone zone) => zone.ResolveLocal(day + At, Resolving).ToInstant();
 }

@@ -10,8 +10,8 @@ namespace SmarketingHub.Engine.Verification;
 
 /// <summary>
 /// Where the ledger ended at a moment, signed by the installation: whoever keeps the line can tell later whether a tail was cut off or
-/// rewritten. A line of five words: <c>smarketinghub-head-1 sequence moment hash signature</c>. Signed are the first four, as they stand, with
-/// a space between them.
+/// rewritten. A line of five words: <c>smarketinghub-head-1 sequence moment hash signature</c>. Signed are the first four, as they stand,
+/// with a space between them.
 /// </summary>
 public sealed record SignedHead
 {

@@ -14,8 +14,8 @@ internal static class VerifyCommand
                 + "prints elsewhere: it proves later that nothing was rewritten.");
         var head = new Option<string>("--head")
         {
-            Description = "A signed head from a nightly mail, the whole line: say whether this ledger still contains it, so that nothing was "
-                + "cut off or rewritten since, and whether this installation signed it.",
+            Description = "A signed head from a nightly mail, the whole line: say whether this ledger still contains it, so that nothing "
+                + "was cut off or rewritten since, and whether this installation signed it.",
         };
         var key = new Option<bool>("--key")
         {

@@ -54,7 +54,8 @@ internal sealed class Desk : IAsyncDisposable
             foreach (var channel in more.Prepend(pigeons))
                 services.AddSingleton(channel);
             return services.AddSingleton<IComposer>(new PlainComposer(LetterKind.Notices))
-                .AddSingleton<IComposer>(new PlainComposer(LetterKind.Test));
+                .AddSingleton<IComposer>(new PlainComposer(LetterKind.Test))
+                .AddSingleton<IComposer>(new PlainComposer(LetterKind.Nightly));
         });
         return new(hub, pigeons, await hub.Hire("Rita Rep"), await hub.Hire("Sal Lead", role: Role.Lead));
     }

@@ -64,12 +64,27 @@ public sealed class MailTests
     public async Task A_picture_goes_with_it()
     {
         using var receiver = new MailReceiver();
-        await Send(receiver, Words with { Files = [new("pace.png", "image/png", new byte[] { 1, 2, 3 }, "The pace of March")] });
+        await Send(receiver, Words with
+        {
+            Sections =
+            [
+                new("Agreement",
+                    [
+                        new("80 leads", "Behind pace", ["28 of 80"])
+                        {
+                            Picture = new("pace.png", "image/png", new byte[] { 1, 2, 3 }, "The pace of March", 560),
+                        },
+                        new(null, null, []) { Exact = "a line <of> bytes" },
+                    ]),
+            ],
+        });
         var mail = receiver.Mails.Single();
         var picture = mail.BodyParts.OfType<MimePart>().Single(part => part.ContentType.MimeType == "image/png");
         mail.HtmlBody!.ShouldContain($"cid:{picture.ContentId}");
         mail.HtmlBody!.ShouldContain("alt=\"The pace of March\"");
-        mail.TextBody!.ShouldContain("The pace of March");
+        mail.HtmlBody!.ShouldContain("a line &lt;of&gt; bytes");
+        foreach (var text in new[] { "AGREEMENT", "80 leads – Behind pace", "28 of 80", "a line <of> bytes" })
+            mail.TextBody!.ShouldContain(text, Case.Sensitive, "the words say it without the picture");
     }
 
     [Fact]

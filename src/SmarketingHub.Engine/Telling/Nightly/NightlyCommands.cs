@@ -35,8 +35,9 @@ public static class NightlyCommands
     /// Makes tonight's letters, once: whoever comes second, in this process or another, finds the night marked. Nights that were missed
     /// are made up for by one.
     /// </summary>
+    /// <param name="canSend">Whether e-mails can be sent from here: else the night passes without.</param>
     /// <returns>How many; null: none is due now.</returns>
-    internal static int? MakeNightly(this Write write)
+    internal static int? MakeNightly(this Write write, bool canSend)
     {
         var (nightly, zone, now) = (write.Company.Nightly, write.Company.Zone, write.Now);
         var today = now.InZone(zone).Date;
@@ -52,7 +53,7 @@ public static class NightlyCommands
         var worked = Worked(write.Company, last.At, now);
         Mark(write.Rows, today, now);
         var made = 0;
-        foreach (var person in write.Company.People.Values.OrderBy(p => p.Id))
+        foreach (var person in canSend ? write.Company.People.Values.OrderBy(p => p.Id) : Enumerable.Empty<Person>())
             if (Wants(write.Company, person) && worked.Any(agreement => IsTold(agreement, person)) && !Waits(write.Rows, person))
             {
                 write.Rows.Letters.Add(new()

@@ -15,7 +15,8 @@ namespace SmarketingHub.Engine.Telling.Nightly;
 /// no night has two, whatever happens to the process, and however many there are.
 /// </summary>
 public sealed class NightlyMails(
-    Door door, LiveBoard live, LetterSender sender, IDbContextFactory<HubContext> contexts, TimeProvider time, ILogger<NightlyMails> log)
+    Door door, LiveBoard live, LetterPost post, LetterSender sender, IDbContextFactory<HubContext> contexts, TimeProvider time,
+    ILogger<NightlyMails> log)
     : BackgroundService
 {
     // A clock may jump, and an administrator choose another time.
@@ -24,7 +25,10 @@ public sealed class NightlyMails(
     /// <summary>Makes what is due by now.</summary>
     public async Task MakeDue(CancellationToken stopping = default)
     {
-        if (!IsDue(await live.CompanyUpToDate(stopping)) || await door.DoPaced(Actor.System, write => write.MakeNightly()) is not { } made)
+        if (!IsDue(await live.CompanyUpToDate(stopping)))
+            return;
+        var canSend = post.Channel(TellChoices.NightlyBy) is { IsSetUp: true };
+        if (await door.DoPaced(Actor.System, write => write.MakeNightly(canSend)) is not { } made)
             return;
         log.LogInformation("The nightly mail goes to {People} people", made);
         if (made > 0)

@@ -48,6 +48,6 @@ public sealed record ToDo(ToDoKind Kind, int Count = 1)
     /// What of a promise each working day that is left has to bring, so that it is kept: the present day counts until nothing opens any
     /// more. Null: it is a share, or no day is left.
     /// </summary>
-    public decimal? PerDay => Pace is { Actual: { } actual, Commitment.Kind: not PeriodKind.Quality, Days: var days } && days.Total > days.Passed
-        ? (Pace.Commitment.Amount - actual) / (days.Total - days.Passed) : null;
+    public decimal? PerDay => Pace is { Actual: { } actual, Commitment.Kind: not PeriodKind.Quality, Days: var days }
+        && days.Total > days.Passed ? (Pace.Commitment.Amount - actual) / (days.Total - days.Passed) : null;
 }

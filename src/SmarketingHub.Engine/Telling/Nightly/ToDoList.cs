@@ -15,8 +15,8 @@ using SmarketingHub.Engine.Reports.Reading;
 namespace SmarketingHub.Engine.Telling.Nightly;
 
 /// <summary>
-/// What somebody does best today, of what is as of now: what was handled is not on it. Of those in charge it is the party's; of others their
-/// own and the queue's.
+/// What somebody does best today, of what is as of now: what was handled is not on it. Of those in charge it is the party's; of others
+/// their own and the queue's.
 /// </summary>
 internal sealed class ToDoList(ReportMoment moment, Person person, Instant now)
 {
@@ -38,7 +38,8 @@ internal sealed class ToDoList(ReportMoment moment, Person person, Instant now)
     /// <param name="today">Until when what is due is due today.</param>
     internal async Task<IReadOnlyList<ToDo>> Read(IReadOnlyList<AgreementPace> items, Instant today)
     {
-        var open = rows.Clocks.AsNoTracking().Where(c => c.OwedBy == person.Party && (mine == null || c.Person == null || c.Person == mine));
+        var open = rows.Clocks.AsNoTracking()
+            .Where(c => c.OwedBy == person.Party && (mine == null || c.Person == null || c.Person == mine));
         var all = new List<ToDo?>
         {
             await OfClocks(ToDoKind.Late, open.Where(c => c.State == ClockState.Breached && c.StoppedAt == null && c.Excuse == null)),

@@ -23,6 +23,9 @@ public sealed record OperationsNow(
     IReadOnlyList<CommandFigure> Commands, FileFigures? Storage, BackupStand Backups, BackupStand Exports,
     ReportStanding? Reports, TellingFigures? Telling)
 {
+    /// <summary>The public key by which heads of the ledger are signed, as PEM; null: none was signed yet.</summary>
+    public string? HeadKey { get; init; }
+
     /// <summary>So late a due point is a fault; before, one batch is on its way.</summary>
     public static readonly Duration LateFrom = Duration.FromSeconds(10);
 

@@ -10,6 +10,7 @@ using SmarketingHub.Engine.Enforcement;
 using SmarketingHub.Engine.Imports;
 using SmarketingHub.Engine.Reports.Reading;
 using SmarketingHub.Engine.Telling;
+using SmarketingHub.Engine.Verification;
 using SmarketingHub.Web.Features.Connected;
 using SmarketingHub.Web.Features.Counting;
 
@@ -29,25 +30,28 @@ public sealed class OperationsReader(
     public async Task<OperationsNow> Read()
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var (fault, oldest, telling) = Look(now);
+        var (fault, oldest, telling, headKey) = Look(now);
         return new(
             now, started, live.Ready.IsCompletedSuccessfully, fault ?? door.Fault, door.Waiting, door.LongestWaiting,
             door.Figures.TurnedAway, oldest < now ? now - oldest : null, oldest, troubles.All, Connected(live.Company), live.Watching,
             imports.UnderWay, door.Figures.All, await Storage(), backups.Stand(), exports.Stand(),
-            await Reports(), telling);
+            await Reports(), telling)
+        {
+            HeadKey = headKey,
+        };
     }
 
-    private (string? Fault, Instant? Oldest, TellingFigures? Telling) Look(Instant now)
+    private (string? Fault, Instant? Oldest, TellingFigures? Telling, string? HeadKey) Look(Instant now)
     {
         try
         {
             using var rows = contexts.CreateDbContext();
-            return (FileProbe.WhyNotWritable(rows), enforcer.OldestDue(), TellingFigures.Read(rows, now));
+            return (FileProbe.WhyNotWritable(rows), enforcer.OldestDue(), TellingFigures.Read(rows, now), HeadKey.Public(rows));
         }
         catch (Exception error) when (FileFault.Of(error) is { } reason)
         {
             log.LogError("What is due could not be read: {Reason}", reason);
-            return (reason, null, null);
+            return (reason, null, null, null);
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed record BurnUpLines(
     double Promised, IReadOnlyList<(double X, string Name)> Days, Func<double, string> Say, IReadOnlyList<string> Names);
 
 /// <summary>
-/// A burn-up as a PNG for mails, twice as sharp as it is shown. It stands on white of its own, so that it reads alike on light and on dark, and
-/// is written in a font of ours, so that it needs none of the machine's. The lines differ by more than their colour.
+/// A burn-up as a PNG for mails, twice as sharp as it is shown. It stands on white of its own, so that it reads alike on light and on dark,
+/// and is written in a font of ours, so that it needs none of the machine's. The lines differ by more than their colour.
 /// </summary>
 internal static class BurnUpPicture
 {

@@ -40,7 +40,10 @@ internal sealed class StandWords(Company known, IStringLocalizer<Texts> l, ILogg
 
     private MessagePart Say(FollowUp followUp) => Part(
         l["{0}: follow-up", l.Party(known, followUp.Agreement.Receiver)], followUp.OnPace,
-        [l["Met: {0}; due by now: {1}, of {2} that started in the period.", Whole(followUp.Met), Whole(followUp.Due), Whole(followUp.Started)]],
+        [
+            l["Met: {0}; due by now: {1}, of {2} that started in the period.", Whole(followUp.Met), Whole(followUp.Due),
+                Whole(followUp.Started)],
+        ],
         () => Lines(followUp.Days, followUp.Span, followUp.Zone, followUp.All, null, Whole));
 
     private MessagePart Part(string title, bool? isOnPace, IReadOnlyList<string> said, Func<BurnUpLines> lines) => new(
@@ -65,7 +68,8 @@ internal sealed class StandWords(Company known, IStringLocalizer<Texts> l, ILogg
     }
 
     private BurnUpLines Lines(
-        IReadOnlyList<BurnUpPoint> points, PeriodSpan span, DateTimeZone zone, double promised, double? willEnd, Func<double, string> say) => new(
+        IReadOnlyList<BurnUpPoint> points, PeriodSpan span, DateTimeZone zone, double promised, double? willEnd,
+        Func<double, string> say) => new(
         [.. points.Where(p => p.Actual is not null).Select(p => (X(p.At), (double)p.Actual!.Value))],
         [.. points.Where(p => p.ShouldBe is not null).Select(p => (X(p.At), (double)p.ShouldBe!.Value))],
         willEnd, X(span.From), X(span.To), promised, [.. Days(span, zone)], say, [l["is"], l["should be"], l["will end"]]);
