@@ -64,14 +64,14 @@ public sealed class NightlyMailTests : IAsyncLifetime
         pictures.Count.ShouldBe(3, "volume, goal, follow-up");
         foreach (var picture in pictures)
         {
-            mail.HtmlBody.ShouldContain($"""<img src="cid:{picture.ContentId}" alt="Burn-up, day by day: """);
+            mail.HtmlBody!.ShouldContain($"""<img src="cid:{picture.ContentId}" alt="Burn-up, day by day: """);
             using var bytes = new MemoryStream();
-            picture.Content.DecodeTo(bytes);
+            picture.Content!.DecodeTo(bytes);
             var png = bytes.ToArray();
             png.Length.ShouldBeInRange(5_000, 100 * 1024);
             png[..8].ShouldBe(new byte[] { 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a });
-            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)).ShouldBe(2 * BurnUpPicture.Width);
-            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)).ShouldBe(2 * BurnUpPicture.Height);
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)).ShouldBe(1120, "twice 560");
+            BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)).ShouldBe(440);
             using var drawn = SKBitmap.Decode(png);
             drawn.GetPixel(1, 1).ShouldBe(SKColors.White, "it stands on white of its own");
             drawn.Pixels.Distinct().Count().ShouldBeGreaterThan(20, "something is drawn");
@@ -83,7 +83,7 @@ public sealed class NightlyMailTests : IAsyncLifetime
     {
         foreach (var name in new[] { "Nordwind", "Altamar", "Zorza" })
             await server.Offered(name);
-        var text = (await Night()).TextBody;
+        var text = (await Night()).TextBody!;
         var pace = await server.Admin.Get("reports/pace");
         var volume = pace["items"].EnumerateArray().Single(item => item.GetProperty("commitment").GetString() == "volume");
         string Figure(string name) => Math.Round(volume.GetProperty(name).GetDecimal()).ToString("N0", CultureInfo.GetCultureInfo("en"));
@@ -116,7 +116,7 @@ public sealed class NightlyMailTests : IAsyncLifetime
     [Fact]
     public async Task Its_line_proves_where_the_ledger_ended()
     {
-        var text = (await Night()).TextBody;
+        var text = (await Night()).TextBody!;
         var line = text.Split('\n').Single(line => line.StartsWith("smarketinghub-head-1 ", StringComparison.Ordinal));
         await server.Offered("Nordwind");
         using var rows = server.Rows();
@@ -133,15 +133,15 @@ public sealed class NightlyMailTests : IAsyncLifetime
         (await server.Admin.Put($"people/{sal.Id}/telling", $$"""{"language":"{{language}}","nightly":true}""")).Status
             .ShouldBe(System.Net.HttpStatusCode.OK);
         var mail = await Night();
-        mail.Subject.ShouldEndWith(subject);
-        mail.TextBody.ShouldContain(mark);
+        mail.Subject!.ShouldEndWith(subject);
+        mail.TextBody!.ShouldContain(mark);
         mail.Headers["Content-Language"].ShouldBe(language);
     }
 
     [Fact]
     public void Its_font_has_the_letters_of_all_languages()
     {
-        using var stream = typeof(BurnUpPicture).Assembly.GetManifestResourceStream("inter.ttf")!;
+        using var stream = typeof(NightlyComposer).Assembly.GetManifestResourceStream("inter.ttf")!;
         using var font = SKTypeface.FromStream(stream);
         foreach (var language in Resources.Texts.Languages)
         {
