@@ -109,7 +109,7 @@ public sealed class NightlyMailTests : IAsyncLifetime
         (await server.Admin.Post($"leads/{lead}/return", """{"reason":"badData"}""")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         (await Text()).ShouldNotContain("Nordwind", Case.Sensitive);
         var mark = await server.Hire("Mark", Party.Marketing, Role.Lead);
-        (await Text(mark)).ShouldContain("- 1 lead came back and waits for an answer: Nordwind");
+        (await Text(mark)).ShouldContain("- 1 lead is due today: Nordwind");
         (await Message(mark))!.Items.Count.ShouldBeInRange(1, 5);
     }
 
@@ -135,7 +135,7 @@ public sealed class NightlyMailTests : IAsyncLifetime
         var mail = await Night();
         mail.Subject!.ShouldEndWith(subject);
         mail.TextBody!.ShouldContain(mark);
-        mail.Headers["Content-Language"].ShouldBe(language);
+        mail.Body!.Headers["Content-Language"].ShouldBe(language);
     }
 
     [Fact]
