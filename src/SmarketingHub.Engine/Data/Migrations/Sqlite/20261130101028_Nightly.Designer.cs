@@ -12,7 +12,7 @@ using SmarketingHub.Engine.Data;
 namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261130085244_Nightly")]
+    [Migration("20261130101028_Nightly")]
     partial class Nightly
     {
         /// <inheritdoc />
@@ -368,6 +368,15 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -518,6 +527,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("ContactId");
+
+                    b.HasIndex("HeldUntil")
+                        .HasFilter("\"HeldUntil\" IS NOT NULL");
 
                     b.HasIndex("Holder");
 
@@ -1843,6 +1855,53 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.HasIndex("StartedAt");
 
                     b.ToTable("ReportPromises", (string)null);
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.RoutedLead", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("As")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("RoutedAs");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeadId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Person")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("LeadId");
+
+                    b.ToTable("RoutedLeads", (string)null);
+                });
+
+            modelBuilder.Entity("SmarketingHub.Engine.Data.RuleTurn", b =>
+                {
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Rule");
+
+                    b.ToTable("RuleTurns", (string)null);
                 });
 
             modelBuilder.Entity("SmarketingHub.Engine.Data.WebForm", b =>
