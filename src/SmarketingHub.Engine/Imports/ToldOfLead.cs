@@ -57,7 +57,9 @@ internal sealed class ToldOfLead
         var before = new Lead { Id = now.Id };
         for (var i = 0; lines[i].Sequence < Rows[0].First; i++)
             before.Apply(events[i], lines[i].At);
-        var lastAt = Since().Where(i => !(events[i] is ClockEvent { Clock: var clock } && started.Contains(clock)))
+        // Of clocks that are no more, those of a later import that was taken back among them, nothing happened.
+        var gone = events.OfType<ImportTakenBack>().SelectMany(e => e.Clocks).Concat(started).ToHashSet();
+        var lastAt = Since().Where(i => !(events[i] is ClockEvent { Clock: var clock } && gone.Contains(clock)))
             .Select(i => lines[i].At).Append(before.LastAt).Max();
         return new(import, Rows, [.. started], new(before.Facts, before.AccountId, Moved ? LeadStanding.Of(before) : null, lastAt),
             Profile: null);
