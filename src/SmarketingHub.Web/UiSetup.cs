@@ -37,7 +37,7 @@ public static class UiSetup
         services.AddSingleton<Letterhead>().AddSingleton<IComposer, NoticeComposer>().AddSingleton<IComposer, TestComposer>()
             .AddSingleton<IComposer, NightlyComposer>();
         services.AddSingleton<FigureCache>().AddSingleton<DeskFigures>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>();
-        services.AddSingleton<PresenceTracker>().AddSingleton<LiveBells>();
+        services.AddSingleton<PresenceTracker>().AddSingleton<LiveBells>().AddSingleton<Looks>();
         services.AddScoped<CircuitConnection>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddSingleton<Connections>().AddScoped<CircuitHandler, CircuitLine>().AddSingleton<OperationsReader>();
         services.AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();

@@ -4,6 +4,7 @@ using SmarketingHub.Benchmarks.Commands;
 using SmarketingHub.Benchmarks.Harness;
 using SmarketingHub.Benchmarks.Hub;
 using SmarketingHub.Benchmarks.Imports;
+using SmarketingHub.Benchmarks.Outgoing;
 using SmarketingHub.Benchmarks.Scale;
 
 namespace SmarketingHub.Benchmarks;
@@ -38,4 +39,7 @@ public static class Catalog
         () => new DoorBesideSearches(),
         () => new CaptureAmongAgreements(),
     ];
+
+    /// <summary>What takes its time: run when it is asked for by name.</summary>
+    public static IReadOnlyList<Func<Comparison>> Soaks { get; } = [() => new WebhookSoak()];
 }

@@ -14,14 +14,20 @@ var quick = new Option<bool>("--quick")
 {
     Description = "A sketch in two minutes: smaller fixtures, one run of each side. No figure to quote.",
 };
-var command = new RootCommand("The product beside its bare equivalent, in one run.") { json, only, quick };
+var minutes = new Option<double>("--minutes")
+{
+    Description = "How long each side of a soak goes on: one that is named by --only.",
+    DefaultValueFactory = _ => Effort.Full.Minutes,
+};
+var command = new RootCommand("The product beside its bare equivalent, in one run.") { json, only, quick, minutes };
 command.SetAction(async parsed =>
 {
     var clock = Stopwatch.StartNew();
     var names = parsed.GetValue(only)!;
-    var effort = parsed.GetValue(quick) ? Effort.Sketch : Effort.Full;
+    var effort = parsed.GetValue(quick) ? Effort.Sketch : Effort.Full with { Minutes = parsed.GetValue(minutes) };
+    var all = names.Length == 0 ? Catalog.All : [.. Catalog.All, .. Catalog.Soaks];
     var rows = new List<(Measure, Result)>();
-    foreach (var make in Catalog.All)
+    foreach (var make in all)
     {
         await using var comparison = make();
         if (names.Length == 0 || names.Any(name => comparison.Measures.Any(m => m.Name.Contains(name, StringComparison.OrdinalIgnoreCase))))
@@ -29,7 +35,7 @@ command.SetAction(async parsed =>
     }
     if (rows.Count == 0)
     {
-        Console.Error.WriteLine($"No benchmark is called so. There are: {string.Join(", ", Catalog.All.Select(make => make().Name))}");
+        Console.Error.WriteLine($"No benchmark is called so. There are: {string.Join(", ", all.Select(make => make().Name))}");
         return 2;
     }
     Report.Print(rows);

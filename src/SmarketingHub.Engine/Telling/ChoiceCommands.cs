@@ -109,7 +109,7 @@ public static class ChoiceCommands
         if (choices.QuietFrom is { } from && from == choices.QuietUntil)
             throw new InvalidArgument("quietUntil", "Quiet hours end at another time than they begin.");
         if (choices.LookWithin < ShortestLook || choices.LookWithin > LongestLook)
-            throw new InvalidArgument("lookWithin", "Give from 1 minute to 7 days.");
+            throw new InvalidArgument("lookWithinMinutes", "Give from 1 minute to 7 days.");
         if (choices.IsQuiet(choices.DigestAt) && choices.By.Any(by => by.Topics.ContainsValue(TellWhen.Digest)))
             throw new InvalidArgument("digestAt", "The time of the digest lies in the quiet hours.");
     }

@@ -51,14 +51,17 @@ public static class WebFormCommands
         return made;
     }
 
-    /// <param name="known">The version that was looked at.</param>
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="known">The version that was looked at; null: whichever it is.</param>
+    /// <param name="change">What it says of what stood there.</param>
     /// <exception cref="Stale">Somebody changed it since.</exception>
-    public static WebForm ChangeForm(this Write write, long id, int known, WebFormText text)
+    public static WebForm ChangeForm(this Write write, long id, int? known, Func<WebFormText, WebFormText> change)
     {
         var form = write.Form(id);
-        if (form.Version != known)
+        if (known is { } looked && looked != form.Version)
             throw new Stale(form.Version, []);
-        text.Check().Over(form);
+        change(WebFormText.Of(form)).Check().Over(form);
         form.Version++;
         write.Note("webFormChanged", Told(form));
         return form;

@@ -59,8 +59,8 @@ public sealed record WebFormText
             throw Wrong("required", "Require at least one of email, phone and company: else nobody could be answered.");
         var name = Clean(Name, "name") ?? throw Wrong("name", "Give the form a name.");
         var words = languages.Select(language => CheckWords(language, name)).ToList();
-        if (words.Exists(w => w.Consent is null) && words.Exists(w => w.Consent is not null))
-            throw Wrong("consent", "Write what is agreed to in every language of the form, or in none.");
+        if (words.Find(w => w.Consent is null) is { } lacking && words.Exists(w => w.Consent is not null))
+            throw Wrong($"words.{lacking.Language}.consent", "Write what is agreed to in every language of the form, or in none.");
         return this with
         {
             Name = name,
@@ -93,8 +93,9 @@ public sealed record WebFormText
     private FormWords CheckWords(string language, string name)
     {
         var said = Words.FirstOrDefault(w => w.Language == language);
-        return new(language, Clean(said?.Title, "title") ?? name, Clean(said?.Intro, "intro", LongestWords),
-            Clean(said?.Consent, "consent", LongestWords), Clean(said?.Thanks, "thanks", LongestWords));
+        string? Said(string? text, string which, int longest = LongestWords) => Clean(text, $"words.{language}.{which}", longest);
+        return new(language, Said(said?.Title, "title", PlainText.LongestWord) ?? name, Said(said?.Intro, "intro"),
+            Said(said?.Consent, "consent"), Said(said?.Thanks, "thanks"));
     }
 
     private static List<string> Known(IReadOnlyList<string> said, IReadOnlyList<string> known, string field) =>

@@ -57,9 +57,16 @@ public static class WebhookCommands
     }
 
     /// <summary>What waits for it goes to the new address; what it was not told of by another filter it is not told of later.</summary>
-    public static Webhook ChangeWebhook(this Write write, long id, Func<WebhookText, WebhookText> change)
+    /// <param name="write">The command's way to the rows.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="known">The version that was looked at; null: whichever it is.</param>
+    /// <param name="change">What it says of what stood there.</param>
+    /// <exception cref="Stale">Somebody changed it since.</exception>
+    public static Webhook ChangeWebhook(this Write write, long id, int? known, Func<WebhookText, WebhookText> change)
     {
         var webhook = write.Webhook(id);
+        if (known is { } looked && looked != webhook.Version)
+            throw new Stale(webhook.Version, []);
         var said = change(WebhookText.Of(webhook)).Check(write.Company);
         var moves = said.Url != webhook.Url;
         said.Over(webhook);

@@ -8,6 +8,7 @@ using SmarketingHub.Web.Api.Board;
 using SmarketingHub.Web.Api.Calendars;
 using SmarketingHub.Web.Api.Contacts;
 using SmarketingHub.Web.Api.Events;
+using SmarketingHub.Web.Api.Forms;
 using SmarketingHub.Web.Api.Imports;
 using SmarketingHub.Web.Api.Json;
 using SmarketingHub.Web.Api.Keys;
@@ -84,6 +85,7 @@ public static class Api
         api.MapReplay();
         api.MapRouting();
         api.MapPeople();
+        api.MapForms();
         api.MapWebhooks();
         api.MapTellingApi();
         app.MapHub<BoardHub>("/hubs/board", hub => hub.WebSockets.CloseTimeout = TimeSpan.FromSeconds(1)).RequireAuthorization(byKey);

@@ -10,8 +10,9 @@ public sealed class HubAddress(IConfiguration settings, IServer server)
     /// <c>Hub:Url</c>, such as <c>https://hub.example</c>; without it the first address on which the server listens, which may mean
     /// nothing elsewhere.
     /// </summary>
+    /// <param name="seen">By which address whoever asks sees it: that is meant where <c>Hub:Url</c> is not set.</param>
     /// <exception cref="FormatException">It is no address of the web.</exception>
-    public Uri Of(string path) => new(Base(), path);
+    public Uri Of(string path, string? seen = null) => new(Read(settings) ?? (seen is null ? Listens() : new(seen)), path);
 
     /// <exception cref="FormatException">It is no address of the web.</exception>
     public static Uri? Read(IConfiguration settings)
@@ -25,9 +26,9 @@ public sealed class HubAddress(IConfiguration settings, IServer server)
                 $"Hub:Url has '{said}': give the address by which people open it, such as https://hub.example.");
     }
 
-    private Uri Base() => Read(settings) ?? (Uri.TryCreate(
+    private Uri Listens() => Uri.TryCreate(
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal), UriKind.Absolute, out var listens)
-        ? listens : new("http://localhost/"));
+        ? listens : new("http://localhost/");
 }

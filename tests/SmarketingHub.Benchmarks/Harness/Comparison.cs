@@ -19,6 +19,9 @@ public abstract class Comparison : IAsyncDisposable
 
     public abstract Task<double[]> Bare();
 
+    /// <summary>How many runs of each side are made.</summary>
+    public virtual int Runs(Effort effort) => effort.Runs;
+
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
@@ -27,7 +30,8 @@ public sealed record Measure(string Name, string Unit, Goal Goal);
 
 /// <summary>How much is done: everything, or a sketch of it in less time.</summary>
 /// <param name="Runs">Of each side, alternating.</param>
-public sealed record Effort(bool Quick, int Runs)
+/// <param name="Minutes">How long each side of what soaks goes on.</param>
+public sealed record Effort(bool Quick, int Runs, double Minutes = 10)
 {
     public static readonly Effort Full = new(false, 5);
     public static readonly Effort Sketch = new(true, 1);

@@ -12,7 +12,8 @@ public static class Runner
         await comparison.Prepare(effort);
         Say($"{comparison.Name}: prepared in {clock.Elapsed.TotalSeconds:0.0} s");
         var (product, bare) = (new List<double[]>(), new List<double[]>());
-        for (var run = 0; run < effort.Runs; run++)
+        var runs = comparison.Runs(effort);
+        for (var run = 0; run < runs; run++)
         {
             // Whoever comes second meets a warmer machine: each is second in turn.
             if (run % 2 == 0)
@@ -20,7 +21,7 @@ public static class Runner
             bare.Add(await Settled(comparison.Bare));
             if (run % 2 == 1)
                 product.Add(await Settled(comparison.Product));
-            Say($"{comparison.Name}: {run + 1} of {effort.Runs}, {clock.Elapsed.TotalSeconds:0.0} s");
+            Say($"{comparison.Name}: {run + 1} of {runs}, {clock.Elapsed.TotalSeconds:0.0} s");
         }
         return [.. comparison.Measures.Select((measure, i) => (measure, Sum(measure, product, bare, i)))];
     }

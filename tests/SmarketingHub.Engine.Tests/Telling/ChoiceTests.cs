@@ -44,8 +44,8 @@ public sealed class ChoiceTests
         { new() { Person = 0, TimeZone = "Mars/Olympus" }, "timeZone" },
         { new() { Person = 0, QuietFrom = new(20, 0) }, "quietUntil" },
         { new() { Person = 0, QuietFrom = new(20, 0), QuietUntil = new(20, 0) }, "quietUntil" },
-        { new() { Person = 0, LookWithin = Duration.FromSeconds(59) }, "lookWithin" },
-        { new() { Person = 0, LookWithin = Duration.FromDays(8) }, "lookWithin" },
+        { new() { Person = 0, LookWithin = Duration.FromSeconds(59) }, "lookWithinMinutes" },
+        { new() { Person = 0, LookWithin = Duration.FromDays(8) }, "lookWithinMinutes" },
         {
             new()
             {

@@ -77,7 +77,28 @@ public sealed class WebhookTests(SharedServer shared) : IClassFixture<SharedServ
         (changed.Text("url"), changed["filter"].GetProperty("country").GetString()).ShouldBe(("https://example.com/a", "PL"));
         changed = await shared.Admin.Put($"webhooks/{id}", """{"filter":null,"url":"https://example.com/b"}""");
         (changed.Text("url"), changed.Text("filter")).ShouldBe(("https://example.com/b", ""));
-        (await shared.Admin.Put($"webhooks/{id}", """{"url":"nowhere"}""")).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, "url");
+        foreach (var (field, said) in new[] { ("url", "\"nowhere\""), ("url", "null"), ("events", "null") })
+            (await shared.Admin.Put($"webhooks/{id}", $$"""{"{{field}}":{{said}}}"""))
+                .ShouldBeProblem(HttpStatusCode.UnprocessableEntity, field);
+    }
+
+    [Fact]
+    public async Task Of_two_changes_at_once_the_second_is_refused_if_it_says_what_it_knew()
+    {
+        var made = await shared.Admin.Post("webhooks", Hook);
+        var address = $"webhooks/{made["id"]}";
+        (await shared.Admin.Get(address)).ETag.ShouldBe(made.ETag);
+        var first = await shared.Admin.Put(address, """{"events":["noteAdded"]}""", ("If-Match", made.ETag!));
+        (await shared.Admin.Put(address, """{"events":["stageMoved"]}""", ("If-Match", made.ETag!)))
+            .ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await shared.Admin.Put(address, """{"events":["stageMoved"]}""", ("If-Match", "\"none of ours\"")))
+            .ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await shared.Admin.Get(address))["events"].Strings().ShouldBe(["noteAdded"]);
+
+        await shared.Admin.Post($"{address}/pause");
+        (await shared.Admin.Put(address, """{"events":["*"]}""", ("If-Match", first.ETag!)))
+            .ShouldBeProblem(HttpStatusCode.PreconditionFailed);
+        (await shared.Admin.Put(address, """{"events":["*"]}"""))["events"].Strings().ShouldBe(["*"]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,8 @@ using SmarketingHub.Engine.Leads;
 using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Replay;
 using SmarketingHub.Engine.Reports.Reading;
+using SmarketingHub.Engine.Telling;
+using SmarketingHub.Engine.WebForms;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Editing;
 using SmarketingHub.Web.Features.Agreements.Goals;
@@ -25,6 +29,7 @@ using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Leads;
 using SmarketingHub.Web.Features.Operations;
 using SmarketingHub.Web.Features.Words;
+using SmarketingHub.Web.Settings;
 using SmarketingHub.Web.Tests.Api;
 
 namespace SmarketingHub.Web.Tests.Bell;
@@ -49,12 +54,26 @@ public static class Pages
             .AddSingleton(from.GetRequiredService<ReportNow>()).AddSingleton(from.GetRequiredService<DeskFigures>())
             .AddSingleton(from.GetRequiredService<ReportFolds>())
             .AddSingleton<PaceCounts>().AddSingleton(from.GetRequiredService<Replayer>()).AddScoped<CircuitConnection>();
-        circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>());
+        circuit.Services.AddSingleton(from.GetRequiredService<OperationsReader>()).AddSingleton(from.GetRequiredService<Looks>());
+        circuit.Services.AddSingleton(from.GetRequiredService<LetterPost>()).AddSingleton(from.GetRequiredService<LetterSender>())
+            .AddSingleton(from.GetRequiredService<FormTally>()).AddSingleton(from.GetRequiredService<HubAddress>());
         circuit.Services.AddMudServices();
         circuit.Services.AddLocalization().AddScoped<Viewer>().AddScoped<Me>().AddScoped<LeadMoves>().AddTransient<Submission>();
         circuit.Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(person));
         return circuit;
     }
+
+    /// <summary>What stands below this label, by its place among those that are called so.</summary>
+    public static IElement Field(this IRenderedComponent<IComponent> page, string label, int nth = 0)
+    {
+        var labels = page.FindAll("label.mud-input-label").Where(l => l.TextContent.Trim() == label).ToList();
+        labels.Count.ShouldBeGreaterThan(nth, label);
+        return page.Find($"#{labels[nth].GetAttribute("for")}");
+    }
+
+    /// <summary>What stands at the field as its error; null: nothing.</summary>
+    public static string? ErrorAt(this IRenderedComponent<IComponent> page, string label, int nth = 0) =>
+        page.Field(label, nth).Closest(".mud-input-control")!.QuerySelector(".mud-input-helper-text.mud-input-error")?.TextContent.Trim();
 
     /// <summary>Waits for a page to show it, with the clock going on a little meanwhile: feeds take a breath.</summary>
     public static Task Shows(this ApiServer server, Func<bool> shown) => Eventually.Holds(() =>

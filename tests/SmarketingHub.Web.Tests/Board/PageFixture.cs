@@ -22,6 +22,7 @@ using SmarketingHub.Engine.People;
 using SmarketingHub.Engine.Tests;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Agreements.Goals;
+using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Counting;
 using SmarketingHub.Web.Features.Forms;
@@ -49,6 +50,7 @@ public sealed class PageFixture : IAsyncDisposable
             .AddHubEngine($"Data Source={File}").AddHubServer()
             .AddLocalization().AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false)
             .AddSingleton<FigureCache>().AddSingleton<LiveFigures>().AddSingleton<PaceCounts>()
+            .AddSingleton<LiveBells>().AddSingleton<Looks>()
             .AddScoped<Me>().AddScoped<Viewer>().AddScoped<LeadMoves>().AddTransient<Submission>();
         authorization = Pages.AddAuthorization();
         more?.Invoke(Pages.Services);

@@ -61,7 +61,11 @@ public sealed class LinkTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.RequestMessage!.Method.ShouldBe(HttpMethod.Post, "not redirected");
         (await server.Admin.Get($"people/{rita.Id}/telling"))["channels"].GetArrayLength().ShouldBe(0);
-        (await anybody.PostAsync("/told/stop/nobody", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await anybody.PostAsync("/told/stop/nobody",
+            new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }))).StatusCode
+            .ShouldBe(HttpStatusCode.NotFound);
+        (await (await anybody.PostAsync("/told/stop/nobody", null)).Content.ReadAsStringAsync())
+            .ShouldContain("This link is not valid any more", customMessage: "in a browser");
     }
 
     [Fact]
@@ -77,7 +81,23 @@ public sealed class LinkTests : IAsyncLifetime
         (await (await anybody.PostAsync(link, null)).Content.ReadAsStringAsync()).ShouldContain("Thank you.");
         channel = (await server.Admin.Get($"people/{rita.Id}/telling"))["channels"][0];
         channel.GetProperty("provenAt").GetString().ShouldBe("2026-03-02T09:00:00Z");
-        (await anybody.PostAsync("/told/arrived/nobody", null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await (await anybody.PostAsync("/told/arrived/nobody", null)).Content.ReadAsStringAsync())
+            .ShouldContain("This link is not valid any more", customMessage: "whoever pressed late is told why");
+    }
+
+    [Fact]
+    public async Task A_scanner_that_asks_for_heads_alone_finds_every_link_and_changes_nothing()
+    {
+        var stop = await StopToken();
+        await server.Services.GetRequiredService<LetterPost>().Test(Actor.Of(rita), "mail");
+        string[] links = [$"/told/stop/{stop}", pigeons.Given.Last().Message.Open!.Address.AbsolutePath];
+
+        foreach (var link in links)
+            (await anybody.SendAsync(new(HttpMethod.Head, link))).StatusCode.ShouldBe(HttpStatusCode.OK, link);
+
+        var told = await server.Admin.Get($"people/{rita.Id}/telling");
+        told["channels"].GetArrayLength().ShouldBe(1);
+        told["channels"][0].GetProperty("provenAt").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]
@@ -90,7 +110,9 @@ public sealed class LinkTests : IAsyncLifetime
     [InlineData("""{"quietFrom":"19:00"}""", "quietUntil")]
     [InlineData("""{"timeZone":"Mars/Olympus"}""", "timeZone")]
     [InlineData("""{"language":"de"}""", "language")]
-    [InlineData("""{"lookWithinMinutes":0}""", "lookWithin")]
+    [InlineData("""{"lookWithinMinutes":0}""", "lookWithinMinutes")]
+    [InlineData("""{"channels":[{"channel":"mail","tells":[{"topic":"late","when":"atOnce"},{"topic":"late","when":"digest"}]}]}""",
+        "topic")]
     public async Task What_is_wrong_is_named(string body, string field) =>
         (await server.Admin.Put($"people/{rita.Id}/telling", body)).ShouldBeProblem(HttpStatusCode.UnprocessableEntity, field);
 

@@ -50,7 +50,7 @@ internal sealed partial class AtTheForm : IAsyncDisposable
     }
 
     internal async Task Change(Func<WebFormText, WebFormText> change) =>
-        Form = await Site.Door.Do(Admin, write => write.ChangeForm(Form.Id, Form.Version, change(WebFormText.Of(Form))));
+        Form = await Site.Door.Do(Admin, write => write.ChangeForm(Form.Id, Form.Version, change));
 
     /// <summary>What stands in the hidden fields of a page.</summary>
     internal static Dictionary<string, string> Hidden(string html) =>

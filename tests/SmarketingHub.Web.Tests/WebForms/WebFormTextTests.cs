@@ -18,8 +18,8 @@ public sealed class WebFormTextTests
         { "required", text => text with { Required = ["phone"] } },
         { "languages", text => text with { Languages = [] } },
         { "languages", text => text with { Languages = ["fr"] } },
-        { "consent", text => text with { Words = [text.Words[0]] } },
-        { "consent", text => text with { Words = [text.Words[0] with { Consent = new('x', 2_001) }, text.Words[1]] } },
+        { "words.pl.consent", text => text with { Words = [text.Words[0]] } },
+        { "words.en.consent", text => text with { Words = [text.Words[0] with { Consent = new('x', 2_001) }, text.Words[1]] } },
         { "thanksUrl", text => text with { ThanksUrl = "javascript:alert(1)" } },
         { "thanksUrl", text => text with { ThanksUrl = "/thanks" } },
         { "origins", text => text with { Origins = ["www.example.com"] } },
@@ -74,7 +74,7 @@ public sealed class WebFormTextTests
         var before = at.Form.Version;
         await at.Change(text => text with { Name = "First" });
         await Should.ThrowAsync<Stale>(() => at.Site.Door.Do(AtTheForm.Admin, write =>
-            write.ChangeForm(at.Form.Id, before, AtTheForm.Demo with { Name = "Second" })));
+            write.ChangeForm(at.Form.Id, before, text => text with { Name = "Second" })));
         at.Now().Name.ShouldBe("First");
     }
 

@@ -69,9 +69,12 @@ public sealed record TellingIn
     {
         var topics = ImmutableSortedDictionary<TellTopic, TellWhen>.Empty;
         foreach (var tell in by.Tells ?? [])
-            topics = topics.SetItem(
-                LeadList.ReadEnum<TellTopic>(LeadIn.Clean(tell.Topic, "topic") ?? "", "topic"),
-                LeadList.ReadEnum<TellWhen>(LeadIn.Clean(tell.When, "when") ?? "", "when"));
+        {
+            var topic = LeadList.ReadEnum<TellTopic>(LeadIn.Clean(tell.Topic, "topic") ?? "", "topic");
+            if (topics.ContainsKey(topic))
+                throw new InvalidArgument("topic", $"The topic '{tell.Topic}' stands there twice.");
+            topics = topics.Add(topic, LeadList.ReadEnum<TellWhen>(LeadIn.Clean(tell.When, "when") ?? "", "when"));
+        }
         return new(LeadIn.Clean(by.Channel, "channel") ?? throw new InvalidArgument("channel", "Say which channel."), topics);
     }
 

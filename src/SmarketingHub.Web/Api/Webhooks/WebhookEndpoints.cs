@@ -30,7 +30,9 @@ internal static class WebhookEndpoints
         webhooks.MapPost("/", Make).WithSummary("Make a webhook").Produces<WebhookOut>(201).ProducesProblem(422)
             .WithDescription("It is told of what happens from now on. Answers its secret, shown once.");
         webhooks.MapPut("/{id:long}", Change).WithSummary("Change a webhook").Produces<WebhookOut>().ProducesProblem(404)
-            .ProducesProblem(422).WithDescription("What is left out stays.");
+            .ProducesProblem(412).ProducesProblem(422)
+            .WithDescription("What is left out stays. "
+                + "`If-Match` with the version that you know refuses it when somebody changed it since.");
         webhooks.MapDelete("/{id:long}", Delete).WithSummary("Delete a webhook, with its log").Produces(204).ProducesProblem(404);
         webhooks.MapPost("/{id:long}/pause", Pause).WithSummary("Send nothing until it is resumed").Produces<WebhookOut>()
             .ProducesProblem(404).ProducesProblem(409);
@@ -57,8 +59,8 @@ internal static class WebhookEndpoints
         return new(all.ConvertAll(webhook => WebhookOut.Of(webhook, waiting.GetValueOrDefault(webhook.Id), Now(time))), null);
     }
 
-    private static Task<WebhookOut> One(long id, ClaimsPrincipal user, HubContext rows, TimeProvider time) =>
-        Read(id, user.Actor(), rows, time);
+    private static Task<WebhookOut> One(long id, HttpContext http, ClaimsPrincipal user, HubContext rows, TimeProvider time) =>
+        Read(id, http, user.Actor(), rows, time);
 
     private static async Task<IResult> Make(
         Body<WebhookIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time)
@@ -71,13 +73,13 @@ internal static class WebhookEndpoints
             secret = made.Secret;
             return made.Id;
         }));
-        return Results.Created($"/api/v1/webhooks/{id}", await Read(id, actor, rows, time) with { Secret = secret });
+        return Results.Created($"/api/v1/webhooks/{id}", await Read(id, http, actor, rows, time) with { Secret = secret });
     }
 
     private static Task<WebhookOut> Change(
         long id, Body<WebhookIn> body, HttpContext http, ClaimsPrincipal user, Door door, HubContext rows, TimeProvider time) =>
         Do(id, body, http, user, door, rows, time, write =>
-            write.ChangeWebhook(id, known => body.Value.Over(known, body.Emptied, write.Company)));
+            write.ChangeWebhook(id, http.KnownVersion(), known => body.Value.Over(known, body.Emptied, write.Company)));
 
     private static async Task<IResult> Delete(long id, ClaimsPrincipal user, Door door)
     {
@@ -158,13 +160,14 @@ internal static class WebhookEndpoints
             _ = body.Value;
             return change(write).Id;
         }));
-        return await Read(id, user.Actor(), rows, time);
+        return await Read(id, http, user.Actor(), rows, time);
     }
 
-    private static async Task<WebhookOut> Read(long id, Actor actor, HubContext rows, TimeProvider time)
+    private static async Task<WebhookOut> Read(long id, HttpContext http, Actor actor, HubContext rows, TimeProvider time)
     {
         WebhookCommands.Allow(actor);
         var webhook = await rows.Webhooks.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id) ?? throw None(id);
+        http.Response.Headers.ETag = $"\"{webhook.Version}\"";
         return WebhookOut.Of(webhook, await WebhookReads.Waiting(rows, id), Now(time));
     }
 

@@ -45,8 +45,8 @@ public sealed record WebhookIn
     {
         var text = known with
         {
-            Url = Url ?? known.Url,
-            Events = Events ?? known.Events,
+            Url = emptied.Contains("url") ? null : Url ?? known.Url,
+            Events = emptied.Contains("events") ? [] : Events ?? known.Events,
             Owner = emptied.Contains("owner") ? null : IdOf(Owner, company) ?? known.Owner,
         };
         return Filter is null && !emptied.Contains("filter") ? text : text with

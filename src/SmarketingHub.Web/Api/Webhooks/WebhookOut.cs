@@ -10,6 +10,9 @@ public sealed record WebhookOut
 {
     public required long Id { get; init; }
 
+    [Description("Rises whenever somebody changes, pauses or resumes it: its ETag, for If-Match.")]
+    public required int Version { get; init; }
+
     [Description("`whsec_…`, what messages are signed with: told once, by the call that made it.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
@@ -44,6 +47,7 @@ public sealed record WebhookOut
     internal static WebhookOut Of(Webhook webhook, int waiting, Instant now) => new()
     {
         Id = webhook.Id,
+        Version = webhook.Version,
         Url = webhook.Url,
         Events = webhook.Events,
         Filter = !webhook.HasFilter ? null : new()

@@ -11,13 +11,14 @@ using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Breaches;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Board;
 using SmarketingHub.Web.Features.Words;
 
 namespace SmarketingHub.Web.Features.Breaches;
 
 public sealed partial class BreachesPage(
-    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, DeskFigures figures, Me me, Viewer viewer,
+    IDbContextFactory<HubContext> contexts, LiveBoard live, LiveBreaches breaches, DeskFigures figures, Looks looks, Me me, Viewer viewer,
     IDialogService dialogs, NavigationManager navigation, IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     // How often the forecast is told anew while somebody looks at it: it changes as time goes by.
@@ -25,6 +26,7 @@ public sealed partial class BreachesPage(
 
     private readonly DeskChoice choice = new();
     private (DeskPart, BreachFilter, string?, int) shown;
+    private (DeskPart, BreachFilter, string?, int)? looked;
     private IReadOnlyList<DeskItem> onPage = [];
     private BreachPage? list;
     private ForecastPage? forecasts;
@@ -130,12 +132,24 @@ public sealed partial class BreachesPage(
                     await LoadForecasts(asked);
                 ToLastPage();
                 Choose();
+                await Look();
             }
         }
         finally
         {
             loading = false;
         }
+    }
+
+    // Whoever opens the desk, or turns to another part or page of it, has looked at what stands there then.
+    private async Task Look()
+    {
+        var asked = (PartNow, Filter, Pattern, PageNow);
+        if (looked == asked || left || PartNow == DeskPart.Risk && forecasts is null)
+            return;
+        looked = asked;
+        var shownLeads = PartNow == DeskPart.Risk ? onPage.Select(item => item.LeadId) : list!.Breaches.Select(b => b.Clock.LeadId);
+        await looks.AtDesk(actor!, [.. shownLeads.Distinct()]);
     }
 
     // What was asked otherwise is chosen anew; what is over meanwhile is not chosen any more.

@@ -11,6 +11,7 @@ using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.DueTimes;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
+using SmarketingHub.Web.Settings;
 
 namespace SmarketingHub.Web.Features.DueTimes;
 
@@ -23,7 +24,8 @@ internal static class DueFeedEndpoint
         app.MapMethods($"/{Folder}/{{address}}.ics", [HttpMethods.Get, HttpMethods.Head], Read).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task Read(
-        string address, HttpContext http, HubContext rows, LiveBoard live, IStringLocalizer<Texts> l, CancellationToken stopping)
+        string address, HttpContext http, HubContext rows, LiveBoard live, HubAddress hub, IStringLocalizer<Texts> l,
+        CancellationToken stopping)
     {
         await live.Ready.WaitAsync(stopping);
         if (await rows.FindDueFeed(address, stopping) is not { } feed || live.Company.Person(feed.PersonId) is not { Active: true } person)
@@ -33,7 +35,8 @@ internal static class DueFeedEndpoint
         }
         var language = http.Request.Query["lang"].FirstOrDefault() is { } wanted && Texts.Languages.Contains(wanted) ? wanted : "en";
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        var body = Encoding.UTF8.GetBytes(await Text(http.Request, rows, live, person, feed, l, stopping));
+        var body = Encoding.UTF8.GetBytes(
+            await Text(lead => Page(hub, http.Request, lead), rows, live, person, feed, l, stopping));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
@@ -53,16 +56,18 @@ internal static class DueFeedEndpoint
     }
 
     private static async Task<string> Text(
-        HttpRequest request, HubContext rows, LiveBoard live, Person person, DueFeed feed, IStringLocalizer<Texts> l,
+        Func<long, string> page, HubContext rows, LiveBoard live, Person person, DueFeed feed, IStringLocalizer<Texts> l,
         CancellationToken stopping)
     {
         var due = await DueTime.Of(rows, person, stopping);
         // No other installation began its ledger with the same line.
         var first = await rows.Ledger.Where(e => e.Sequence == 1).Select(e => e.Hash).FirstAsync(stopping);
         var known = live.Company.SeenBy(Actor.Of(person));
-        var here = $"{request.Scheme}://{request.Host}";
         return DueCalendar.Write(
             due, new(l["My due times"], one => $"{one.Company ?? l["Lead {0}", one.Lead]}: {l.Sentence(one.Promise, known)}"),
-            Convert.ToHexStringLower(first.AsSpan(0, 6)), lead => $"{here}/leads/{lead}", feed.HasAlarms);
+            Convert.ToHexStringLower(first.AsSpan(0, 6)), page, feed.HasAlarms);
     }
+
+    private static string Page(HubAddress hub, HttpRequest request, long lead) =>
+        hub.Of($"leads/{lead}", $"{request.Scheme}://{request.Host}{request.PathBase}/").AbsoluteUri;
 }

@@ -7,6 +7,7 @@ using SmarketingHub.Domain.Rights;
 using SmarketingHub.Engine.Board;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Web.Features.Account;
+using SmarketingHub.Web.Features.Bell;
 using SmarketingHub.Web.Features.Leads.Moving;
 using SmarketingHub.Web.Features.Words;
 
@@ -15,8 +16,7 @@ namespace SmarketingHub.Web.Features.Leads;
 /// <summary>One lead, live: read again when the ledger has something new of it.</summary>
 public sealed partial class LeadDrawer(
     IDbContextFactory<HubContext> contexts, LiveBoard live, Me me, LeadMoves leadMoves, IDialogService dialogs, Viewer viewer,
-    NavigationManager navigation,
-    IJSRuntime js, TimeProvider time) : IAsyncDisposable
+    NavigationManager navigation, Looks looks, IJSRuntime js, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
@@ -70,6 +70,8 @@ public sealed partial class LeadDrawer(
             await viewer.Locate();
             stale = true;
             StateHasChanged();
+            if (picture is not null)
+                await looks.AtLead(await me.Actor(), LeadId);
         }
         if (module is not null && !focused && (picture is not null || missing))
         {

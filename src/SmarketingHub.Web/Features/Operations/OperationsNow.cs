@@ -31,5 +31,6 @@ public sealed record OperationsNow(
 
     public bool IsLate => Lag > LateFrom;
 
-    public bool IsWell => BoardStands && Fault is null && !IsLate && Troubles.Count == 0;
+    public bool IsWell => BoardStands && Fault is null && !IsLate && Troubles.Count == 0
+        && Backups.Failure is null && Exports.Failure is null;
 }

@@ -16,6 +16,9 @@ public static class TellingLinks
 
     public static void MapTelling(this WebApplication app)
     {
+        // Programs that try whether a link leads anywhere.
+        app.MapMethods("/told/{page:regex(^(stop|arrived)$)}/{token}", [HttpMethods.Head], () => Results.Ok()).AllowAnonymous()
+            .WithOrder(First).ExcludeFromDescription();
         app.MapPost("/told/stop/{token}", Stop).AllowAnonymous().DisableAntiforgery().WithOrder(First).ExcludeFromDescription();
         app.MapPost("/told/arrived/{token}", Arrived).AllowAnonymous().DisableAntiforgery().WithOrder(First).ExcludeFromDescription();
     }
@@ -24,15 +27,21 @@ public static class TellingLinks
         string token, HttpContext context, Door door, IDbContextFactory<HubContext> contexts, LetterSender sender)
     {
         await using var rows = await contexts.CreateDbContextAsync(context.RequestAborted);
-        if (await door.StopTelling(rows, token) is null)
-            return Results.NotFound();
-        sender.Wake();
+        var isStopped = await door.StopTelling(rows, token) is not null;
+        if (isStopped)
+            sender.Wake();
         // A mail program is told that it is done, and sent nowhere else.
         var isOneClick = context.Request.HasFormContentType
             && (await context.Request.ReadFormAsync(context.RequestAborted)).ContainsKey("List-Unsubscribe");
-        return isOneClick ? Results.Text("OK") : Results.LocalRedirect($"/told/stop/{Uri.EscapeDataString(token)}");
+        return !isOneClick ? Page("stop", token) : isStopped ? Results.Text("OK") : Results.NotFound();
     }
 
-    private static async Task<IResult> Arrived(string token, Door door) =>
-        await door.ProveArrival(token) is null ? Results.NotFound() : Results.LocalRedirect($"/told/arrived/{Uri.EscapeDataString(token)}");
+    private static async Task<IResult> Arrived(string token, Door door)
+    {
+        await door.ProveArrival(token);
+        return Page("arrived", token);
+    }
+
+    // It says how it is now, also that the link is not valid any more.
+    private static IResult Page(string page, string token) => Results.LocalRedirect($"/told/{page}/{Uri.EscapeDataString(token)}");
 }

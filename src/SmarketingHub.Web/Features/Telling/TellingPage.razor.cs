@@ -107,7 +107,10 @@ public sealed partial class TellingPage(
             on.Remove(channel.Name);
     }
 
-    private void Here() => zone = viewer.Zone.Id;
+    private void Here() => (zone, saved) = (viewer.Zone.Id, false);
+
+    // What was said of the last saving holds until something is changed.
+    private void Unsaved() => saved = false;
 
     private async Task Save()
     {
@@ -134,18 +137,20 @@ public sealed partial class TellingPage(
         Nightly = isNightly,
         Language = language ?? "en",
         TimeZone = zone,
-        DigestAt = Read(digest, "digestAt") ?? TellChoices.UsualDigest,
+        DigestAt = Read(digest, "digestAt") ?? throw NoTime("digestAt"),
         QuietFrom = Read(quietFrom, "quietFrom"),
         QuietUntil = Read(quietUntil, "quietUntil"),
-        LookWithin = int.TryParse(lookWithin, NumberStyles.None, CultureInfo.CurrentCulture, out var minutes)
-            ? Duration.FromMinutes(minutes) : throw new InvalidArgument("lookWithin", "Give from 1 minute to 7 days."),
+        LookWithin = int.TryParse(lookWithin?.Trim(), NumberStyles.None, CultureInfo.CurrentCulture, out var minutes)
+            ? Duration.FromMinutes(minutes) : throw new InvalidArgument("lookWithinMinutes", "Give from 1 minute to 7 days."),
     };
 
     private static LocalTime? Read(string? text, string field) => string.IsNullOrWhiteSpace(text) ? null
         : Clock.Parse(text.Trim()) is { Success: true, Value: var time } ? time
         // As some browsers write it.
         : LocalTimePattern.ExtendedIso.Parse(text.Trim()) is { Success: true, Value: var whole } ? whole
-        : throw new InvalidArgument(field, "Give a time of day, such as 08:30.");
+        : throw NoTime(field);
+
+    private static InvalidArgument NoTime(string field) => new(field, "Give a time of day, such as 08:30.");
 
     private async Task Test(IChannel channel)
     {

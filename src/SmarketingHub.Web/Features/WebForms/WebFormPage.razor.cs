@@ -8,13 +8,14 @@ using SmarketingHub.Engine.WebForms;
 using SmarketingHub.Web.Features.Account;
 using SmarketingHub.Web.Features.Forms;
 using SmarketingHub.Web.Features.Words;
+using SmarketingHub.Web.Settings;
 
 namespace SmarketingHub.Web.Features.WebForms;
 
 /// <summary>One form: what it asks and says, how it is embedded, and what it held back.</summary>
 public sealed partial class WebFormPage(
     IDbContextFactory<HubContext> contexts, Door door, FormTally tally, Submission submission, Viewer viewer, NavigationManager navigation,
-    Me me)
+    HubAddress address, Me me)
 {
     // The newest: whoever has more dismisses these first.
     private const int AtOnce = 100;
@@ -29,7 +30,7 @@ public sealed partial class WebFormPage(
     /// <summary>None: a new one.</summary>
     [Parameter] public long? Id { get; set; }
 
-    private string Address => $"{navigation.BaseUri}forms/{form!.Key}";
+    private string Address => address.Of($"forms/{form!.Key}", navigation.BaseUri).AbsoluteUri;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -65,7 +66,7 @@ public sealed partial class WebFormPage(
         done = null;
         WebForm? made = null;
         if (!await submission.Run(async actor => made = await door.Do(actor, write => form is { } known
-            ? write.ChangeForm(known.Id, known.Version, draft!.ToText())
+            ? write.ChangeForm(known.Id, known.Version, _ => draft!.ToText())
             : write.MakeForm(draft!.ToText()))))
             return;
         if (Id is null)

@@ -38,7 +38,7 @@ public sealed partial class WebhookDialog
     private Task Save() => Submission.Run(async actor =>
     {
         var made = await Door.Do(actor, write => Webhook is { } known
-            ? write.ChangeWebhook(known.Id, Text)
+            ? write.ChangeWebhook(known.Id, known.Version, Text)
             : write.MakeWebhook(Text(new())));
         if (Webhook is null)
             secret = made.Secret;

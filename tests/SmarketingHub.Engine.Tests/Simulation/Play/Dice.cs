@@ -68,7 +68,7 @@ internal sealed class Dice(World world, Random random)
                 Grade = Chance(0.5) ? Pick(["A", "B", "C"]) : null,
                 ExpectedValue = Chance(0.3) ? Below(1_000) * 100 : null,
             },
-            external, at is { } ms ? Instant.FromUnixTimeMilliseconds(ms) : null, who, Key());
+            external, at is { } ms ? Instant.FromUnixTimeMilliseconds(ms) : null, who, Key(), Form());
         if (command.HasKey)
             keyedInquiries.Add(command);
         return command.Make();
@@ -85,6 +85,9 @@ internal sealed class Dice(World world, Random random)
             Instant.FromUnixTimeMilliseconds(world.Time.Now - Below(3) * Day - Below(600) * Minute),
             Program(Role.Rep), null).Make();
     }
+
+    private FormAnswer? Form() => !Chance(0.2) ? null
+        : new(1_000_000 + Below(3), Chance(0.7) ? 1 + Below(4) : null, $"from page {Below(9)}, and what was agreed to");
 
     private string? Key() => Chance(0.25) ? $"k{++keys}" : null;
 

@@ -10,26 +10,29 @@ namespace SmarketingHub.Engine.Tests.Simulation.Play;
 
 /// <summary>One inquiry: it joins the open lead of its contact or opens one, once for each key.</summary>
 internal sealed class InquiryCommand(
-    World world, string? email, string? company, LeadFacts facts, string? external, Instant? receivedAt, Actor actor, string? key)
+    World world, string? email, string? company, LeadFacts facts, string? external, Instant? receivedAt, Actor actor, string? key,
+    FormAnswer? form = null)
 {
-    private readonly string body = $"{email} {company} {facts} {external} {receivedAt}";
+    private readonly string body = $"{email} {company} {facts} {external} {receivedAt} {form}";
 
     private Model Model => world.Model;
 
     public bool HasKey => key is not null;
 
     public InquiryCommand Again(bool sameBody) =>
-        sameBody ? this : new(world, email, company, facts with { Campaign = "again" }, external, receivedAt, actor, key);
+        sameBody ? this : new(world, email, company, facts with { Campaign = "again" }, external, receivedAt, actor, key, form);
 
     public Command Make() => new()
     {
         What = $"inquiry of {email ?? "?"} "
-            + $"at {company ?? "?"} {facts.Source} {facts.Grade} {external} {receivedAt}{(key is null ? "" : $" as {key}")}",
+            + $"at {company ?? "?"} {facts.Source} {facts.Grade} {external} {receivedAt}"
+            + $"{(form is null ? "" : $" by form {form.Form}")}{(key is null ? "" : $" as {key}")}",
         Actor = actor,
         Send = door => door.Do(actor, write => write.Once(
             key is null ? null : IdempotentRequest.Of(key, System.Text.Encoding.UTF8.GetBytes(body)),
             () => write.Take(new(new(null, null, email, null, null), company, facts, external is null ? [] : [new("crm", "lead", external)],
-                receivedAt, null)).LeadId).LeadId),
+                receivedAt, null)
+            { Form = form }).LeadId).LeadId),
         Expect = Expect,
         Wrote = Wrote,
         MayBeSilent = world.Keys.ContainsKey((actor.ToString(), key ?? "")),
@@ -64,6 +67,9 @@ internal sealed class InquiryCommand(
         if (email is not null || external is not null)
             Broken.Unless(joined ? open == id : open is null, "an inquiry joins the open lead of its contact, or opens one",
                 $"it {(joined ? "joined" : "opened")} {id}; open was {open}");
+        var filled = lines.Where(l => l.Type == "formFilled").Select(l => (l.Lead, l.Body.Number("form"), l.Body.Number("consent")));
+        Broken.Unless(filled.SequenceEqual(form is null ? [] : [(id, form.Form, form.Consent)]), "a lead tells of the form it came by",
+            $"form {form}: {TriggerCommand.ToText(lines)}");
         world.Came(id, email, external);
         if (key is not null)
             world.Keys[(actor.ToString(), key)] = (body, id);

@@ -7,6 +7,7 @@ namespace SmarketingHub.Engine.Tests.Simulation.Reference;
 internal sealed partial class Model
 {
     private readonly HashSet<long> touched = [];
+    private readonly HashSet<long> filled = [];
     private readonly Dictionary<long, long> merged = [];
     private byte[] hash = new byte[32];
 
@@ -82,6 +83,7 @@ internal sealed partial class Model
             case "duplicateJoined": lead.Attempts.AddRange(e.Each("attempts").Select(Attempt)); return true;
             case "attemptMade": lead.Attempts.Add(Attempt(e)); return false;
             case "noteAdded" or "rowImported": return false;
+            case "formFilled": Filled(lead, e, line); return false;
             case "uncovered": Uncover(lead, e); return false;
             case "handoffOffered" or "addresseeChanged" or "handoffAccepted" or "handoffReturned" or "handoffDisputed" or "timeOutWithdrawn"
                 or "handoffClosed":
@@ -166,6 +168,14 @@ internal sealed partial class Model
     {
         Broken.Unless(lead.PausedUntil is not null, "only what is paused resumes", line.ToString());
         (lead.PausedUntil, lead.PausedBy) = (null, null);
+    }
+
+    // Each inquiry is typed once, and what it says of somebody is kept beside the ledger.
+    private void Filled(RefLead lead, Body e, Line line)
+    {
+        Broken.Unless(filled.Add(e.Number("inquiry")!.Value), "an inquiry is of one form", line.ToString());
+        Broken.Unless(lead.Contact != 0 && e.Part("told")?.Number("id") is not null && !e.Raw.Contains("page", StringComparison.Ordinal),
+            "what a person typed stands beside the ledger", line.ToString());
     }
 
     private static RefAttempt Attempt(Body e) => new(

@@ -20,7 +20,7 @@ internal static class PublicForms
 
     internal static void MapPublicForms(this WebApplication app)
     {
-        app.MapGet("/forms/{key}", Show).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/forms/{key}", [HttpMethods.Get, HttpMethods.Head], Show).AllowAnonymous().ExcludeFromDescription();
         app.MapPost("/forms/{key}", Take).AllowAnonymous().ExcludeFromDescription();
     }
 
