@@ -51,7 +51,7 @@ public sealed class TellingPageTests : IAsyncLifetime
         again.Find("input[type=checkbox]").HasAttribute("checked").ShouldBeTrue();
         again.Find("#tell-mail-Late option[selected]").GetAttribute("value").ShouldBe("Digest");
 
-        page.Find("#tell-mail-Late").Change("AtOnce");
+        page.Find("#tell-mail-Late").Input("AtOnce");
         Said(page).ShouldBe("", "what is chosen now is not saved");
     }
 
