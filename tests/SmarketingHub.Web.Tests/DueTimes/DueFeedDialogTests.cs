@@ -36,6 +36,7 @@ public sealed class DueFeedDialogTests
         (await calendar.GetAsync(second.PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         Press(again, "Remove the address");
+        Press(again, "Remove it");
         await server.Shows(() => again.FindAll("output").Count == 0);
         (await calendar.GetAsync(second.PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
