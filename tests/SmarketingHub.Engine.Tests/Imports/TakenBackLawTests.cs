@@ -27,8 +27,10 @@ public sealed class TakenBackLawTests
         select $"{id},{(person == "eva" ? "" : person + "@x.example")},{person},{title},{phone},{company},{source},{product},{stage},"
             + $"{amount}";
 
+    private const string Header = "id,email,firstName,title,phone,company,source,product,stage,amount\n";
+
     private static readonly Gen<string> Csv = Row.List[1, 6].Select(rows =>
-        "id,email,firstName,title,phone,company,source,product,stage,amount\n" + string.Join('\n', rows) + "\n");
+        Header + string.Join('\n', rows) + "\n");
 
     private static readonly Gen<(string Csv, ImportAs As)> Import =
         Gen.Select(Csv, OneOf(ImportAs.New, ImportAs.History));
@@ -37,6 +39,15 @@ public sealed class TakenBackLawTests
     public void What_was_before_is_again() =>
         Gen.Select(Import.List[1, 2], Import.List[1, 3], Gen.Int[0, 3]).Sample(
             (before, imports, days) => Play(before, imports, days).GetAwaiter().GetResult(), iter: 30, threads: 1);
+
+    [Fact]
+    public Task What_fell_due_of_a_later_import_never_was_for_an_earlier_one_either() => Play(
+        [(Header + ",cleo@x.example,cleo,CFO,+48601000111,X,,Valve,Working,250\n", ImportAs.History)],
+        [
+            (Header + ",cleo@x.example,cleo,CFO,,,,Pump,,100\n", ImportAs.History),
+            (Header + ",cleo@x.example,cleo,,+48601000222,X,demo-request,Valve,,100\n", ImportAs.New),
+        ],
+        days: 3);
 
     private static async Task Play(List<(string Csv, ImportAs As)> before, List<(string Csv, ImportAs As)> imports, int days)
     {
