@@ -30,6 +30,7 @@ public enum NoticeKind
     NoteForMe,
     WebhookPaused,
     WebhookEnded,
+    ChannelEnded,
 }
 
 /// <summary>
@@ -95,6 +96,11 @@ public sealed class NoticeRule
 
         new(NoticeKind.WebhookPaused, "The webhook to {0} is paused: nothing has got through for 5 days") { IsOfWebhook = true },
         new(NoticeKind.WebhookEnded, "The webhook to {0} has ended: its address answered 410 Gone") { IsOfWebhook = true },
+
+        new(NoticeKind.ChannelEnded, "Nothing more comes to you by {0}: the address is no more. Look at “How I am told”")
+        {
+            IsOfChannel = true,
+        },
     ];
 
     /// <summary>Those that a lead's events ring.</summary>
@@ -130,7 +136,8 @@ public sealed class NoticeRule
         NoticeKind.Returned => TellTopic.Returned,
         NoticeKind.Warning => TellTopic.AtRisk,
         NoticeKind.Breach => TellTopic.Late,
-        NoticeKind.NobodyLeft or NoticeKind.NobodyFree => TellTopic.Escalation,
+        // That nobody is told any more by what they chose is told at once, by what is left.
+        NoticeKind.NobodyLeft or NoticeKind.NobodyFree or NoticeKind.ChannelEnded => TellTopic.Escalation,
         NoticeKind.NoteForMe => TellTopic.Notes,
         NoticeKind.WebhookPaused or NoticeKind.WebhookEnded => TellTopic.Webhooks,
         _ => TellTopic.Agreements,
@@ -138,6 +145,9 @@ public sealed class NoticeRule
 
     /// <summary>It is about a webhook, named by its host; rung by those who send.</summary>
     public bool IsOfWebhook { get; private init; }
+
+    /// <summary>It is about a way to tell the person, named by its channel; rung by those who send.</summary>
+    public bool IsOfChannel { get; private init; }
 
     public static NoticeRule Of(NoticeKind kind) => ByKind[(int)kind];
 

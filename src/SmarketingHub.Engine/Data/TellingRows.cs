@@ -91,6 +91,12 @@ public enum LetterProblem
     TooMany,
     BrokenAnswer,
 
+    /// <summary>It has trouble of its own.</summary>
+    Troubled,
+
+    /// <summary>The address is no more: nothing is sent there again.</summary>
+    Gone,
+
     /// <summary>The program could not write it.</summary>
     Failed,
 }
@@ -126,6 +132,9 @@ public sealed class Letter
     /// <summary>The channel's own code for it, such as SMTP's 550 or HTTP's 404.</summary>
     public int? Status { get; set; }
 
+    /// <summary>The channel's own word for it, such as <c>invalid_payload</c>.</summary>
+    public string? Said { get; set; }
+
     /// <summary>The process that sends it now, and until when nobody else does.</summary>
     public string? ClaimedBy { get; set; }
     public Instant? ClaimedUntil { get; set; }
@@ -140,6 +149,12 @@ public sealed class Reach
     /// <summary>Where to, if the channel does not know it from the person: it may have a secret in it.</summary>
     public string? Address { get; set; }
 
+    /// <summary>What the person knows it by, such as the browser's name; null: it needs none.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>When the address was named; null: it never was.</summary>
+    public Instant? NamedAt { get; set; }
+
     /// <summary>Whoever has it may end what comes by this channel: in the links of its messages.</summary>
     public required string StopToken { get; init; }
 
@@ -150,9 +165,10 @@ public sealed class Reach
     public string? TestedTo { get; set; }
     public Instant? TestedAt { get; set; }
 
-    /// <summary>Why the last test was not taken; null: it was.</summary>
+    /// <summary>Why the last test was not taken, or why the address is no more; null: it was.</summary>
     public LetterProblem? Problem { get; set; }
     public int? Status { get; set; }
+    public string? Said { get; set; }
 
     /// <summary>When the link in the last test was pressed; null: taken perhaps, but not proven.</summary>
     public Instant? ProvenAt { get; set; }

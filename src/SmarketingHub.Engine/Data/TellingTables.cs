@@ -27,6 +27,7 @@ internal static class TellingTables
             reach.HasKey(r => new { r.PersonId, r.Channel });
             reach.HasIndex(r => r.StopToken).IsUnique();
             reach.HasIndex(r => r.ProofToken);
+            reach.HasIndex(r => r.Address);
         });
     }
 }

@@ -44,6 +44,17 @@ public static class PeopleCommands
         // Whoever comes back signs in anew: a cookie of before is worth nothing.
         if (before.Active && !person.Active && write.Rows.Users.AsTracking().FirstOrDefault(u => u.Id == person.Id) is { } login)
             login.SecurityStamp = Guid.NewGuid().ToString("N");
+        if (before.Active && !person.Active)
+            write.ForgetReaches(person.Id);
+    }
+
+    // Nothing goes to whoever left, and of where it went nothing is kept; who comes back chooses anew.
+    private static void ForgetReaches(this Write write, long person)
+    {
+        if (write.Company.TellChoices.GetValueOrDefault(person) is { By.IsEmpty: false } told)
+            write.Change($"{person}", told with { By = [] });
+        if (write.Rows.Reaches.Where(r => r.PersonId == person).ExecuteDelete() > 0)
+            write.LeaveNoTrace();
     }
 
     /// <summary>

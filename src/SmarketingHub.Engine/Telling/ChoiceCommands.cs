@@ -25,14 +25,17 @@ public static class ChoiceCommands
     /// </summary>
     /// <param name="write">The command's way to the rows.</param>
     /// <param name="choices">Whole; the actor's own, or anybody's for an administrator's program.</param>
-    /// <param name="channels">The names of those that this installation has.</param>
+    /// <param name="channels">Those that this installation has.</param>
     /// <exception cref="NotAllowed">They are somebody else's.</exception>
     /// <exception cref="InvalidArgument">Of the field that is wrong.</exception>
-    public static TellChoices ChooseTelling(this Write write, TellChoices choices, IReadOnlyCollection<string> channels)
+    public static TellChoices ChooseTelling(this Write write, TellChoices choices, IReadOnlyCollection<IChannel> channels)
     {
         if (write.Actor.PersonId != choices.Person && !(write.Actor.Kind == ActorKind.Key && write.Actor.EditsPeople()))
             throw new NotAllowed("Everybody chooses for themselves what they are told.");
         Check(choices, channels);
+        foreach (var by in choices.By)
+            CheckAddress(
+                write, choices.Person, by.Channel, channels.First(channel => channel.Name == ChannelName.Kind(by.Channel)));
         Keep(write, choices);
         return choices;
     }
@@ -86,15 +89,34 @@ public static class ChoiceCommands
         return reach.Channel;
     });
 
-    private static void Check(TellChoices choices, IReadOnlyCollection<string> channels)
+    /// <summary>Nothing more comes to the person by it.</summary>
+    internal static void SwitchOff(this Write write, long person, string channel)
+    {
+        if (write.Company.TellChoices.GetValueOrDefault(person) is { } known && known.Via(channel) is { } via)
+            Keep(write, known with { By = known.By.Remove(via) });
+    }
+
+    private static void CheckAddress(Write write, long person, string name, IChannel channel)
+    {
+        // Also one that this very command has named.
+        var isNamed = channel.AddressFrom == AddressFrom.Person || write.Rows.Reaches.Find(person, name)?.Address is not null;
+        if (channel.AddressFrom == AddressFrom.Browser && !isNamed)
+            throw new InvalidArgument("channel", $"There is no browser '{name}' of this person's. Switch it on in that browser first.");
+        if (!isNamed)
+            throw new InvalidArgument("address", $"There is no address yet for '{name}'. Give one first.");
+    }
+
+    private static void Check(TellChoices choices, IReadOnlyCollection<IChannel> channels)
     {
         foreach (var by in choices.By)
         {
             if (channels.Count == 0)
                 throw new InvalidArgument("channel", $"There is no channel '{by.Channel}': none is set up here.");
-            if (!channels.Contains(by.Channel))
-                throw new InvalidArgument("channel",
-                    $"There is no channel '{by.Channel}'. Known: {string.Join(", ", channels.Order(StringComparer.Ordinal))}.");
+            if (!channels.Any(channel => channel.Name == ChannelName.Kind(by.Channel)))
+            {
+                var known = channels.Select(channel => channel.Name).Order(StringComparer.Ordinal);
+                throw new InvalidArgument("channel", $"There is no channel '{by.Channel}'. Known: {string.Join(", ", known)}.");
+            }
             if (choices.By.Count(other => other.Channel == by.Channel) > 1)
                 throw new InvalidArgument("channel", $"The channel '{by.Channel}' stands there twice.");
             if (by.Topics.ContainsKey(TellTopic.Escalation))

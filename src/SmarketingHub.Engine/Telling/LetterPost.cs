@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using SmarketingHub.Domain;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.People;
@@ -23,14 +24,32 @@ public sealed class LetterPost(
 {
     private static readonly IReadOnlySet<long> None = new HashSet<long>();
 
+    // Who presses a button is not left waiting for longer.
+    private static readonly Duration LongestWait = Duration.FromSeconds(10);
+
     private readonly CompanyInHand company = new();
+    private readonly Turnstiles turnstiles = new(time);
     private readonly Lock gate = new();
 
     /// <summary>Those that this installation can send by.</summary>
     public IReadOnlyList<IChannel> Channels { get; } = [.. channels];
 
     /// <summary>Null: there is none of this name.</summary>
-    public IChannel? Channel(string name) => Channels.FirstOrDefault(channel => channel.Name == name);
+    public IChannel? Channel(string name) => Channels.FirstOrDefault(channel => channel.Name == ChannelName.Kind(name));
+
+    /// <summary>
+    /// Waits for the turn of somebody's letter at the address that it goes to. Dispose what comes back; null: nobody waits for such.
+    /// </summary>
+    internal async Task<Turnstiles.Turn?> Turn(LetterQueue queue, CancellationToken stopping)
+    {
+        if (Channel(queue.Channel) is not { IsSetUp: true } channel || channel.Pause == Duration.Zero)
+            return null;
+        await using var rows = await contexts.CreateDbContextAsync(stopping);
+        var reach = await rows.Reaches.AsNoTracking()
+            .FirstOrDefaultAsync(r => r.PersonId == queue.Person && r.Channel == queue.Channel, stopping);
+        return (await Company(stopping)).Person(queue.Person) is { } person && channel.AddressOf(person, reach) is { } address
+            ? await turnstiles.Enter(address, channel.Pause, stopping) : null;
+    }
 
     /// <summary>Sends a person a message about nothing, now: whoever presses the link in it proves that it arrived.</summary>
     /// <param name="actor">A person, who is sent it.</param>
@@ -39,7 +58,7 @@ public sealed class LetterPost(
     /// <exception cref="NotFound">There is no such channel, or it is not set up here.</exception>
     public async Task<Reach> Test(Actor actor, string name, string? language = null, CancellationToken stopping = default)
     {
-        if (Channel(name) is not { IsSetUp: true } channel)
+        if (Channel(name) is not { IsSetUp: true } channel || channel.AddressFrom == AddressFrom.Browser && name == channel.Name)
             throw new NotFound($"There is no channel '{name}' here.");
         var known = await Company(stopping);
         var person = known.Person(actor.PersonId) ?? throw new NotAllowed("Only people are sent messages.");
@@ -56,12 +75,15 @@ public sealed class LetterPost(
         var letter = new LetterToWrite(
             test, person, language is null ? choices : choices with { Language = language }, reach, known, [], channel.MostItems,
             time.Now());
-        var answer = await Send(channel, letter, $"test-{proof[..12]}", stopping);
+        var answer = await SendInTurn(channel, letter, $"test-{proof[..12]}", stopping) ?? Answer.TryLater(LetterProblem.Failed);
         return await door.Do(actor, write =>
         {
             var kept = write.ReachOf(person.Id, name);
-            if (kept.ProofToken == proof)
-                (kept.Problem, kept.Status) = (answer!.Problem, answer.Status);
+            if (kept.ProofToken != proof)
+                return kept;
+            (kept.Problem, kept.Status, kept.Said) = (answer.Problem, answer.Status, answer.Said);
+            if (answer.IsGone)
+                write.EndAddress(reach, answer);
             return kept;
         });
     }
@@ -77,6 +99,16 @@ public sealed class LetterPost(
         var letter = new Letter { PersonId = person.Id, Channel = channel, Kind = kind };
         return await composers.First(composer => composer.Kind == kind).Compose(
             new(letter, person, ChoicesOf(known, person), reach, known, [], Channel(channel)?.MostItems ?? 0, time.Now()), stopping);
+    }
+
+    private async Task<Answer?> SendInTurn(IChannel channel, LetterToWrite letter, string id, CancellationToken stopping)
+    {
+        if (channel.Pause == Duration.Zero || channel.AddressOf(letter.To, letter.Reach) is not { } address)
+            return await Send(channel, letter, id, stopping);
+        if (turnstiles.Left(address) is var left && left > LongestWait)
+            return Answer.TryLater(LetterProblem.TooMany, retryAfter: left);
+        using var turn = await turnstiles.Enter(address, channel.Pause, stopping);
+        return turn.Answer = await Send(channel, letter, id, stopping);
     }
 
     internal async Task<Posted> Send(TakenLetter taken, CancellationToken stopping)

@@ -96,7 +96,7 @@ internal static class LetterRecord
             if (letter is not { State: LetterState.Waiting } || letter.ClaimedBy != process)
                 return null;
             (letter.LastAt, letter.Told, letter.ClaimedBy, letter.ClaimedUntil) = (now, items, null, null);
-            (letter.Problem, letter.Status) = (answer?.Problem, answer?.Status);
+            (letter.Problem, letter.Status, letter.Said) = (answer?.Problem, answer?.Status, answer?.Said);
             letter.MayHaveArrived = taken.MayHaveArrived || answer is { MayHaveArrived: true };
             letter.State = answer is null ? LetterState.LeftOut : answer.Problem is null ? LetterState.Sent : LetterState.Waiting;
             if (letter.State == LetterState.Waiting)
@@ -108,6 +108,8 @@ internal static class LetterRecord
                     letter.State = LetterState.Dead;
             }
             Deliveries(write, letter, told);
+            if (answer is { IsGone: true })
+                write.EndAddress(taken.Reach, answer);
             return letter;
         });
 

@@ -9,7 +9,7 @@ public static class LetterSchedule
     public static readonly Duration GivenUpAfter = Duration.FromDays(3);
 
     // No channel's wish is older than a day.
-    private static readonly Duration LongestAsked = Duration.FromDays(1);
+    internal static readonly Duration LongestAsked = Duration.FromDays(1);
 
     /// <param name="first">When it was sent first.</param>
     /// <param name="now">The time of this attempt.</param>

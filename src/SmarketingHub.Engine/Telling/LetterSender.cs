@@ -28,13 +28,13 @@ public sealed class LetterSender(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
     private static readonly Duration AgainAfterError = Duration.FromMinutes(1);
 
-    // So many people's letters are under way at once.
+    // So many people's letters are under way at once by each channel: one that is slow holds up no other.
     private const int AtOnce = 8;
 
     private readonly string process = Guid.NewGuid().ToString("n");
     private readonly ConcurrentDictionary<LetterQueue, Task> working = [];
     private readonly ConcurrentDictionary<LetterQueue, Instant> resting = [];
-    private readonly SemaphoreSlim places = new(AtOnce, AtOnce);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> places = [];
     private readonly Alarm alarm = new(isRinging: true);
     private Instant? nextAt;
 
@@ -138,14 +138,24 @@ public sealed class LetterSender(
     private async Task WorkAfter(Task start, LetterQueue queue, CancellationToken stopping)
     {
         await start;
-        var isWaiting = false;
         try
         {
-            await places.WaitAsync(stopping);
-            isWaiting = true;
-            resting.TryRemove(queue, out _);
-            while (!stopping.IsCancellationRequested && await Send(queue, stopping))
-                Sent?.Invoke();
+            // Who waits for their turn at an address holds no place.
+            using var turn = await post.Turn(queue, stopping);
+            if (turn is { IsEarly: true })
+                return;
+            var place = places.GetOrAdd(ChannelName.Kind(queue.Channel), _ => new(AtOnce, AtOnce));
+            await place.WaitAsync(stopping);
+            try
+            {
+                resting.TryRemove(queue, out _);
+                if (await Send(queue, turn, stopping))
+                    Sent?.Invoke();
+            }
+            finally
+            {
+                place.Release();
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -158,19 +168,18 @@ public sealed class LetterSender(
         }
         finally
         {
-            if (isWaiting)
-                places.Release();
             working.TryRemove(queue, out _);
             Wake();
         }
     }
 
-    /// <returns>Whether there was one, so that there may be another.</returns>
-    private async Task<bool> Send(LetterQueue queue, CancellationToken stopping)
+    /// <returns>Whether there was one; whether there is another is looked at next.</returns>
+    private async Task<bool> Send(LetterQueue queue, Turnstiles.Turn? turn, CancellationToken stopping)
     {
         if (await door.TakeLetter(queue, process) is not { } taken)
             return false;
         var (told, items, answer) = await post.Send(taken, stopping);
+        turn?.Answer = answer;
         await door.RecordLetter(taken, process, told, items, answer);
         return true;
     }

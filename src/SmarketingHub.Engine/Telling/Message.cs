@@ -49,8 +49,11 @@ public sealed record Message
     /// <summary>The most urgent first.</summary>
     public IReadOnlyList<MessageItem> Items { get; init; } = [];
 
-    /// <summary>"and 12 more"; null: all are named.</summary>
-    public string? More { get; init; }
+    /// <summary>So many more there are, which are not among the items.</summary>
+    public int Others { get; init; }
+
+    /// <summary>Says of so many that they are not named: "and 12 more".</summary>
+    public Func<int, string> AndMore { get; init; } = count => $"+ {count}";
 
     /// <summary>What is told at length, after the list; mostly nothing.</summary>
     public IReadOnlyList<MessageSection> Sections { get; init; } = [];
@@ -66,4 +69,11 @@ public sealed record Message
 
     /// <summary>Where a press, or one POST, ends what comes by this channel.</summary>
     public required MessageLink Stop { get; init; }
+
+    /// <summary>"and 12 more", where a channel names so many of the items; null: those are all.</summary>
+    public string? More(int named) => Items.Count - named + Others is > 0 and var left ? AndMore(left) : null;
+
+    /// <summary>What somebody called a lead makes no line of its own, and no header.</summary>
+    internal static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("\0", "", StringComparison.Ordinal);
 }

@@ -27,7 +27,7 @@ internal sealed partial class Simulation
         choseAfter = disk.Number("SELECT LastId FROM Head WHERE $p = 0");
         Say($"person {told} is told by pigeons");
         await main.Door.Do(HubFixture.Admin, write =>
-            write.ChooseTelling(new() { Person = told, By = [new("pigeon", all)] }, ["pigeon"]));
+            write.ChooseTelling(new() { Person = told, By = [new("pigeon", all)] }, [loft]));
         disk.LinesAfter(Model.Sequence).ForEach(line => Take(line));
         Settled();
     }

@@ -6,6 +6,8 @@ using SmarketingHub.Domain.Life;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
 using SmarketingHub.Engine.Telling;
+using static SmarketingHub.Domain.People.TellTopic;
+using static SmarketingHub.Domain.People.TellWhen;
 
 namespace SmarketingHub.Engine.Tests.Telling;
 
@@ -20,7 +22,9 @@ internal sealed class PlainComposer(LetterKind kind) : IComposer
     {
         Language = letter.Choices.Language,
         Subject = kind == LetterKind.Test ? $"test {letter.Reach.ProofToken}" : $"{letter.Items.Count} things",
-        Heading = "",
+        Heading = $"{letter.Items.Count} things",
+        Others = Math.Max(letter.Items.Count - letter.MostItems, 0),
+        AndMore = count => $"and {count} more",
         Items =
         [
             .. letter.Items.Take(letter.MostItems)
@@ -41,16 +45,23 @@ internal sealed class Desk : IAsyncDisposable
     public Pigeons Pigeons { get; }
     public Person Rita { get; }
     public Person Sal { get; }
+    public LetterPost Post => Hub.Services.GetRequiredService<LetterPost>();
     public LetterSender Sender => Hub.Services.GetRequiredService<LetterSender>();
 
     /// <summary>What the pigeons were given, each as its lines.</summary>
     public List<string[]> Given => [.. Pigeons.Given.Select(given => given.Message.Items.Select(item => item.Text).ToArray())];
 
-    public static async Task<Desk> Set(params IChannel[] more)
+    public static Task<Desk> Set(params IChannel[] more) => Set(new ChannelOptions(), more);
+
+    /// <summary>Where addresses of this machine are sent to, and browsers are pushed to.</summary>
+    public static Task<Desk> SetNearby() => Set(new ChannelOptions { AllowPrivate = true, Contact = "mailto:hub@hub.example" });
+
+    private static async Task<Desk> Set(ChannelOptions options, params IChannel[] more)
     {
         var pigeons = new Pigeons();
         var hub = await HubFixture.Start(with: services =>
         {
+            services.AddSingleton(options);
             foreach (var channel in more.Prepend(pigeons))
                 services.AddSingleton(channel);
             return services.AddSingleton<IComposer>(new PlainComposer(LetterKind.Notices))
@@ -67,7 +78,7 @@ internal sealed class Desk : IAsyncDisposable
         Choose(new TellChoices { Person = person.Id, By = [By("pigeon", topics)] });
 
     public Task<TellChoices> Choose(TellChoices choices) =>
-        Hub.Door.Do(Actor.Of(Hub.Company().Person(choices.Person)!), write => write.ChooseTelling(choices, ["pigeon", "mail", "other"]));
+        Hub.Door.Do(Actor.Of(Hub.Company().Person(choices.Person)!), write => write.ChooseTelling(choices, Post.Channels));
 
     /// <summary>A lead that is offered to Rita, who has four business hours to answer.</summary>
     public async Task<long> Offer(string email = "ana@example.com")
@@ -79,6 +90,40 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     public Task Send() => Sender.SendDue();
+
+    /// <summary>Sends what waits for its turn at an address, or for an answer that never comes.</summary>
+    public async Task SendSlowly(TimeSpan? step = null)
+    {
+        var sending = Send();
+        while (!sending.IsCompleted)
+        {
+            await Task.WhenAny(sending, Task.Delay(20));
+            Hub.Time.Advance(step ?? TimeSpan.FromMilliseconds(100));
+        }
+        await sending;
+    }
+
+    /// <summary>A person names the address of a channel, and is told all by it at once.</summary>
+    public async Task TellAt(Person person, string channel, string address)
+    {
+        await Name(person, channel, address);
+        await Choose(new TellChoices { Person = person.Id, By = [By(channel, (HandedOver, AtOnce), (Late, AtOnce))] });
+    }
+
+    public Task<Reach> Name(Person person, string channel, string? address) =>
+        Hub.Door.Do(Actor.Of(person), write => write.NameAddress(person.Id, Post.Channel(channel)!, address));
+
+    public Reach? Reach(Person person, string channel)
+    {
+        using var rows = Hub.Rows();
+        return rows.Reaches.AsNoTracking().FirstOrDefault(r => r.PersonId == person.Id && r.Channel == channel);
+    }
+
+    public List<Notice> Notices(Person person)
+    {
+        using var rows = Hub.Rows();
+        return [.. rows.Notices.AsNoTracking().Where(n => n.PersonId == person.Id).OrderBy(n => n.Id)];
+    }
 
     public async Task Pass(Duration duration)
     {

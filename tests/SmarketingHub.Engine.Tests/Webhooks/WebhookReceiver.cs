@@ -12,6 +12,9 @@ namespace SmarketingHub.Engine.Tests.Webhooks;
 /// <summary>A message as it came.</summary>
 public sealed record Received(string Path, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    /// <summary>As they came, also where they are no text.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     public string Id => Headers["webhook-id"];
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
     public JsonElement Data => Json.GetProperty("data");
@@ -39,7 +42,8 @@ public sealed class WebhookReceiver : IDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
-    public string Url => $"{(certificate is null ? "http" : "https")}://127.0.0.1:{Port}/hook";
+    public string Url => $"{Base}/hook";
+    public string Base => $"{(certificate is null ? "http" : "https")}://127.0.0.1:{Port}";
 
     /// <summary>The answer to a message; null: none, ever.</summary>
     public Func<Received, string?> Answer { get; set; } = _ => Says(200);
@@ -118,9 +122,30 @@ public sealed class WebhookReceiver : IDisposable
             bytes.Add(await stream.ReadAsync(one, stopping.Token) == 1 ? one[0] : throw new IOException("The sender hung up."));
         var lines = Encoding.UTF8.GetString([.. bytes]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines[1..].Select(line => line.Split(": ", 2)).ToDictionary(h => h[0].ToLowerInvariant(), h => h[1]);
-        var body = new byte[int.Parse(headers["content-length"])];
-        await stream.ReadExactlyAsync(body, stopping.Token);
-        return new(lines[0].Split(' ')[1], headers, Encoding.UTF8.GetString(body));
+        var body = headers.ContainsKey("transfer-encoding") ? await ReadChunks(stream) : new byte[int.Parse(headers["content-length"])];
+        if (!headers.ContainsKey("transfer-encoding"))
+            await stream.ReadExactlyAsync(body, stopping.Token);
+        return new(lines[0].Split(' ')[1], headers, Encoding.UTF8.GetString(body)) { Bytes = body };
+    }
+
+    private async Task<byte[]> ReadChunks(Stream stream)
+    {
+        var body = new List<byte>();
+        while (true)
+        {
+            var line = new List<byte>();
+            var one = new byte[1];
+            while (!(line.Count > 1 && line[^1] == '\n'))
+            {
+                await stream.ReadExactlyAsync(one, stopping.Token);
+                line.Add(one[0]);
+            }
+            var chunk = new byte[Convert.ToInt32(Encoding.ASCII.GetString([.. line]).Trim(), 16) + 2];
+            await stream.ReadExactlyAsync(chunk, stopping.Token);
+            if (chunk.Length == 2)
+                return [.. body];
+            body.AddRange(chunk[..^2]);
+        }
     }
 
     private static X509Certificate2 SelfSigned()

@@ -54,7 +54,7 @@ public sealed class MessageTests : IAsyncLifetime
         (message.Subject, message.Heading).ShouldBe((subject, subject));
         message.Items.Count.ShouldBe(20);
         message.Items[0].Text.ShouldStartWith("Nordwind 1");
-        message.More.ShouldBe(more);
+        message.More(message.Items.Count).ShouldBe(more);
     }
 
     [Fact]

@@ -7,17 +7,17 @@ internal static class MailSections
 {
     internal static void Plain(MessageSection section, StringBuilder text)
     {
-        text.Append(MailText.OneLine(section.Heading).ToUpperInvariant()).Append("\n\n");
+        text.Append(Message.OneLine(section.Heading).ToUpperInvariant()).Append("\n\n");
         foreach (var part in section.Parts)
         {
             if (part.Title is { } title)
-                text.Append(MailText.OneLine(title));
+                text.Append(Message.OneLine(title));
             if (part.Mark is { } mark)
                 text.Append(part.Title is null ? "" : " – ").Append(mark);
             if (part.Title is not null || part.Mark is not null)
                 text.Append('\n');
             foreach (var words in part.Words)
-                text.Append(MailText.OneLine(words)).Append('\n');
+                text.Append(Message.OneLine(words)).Append('\n');
             if (part.Exact is { } exact)
                 text.Append('\n').Append(exact).Append('\n');
             if (part.Link is { } link)

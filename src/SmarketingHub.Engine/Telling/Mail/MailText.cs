@@ -16,14 +16,14 @@ public static class MailText
         var message = outgoing.Message;
         var mail = new MimeMessage
         {
-            Subject = OneLine(message.Subject),
+            Subject = Message.OneLine(message.Subject),
             // The same when it is sent again: a mailbox that has it keeps one.
             MessageId = $"{outgoing.Id}@{options.ListId}",
             Date = now.ToDateTimeOffset(),
         };
         mail.From.Add(options.From ?? new("", $"hub@{options.Domain}"));
         var to = MailboxAddress.Parse(outgoing.Address);
-        mail.To.Add(new MailboxAddress(Encoding.UTF8, OneLine(outgoing.To.Name), to.Address));
+        mail.To.Add(new MailboxAddress(Encoding.UTF8, Message.OneLine(outgoing.To.Name), to.Address));
         mail.Headers.Add("List-Id", $"SmarketingHub <{options.ListId}>");
         mail.Headers.Add("List-Unsubscribe", $"<{message.Stop.Address.AbsoluteUri}>");
         mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -49,17 +49,17 @@ public static class MailText
     public static string Plain(Message message)
     {
         var text = new StringBuilder();
-        text.Append(OneLine(message.Heading)).Append("\n\n");
+        text.Append(Message.OneLine(message.Heading)).Append("\n\n");
         foreach (var words in message.Words)
             text.Append(words).Append("\n\n");
         foreach (var item in message.Items)
         {
-            text.Append("- ").Append(OneLine(item.Text));
+            text.Append("- ").Append(Message.OneLine(item.Text));
             if (item.Detail is { Length: > 0 } detail)
-                text.Append(" (").Append(OneLine(detail)).Append(')');
+                text.Append(" (").Append(Message.OneLine(detail)).Append(')');
             text.Append("\n  ").Append(item.Address.AbsoluteUri).Append('\n');
         }
-        if (message.More is { } more)
+        if (message.More(message.Items.Count) is { } more)
             text.Append("  ").Append(more).Append('\n');
         if (message.Items.Count > 0)
             text.Append('\n');
@@ -79,7 +79,7 @@ public static class MailText
         html.Append($"""
             <!doctype html>
             <html lang="{Html(message.Language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta name="color-scheme" content="light"><title>{Html(OneLine(message.Subject))}</title></head>
+            <meta name="color-scheme" content="light"><title>{Html(Message.OneLine(message.Subject))}</title></head>
             <body style="margin:0;padding:24px 16px;background:#ffffff">
             <div style="max-width:600px;margin:0 auto;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:{Ink}">
             <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">{Html(message.Heading)}</h1>
@@ -100,7 +100,7 @@ public static class MailText
             }
             html.Append("</ul>\n");
         }
-        if (message.More is { } more)
+        if (message.More(message.Items.Count) is { } more)
             html.Append($"<p>{Html(more)}</p>\n");
         foreach (var section in message.Sections)
             MailSections.Html(section, addressOf, html);
@@ -124,8 +124,4 @@ public static class MailText
         $"""<a href="{Html(address.AbsoluteUri)}" style="color:{Accent}">{Html(text)}</a>""";
 
     internal static string Html(string text) => WebUtility.HtmlEncode(text);
-
-    // What somebody called a lead makes no header of its own, and no line.
-    internal static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("\0", "", StringComparison.Ordinal);
 }

@@ -36,10 +36,10 @@ internal static class TellingEndpoints
             .ProducesProblem(404).ProducesProblem(409).WithDescription("With the id that it had; what was handled meanwhile is left out.");
     }
 
-    private static async Task<TellingOut> One(long id, ClaimsPrincipal user, HubContext rows)
+    private static async Task<TellingOut> One(long id, ClaimsPrincipal user, HubContext rows, LetterPost post)
     {
         Allow(user.Actor());
-        return await Read(id, rows);
+        return await Read(id, rows, post);
     }
 
     private static async Task<TellingOut> Choose(
@@ -51,11 +51,16 @@ internal static class TellingEndpoints
         {
             if (write.Company.Person(id) is null)
                 throw None(id);
-            write.ChooseTelling(body.Value.ToChoices(id), [.. post.Channels.Where(c => c.IsSetUp).Select(c => c.Name)]);
+            IChannel[] channels = [.. post.Channels.Where(channel => channel.IsSetUp)];
+            var choices = body.Value.ToChoices(id);
+            foreach (var (name, address) in body.Value.Addresses())
+                if (Array.Find(channels, channel => channel.Name == name) is { } channel)
+                    write.NameAddress(id, channel, address);
+            write.ChooseTelling(choices, channels);
             return id;
         }));
         sender.Wake();
-        return await Read(id, rows);
+        return await Read(id, rows, post);
     }
 
     private static async Task<Page<LetterOut>> All(
@@ -90,13 +95,15 @@ internal static class TellingEndpoints
         return Results.Accepted(null, LetterOut.Of(await rows.Letters.AsNoTracking().SingleAsync(l => l.Id == id)));
     }
 
-    private static async Task<TellingOut> Read(long id, HubContext rows)
+    private static async Task<TellingOut> Read(long id, HubContext rows, LetterPost post)
     {
         var key = $"{id}";
         if (!await rows.Company.AnyAsync(d => d.Kind == "person" && d.Key == key))
             throw None(id);
         var choices = await ChoiceCommands.ChoicesOf(rows, id) ?? new TellChoices { Person = id };
-        return TellingOut.Of(choices, await rows.Reaches.AsNoTracking().Where(r => r.PersonId == id).OrderBy(r => r.Channel).ToListAsync());
+        return TellingOut.Of(
+            choices, await rows.Reaches.AsNoTracking().Where(r => r.PersonId == id).OrderBy(r => r.Channel).ToListAsync(),
+            reach => reach.Address is { } address ? post.Channel(reach.Channel)?.Shown(address) : null);
     }
 
     private static void Allow(Actor actor)

@@ -21,8 +21,11 @@ public sealed record TellBody
 /// <summary>A channel that is on: escalations come by it at once, always.</summary>
 public sealed record TellByBody
 {
-    [Description("The name of a channel that is set up here: `mail`.")]
+    [Description("The name of a channel that is set up here: `mail`, `slack`, `teams`; or a browser of the person's, such as `push:17`.")]
     public string? Channel { get; init; }
+
+    [Description("Where Slack or Teams takes messages for the person: a secret, and never told again. The one that is known without.")]
+    public string? Address { get; init; }
     public IReadOnlyList<TellBody>? Tells { get; init; }
 }
 
@@ -64,6 +67,10 @@ public sealed record TellingIn
         QuietUntil = Time(QuietUntil, "quietUntil"),
         LookWithin = LookWithinMinutes is { } minutes ? Duration.FromMinutes(minutes) : TellChoices.UsualLookWithin,
     };
+
+    /// <summary>The addresses that are named, each with its channel.</summary>
+    internal IEnumerable<(string Channel, string Address)> Addresses() =>
+        (Channels ?? []).Where(by => by is { Channel: not null, Address.Length: > 0 }).Select(by => (by.Channel!.Trim(), by.Address!));
 
     private static TellBy ToBy(TellByBody by)
     {

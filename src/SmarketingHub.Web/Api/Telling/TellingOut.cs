@@ -9,11 +9,14 @@ namespace SmarketingHub.Web.Api.Telling;
 public sealed record TellOut(string Topic, string When);
 
 /// <summary>A channel that is on, or that was tested.</summary>
+/// <param name="Label">What the person knows a browser by.</param>
+/// <param name="Address">Where it goes, without what is secret of it; null: known of the person, or none.</param>
 /// <param name="IsOn">Whether something comes by it.</param>
 /// <param name="Problem">Why the last test was not taken; null: it was, or there was none.</param>
 /// <param name="ProvenAt">When its link was pressed; null: accepted perhaps, not proven.</param>
 public sealed record TellByOut(
-    string Channel, bool IsOn, IReadOnlyList<TellOut> Tells, Instant? TestedAt, string? Problem, Instant? ProvenAt);
+    string Channel, string? Label, string? Address, bool IsOn, IReadOnlyList<TellOut> Tells, Instant? TestedAt, string? Problem,
+    Instant? ProvenAt);
 
 /// <summary>How a person is told, as it was chosen.</summary>
 /// <param name="Nightly">Whether the nightly pace mail comes; null: as usual, to team leads.</param>
@@ -21,15 +24,19 @@ public sealed record TellingOut(
     long Person, IReadOnlyList<TellByOut> Channels, string Language, string? TimeZone, string DigestAt, string? QuietFrom,
     string? QuietUntil, int LookWithinMinutes, bool? Nightly)
 {
-    internal static TellingOut Of(TellChoices choices, IReadOnlyList<Reach> reaches) => new(
+    /// <param name="shown">An address of a channel without what is secret of it.</param>
+    internal static TellingOut Of(TellChoices choices, IReadOnlyList<Reach> reaches, Func<Reach, string?> shown) => new(
         choices.Person,
-        [.. choices.By.Select(by => by.Channel).Union(reaches.Where(r => r.TestedAt is not null).Select(r => r.Channel))
-            .Select(name => Of(name, choices.Via(name), reaches.FirstOrDefault(r => r.Channel == name)))],
+        [
+            .. choices.By.Select(by => by.Channel)
+                .Union(reaches.Where(r => r.TestedAt is not null || r.Address is not null || r.Problem is not null).Select(r => r.Channel))
+                .Select(name => Of(name, choices.Via(name), reaches.FirstOrDefault(r => r.Channel == name), shown)),
+        ],
         choices.Language, choices.TimeZone, TellingIn.Clock.Format(choices.DigestAt), Say(choices.QuietFrom), Say(choices.QuietUntil),
         (int)choices.LookWithin.TotalMinutes, choices.Nightly);
 
-    private static TellByOut Of(string name, TellBy? by, Reach? reach) => new(
-        name, by is not null,
+    private static TellByOut Of(string name, TellBy? by, Reach? reach, Func<Reach, string?> shown) => new(
+        name, reach?.Label, reach is null ? null : shown(reach), by is not null,
         by is null ? [] : [.. by.Topics.Select(tell => new TellOut(CamelCase.Of(tell.Key), CamelCase.Of(tell.Value)))],
         reach?.TestedAt, reach?.Problem is { } problem ? CamelCase.Of(problem) : null, reach?.ProvenAt);
 
@@ -58,6 +65,9 @@ public sealed record LetterOut
     [Description("The channel's own code, such as SMTP's 550.")]
     public int? Status { get; init; }
 
+    [Description("Its own word, such as Slack's `invalid_payload`.")]
+    public string? Said { get; init; }
+
     internal static LetterOut Of(Letter letter) => new()
     {
         Id = letter.Id,
@@ -70,5 +80,6 @@ public sealed record LetterOut
         NextAt = letter.State == LetterState.Waiting ? letter.NextAt : null,
         Problem = letter.Problem is { } problem ? CamelCase.Of(problem) : null,
         Status = letter.Status,
+        Said = letter.Said,
     };
 }

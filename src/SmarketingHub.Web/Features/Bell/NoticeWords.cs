@@ -4,6 +4,7 @@ using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
 using SmarketingHub.Domain.Notices;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telling;
 using SmarketingHub.Web.Features.Words;
 using SmarketingHub.Web.Resources;
 
@@ -21,6 +22,8 @@ public static class NoticeWords
         var rule = NoticeRule.Of(notice.Kind);
         if (rule.IsOfWebhook)
             return l[rule.Text, notice.About ?? ""];
+        if (rule.IsOfChannel)
+            return l[rule.Text, l[$"channel: {ChannelName.Kind(notice.About ?? "")}"].Value];
         if (lead is not null)
             return l[rule.Text, lead, !rule.IsOfClock ? l.Party(known, notice.About)
                 : WhichPromise.Read(notice.About) is { } which ? l.Sentence(which, known) : ""];
@@ -32,6 +35,7 @@ public static class NoticeWords
     }
 
     /// <summary>The page that a notice is about, below the hub's address.</summary>
-    public static string PageOf(Notice notice) => NoticeRule.Of(notice.Kind).IsOfWebhook ? "webhooks"
+    public static string PageOf(Notice notice) => NoticeRule.Of(notice.Kind) is { IsOfWebhook: true } ? "webhooks"
+        : NoticeRule.Of(notice.Kind).IsOfChannel ? "telling"
         : notice.Agreement is { } agreement ? $"agreements/{agreement}?version={notice.Version}" : $"leads/{notice.LeadId}";
 }

@@ -38,7 +38,8 @@ public sealed class NoticeComposer(Letterhead head) : IComposer
             Subject = items.Count == 1 ? Say(items[0]) : counts,
             Heading = counts,
             Items = [.. shown],
-            More = items.Count > letter.MostItems ? l.Count("more", items.Count - letter.MostItems) : null,
+            Others = Math.Max(items.Count - letter.MostItems, 0),
+            AndMore = count => head.In(letter, texts => texts.Count("more", count)),
             Open = topics.Exists(topic => topic is TellTopic.Escalation or TellTopic.Late)
                 ? new(l["Open the breaches"], head.At("breaches")) : new(l["Open the board"], head.At("")),
             Why = Why(letter, topics, l),

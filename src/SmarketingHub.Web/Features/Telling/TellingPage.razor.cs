@@ -28,6 +28,8 @@ public sealed partial class TellingPage(
 
     private readonly Dictionary<string, Dictionary<TellTopic, TellWhen>> topics = [];
     private readonly HashSet<string> on = [];
+    private readonly Dictionary<string, AddressBox> boxes = [];
+    private BrowserBox? browsers;
     private IReadOnlyDictionary<string, Reach> reaches = new Dictionary<string, Reach>();
     private Person? person;
     private bool isRead;
@@ -43,6 +45,11 @@ public sealed partial class TellingPage(
     private IReadOnlyList<IChannel> Channels => [.. post.Channels.Where(channel => channel.IsSetUp)];
 
     private bool MaySetNightly => person?.Role == Role.Admin;
+
+    private IEnumerable<Way> Ways => Channels.SelectMany(channel => channel.AddressFrom == AddressFrom.Browser
+        ? reaches.Values.Where(reach => ChannelName.Kind(reach.Channel) == channel.Name).OrderBy(reach => reach.NamedAt)
+            .Select(reach => new Way(reach.Channel, channel, reach))
+        : [new(channel.Name, channel, reaches.GetValueOrDefault(channel.Name))]);
 
     private IReadOnlyList<TellTopic> TopicsShown => [.. Enum.GetValues<TellTopic>()
         .Where(topic => topic != TellTopic.Escalation && (topic != TellTopic.Webhooks || person?.Role == Role.Admin))];
@@ -79,15 +86,13 @@ public sealed partial class TellingPage(
     private async Task ReadReaches(HubContext rows) =>
         reaches = await rows.Reaches.AsNoTracking().Where(r => r.PersonId == person!.Id).ToDictionaryAsync(r => r.Channel);
 
-    private Reach? Reach(IChannel channel) => reaches.GetValueOrDefault(channel.Name);
-
-    private string? Address(IChannel channel) => channel.AddressOf(person!, Reach(channel));
+    private string? Address(Way way) => way.Channel.AddressOf(person!, way.Reach);
 
     // What is chosen for a channel stays while it is off, as long as the page is open.
-    private Dictionary<TellTopic, TellWhen> Topics(IChannel channel)
+    private Dictionary<TellTopic, TellWhen> Topics(string name)
     {
-        if (!topics.TryGetValue(channel.Name, out var chosen))
-            topics[channel.Name] = chosen = new()
+        if (!topics.TryGetValue(name, out var chosen))
+            topics[name] = chosen = new()
             {
                 [TellTopic.HandedOver] = TellWhen.IfNotLooked,
                 [TellTopic.Returned] = TellWhen.IfNotLooked,
@@ -98,13 +103,36 @@ public sealed partial class TellingPage(
         return chosen;
     }
 
-    private void Switch(IChannel channel, bool isOn)
+    private void Switch(string name, bool isOn)
     {
         saved = false;
         if (isOn)
-            on.Add(channel.Name);
+            on.Add(name);
         else
-            on.Remove(channel.Name);
+            on.Remove(name);
+    }
+
+    // Who gives an address wants to be told there, and who takes it away does not.
+    private async Task Moved(string name, bool isNamed)
+    {
+        await using (var rows = await contexts.CreateDbContextAsync())
+            await ReadReaches(rows);
+        Switch(name, isNamed);
+        if (isNamed)
+            await Save();
+    }
+
+    private async Task End(Way way)
+    {
+        if (!await submission.Run(actor => door.Do(actor, write =>
+        {
+            write.ForgetAddress(actor.Id, way.Name);
+            return true;
+        })))
+            return;
+        if (browsers is not null)
+            await browsers.Left(way.Reach?.Address);
+        await Moved(way.Name, isNamed: false);
     }
 
     private void Here() => (zone, saved) = (viewer.Zone.Id, false);
@@ -114,6 +142,16 @@ public sealed partial class TellingPage(
 
     private async Task Save()
     {
+        // An address that was typed is kept with the rest: who presses Enter in its field means it.
+        foreach (var (name, box) in boxes.ToList())
+            if (await box.KeepTyped() is { } isKept)
+            {
+                if (!isKept)
+                    return;
+                Switch(name, isOn: true);
+                await using var rows = await contexts.CreateDbContextAsync();
+                await ReadReaches(rows);
+            }
         saved = await submission.Run(async actor =>
         {
             var choices = Choices(actor);
@@ -122,7 +160,7 @@ public sealed partial class TellingPage(
             {
                 if (MaySetNightly)
                     write.SetNightly(nightly);
-                return write.ChooseTelling(choices, [.. Channels.Select(channel => channel.Name)]);
+                return write.ChooseTelling(choices, Channels);
             });
             sender.Wake();
         });
@@ -132,8 +170,8 @@ public sealed partial class TellingPage(
     private TellChoices Choices(Actor actor) => new()
     {
         Person = actor.Id,
-        By = [.. Channels.Where(channel => on.Contains(channel.Name))
-            .Select(channel => new TellBy(channel.Name, Topics(channel).ToImmutableSortedDictionary()))],
+        By = [.. Ways.Where(way => on.Contains(way.Name))
+            .Select(way => new TellBy(way.Name, Topics(way.Name).ToImmutableSortedDictionary()))],
         Nightly = isNightly,
         Language = language ?? "en",
         TimeZone = zone,
@@ -152,14 +190,14 @@ public sealed partial class TellingPage(
 
     private static InvalidArgument NoTime(string field) => new(field, "Give a time of day, such as 08:30.");
 
-    private async Task Test(IChannel channel)
+    private async Task Test(string name)
     {
-        testing = channel.Name;
+        testing = name;
         try
         {
             await submission.Run(async actor =>
             {
-                await post.Test(actor, channel.Name, language);
+                await post.Test(actor, name, language);
                 await using var rows = await contexts.CreateDbContextAsync();
                 await ReadReaches(rows);
             });
@@ -169,4 +207,8 @@ public sealed partial class TellingPage(
             testing = null;
         }
     }
+
+    /// <summary>One way to the person: a channel, or one of their browsers.</summary>
+    /// <param name="Name">As choices call it.</param>
+    private sealed record Way(string Name, IChannel Channel, Reach? Reach);
 }

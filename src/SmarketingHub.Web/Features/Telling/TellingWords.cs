@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using SmarketingHub.Domain.People;
 using SmarketingHub.Engine.Data;
+using SmarketingHub.Engine.Telling;
 using SmarketingHub.Web.Resources;
 
 namespace SmarketingHub.Web.Features.Telling;
@@ -28,9 +29,11 @@ internal static class TellingWords
     }];
 
     /// <summary>A channel by its name among the texts, <c>channel: mail</c>.</summary>
-    internal static string Channel(this IStringLocalizer<Texts> l, string name) => l[$"channel: {name}"];
+    internal static string Channel(this IStringLocalizer<Texts> l, string name) => l[$"channel: {ChannelName.Kind(name)}"];
 
-    internal static string Problem(this IStringLocalizer<Texts> l, LetterProblem problem, int? status)
+    /// <param name="status">The channel's own code.</param>
+    /// <param name="said">Its own word.</param>
+    internal static string Problem(this IStringLocalizer<Texts> l, LetterProblem problem, int? status, string? said)
     {
         var words = l[problem switch
         {
@@ -45,8 +48,11 @@ internal static class TellingWords
             LetterProblem.Refused => "the server refused it",
             LetterProblem.TooMany => "the server asks to wait",
             LetterProblem.BrokenAnswer => "its answer cannot be read",
+            LetterProblem.Troubled => "the server has trouble of its own",
+            LetterProblem.Gone => "the address is no more",
             _ => "it could not be written",
         }];
-        return status is { } code ? $"{words} ({code})" : words;
+        var own = $"{status} {said}".Trim();
+        return own.Length > 0 ? $"{words} ({own})" : words;
     }
 }

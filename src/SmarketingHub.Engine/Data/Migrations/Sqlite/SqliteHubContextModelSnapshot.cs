@@ -1330,6 +1330,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1534,6 +1537,12 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NamedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1543,6 +1552,9 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
 
                     b.Property<long?>("ProvenAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Status")
                         .HasColumnType("INTEGER");
@@ -1558,6 +1570,8 @@ namespace SmarketingHub.Engine.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("PersonId", "Channel");
+
+                    b.HasIndex("Address");
 
                     b.HasIndex("ProofToken");
 
