@@ -46,7 +46,12 @@ public sealed partial class Write
         if (rule.Length > 0)
             Changes.RoutedLeads.Add(new()
             {
-                Sequence = head.Sequence, LeadId = lead, Rule = rule, As = routedAs, Person = person, At = at,
+                Sequence = head.Sequence,
+                LeadId = lead,
+                Rule = rule,
+                As = routedAs,
+                Person = person,
+                At = at,
             });
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Leads;
+using SmarketingHub.Domain.Leads.Rules;
 using SmarketingHub.Engine.Ledger;
 
 namespace SmarketingHub.Engine.Replay;
@@ -72,6 +73,8 @@ internal sealed partial class LeadReplay
                     ReTimed(told, line);
                 if (kind == nameof(ClockCorrected))
                     corrected ??= told.StoppedAt;
+                if (kind == nameof(ClockVoided) && told.Reason == ClockEnd.AgreementEnded)
+                    OfClock(told, (variant, promise) => variant.EndWithAgreement(promise, line.At + Tick, line.Sequence));
                 real.GetValueOrDefault(told.Clock)?.Take(kind, told);
                 // A command at the very instant of a deadline is in time, unless the ledger shows that the timer was there before it.
                 if (kind == nameof(ClockBreached))
@@ -93,10 +96,13 @@ internal sealed partial class LeadReplay
 
     // The ledger shows when an agreement had its turn at a clock: at one instant before all else, and before what the same
     // command does to it.
-    private void ReTimed(ClockLine told, Line line)
+    private void ReTimed(ClockLine told, Line line) => OfClock(told,
+        (variant, promise) => variant.ReTime(promise, line.At + Tick, line.Sequence, told.AgreementVersion ?? told.Version));
+
+    private void OfClock(ClockLine told, Action<Variant, ReplayedPromise> act)
     {
         if (promises.FindLast(p => p.Was?.Started.Clock == told.Clock) is { } promise)
-            Each(variant => variant.ReTime(promise, line.At + Tick, line.Sequence, told.AgreementVersion ?? told.Version));
+            Each(variant => act(variant, promise));
     }
 
     private static T Read<T>(Line line) => JsonSerializer.Deserialize<T>(line.Body, LedgerJson.Options)!;

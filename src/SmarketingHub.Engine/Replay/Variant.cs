@@ -34,6 +34,13 @@ internal sealed class Variant(int index, InForceThen inForce, Lead lead)
             ReTime(clock, until, sequence, upTo);
     }
 
+    /// <summary>The ledger shows that an agreement's end had its turn at a clock before what happens at the same instant.</summary>
+    internal void EndWithAgreement(ReplayedPromise promise, Instant until, long sequence)
+    {
+        if (promise.Clocks[index] is { } clock && clock.EndsAt < until && inForce.IsEndSaid(clock, sequence))
+            clock.Advance(until);
+    }
+
     /// <summary>The re-timings of one clock before that instant, and what fell due before them.</summary>
     private void ReTime(ReplayedClock clock, Instant until, long sequence, int? upTo = null)
     {

@@ -63,7 +63,12 @@ internal sealed class TurnCheck(Problems problems)
         };
         lines = (lines.Count + 1, Add(lines.Sum, new()
         {
-            Sequence = line.Sequence, LeadId = line.LeadId!.Value, Rule = rule, As = Kinds[line.Type], Person = person, At = line.At,
+            Sequence = line.Sequence,
+            LeadId = line.LeadId!.Value,
+            Rule = rule,
+            As = Kinds[line.Type],
+            Person = person,
+            At = line.At,
         }));
         if (moves.Count == 0 && letOutTo is null)
             return;

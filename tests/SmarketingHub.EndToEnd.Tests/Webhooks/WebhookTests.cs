@@ -84,10 +84,10 @@ public sealed class WebhookTests
         await Expect(page.GetByText("The test arrived: 200")).ToBeVisibleAsync();
         var lead = await Visitors.Capture(server, "ana@example.com", "Nordwind");
         await Expect(page.Locator("td", new() { HasText = "leadCaptured" })).ToHaveCountAsync(1);
-        await page.GetByLabel("Send again from this sequence on").FillAsync("0");
+        await page.GetByLabel("Sequence").FillAsync("0");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await Expect(page.GetByText("Give the sequence of an event")).ToBeVisibleAsync();
-        await page.GetByLabel("Send again from this sequence on").FillAsync("1");
+        await page.GetByLabel("Sequence").FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await Expect(page.Locator("td", new() { HasText = "leadCaptured" })).ToHaveCountAsync(2);
         receiver.All.Count(m => m.Type == "leadCaptured" && m.Lead == lead).ShouldBe(2);

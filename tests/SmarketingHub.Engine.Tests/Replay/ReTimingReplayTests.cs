@@ -36,6 +36,23 @@ public sealed class ReTimingReplayTests
     }
 
     [Fact]
+    public async Task What_an_agreement_ended_at_the_very_instant_of_a_command_was_ended_before_it()
+    {
+        await using var table = await Set();
+        var lead = await table.Offered("a@example.com");
+        await table.Hub.Pass(Hour);
+        await table.Hub.Door.Do(table.Sal, write => write.End(table.Starter.Id, 1, null));
+        await table.Hub.Pass(Duration.FromMilliseconds(1));
+        await table.Hub.Fire(lead, Trigger.Accept);
+        await table.Hub.Pass(Hour);
+        table.Accept(lead).VoidReason.ShouldBe("agreement ended");
+
+        var result = await Replay(table, table.Starter.Versions[0]);
+
+        result.Unlike.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_draft_re_times_what_runs_at_its_date_and_both_verdicts_are_explained()
     {
         await using var table = await Set();

@@ -85,6 +85,10 @@ public sealed class RoutingTests
 
     private static async Task<long> Hire(ApiServer server, string name) => (await server.Do(write => write.AddPerson(new()
     {
-        Id = 0, Name = name, Email = $"{name.ToLowerInvariant()}@hub.example", Party = Party.Sales, Role = Role.Rep,
+        Id = 0,
+        Name = name,
+        Email = $"{name.ToLowerInvariant()}@hub.example",
+        Party = Party.Sales,
+        Role = Role.Rep,
     }))).Id;
 }

@@ -25,6 +25,9 @@ public enum ClockEnding
 /// <param name="At">When what was promised was done, or when it was owed no longer; never before the clock's start.</param>
 public readonly record struct ClockEnd(ClockEnding How, Instant At)
 {
+    /// <summary>Why nobody owes a clock any more whose agreement ended.</summary>
+    public const string AgreementEnded = "agreement ended";
+
     /// <summary>What was promised was done, in time or not.</summary>
     public bool IsDone => How is ClockEnding.Met or ClockEnding.Late or ClockEnding.Corrected;
 

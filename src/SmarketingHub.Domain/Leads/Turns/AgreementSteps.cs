@@ -2,6 +2,7 @@ using NodaTime;
 using SmarketingHub.Domain.Agreements;
 using SmarketingHub.Domain.Clocks;
 using SmarketingHub.Domain.Companies;
+using SmarketingHub.Domain.Leads.Rules;
 
 namespace SmarketingHub.Domain.Leads.Turns;
 
@@ -36,7 +37,7 @@ internal sealed class AgreementSteps(LeadInHand hand, ClockEnds clocks)
     {
         if (step.Ends)
         {
-            clocks.End(step.Clock, "agreement ended", at);
+            clocks.End(step.Clock, ClockEnd.AgreementEnded, at);
             return;
         }
         var next = ReTiming.Of(step.Clock, hand.Lead.Facts, step.Agreement, step.Version, Company, step.At);

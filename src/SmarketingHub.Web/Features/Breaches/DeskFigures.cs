@@ -44,7 +44,7 @@ public sealed class DeskFigures(FigureCache figures, IDbContextFactory<HubContex
         (_, now) => Read(now, moment => DeskPast.BreachesOf(moment, pattern)))).What;
 
     private async Task<ForecastList> Judged() => (await figures.Once("desk forecasts", async (rows, now) =>
-        await ForecastList.Judge(rows, live.Company, (await Past()).Pace, now))).What;
+        await ForecastList.Judge(rows, await live.CompanyUpToDate(CancellationToken.None), (await Past()).Pace, now))).What;
 
     // A moment of its own: what was counted for it is of the same transaction.
     private async Task<T> Read<T>(Instant now, Func<ReportMoment, T> read)

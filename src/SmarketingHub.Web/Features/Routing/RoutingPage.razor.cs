@@ -31,11 +31,12 @@ public sealed partial class RoutingPage(
 
     private bool IsChanged => Text(rules) != Text(known.Rules);
 
+    protected override void OnInitialized() => Live.Changed += Changed;
+
     protected override async Task OnInitializedAsync()
     {
         var actor = await me.Actor();
         mayEdit = actor.EditsRouting();
-        Live.Changed += Changed;
         inputs = new(L, Live.Company, new(() => KnownValues.Of(Live.Company, [])));
         await Read();
         Reset();
