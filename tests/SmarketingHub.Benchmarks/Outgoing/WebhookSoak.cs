@@ -114,15 +114,17 @@ internal sealed class WebhookSoak : Comparison
     private static async Task Change(Func<Task> change, CancellationToken over)
     {
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ChangesASecond));
+        var made = new List<Task>();
         try
         {
+            // One that is slow makes the next no later.
             while (await pace.WaitForNextTickAsync(over))
-                await change();
+                made.Add(change());
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             // It was long enough.
-            return;
+            await Task.WhenAll(made);
         }
     }
 
