@@ -92,9 +92,11 @@ internal sealed class Desk : IAsyncDisposable
     public Task Send() => Sender.SendDue();
 
     /// <summary>Sends what waits for its turn at an address, or for an answer that never comes.</summary>
-    public async Task SendSlowly(TimeSpan? step = null)
+    public Task SendSlowly(TimeSpan? step = null) => Finish(Send(), step);
+
+    /// <summary>Time goes on, by a tenth of a second or another step, until what is on its way has ended.</summary>
+    public async Task Finish(Task sending, TimeSpan? step = null)
     {
-        var sending = Send();
         while (!sending.IsCompleted)
         {
             await Task.WhenAny(sending, Task.Delay(20));

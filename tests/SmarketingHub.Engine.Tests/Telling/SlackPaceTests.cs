@@ -40,12 +40,7 @@ public sealed class SlackPaceTests
         while (!slack.All.Any(received => received.Path.EndsWith("own", StringComparison.Ordinal)))
             await slack.Next();
         times.Count.ShouldBeLessThanOrEqualTo(1, "the address of somebody else is not waited for");
-        while (!sending.IsCompleted)
-        {
-            await Task.WhenAny(sending, Task.Delay(20));
-            desk.Hub.Time.Advance(TimeSpan.FromMilliseconds(100));
-        }
-        await sending;
+        await desk.Finish(sending);
         times.Count.ShouldBe(4);
         times.Zip(times.Skip(1), (before, after) => after - before).ShouldAllBe(between => between >= Duration.FromSeconds(1));
     }
@@ -149,12 +144,7 @@ public sealed class SlackPaceTests
         while (desk.Letters().Count(letter => letter.State == LetterState.Sent) < others.Count + 1)
             await Task.Delay(5);
         sending.IsCompleted.ShouldBeFalse();
-        while (!sending.IsCompleted)
-        {
-            await Task.WhenAny(sending, Task.Delay(20));
-            desk.Hub.Time.Advance(TimeSpan.FromSeconds(5));
-        }
-        await sending;
+        await desk.Finish(sending, TimeSpan.FromSeconds(5));
         var letter = desk.Letters().Single(l => l.PersonId == desk.Rita.Id && l.Channel == "slack");
         (letter.State, letter.Problem, letter.MayHaveArrived).ShouldBe((LetterState.Waiting, LetterProblem.TimedOut, true));
     }

@@ -57,7 +57,8 @@ public sealed partial class TimelineWords(IStringLocalizer<Texts> l, Company com
         DuplicateJoined e => l["Took in the duplicate lead {0}.", e.Duplicate],
         LeadRouted e => SayRouted(e),
         RouteHeld e => l["Nobody is free by the rule “{0}”: it waits until {1} at most.", e.Rule, At(e.Until)],
-        TurnGivenBack e => l["The turn by the rule “{0}” is given back: {1}.", e.Rule, l[$"given back: {e.Because}".ToLowerInvariant()]],
+        TurnGivenBack e =>
+            l["The turn by the rule “{0}” is given back: {1}.", e.Rule, l[$"given back: {e.Because}".ToLowerInvariant()]],
         HandoffOffered e => Instead(e.InsteadOf, l["Offered to {0}.", To(e.To, e.Team, e.Person)]),
         AddresseeChanged e =>
             SayAssigned(e.Person, e.Because, e.InsteadOf, l["Now offered to {0}.", l.Person(company, e.Person)],
